@@ -1,0 +1,1 @@
+"""The network as data: layers, wires, sizes and problems; needs neither torch nor numpy."""

@@ -1,0 +1,269 @@
+"""One pass over a network: shapes, counts, memory, receptive fields and problems per layer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from app.network.arithmetic import Shape, Window, shape_text
+from app.network.graph import Network
+from app.network.layer import Layer, Measure
+from app.network.layers.dense import Input
+from app.network.problems import Problem, layer_problems, network_problems
+
+BYTES_PER_NUMBER = 4
+"""Activations, parameters and gradients are 32-bit floats."""
+
+
+class ReceptiveField(NamedTuple):
+    """Which pixels of the input one unit sees, each entry as (height, width).
+
+    The unit at row y, column x sees `size` pixels beginning at `offset + (y, x) · stride`; a
+    negative offset lies in the padding. A unit that sees all its layer's input has stride 0.
+    Source of the recursion: Araujo, Norris, Sim, "Computing Receptive Fields of Convolutional
+    Neural Networks", Distill 2019.
+    """
+
+    size: tuple[int, int]
+    stride: tuple[int, int]
+    offset: tuple[int, int]
+
+
+_PIXEL = ReceptiveField(size=(1, 1), stride=(1, 1), offset=(0, 0))
+
+
+@dataclass(frozen=True)
+class LayerAnalysis:
+    """What is known of one layer; `input` and `output` are None while they cannot be known."""
+
+    name: str
+    layer: Layer
+    input: Shape | None
+    measure: Measure | None
+    receptive_field: ReceptiveField | None
+    grid: tuple[int, int] | None
+    """(height, width) of the feature maps this layer's units lie on, or came from if flattened."""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def output(self) -> Shape | None:
+        return self.measure.output if self.measure else None
+
+    @property
+    def weights(self) -> int:
+        """Learned numbers without the biases."""
+        return self.measure.weights.value if self.measure and self.output else 0
+
+    @property
+    def biases(self) -> int:
+        return self.measure.biases.value if self.measure and self.output else 0
+
+    @property
+    def parameters(self) -> int:
+        return self.weights + self.biases
+
+    @property
+    def macs(self) -> int:
+        """Multiply-accumulates for one image."""
+        return self.measure.macs.value if self.measure and self.output else 0
+
+    @property
+    def activations(self) -> int:
+        """Numbers in the output for one image."""
+        count = 1 if self.output else 0
+        for size in self.output or ():
+            count *= size
+        return count
+
+    @property
+    def forward_bytes(self) -> int:
+        """Memory for the output of one image and the parameters."""
+        return BYTES_PER_NUMBER * (self.activations + self.parameters)
+
+    @property
+    def training_bytes(self) -> int:
+        """The same with a gradient beside every activation and parameter."""
+        return 2 * self.forward_bytes
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """The whole network, layer by layer in order, with the totals."""
+
+    layers: Mapping[str, LayerAnalysis]
+    problems: tuple[Problem, ...]
+
+    @cached_property
+    def parameters(self) -> int:
+        return sum(layer.parameters for layer in self.layers.values())
+
+    @cached_property
+    def weights(self) -> int:
+        """Learned numbers without the biases."""
+        return sum(layer.weights for layer in self.layers.values())
+
+    @cached_property
+    def macs(self) -> int:
+        return sum(layer.macs for layer in self.layers.values())
+
+    @cached_property
+    def activations(self) -> int:
+        return sum(layer.activations for layer in self.layers.values())
+
+    @cached_property
+    def forward_bytes(self) -> int:
+        return sum(layer.forward_bytes for layer in self.layers.values())
+
+    @cached_property
+    def training_bytes(self) -> int:
+        return sum(layer.training_bytes for layer in self.layers.values())
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+
+def analyse(network: Network) -> Analysis:
+    """Shapes, counts, receptive fields and problems of every layer. Never raises.
+
+    Layers are measured once per distinct settings and input shape, so analysing again after an
+    edit costs little more than the layers it touched.
+    """
+    found: dict[str, LayerAnalysis] = {}
+    for name in network.order:
+        layer = network.layers[name]
+        source = network.source_of.get(name)
+        found[name] = _analyse_layer(network, name, layer, found[source] if source else None)
+    problems = [problem for layer in found.values() for problem in layer.problems]
+    problems.extend(network_problems(network))
+    return Analysis(layers=found, problems=tuple(problems))
+
+
+def _analyse_layer(
+    network: Network, name: str, layer: Layer, source: LayerAnalysis | None
+) -> LayerAnalysis:
+    if isinstance(layer, Input):
+        grid = (layer.height, layer.width)
+        return LayerAnalysis(name, layer, None, layer.measure(()), _PIXEL, grid)
+    if source is None or source.output is None:
+        problems = layer_problems(network, name, None)
+        return LayerAnalysis(
+            name, layer, source.output if source else None, None, None, None, problems
+        )
+    measure = _measured(layer, source.output)
+    field = _receptive_field(source, measure, network)
+    grid = _grid(measure.output) or source.grid
+    problems = layer_problems(network, name, measure) if measure.faults else ()
+    return LayerAnalysis(name, layer, source.output, measure, field, grid, problems)
+
+
+def _grid(shape: Shape | None) -> tuple[int, int] | None:
+    return (shape[1], shape[2]) if shape is not None and len(shape) == 3 else None
+
+
+@lru_cache(maxsize=16_384)
+def _measured(layer: Layer, input_shape: Shape) -> Measure:
+    return layer.measure(input_shape)
+
+
+def _receptive_field(
+    source: LayerAnalysis, measure: Measure, network: Network
+) -> ReceptiveField | None:
+    before = source.receptive_field
+    if before is None or measure.output is None:
+        return None
+    if measure.window:
+        return _through_window(before, measure.window)
+    if measure.sees_all and source.grid and before.stride != (0, 0):
+        image = network.layers[network.inputs[0]]
+        assert isinstance(image, Input)
+        return _union(before, source.grid, (image.height, image.width))
+    return before
+
+
+def _through_window(before: ReceptiveField, window: Window) -> ReceptiveField:
+    (size_y, size_x), (step_y, step_x), (at_y, at_x) = before
+    return ReceptiveField(
+        size=(size_y + (window.span[0] - 1) * step_y, size_x + (window.span[1] - 1) * step_x),
+        stride=(step_y * window.stride[0], step_x * window.stride[1]),
+        offset=(at_y - window.padding[0] * step_y, at_x - window.padding[1] * step_x),
+    )
+
+
+def _union(field: ReceptiveField, grid: tuple[int, int], image: tuple[int, int]) -> ReceptiveField:
+    """What all units of a grid see together, cut to the image."""
+    starts = [max(0, field.offset[i]) for i in range(2)]
+    stops = [
+        min(image[i], field.offset[i] + (grid[i] - 1) * field.stride[i] + field.size[i])
+        for i in range(2)
+    ]
+    return ReceptiveField(
+        size=(stops[0] - starts[0], stops[1] - starts[1]),
+        stride=(0, 0),
+        offset=(starts[0], starts[1]),
+    )
+
+
+class Explanation(NamedTuple):
+    """One line of arithmetic for the inspector."""
+
+    subject: str
+    arithmetic: str
+
+
+def explain(layer: LayerAnalysis, source: LayerAnalysis | None = None) -> tuple[Explanation, ...]:
+    """The formulas of one layer with its numbers; `source` is the layer that feeds it."""
+    measure = layer.measure
+    if measure is None:
+        return ()
+    lines = [
+        Explanation(axis, size.text)
+        for axis, size in zip(("height", "width"), measure.sizes, strict=False)
+    ]
+    if measure.output is None:
+        return tuple(lines)
+    if layer.input and len(layer.input) == 3 and len(measure.output) == 1:
+        product = "·".join(map(str, layer.input))
+        lines.append(Explanation("features", f"{product} = {measure.output[0]:,}"))
+    else:
+        lines.append(Explanation("output", shape_text(measure.output)))
+    if layer.parameters:
+        lines.append(Explanation("parameters", _parameters_text(measure)))
+    if layer.macs:
+        lines.append(Explanation("MACs", f"{measure.macs.text} = {layer.macs:,}"))
+    lines.append(Explanation("activations", _product_text(measure.output)))
+    field_before = source.receptive_field if source else None
+    if field_before and layer.receptive_field and measure.window:
+        lines.extend(_field_lines(field_before, layer.receptive_field, measure.window))
+    elif layer.receptive_field and layer.receptive_field.stride == (0, 0):
+        height, width = layer.receptive_field.size
+        lines.append(Explanation("receptive field", f"{height}×{width}: all that is before it"))
+    return tuple(lines)
+
+
+def _parameters_text(measure: Measure) -> str:
+    total = measure.weights.value + measure.biases.value
+    text = measure.weights.text
+    if measure.biases.value:
+        text += f" + {measure.biases.text}"
+    return f"{text} = {total:,}" if text != str(total) else f"{total:,}"
+
+
+def _product_text(shape: Shape) -> str:
+    count = 1
+    for size in shape:
+        count *= size
+    return f"{'·'.join(map(str, shape))} = {count:,}" if len(shape) > 1 else f"{count:,}"
+
+
+def _field_lines(
+    before: ReceptiveField, after: ReceptiveField, window: Window
+) -> list[Explanation]:
+    def line(i: int) -> str:
+        return f"{before.size[i]} + ({window.span[i]} − 1)·{before.stride[i]} = {after.size[i]}"
+
+    if line(0) == line(1):
+        return [Explanation("receptive field", line(0))]
+    return [Explanation("receptive field", f"{line(0)} high, {line(1)} wide")]

@@ -1,0 +1,94 @@
+"""Numbers together with the substitution that made them.
+
+Lecturers show the formula, so a size or a count is never a bare number here: it is a small
+object whose `value` and whose `text` come from the same operands.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+Shape = tuple[int, ...]
+"""A feature map as (channels, height, width), or a vector as (features,)."""
+
+
+def shape_text(shape: Shape | None) -> str:
+    """A shape as the lectures write it: "16×28×28"; "?" while it is not known."""
+    return "×".join(map(str, shape)) if shape else "?"
+
+
+class Product(NamedTuple):
+    """A count that is a product, such as filters · height · width · channels."""
+
+    factors: tuple[int, ...]
+
+    @property
+    def value(self) -> int:
+        return math.prod(self.factors)
+
+    @property
+    def text(self) -> str:
+        return "·".join(map(str, self.factors))
+
+
+class WindowSize(NamedTuple):
+    """How often a window fits along one dimension: (W − F + 2P)/S + 1.
+
+    The source is the lectures' rule (rows A1 to A3); with dilation D a window spans
+    D·(F − 1) + 1 pixels, as in torch.nn.Conv2d.
+    """
+
+    size: int
+    kernel: int
+    stride: int
+    padding_before: int
+    padding_after: int
+    dilation: int = 1
+
+    @property
+    def span(self) -> int:
+        """Pixels that the window covers."""
+        return self.dilation * (self.kernel - 1) + 1
+
+    @property
+    def free(self) -> int:
+        """How far the window can move; negative where it does not fit at all."""
+        return self.size + self.padding_before + self.padding_after - self.span
+
+    @property
+    def value(self) -> int:
+        """The number of positions, rounded down as PyTorch does; at most 0 where nothing fits."""
+        return self.free // self.stride + 1
+
+    @property
+    def exact(self) -> float:
+        """The number of positions before rounding: 2.33 means that it does not fit."""
+        return self.free / self.stride + 1
+
+    @property
+    def unseen(self) -> int:
+        """Rows or columns of the input (not of its padding) that no window reaches."""
+        return max(0, self.free % self.stride - self.padding_after)
+
+    @property
+    def text(self) -> str:
+        """The substitution: "(28 + 2·2 − 5)/1 + 1 = 28"."""
+        padded = str(self.size)
+        if self.padding_before == self.padding_after:
+            padded += f" + 2·{self.padding_before}" if self.padding_before else ""
+        else:
+            padded += f" + {self.padding_before} + {self.padding_after}"
+        span = f"({self.dilation}·({self.kernel} − 1) + 1)" if self.dilation > 1 else self.kernel
+        result = f"{self.value}"
+        if self.free % self.stride:
+            result = f"{self.exact:.2f} → {self.value}"
+        return f"({padded} − {span})/{self.stride} + 1 = {result}"
+
+
+class Window(NamedTuple):
+    """What one output position looks at along (height, width), for the receptive field."""
+
+    span: tuple[int, int]
+    stride: tuple[int, int]
+    padding: tuple[int, int]

@@ -1,0 +1,327 @@
+"""Every change that can be made to a network, as data.
+
+What the mouse does, what a quick fix does and what a lesson does are the same edits. Each has a
+`label` in the menu's words and an `apply` that returns the changed network and leaves the given
+one as it was. NetworkError says why an edit cannot be made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from app.network.fields import short_text
+from app.network.graph import Network, NetworkError, Position, Wire, name_problem
+from app.network.layer import Layer
+
+
+class Edit(Protocol):
+    """A change to a network."""
+
+    @property
+    def label(self) -> str:
+        """What the edit does, in the words of the menu: "Insert Conv2d"."""
+        ...
+
+    def apply(self, network: Network) -> Network:
+        """The changed network; NetworkError where the edit does not fit."""
+        ...
+
+
+@dataclass(frozen=True)
+class AddLayer:
+    """Put a new layer on the canvas, fed by `after` if that is given."""
+
+    layer: Layer
+    position: Position
+    after: str | None = None
+    name: str | None = None
+
+    @property
+    def label(self) -> str:
+        return f"Add {self.layer.kind}"
+
+    def apply(self, network: Network) -> Network:
+        name = self.name or network.free_name(self.layer)
+        added = _with_layer(network, name, self.layer, self.position)
+        return Connect(self.after, name).apply(added) if self.after else added
+
+
+@dataclass(frozen=True)
+class InsertLayer:
+    """Put a new layer into a wire."""
+
+    layer: Layer
+    wire: Wire
+    position: Position
+    name: str | None = None
+
+    @property
+    def label(self) -> str:
+        return f"Insert {self.layer.kind}"
+
+    def apply(self, network: Network) -> Network:
+        name = self.name or network.free_name(self.layer)
+        added = _with_layer(network, name, self.layer, self.position)
+        return _rewired(
+            added, self.wire, Wire(self.wire.source, name), Wire(name, self.wire.target)
+        )
+
+
+@dataclass(frozen=True)
+class InsertBefore:
+    """Put a new layer in front of another, at its place; what follows moves along by `shift`."""
+
+    layer: Layer
+    target: str
+    shift: float = 0.0
+
+    @property
+    def label(self) -> str:
+        return f"Add {self.layer.kind} before {self.target}"
+
+    def apply(self, network: Network) -> Network:
+        source = network.source_of.get(self.target)
+        if source is None:
+            raise NetworkError(f"nothing feeds {self.target!r}, so nothing can be put in between")
+        place = network.positions.get(self.target, Position(0.0, 0.0))
+        moved = _downstream(network, self.target)
+        positions = {
+            name: Position(at.x + self.shift, at.y)
+            for name, at in network.positions.items()
+            if name in moved and at.y == place.y
+        }
+        shifted = MoveLayers(positions).apply(network)
+        return InsertLayer(self.layer, Wire(source, self.target), place).apply(shifted)
+
+
+@dataclass(frozen=True)
+class RemoveLayers:
+    """Take layers away; the wires close over the gaps where a single chain stays."""
+
+    names: frozenset[str]
+
+    @property
+    def label(self) -> str:
+        return f"Delete {next(iter(self.names))}" if len(self.names) == 1 else "Delete layers"
+
+    def apply(self, network: Network) -> Network:
+        wires = []
+        for source, target in network.wires:
+            if target in self.names:
+                continue
+            kept: str | None = source
+            while kept in self.names:
+                kept = network.source_of.get(kept)
+            if kept is not None:
+                wires.append(Wire(kept, target))
+        return replace(
+            network,
+            layers={name: at for name, at in network.layers.items() if name not in self.names},
+            wires=tuple(wires),
+            positions={n: at for n, at in network.positions.items() if n not in self.names},
+        )
+
+
+@dataclass(frozen=True)
+class SetFields:
+    """Change settings of one layer."""
+
+    name: str
+    values: Mapping[str, Any]
+
+    @property
+    def label(self) -> str:
+        parts = [
+            f"{name} {short_text(v) if isinstance(v, (int, tuple)) else v}"
+            for name, v in self.values.items()
+        ]
+        return f"Set {', '.join(parts)} of {self.name}"
+
+    def apply(self, network: Network) -> Network:
+        try:
+            changed = replace(_layer(network, self.name), **self.values)
+        except (TypeError, ValueError) as error:
+            raise NetworkError(f"{self.name}: {error}") from error
+        return replace(network, layers={**network.layers, self.name: changed})
+
+
+@dataclass(frozen=True)
+class MoveLayers:
+    """Give layers a new place on the canvas."""
+
+    positions: Mapping[str, Position]
+
+    @property
+    def label(self) -> str:
+        return f"Move {next(iter(self.positions))}" if len(self.positions) == 1 else "Move layers"
+
+    def apply(self, network: Network) -> Network:
+        return replace(network, positions={**network.positions, **self.positions})
+
+
+@dataclass(frozen=True)
+class Connect:
+    """Run a wire from one layer to another; a wire that led into the target is replaced."""
+
+    source: str
+    target: str
+
+    @property
+    def label(self) -> str:
+        return f"Connect {self.source} to {self.target}"
+
+    def apply(self, network: Network) -> Network:
+        _layer(network, self.source)
+        _layer(network, self.target)
+        if problem := network.why_not_connect(self.source, self.target):
+            raise NetworkError(problem)
+        kept = tuple(wire for wire in network.wires if wire.target != self.target)
+        return replace(network, wires=(*kept, Wire(self.source, self.target)))
+
+
+@dataclass(frozen=True)
+class Disconnect:
+    """Take wires away."""
+
+    wires: frozenset[Wire]
+
+    @property
+    def label(self) -> str:
+        return "Delete wire" if len(self.wires) == 1 else "Delete wires"
+
+    def apply(self, network: Network) -> Network:
+        return replace(network, wires=tuple(w for w in network.wires if w not in self.wires))
+
+
+@dataclass(frozen=True)
+class RenameLayer:
+    """Give a layer another name."""
+
+    name: str
+    new_name: str
+
+    @property
+    def label(self) -> str:
+        return f"Rename {self.name} to {self.new_name}"
+
+    def apply(self, network: Network) -> Network:
+        _layer(network, self.name)
+        if self.new_name in network.layers:
+            raise NetworkError(f"there is a layer {self.new_name!r} already")
+        if problem := name_problem(self.new_name):
+            raise NetworkError(problem)
+
+        def renamed(name: str) -> str:
+            return self.new_name if name == self.name else name
+
+        return replace(
+            network,
+            layers={renamed(name): layer for name, layer in network.layers.items()},
+            wires=tuple(Wire(renamed(w.source), renamed(w.target)) for w in network.wires),
+            positions={renamed(name): at for name, at in network.positions.items()},
+        )
+
+
+@dataclass(frozen=True)
+class PasteLayers:
+    """Put a copy of some layers and the wires between them on the canvas, under free names."""
+
+    fragment: Network
+    offset: Position
+    label: str = "Paste"
+
+    def apply(self, network: Network) -> Network:
+        names = self.new_names(network)
+        moved = {
+            names[name]: Position(at.x + self.offset.x, at.y + self.offset.y)
+            for name, at in self.fragment.positions.items()
+        }
+        return replace(
+            network,
+            layers={
+                **network.layers,
+                **{names[name]: layer for name, layer in self.fragment.layers.items()},
+            },
+            wires=(
+                *network.wires,
+                *(Wire(names[w.source], names[w.target]) for w in self.fragment.wires),
+            ),
+            positions={**network.positions, **moved},
+        )
+
+    def new_names(self, network: Network) -> dict[str, str]:
+        """What each layer of the fragment will be called in `network`."""
+        names: dict[str, str] = {}
+        for name, layer in self.fragment.layers.items():
+            names[name] = network.free_name(layer, names.values())
+        return names
+
+
+@dataclass(frozen=True)
+class RenameNetwork:
+    """Give the network another name."""
+
+    name: str
+
+    @property
+    def label(self) -> str:
+        return "Rename network"
+
+    def apply(self, network: Network) -> Network:
+        return replace(network, name=self.name)
+
+
+@dataclass(frozen=True)
+class Together:
+    """Several edits as one step of undo."""
+
+    label: str
+    edits: tuple[Edit, ...]
+
+    def apply(self, network: Network) -> Network:
+        for edit in self.edits:
+            network = edit.apply(network)
+        return network
+
+
+def part_of(network: Network, names: frozenset[str]) -> Network:
+    """The given layers with the wires between them, as something to copy."""
+    return Network(
+        name=network.name,
+        layers={name: layer for name, layer in network.layers.items() if name in names},
+        wires=tuple(w for w in network.wires if w.source in names and w.target in names),
+        positions={name: at for name, at in network.positions.items() if name in names},
+    )
+
+
+def _layer(network: Network, name: str) -> Layer:
+    if name not in network.layers:
+        raise NetworkError(f"there is no layer {name!r}")
+    return network.layers[name]
+
+
+def _with_layer(network: Network, name: str, layer: Layer, position: Position) -> Network:
+    if name in network.layers:
+        raise NetworkError(f"there is a layer {name!r} already")
+    return replace(
+        network,
+        layers={**network.layers, name: layer},
+        positions={**network.positions, name: position},
+    )
+
+
+def _rewired(network: Network, old: Wire, *new: Wire) -> Network:
+    if old not in network.wires:
+        raise NetworkError(f"there is no wire from {old.source!r} to {old.target!r}")
+    wires = [wire for wire in network.wires if wire != old]
+    return replace(network, wires=(*wires, *new))
+
+
+def _downstream(network: Network, name: str) -> set[str]:
+    reached = {name}
+    for following in network.order:
+        if network.source_of.get(following) in reached:
+            reached.add(following)
+    return reached

@@ -1,0 +1,180 @@
+"""The network on the canvas: named layers, the wires between them and where they lie.
+
+A `Network` never changes; edits (see `app.network.edits`) make a new one that shares what stayed
+the same. Undo is therefore keeping the old one, and any thread may read one without a lock.
+"""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from app.network.layer import Layer
+from app.network.layers.dense import Input
+
+
+class Wire(NamedTuple):
+    """A connection that carries the output of `source` into `target`."""
+
+    source: str
+    target: str
+
+
+class Position(NamedTuple):
+    """The top left corner of a layer's card on the canvas, in scene units."""
+
+    x: float
+    y: float
+
+
+class NetworkError(ValueError):
+    """A network, or an edit of one, that makes no sense; the text says why."""
+
+
+@dataclass(frozen=True)
+class Network:
+    """Layers by name, wires and positions. Half-built is a normal state: nothing need be connected.
+
+    A layer's name is a Python identifier that says what it is (`conv1`); it is what the canvas
+    shows, what files store and what the exported script calls it. Each layer takes one wire in;
+    any number may leave it. Raises NetworkError for wires to nowhere, a second wire into a
+    layer, a cycle, or a name that is no identifier.
+    """
+
+    name: str = "untitled"
+    layers: Mapping[str, Layer] = field(default_factory=dict)
+    wires: tuple[Wire, ...] = ()
+    positions: Mapping[str, Position] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in self.layers:
+            if problem := name_problem(name):
+                raise NetworkError(problem)
+        fed = set()
+        for source, target in self.wires:
+            if source not in self.layers or target not in self.layers:
+                missing = source if source not in self.layers else target
+                raise NetworkError(f"a wire names the layer {missing!r}, which is not there")
+            if target in fed:
+                raise NetworkError(f"two wires lead into {target!r}; it takes one")
+            if isinstance(self.layers[target], Input):
+                raise NetworkError(f"a wire leads into {target!r}, but an Input takes none")
+            fed.add(target)
+        if len(self.order) != len(self.layers):
+            stuck = next(name for name in self.layers if name not in set(self.order))
+            raise NetworkError(f"the wires run in a circle through {stuck!r}")
+
+    @cached_property
+    def source_of(self) -> Mapping[str, str]:
+        """For each layer with a wire in, the layer that feeds it."""
+        return {wire.target: wire.source for wire in self.wires}
+
+    @cached_property
+    def targets_of(self) -> Mapping[str, tuple[str, ...]]:
+        """For each layer, the layers it feeds, in the order of the wires."""
+        targets: dict[str, list[str]] = {name: [] for name in self.layers}
+        for wire in self.wires:
+            targets[wire.source].append(wire.target)
+        return {name: tuple(fed) for name, fed in targets.items()}
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """Every layer after the one that feeds it (Kahn's sort; ties in order of creation)."""
+        ready = [name for name in self.layers if name not in self.source_of]
+        order: list[str] = []
+        while ready:
+            following: list[str] = []
+            for name in ready:
+                order.append(name)
+                following.extend(self.targets_of[name])
+            ready = following
+        return tuple(order)
+
+    @cached_property
+    def inputs(self) -> tuple[str, ...]:
+        """The names of the Input layers."""
+        return tuple(name for name, layer in self.layers.items() if isinstance(layer, Input))
+
+    @cached_property
+    def ends(self) -> tuple[str, ...]:
+        """The layers that are connected to an Input and feed no other."""
+        return tuple(
+            name
+            for name in self.order
+            if not self.targets_of[name]
+            and name in self.connected
+            and not isinstance(self.layers[name], Input)
+        )
+
+    @cached_property
+    def connected(self) -> frozenset[str]:
+        """The layers that an Input reaches, Inputs included."""
+        reached = set(self.inputs)
+        for name in self.order:
+            if self.source_of.get(name) in reached:
+                reached.add(name)
+        return frozenset(reached)
+
+    def upstream(self, name: str) -> tuple[str, ...]:
+        """The layers that lead to `name`, nearest first."""
+        found = []
+        while name in self.source_of:
+            name = self.source_of[name]
+            found.append(name)
+        return tuple(found)
+
+    def why_not_connect(self, source: str, target: str) -> str:
+        """Why no wire may run from `source` to `target`; empty where one may."""
+        if source == target:
+            return "a layer cannot feed itself"
+        if isinstance(self.layers[target], Input):
+            return "an Input takes no wire: it is where the images come in"
+        if target in self.upstream(source):
+            return f"{target} already leads to {source}: this would run in a circle"
+        return ""
+
+    def free_name(self, layer: Layer, taken: Iterable[str] = ()) -> str:
+        """A name for a new layer: its prefix and the lowest number not in use."""
+        used = {*self.layers, *taken}
+        if isinstance(layer, Input) and layer.prefix not in used:
+            return layer.prefix
+        number = 1
+        while f"{layer.prefix}{number}" in used:
+            number += 1
+        return f"{layer.prefix}{number}"
+
+
+_IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
+
+
+def name_problem(name: str) -> str:
+    """Why `name` cannot name a layer; empty where it can.
+
+    Names become attributes of the exported module, so Python's keywords and the attributes that
+    every torch module has are refused.
+    """
+    if not _IDENTIFIER.fullmatch(name):
+        return f"{name!r} is no layer name: use a letter, then letters, digits and _ (64 at most)"
+    if keyword.iskeyword(name) or name in _TORCH_ATTRIBUTES:
+        return f"{name!r} is a word that PyTorch or Python needs; choose another name"
+    return ""
+
+
+_TORCH_ATTRIBUTES = frozenset(
+    """
+    add_module apply bfloat16 buffers call_super_init children compile cpu cuda double
+    dump_patches eval extra_repr float forward get_buffer get_extra_state get_parameter
+    get_submodule half ipu load_state_dict modules mtia named_buffers named_children
+    named_modules named_parameters parameters register_backward_hook register_buffer
+    register_forward_hook register_forward_pre_hook register_full_backward_hook
+    register_full_backward_pre_hook register_load_state_dict_post_hook
+    register_load_state_dict_pre_hook register_module register_parameter
+    register_state_dict_post_hook register_state_dict_pre_hook requires_grad_ set_extra_state
+    set_submodule share_memory state_dict to to_empty train training type xpu zero_grad
+    T_destination
+    """.split()  # noqa: SIM905  (a plain word list is easier to keep)
+)

@@ -1,0 +1,104 @@
+"""What a layer is.
+
+A layer kind is one small frozen dataclass: its settings with limits and help, the rule for its
+sizes and counts, and the one torch call that makes it. The inspector's form, the file format,
+the `nn.Module`, the exported script, the summary table and the lecture formula derive from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal, NamedTuple
+
+from app.network.arithmetic import Product, Shape, Window, WindowSize
+from app.network.fields import check_fields
+
+Severity = Literal["error", "warning"]
+Family = Literal[
+    "input", "convolution", "pooling", "activation", "normalisation", "dropout", "shape", "dense"
+]
+
+
+class Repair(NamedTuple):
+    """A local way out of a fault: change own settings, or insert or remove a layer before it."""
+
+    label: str
+    values: Mapping[str, Any] | None = None
+    insert_before: Layer | None = None
+    remove_previous: bool = False
+
+
+class Fault(NamedTuple):
+    """Why a layer does not fit its input, with the arithmetic, and what would mend it."""
+
+    severity: Severity
+    message: str
+    repairs: tuple[Repair, ...] = ()
+
+
+class TorchCall(NamedTuple):
+    """The one call that makes the layer in PyTorch: `torch.nn.<name>(**arguments)`."""
+
+    name: str
+    arguments: Mapping[str, Any]
+
+
+class Measure(NamedTuple):
+    """What a layer makes of an input shape, each number with its arithmetic.
+
+    `output` is None where the layer cannot work on this input (`faults` then says why).
+    `sizes` holds the (height, width) arithmetic of a sliding window. `macs` counts
+    multiply-accumulates for one image: those of convolutions and dense layers, as torch's FLOP
+    counter does. `window` is None for a layer that works on each position alone; a layer that
+    looks at everything has `sees_all`.
+    """
+
+    output: Shape | None
+    sizes: tuple[WindowSize, ...] = ()
+    weights: Product = Product((0,))
+    biases: Product = Product((0,))
+    macs: Product = Product((0,))
+    window: Window | None = None
+    sees_all: bool = False
+    faults: tuple[Fault, ...] = ()
+
+
+def cannot(message: str, *repairs: Repair) -> Measure:
+    """The measure of a layer that cannot work on its input."""
+    return Measure(output=None, faults=(Fault("error", message, repairs),))
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Base of all layer kinds; the first line of a kind's docstring is its help."""
+
+    family: ClassVar[Family]
+    prefix: ClassVar[str]
+    """What its name starts with on the canvas and in the exported script: conv1, conv2."""
+
+    def __post_init__(self) -> None:
+        check_fields(self)
+
+    @property
+    def kind(self) -> str:
+        """The name of the kind, which is PyTorch's: "Conv2d"."""
+        return type(self).__name__
+
+    @property
+    def notation(self) -> str:
+        """The settings as the lectures write them: "16 · 5×5 · s1 p2"; may be empty."""
+        return ""
+
+    def measure(self, input_shape: Shape) -> Measure:
+        """Output shape, counts and arithmetic for one image of `input_shape`; never raises."""
+        raise NotImplementedError
+
+    def torch_call(self, input_shape: Shape) -> TorchCall:
+        """The call that makes this layer for `input_shape`, which `measure` has accepted."""
+        raise NotImplementedError
+
+
+def help_of(kind: type[Layer]) -> str:
+    """One sentence on what the kind does."""
+    return (kind.__doc__ or "").strip().partition("\n")[0]

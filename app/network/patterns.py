@@ -1,0 +1,120 @@
+"""Networks made by rule: chains of layers, and the lectures' general pattern."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
+
+from app.network.arrange import arrange
+from app.network.fields import IntOrPair
+from app.network.graph import Network, Wire
+from app.network.layer import Layer
+from app.network.layers.activation import ReLU
+from app.network.layers.convolution import Conv2d
+from app.network.layers.dense import Flatten, Input, Linear
+from app.network.layers.normalisation import Dropout
+from app.network.layers.pooling import MaxPool2d
+
+
+def chain(name: str, layers: Iterable[Layer]) -> Network:
+    """The layers one behind the other, named by kind and number, placed tidily."""
+    named: dict[str, Layer] = {}
+    for layer in layers:
+        named[Network().free_name(layer, taken=named)] = layer
+    names = list(named)
+    wires = tuple(Wire(*ends) for ends in pairwise(names))
+    network = Network(name=name, layers=named, wires=wires)
+    return replace(network, positions=arrange(network))
+
+
+def pattern(
+    convolutions: int,
+    stages: int,
+    dense: int,
+    *,
+    image: Input | None = None,
+    classes: int = 10,
+    pool: bool = True,
+    filters: int = 16,
+    kernel_size: IntOrPair = 3,
+    units: int = 128,
+    name: str = "pattern",
+) -> Network:
+    """INPUT → [[CONV → RELU]·N → POOL?]·M → [FC → RELU]·K → FC (row A11 of the lectures).
+
+    `convolutions` is N (0 to 3), `stages` is M, `dense` is K (0 to 2). Convolutions keep the
+    size ("same"), each pooling halves it, and each stage doubles the filters, beginning with
+    `filters`. Raises ValueError outside these limits.
+    """
+    if not (0 <= convolutions <= 3 and stages >= 0 and 0 <= dense <= 2):
+        raise ValueError("the pattern takes 0 ≤ N ≤ 3, M ≥ 0 and 0 ≤ K ≤ 2")
+    layers: list[Layer] = [image or Input()]
+    for stage in range(stages):
+        convolution = Conv2d(filters << stage, kernel_size, padding="same")
+        layers += [convolution, ReLU()] * convolutions
+        if pool:
+            layers.append(MaxPool2d())
+    layers.append(Flatten())
+    layers += [Linear(units), ReLU()] * dense
+    layers.append(Linear(classes))
+    return chain(name, layers)
+
+
+def lenet5() -> Network:
+    """LeNet-5 (E1) with full connectivity in its second convolution: 61,706 parameters."""
+    return chain(
+        "lenet-5",
+        [
+            Input(1, 32, 32),
+            Conv2d(6, 5),
+            ReLU(),
+            MaxPool2d(),
+            Conv2d(16, 5),
+            ReLU(),
+            MaxPool2d(),
+            Conv2d(120, 5),
+            ReLU(),
+            Flatten(),
+            Linear(84),
+            ReLU(),
+            Linear(10),
+        ],
+    )
+
+
+def mnist_net() -> Network:
+    """CONV32-CONV64-POOL-DO-FC128-DO-FC10 (E9): 1,199,882 parameters."""
+    return chain(
+        "mnist-net",
+        [
+            Input(1, 28, 28),
+            Conv2d(32, 3),
+            ReLU(),
+            Conv2d(64, 3),
+            ReLU(),
+            MaxPool2d(),
+            Dropout(0.25),
+            Flatten(),
+            Linear(128),
+            ReLU(),
+            Dropout(0.5),
+            Linear(10),
+        ],
+    )
+
+
+def fashion_dense() -> Network:
+    """The dense net 300-100-10 (E11): 266,610 parameters."""
+    return chain(
+        "fashion-dense",
+        [Input(1, 28, 28), Flatten(), Linear(300), ReLU(), Linear(100), ReLU(), Linear(10)],
+    )
+
+
+def colour_net() -> Network:
+    """Three 5×5 convolutions of 16, 20 and 20 filters, each pooled (E12): 22,466 parameters."""
+    layers: list[Layer] = [Input(3, 32, 32)]
+    for filters in (16, 20, 20):
+        layers += [Conv2d(filters, 5, padding=2), ReLU(), MaxPool2d()]
+    return chain("colour-net", [*layers, Flatten(), Linear(10)])

@@ -1,0 +1,206 @@
+"""What does not fit, where and why, with fixes that are edits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.network.arithmetic import Shape, shape_text
+from app.network.arrange import COLUMN_STEP
+from app.network.edits import (
+    AddLayer,
+    Connect,
+    Edit,
+    InsertBefore,
+    RemoveLayers,
+    SetFields,
+    Together,
+)
+from app.network.graph import Network, Position
+from app.network.layer import Layer, Measure, Repair, Severity
+from app.network.layers.activation import Softmax
+from app.network.layers.dense import Flatten, Input, Linear
+
+
+@dataclass(frozen=True)
+class Fix:
+    """A way out: the words on the button, and the edit that it makes."""
+
+    label: str
+    edit: Edit
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that keeps a layer (or the network, where `layer` is empty) from working.
+
+    `message` holds the arithmetic that failed. An error stops training; a warning does not.
+    """
+
+    layer: str
+    severity: Severity
+    message: str
+    fixes: tuple[Fix, ...] = ()
+
+
+def layer_problems(network: Network, name: str, measure: Measure | None) -> tuple[Problem, ...]:
+    """The problems of one layer; `measure` is None where its input shape is not known.
+
+    A layer behind a broken one has none of its own: the fault is shown where it is.
+    """
+    if measure is None:
+        return (_not_connected(network, name),) if name not in network.source_of else ()
+    return tuple(
+        Problem(
+            layer=name,
+            severity=fault.severity,
+            message=fault.message,
+            fixes=tuple(_fix(network, name, repair) for repair in fault.repairs),
+        )
+        for fault in measure.faults
+    )
+
+
+def network_problems(network: Network) -> tuple[Problem, ...]:
+    """The problems that belong to no layer: no input, or several."""
+    if not network.layers:
+        return ()
+    if not network.inputs:
+        fix = Fix("add an Input", AddLayer(Input(), _left_of_all(network)))
+        return (Problem("", "error", "the network has no Input layer", (fix,)),)
+    return tuple(
+        Problem(
+            name,
+            "error",
+            f"a network has one Input, but {network.inputs[0]} is there already",
+            (Fix(f"delete {name}", RemoveLayers(frozenset({name}))),),
+        )
+        for name in network.inputs[1:]
+    )
+
+
+def training_problems(
+    network: Network,
+    errors: tuple[Problem, ...],
+    outputs: dict[str, Shape | None],
+    image_shape: Shape,
+    classes: int,
+) -> tuple[Problem, ...]:
+    """Why the network cannot be trained to tell `classes` classes apart; empty where it can.
+
+    `errors` are those of the analysis, `outputs` its output shapes. Images of another size are
+    padded or resized to the Input, but colour channels must be one or three, as must its own.
+    """
+    if not network.layers:
+        return (
+            Problem("", "error", "the canvas is empty: drag layers onto it, or open a network"),
+        )
+    if errors:
+        return errors
+    if len(network.ends) != 1:
+        return (_several_ends(network),)
+    end = network.ends[0]
+    output = outputs[end]
+    if output is None or len(output) != 1 or output[0] != classes:
+        return (_wrong_output(network, end, output, classes),)
+    image = network.layers[network.inputs[0]]
+    if isinstance(image, Input) and image.channels not in (1, 3):
+        fix = Fix(
+            f"channels {image_shape[0]}",
+            SetFields(network.inputs[0], {"channels": image_shape[0]}),
+        )
+        message = f"images have 1 or 3 channels, but the Input asks for {image.channels}"
+        return (Problem(network.inputs[0], "error", message, (fix,)),)
+    return ()
+
+
+def logits_layer(network: Network) -> str | None:
+    """The layer whose output the loss takes: the end, or what feeds a Softmax at the end."""
+    if len(network.ends) != 1:
+        return None
+    end = network.ends[0]
+    while isinstance(network.layers[end], Softmax):
+        end = network.source_of[end]
+    return end
+
+
+def _fix(network: Network, name: str, repair: Repair) -> Fix:
+    edit: Edit
+    if repair.values is not None:
+        edit = SetFields(name, repair.values)
+    elif repair.insert_before is not None:
+        edit = InsertBefore(repair.insert_before, name, shift=COLUMN_STEP)
+    else:
+        previous = network.source_of[name]
+        return Fix(f"remove {previous}", RemoveLayers(frozenset({previous})))
+    return Fix(repair.label, edit)
+
+
+def _not_connected(network: Network, name: str) -> Problem:
+    candidates = [
+        end
+        for end in network.layers
+        if not network.targets_of[end] and not network.why_not_connect(end, name)
+    ]
+    place = network.positions.get(name, Position(0.0, 0.0))
+
+    def distance(other: str) -> float:
+        at = network.positions.get(other, Position(0.0, 0.0))
+        return abs(at.x - place.x) + abs(at.y - place.y)
+
+    candidates.sort(key=lambda other: (other not in network.connected, distance(other)))
+    fixes = tuple(Fix(f"connect {end}", Connect(end, name)) for end in candidates[:2])
+    return Problem(name, "error", "not connected: no wire leads into this layer", fixes)
+
+
+def _several_ends(network: Network) -> Problem:
+    if not network.ends:
+        return Problem("", "error", "nothing follows the Input: add layers behind it")
+    names = " and ".join(network.ends)
+    fixes = tuple(Fix(f"delete {end}", RemoveLayers(frozenset({end}))) for end in network.ends[1:3])
+    return Problem(
+        network.ends[-1],
+        "error",
+        f"the network must end in one layer, the scores of the classes, but it ends in {names}",
+        fixes,
+    )
+
+
+def _wrong_output(network: Network, end: str, output: Shape | None, classes: int) -> Problem:
+    dense = logits_layer(network) or end
+    layer: Layer = network.layers[dense]
+    fixes: tuple[Fix, ...]
+    if isinstance(layer, Linear):
+        fixes = (Fix(f"out_features {classes}", SetFields(dense, {"out_features": classes})),)
+    elif output is not None:
+        fixes = (_ending(network, end, output, classes),)
+    else:
+        fixes = ()
+    return Problem(
+        dense,
+        "error",
+        f"the data has {classes} classes, so the network must end in {classes} values, "
+        f"not {shape_text(output)}",
+        fixes,
+    )
+
+
+def _ending(network: Network, end: str, output: Shape, classes: int) -> Fix:
+    """Put a dense layer with one unit per class behind `end`, flattening in between if need be."""
+    place = network.positions.get(end, Position(0.0, 0.0))
+    new: list[Layer] = [Linear(out_features=classes)]
+    if len(output) != 1:
+        new.insert(0, Flatten())
+    edits: list[Edit] = []
+    after = end
+    for step, layer in enumerate(new, start=1):
+        name = network.free_name(layer)
+        at = Position(place.x + step * COLUMN_STEP, place.y)
+        edits.append(AddLayer(layer, at, after=after, name=name))
+        after = name
+    label = "add " + " and ".join(layer.kind for layer in new)
+    return Fix(label, Together(label.capitalize(), tuple(edits)))
+
+
+def _left_of_all(network: Network) -> Position:
+    places = list(network.positions.values()) or [Position(0.0, 0.0)]
+    return Position(min(at.x for at in places) - COLUMN_STEP, min(at.y for at in places))
