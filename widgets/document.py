@@ -1,0 +1,171 @@
+"""The network being edited: every change goes through here, and every view follows its signals."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from app.network.analysis import Analysis, analyse
+from app.network.edits import Edit, MoveLayers, SetFields
+from app.network.graph import Network, NetworkError
+from app.training.recipe import Recipe
+
+MERGE_SECONDS = 1.5
+"""Turns of one spin box that follow each other this closely are one step of undo."""
+
+
+class Document(QObject):
+    """A network with its analysis, undo stack, selection, training recipe and file.
+
+    Views read `network` and `analysis` when `network_changed` says so, and change them only with
+    `apply`. The network is never changed in place, so a view may keep the one it has drawn.
+    """
+
+    network_changed = Signal()
+    selection_changed = Signal()
+    recipe_changed = Signal()
+    file_changed = Signal()
+    """Another file, another name, or saved and unsaved."""
+    refused = Signal(str)
+    """An edit could not be made; the text says why."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._network = Network()
+        self._analysis = analyse(self._network)
+        self._recipe = Recipe()
+        self._saved_recipe = self._recipe
+        self._selection: frozenset[str] = frozenset()
+        self._path: Path | None = None
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.cleanChanged.connect(lambda _clean: self.file_changed.emit())
+
+    @property
+    def network(self) -> Network:
+        return self._network
+
+    @property
+    def analysis(self) -> Analysis:
+        return self._analysis
+
+    @property
+    def recipe(self) -> Recipe:
+        return self._recipe
+
+    @property
+    def selection(self) -> frozenset[str]:
+        """The names of the selected layers."""
+        return self._selection
+
+    @property
+    def path(self) -> Path | None:
+        """The file it was opened from or saved to."""
+        return self._path
+
+    @property
+    def modified(self) -> bool:
+        """Whether something would be lost by closing now."""
+        return not self.undo_stack.isClean() or self._recipe != self._saved_recipe
+
+    def open(self, network: Network, recipe: Recipe, path: Path | None = None) -> None:
+        """Begin anew with another network; the undo history of the last one ends."""
+        self._path = path
+        self._recipe = self._saved_recipe = recipe
+        self._selection = frozenset()
+        self.undo_stack.clear()
+        self._show(network)
+        self.recipe_changed.emit()
+        self.selection_changed.emit()
+        self.file_changed.emit()
+
+    def mark_saved(self, path: Path) -> None:
+        """Note that the document now stands in `path` as it is."""
+        self._path = path
+        self._saved_recipe = self._recipe
+        self.undo_stack.setClean()
+        self.file_changed.emit()
+
+    def apply(self, edit: Edit) -> bool:
+        """Make an edit as one step of undo; where it cannot be made, `refused` says why."""
+        try:
+            after = edit.apply(self._network)
+        except NetworkError as error:
+            self.refused.emit(str(error))
+            return False
+        if after != self._network:
+            self.undo_stack.push(_EditCommand(self, edit, after))
+        return True
+
+    def set_recipe(self, recipe: Recipe) -> None:
+        """Change how the network is trained."""
+        if recipe != self._recipe:
+            self._recipe = recipe
+            self.recipe_changed.emit()
+            self.file_changed.emit()
+
+    def select(self, names: Iterable[str]) -> None:
+        """Select these layers and no others."""
+        selection = frozenset(names) & self._network.layers.keys()
+        if selection != self._selection:
+            self._selection = selection
+            self.selection_changed.emit()
+
+    def _show(self, network: Network) -> None:
+        """Make `network` the one on display; new layers become the selection."""
+        added = network.layers.keys() - self._network.layers.keys()
+        was_empty = not self._network.layers
+        self._network = network
+        self._analysis = analyse(network)
+        self.network_changed.emit()
+        if added and not was_empty:
+            self.select(added)
+        else:
+            self.select(self._selection)
+
+
+class _EditCommand(QUndoCommand):
+    """One edit on the undo stack: the network before and the network after."""
+
+    def __init__(self, document: Document, edit: Edit, after: Network) -> None:
+        super().__init__(edit.label)
+        self._document = document
+        self._edit = edit
+        self._before = document.network
+        self._after = after
+        self._made = time.monotonic()
+
+    def redo(self) -> None:
+        self._document._show(self._after)
+
+    def undo(self) -> None:
+        self._document._show(self._before)
+
+    def id(self) -> int:
+        """Commands that may merge share an id; -1 never merges."""
+        if isinstance(self._edit, SetFields):
+            return 1
+        return 2 if isinstance(self._edit, MoveLayers) else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        assert isinstance(other, _EditCommand)
+        if _subject(self._edit) != _subject(other._edit):
+            return False
+        if other._made - self._made > MERGE_SECONDS:
+            return False
+        self._edit, self._after, self._made = other._edit, other._after, other._made
+        self.setText(self._edit.label)
+        self.setObsolete(self._after == self._before)
+        return True
+
+
+def _subject(edit: Edit) -> object:
+    """What an edit turns at: edits of the same subject in quick succession are one."""
+    if isinstance(edit, SetFields):
+        return (edit.name, frozenset(edit.values))
+    if isinstance(edit, MoveLayers):
+        return frozenset(edit.positions)
+    return edit

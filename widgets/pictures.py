@@ -1,0 +1,118 @@
+"""Numpy arrays as images: activations, weights, data set images and grids of them.
+
+Activations take a sequential colour map, weights a diverging one that is symmetric about zero;
+both are readable for colour-blind viewers. Every image is small (one pixel a value) and is meant
+to be scaled up without smoothing when painted.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+
+_GAP = 255
+"""Colour index of the transparent gaps of a mosaic; values take 0 to 254."""
+
+
+@cache
+def _colour_table(name: str) -> tuple[int, ...]:
+    """255 colours as 0xAARRGGBB, and a transparent one."""
+    lut = pg.colormap.get(name).getLookupTable(nPts=_GAP, alpha=False)
+    return (*(0xFF000000 | int(r) << 16 | int(g) << 8 | int(b) for r, g, b in lut), 0)
+
+
+@cache
+def activation_colours() -> tuple[int, ...]:
+    """The sequential map from low (dark) to high (bright)."""
+    return _colour_table("viridis")
+
+
+@cache
+def weight_colours() -> tuple[int, ...]:
+    """The diverging map: blue below zero, white at zero, red above."""
+    return _colour_table("CET-D1A")
+
+
+def activation_image(values: NDArray[np.float32], low: float, high: float) -> QImage:
+    """An H×W map between `low` and `high`; values outside are cut, NaN shows as lowest."""
+    return _indexed(_levels(values, low, high), activation_colours())
+
+
+def weight_image(values: NDArray[np.float32], limit: float) -> QImage:
+    """An H×W filter between −`limit` and `limit`, zero in the middle of the map."""
+    return _indexed(_levels(values, -limit, limit), weight_colours())
+
+
+def colour_image(pixels: NDArray[np.uint8]) -> QImage:
+    """A 1×H×W image in grey or a 3×H×W image in colour."""
+    channels, height, width = pixels.shape
+    if channels == 1:
+        data = np.ascontiguousarray(pixels[0])
+        return QImage(data.tobytes(), width, height, width, QImage.Format.Format_Grayscale8).copy()
+    data = np.ascontiguousarray(pixels[:3].transpose(1, 2, 0))
+    return QImage(data.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+
+
+def mosaic(
+    maps: NDArray[np.float32],
+    low: float,
+    high: float,
+    *,
+    columns: int | None = None,
+    diverging: bool = False,
+) -> QImage:
+    """N×H×W maps side by side in a grid with transparent gaps of one pixel, read row by row."""
+    count, height, width = maps.shape
+    columns = min(count, columns or grid_columns(count))
+    rows = math.ceil(count / columns)
+    grid = np.full((rows * (height + 1) - 1, columns * (width + 1) - 1), _GAP, np.uint8)
+    levels = _levels(maps, low, high)
+    for index in range(count):
+        row, column = divmod(index, columns)
+        top, left = row * (height + 1), column * (width + 1)
+        grid[top : top + height, left : left + width] = levels[index]
+    return _indexed(grid, weight_colours() if diverging else activation_colours())
+
+
+def vector_image(
+    values: NDArray[np.float32], low: float, high: float, *, columns: int | None = None
+) -> QImage:
+    """A vector as a block of cells, read row by row; unused cells stay transparent."""
+    columns = min(len(values), columns or grid_columns(len(values)))
+    rows = math.ceil(len(values) / columns)
+    grid = np.full(rows * columns, _GAP, np.uint8)
+    grid[: len(values)] = _levels(values, low, high)
+    return _indexed(grid.reshape(rows, columns), activation_colours())
+
+
+def grid_columns(count: int) -> int:
+    """Columns that make a grid of `count` pictures about square."""
+    return max(1, math.ceil(math.sqrt(count)))
+
+
+def value_range(values: NDArray[np.float32]) -> tuple[float, float]:
+    """The smallest and largest finite value, a little apart where all are equal."""
+    finite = values[np.isfinite(values)]
+    if finite.size == 0:
+        return 0.0, 1.0
+    low, high = float(finite.min()), float(finite.max())
+    return (low, high) if high > low else (low, low + 1.0)
+
+
+def _levels(values: NDArray[np.float32], low: float, high: float) -> NDArray[np.uint8]:
+    scale = (_GAP - 1) / (high - low) if high > low else 0.0
+    levels = np.nan_to_num((values - low) * scale, nan=0.0, posinf=_GAP - 1, neginf=0.0)
+    return np.clip(levels, 0, _GAP - 1).astype(np.uint8)
+
+
+def _indexed(levels: NDArray[np.uint8], colours: tuple[int, ...]) -> QImage:
+    height, width = levels.shape
+    data = np.ascontiguousarray(levels).tobytes()
+    image = QImage(data, width, height, width, QImage.Format.Format_Indexed8)
+    image.setColorTable(list(colours))
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)

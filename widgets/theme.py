@@ -1,0 +1,163 @@
+"""Colours, type sizes and distances: the one place where the look of Convas is decided.
+
+Views ask `theme()` when they paint and follow QEvent.PaletteChange, which Qt sends to every
+widget when `apply_theme` changes the palette.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from app.network.layer import Family
+
+# Okabe and Ito's colours, which colour-blind viewers can tell apart, darkened where white
+# text stands on them (contrast at least 4.5:1).
+FAMILY_COLOURS: Mapping[Family, str] = {
+    "input": "#4b5563",
+    "convolution": "#0067a5",
+    "pooling": "#8f5a00",
+    "activation": "#00734f",
+    "normalisation": "#9c4177",
+    "dropout": "#6b5b45",
+    "shape": "#2f6f8f",
+    "dense": "#b04a00",
+}
+ON_FAMILY = "#ffffff"
+
+SMALL, NORMAL, LARGE = 8.5, 10.0, 13.0
+"""Type sizes in points."""
+GAP = 8
+"""The usual distance between two things, in pixels."""
+RADIUS = 8
+"""Corner radius of cards and badges, in pixels."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The colours of one scheme. Text on `window`, `card` and `canvas` has contrast ≥ 4.5:1."""
+
+    dark: bool
+    window: str
+    canvas: str
+    grid: str
+    card: str
+    card_border: str
+    text: str
+    faint_text: str
+    wire: str
+    selection: str
+    error: str
+    warning: str
+    good: str
+    train_line: str
+    validation_line: str
+    button: str
+
+    def colour(self, name: str) -> QColor:
+        """One of its colours as Qt's."""
+        return QColor(getattr(self, name))
+
+
+LIGHT = Theme(
+    dark=False,
+    window="#f3f4f6",
+    canvas="#fbfbfc",
+    grid="#e3e6ea",
+    card="#ffffff",
+    card_border="#c4c9d1",
+    text="#16181d",
+    faint_text="#565d68",
+    wire="#6b7280",
+    selection="#0a63c9",
+    error="#b3261e",
+    warning="#8a5300",
+    good="#00734f",
+    train_line="#0067a5",
+    validation_line="#c25400",
+    button="#e8eaee",
+)
+DARK = Theme(
+    dark=True,
+    window="#1d2025",
+    canvas="#15171b",
+    grid="#24282f",
+    card="#262a31",
+    card_border="#444b57",
+    text="#eceef2",
+    faint_text="#a7aebb",
+    wire="#8b94a3",
+    selection="#6cb0ff",
+    error="#ff8a80",
+    warning="#ffc14d",
+    good="#4fd1a1",
+    train_line="#56b4e9",
+    validation_line="#f5a04c",
+    button="#2f343d",
+)
+
+_current = LIGHT
+
+
+def theme() -> Theme:
+    """The scheme in force."""
+    return _current
+
+
+def apply_theme(application: QApplication, scheme: str = "system") -> None:
+    """Put the whole program into "light", "dark", or what the "system" prefers."""
+    global _current  # one program has one look; Qt's own palette is as global
+    if scheme == "system":
+        prefers_dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        _current = DARK if prefers_dark else LIGHT
+    else:
+        _current = DARK if scheme == "dark" else LIGHT
+    application.setStyle("Fusion")
+    application.setPalette(_palette(_current))
+
+
+def font(size: float = NORMAL, *, bold: bool = False, monospace: bool = False) -> QFont:
+    """The program's font at a size in points."""
+    chosen = QFont(QApplication.font())
+    if monospace:
+        chosen.setFamilies(["DejaVu Sans Mono", "Menlo", "Consolas", "monospace"])
+        chosen.setStyleHint(QFont.StyleHint.Monospace)
+    chosen.setPointSizeF(size)
+    chosen.setBold(bold)
+    return chosen
+
+
+def family_colour(family: Family) -> QColor:
+    """The colour of a layer family, dark enough for white text."""
+    return QColor(FAMILY_COLOURS[family])
+
+
+def _palette(scheme: Theme) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for place, name in (
+        (role.Window, "window"),
+        (role.WindowText, "text"),
+        (role.Base, "card"),
+        (role.AlternateBase, "window"),
+        (role.Text, "text"),
+        (role.Button, "button"),
+        (role.ButtonText, "text"),
+        (role.ToolTipBase, "card"),
+        (role.ToolTipText, "text"),
+        (role.PlaceholderText, "faint_text"),
+        (role.Highlight, "selection"),
+        (role.Link, "selection"),
+        (role.Mid, "card_border"),
+    ):
+        palette.setColor(place, scheme.colour(name))
+    palette.setColor(role.HighlightedText, QColor("#101215" if scheme.dark else "#ffffff"))
+    for place in (role.WindowText, role.Text, role.ButtonText):
+        faint = scheme.colour("faint_text")
+        faint.setAlphaF(0.7)
+        palette.setColor(QPalette.ColorGroup.Disabled, place, faint)
+    return palette
