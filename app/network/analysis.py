@@ -145,8 +145,7 @@ def _analyse_layer(
     network: Network, name: str, layer: Layer, source: LayerAnalysis | None
 ) -> LayerAnalysis:
     if isinstance(layer, Input):
-        grid = (layer.height, layer.width)
-        return LayerAnalysis(name, layer, None, layer.measure(()), _PIXEL, grid)
+        return LayerAnalysis(name, layer, None, layer.measure(()), _PIXEL, _grid(layer.shape))
     if source is None or source.output is None:
         problems = layer_problems(network, name, None)
         return LayerAnalysis(

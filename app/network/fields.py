@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal, TypeVar, cast
 
@@ -128,12 +128,16 @@ def _declared(kind: str, default: Any, help: str, **limits: Any) -> Any:
     return dataclasses.field(default=default, metadata={"kind": kind, "help": help, **limits})
 
 
-@cache
-def fields_of(settings: Hashable) -> tuple[Field, ...]:
+def fields_of(settings: type) -> tuple[Field, ...]:
     """The settings that a dataclass declares, in the order in which it declares them."""
+    return _fields_of(cast(Any, settings))
+
+
+@cache
+def _fields_of(settings: Any) -> tuple[Field, ...]:
     return tuple(
         Field(name=entry.name, default=entry.default, **entry.metadata)
-        for entry in dataclasses.fields(cast(Any, settings))
+        for entry in dataclasses.fields(settings)
         if entry.metadata
     )
 
