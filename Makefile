@@ -1,0 +1,45 @@
+# make run    set everything up, open the program
+# make test   set everything up, pass the tests
+# make check  format, lint, types, import walls, dead code
+# make bench  ratios measured side by side in one run
+# make demo   drive the real window and write its pictures to tour/
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+# Tests and tours paint into memory, so that they need no display; everything else may say so itself.
+OFFSCREEN := QT_QPA_PLATFORM=offscreen
+
+.PHONY: run test check bench demo format clean
+
+run: $(READY)
+	$(BIN)/python main.py
+
+test: $(READY)
+	$(OFFSCREEN) $(BIN)/python -m pytest -n 2 --dist worksteal
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/vulture
+
+format: $(READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(READY)
+	$(OFFSCREEN) $(BIN)/python -m benchmarks
+
+demo: $(READY)
+	$(OFFSCREEN) $(BIN)/python main.py tour --output tour
+
+$(READY): pyproject.toml .ci/constraints.txt .ci/setup
+	PYTHON=$(PYTHON) VENV=$(VENV) bash .ci/setup
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist tour *.egg-info
