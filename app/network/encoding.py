@@ -1,0 +1,136 @@
+"""The network as JSON: what project files, runs and the clipboard hold.
+
+The form, with settings as each layer kind declares them::
+
+    {"name": "lenet-5",
+     "layers": [{"name": "conv1", "kind": "Conv2d", "settings": {…}, "position": [220, 0]}],
+     "wires": [["input", "conv1"]]}
+
+What is read may come from anywhere (a mail, the clipboard), so everything is held to limits, and
+a name or setting that is not known is refused rather than skipped: a later form has a higher
+version in the project file.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import msgspec
+
+from app.network.fields import made_from, values_of
+from app.network.graph import Network, NetworkError, Position, Wire
+from app.network.layer import Layer
+from app.network.layers import kind_named
+
+MAX_BYTES = 16 * 2**20
+"""Largest JSON that is read; 20,000 layers with long names take about half of it."""
+MAX_LAYERS = 20_000
+FARTHEST = 1e7
+"""Cards lie at most so far from the origin, in scene units (20,000 cards in one column reach)."""
+_LONGEST_MESSAGE = 400
+
+_Coordinate = Annotated[float, msgspec.Meta(ge=-FARTHEST, le=FARTHEST)]
+
+
+class _LayerForm(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    name: str
+    kind: str
+    settings: dict[str, Any]
+    position: tuple[_Coordinate, _Coordinate] | None = None
+
+
+class _NetworkForm(msgspec.Struct, forbid_unknown_fields=True):
+    name: str
+    layers: list[_LayerForm]
+    wires: list[tuple[str, str]]
+
+
+_decoder = msgspec.json.Decoder(_NetworkForm)
+
+
+def network_to_json(network: Network) -> bytes:
+    """The network as JSON in UTF-8; NetworkError where it has more layers than can be read back."""
+    if len(network.layers) > MAX_LAYERS:
+        raise _too_many(len(network.layers))
+    form = _NetworkForm(
+        name=_text(network.name),
+        layers=[
+            _LayerForm(name, layer.kind, values_of(layer), _position(network, name))
+            for name, layer in network.layers.items()
+        ],
+        wires=[(wire.source, wire.target) for wire in network.wires],
+    )
+    return msgspec.json.encode(form)
+
+
+def network_from_json(data: bytes) -> Network:
+    """The network that `network_to_json` wrote; NetworkError says what is wrong, and where."""
+    if len(data) > MAX_BYTES:
+        raise NetworkError(
+            f"a network of {len(data) / 2**20:,.0f} MiB is too large: {MAX_BYTES // 2**20} at most"
+        )
+    form = _decoded(data)
+    if len(form.layers) > MAX_LAYERS:
+        raise _too_many(len(form.layers))
+    layers: dict[str, Layer] = {}
+    for entry in form.layers:
+        if entry.name in layers:
+            raise NetworkError(_short(f"two layers are called {entry.name!r}"))
+        layers[entry.name] = _layer(entry)
+    try:
+        return Network(
+            name=form.name,
+            layers=layers,
+            wires=tuple(Wire(*ends) for ends in form.wires),
+            positions={
+                entry.name: Position(*entry.position) for entry in form.layers if entry.position
+            },
+        )
+    except NetworkError as error:
+        raise NetworkError(_short(str(error))) from error
+
+
+def _decoded(data: bytes) -> _NetworkForm:
+    try:
+        return _decoder.decode(data)
+    except msgspec.ValidationError as error:
+        what, _, place = str(error).partition(" - at ")
+        where = place.strip("`").removeprefix("$").removeprefix(".") or "the beginning"
+        raise NetworkError(_short(f"this is no network of Convas: {what} at {where}")) from error
+    except msgspec.DecodeError as error:
+        raise NetworkError(_short(f"this is no network, for it is no JSON: {error}")) from error
+    except RecursionError as error:
+        raise NetworkError("this is no network: its JSON is nested too deeply") from error
+    except UnicodeDecodeError as error:
+        raise NetworkError("this is no network: its text is not UTF-8") from error
+
+
+def _layer(form: _LayerForm) -> Layer:
+    try:
+        return made_from(kind_named(form.kind), form.settings)
+    except OverflowError as error:
+        raise NetworkError(_short(f"layer {form.name!r}: a number is far too large")) from error
+    except ValueError as error:
+        raise NetworkError(_short(f"layer {form.name!r}: {error}")) from error
+
+
+def _position(network: Network, name: str) -> tuple[float, float] | None:
+    place = network.positions.get(name)
+    if place is None:
+        return None
+    x, y = (max(-FARTHEST, min(FARTHEST, coordinate)) for coordinate in place)
+    return x, y
+
+
+def _text(text: str) -> str:
+    """`text` without halves of surrogate pairs, which UTF-8 cannot hold and a paste may bring."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _too_many(count: int) -> NetworkError:
+    return NetworkError(f"a network has at most {MAX_LAYERS:,} layers; this one has {count:,}")
+
+
+def _short(message: str) -> str:
+    """A message fit for a dialog, whatever the file has put into it."""
+    return message if len(message) <= _LONGEST_MESSAGE else message[:_LONGEST_MESSAGE] + " …"
