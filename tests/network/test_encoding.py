@@ -17,7 +17,7 @@ from app.network.layer import Layer
 from app.network.layers import LAYER_KINDS
 from app.network.layers.activation import ReLU
 from app.network.layers.dense import Input
-from app.network.patterns import chain, lenet5
+from app.network.patterns import lenet5
 
 
 def _values(field: Field) -> st.SearchStrategy[Any]:
@@ -88,7 +88,7 @@ def test_settings_that_are_left_out_take_their_defaults() -> None:
 
 
 def test_a_network_too_long_for_a_file_is_refused_when_written() -> None:
-    network = chain("long", [Input(), *[ReLU()] * MAX_LAYERS])
+    network = Network(layers={f"relu{number}": ReLU() for number in range(MAX_LAYERS + 1)})
     with pytest.raises(NetworkError, match="at most 20,000 layers; this one has 20,001"):
         network_to_json(network)
 
