@@ -65,7 +65,8 @@ class Network:
                 raise NetworkError(f"a wire leads into {target!r}, but an Input takes none")
             fed.add(target)
         if len(self.order) != len(self.layers):
-            stuck = next(name for name in self.layers if name not in set(self.order))
+            sorted_names = set(self.order)
+            stuck = next(name for name in self.layers if name not in sorted_names)
             raise NetworkError(f"the wires run in a circle through {stuck!r}")
 
     @cached_property
@@ -136,6 +137,20 @@ class Network:
         if target in self.upstream(source):
             return f"{target} already leads to {source}: this would run in a circle"
         return ""
+
+    def computes_like(self, other: Network) -> bool:
+        """Whether both have the same layers and wires: only name and places may differ."""
+        return self.layers == other.layers and set(self.wires) == set(other.wires)
+
+    def renamed_from(self, before: Network) -> tuple[str, str] | None:
+        """(old name, new name) where one layer has another name than `before`; else None."""
+        gone = before.layers.keys() - self.layers.keys()
+        new = self.layers.keys() - before.layers.keys()
+        if len(gone) != 1 or len(new) != 1:
+            return None
+        (old_name,), (new_name,) = gone, new
+        same = before.layers[old_name] == self.layers[new_name]
+        return (old_name, new_name) if same else None
 
     def free_name(self, layer: Layer, taken: Iterable[str] = ()) -> str:
         """A name for a new layer: its prefix and the lowest number not in use."""

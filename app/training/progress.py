@@ -1,0 +1,43 @@
+"""Where a training run stands, in plain values that a window or a terminal can show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+State = Literal["loading", "idle", "preparing", "training", "paused"]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What is going on now.
+
+    `step` counts batches and `epoch` counts from 1 while training; `message` is a sentence about
+    the last thing that happened, and `failed` says that it is bad news. `seconds_left` is None
+    while it cannot be told.
+    """
+
+    state: State = "idle"
+    step: int = 0
+    total_steps: int = 0
+    epoch: int = 0
+    epochs: int = 0
+    images_per_second: float = 0.0
+    seconds_left: float | None = None
+    message: str = ""
+    failed: bool = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether a run is open, moving or paused."""
+        return self.state in ("preparing", "training", "paused")
+
+
+def duration_text(seconds: float) -> str:
+    """A time span for people: "8 s", "2 min 5 s", "1 h 20 min"."""
+    whole = max(0, round(seconds))
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"
