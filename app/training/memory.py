@@ -1,0 +1,102 @@
+"""Will it fit? What training needs at least, against what this machine has free."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from pathlib import Path
+
+from app.network.analysis import BYTES_PER_NUMBER, Analysis
+from app.training.recipe import OptimizerName
+
+NUMBERS_PER_PARAMETER: dict[OptimizerName, int] = {
+    "sgd": 2,
+    "momentum": 3,
+    "nesterov": 3,
+    "adam": 4,
+    "adamw": 4,
+    "rmsprop": 3,
+}
+"""The weight, its gradient, and what the optimiser remembers of it (Adam: two moments)."""
+
+
+def available_memory() -> int | None:
+    """Bytes that a program may still take without swapping; None where that cannot be known."""
+    if sys.platform == "win32":
+        return _available_on_windows()
+    try:
+        for line in Path("/proc/meminfo").read_text("ascii").splitlines():
+            if line.startswith("MemAvailable:"):
+                return int(line.split()[1]) * 1024
+    except OSError:
+        pass
+    try:  # macOS tells only the total, which is an upper limit.
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (ValueError, OSError):
+        return None
+
+
+def _available_on_windows() -> int | None:
+    class Status(ctypes.Structure):  # MEMORYSTATUSEX of the Windows API
+        _fields_ = (
+            ("length", ctypes.c_uint32),
+            ("load", ctypes.c_uint32),
+            ("total", ctypes.c_uint64),
+            ("available", ctypes.c_uint64),
+            ("others", ctypes.c_uint64 * 5),
+        )
+
+    status = Status(length=ctypes.sizeof(Status))
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  (unknown to the other systems' stubs)
+    return status.available if kernel.GlobalMemoryStatusEx(ctypes.byref(status)) else None
+
+
+def why_it_cannot_be_built(analysis: Analysis, available: int | None) -> str:
+    """A sentence where the parameters and the maps of one image cannot fit; empty where they can.
+
+    `available` is in bytes.
+    """
+    needed = analysis.forward_bytes
+    if available is None or needed <= available:
+        return ""
+    return (
+        f"this network needs at least {_text(needed)} of memory, but {_text(available)} are free: "
+        f"{analysis.parameters:,} parameters × {BYTES_PER_NUMBER} bytes + "
+        f"{analysis.activations:,} activations × {BYTES_PER_NUMBER} bytes. {_advice(analysis)}"
+    )
+
+
+def why_it_cannot_be_trained(
+    analysis: Analysis, optimizer: OptimizerName, batch_size: int, available: int | None
+) -> str:
+    """A sentence where training cannot fit into memory; empty where it can.
+
+    Counted is what must be there at once: the weights, their gradients and the optimiser's
+    memory of them, and the activations of a batch, which the backward pass needs.
+    """
+    per_parameter = BYTES_PER_NUMBER * NUMBERS_PER_PARAMETER[optimizer]
+    for_batch = BYTES_PER_NUMBER * analysis.activations * batch_size
+    needed = per_parameter * analysis.parameters + for_batch
+    if available is None or needed <= available:
+        return ""
+    if for_batch > available // 2:
+        advice = "Take a smaller batch, or smaller images."
+    else:
+        advice = _advice(analysis)
+    return (
+        f"training this network needs at least {_text(needed)} of memory, but "
+        f"{_text(available)} are free: {analysis.parameters:,} parameters × {per_parameter} bytes "
+        f"for {optimizer} + {batch_size} images × {analysis.activations:,} activations × "
+        f"{BYTES_PER_NUMBER} bytes. {advice}"
+    )
+
+
+def _advice(analysis: Analysis) -> str:
+    largest = max(analysis.layers.values(), key=lambda layer: layer.forward_bytes)
+    return f"Most of it is in {largest.name}: make that smaller, or pool before it."
+
+
+def _text(size: int) -> str:
+    """Bytes in the unit people buy memory in: "1.5 GB"."""
+    return f"{size / 1e9:,.1f} GB" if size >= 1e8 else f"{size / 1e6:,.1f} MB"

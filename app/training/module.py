@@ -1,0 +1,184 @@
+"""A network as a torch module: the same names, weights made from a seed."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Collection, Mapping
+
+import torch
+from torch import Tensor, nn
+
+from app.network.analysis import Analysis, analyse
+from app.network.graph import Network
+from app.network.problems import Problem, logits_layer
+from app.training.memory import available_memory, why_it_cannot_be_built
+
+
+class UntrainableError(ValueError):
+    """This network cannot be trained, or not on this data or machine; the text says why.
+
+    `problems` are those of the network, with the fixes that would mend it; it is empty where the
+    machine is in the way.
+    """
+
+    def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems
+
+
+class NetworkModule(nn.Module):
+    """The layers that work, as children that carry the layers' names: `conv1.weight`.
+
+    Made by `build_module`. A half-built network gives the part that is connected to an Input and
+    fits together.
+    """
+
+    def __init__(self, network: Network, layers: Mapping[str, nn.Module]) -> None:
+        super().__init__()
+        self._network = network
+        # add_module would refuse a layer named like a method of this class ("outputs"). All else
+        # that is set here begins with an underscore, which no layer's name does.
+        self._modules.update(layers)
+        self._logits = logits_layer(network)
+        self._path = self._path_to(self._logits)
+
+    @property
+    def network(self) -> Network:
+        """What the module was made from."""
+        return self._network
+
+    @property
+    def logits(self) -> str | None:
+        """The layer that gives the scores of the classes; None while there is no single end."""
+        return self._logits if self._path else None
+
+    def _path_to(self, name: str | None) -> tuple[nn.Module, ...]:
+        """The modules from the Input to `name`; empty where not all of them work."""
+        if name is None or name not in self._modules:
+            return ()
+        names = [*reversed(self._network.upstream(name)), name]
+        return tuple(self._child(each) for each in names)
+
+    def _child(self, name: str) -> nn.Module:
+        child = self._modules[name]
+        assert child is not None
+        return child
+
+    def forward(self, images: Tensor) -> Tensor:
+        """The logits, N×classes, of float images N×C×H×W; a Softmax at the end is left out.
+
+        Raises UntrainableError where the network does not end in one layer that works.
+        """
+        if not self._path:
+            raise UntrainableError("the network does not end in one layer that works")
+        for layer in self._path:
+            images = layer(images)
+        return images
+
+    def outputs(self, images: Tensor, wanted: Collection[str]) -> dict[str, Tensor]:
+        """What the `wanted` layers make of float images N×C×H×W, by layer name.
+
+        Only these layers and those before them are computed; names of layers that do not work
+        are passed over. Whether dropout and batch normalisation behave as in training is the
+        caller's choice (`train`, `eval`).
+        """
+        needed: set[str] = set()
+        for name in wanted:
+            if name in self._modules:
+                needed.update((name, *self._network.upstream(name)))
+        found: dict[str, Tensor] = {}
+        for name in self._network.order:
+            if name in needed:
+                source = self._network.source_of.get(name)
+                found[name] = self._child(name)(found[source] if source else images)
+        return {name: output for name, output in found.items() if name in wanted}
+
+
+def build_module(network: Network, *, seed: int) -> NetworkModule:
+    """The module of a network, on the CPU, with the first weights that `seed` gives.
+
+    The weights of a layer depend on the seed and the layer's name alone, so adding a layer leaves
+    those of the others as they are; torch's global generator is not touched. Raises
+    UntrainableError for a network that cannot fit into memory.
+    """
+    analysis = analyse(network)
+    if reason := why_it_cannot_be_built(analysis, available_memory()):
+        raise UntrainableError(reason)
+    layers: dict[str, nn.Module] = {}
+    for name in _working(network, analysis):
+        child = _made(network, analysis, name)
+        _initialise(child, torch.Generator().manual_seed(seed_from(seed, name)))
+        layers[name] = child
+    return NetworkModule(network, layers)
+
+
+def carry_over(old: NetworkModule, new: NetworkModule) -> tuple[str, ...]:
+    """Give the layers of `new` the weights that `old` has for them, after an edit.
+
+    That is where name, kind and all shapes are the same. Returns the names of these layers.
+    """
+    before = dict(old.named_children())
+    carried = []
+    for name, child in new.named_children():
+        state = child.state_dict()
+        if not state or name not in before or type(before[name]) is not type(child):
+            continue
+        learned = before[name].state_dict()
+        if _shapes(learned) == _shapes(state):
+            child.load_state_dict(learned)
+            carried.append(name)
+    return tuple(carried)
+
+
+def seed_from(*parts: object) -> int:
+    """A 63-bit seed that is as good as independent for every different `parts`.
+
+    Plain sums (seed + step) would give run 0 at step 1 the random numbers of run 1 at step 0.
+    """
+    digest = hashlib.blake2b(repr(parts).encode(), digest_size=8).digest()
+    return int.from_bytes(digest) >> 1
+
+
+def _working(network: Network, analysis: Analysis) -> list[str]:
+    """The first Input and the layers it reaches through layers which all have an output.
+
+    A second Input is a mistake being made; what hangs on it may want images of another size.
+    """
+    working = dict.fromkeys(network.inputs[:1])
+    for name in network.order:
+        if network.source_of.get(name) in working and analysis.layers[name].output is not None:
+            working[name] = None
+    return list(working)
+
+
+def _made(network: Network, analysis: Analysis, name: str) -> nn.Module:
+    """The layer's module with memory for its weights, which are not yet set."""
+    call = network.layers[name].torch_call(analysis.layers[name].input or ())
+    with torch.device("meta"):  # else torch would fill the weights from its global generator
+        child: nn.Module = getattr(nn, call.name)(**call.arguments)
+    # `child.to_empty` does the same, but its first call imports torch's compiler: 0.3 s.
+    for key, weight in list(child.named_parameters()):
+        setattr(child, key, nn.Parameter(torch.empty(weight.shape)))
+    for key, statistic in list(child.named_buffers()):
+        setattr(child, key, torch.empty(statistic.shape, dtype=statistic.dtype))
+    return child
+
+
+def _initialise(child: nn.Module, generator: torch.Generator) -> None:
+    """PyTorch's own first weights, from `generator`.
+
+    Convolutions and dense layers: uniform within ±1/√fan_in, weights and biases alike (the
+    bound of kaiming_uniform_ with a = √5). Batch normalisation starts as the identity.
+    """
+    if isinstance(child, nn.Conv2d | nn.Linear):
+        nn.init.kaiming_uniform_(child.weight, a=math.sqrt(5), generator=generator)
+        if child.bias is not None:
+            bound = 1 / math.sqrt(child.weight[0].numel())
+            nn.init.uniform_(child.bias, -bound, bound, generator=generator)
+    elif isinstance(child, nn.BatchNorm2d):
+        child.reset_parameters()  # ones and zeros: nothing random
+
+
+def _shapes(state: Mapping[str, Tensor]) -> dict[str, torch.Size]:
+    return {name: tensor.shape for name, tensor in state.items()}

@@ -1,0 +1,275 @@
+"""A run on disk: a folder that says what was trained and how it went. Needs no torch.
+
+    recipe.json, network.json    what was asked for
+    history.jsonl                every event, a line each, only ever appended to
+    checkpoint.safetensors       everything that is needed to go on
+
+Whatever moment the program is killed at, the folder can be read: files are written aside and
+then put in place, and a line that was cut off is passed over.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from io import FileIO
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save_file
+
+from app.home import home
+from app.network.encoding import network_from_json, network_to_json
+from app.network.graph import Network, NetworkError
+from app.training.events import EVENT_KINDS, Event
+from app.training.recipe import Recipe, RecipeError, recipe_from_json, recipe_to_json
+
+
+class RunError(Exception):
+    """A run's folder cannot be read or written; the text says which and why."""
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """Where a run stands, besides its tensors.
+
+    `epochs_done` counts finished epochs; the sums are those of the epoch in progress: of
+    loss · images, of correct answers, of images, and of seconds. `smoothed_loss` and `best_loss`
+    (None at the beginning) are what divergence is judged by. `training_images` is the size of
+    the data, to notice that another set is there on resuming.
+    """
+
+    step: int
+    epochs_done: int
+    loss_sum: float
+    correct: int
+    images: int
+    seconds: float
+    smoothed_loss: float | None
+    best_loss: float | None
+    training_images: int
+
+
+@dataclass(frozen=True, eq=False)
+class Checkpoint:
+    """Everything that changes while training.
+
+    The tensors are named `module/conv1.weight` and `optimizer/conv1.weight/exp_avg`.
+    """
+
+    standing: Standing
+    tensors: Mapping[str, np.ndarray]
+
+
+class Run:
+    """The folder of one run; made by `new_run` and `open_run`."""
+
+    def __init__(self, folder: Path, network: Network, recipe: Recipe) -> None:
+        self.folder = folder
+        self.network = network
+        self.recipe = recipe
+        self._history: FileIO | None = None
+
+    @property
+    def name(self) -> str:
+        return self.folder.name
+
+    @property
+    def has_checkpoint(self) -> bool:
+        return self._checkpoint_file.is_file()
+
+    @property
+    def _checkpoint_file(self) -> Path:
+        return self.folder / "checkpoint.safetensors"
+
+    @property
+    def _history_file(self) -> Path:
+        return self.folder / "history.jsonl"
+
+    def append(self, event: Event) -> None:
+        """Add an event to the history; it outlives a crash of the program from here on.
+
+        Raises RunError where the disk does not take it.
+        """
+        line = msgspec.json.encode({"event": type(event).__name__, **asdict(event)}) + b"\n"
+        try:
+            if self._history is None:
+                self._history = _opened_for_appending(self._history_file)
+            if self._history.write(line) != len(line):  # unbuffered: this is how a full disk shows
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        except OSError as error:
+            self.close()
+            raise _cannot_write(self._history_file, error) from error
+
+    def close(self) -> None:
+        """Let go of the history file; appending opens it again."""
+        history, self._history = self._history, None
+        if history is not None:
+            history.close()
+
+    def history(self) -> list[Event]:
+        """All events in the order of their steps.
+
+        A line that was cut off is passed over. After a resume some steps stand there twice: the
+        last record of a step wins. Raises RunError where the file cannot be read.
+        """
+        try:
+            lines = self._history_file.read_bytes().splitlines()
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise RunError(f"{self._history_file} cannot be read: {_words(error)}") from error
+        events: dict[tuple[int, int], Event] = {}
+        for line in lines:
+            event = _decoded(line)
+            if event is not None:
+                events[event.step, _RANK[type(event)]] = event
+        return [events[key] for key in sorted(events)]
+
+    def save_checkpoint(self, checkpoint: Checkpoint) -> None:
+        """Put a checkpoint in the place of the last one, whole or not at all.
+
+        Raises RunError where the disk does not take it; the last one then stays.
+        """
+        metadata = {"standing": msgspec.json.encode(checkpoint.standing).decode()}
+
+        def write(path: Path) -> None:
+            save_file(dict(checkpoint.tensors), path, metadata)
+
+        _write_atomically(self._checkpoint_file, write)
+
+    def load_checkpoint(self) -> Checkpoint:
+        """The last checkpoint; RunError where there is none or it is damaged."""
+        path = self._checkpoint_file
+        try:
+            with safe_open(path, framework="numpy") as file:
+                metadata = file.metadata() or {}
+                standing = msgspec.json.decode(metadata["standing"], type=Standing)
+                tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+        except FileNotFoundError as error:
+            raise RunError(f"the run {self.name} has no checkpoint to go on from") from error
+        except KeyError as error:
+            raise RunError(f"{path} is no checkpoint of Convas") from error
+        except (OSError, SafetensorError, msgspec.MsgspecError, ValueError, TypeError) as error:
+            raise RunError(f"{path} is damaged: {_words(error)}") from error
+        return Checkpoint(standing, tensors)
+
+
+def runs_folder() -> Path:
+    """Where runs are kept unless somebody says otherwise."""
+    return home() / "runs"
+
+
+def new_run(root: Path, network: Network, recipe: Recipe) -> Run:
+    """A new folder in `root`, named by the time and the network; RunError if it cannot be made."""
+    folder = None
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        folder = _new_folder(root, network.name)
+        _write_atomically(folder / "recipe.json", lambda path: _write(path, recipe_to_json(recipe)))
+        _write_atomically(
+            folder / "network.json", lambda path: _write(path, network_to_json(network))
+        )
+    except OSError as error:
+        raise _cannot_write(folder or root, error) from error
+    return Run(folder, network, recipe)
+
+
+def open_run(folder: Path) -> Run:
+    """The run in `folder`; RunError says what is missing or damaged."""
+    try:
+        recipe = recipe_from_json((folder / "recipe.json").read_bytes())
+        network = network_from_json((folder / "network.json").read_bytes())
+    except OSError as error:
+        raise RunError(f"{folder} holds no run: {_words(error)}") from error
+    except (RecipeError, NetworkError) as error:
+        raise RunError(f"the run in {folder} is damaged: {error}") from error
+    return Run(folder, network, recipe)
+
+
+def list_runs(root: Path) -> list[Run]:
+    """The runs in `root`, newest first; folders that hold none are passed over."""
+    try:
+        folders = sorted((path for path in root.iterdir() if path.is_dir()), reverse=True)
+    except OSError:
+        return []
+    runs = []
+    for folder in folders:
+        try:
+            runs.append(open_run(folder))
+        except RunError:
+            continue
+    return runs
+
+
+_RANK = {kind: rank for rank, kind in enumerate(EVENT_KINDS)}
+_KIND_NAMED = {kind.__name__: kind for kind in EVENT_KINDS}
+
+
+def _decoded(line: bytes) -> Event | None:
+    """The event in a line of the history; None for a line that is not whole."""
+    try:
+        values = msgspec.json.decode(line, type=dict[str, Any])
+        return msgspec.convert(values, _KIND_NAMED[values.pop("event")])
+    except (msgspec.MsgspecError, KeyError, TypeError, UnicodeDecodeError):
+        return None
+
+
+def _opened_for_appending(path: Path) -> FileIO:
+    """The file at its end, on a new line even where the last one was cut off."""
+    file = path.open("ab", buffering=0)
+    if file.tell() > 0:
+        with path.open("rb") as before:
+            before.seek(-1, os.SEEK_END)
+            if before.read(1) != b"\n":
+                file.write(b"\n")
+    return file
+
+
+def _new_folder(root: Path, network_name: str) -> Path:
+    """A folder that was not there before, by time to the second, network, and number if need be."""
+    word = re.sub(r"[^A-Za-z0-9-]+", "-", network_name).strip("-")[:40] or "network"
+    stem = f"{datetime.now():%Y-%m-%d_%H-%M-%S}_{word}"
+    for number in count(1):
+        folder = root / (stem if number == 1 else f"{stem}_{number:03}")
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            continue
+        return folder
+    raise AssertionError("unreachable: the numbers do not end")
+
+
+def _write_atomically(path: Path, write: Callable[[Path], None]) -> None:
+    """Let `write` fill a file beside `path`, make sure it is on the disk, put it in place.
+
+    Raises RunError, and leaves what was at `path`, where that does not work.
+    """
+    aside = path.with_name(f"{path.name}.part")  # a run has one writer, so the name is free
+    try:
+        write(aside)
+        with aside.open("rb+") as file:
+            os.fsync(file.fileno())
+        aside.replace(path)
+    except (OSError, SafetensorError) as error:
+        raise _cannot_write(path, error) from error
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+
+
+def _cannot_write(path: Path, error: Exception) -> RunError:
+    return RunError(f"{path} cannot be written: {_words(error)}")
+
+
+def _words(error: Exception) -> str:
+    """What the system says, without its error number and path."""
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
