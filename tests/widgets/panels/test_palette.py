@@ -1,0 +1,139 @@
+"""The palette by mouse and keyboard."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.network.layers import LAYER_KINDS
+from widgets.panels.layer_list import KIND_ROLE, LAYER_MIME
+from widgets.panels.palette import PalettePanel, drag_picture
+
+
+@pytest.fixture
+def palette(qtbot: QtBot) -> PalettePanel:
+    panel = PalettePanel()
+    qtbot.addWidget(panel)
+    panel.resize(panel.sizeHint())
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel
+
+
+def shown(palette: PalettePanel) -> list[str]:
+    model = palette.view.model()
+    headings = [model.index(row, 0) for row in range(model.rowCount())]
+    return [
+        model.index(row, 0, heading).data(KIND_ROLE)
+        for heading in headings
+        for row in range(model.rowCount(heading))
+    ]
+
+
+def index_of(palette: PalettePanel, kind: str) -> QModelIndex:
+    found = palette.view.model().match(
+        palette.view.model().index(0, 0),
+        KIND_ROLE,
+        kind,
+        1,
+        Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive,
+    )
+    return cast(QModelIndex, found[0])
+
+
+def test_every_layer_kind_is_listed(palette: PalettePanel) -> None:
+    assert sorted(shown(palette)) == sorted(kind.__name__ for kind in LAYER_KINDS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("CONV", "Conv2d"),
+        ("POOL", "MaxPool2d"),
+        ("FC", "Linear"),
+        ("DO", "Dropout"),
+        ("BN", "BatchNorm2d"),
+        ("relu", "ReLU"),
+        ("leaky", "LeakyReLU"),
+        ("normal", "BatchNorm2d"),
+        ("weighted sum", "Linear"),
+    ],
+)
+def test_typing_what_lecturers_say_and_enter_takes_the_layer(
+    qtbot: QtBot, palette: PalettePanel, typed: str, first: str
+) -> None:
+    qtbot.keyClicks(palette.search, typed)
+    with qtbot.waitSignal(palette.layer_chosen) as chosen:
+        qtbot.keyClick(palette.search, Qt.Key.Key_Return)
+    assert chosen.args == [first]
+
+
+def test_a_search_without_a_hit_says_so_and_enter_does_nothing(
+    qtbot: QtBot, palette: PalettePanel
+) -> None:
+    qtbot.keyClicks(palette.search, "transformer")
+    labels = [label.text() for label in palette.findChildren(QLabel) if label.isVisible()]
+    assert any("No layer matches “transformer”" in text for text in labels)
+    with qtbot.assertNotEmitted(palette.layer_chosen):
+        qtbot.keyClick(palette.search, Qt.Key.Key_Return)
+
+
+def test_escape_clears_the_search(qtbot: QtBot, palette: PalettePanel) -> None:
+    qtbot.keyClicks(palette.search, "pool")
+    assert sorted(shown(palette)) == ["AvgPool2d", "MaxPool2d"]
+    qtbot.keyClick(palette.search, Qt.Key.Key_Escape)
+    assert palette.search.text() == ""
+    assert len(shown(palette)) == len(LAYER_KINDS)
+
+
+def test_arrow_keys_walk_from_the_search_through_the_list_past_headings(
+    qtbot: QtBot, palette: PalettePanel
+) -> None:
+    qtbot.keyClick(palette.search, Qt.Key.Key_Down)
+    assert palette.view.currentIndex().data(KIND_ROLE) == "Input"
+    qtbot.keyClick(palette.view, Qt.Key.Key_Down)
+    assert palette.view.currentIndex().data(KIND_ROLE) == "Conv2d"
+    with qtbot.waitSignal(palette.layer_chosen) as chosen:
+        qtbot.keyClick(palette.view, Qt.Key.Key_Return)
+    assert chosen.args == ["Conv2d"]
+
+
+def test_up_from_the_first_layer_goes_back_to_the_search(
+    qtbot: QtBot, palette: PalettePanel
+) -> None:
+    palette.activateWindow()
+    palette.search.setFocus()
+    qtbot.keyClick(palette.search, Qt.Key.Key_Down)
+    qtbot.waitUntil(palette.view.hasFocus)
+    qtbot.keyClick(palette.view, Qt.Key.Key_Up)
+    qtbot.waitUntil(palette.search.hasFocus)
+
+
+def test_a_double_click_takes_the_layer(qtbot: QtBot, palette: PalettePanel) -> None:
+    place = palette.view.visualRect(index_of(palette, "ReLU")).center()
+    qtbot.mouseClick(palette.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    with qtbot.waitSignal(palette.layer_chosen) as chosen:
+        qtbot.mouseDClick(palette.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert chosen.args == ["ReLU"]
+
+
+def test_a_drag_carries_the_kind_and_a_picture(palette: PalettePanel) -> None:
+    drag = palette.view.drag(index_of(palette, "MaxPool2d"))
+    assert drag is not None
+    assert bytes(drag.mimeData().data(LAYER_MIME).data()) == b"MaxPool2d"
+    assert not drag.pixmap().isNull()
+    drag.deleteLater()
+
+
+def test_a_heading_cannot_be_dragged(palette: PalettePanel) -> None:
+    assert palette.view.drag(palette.view.model().index(0, 0)) is None
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("kind", [kind.__name__ for kind in LAYER_KINDS])
+def test_every_kind_has_a_drag_picture(kind: str) -> None:
+    assert drag_picture(kind, 2.0).width() >= 2 * 96
