@@ -176,7 +176,7 @@ def _receptive_field(
     if measure.window:
         return _through_window(before, measure.window)
     if measure.sees_all and source.grid and before.stride != (0, 0):
-        image = network.layers[network.inputs[0]]
+        image = network.layers[(source.name, *network.upstream(source.name))[-1]]
         assert isinstance(image, Input)
         return _union(before, source.grid, (image.height, image.width))
     return before
@@ -199,7 +199,7 @@ def _union(field: ReceptiveField, grid: tuple[int, int], image: tuple[int, int])
         for i in range(2)
     ]
     return ReceptiveField(
-        size=(stops[0] - starts[0], stops[1] - starts[1]),
+        size=(max(0, stops[0] - starts[0]), max(0, stops[1] - starts[1])),
         stride=(0, 0),
         offset=(starts[0], starts[1]),
     )

@@ -52,6 +52,11 @@ class WindowSize(NamedTuple):
         return self.dilation * (self.kernel - 1) + 1
 
     @property
+    def gap(self) -> int:
+        """Pixels between neighbouring windows that neither sees."""
+        return max(0, self.stride - self.span)
+
+    @property
     def free(self) -> int:
         """How far the window can move; negative where it does not fit at all."""
         return self.size + self.padding_before + self.padding_after - self.span
@@ -72,6 +77,10 @@ class WindowSize(NamedTuple):
         return max(0, self.free % self.stride - self.padding_after)
 
     @property
+    def span_text(self) -> str:
+        return f"{self.dilation}·({self.kernel} − 1) + 1" if self.dilation > 1 else f"{self.kernel}"
+
+    @property
     def text(self) -> str:
         """The substitution: "(28 + 2·2 − 5)/1 + 1 = 28"."""
         padded = str(self.size)
@@ -79,11 +88,11 @@ class WindowSize(NamedTuple):
             padded += f" + 2·{self.padding_before}" if self.padding_before else ""
         else:
             padded += f" + {self.padding_before} + {self.padding_after}"
-        span = f"({self.dilation}·({self.kernel} − 1) + 1)" if self.dilation > 1 else self.kernel
+        span = f"({self.span_text})" if self.dilation > 1 else self.span_text
         result = f"{self.value}"
         if self.free % self.stride:
             result = f"{self.exact:.2f} → {self.value}"
-        return f"({padded} − {span})/{self.stride} + 1 = {result}"
+        return f"({padded} − {span})/{self.stride} + 1 = {result.replace('-', '−')}"
 
 
 class Window(NamedTuple):

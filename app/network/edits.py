@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from app.network.fields import short_text
+from app.network.fields import made_from, short_text, values_of
 from app.network.graph import Network, NetworkError, Position, Wire, name_problem
 from app.network.layer import Layer
 
@@ -107,6 +107,8 @@ class RemoveLayers:
         return f"Delete {next(iter(self.names))}" if len(self.names) == 1 else "Delete layers"
 
     def apply(self, network: Network) -> Network:
+        for name in self.names:
+            _layer(network, name)
         wires = []
         for source, target in network.wires:
             if target in self.names:
@@ -140,9 +142,10 @@ class SetFields:
         return f"Set {', '.join(parts)} of {self.name}"
 
     def apply(self, network: Network) -> Network:
+        layer = _layer(network, self.name)
         try:
-            changed = replace(_layer(network, self.name), **self.values)
-        except (TypeError, ValueError) as error:
+            changed = made_from(type(layer), {**values_of(layer), **self.values})
+        except ValueError as error:
             raise NetworkError(f"{self.name}: {error}") from error
         return replace(network, layers={**network.layers, self.name: changed})
 
@@ -158,6 +161,8 @@ class MoveLayers:
         return f"Move {next(iter(self.positions))}" if len(self.positions) == 1 else "Move layers"
 
     def apply(self, network: Network) -> Network:
+        for name in self.positions:
+            _layer(network, name)
         return replace(network, positions={**network.positions, **self.positions})
 
 
@@ -192,6 +197,8 @@ class Disconnect:
         return "Delete wire" if len(self.wires) == 1 else "Delete wires"
 
     def apply(self, network: Network) -> Network:
+        for wire in self.wires:
+            _present(network, wire)
         return replace(network, wires=tuple(w for w in network.wires if w not in self.wires))
 
 
@@ -302,6 +309,11 @@ def _layer(network: Network, name: str) -> Layer:
     return network.layers[name]
 
 
+def _present(network: Network, wire: Wire) -> None:
+    if network.source_of.get(wire.target) != wire.source:
+        raise NetworkError(f"there is no wire from {wire.source!r} to {wire.target!r}")
+
+
 def _with_layer(network: Network, name: str, layer: Layer, position: Position) -> Network:
     if name in network.layers:
         raise NetworkError(f"there is a layer {name!r} already")
@@ -313,8 +325,7 @@ def _with_layer(network: Network, name: str, layer: Layer, position: Position) -
 
 
 def _rewired(network: Network, old: Wire, *new: Wire) -> Network:
-    if old not in network.wires:
-        raise NetworkError(f"there is no wire from {old.source!r} to {old.target!r}")
+    _present(network, old)
     wires = [wire for wire in network.wires if wire != old]
     return replace(network, wires=(*wires, *new))
 

@@ -11,7 +11,6 @@ A frozen dataclass (a layer kind, the training recipe) declares its settings wit
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal, TypeVar, cast
@@ -48,10 +47,10 @@ class Field:
             if value in self.words:
                 return value
         elif self.kind == "whole":
-            if _is_whole(value) and self.minimum <= value <= self.maximum:
+            if self._in_range(value):
                 return value
         elif self.kind == "real":
-            if _is_real(value) and self.minimum <= value <= self.maximum:
+            if _is_number(value) and self.minimum <= value <= self.maximum:
                 return float(value)
         elif isinstance(value, str) and value in self.words:
             return value
@@ -72,9 +71,9 @@ class Field:
             return "true or false"
         if self.kind == "choice":
             return "one of " + ", ".join(self.words)
-        between = f"from {self.minimum:g} to {self.maximum:g}"
         if self.kind == "real":
-            return f"a number {between}"
+            return f"a number from {self.minimum:g} to {self.maximum:g}"
+        between = f"from {self.minimum} to {self.maximum}"
         if self.kind == "whole":
             return f"a whole number {between}"
         words = "".join(f", or {word!r}" for word in self.words)
@@ -85,8 +84,8 @@ def _is_whole(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _is_real(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def whole(default: int, *, minimum: int, maximum: int, help: str, unit: str = "") -> Any:

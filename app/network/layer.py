@@ -21,12 +21,15 @@ Family = Literal[
 
 
 class Repair(NamedTuple):
-    """A local way out of a fault: change own settings, or insert or remove a layer before it."""
+    """A way out of a fault: change own settings, insert a layer before, or remove the flattening.
+
+    The label of the last is made where the names of the layers are known.
+    """
 
     label: str
     values: Mapping[str, Any] | None = None
     insert_before: Layer | None = None
-    remove_previous: bool = False
+    remove_flattening: bool = False
 
 
 class Fault(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from app.network.arithmetic import Shape, shape_text
 from app.network.arrange import COLUMN_STEP
@@ -97,7 +98,7 @@ def training_problems(
     if errors:
         return errors
     if len(network.ends) != 1:
-        return (_several_ends(network),)
+        return (_ends_problem(network, outputs, classes),)
     end = network.ends[0]
     output = outputs[end]
     if output is None or len(output) != 1 or output[0] != classes:
@@ -130,53 +131,66 @@ def _fix(network: Network, name: str, repair: Repair) -> Fix:
     elif repair.insert_before is not None:
         edit = InsertBefore(repair.insert_before, name, shift=COLUMN_STEP)
     else:
-        previous = network.source_of[name]
-        return Fix(f"remove {previous}", RemoveLayers(frozenset({previous})))
+        # The Input gives a feature map, so only these can have made a vector of it.
+        vectors = [n for n in network.upstream(name) if isinstance(network.layers[n], _VECTORS)]
+        return Fix(f"remove {' and '.join(reversed(vectors))}", RemoveLayers(frozenset(vectors)))
     return Fix(repair.label, edit)
 
 
+_VECTORS = (Flatten, Linear)
+
+
 def _not_connected(network: Network, name: str) -> Problem:
-    candidates = [
-        end
-        for end in network.layers
-        if not network.targets_of[end] and not network.why_not_connect(end, name)
-    ]
-    place = network.positions.get(name, Position(0.0, 0.0))
+    free = [end for end in network.connected if not network.targets_of[end]]
+    place = _place(network, name)
 
-    def distance(other: str) -> float:
-        at = network.positions.get(other, Position(0.0, 0.0))
-        return abs(at.x - place.x) + abs(at.y - place.y)
+    def distance(other: str) -> tuple[float, str]:
+        at = _place(network, other)
+        return abs(at.x - place.x) + abs(at.y - place.y), other
 
-    candidates.sort(key=lambda other: (other not in network.connected, distance(other)))
-    fixes = tuple(Fix(f"connect {end}", Connect(end, name)) for end in candidates[:2])
+    fixes = tuple(Fix(f"connect {end}", Connect(end, name)) for end in nsmallest(2, free, distance))
     return Problem(name, "error", "not connected: no wire leads into this layer", fixes)
 
 
-def _several_ends(network: Network) -> Problem:
+def _ends_problem(network: Network, outputs: dict[str, Shape | None], classes: int) -> Problem:
     if not network.ends:
-        return Problem("", "error", "nothing follows the Input: add layers behind it")
-    names = " and ".join(network.ends)
-    fixes = tuple(Fix(f"delete {end}", RemoveLayers(frozenset({end}))) for end in network.ends[1:3])
+        only = network.inputs[0]
+        fix = _ending(network, only, outputs[only] or (), classes)
+        return Problem(only, "error", "nothing follows the Input: add layers behind it", (fix,))
+    fixes = []
+    for end in network.ends[:2]:
+        branches = _only_behind(network, [other for other in network.ends if other != end])
+        fixes.append(Fix(f"keep only {end}", RemoveLayers(branches)))
     return Problem(
         network.ends[-1],
         "error",
-        f"the network must end in one layer, the scores of the classes, but it ends in {names}",
-        fixes,
+        "the network must end in one layer, the scores of the classes, but it ends in "
+        + " and ".join(network.ends),
+        tuple(fixes),
     )
 
 
+def _only_behind(network: Network, ends: list[str]) -> frozenset[str]:
+    """The branches that lead to these ends and nowhere else."""
+    found = set(ends)
+    for name in reversed(network.order):
+        targets = network.targets_of[name]
+        if targets and found.issuperset(targets):
+            found.add(name)
+    return frozenset(found)
+
+
 def _wrong_output(network: Network, end: str, output: Shape | None, classes: int) -> Problem:
-    dense = logits_layer(network) or end
-    layer: Layer = network.layers[dense]
+    scores = _scores_layer(network, end)
     fixes: tuple[Fix, ...]
-    if isinstance(layer, Linear):
-        fixes = (Fix(f"out_features {classes}", SetFields(dense, {"out_features": classes})),)
+    if isinstance(network.layers[scores], Linear):
+        fixes = (Fix(f"out_features {classes}", SetFields(scores, {"out_features": classes})),)
     elif output is not None:
         fixes = (_ending(network, end, output, classes),)
     else:
         fixes = ()
     return Problem(
-        dense,
+        scores,
         "error",
         f"the data has {classes} classes, so the network must end in {classes} values, "
         f"not {shape_text(output)}",
@@ -184,21 +198,42 @@ def _wrong_output(network: Network, end: str, output: Shape | None, classes: int
     )
 
 
+def _scores_layer(network: Network, end: str) -> str:
+    """The dense layer that gives the end its size, or the end where there is none."""
+    for name in (end, *network.upstream(end)):
+        layer = network.layers[name]
+        if isinstance(layer, Linear):
+            return name
+        if layer.family not in ("activation", "dropout"):
+            break
+    return end
+
+
 def _ending(network: Network, end: str, output: Shape, classes: int) -> Fix:
-    """Put a dense layer with one unit per class behind `end`, flattening in between if need be."""
-    place = network.positions.get(end, Position(0.0, 0.0))
+    """Put a dense layer with one unit per class at the end, flattening in between if need be."""
     new: list[Layer] = [Linear(out_features=classes)]
     if len(output) != 1:
         new.insert(0, Flatten())
-    edits: list[Edit] = []
-    after = end
+    label = "add " + " and ".join(layer.kind for layer in new)
+    title = label[0].upper() + label[1:]
+    after = logits_layer(network) or end
+    edits: list[Edit]
+    if after != end:
+        (softmax,) = network.targets_of[after]
+        edits = [InsertBefore(layer, softmax, shift=COLUMN_STEP) for layer in new]
+        return Fix(f"{label} before {softmax}", Together(title, tuple(edits)))
+    edits = []
+    place = _place(network, end)
     for step, layer in enumerate(new, start=1):
         name = network.free_name(layer)
         at = Position(place.x + step * COLUMN_STEP, place.y)
         edits.append(AddLayer(layer, at, after=after, name=name))
         after = name
-    label = "add " + " and ".join(layer.kind for layer in new)
-    return Fix(label, Together(label.capitalize(), tuple(edits)))
+    return Fix(label, Together(title, tuple(edits)))
+
+
+def _place(network: Network, name: str) -> Position:
+    return network.positions.get(name, Position(0.0, 0.0))
 
 
 def _left_of_all(network: Network) -> Position:

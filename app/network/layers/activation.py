@@ -63,6 +63,9 @@ class Softmax(_Activation):
 
     prefix: ClassVar[str] = "softmax"
 
+    def measure(self, input_shape: Shape) -> Measure:
+        return Measure(output=input_shape, sees_all=len(input_shape) == 1)
+
     def torch_call(self, input_shape: Shape) -> TorchCall:  # noqa: ARG002
         # Dimension 1 holds the classes of a batch of logits, and the channels of a feature map.
         return TorchCall("Softmax", {"dim": 1})

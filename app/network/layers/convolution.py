@@ -7,8 +7,11 @@ from typing import ClassVar
 
 from app.network.arithmetic import Product, Shape, WindowSize
 from app.network.fields import IntOrPair, as_pair, by_text, flag, pair, short_text, values_of, whole
-from app.network.layer import Family, Fault, Layer, Measure, Repair, TorchCall, cannot
+from app.network.layer import Family, Layer, Measure, Repair, TorchCall, cannot
 from app.network.layers.sliding import leftover, needs_map, too_large, window_of, window_sizes
+
+_LARGEST = 1_024
+"""Pixels that a kernel, a stride, a padding or a dilation may have at most."""
 
 
 @dataclass(frozen=True)
@@ -25,19 +28,24 @@ class Conv2d(Layer):
         unit="filters",
         help="Number of filters; each one gives a channel of the output.",
     )
-    kernel_size: IntOrPair = pair(3, minimum=1, maximum=1_024, help="Height and width of a filter.")
+    kernel_size: IntOrPair = pair(
+        3, minimum=1, maximum=_LARGEST, help="Height and width of a filter."
+    )
     stride: IntOrPair = pair(
-        1, minimum=1, maximum=1_024, help="How far the filter moves from one position to the next."
+        1,
+        minimum=1,
+        maximum=_LARGEST,
+        help="How far the filter moves from one position to the next.",
     )
     padding: IntOrPair | str = pair(
         0,
         minimum=0,
-        maximum=1_024,
+        maximum=_LARGEST,
         words=("same",),
         help="Zeros put around the input; (F − 1)/2 keeps the size at stride 1, as does 'same'.",
     )
     dilation: IntOrPair = pair(
-        1, minimum=1, maximum=1_024, help="Distance between neighbouring filter values."
+        1, minimum=1, maximum=_LARGEST, help="Distance between neighbouring filter values."
     )
     groups: int = whole(
         1,
@@ -63,19 +71,19 @@ class Conv2d(Layer):
         if fault := needs_map(self, input_shape):
             return Measure(output=None, faults=(fault,))
         channels = input_shape[0]
-        if channels % self.groups or self.out_channels % self.groups:
-            return cannot(
-                f"groups must divide the channels going in and out: {channels} % {self.groups} = "
-                f"{channels % self.groups}, {self.out_channels} % {self.groups} = "
-                f"{self.out_channels % self.groups}",
-                Repair("groups 1", values={"groups": 1}),
-            )
+        for count, where in ((channels, "going in"), (self.out_channels, "going out")):
+            if count % self.groups:
+                return cannot(
+                    f"{self.groups} groups cannot share the {count} channels {where} equally: "
+                    f"{count}/{self.groups} = {count / self.groups:.2f}",
+                    Repair("groups 1", values={"groups": 1}),
+                )
         if self.padding == "same" and as_pair(self.stride) != (1, 1):
-            return self._same_with_stride()
-        sizes = self._sizes(input_shape)
-        if fault := too_large(self, sizes, lambda changed: changed._sizes(input_shape)):
+            return self._same_with_stride(input_shape)
+        sizes = self._sizes(input_shape, self.padding)
+        if fault := too_large(self, sizes):
             return Measure(output=None, sizes=sizes, faults=(fault,))
-        fault = leftover(self, sizes, lambda changed: changed._sizes(input_shape))
+        fault = leftover(self, sizes)
         kernel_height, kernel_width = as_pair(self.kernel_size)
         output = (self.out_channels, sizes[0].value, sizes[1].value)
         per_filter = (kernel_height, kernel_width, channels // self.groups)
@@ -89,24 +97,20 @@ class Conv2d(Layer):
             faults=(fault,) if fault else (),
         )
 
-    def _sizes(self, shape: Shape) -> tuple[WindowSize, WindowSize]:
-        return window_sizes(shape, self.kernel_size, self.stride, self.padding, self.dilation)
+    def _sizes(self, shape: Shape, padding: IntOrPair | str) -> tuple[WindowSize, WindowSize]:
+        return window_sizes(shape, self.kernel_size, self.stride, padding, self.dilation)
 
-    def _same_with_stride(self) -> Measure:
-        spans = [
-            d * (k - 1) // 2
-            for d, k in zip(as_pair(self.dilation), as_pair(self.kernel_size), strict=True)
-        ]
-        padding: IntOrPair = spans[0] if spans[0] == spans[1] else (spans[0], spans[1])
-        fault = Fault(
-            "error",
+    def _same_with_stride(self, shape: Shape) -> Measure:
+        repairs = [Repair("stride 1", values={"stride": 1})]
+        height, width = (size.padding_before for size in self._sizes(shape, "same"))
+        padding = height if height == width else (height, width)
+        fits = all(size.free >= 0 for size in self._sizes(shape, padding))
+        if fits and max(height, width) <= _LARGEST:
+            repairs.append(Repair(f"padding {short_text(padding)}", values={"padding": padding}))
+        return cannot(
             f"padding 'same' keeps the size, so it needs stride 1, not {short_text(self.stride)}",
-            (
-                Repair("stride 1", values={"stride": 1}),
-                Repair(f"padding {short_text(padding)}", values={"padding": padding}),
-            ),
+            *repairs,
         )
-        return Measure(output=None, faults=(fault,))
 
     def torch_call(self, input_shape: Shape) -> TorchCall:
         return TorchCall("Conv2d", {"in_channels": input_shape[0], **values_of(self)})

@@ -32,18 +32,12 @@ class _Pool2d(Layer):
     def measure(self, input_shape: Shape) -> Measure:
         if fault := needs_map(self, input_shape):
             return Measure(output=None, faults=(fault,))
-        if not self._padding_allowed():
-            half = min(kernel // 2 for kernel in as_pair(self.kernel_size))
-            return cannot(
-                f"padding may be at most half the window: {short_text(self.padding)} > "
-                f"{short_text(self.kernel_size)}/2",
-                Repair(f"padding {half}", values={"padding": half}),
-            )
-        sizes = self._sizes(input_shape)
-        assert sizes is not None
-        if fault := too_large(self, sizes, lambda changed: changed._sizes(input_shape)):
+        sizes = window_sizes(input_shape, self.kernel_size, self.stride, self.padding)
+        if not all(map(_padding_allowed, sizes)):
+            return self._too_much_padding()
+        if fault := too_large(self, sizes, _padding_allowed):
             return Measure(output=None, sizes=sizes, faults=(fault,))
-        fault = leftover(self, sizes, lambda changed: changed._sizes(input_shape))
+        fault = leftover(self, sizes, _padding_allowed)
         return Measure(
             output=(input_shape[0], sizes[0].value, sizes[1].value),
             sizes=sizes,
@@ -51,17 +45,25 @@ class _Pool2d(Layer):
             faults=(fault,) if fault else (),
         )
 
-    def _padding_allowed(self) -> bool:
-        pairs = zip(as_pair(self.padding), as_pair(self.kernel_size), strict=True)
-        return all(padding <= kernel // 2 for padding, kernel in pairs)
-
-    def _sizes(self, shape: Shape) -> tuple[WindowSize, WindowSize] | None:
-        if not self._padding_allowed():
-            return None
-        return window_sizes(shape, self.kernel_size, self.stride, self.padding)
+    def _too_much_padding(self) -> Measure:
+        halves = [kernel // 2 for kernel in as_pair(self.kernel_size)]
+        if isinstance(self.padding, int):
+            padding: IntOrPair = min(halves)
+        else:
+            height, width = map(min, self.padding, halves)
+            padding = height if height == width else (height, width)
+        return cannot(
+            f"padding {short_text(self.padding)} is more than half the window of "
+            f"{by_text(self.kernel_size)}",
+            Repair(f"padding {short_text(padding)}", values={"padding": padding}),
+        )
 
     def torch_call(self, input_shape: Shape) -> TorchCall:  # noqa: ARG002
         return TorchCall(self.kind, values_of(self))
+
+
+def _padding_allowed(size: WindowSize) -> bool:
+    return size.padding_before <= size.kernel // 2
 
 
 @dataclass(frozen=True)

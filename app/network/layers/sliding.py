@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from app.network.arithmetic import Shape, Window, WindowSize, shape_text
-from app.network.fields import IntOrPair, as_pair, fields_of, short_text
+from app.network.fields import Field, IntOrPair, as_pair, fields_of, short_text
 from app.network.layer import Fault, Layer, Repair
 
 AXES = ("height", "width")
@@ -48,6 +46,10 @@ def window_of(sizes: tuple[WindowSize, WindowSize]) -> Window:
     )
 
 
+Allowed = Callable[[WindowSize], bool]
+"""What a kind demands of its window beyond fitting."""
+
+
 def needs_map(layer: Layer, shape: Shape) -> Fault | None:
     """A fault where the layer wants channels × height × width and gets a vector."""
     if len(shape) == 3:
@@ -56,69 +58,107 @@ def needs_map(layer: Layer, shape: Shape) -> Fault | None:
         "error",
         f"{layer.kind} needs channels × height × width, but its input is a vector of "
         f"{shape_text(shape)} values",
-        (Repair("Remove the layer before", remove_previous=True),),
+        (Repair("remove what makes it a vector", remove_flattening=True),),
     )
 
 
-Sizes = Callable[[Any], tuple[WindowSize, WindowSize] | None]
-"""The window arithmetic of a changed layer; None where the change is not allowed."""
-
-
-def too_large(layer: Layer, sizes: tuple[WindowSize, WindowSize], sizes_of: Sizes) -> Fault | None:
+def too_large(
+    layer: Layer, sizes: tuple[WindowSize, WindowSize], allowed: Allowed = lambda _: True
+) -> Fault | None:
     """A fault where the window is larger than the padded input."""
-    bad = [i for i in range(2) if sizes[i].free < 0]
+    bad = {axis: size for axis, size in zip(AXES, sizes, strict=True) if size.free < 0}
     if not bad:
         return None
-    arithmetic = "; ".join(f"{AXES[i]}: {sizes[i].span} > {_padded_text(sizes[i])}" for i in bad)
-    repairs = _fitting(
-        layer, sizes_of, lambda size: size.free >= 0, fields=("padding", "kernel_size")
-    )
-    return Fault("error", f"the window is larger than its input — {arithmetic}", repairs)
+    arithmetic = _by_axis({axis: _excess_text(size) for axis, size in bad.items()})
+    repairs = _fitting(layer, sizes, ("padding", "kernel_size", "dilation"), allowed)
+    return Fault("error", f"the window is larger than its input: {arithmetic}", repairs)
 
 
-def leftover(layer: Layer, sizes: tuple[WindowSize, WindowSize], sizes_of: Sizes) -> Fault | None:
+def leftover(
+    layer: Layer, sizes: tuple[WindowSize, WindowSize], allowed: Allowed = lambda _: True
+) -> Fault | None:
     """A warning where rounding down leaves rows or columns of the input that no window sees."""
-    bad = [i for i in range(2) if sizes[i].unseen]
+    bad = {axis: size for axis, size in zip(AXES, sizes, strict=True) if size.unseen}
     if not bad:
         return None
-    arithmetic = "; ".join(f"{AXES[i]}: {sizes[i].text}" for i in bad)
-    lost = " and ".join(
-        f"{sizes[i].unseen} {('row', 'column')[i]}{'s' if sizes[i].unseen > 1 else ''}" for i in bad
-    )
-    verb = "is" if sum(sizes[i].unseen for i in bad) == 1 else "are"
-    message = (
-        f"does not fit: {sizes[bad[0]].exact:.2f} — {arithmetic}; PyTorch rounds down, "
-        f"so the last {lost} {verb} never seen"
-    )
-    return Fault("warning", message, _fitting(layer, sizes_of, lambda size: not size.unseen))
+    arithmetic = _by_axis({axis: size.text for axis, size in bad.items()})
+    lost = _lost_text(sizes[0].unseen, sizes[1].unseen)
+    message = f"does not fit: {arithmetic}; PyTorch rounds down, so the last {lost} never seen"
+    repairs = _fitting(layer, sizes, ("padding", "kernel_size", "stride"), allowed)
+    return Fault("warning", message, repairs)
 
 
-def _padded_text(size: WindowSize) -> str:
+def _by_axis(texts: Mapping[str, str]) -> str:
+    """The arithmetic of each axis under its name, or once where both have the same."""
+    if len(texts) == len(AXES) and len(set(texts.values())) == 1:
+        return next(iter(texts.values()))
+    return "; ".join(f"{axis}: {text}" for axis, text in texts.items())
+
+
+def _excess_text(size: WindowSize) -> str:
+    span = f"{size.span_text} = {size.span}" if size.dilation > 1 else f"{size.span}"
     pads = size.padding_before + size.padding_after
-    return f"{size.size} + {pads} = {size.size + pads}" if pads else str(size.size)
+    padded = f"{size.size} + {pads} = {size.size + pads}" if pads else f"{size.size}"
+    return f"{span} > {padded}"
+
+
+def _lost_text(rows: int, columns: int) -> str:
+    """What is lost, with its verb: "row and column are", "2 rows are", "column is"."""
+    if rows == columns:
+        return "row and column are" if rows == 1 else f"{rows} rows and columns are"
+    parts = [
+        f"{count} {noun}s" if count > 1 else noun
+        for count, noun in ((rows, "row"), (columns, "column"))
+        if count
+    ]
+    return " and the last ".join(parts) + (" is" if rows + columns == 1 else " are")
 
 
 def _fitting(
     layer: Layer,
-    sizes_of: Sizes,
-    fits: Callable[[WindowSize], bool],
-    fields: Iterable[str] = ("padding", "kernel_size", "stride"),
+    sizes: tuple[WindowSize, WindowSize],
+    names: tuple[str, ...],
+    allowed: Allowed,
 ) -> tuple[Repair, ...]:
-    """For each setting the nearest value that makes both dimensions fit, smallest change first."""
+    """For each of the settings the nearest value that makes the window fit, if there is one."""
     repairs = []
-    limits = {field.name: field for field in fields_of(type(layer))}
-    for name in fields:
-        now = getattr(layer, name)
-        start = max(as_pair(now)) if not isinstance(now, str) else 0
-        lowest = int(limits[name].minimum)
-        nearest = sorted(range(lowest, start + 65), key=lambda value: (abs(value - start), value))
-        for value in nearest:
-            if value == now:
-                continue
-            changed = replace(layer, **{name: value})
-            sizes = sizes_of(changed)
-            if sizes and all(size.free >= 0 and fits(size) for size in sizes):
-                word = {"kernel_size": "kernel"}.get(name, name)
-                repairs.append(Repair(f"{word} {short_text(value)}", values={name: value}))
-                break
+    for field in fields_of(type(layer)):
+        if field.name not in names:
+            continue
+        value = _nearest(field, getattr(layer, field.name), sizes, allowed)
+        if value is not None:
+            word = "kernel" if field.name == "kernel_size" else field.name
+            repairs.append(Repair(f"{word} {short_text(value)}", values={field.name: value}))
+    repairs.sort(key=lambda repair: names.index(next(iter(repair.values or {}))))
     return tuple(repairs)
+
+
+def _nearest(
+    field: Field, now: IntOrPair, sizes: tuple[WindowSize, WindowSize], allowed: Allowed
+) -> IntOrPair | None:
+    """One number stays one number where that can fit; a pair changes only where it must."""
+    values = range(int(field.minimum), int(field.maximum) + 1)
+
+    def nearest(start: int, *along: WindowSize) -> int | None:
+        for value in sorted(values, key=lambda value: (abs(value - start), value)):
+            if all(_fits(size, _changed(size, field.name, value), allowed) for size in along):
+                return value
+        return None
+
+    if isinstance(now, int) and (both := nearest(now, *sizes)) is not None:
+        return both
+    height, width = (nearest(at, size) for at, size in zip(as_pair(now), sizes, strict=True))
+    if height is None or width is None:
+        return None
+    return height if height == width else (height, width)
+
+
+def _changed(size: WindowSize, name: str, value: int) -> WindowSize:
+    if name == "padding":
+        return size._replace(padding_before=value, padding_after=value)
+    return size._replace(**{"kernel" if name == "kernel_size" else name: value})
+
+
+def _fits(before: WindowSize, after: WindowSize, allowed: Allowed) -> bool:
+    """Whether nothing is left over, without new gaps between the windows."""
+    return after.free >= 0 and not after.unseen and after.gap <= before.gap and allowed(after)
