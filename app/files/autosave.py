@@ -1,0 +1,164 @@
+"""Unsaved edits that survive a crash.
+
+Each running Convas has a folder of its own in `autosave/`, with the project as it stands and a
+lock that it holds as long as it lives. The system lets go of the lock when a program ends,
+however it ends; a folder whose lock is free is therefore what a crash has left behind.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import uuid
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from typing import BinaryIO
+
+import msgspec
+
+from app.atomic_file import atomic_file
+from app.files.project import Project, ProjectError, load_project, save_project
+from app.home import home
+
+_PROJECT, _ORIGIN, _LOCK = "project.convas", "origin.json", "lock"
+
+
+class _Origin(msgspec.Struct):
+    path: str | None
+
+
+def autosave_root() -> Path:
+    """Where the unsaved edits of all running and crashed programs lie."""
+    return home() / "autosave"
+
+
+class Autosave:
+    """This program's unsaved edits on disk, from the first `write` until `discard`.
+
+    Writing takes some 20 ms, which is what a disk needs to be sure, and more with large
+    weights: call it from a thread that may wait. Any thread may call any method.
+    """
+
+    def __init__(self, root: Path | None = None) -> None:
+        self._root = root or autosave_root()
+        self._guard = Lock()
+        self._folder: Path | None = None
+        self._lock: BinaryIO | None = None
+
+    def write(self, project: Project, path: Path | None) -> None:
+        """Keep the project as it stands; `path` is the file it came from, if it has one.
+
+        Raises ProjectError where it cannot be written.
+        """
+        with self._guard:
+            try:
+                folder = self._folder or self._claim_folder()
+                origin = _Origin(str(path.absolute()) if path else None)
+                with atomic_file(folder / _ORIGIN) as file:
+                    file.write(msgspec.json.encode(origin))
+            except OSError as error:
+                raise ProjectError(f"unsaved edits could not be kept: {error}") from error
+            save_project(folder / _PROJECT, project)
+
+    def discard(self) -> None:
+        """Nothing is unsaved any more: it was saved, or thrown away on purpose."""
+        with self._guard:
+            if self._folder and self._lock:
+                _remove(self._folder, self._lock)
+            self._folder = self._lock = None
+
+    def _claim_folder(self) -> Path:
+        folder = self._root / uuid.uuid4().hex
+        folder.mkdir(parents=True)
+        lock = (folder / _LOCK).open("wb")
+        try:
+            _take(lock)
+        except OSError:
+            lock.close()
+            raise
+        self._folder, self._lock = folder, lock
+        return folder
+
+
+@dataclass(frozen=True)
+class Recoverable:
+    """The unsaved edits of a program that crashed.
+
+    To take them over, `load` them, give them to the own `Autosave`, and only then `discard`.
+    """
+
+    folder: Path
+    path: Path | None
+    """The file that was being edited; None where it had never been saved."""
+    saved_at: datetime
+    """When the edits were kept, in local time."""
+
+    def load(self) -> Project:
+        """The project as it stood; ProjectError where it cannot be read."""
+        return load_project(self.folder / _PROJECT)
+
+    def discard(self) -> None:
+        """Delete them; what cannot be deleted, or belongs to a running program, stays."""
+        with suppress(OSError):
+            lock = (self.folder / _LOCK).open("r+b")
+            try:
+                _take(lock)
+            except OSError:
+                lock.close()
+                return
+            _remove(self.folder, lock)
+
+
+def find_recoverable(root: Path | None = None) -> tuple[Recoverable, ...]:
+    """What crashed programs have left behind, the newest first."""
+    found = []
+    with suppress(OSError):
+        for folder in (root or autosave_root()).iterdir():
+            with suppress(OSError):
+                if not _in_use(folder):
+                    kept = (folder / _PROJECT).stat().st_mtime
+                    found.append(Recoverable(folder, _origin(folder), datetime.fromtimestamp(kept)))
+    return tuple(sorted(found, key=lambda entry: entry.saved_at, reverse=True))
+
+
+def _in_use(folder: Path) -> bool:
+    """Whether a running program holds the folder's lock; raises OSError where there is none."""
+    with (folder / _LOCK).open("r+b") as lock:
+        try:
+            _take(lock)
+        except OSError:
+            return True
+        return False  # closing the file lets go of the lock again
+
+
+def _origin(folder: Path) -> Path | None:
+    try:
+        path = msgspec.json.decode((folder / _ORIGIN).read_bytes(), type=_Origin).path
+    except (OSError, msgspec.DecodeError):
+        return None
+    return Path(path) if path else None
+
+
+def _remove(folder: Path, lock: BinaryIO) -> None:
+    """The project first: half removed must not look like a crash. Windows deletes no open file."""
+    (folder / _PROJECT).unlink(missing_ok=True)
+    lock.close()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(lock: BinaryIO) -> None:
+        """Lock the file for as long as it is open; OSError where another program has it."""
+        msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _take(lock: BinaryIO) -> None:
+        """Lock the file for as long as it is open; OSError where another program has it."""
+        fcntl.flock(lock.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
