@@ -21,24 +21,29 @@ class Answer(NamedTuple):
     macs: int
 
 
-def ask(layer: Layer, batch: torch.Tensor) -> Answer:
-    """Make the layer and run it; ValueError, RuntimeError or IndexError where torch refuses.
+def ask(layer: Layer, batch: torch.Tensor) -> Answer | None:
+    """Make the layer and run it; None where torch refuses to make it or to run it.
 
     torch's Linear takes feature maps too and then works on their width alone, which is nobody's
     intention in a convolutional network: it counts as refused.
     """
-    call = layer.torch_call(tuple(batch.shape[1:]))
-    module = getattr(nn, call.name)(**call.arguments, **_on_device(call.name, batch)).eval()
-    if isinstance(module, nn.Linear) and batch.dim() != 2:
-        raise ValueError("Linear after feature maps")
-    with FlopCounterMode(display=False) as flops, torch.no_grad():
-        output = module(batch)
+    flops = FlopCounterMode(display=False)
+    try:
+        module = _made(layer, batch)
+        if isinstance(module, nn.Linear) and batch.dim() != 2:
+            return None
+        with flops, torch.no_grad():
+            output = module(batch)
+    except (ValueError, RuntimeError, IndexError):
+        return None
     parameters = sum(p.numel() for p in module.parameters())
     macs, rest = divmod(flops.get_total_flops(), 2 * len(batch))
     assert rest == 0
     return Answer(output, parameters, macs)
 
 
-def _on_device(name: str, batch: torch.Tensor) -> dict[str, torch.device]:
-    learns = name in ("Conv2d", "Linear", "BatchNorm2d")
-    return {"device": batch.device} if learns else {}
+def _made(layer: Layer, batch: torch.Tensor) -> nn.Module:
+    call = layer.torch_call(tuple(batch.shape[1:]))
+    with batch.device:
+        module: nn.Module = getattr(nn, call.name)(**call.arguments)
+    return module.eval()

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Using padding='same':UserWarning
 
 
 @given(images(), st.lists(layers(), min_size=1, max_size=6))
-@settings(max_examples=settings.default.max_examples * 6)
+@settings(max_examples=settings.default.max_examples * 4)
 def test_random_chains_agree_with_torch_or_stop_where_it_stops(
     image: Input, behind: list[Layer]
 ) -> None:
@@ -29,13 +29,11 @@ def test_random_chains_agree_with_torch_or_stop_where_it_stops(
     for name in network.order[1:]:
         found = analysis.layers[name]
         refused = [p.message for p in found.problems if p.severity == "error"]
-        try:
-            answer = ask(found.layer, batch)
-        except (ValueError, RuntimeError, IndexError) as error:
-            assert refused, f"torch refuses {found.layer} on {tuple(batch.shape)}: {error}"
+        answer = ask(found.layer, batch)
+        assert (answer is None) == bool(refused), f"{found.layer} on {tuple(batch.shape)}"
+        if answer is None:
             assert found.output is None
             return
-        assert not refused, f"torch takes {found.layer} on {tuple(batch.shape)}"
         assert found.output == tuple(answer.output.shape[1:])
         assert found.parameters == answer.parameters
         assert found.macs == answer.macs
@@ -57,6 +55,7 @@ def test_gallery_networks_agree_with_torch_layer_by_layer(entry: GalleryEntry) -
             outputs[name] = torch.zeros(BATCH, *layer.shape, device="meta")
             continue
         answer = ask(layer, outputs[network.source_of[name]])
+        assert answer
         outputs[name] = answer.output
         assert analysis.layers[name].output == tuple(answer.output.shape[1:])
         parameters += answer.parameters
