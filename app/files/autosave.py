@@ -36,14 +36,14 @@ def autosave_root() -> Path:
 
 
 class Autosave:
-    """This program's unsaved edits on disk, from the first `write` until `discard`.
+    """One program's unsaved edits on disk, from the first `write` until `discard`.
 
     Writing takes some 20 ms, which is what a disk needs to be sure, and more with large
     weights: call it from a thread that may wait. Any thread may call any method.
     """
 
     def __init__(self, root: Path | None = None) -> None:
-        self._root = root or autosave_root()
+        self._root = root
         self._guard = Lock()
         self._folder: Path | None = None
         self._lock: BinaryIO | None = None
@@ -71,7 +71,7 @@ class Autosave:
             self._folder = self._lock = None
 
     def _claim_folder(self) -> Path:
-        folder = self._root / uuid.uuid4().hex
+        folder = (self._root or autosave_root()) / uuid.uuid4().hex
         folder.mkdir(parents=True)
         lock = (folder / _LOCK).open("wb")
         try:
@@ -83,45 +83,61 @@ class Autosave:
         return folder
 
 
+_this_program = Autosave()
+
+
+def write_autosave(project: Project, path: Path | None) -> None:
+    """Keep this program's unsaved edits; see `Autosave.write`."""
+    _this_program.write(project, path)
+
+
 @dataclass(frozen=True)
 class Recoverable:
-    """The unsaved edits of a program that crashed.
-
-    To take them over, `load` them, give them to the own `Autosave`, and only then `discard`.
-    """
+    """The unsaved edits of a program that crashed."""
 
     folder: Path
+    project: Project
     path: Path | None
     """The file that was being edited; None where it had never been saved."""
     saved_at: datetime
     """When the edits were kept, in local time."""
 
-    def load(self) -> Project:
-        """The project as it stood; ProjectError where it cannot be read."""
-        return load_project(self.folder / _PROJECT)
-
-    def discard(self) -> None:
-        """Delete them; what cannot be deleted, or belongs to a running program, stays."""
-        with suppress(OSError):
-            lock = (self.folder / _LOCK).open("r+b")
-            try:
-                _take(lock)
-            except OSError:
-                lock.close()
-                return
-            _remove(self.folder, lock)
+    @property
+    def description(self) -> str:
+        """What it is, where it belongs and when it was kept, in one line."""
+        file = f"from {self.path}" if self.path else "never saved to a file"
+        return f"“{self.project.network.name}”, {file}, as it was at {self.saved_at:%H:%M on %x}."
 
 
 def find_recoverable(root: Path | None = None) -> tuple[Recoverable, ...]:
-    """What crashed programs have left behind, the newest first."""
+    """What crashed programs have left behind, the newest first; what cannot be read is left out."""
     found = []
     with suppress(OSError):
         for folder in (root or autosave_root()).iterdir():
-            with suppress(OSError):
+            with suppress(OSError, ProjectError):
                 if not _in_use(folder):
-                    kept = (folder / _PROJECT).stat().st_mtime
-                    found.append(Recoverable(folder, _origin(folder), datetime.fromtimestamp(kept)))
+                    kept = datetime.fromtimestamp((folder / _PROJECT).stat().st_mtime)
+                    project = load_project(folder / _PROJECT)
+                    found.append(Recoverable(folder, project, _origin(folder), kept))
     return tuple(sorted(found, key=lambda entry: entry.saved_at, reverse=True))
+
+
+def discard(found: Recoverable | None = None) -> None:
+    """Delete what was recovered or refused; without an argument, this program's own edits.
+
+    What belongs to a running program stays.
+    """
+    if found is None:
+        _this_program.discard()
+        return
+    with suppress(OSError):
+        lock = (found.folder / _LOCK).open("r+b")
+        try:
+            _take(lock)
+        except OSError:
+            lock.close()
+            return
+        _remove(found.folder, lock)
 
 
 def _in_use(folder: Path) -> bool:

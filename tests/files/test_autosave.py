@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.files.autosave import Autosave, Recoverable, autosave_root, find_recoverable
-from app.files.project import Project, ProjectError, save_project
+from app.files.autosave import Autosave, Recoverable, discard, find_recoverable, write_autosave
+from app.files.project import Project, ProjectError, load_project, save_project
 from app.network.patterns import fashion_dense, lenet5, mnist_net
 from app.training.recipe import Recipe
 
@@ -66,7 +66,7 @@ def test_edits_of_a_killed_program_are_found_with_their_file_and_time(tmp_path: 
         program.kill()
         program.wait()
     (found,) = find_recoverable(root)
-    assert found.load() == LENET
+    assert found.project == LENET
     assert found.path == origin
     assert abs(found.saved_at - datetime.now()) < timedelta(minutes=1)
 
@@ -86,8 +86,8 @@ def test_discarded_recoveries_do_not_come_back(tmp_path: Path) -> None:
         program.kill()
         program.wait()
     (found,) = find_recoverable(root)
-    found.discard()
-    found.discard()
+    discard(found)
+    discard(found)
     assert find_recoverable(root) == ()
     assert list(root.iterdir()) == []
 
@@ -120,9 +120,8 @@ def test_a_running_programs_edits_cannot_be_discarded_by_another(tmp_path: Path)
     root = tmp_path / "autosave"
     with _another_program(root, LENET, tmp_path / "mine.convas"):
         (folder,) = root.iterdir()
-        running = Recoverable(folder, None, datetime.now())
-        running.discard()
-        assert running.load() == LENET
+        discard(Recoverable(folder, LENET, None, datetime.now()))
+        assert load_project(folder / "project.convas") == LENET
 
 
 def test_the_last_write_counts(tmp_path: Path) -> None:
@@ -131,7 +130,7 @@ def test_the_last_write_counts(tmp_path: Path) -> None:
         autosave.write(Project(network, Recipe()), tmp_path / f"{network.name}.convas")
     _crash(tmp_path, autosave)
     (found,) = find_recoverable(tmp_path)
-    assert found.load().network == lenet5()
+    assert found.project.network == lenet5()
     assert found.path == tmp_path / "lenet-5.convas"
 
 
@@ -141,7 +140,7 @@ def test_weights_are_kept_too(tmp_path: Path) -> None:
     autosave.write(Project(lenet5(), Recipe(), weights), None)
     _crash(tmp_path, autosave)
     (found,) = find_recoverable(tmp_path)
-    kept = found.load().weights
+    kept = found.project.weights
     assert found.path is None
     assert kept is not None
     assert kept.keys() == weights.keys()
@@ -152,7 +151,7 @@ def test_the_newest_comes_first(tmp_path: Path) -> None:
         autosave = Autosave(tmp_path)
         autosave.write(Project(network, Recipe()), None)
         _crash(tmp_path, autosave)
-    assert [entry.load().network.name for entry in find_recoverable(tmp_path)] == [
+    assert [entry.project.network.name for entry in find_recoverable(tmp_path)] == [
         "lenet-5",
         "mnist-net",
     ]
@@ -175,7 +174,7 @@ def test_a_damaged_origin_does_not_lose_the_project(tmp_path: Path) -> None:
     _crash(tmp_path, autosave)
     (found,) = find_recoverable(tmp_path)
     assert found.path is None
-    assert found.load() == LENET
+    assert found.project == LENET
 
 
 def test_where_nothing_can_be_written_words_come_back(tmp_path: Path) -> None:
@@ -184,6 +183,29 @@ def test_where_nothing_can_be_written_words_come_back(tmp_path: Path) -> None:
         Autosave(tmp_path / "file").write(LENET, None)
 
 
-def test_the_folder_is_in_convas_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_programs_own_edits_lie_in_convas_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("CONVAS_HOME", str(tmp_path))
-    assert autosave_root() == tmp_path / "autosave"
+    write_autosave(LENET, None)
+    assert len(list((tmp_path / "autosave").iterdir())) == 1
+    discard()
+    assert list((tmp_path / "autosave").iterdir()) == []
+
+
+def test_a_recovery_says_what_it_is(tmp_path: Path) -> None:
+    when = datetime(2024, 5, 6, 7, 8)
+    mine = tmp_path / "mine.convas"
+    assert Recoverable(tmp_path, LENET, mine, when).description.startswith(
+        f"“lenet-5”, from {mine}, as it was at 07:08 on "
+    )
+    assert "never saved to a file" in Recoverable(tmp_path, LENET, None, when).description
+
+
+def test_edits_that_cannot_be_read_are_not_offered(tmp_path: Path) -> None:
+    autosave = Autosave(tmp_path)
+    autosave.write(LENET, None)
+    _crash(tmp_path, autosave)
+    (folder,) = tmp_path.iterdir()
+    (folder / "project.convas").write_bytes(b"PK")
+    assert find_recoverable(tmp_path) == ()
