@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import math
 from functools import cache
+from typing import Literal
 
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
+
+ColourMap = Literal["sequential", "diverging", "grey"]
 
 _GAP = 255
 """Colour index of the transparent gaps of a mosaic; values take 0 to 254."""
@@ -36,6 +39,20 @@ def activation_colours() -> tuple[int, ...]:
 def weight_colours() -> tuple[int, ...]:
     """The diverging map: blue below zero, white at zero, red above."""
     return _colour_table("CET-D1A")
+
+
+@cache
+def _grey_colours() -> tuple[int, ...]:
+    """From black to white, for the image that goes into the network."""
+    levels = (round(255 * level / (_GAP - 1)) for level in range(_GAP))
+    return (*(0xFF000000 | level * 0x010101 for level in levels), 0)
+
+
+def map_colours(colours: ColourMap) -> tuple[int, ...]:
+    """The colours of a map from lowest to highest value, and last a transparent one."""
+    if colours == "diverging":
+        return weight_colours()
+    return _grey_colours() if colours == "grey" else activation_colours()
 
 
 def activation_image(values: NDArray[np.float32], low: float, high: float) -> QImage:
@@ -79,6 +96,43 @@ def mosaic(
     return _indexed(grid, weight_colours() if diverging else activation_colours())
 
 
+def stacked_image(maps: NDArray[np.float32], low: float, high: float, colours: ColourMap) -> QImage:
+    """N×H×W maps one below the other, made in one go; parts of it are painted where wanted."""
+    count, height, width = maps.shape
+    levels = _levels(maps, low, high).reshape(count * height, width)
+    return _indexed(levels, map_colours(colours))
+
+
+def tiled_image(
+    maps: NDArray[np.float32],
+    low: float,
+    high: float,
+    colours: ColourMap,
+    absent: NDArray[np.bool_],
+) -> QImage:
+    """R×C×H×W maps as R rows of C, each followed by a transparent gap of one pixel.
+
+    `absent` (R×C) says where a grid that is not full has no map; it is transparent there.
+    """
+    rows, columns, height, width = maps.shape
+    tiles = np.full((rows, height + 1, columns, width + 1), _GAP, np.uint8)
+    levels = _levels(maps, low, high)
+    levels[absent] = _GAP
+    tiles[:, :height, :, :width] = levels.transpose(0, 2, 1, 3)
+    grid = tiles.reshape(rows * (height + 1), columns * (width + 1))
+    return _indexed(grid, map_colours(colours))
+
+
+def stacked_colour_image(images: NDArray[np.float32], low: float, high: float) -> QImage:
+    """N×3×H×W values as N colour images one below the other; `low` is black, `high` full."""
+    count, _, height, width = images.shape
+    scale = np.float32(255 / (high - low) if high > low else 0.0)
+    bounded = np.fmin(np.fmax((images - np.float32(low)) * scale, 0), 255)
+    data = np.ascontiguousarray(bounded.astype(np.uint8).transpose(0, 2, 3, 1))
+    form = QImage.Format.Format_RGB888
+    return QImage(data.tobytes(), width, count * height, 3 * width, form).copy()
+
+
 def vector_image(
     values: NDArray[np.float32], low: float, high: float, *, columns: int | None = None
 ) -> QImage:
@@ -97,17 +151,23 @@ def grid_columns(count: int) -> int:
 
 def value_range(values: NDArray[np.float32]) -> tuple[float, float]:
     """The smallest and largest finite value, a little apart where all are equal."""
-    finite = values[np.isfinite(values)]
-    if finite.size == 0:
+    if values.size == 0:
         return 0.0, 1.0
-    low, high = float(finite.min()), float(finite.max())
+    low, high = float(values.min()), float(values.max())
+    if not (math.isfinite(low) and math.isfinite(high)):
+        finite = values[np.isfinite(values)]
+        if finite.size == 0:
+            return 0.0, 1.0
+        low, high = float(finite.min()), float(finite.max())
     return (low, high) if high > low else (low, low + 1.0)
 
 
 def _levels(values: NDArray[np.float32], low: float, high: float) -> NDArray[np.uint8]:
     scale = (_GAP - 1) / (high - low) if high > low else 0.0
-    levels = np.nan_to_num((values - low) * scale, nan=0.0, posinf=_GAP - 1, neginf=0.0)
-    return np.clip(levels, 0, _GAP - 1).astype(np.uint8)
+    levels = (values - np.float32(low)) * np.float32(scale)
+    np.fmax(levels, 0, out=levels)  # fmax takes the number where the other is NaN
+    np.fmin(levels, _GAP - 1, out=levels)
+    return levels.astype(np.uint8)
 
 
 def _indexed(levels: NDArray[np.uint8], colours: tuple[int, ...]) -> QImage:

@@ -1,0 +1,25 @@
+"""Numbers as text, short enough to stand in a pixel and exact enough to compare."""
+
+from __future__ import annotations
+
+import math
+
+
+def number_text(value: float, digits: int = 3) -> str:
+    """`digits` significant digits with a true minus sign: "−0.132", "1,204", "3.1e−05"."""
+    if math.isnan(value):
+        return "NaN"
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    if value == 0:
+        return "0"
+    magnitude = math.floor(math.log10(abs(value)))
+    if magnitude < -4 or magnitude > 6:
+        mantissa, _, exponent = f"{value:.{digits - 1}e}".partition("e")
+        return f"{mantissa}e{int(exponent)}".replace("-", "−")
+    return f"{value:,.{max(0, digits - 1 - magnitude)}f}".replace("-", "−")
+
+
+def percent_text(share: float) -> str:
+    """A share of one in percent: "98.2 %"."""
+    return "NaN" if math.isnan(share) else f"{100 * share:.1f} %"

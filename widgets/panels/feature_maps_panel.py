@@ -1,0 +1,181 @@
+"""What every layer outputs for the probe image, pooled outputs beside their inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from app.network.analysis import LayerAnalysis, analyse
+from app.network.arithmetic import shape_text
+from app.network.fields import as_pair
+from app.network.graph import Network
+from app.network.layer import Family
+from app.network.layers.dense import Input
+from app.network.layers.pooling import AvgPool2d, MaxPool2d
+from widgets.number_text import number_text
+from widgets.panels.enlarged_picture import Pane, Window
+from widgets.panels.picture_grid import Pictures
+from widgets.panels.picture_layout import Block, Spot
+from widgets.panels.picture_panel import PicturePanel
+from widgets.theme import FAMILY_COLOURS
+
+_FAMILIES: tuple[tuple[str, Family | None], ...] = (
+    ("All layers", None),
+    ("Convolution", "convolution"),
+    ("Pooling", "pooling"),
+    ("Activation", "activation"),
+)
+
+
+class FeatureMapsPanel(PicturePanel):
+    """The feature maps of the probe image, layer by layer, live."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "Feature maps",
+            "Connect layers to the input to see what they make of the image",
+            parent,
+        )
+        self._network = Network()
+        self._layers: Mapping[str, LayerAnalysis] = {}
+        self._maps: Mapping[str, np.ndarray[Any, Any]] = {}
+        self._pictures: dict[str, Pictures] = {}
+        self._family: Family | None = None
+        self.family_choice = QComboBox()
+        for text, family in _FAMILIES:
+            self.family_choice.addItem(text, family)
+        self.family_choice.setAccessibleName("Layers shown")
+        self.family_choice.setToolTip("Which layers are shown; the image always comes first")
+        self.family_choice.currentIndexChanged.connect(self._choose_family)
+        self.controls.insertWidget(0, self.family_choice)
+
+    def show_maps(self, network: Network, maps: Mapping[str, np.ndarray[Any, Any]]) -> None:
+        """Show the outputs (C×H×W or (F,), float32) of `network` by layer name.
+
+        Layers without an entry show empty frames; entries of a wrong shape count as missing.
+        """
+        if network is not self._network:
+            changed = (network.layers, network.wires) != (self._network.layers, self._network.wires)
+            self._network = network
+            if changed:
+                self._layers = analyse(network).layers
+                self._set_blocks()
+        self._maps = maps
+        self._pictures = {
+            block.name: pictures
+            for block in self.grid.blocks
+            if (pictures := self._pictures_of(block)) is not None
+        }
+        self.grid.set_pictures(self._pictures)
+        self._refresh_hint()
+        self._refresh_enlarged()
+
+    def wanted(self) -> frozenset[str]:
+        """The layers whose outputs are in sight, with the inputs of pooling layers in sight."""
+        names = set(self._blocks_in_sight())
+        for name in tuple(names):
+            if self._pools(name):
+                names.add(self._network.source_of[name])
+        return frozenset(names)
+
+    def _choose_family(self, index: int) -> None:
+        self._family = self.family_choice.itemData(index)
+        self.close_enlarged()
+        self._set_blocks()
+        self.show_maps(self._network, self._maps)
+
+    def _set_blocks(self) -> None:
+        self.grid.set_blocks(
+            [
+                self._block(layer)
+                for layer in self._layers.values()
+                if layer.output is not None
+                and (self._family in (None, layer.layer.family) or isinstance(layer.layer, Input))
+            ]
+        )
+
+    def _block(self, layer: LayerAnalysis) -> Block:
+        output = layer.output
+        assert output is not None
+        tint = FAMILY_COLOURS[layer.layer.family]
+        title = f"{layer.name} · {shape_text(output)}"
+        if len(output) == 1:
+            return Block(layer.name, title, tint, output[0])
+        count, height, width = output
+        if isinstance(layer.layer, Input):
+            count = 1 if count == 3 else count
+        if not self._pools(layer.name) or layer.input is None:
+            return Block(layer.name, title, tint, count, (height, width))
+        title = f"{layer.name} · {shape_text(layer.input)} → {shape_text(output)}"
+        before = (layer.input[1], layer.input[2])
+        return Block(layer.name, title, tint, count, (height, width), before)
+
+    def _pools(self, name: str) -> bool:
+        layer = self._layers.get(name)
+        return layer is not None and layer.layer.family == "pooling" and layer.input is not None
+
+    def _pictures_of(self, block: Block) -> Pictures | None:
+        values = self._maps.get(block.name)
+        if values is None or values.ndim not in (1, 3):
+            return None
+        if values.ndim == 1:
+            return Pictures(values.reshape(-1, 1, 1))
+        if self._layers[block.name].layer.family == "input":
+            return Pictures(values[None] if len(values) == 3 else values, "grey")
+        if not block.before:
+            return Pictures(values)
+        before = self._maps.get(self._network.source_of[block.name])
+        return None if before is None else Pictures(values, before=before)
+
+    def _describe(self, spot: Spot) -> str:
+        block = next(block for block in self.grid.blocks if block.name == spot.block)
+        name = self._network.source_of[spot.block] if spot.part == "before" else spot.block
+        output = self._layers[name].output
+        if output is not None and len(output) == 1:
+            where = f"{name}, unit {spot.index}"
+        elif self._layers[name].layer.family == "input" and block.count == 1:
+            where = f"{name}, ({spot.y}, {spot.x})"
+        else:
+            where = f"{name}, channel {spot.index}, ({spot.y}, {spot.x})"
+        pictures = self._pictures.get(spot.block)
+        if pictures is None or not pictures.fits(block):
+            return where
+        values = np.atleast_1d(pictures.value(spot))
+        text = ", ".join(number_text(float(value)) for value in values)
+        if block.before and spot.part == "picture":
+            top, left, height, width = self._window(spot.block, spot.y, spot.x)
+            rows, columns = f"{top}–{top + height - 1}", f"{left}–{left + width - 1}"
+            text += f", from rows {rows}, columns {columns} of its input"
+        return f"{where}: {text}"
+
+    def _window(self, name: str, y: int, x: int) -> Window:
+        """Which part of its input a pooling layer made a value of."""
+        layer = self._network.layers[name]
+        assert isinstance(layer, MaxPool2d | AvgPool2d)
+        height, width = as_pair(layer.kernel_size)
+        (down, right), (above, before) = as_pair(layer.stride), as_pair(layer.padding)
+        return y * down - above, x * right - before, height, width
+
+    def _show_enlarged(self, block: str, index: int) -> None:
+        pictures = self._pictures.get(block)
+        placed = next(b for b in self.grid.blocks if b.name == block)
+        if pictures is None or not pictures.fits(placed):
+            return
+        panes = []
+        if pictures.before is not None:
+            source = self._network.source_of[block]
+            shape = shape_text(pictures.before.shape[-2:])
+            panes.append(Pane(f"{source} {shape}", pictures.before[index]))
+        values = pictures.values[index]
+        if values.shape == (1, 1):
+            values = pictures.values.reshape(1, -1)
+        panes.append(Pane(f"{block} {shape_text(values.shape[-2:])}", values))
+        window = (lambda y, x: self._window(block, y, x)) if placed.before else None
+        self.enlarged.show_panes(panes, pictures.range, pictures.colours, window)
+
+    def _enlarged_title(self) -> str:
+        assert self._enlarged is not None
+        return f"{self._enlarged[0]}, channel {self._enlarged[1]}"

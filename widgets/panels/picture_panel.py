@@ -1,0 +1,170 @@
+"""What the panels of filters and feature maps share: a grid, and one picture looked into."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QSlider,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from widgets.panels.enlarged_picture import EnlargedPicture, Pointed
+from widgets.panels.picture_grid import PictureGrid
+from widgets.panels.picture_layout import USUAL_SIZE, Part, Spot
+from widgets.theme import GAP, NORMAL, font
+
+
+class PicturePanel(QWidget):
+    """A grid of pictures and, for the one picked, an enlarged view; both live.
+
+    A panel for one kind of picture says what a value is called (`_describe`) and what an
+    enlarged picture is made of (`_show_enlarged`).
+    """
+
+    wanted_changed = Signal()
+    """Other layers are in sight than before."""
+
+    def __init__(self, name: str, empty_text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.grid = PictureGrid()
+        self.grid.setAccessibleName(name)
+        self.grid.set_empty_text(empty_text)
+        self.enlarged = EnlargedPicture()
+        self._enlarged: tuple[str, int] | None = None
+        self.readout = QLabel()
+        self.readout.setFont(font(NORMAL))
+        self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.readout.setAccessibleName("Value under the pointer")
+        self._back = QToolButton()
+        self._back.setText("← All")
+        self._back.setToolTip("Back to all pictures (Esc)")
+        self._back.clicked.connect(self.close_enlarged)
+        self._size = QSlider(Qt.Orientation.Horizontal)
+        self._size.setRange(24, 192)
+        self._size.setValue(USUAL_SIZE)
+        self._size.setFixedWidth(90)
+        self._size.setToolTip("Size of the pictures")
+        self._size.setAccessibleName("Size of the pictures")
+        self._size.valueChanged.connect(self.grid.set_picture_size)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.grid)
+        self._stack.addWidget(self.enlarged)
+        self.controls = QHBoxLayout()
+        self.controls.addWidget(self._back)
+        self.controls.addWidget(self.readout, 1)
+        self.controls.addWidget(self._size)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAP, GAP // 2, 0, 0)
+        layout.setSpacing(GAP // 2)
+        layout.addLayout(self.controls)
+        layout.addWidget(self._stack, 1)
+        self.grid.picked.connect(self.enlarge)
+        self.grid.hovered.connect(self._read_spot)
+        self.grid.scrolled.connect(self.wanted_changed)
+        self.enlarged.closed.connect(self.close_enlarged)
+        self.enlarged.stepped.connect(self._step)
+        self.enlarged.hovered.connect(self._read_pointed)
+        self._show_page()
+        self.setFocusProxy(self.grid)
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, 230)
+
+    def enlarge(self, block: str, index: int) -> None:
+        """Show one picture as large as it goes."""
+        self._enlarged = (block, index)
+        self._show_enlarged(block, index)
+        self._show_page()
+        self.enlarged.setFocus()
+        self.wanted_changed.emit()
+
+    def close_enlarged(self) -> None:
+        """Go back to the grid."""
+        had_focus = self.enlarged.hasFocus() or self._back.hasFocus()
+        self._enlarged = None
+        self._show_page()
+        if had_focus:
+            self.grid.setFocus()
+        self.wanted_changed.emit()
+
+    def _blocks_in_sight(self) -> tuple[str, ...]:
+        if self._enlarged and self.isVisible():
+            return (self._enlarged[0],)
+        return self.grid.visible_blocks
+
+    def _refresh_hint(self) -> None:
+        """Say what the pictures are while nothing is pointed at."""
+        if self._enlarged is None and not self.grid.pointing:
+            self._say("")
+
+    def _refresh_enlarged(self) -> None:
+        """Follow new values; a picture that is no longer there closes."""
+        if self._enlarged is None:
+            return
+        name, index = self._enlarged
+        block = next((block for block in self.grid.blocks if block.name == name), None)
+        if block is None or index >= block.count:
+            self.close_enlarged()
+        else:
+            self._show_enlarged(name, index)
+
+    def _show_page(self) -> None:
+        enlarged = self._enlarged is not None
+        self._back.setVisible(enlarged)
+        self._size.setVisible(not enlarged)
+        self._stack.setCurrentIndex(1 if enlarged else 0)
+        self._say("")
+
+    def _step(self, by: int) -> None:
+        if self._enlarged is None:
+            return
+        name, index = self._enlarged
+        count = next((block.count for block in self.grid.blocks if block.name == name), 0)
+        if 0 <= index + by < count:
+            self.enlarge(name, index + by)
+
+    def _read_spot(self, spot: Spot | None) -> None:
+        self._say(self._describe(spot) if spot else "")
+
+    def _read_pointed(self, pointed: Pointed | None) -> None:
+        if pointed is None or self._enlarged is None:
+            self._say("")
+            return
+        block, index = self._enlarged
+        part = self._part(block, pointed.pane)
+        self._say(self._describe(Spot(block, index, part, pointed.y, pointed.x)))
+
+    def _part(self, block: str, pane: int) -> Part:
+        placed = next(b for b in self.grid.blocks if b.name == block)
+        return "before" if placed.before and pane == 0 else "picture"
+
+    def _say(self, text: str) -> None:
+        self.readout.setText(text or self._hint())
+
+    def _hint(self) -> str:
+        if self._enlarged is None:
+            return self._hint_of_grid()
+        return f"{self._enlarged_title()} · wheel zooms, ← → the others, Esc closes"
+
+    def _hint_of_grid(self) -> str:
+        """What the readout says while nothing is pointed at."""
+        return "Point at a picture to read it, click to enlarge it" if self.grid.blocks else ""
+
+    def _describe(self, spot: Spot) -> str:
+        """The value there in words."""
+        raise NotImplementedError
+
+    def _show_enlarged(self, block: str, index: int) -> None:
+        """Give the enlarged view its panes."""
+        raise NotImplementedError
+
+    def _enlarged_title(self) -> str:
+        """What the enlarged picture is called."""
+        raise NotImplementedError
