@@ -42,7 +42,7 @@ class Document(QObject):
         self._selection: frozenset[str] = frozenset()
         self._path: Path | None = None
         self.undo_stack = QUndoStack(self)
-        self.undo_stack.cleanChanged.connect(lambda _clean: self.file_changed.emit())
+        self.undo_stack.cleanChanged.connect(self.file_changed)
 
     @property
     def network(self) -> Network:
