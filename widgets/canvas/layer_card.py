@@ -1,0 +1,287 @@
+"""A layer's card: it draws what it is told and holds no truth of its own."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from widgets.canvas.card_text import (
+    CardFacts,
+    count_text,
+    elided,
+    fitting_size,
+    scene_font,
+    text_width,
+)
+from widgets.canvas.map_picture import MapPicture, draw_scale
+from widgets.canvas.placing import CARD
+from widgets.canvas.zoom import Level, level_at
+from widgets.theme import ON_FAMILY, RADIUS, Theme, family_colour, theme
+
+PORT_RADIUS = 6.0
+_MARGIN = 14.0
+_RECT = QRectF(0, 0, CARD, CARD)
+_PAD = 8.0
+_HEADER = 28.0
+_LINE = 17.0
+_SCALE = 13.0
+_SMALL_HEADER = 13.0
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+_SMALLEST_TEXT = 5.0
+"""Screen pixels below which text is not drawn."""
+
+
+class PortMark(Enum):
+    """What a port says while a wire is being drawn; the value names a colour of the theme."""
+
+    VALID = "good"
+    UNFIT = "warning"
+    REFUSED = "error"
+
+
+def _header_path(height: float) -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(0, 0, CARD, height + RADIUS), RADIUS, RADIUS)
+    cut = QPainterPath()
+    cut.addRect(QRectF(-1, height, CARD + 2, RADIUS + 1))
+    return path - cut
+
+
+class LayerCard(QGraphicsItem):
+    """Name, notation, shape and live picture of one layer, as much as the zoom allows."""
+
+    def __init__(self, facts: CardFacts) -> None:
+        super().__init__()
+        self.facts = facts
+        self.picture: MapPicture | None = None
+        self.selected = False
+        self.hovered = False
+        self.marked = False
+        """A drop or a wire would go here."""
+        self.hot_port = ""
+        """The port under the mouse: "in", "out" or none."""
+        self.port_marks: dict[str, PortMark] = {}
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self.setZValue(1)
+
+    @property
+    def name(self) -> str:
+        return self.facts.name
+
+    @property
+    def in_port(self) -> QPointF:
+        """Where a wire comes in, in scene coordinates."""
+        return self.pos() + QPointF(0, CARD / 2)
+
+    @property
+    def out_port(self) -> QPointF:
+        return self.pos() + QPointF(CARD, CARD / 2)
+
+    @property
+    def scene_rect(self) -> QRectF:
+        """The card itself without its ports, in scene coordinates."""
+        return _RECT.translated(self.pos())
+
+    def show_facts(self, facts: CardFacts) -> None:
+        self.facts = facts
+        if self.picture is not None and self.picture.values.shape != facts.shape:
+            self.picture = None
+        self.update()
+
+    def show_picture(self, picture: MapPicture | None) -> None:
+        self.picture = picture
+        self.update()
+
+    def show_state(self, **state: object) -> None:
+        """Set `selected`, `hovered`, `marked`, `hot_port` or `port_marks`; repaint on change."""
+        for name, value in state.items():
+            if getattr(self, name) != value:
+                setattr(self, name, value)
+                self.update()
+
+    def level(self, zoom: float) -> Level:
+        """What is drawn at a zoom."""
+        pixel = 0.0
+        if self.picture is not None and not self.picture.has_bars:
+            pixel = self.picture.grid(self.map_area(True), True).unit
+        return level_at(zoom, pixel)
+
+    def map_area(self, zoomed_in: bool) -> QRectF:
+        """Where the picture lies on the card."""
+        if zoomed_in:
+            top = _SMALL_HEADER + 3
+            return QRectF(4, top, CARD - 8, CARD - top - 3 - 9)
+        top = _HEADER + 5 + _LINE * (2 if self.facts.notation else 1) + 3
+        return QRectF(_PAD, top, CARD - 2 * _PAD, CARD - top - _SCALE - 5)
+
+    def name_rect(self) -> QRectF:
+        """Where the name is written, in scene coordinates."""
+        return QRectF(_PAD - 3, 3, CARD * 0.62, _HEADER - 6).translated(self.pos())
+
+    def badge_centre(self) -> QPointF:
+        """The middle of the problem badge, in scene coordinates."""
+        return self.pos() + QPointF(CARD - 4, 4)
+
+    def boundingRect(self) -> QRectF:
+        return _RECT.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+
+    def shape(self) -> QPainterPath:
+        path = QPainterPath()
+        path.addRect(_RECT)
+        return path
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,  # noqa: ARG002
+    ) -> None:
+        zoom = option.levelOfDetailFromTransform(painter.worldTransform())
+        exposed = QRectF(option.exposedRect)
+        level = level_at(zoom)
+        look = theme()
+        self._draw_frame(painter, look, zoom, level)
+        if level is Level.BLOCK:
+            self._draw_block(painter, zoom)
+        elif level is Level.CARD:
+            self._draw_card(painter, look, zoom, exposed)
+        else:
+            self._draw_close(painter, zoom, exposed)
+        if level is not Level.BLOCK or self.port_marks:
+            self._draw_ports(painter, look)
+        if self.facts.problems:
+            self._draw_badge(painter, look, zoom)
+
+    def _draw_frame(self, painter: QPainter, look: Theme, zoom: float, level: Level) -> None:
+        """The card's ground and its border; selection is a ring around it."""
+        thick = max(3.0, 3.0 / zoom) if zoom < 1 else 3.0
+        thick = min(thick, 10.0)
+        if self.selected or self.marked:
+            ring = QPen(look.colour("good" if self.marked else "selection"), thick)
+            painter.setPen(ring)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            grow = thick / 2 + 1.5
+            painter.drawRoundedRect(
+                _RECT.adjusted(-grow, -grow, grow, grow), RADIUS + grow, RADIUS + grow
+            )
+        ground = family_colour(self.facts.family) if level is Level.BLOCK else look.colour("card")
+        if self.facts.severity == "error":
+            border = QPen(look.colour("error"), max(2.0, min(6.0, 2.0 / zoom)))
+        else:
+            border = QPen(look.colour("wire" if self.hovered else "card_border"), 1)
+        painter.setPen(border)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(_RECT, RADIUS, RADIUS)
+
+    def _draw_block(self, painter: QPainter, zoom: float) -> None:
+        size = fitting_size(self.name, CARD - 16, 56)
+        if size * zoom < _SMALLEST_TEXT:
+            return
+        painter.setPen(QColor(ON_FAMILY))
+        painter.setFont(scene_font(size, bold=True))
+        name = elided(self.name, CARD - 12, size, True)
+        painter.drawText(_RECT, Qt.AlignmentFlag.AlignCenter, name)
+
+    def _draw_card(self, painter: QPainter, look: Theme, zoom: float, exposed: QRectF) -> None:
+        painter.fillPath(_HEADER_PATH, family_colour(self.facts.family))
+        self._draw_words(painter, look)
+        area = self.map_area(False)
+        if self.picture is None:
+            return
+        self.picture.draw(painter, area, zoom, exposed, False)
+        if self.picture.has_bars:
+            return
+        foot = QRectF(_PAD, CARD - _SCALE - 3, CARD - 2 * _PAD, _SCALE)
+        if 9 * zoom >= _SMALLEST_TEXT + 1:
+            draw_scale(painter, self.picture, foot, 9)
+
+    def _draw_words(self, painter: QPainter, look: Theme) -> None:
+        facts = self.facts
+        head = QRectF(_PAD, 0, CARD - 2 * _PAD - (14 if facts.problems else 0), _HEADER)
+        kind_width = text_width(facts.kind, 11)
+        painter.setPen(QColor(ON_FAMILY))
+        painter.setFont(scene_font(14, bold=True))
+        painter.drawText(head, _LEFT, elided(self.name, head.width() - kind_width - 8, 14, True))
+        painter.setFont(scene_font(11))
+        painter.drawText(head, _RIGHT, facts.kind)
+        line = QRectF(_PAD, _HEADER + 5, CARD - 2 * _PAD, _LINE)
+        if facts.notation:
+            painter.setPen(look.colour("text"))
+            painter.setFont(scene_font(12))
+            painter.drawText(line, _LEFT, elided(facts.notation, line.width(), 12))
+            line.translate(0, _LINE)
+        painter.setPen(look.colour("text"))
+        painter.setFont(scene_font(12, bold=True))
+        painter.drawText(line, _LEFT, facts.shape_text)
+        if facts.parameters:
+            count = count_text(facts.parameters)
+            room = line.width() - text_width(facts.shape_text, 12, bold=True) - 8
+            words = f"{count} parameters"
+            if text_width(words, 11) > room:
+                words = f"{count} par."
+            painter.setPen(look.colour("faint_text"))
+            painter.setFont(scene_font(11))
+            painter.drawText(line, _RIGHT, elided(words, room, 11))
+
+    def _draw_close(self, painter: QPainter, zoom: float, exposed: QRectF) -> None:
+        """The picture with all its channels fills the card; the words shrink to one line."""
+        facts = self.facts
+        painter.fillPath(_SMALL_HEADER_PATH, family_colour(facts.family))
+        head = QRectF(5, 0, CARD - 10 - (12 if facts.problems else 0), _SMALL_HEADER)
+        words = [facts.notation or facts.kind]
+        if facts.family != "input":
+            words.append(facts.shape_text)
+        if facts.parameters:
+            words.append(f"{count_text(facts.parameters)} par.")
+        painter.setPen(QColor(ON_FAMILY))
+        painter.setFont(scene_font(7, bold=True))
+        name = elided(self.name, head.width() * 0.5, 7, True)
+        painter.drawText(head, _LEFT, name)
+        painter.setFont(scene_font(6))
+        room = head.width() - text_width(name, 7, bold=True) - 6
+        painter.drawText(head, _RIGHT, elided("   ".join(words), room, 6))
+        if self.picture is None:
+            return
+        self.picture.draw(painter, self.map_area(True), zoom, exposed, True)
+        if not self.picture.has_bars:
+            draw_scale(painter, self.picture, QRectF(5, CARD - 10, CARD - 10, 8), 6)
+
+    def _draw_ports(self, painter: QPainter, look: Theme) -> None:
+        ends = {"out": QPointF(CARD, CARD / 2)}
+        if self.facts.takes_wire:
+            ends["in"] = QPointF(0, CARD / 2)
+        for port, centre in ends.items():
+            mark = self.port_marks.get(port)
+            hot = self.hot_port == port
+            colour = look.colour(mark.value if mark else "selection" if hot else "wire")
+            painter.setPen(QPen(colour, 2))
+            painter.setBrush(colour if mark or hot else look.colour("card"))
+            radius = PORT_RADIUS + (2 if hot or (mark and self.hovered) else 0)
+            painter.drawEllipse(centre, radius, radius)
+
+    def _draw_badge(self, painter: QPainter, look: Theme, zoom: float) -> None:
+        radius = badge_radius(zoom)
+        centre = QPointF(CARD - 4, 4)
+        colour = look.colour(self.facts.severity or "warning")
+        painter.setPen(QPen(look.colour("card"), radius / 8))
+        painter.setBrush(colour)
+        painter.drawEllipse(centre, radius, radius)
+        count = len(self.facts.problems)
+        painter.setPen(QColor("#101215" if look.dark else "#ffffff"))
+        painter.setFont(scene_font(int(radius * 1.4), bold=True))
+        box = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(count) if count > 1 else "!")
+
+
+def badge_radius(zoom: float) -> float:
+    """The problem badge's radius: larger from afar, so that it is seen; within the margin."""
+    return 10.0 if zoom >= 1 else min(_MARGIN + 4, 10.0 / zoom)
+
+
+_HEADER_PATH = _header_path(_HEADER)
+_SMALL_HEADER_PATH = _header_path(_SMALL_HEADER)

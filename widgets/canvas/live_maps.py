@@ -1,0 +1,95 @@
+"""What the layers output for the probe image, on its way onto the cards."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QRectF, QTimer
+
+from app.network.arrange import COLUMN_STEP
+from widgets.canvas.map_picture import MapPicture
+from widgets.canvas.scene import CanvasScene
+from widgets.canvas.zoom import CARD_FROM, CHANNELS_FROM
+
+_TURN_SECONDS = 0.006
+"""How long pictures are made before the event loop gets its turn again."""
+_MOST_BYTES = 256 * 2**20
+"""Outputs kept at most; beyond, those of cards out of view are forgotten."""
+
+
+class LiveMaps(QObject):
+    """Puts new maps on the cards in view, a few milliseconds at a time.
+
+    Turning values into colours is what costs; it is done in short turns, newest values only, and
+    not at all for cards that nobody sees: those make their picture when they are painted.
+    """
+
+    def __init__(self, scene: CanvasScene, parent: QObject) -> None:
+        super().__init__(parent)
+        self._scene = scene
+        self._zoom = 1.0
+        self._waiting: dict[str, MapPicture] = {}
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._make_some)
+
+    def wanted(self, visible: QRectF, zoom: float) -> frozenset[str]:
+        """The layers whose maps can be seen, or soon will be when panning."""
+        if zoom < CARD_FROM:
+            return frozenset()
+        around = COLUMN_STEP / 2
+        near = visible.adjusted(-around, -around, around, around)
+        return frozenset(card.name for card in self._scene.cards_in(near))
+
+    def show(self, maps: Mapping[str, NDArray[np.float32]], visible: QRectF, zoom: float) -> None:
+        """Take new values; those that equal the ones on display cost nothing."""
+        self._zoom = zoom
+        seen = self.wanted(visible, zoom)
+        for name, values in maps.items():
+            card = self._scene.cards.get(name)
+            if card is None or values.shape != card.facts.shape:
+                continue
+            shown = self._waiting.get(name) or card.picture
+            if shown is not None and _same(shown.values, values):
+                continue
+            picture = MapPicture(values, image=card.facts.family == "input")
+            if name in seen:
+                self._waiting[name] = picture
+            else:
+                self._waiting.pop(name, None)
+                card.show_picture(picture)
+        self._forget_unseen(seen)
+        if self._waiting and not self._timer.isActive():
+            self._timer.start()
+
+    def _make_some(self) -> None:
+        """One turn: pictures until the time is up, at least one."""
+        end = time.perf_counter() + _TURN_SECONDS
+        while self._waiting:
+            name = next(iter(self._waiting))
+            picture = self._waiting.pop(name)
+            card = self._scene.cards.get(name)
+            if card is not None and picture.values.shape == card.facts.shape:
+                close = self._zoom >= CHANNELS_FROM
+                picture.prepare(card.map_area(close), self._zoom, close)
+                card.show_picture(picture)
+            if time.perf_counter() >= end:
+                return
+        self._timer.stop()
+
+    def _forget_unseen(self, seen: frozenset[str]) -> None:
+        cards = [card for card in self._scene.cards.values() if card.picture is not None]
+        kept = sum(card.picture.values.nbytes for card in cards if card.picture is not None)
+        for card in cards:
+            if kept <= _MOST_BYTES:
+                return
+            if card.name not in seen and card.picture is not None:
+                kept -= card.picture.values.nbytes
+                card.show_picture(None)
+
+
+def _same(old: NDArray[np.float32], new: NDArray[np.float32]) -> bool:
+    return old is new or (old.shape == new.shape and np.array_equal(old, new, equal_nan=True))

@@ -1,0 +1,144 @@
+"""Where a new layer goes: the edits behind the palette, drops and pasting. Knows no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from app.network.arrange import COLUMN_STEP, ROW_STEP, arrange
+from app.network.edits import AddLayer, Connect, Edit, InsertLayer, MoveLayers, Together
+from app.network.graph import Network, Position, Wire
+from app.network.layer import Layer
+from app.network.layers.dense import Input
+
+CARD = 180.0
+"""Side of a card, in scene units."""
+SNAP = 10.0
+"""Cards stand on a grid of this many scene units, so that rows are easily kept."""
+NEAR = 60.0
+"""A layer dropped at most so far right of a card is appended to it."""
+
+
+def snapped(x: float, y: float) -> Position:
+    """The nearest place on the grid."""
+    return Position(round(x / SNAP) * SNAP, round(y / SNAP) * SNAP)
+
+
+def placed(network: Network) -> Network:
+    """The network with a place for every layer; files made elsewhere may leave them out."""
+    if all(name in network.positions for name in network.layers):
+        return network
+    return replace(network, positions={**arrange(network), **network.positions})
+
+
+def append_edit(network: Network, layer: Layer, after: str | None, middle: Position) -> Edit:
+    """Put `layer` behind `after`, into its outgoing wire if it has one.
+
+    Without `after` it goes behind the end of the network; on an empty canvas its card's corner
+    goes to `middle`. An Input goes in front.
+    """
+    network = placed(network)
+    if isinstance(layer, Input):
+        return _in_front(network, layer, middle)
+    after = after or _end(network)
+    if after is None:
+        return AddLayer(layer, free_place(network, middle))
+    if targets := network.targets_of[after]:
+        return insert_edit(network, layer, Wire(after, targets[0]))
+    at = network.positions[after]
+    return AddLayer(layer, free_place(network, Position(at.x + COLUMN_STEP, at.y)), after=after)
+
+
+def insert_edit(network: Network, layer: Layer, wire: Wire) -> Edit:
+    """Put `layer` into `wire`; where its row has no room, the cards behind it move along."""
+    network = placed(network)
+    source, target = (network.positions[name] for name in wire)
+    same_row = abs(source.y - target.y) < CARD / 2
+    if same_row and target.x - source.x >= 2 * COLUMN_STEP:
+        between = snapped((source.x + target.x) / 2, source.y)
+        if is_free(network, between):
+            return InsertLayer(layer, wire, between)
+    if same_row and target.x > source.x:
+        moved = _room_made(network, target)
+        edits = (MoveLayers(moved), InsertLayer(layer, wire, target))
+        return Together(f"Insert {layer.kind}", edits)
+    beside = Position(source.x + COLUMN_STEP, source.y)
+    return InsertLayer(layer, wire, free_place(network, beside))
+
+
+def drop_edit(network: Network, layer: Layer, x: float, y: float, wire: Wire | None) -> Edit:
+    """Put `layer` where it was dropped: into `wire`, behind a near card, or loose at (x, y)."""
+    network = placed(network)
+    corner = snapped(x - CARD / 2, y - CARD / 2)
+    if not isinstance(layer, Input):
+        if wire is not None:
+            return insert_edit(network, layer, wire)
+        if near := near_layer(network, x, y):
+            return append_edit(network, layer, near, corner)
+    return AddLayer(layer, free_place(network, corner))
+
+
+def near_layer(network: Network, x: float, y: float) -> str | None:
+    """The layer that something dropped at (x, y) is appended to: on its card, or right of it."""
+    for name, at in placed(network).positions.items():
+        if at.x <= x <= at.x + CARD + NEAR and at.y <= y <= at.y + CARD:
+            return name
+    return None
+
+
+def is_free(network: Network, place: Position, besides: Iterable[str] = ()) -> bool:
+    """Whether a card at `place` would lie on no other."""
+    besides = set(besides)
+    return all(
+        name in besides or abs(at.x - place.x) >= CARD or abs(at.y - place.y) >= CARD
+        for name, at in network.positions.items()
+    )
+
+
+def free_place(network: Network, wanted: Position) -> Position:
+    """The place at or below `wanted` where a card lies on no other."""
+    place = wanted
+    while not is_free(network, place):
+        place = Position(place.x, place.y + ROW_STEP)
+    return place
+
+
+def _room_made(network: Network, place: Position) -> Mapping[str, Position]:
+    """New places for the cards of a row, from `place` on, that leave one card's room there.
+
+    Cards are pushed to the right only as far as those before them need it.
+    """
+    row = sorted(
+        (at.x, name)
+        for name, at in network.positions.items()
+        if abs(at.y - place.y) < CARD and at.x > place.x - CARD
+    )
+    moved: dict[str, Position] = {}
+    edge = place.x + COLUMN_STEP
+    for x, name in row:
+        if x >= edge:
+            break
+        moved[name] = Position(edge, network.positions[name].y)
+        edge += COLUMN_STEP
+    return moved
+
+
+def _end(network: Network) -> str | None:
+    """The layer that the next one is built behind."""
+    tails = [name for name in network.order if not network.targets_of[name]]
+    connected = [name for name in tails if name in network.connected]
+    return (connected or tails)[-1] if tails else None
+
+
+def _in_front(network: Network, layer: Input, middle: Position) -> Edit:
+    """An Input left of the first layer, feeding it if that is plain."""
+    heads = [name for name in network.order if name not in network.source_of]
+    if not heads:
+        return AddLayer(layer, middle)
+    first = network.positions[heads[0]]
+    name = network.free_name(layer)
+    left = free_place(network, Position(first.x - COLUMN_STEP, first.y))
+    added = AddLayer(layer, left, name=name)
+    if network.inputs or len(heads) != 1:
+        return added
+    return Together(added.label, (added, Connect(name, heads[0])))

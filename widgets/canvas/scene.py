@@ -1,0 +1,212 @@
+"""The scene: cards and wires, kept in step with the document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal
+from PySide6.QtWidgets import QGraphicsScene
+
+from app.network.graph import Network, Position, Wire
+from app.network.problems import Problem
+from widgets.canvas.card_text import facts_of
+from widgets.canvas.layer_card import LayerCard, badge_radius
+from widgets.canvas.placing import CARD, placed
+from widgets.canvas.wire_item import WireItem
+from widgets.document import Document
+
+_PORT_REACH = 10.0
+_SCREEN_REACH = 8.5
+"""Screen pixels around a port that still hit it."""
+
+
+class Hit(NamedTuple):
+    """What lies under a point."""
+
+    part: Literal["in", "out", "badge", "name", "card", "wire", "nothing"]
+    layer: str = ""
+    wire: Wire | None = None
+
+
+NOTHING = Hit("nothing")
+
+
+class CanvasScene(QGraphicsScene):
+    """Holds an item per layer and wire of the document's network.
+
+    The items are made from the network and its analysis; after an edit only those are touched
+    whose layer, place or analysis is another one. Selected wires are the canvas's own affair.
+    """
+
+    changed_items = Signal()
+    """The network on display is another one."""
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.cards: dict[str, LayerCard] = {}
+        self.wires: dict[Wire, WireItem] = {}
+        self.selected_wires: frozenset[Wire] = frozenset()
+        self._network = Network()
+        self._known: dict[str, object] = {}
+        self._problems: Mapping[str, tuple[Problem, ...]] = {}
+        document.network_changed.connect(self._sync)
+        document.selection_changed.connect(self._sync_selection)
+        self._sync()
+        self._sync_selection()
+
+    @property
+    def network(self) -> Network:
+        """The network on display, with a place for every layer."""
+        return self._network
+
+    def problems_of(self, name: str) -> tuple[Problem, ...]:
+        """All problems that name a layer."""
+        return self._problems.get(name, ())
+
+    def _sync(self) -> None:
+        before, after = self._network, placed(self.document.network)
+        self._network = after
+        self._problems = self._problems_by_layer()
+        for wire in before.wires:
+            if after.source_of.get(wire.target) != wire.source:
+                self.removeItem(self.wires.pop(wire))
+        for name in before.layers:
+            if name not in after.layers:
+                self.removeItem(self.cards.pop(name))
+                del self._known[name]
+        changed = self._sync_cards(after)
+        for wire in after.wires:
+            if wire not in self.wires:
+                self.wires[wire] = item = WireItem(wire)
+                self._lay(item)
+                self.addItem(item)
+            elif wire.source in changed or wire.target in changed:
+                self._lay(self.wires[wire])
+        self.select_wires(self.selected_wires & self.wires.keys())
+        self.changed_items.emit()
+
+    def _sync_cards(self, network: Network) -> set[str]:
+        """Bring the cards up to date; the names of those that changed."""
+        changed: set[str] = set()
+        for name, layer in self.document.analysis.layers.items():
+            problems = self.problems_of(name)
+            known = (layer, problems)
+            card = self.cards.get(name)
+            if card is None:
+                self.cards[name] = card = LayerCard(facts_of(layer, problems))
+                card.setPos(*network.positions[name])
+                card.show_state(selected=name in self.document.selection)
+                self.addItem(card)
+                changed.add(name)
+            elif self._known[name] != known:
+                card.show_facts(facts_of(layer, problems))
+                changed.add(name)
+            self._known[name] = known
+            place = network.positions[name]
+            if card.x() != place.x or card.y() != place.y:
+                card.setPos(*place)
+                changed.add(name)
+        return changed
+
+    def _problems_by_layer(self) -> Mapping[str, tuple[Problem, ...]]:
+        by_layer: defaultdict[str, list[Problem]] = defaultdict(list)
+        for problem in self.document.analysis.problems:
+            by_layer[problem.layer].append(problem)
+        return {name: tuple(problems) for name, problems in by_layer.items()}
+
+    def _lay(self, item: WireItem) -> None:
+        source, target = (self.cards[name] for name in item.wire)
+        item.lay(source.out_port, target.in_port, source.facts.shape)
+
+    def _sync_selection(self) -> None:
+        self.show_selected(self.document.selection)
+
+    def show_selected(self, names: Iterable[str]) -> None:
+        """Draw these cards as selected, whatever the document's selection is."""
+        names = frozenset(names)
+        for name, card in self.cards.items():
+            card.show_state(selected=name in names)
+
+    def select_wires(self, wires: Iterable[Wire]) -> None:
+        """Select these wires and no others."""
+        self.selected_wires = frozenset(wires)
+        for wire, item in self.wires.items():
+            item.show_state(selected=wire in self.selected_wires)
+
+    def preview(self, places: Mapping[str, Position]) -> None:
+        """Draw cards elsewhere than the document has them, with their wires."""
+        for name, place in places.items():
+            self.cards[name].setPos(*place)
+        for wire, item in self.wires.items():
+            if wire.source in places or wire.target in places:
+                self._lay(item)
+
+    def end_preview(self) -> None:
+        """Put the cards back to where the document has them."""
+        self.preview(
+            {
+                name: place
+                for name, place in self._network.positions.items()
+                if name in self.cards and self.cards[name].pos() != QPointF(*place)
+            }
+        )
+
+    def bounds(self, names: Iterable[str] | None = None) -> QRectF:
+        """The rectangle around the given cards, or all of them."""
+        rect = QRectF()
+        for name in self.cards if names is None else names:
+            rect |= self.cards[name].scene_rect
+        return rect
+
+    def cards_in(self, rect: QRectF) -> list[LayerCard]:
+        """The cards that a rectangle touches."""
+        return [
+            item
+            for item in self.items(rect)
+            if isinstance(item, LayerCard) and item.scene_rect.intersects(rect)
+        ]
+
+    def hit(self, at: QPointF, zoom: float) -> Hit:
+        """What lies under a point; ports and badges reach some screen pixels around them."""
+        reach = max(_PORT_REACH, min(36.0, _SCREEN_REACH / zoom))
+        around = QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
+        items = self.items(around)
+        cards = [item for item in items if isinstance(item, LayerCard)]
+        for card in cards:
+            if part := _part_at(card, at, reach, zoom):
+                return part
+        for card in cards:
+            if card.scene_rect.contains(at):
+                named = card.name_rect().contains(at)
+                return Hit("name" if named else "card", card.name)
+        near = min(6.0 / zoom, 30.0)
+        pick = QRectF(at.x() - near, at.y() - near, 2 * near, 2 * near)
+        for item in items:
+            if isinstance(item, WireItem) and item.isVisible() and item.shape().intersects(pick):
+                return Hit("wire", wire=item.wire)
+        return NOTHING
+
+
+def _part_at(card: LayerCard, at: QPointF, reach: float, zoom: float) -> Hit | None:
+    """The badge or the port of a card that a point hits."""
+    if card.facts.problems and _distance(card.badge_centre(), at) <= max(
+        badge_radius(zoom), _SCREEN_REACH / zoom if zoom > 0.3 else 0
+    ):
+        return Hit("badge", card.name)
+    if card.facts.takes_wire and _distance(card.in_port, at) <= reach:
+        return Hit("in", card.name)
+    if _distance(card.out_port, at) <= reach:
+        return Hit("out", card.name)
+    return None
+
+
+def _distance(a: QPointF, b: QPointF) -> float:
+    return float(((a.x() - b.x()) ** 2 + (a.y() - b.y()) ** 2) ** 0.5)
+
+
+def card_middle(place: Position) -> QPointF:
+    """The middle of a card whose corner is at `place`."""
+    return QPointF(place.x + CARD / 2, place.y + CARD / 2)

@@ -1,0 +1,43 @@
+"""What a card shows at which zoom: block, card, all channels, pixel values."""
+
+from __future__ import annotations
+
+import math
+from enum import IntEnum
+
+MIN_ZOOM, MAX_ZOOM = 0.05, 40.0
+"""Screen pixels per scene unit that the canvas can be set to."""
+CARD_FROM = 0.42
+"""Below this zoom a card is a coloured block with its name; its text could not be read."""
+CHANNELS_FROM = 2.0
+"""From this zoom on, every channel is shown and the maps fill the card."""
+READABLE_PIXEL = 30.0
+"""Screen pixels that one value of a map takes before its number is written into it."""
+
+
+class Level(IntEnum):
+    """How much a card shows, from far away to close up."""
+
+    BLOCK = 0
+    CARD = 1
+    CHANNELS = 2
+    PIXELS = 3
+
+
+def level_at(zoom: float, pixel: float = 0.0) -> Level:
+    """The level for a zoom; `pixel` is the side of one map value in scene units, if there is one.
+
+    Numbers appear as soon as they can be read, so a 2×2 map has them earlier than a 28×28 one.
+    """
+    if zoom < CARD_FROM:
+        return Level.BLOCK
+    if zoom < CHANNELS_FROM:
+        return Level.CARD
+    return Level.PIXELS if pixel * zoom >= READABLE_PIXEL else Level.CHANNELS
+
+
+def within_limits(zoom: float) -> float:
+    """`zoom` cut to what the canvas allows; whatever is no number becomes 1."""
+    if not math.isfinite(zoom) or zoom <= 0:
+        return 1.0
+    return min(MAX_ZOOM, max(MIN_ZOOM, zoom))
