@@ -1,0 +1,41 @@
+"""What a fix would change, in words, before it is made."""
+
+from __future__ import annotations
+
+from app.network.analysis import Analysis, LayerAnalysis, analyse
+from app.network.arithmetic import shape_text
+from app.network.edits import Edit
+from app.network.graph import Network, NetworkError
+
+
+def fix_preview(network: Network, before: Analysis, layer: str, edit: Edit) -> str:
+    """The change to `layer` and to the network, line by line: "output 16×28×28 → 16×14×14".
+
+    `before` is the analysis of `network`; `layer` may be empty for a problem of no one layer.
+    """
+    try:
+        changed = edit.apply(network)
+    except NetworkError as error:
+        return f"cannot be done: {error}"
+    after = analyse(changed)
+    lines = [edit.label]
+    if layer in before.layers and layer in after.layers:
+        lines += _layer_changes(layer, before.layers[layer], after.layers[layer])
+    ends = [name for name in network.ends if name in after.layers and name != layer]
+    for name in ends[:1]:
+        lines += _layer_changes(name, before.layers[name], after.layers[name])
+    lines += _changed("parameters in all", f"{before.parameters:,}", f"{after.parameters:,}")
+    lines += _changed("problems", str(len(before.problems)), str(len(after.problems)))
+    return "\n".join(lines)
+
+
+def _layer_changes(name: str, before: LayerAnalysis, after: LayerAnalysis) -> list[str]:
+    changes = [
+        *_changed("output", shape_text(before.output), shape_text(after.output)),
+        *_changed("parameters", f"{before.parameters:,}", f"{after.parameters:,}"),
+    ]
+    return [f"{name}: {', '.join(changes)}"] if changes else []
+
+
+def _changed(subject: str, before: str, after: str) -> list[str]:
+    return [f"{subject} {before} → {after}"] if before != after else []

@@ -1,0 +1,192 @@
+"""Problems with their fixes as buttons, for the inspector."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.network.layer import Severity
+from app.network.problems import Fix, Problem
+from widgets.document import Document
+from widgets.panels.fix_preview import fix_preview
+from widgets.theme import SMALL, font, theme
+
+_AT_MOST = 20
+"""Rows shown; of more problems than that only the number is told."""
+_ROW_WIDTH = 220
+"""Pixels in which a row of fix buttons must fit to stand side by side."""
+
+
+class ProblemRows(QWidget):
+    """Problems one under another: what is wrong with the arithmetic, and ways out.
+
+    With `named`, each begins with a button that names its layer.
+    """
+
+    layer_wanted = Signal(str)
+    """The layer of a problem was clicked."""
+
+    def __init__(self, document: Document, *, named: bool = False) -> None:
+        super().__init__()
+        self._document = document
+        self._named = named
+        self._shown: tuple[Problem, ...] | None = None
+        self._rows: list[QWidget] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(8)
+        self.hide()
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show these; rows are made anew only when the problems are others."""
+        if tuple(problems) == self._shown:
+            return
+        self._shown = tuple(problems)
+        for row in self._rows:
+            self._layout.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [self._row(problem) for problem in problems[:_AT_MOST]]
+        if len(problems) > _AT_MOST:
+            self._rows.append(QLabel(f"and {len(problems) - _AT_MOST} more"))
+        for row in self._rows:
+            self._layout.addWidget(row)
+        self.setVisible(bool(problems))
+
+    def _row(self, problem: Problem) -> QWidget:
+        row = QWidget()
+        outer = QHBoxLayout(row)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(8)
+        outer.addWidget(SeverityMark(problem.severity), 0, Qt.AlignmentFlag.AlignTop)
+        body = QVBoxLayout()
+        body.setSpacing(4)
+        outer.addLayout(body, 1)
+        if self._named and problem.layer:
+            body.addWidget(self._link(problem.layer), 0, Qt.AlignmentFlag.AlignLeft)
+        message = QLabel(problem.message)
+        message.setTextFormat(Qt.TextFormat.PlainText)
+        message.setWordWrap(True)
+        message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        body.addWidget(message)
+        body.addLayout(_side_by_side([self._button(problem, fix) for fix in problem.fixes]))
+        return row
+
+    def _link(self, layer: str) -> LinkButton:
+        link = LinkButton(layer)
+        link.setToolTip(f"Show {layer} on the canvas")
+        link.clicked.connect(lambda: self.layer_wanted.emit(layer))
+        return link
+
+    def _button(self, problem: Problem, fix: Fix) -> QPushButton:
+        button = FixButton(self._document, problem, fix)
+        button.clicked.connect(lambda: self._document.apply(fix.edit))
+        return button
+
+
+def _side_by_side(buttons: list[QPushButton]) -> QVBoxLayout | QHBoxLayout:
+    """Buttons in a row where they fit, else one under another."""
+    width = sum(button.sizeHint().width() + 4 for button in buttons)
+    layout: QVBoxLayout | QHBoxLayout = QHBoxLayout() if width <= _ROW_WIDTH else QVBoxLayout()
+    layout.setSpacing(4)
+    for button in buttons:
+        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    if isinstance(layout, QHBoxLayout):
+        layout.addStretch(1)
+    return layout
+
+
+class LinkButton(QAbstractButton):
+    """A word to click, underlined under the mouse."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setText(text)
+        self.setFont(font(bold=True))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        return self.fontMetrics().size(0, self.text()) + QSize(2, 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        shape = self.font()
+        shape.setUnderline(self.underMouse() or self.hasFocus())
+        painter.setFont(shape)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Link))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.end()
+
+
+class FixButton(QPushButton):
+    """Makes a fix; its tooltip says what would change, worked out when it is asked for."""
+
+    def __init__(self, document: Document, problem: Problem, fix: Fix) -> None:
+        super().__init__(fix.label[0].upper() + fix.label[1:])
+        self._document = document
+        self._problem = problem
+        self._fix = fix
+        self.setFont(font(SMALL))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAccessibleDescription(f"Fixes: {problem.message}")
+
+    def sizeHint(self) -> QSize:
+        """As wide as its words: several stand side by side."""
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(words + 20, super().sizeHint().height())
+
+    def preview(self) -> str:
+        """What the fix would change now."""
+        document = self._document
+        return fix_preview(document.network, document.analysis, self._problem.layer, self._fix.edit)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.preview(), self)
+            return True
+        return super().event(event)
+
+
+class SeverityMark(QWidget):
+    """A round mark for an error, a triangle for a warning: told apart without colour."""
+
+    def __init__(self, severity: Severity) -> None:
+        super().__init__()
+        self._severity = severity
+        self.setFixedSize(QSize(18, 18))
+        self.setAccessibleName(severity)
+        self.setToolTip(
+            "An error: training is not possible"
+            if severity == "error"
+            else "A warning: training is possible"
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().colour(self._severity))
+        if self._severity == "error":
+            painter.drawEllipse(QRectF(1.5, 1.5, 15, 15))
+        else:
+            painter.drawPolygon(QPolygonF([QPointF(9, 1), QPointF(17.5, 16.5), QPointF(0.5, 16.5)]))
+        on_mark = QColor("#101215" if theme().dark else "#ffffff")
+        painter.setPen(QPen(on_mark, 2, c=Qt.PenCapStyle.RoundCap))
+        top = 5.0 if self._severity == "error" else 6.5
+        painter.drawLine(QPointF(9, top), QPointF(9, top + 4.5))
+        painter.drawPoint(QPointF(9, top + 8))
+        painter.end()

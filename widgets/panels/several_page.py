@@ -1,0 +1,119 @@
+"""The inspector's page for several layers: what they cost together, and settings in common."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app.network.edits import SetFields, Together
+from app.network.fields import fields_of, short_text, values_of
+from app.network.layer import Layer
+from widgets.document import Document
+from widgets.panels.lettering import FactTable, heading
+from widgets.panels.quantities import memory_text
+from widgets.panels.settings_form import SettingsForm
+from widgets.theme import GAP, LARGE, font
+
+
+class SeveralPage(QWidget):
+    """Several layers at once; those of the same kind share a form that changes all of them."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+        self._names: frozenset[str] = frozenset()
+        self.groups: dict[type[Layer], LayerGroup] = {}
+        self._title = QLabel()
+        self._title.setFont(font(LARGE, bold=True))
+        self.facts = FactTable()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(GAP)
+        self._layout.addWidget(self._title)
+        self._layout.addWidget(self.facts)
+
+    def show_layers(self, names: frozenset[str]) -> None:
+        """Show the layers of these names as the document has them now."""
+        afresh = names != self._names
+        self._names = names
+        analysis = self._document.analysis
+        chosen = [layer for name, layer in analysis.layers.items() if name in names]
+        self._title.setText(f"{len(chosen)} layers")
+        kinds = Counter(entry.layer.kind for entry in chosen)
+        parts = [
+            ("parameters", sum(entry.parameters for entry in chosen), analysis.parameters),
+            ("MACs", sum(entry.macs for entry in chosen), analysis.macs),
+            ("activations", sum(entry.activations for entry in chosen), analysis.activations),
+        ]
+        self.facts.show_facts(
+            [
+                ("kinds", ", ".join(f"{count} {kind}" for kind, count in kinds.items())),
+                *((subject, _of_all(part, whole)) for subject, part, whole in parts),
+                ("memory", f"{memory_text(sum(e.forward_bytes for e in chosen))} forward"),
+                ("", f"{memory_text(sum(e.training_bytes for e in chosen))} with gradients"),
+            ]
+        )
+        self._show_groups({entry.name: entry.layer for entry in chosen}, afresh=afresh)
+
+    def _show_groups(self, chosen: dict[str, Layer], *, afresh: bool) -> None:
+        by_kind: dict[type[Layer], list[str]] = {}
+        for name, layer in chosen.items():
+            by_kind.setdefault(type(layer), []).append(name)
+        alike = {kind: names for kind, names in by_kind.items() if len(names) > 1}
+        for kind, group in self.groups.items():
+            group.setVisible(kind in alike)
+        for kind, names in alike.items():
+            if not fields_of(kind):
+                continue
+            if kind not in self.groups:
+                self.groups[kind] = LayerGroup(self._document, kind)
+                self._layout.addWidget(self.groups[kind])
+            self.groups[kind].show_layers(names, afresh=afresh)
+
+
+class LayerGroup(QWidget):
+    """The settings of several layers of one kind."""
+
+    def __init__(self, document: Document, kind: type[Layer]) -> None:
+        super().__init__()
+        self._document = document
+        self._kind = kind
+        self._names: Sequence[str] = ()
+        self._title = heading("")
+        self.form = SettingsForm(kind)
+        self.form.wait_for_enter()  # edits of several layers do not merge in the undo stack
+        self.form.edited.connect(self._edit)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._title)
+        layout.addWidget(self.form)
+
+    def show_layers(self, names: Sequence[str], *, afresh: bool) -> None:
+        """Show the settings of the first, and say where the others differ."""
+        self._names = names
+        self._title.setText(f"{len(names)} × {self._kind.__name__}: changed together")
+        if afresh:
+            self.form.start_afresh()
+        settings = [values_of(self._document.network.layers[name]) for name in names]
+        self.form.show_values(settings[0])
+        for name in settings[0]:
+            found = [values[name] for values in settings]
+            differ = any(value != found[0] for value in found)
+            texts = dict.fromkeys(_value_text(value) for value in found)
+            self.form.note(name, f"they differ: {', '.join(texts)}" if differ else "")
+
+    def _edit(self, setting: str, value: object) -> None:
+        edits = tuple(SetFields(name, {setting: value}) for name in self._names)
+        label = f"Set {setting} of {len(self._names)} layers"
+        if not self._document.apply(Together(label, edits)):
+            self.show_layers(self._names, afresh=True)
+
+
+def _value_text(value: object) -> str:
+    return short_text(value) if isinstance(value, tuple) else str(value)
+
+
+def _of_all(part: int, whole: int) -> str:
+    return f"{part:,} ({100 * part / whole:.1f} %)" if whole else f"{part:,}"
