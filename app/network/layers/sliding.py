@@ -84,7 +84,12 @@ def leftover(
     arithmetic = _by_axis({axis: size.text for axis, size in bad.items()})
     lost = _lost_text(sizes[0].unseen, sizes[1].unseen)
     message = f"does not fit: {arithmetic}; PyTorch rounds down, so the last {lost} never seen"
-    repairs = _fitting(layer, sizes, ("padding", "kernel_size", "stride"), allowed)
+    gap = max(size.gap for size in sizes)
+
+    def sees_all(size: WindowSize) -> bool:
+        return not size.unseen and size.gap <= gap and allowed(size)
+
+    repairs = _fitting(layer, sizes, ("padding", "kernel_size", "stride"), sees_all)
     return Fault("warning", message, repairs)
 
 
@@ -120,7 +125,7 @@ def _fitting(
     names: tuple[str, ...],
     allowed: Allowed,
 ) -> tuple[Repair, ...]:
-    """For each of the settings the nearest value that makes the window fit, if there is one."""
+    """For each of the settings the nearest value with which the window fits, if there is one."""
     repairs = []
     for field in fields_of(type(layer)):
         if field.name not in names:
@@ -141,7 +146,7 @@ def _nearest(
 
     def nearest(start: int, *along: WindowSize) -> int | None:
         for value in sorted(values, key=lambda value: (abs(value - start), value)):
-            if all(_fits(size, _changed(size, field.name, value), allowed) for size in along):
+            if all(_fits(_changed(size, field.name, value), allowed) for size in along):
                 return value
         return None
 
@@ -159,6 +164,5 @@ def _changed(size: WindowSize, name: str, value: int) -> WindowSize:
     return size._replace(**{"kernel" if name == "kernel_size" else name: value})
 
 
-def _fits(before: WindowSize, after: WindowSize, allowed: Allowed) -> bool:
-    """Whether nothing is left over, without new gaps between the windows."""
-    return after.free >= 0 and not after.unseen and after.gap <= before.gap and allowed(after)
+def _fits(size: WindowSize, allowed: Allowed) -> bool:
+    return size.free >= 0 and allowed(size)
