@@ -1,0 +1,100 @@
+"""What a data set is: three parts of labelled images, and where they come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Images = NDArray[np.uint8]
+"""N×C×H×W grey levels, 0 black to 255 full."""
+
+
+class DataError(ValueError):
+    """Data that cannot be had or used; the message says what is wrong and what to do."""
+
+
+@dataclass(frozen=True, eq=False)
+class Split:
+    """One part of a data set: images N×C×H×W with a label, 0 ≤ label < classes, for each."""
+
+    images: Images
+    labels: NDArray[np.int64]
+
+    def __post_init__(self) -> None:
+        if self.images.dtype != np.uint8 or self.images.ndim != 4:
+            raise DataError(
+                f"images must be bytes of shape N×C×H×W, not {self.images.dtype} "
+                f"of shape {self.images.shape}"
+            )
+        if self.labels.dtype != np.int64 or self.labels.shape != self.images.shape[:1]:
+            raise DataError(
+                f"{len(self.images):,} images need as many int64 labels, "
+                f"not {self.labels.dtype} of shape {self.labels.shape}"
+            )
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Labelled images in three parts: to learn from, to watch while learning, to judge by.
+
+    `source` is one sentence on where these images come from, `licence` whose they are.
+    """
+
+    name: str
+    title: str
+    classes: tuple[str, ...]
+    train: Split
+    validation: Split
+    test: Split
+    source: str
+    licence: str
+
+    def __post_init__(self) -> None:
+        for part in (self.train, self.validation, self.test):
+            if part.images.shape[1:] != self.image_shape:
+                raise DataError(f"the images of {self.title} are not all of one shape")
+            if len(part) and not 0 <= part.labels.min() <= part.labels.max() < len(self.classes):
+                raise DataError(f"a label of {self.title} is outside 0 to {len(self.classes) - 1}")
+
+    @property
+    def image_shape(self) -> tuple[int, int, int]:
+        """(channels, height, width) of every image."""
+        _, channels, height, width = self.train.images.shape
+        return channels, height, width
+
+
+@dataclass(frozen=True)
+class DatasetInfo:
+    """What `load` would give, without loading it: the parts are numbers of images.
+
+    `bundled` says that all of it comes with Convas (as a file or as a generator).
+    """
+
+    name: str
+    title: str
+    image_shape: tuple[int, int, int]
+    classes: tuple[str, ...]
+    train: int
+    validation: int
+    test: int
+    bundled: bool
+    source: str
+    licence: str
+
+    def with_parts(self, train: Split, validation: Split, test: Split) -> Dataset:
+        """The data set that this describes, made of its parts."""
+        return Dataset(
+            self.name,
+            self.title,
+            self.classes,
+            train,
+            validation,
+            test,
+            self.source,
+            self.licence,
+        )

@@ -1,0 +1,85 @@
+"""Reads the idx files in which MNIST and its relatives are published, plain or gzipped.
+
+The format (LeCun, Cortes and Burges, "The MNIST database"): two zero bytes, a type code (8 means
+unsigned bytes), the number of dimensions, each dimension as a big-endian 32-bit number, the bytes.
+"""
+
+from __future__ import annotations
+
+import gzip
+import math
+import struct
+import zlib
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.data.dataset import DataError
+
+_UNSIGNED_BYTES = 8
+
+
+def find_idx(folder: Path, name: str) -> Path | None:
+    """The file `name` or `name.gz` in `folder`, if there is one that may be seen."""
+    for path in (folder / name, folder / f"{name}.gz"):
+        try:
+            if path.is_file():
+                return path
+        except OSError:  # a folder that may not be entered holds nothing for us
+            continue
+    return None
+
+
+def check_idx(path: Path, shape: tuple[int, ...]) -> None:
+    """Hold the header of an idx file against the shape that it should have, else DataError."""
+    try:
+        with _opened(path) as file:
+            _check_header(file, path, shape)
+    except (OSError, EOFError, zlib.error) as error:
+        raise DataError(f"{path.name} cannot be read ({error})") from error
+
+
+def read_idx(path: Path, shape: tuple[int, ...]) -> NDArray[np.uint8]:
+    """The unsigned bytes of an idx file, of the `shape` that the caller knows they have.
+
+    Raises DataError for any other file: not idx, not bytes, another shape, truncated, too long.
+    Never reads or allocates more than `shape` asks for, whatever the header claims.
+    """
+    size = math.prod(shape)
+    try:
+        with _opened(path) as file:
+            _check_header(file, path, shape)
+            content = bytearray(file.read(size))  # torch wants arrays that may be written to
+            if len(content) < size:
+                raise DataError(f"{path.name} ends after {len(content):,} of {size:,} bytes")
+            if file.read(1):
+                raise DataError(f"{path.name} goes on after its {size:,} bytes")
+    except (OSError, EOFError, zlib.error) as error:
+        raise DataError(f"{path.name} cannot be read ({error})") from error
+    return np.frombuffer(content, np.uint8).reshape(shape)
+
+
+def _opened(path: Path) -> IO[bytes]:
+    return gzip.open(path) if path.suffix == ".gz" else path.open("rb")  # type: ignore[return-value]
+
+
+def _check_header(file: IO[bytes], path: Path, shape: tuple[int, ...]) -> None:
+    magic = file.read(4)
+    if len(magic) < 4 or magic[:2] != b"\0\0":
+        raise DataError(f"{path.name} is not an idx file")
+    if magic[2] != _UNSIGNED_BYTES:
+        raise DataError(f"{path.name} does not hold unsigned bytes")
+    if magic[3] != len(shape):
+        raise DataError(f"{path.name} has {magic[3]} dimensions, not {len(shape)}")
+    sizes = file.read(4 * len(shape))
+    if len(sizes) < 4 * len(shape):
+        raise DataError(f"{path.name} ends within its header")
+    found = struct.unpack(f">{len(shape)}I", sizes)
+    if found != shape:
+        raise DataError(f"{path.name} is of size {_by(found)}, not {_by(shape)}")
+
+
+def _by(shape: tuple[int, ...]) -> str:
+    return "×".join(f"{size:,}" for size in shape)
