@@ -1,0 +1,281 @@
+"""Convas without a window: what scripts, checks and servers use.
+
+Results go to standard output, as a table or as JSON; progress and complaints go to standard
+error. Exit codes: 0 done; 1 the training diverged; 2 the input makes no sense, said in one
+sentence; 130 stopped by Ctrl+C. Heavy imports wait until a command needs them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NoReturn
+
+from app import __version__
+from app.cli.printing import CommandError, print_json, print_table
+from app.cli.summary import HEADS, NUMBERS, summary_form, summary_rows
+from app.network.analysis import analyse
+from app.network.gallery import GALLERY, gallery_entry
+from app.network.graph import Network
+from app.training.recipe import DEVICES, OPTIMIZERS, Recipe
+
+COMMANDS = ("gallery", "summary", "datasets", "train", "export", "tour")
+
+Tour = Callable[[Path], int]
+"""Drives the real window and writes pictures of it into a folder; gives the exit code."""
+
+
+def main(arguments: Sequence[str], *, tour: Tour | None = None) -> int:
+    """Carry out one command and return its exit code.
+
+    `tour` is what the command `tour` calls: it needs the window, which this module must not know.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal may lack signs like → or ×
+            stream.reconfigure(errors="replace")
+    try:
+        options = _parser().parse_args(arguments)
+        if options.command == "tour":
+            return _tour(options, tour)
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except CommandError as error:
+        print(f"convas: {' '.join(str(error).split())}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except SystemExit as done:  # --help and --version
+        return int(done.code or 0)
+    return code
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise CommandError(f"{message}; see {self.prog} --help")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="convas",
+        description="A playground for convolutional networks. Without a command, the window opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"convas {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[Any], int], text: str) -> argparse.ArgumentParser:
+        added: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+        added.set_defaults(run=run)
+        added.add_argument(
+            "--format", choices=("table", "json"), default="table", help="default: table"
+        )
+        return added
+
+    net = "name of a built-in network, or a .convas file"
+    command("gallery", _gallery, "Name the built-in networks.")
+    summary = command("summary", _summary, "Sizes, counts and problems of a network.")
+    summary.add_argument("network", metavar="NET", help=net)
+    command("datasets", _datasets, "Name the data sets, with sizes and classes.")
+    _add_train_options(command("train", _train, "Train a network from random weights and test it."))
+    export = command("export", _export, "Write a network as a program.")
+    export.add_argument("network", metavar="NET", help=net)
+    export.add_argument("--to", choices=("pytorch",), required=True, help="the kind of program")
+    export.add_argument("--output", type=Path, required=True, metavar="FILE")
+    pictures = command("tour", _tour, "Drive the real window and write pictures of each stage.")
+    pictures.add_argument("--output", type=Path, required=True, metavar="DIR")
+    return parser
+
+
+def _add_train_options(train: argparse.ArgumentParser) -> None:
+    train.add_argument(
+        "network",
+        metavar="NET",
+        nargs="?",
+        help="name of a built-in network, or a .convas file, whose weights are not used",
+    )
+    usual = "default: as the network's recipe says"
+    train.add_argument("--data", dest="dataset", metavar="NAME", help=f"data set; {usual}")
+    train.add_argument("--epochs", type=int, metavar="N", help=usual)
+    train.add_argument("--seed", type=int, metavar="N", help=usual)
+    train.add_argument("--batch-size", type=int, metavar="N", help=usual)
+    train.add_argument("--learning-rate", type=float, metavar="RATE", help=usual)
+    train.add_argument("--optimizer", choices=OPTIMIZERS, help=usual)
+    train.add_argument("--weight-decay", type=float, metavar="SHARE", help=usual)
+    train.add_argument("--device", choices=DEVICES, help=usual)
+    train.add_argument(
+        "--output",
+        type=Path,
+        metavar="DIR",
+        help="keep the run (recipe, history, weights) in a new folder in DIR; default: keep none",
+    )
+    train.add_argument(
+        "--resume", type=Path, metavar="RUN", help="go on with the run in this folder instead"
+    )
+
+
+def _gallery(options: argparse.Namespace) -> int:
+    if options.format == "json":
+        print_json([entry.name for entry in GALLERY])
+        return 0
+    print_table(
+        ("name", "title", "data", ""),
+        ((entry.name, entry.title, entry.dataset, entry.sentence) for entry in GALLERY),
+    )
+    return 0
+
+
+def _summary(options: argparse.Namespace) -> int:
+    network, _ = load_network(options.network)
+    if options.format == "json":
+        print_json(summary_form(network))
+        return 0
+    analysis = analyse(network)
+    print_table(HEADS, summary_rows(analysis), NUMBERS)
+    for problem in analysis.problems:
+        print(f"{problem.severity}: {problem.layer or network.name}: {problem.message}")
+    return 0
+
+
+def _datasets(options: argparse.Namespace) -> int:
+    from app.data.catalogue import available
+
+    found = available()
+    if options.format == "json":
+        print_json(
+            [
+                {
+                    "name": info.name,
+                    "title": info.title,
+                    "image": list(info.image_shape),
+                    "sizes": {
+                        "train": info.train,
+                        "validation": info.validation,
+                        "test": info.test,
+                    },
+                    "classes": list(info.classes),
+                    "bundled": info.bundled,
+                    "source": info.source,
+                    "licence": info.licence,
+                }
+                for info in found
+            ]
+        )
+        return 0
+    print_table(
+        ("name", "image", "train", "validation", "test", "classes", "bundled"),
+        (
+            (
+                info.name,
+                "×".join(map(str, info.image_shape)),
+                f"{info.train:,}",
+                f"{info.validation:,}",
+                f"{info.test:,}",
+                ", ".join(info.classes),
+                "yes" if info.bundled else "no",
+            )
+            for info in found
+        ),
+        numbers=range(2, 5),
+    )
+    return 0
+
+
+def _train(options: argparse.Namespace) -> int:
+    from app.cli import training
+
+    chosen = {
+        name: value
+        for name in (
+            "dataset",
+            "epochs",
+            "seed",
+            "batch_size",
+            "learning_rate",
+            "optimizer",
+            "weight_decay",
+            "device",
+        )
+        if (value := getattr(options, name)) is not None
+    }
+    if options.resume:
+        if options.network or options.output or chosen:
+            raise CommandError(
+                "--resume goes on with a run as it was begun: leave out NET and all other options"
+            )
+        result = training.resume(options.resume)
+    elif options.network:
+        network, recipe = load_network(options.network)
+        try:
+            recipe = replace(recipe, **chosen)
+        except ValueError as error:
+            raise CommandError(str(error)) from error
+        result = training.train(network, recipe, options.output)
+    else:
+        raise CommandError("name a network to train, or a run to --resume; see convas train --help")
+    if options.format == "json":
+        print_json(result.form())
+    else:
+        print_table(training.HEADS, result.rows(), numbers=range(5))
+        print(result.sentence)
+    return result.exit_code
+
+
+def _export(options: argparse.Namespace) -> int:
+    from app.atomic_file import atomic_file
+    from app.files.pytorch_script import ExportError, pytorch_script
+
+    network, recipe = load_network(options.network)
+    try:
+        script = pytorch_script(network, recipe)
+        with atomic_file(options.output) as file:
+            file.write(script.encode())
+    except ExportError as error:
+        raise CommandError(str(error)) from error
+    except OSError as error:
+        raise CommandError(f"{options.output} cannot be written: {error.strerror}") from error
+    if options.format == "json":
+        print_json({"output": str(options.output)})
+    else:
+        print(f"Wrote {options.output}; run it with: python {options.output}")
+    return 0
+
+
+def _tour(options: argparse.Namespace, tour: Tour | None = None) -> int:
+    if tour is None:
+        raise CommandError("the tour needs the window: start it with python main.py tour")
+    return tour(options.output)
+
+
+def load_network(name: str) -> tuple[Network, Recipe]:
+    """The built-in network or the project file of that name, with its recipe.
+
+    Raises CommandError where there is neither, or the file cannot be read.
+    """
+    if name in (entry.name for entry in GALLERY):
+        entry = gallery_entry(name)
+        return entry.build(), Recipe(dataset=entry.dataset)
+    path = Path(name)
+    if not _exists(path):
+        known = ", ".join(entry.name for entry in GALLERY)
+        raise CommandError(f"there is no file {name!r}, and the built-in networks are {known}")
+    from app.files.project import ProjectError, load_project
+
+    try:
+        project = load_project(path)
+    except ProjectError as error:
+        raise CommandError(str(error)) from error
+    if project.note:
+        print(f"convas: {project.note}", file=sys.stderr)
+    return project.network, project.recipe
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name too long to be one
+        return False

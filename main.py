@@ -1,0 +1,46 @@
+"""The door to Convas: no arguments (or a .convas file) open the window, a command works without."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def main() -> int:
+    """Run Convas with the arguments of this process; returns the exit code."""
+    arguments = sys.argv[1:]
+    if not arguments or (len(arguments) == 1 and arguments[0].endswith(".convas")):
+        return _open_window(sys.argv)
+    from app.cli.commands import main as command
+
+    return command(arguments, tour=_tour)
+
+
+def _open_window(argv: list[str]) -> int:
+    if not _window_can_open():
+        return 2
+    from widgets.main_window import run
+
+    return run(argv)
+
+
+def _tour(output: Path) -> int:
+    if not _window_can_open():
+        return 2
+    from widgets.tour import run_tour
+
+    return run_tour(output)
+
+
+def _window_can_open() -> bool:
+    """Say on standard error why it cannot: Qt itself would abort the program."""
+    from app.display import why_no_window
+
+    reason = why_no_window()
+    if reason:
+        print(reason, file=sys.stderr)
+    return not reason
+
+
+if __name__ == "__main__":
+    sys.exit(main())
