@@ -13,6 +13,10 @@ from widgets.panels.lettering import NoteLabel
 from widgets.panels.setting_editors import Editor, editor_for
 
 
+_TITLES = {"optimizer": "optimiser"}
+"""Where the screen's spelling differs from the code's, which is PyTorch's."""
+
+
 class SettingsForm(QWidget):
     """A line per setting: its name, its editor, and beneath it a note where there is one.
 
@@ -38,7 +42,7 @@ class SettingsForm(QWidget):
             self._add(field)
 
     def _add(self, field: Field) -> None:
-        title = field.name.replace("_", " ")
+        title = _TITLES.get(field.name, field.name.replace("_", " "))
         editor = editor_for(field)
         widget = cast(QWidget, editor)
         widget.setAccessibleName(title)
