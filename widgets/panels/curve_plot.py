@@ -1,0 +1,271 @@
+"""One plot of the curves panel: a figure over the steps of a run, drawn from few points."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QPen
+
+from widgets.number_text import number_text
+from widgets.panels.curve_data import Curve, CurveData, Line
+from widgets.theme import SMALL, font, theme
+
+LEFT_AXIS = 46
+"""Fixed, so that the plots stay aligned and do not jump while numbers change length."""
+
+
+class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
+    """A figure per step with its running mean, and per epoch for training and validation.
+
+    `steps` picks the curve of single steps from the data; `train` and `validation` name the
+    fields of `EpochDone`.
+    """
+
+    step_pointed = Signal(object)
+    """The step under the pointer as a float, or None."""
+    zoomed = Signal()
+    """The user changed the part of the run that is shown."""
+
+    def __init__(
+        self,
+        steps: Callable[[CurveData], Curve],
+        train: str,
+        validation: str,
+        value_text: Callable[[float], str],
+    ) -> None:
+        self._epochs = _EpochAxis()
+        axes = {"left": _ValueAxis(value_text), "bottom": _StepAxis(), "top": self._epochs}
+        super().__init__(axisItems=axes)
+        self._steps, self._train, self._validation = steps, train, validation
+        self._data: CurveData | None = None
+        self._width = 1
+        self._last_step = 0.0
+        item = self.getPlotItem()
+        item.setMenuEnabled(False)
+        item.hideButtons()
+        item.showAxis("top")
+        item.getAxis("left").setWidth(LEFT_AXIS)
+        item.getAxis("bottom").setHeight(20)
+        self._epochs.setHeight(18)
+        for side in ("left", "bottom", "top"):
+            item.getAxis(side).setStyle(tickFont=font(SMALL), tickTextOffset=3)
+            item.getAxis(side).enableAutoSIPrefix(False)
+        item.setContentsMargins(0, 0, 6, 0)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._raw = item.plot()
+        self._smooth = item.plot(antialias=True)
+        self._train_epochs = item.plot(symbol="o", symbolSize=6)
+        self._validation_epochs = item.plot(symbol="d", symbolSize=9, antialias=True)
+        self._best = item.plot(pen=None, symbol="star", symbolSize=15)
+        self._cursor = pg.InfiniteLine(angle=90, movable=False)
+        self._cursor.hide()
+        self._end = pg.InfiniteLine(
+            angle=90,
+            movable=False,
+            label="",
+            labelOpts={"position": 0.55, "anchors": [(1, 0.5), (1, 0.5)], "movable": False},
+        )
+        self._end.label.setFont(font(SMALL))
+        self._end.label.textItem.setTextWidth(250)
+        self._end.hide()
+        for line in (self._cursor, self._end):
+            item.addItem(line, ignoreBounds=True)
+        self.scene().sigMouseMoved.connect(self._mouse_moved)
+        item.getViewBox().sigRangeChangedManually.connect(lambda _: self._follow_user())
+        item.getViewBox().sigXRangeChanged.connect(lambda *_: self._redraw_part())
+        self.recolour()
+
+    # What is shown.
+
+    def show_data(self, data: CurveData, steps_per_epoch: int, width: int) -> None:
+        """Draw what `data` holds now; `width` is the number of steps in the running mean."""
+        self._data, self._width = data, width
+        self._epochs.steps_per_epoch = max(1, steps_per_epoch)
+        self._last_step = float(data.steps[-1]) if len(data.steps) else 0.0
+        self._draw_steps()
+        train, validation = data.per_epoch(self._train), data.per_epoch(self._validation)
+        self._train_epochs.setData(train.x, train.y)
+        self._validation_epochs.setData(validation.x, validation.y)
+        self._end.setVisible(data.diverged is not None)
+        if data.diverged is not None:
+            self._end.setPos(data.diverged.step)
+        if self.follows:
+            self._show_whole_run()
+
+    def show_reason(self, text: str) -> None:
+        """Write why the run ended beside the line that marks its end."""
+        if text != self._end.label.format:
+            self._end.label.setFormat(text)
+
+    def show_best(self, step: float, value: float) -> None:
+        """Put a star on the best epoch."""
+        self._best.setData([step], [value])
+
+    def clear_data(self) -> None:
+        """Show an empty plot."""
+        self._data = None
+        for line in (self._raw, self._smooth, self._train_epochs, self._validation_epochs):
+            line.setData([], [])
+        self._best.setData([], [])
+        self._end.hide()
+        self.show_cursor(None)
+        self.show_all()
+
+    def show_cursor(self, step: float | None) -> None:
+        """Mark a step by an upright line."""
+        self._cursor.setVisible(step is not None)
+        if step is not None:
+            self._cursor.setPos(step)
+
+    def set_logarithmic(self, on: bool) -> None:
+        """Powers of ten at equal distances."""
+        self.getPlotItem().setLogMode(False, on)
+
+    @property
+    def follows(self) -> bool:
+        """Whether all of the run is shown; not after the user has zoomed or moved."""
+        return bool(self.getViewBox().autoRangeEnabled()[1])
+
+    def show_all(self) -> None:
+        """Show the whole run again."""
+        self.getViewBox().enableAutoRange(y=True)
+        self._show_whole_run()
+        self.zoomed.emit()
+
+    @property
+    def drawn_points(self) -> int:
+        """The points of the longest line."""
+        lines = (self._raw, self._smooth, self._train_epochs, self._validation_epochs)
+        return max(len(x) if (x := line.getData()[0]) is not None else 0 for line in lines)
+
+    def recolour(self) -> None:
+        """Take the colours of the theme: pyqtgraph does not follow Qt's palette by itself."""
+        now = theme()
+        self.setBackground(now.colour("card"))
+        for side in ("left", "bottom", "top"):
+            axis = self.getPlotItem().getAxis(side)
+            axis.setPen(now.colour("card_border"))
+            axis.setTextPen(now.colour("faint_text"))
+        self._epochs.setGrid(70 if now.dark else 90)
+        faint = now.colour("train_line")
+        faint.setAlphaF(0.38)
+        self._raw.setPen(_pen(faint, 1))
+        self._smooth.setPen(_pen(now.colour("train_line"), 2))
+        for line, name in (
+            (self._train_epochs, "train_line"),
+            (self._validation_epochs, "validation_line"),
+        ):
+            line.setPen(_pen(now.colour(name), 2) if name == "validation_line" else None)
+            line.setSymbolBrush(now.colour(name))
+            line.setSymbolPen(_pen(now.colour("card"), 1))
+        self._best.setSymbolBrush(now.colour("validation_line"))
+        self._best.setSymbolPen(_pen(now.colour("card"), 1))
+        self._cursor.setPen(_pen(now.colour("faint_text"), 1))
+        self._end.setPen(_pen(now.colour("error"), 2))
+        self._end.label.setColor(now.colour("error"))
+        self._end.label.fill = pg.mkBrush(now.colour("card"))
+
+    # Following.
+
+    def _draw_steps(self) -> None:
+        assert self._data is not None
+        start, stop = self._part()
+        curve = self._steps(self._data)
+        raw = self._data.envelope(curve, start, stop)
+        self._raw.setData(raw.x, raw.y)
+        smooth = Line(np.empty(0), np.empty(0))
+        if self._width > 1:
+            smooth = self._data.smoothed(curve, self._width, start, stop)
+        self._smooth.setData(smooth.x, smooth.y)
+
+    def _part(self) -> tuple[float, float]:
+        if self.follows:
+            return -math.inf, math.inf
+        low, high = self.getViewBox().viewRange()[0]
+        return float(low), float(high)
+
+    def _redraw_part(self) -> None:
+        if self._data is not None and not self.follows:
+            self._draw_steps()
+
+    def _follow_user(self) -> None:
+        self.getViewBox().disableAutoRange()
+        self._redraw_part()
+        self.zoomed.emit()
+
+    def _show_whole_run(self) -> None:
+        last = max(self._last_step, 10.0)
+        self.getViewBox().setXRange(0, last * 1.01, padding=0)
+
+    # Events.
+
+    def _mouse_moved(self, position: QPointF) -> None:
+        box = self.getViewBox()
+        inside = box.sceneBoundingRect().contains(position)
+        self.step_pointed.emit(float(box.mapSceneToView(position).x()) if inside else None)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.step_pointed.emit(None)
+        super().leaveEvent(event)
+
+
+def _pen(colour: QColor, width: int) -> QPen:
+    return pg.mkPen(colour, width=width)  # type: ignore[no-any-return]
+
+
+class _ValueAxis(pg.AxisItem):  # type: ignore[misc]
+    """The left axis, its numbers written as the figure is."""
+
+    def __init__(self, value_text: Callable[[float], str]) -> None:
+        super().__init__("left")
+        self._text = value_text
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002
+        if self.logMode:
+            return [number_text(10**value, 1) for value in values]
+        digits = max(0, -math.floor(math.log10(spacing))) if spacing > 0 else 0
+        return [self._text(round(value, digits + 2)) for value in values]
+
+
+class _StepAxis(pg.AxisItem):  # type: ignore[misc]
+    """Whole steps with their thousands apart."""
+
+    def __init__(self) -> None:
+        super().__init__("bottom")
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        levels = super().tickSpacing(low, high, size)
+        return [(spacing, offset) for spacing, offset in levels[:2] if spacing >= 1]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002
+        return [f"step {v:,.0f}" if v == 0 else f"{v:,.0f}" for v in values]
+
+
+class _EpochAxis(pg.AxisItem):  # type: ignore[misc]
+    """Where epochs end, thinned so that their numbers do not touch; with lines through the plot."""
+
+    def __init__(self) -> None:
+        super().__init__("top")
+        self.steps_per_epoch = 1
+
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        per_tick = max(1.0, (high - low) / self.steps_per_epoch / max(1.0, size / 44))
+        every = _round_up(per_tick)
+        first = max(1, math.ceil(low / self.steps_per_epoch / every)) * every
+        last = int(high / self.steps_per_epoch)
+        ends = [float(e * self.steps_per_epoch) for e in range(first, last + 1, every)]
+        return [(float(every * self.steps_per_epoch), ends)]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002
+        numbers = [round(value / self.steps_per_epoch) for value in values]
+        return [f"epoch {n}" if i == 0 else f"{n}" for i, n in enumerate(numbers)]
+
+
+def _round_up(value: float) -> int:
+    """The next of 1, 2, 5, 10, 20, 50, …"""
+    scale = 10 ** math.floor(math.log10(value))
+    return int(next(s * scale for s in (1, 2, 5, 10) if s * scale >= value - 1e-9))

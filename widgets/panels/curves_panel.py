@@ -1,0 +1,376 @@
+"""Loss and accuracy of the run, live."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.atomic_file import atomic_file
+from app.training.events import EpochDone, TrainingEvent
+from widgets.number_text import number_text, percent_text
+from widgets.panels.curve_data import CurveData, csv_lines
+from widgets.panels.curve_plot import CurvePlot
+from widgets.theme import GAP, NORMAL, SMALL, font, theme
+
+EVENTS_AT_ONCE = 3_000
+"""So many are consumed without a pause: a few milliseconds' work."""
+_SMOOTHING = (("Off", 1), ("10 steps", 10), ("50 steps", 50), ("200 steps", 200))
+
+
+class CurvesPanel(QWidget):
+    """Two plots over the steps of a run: loss and accuracy, of training and validation."""
+
+    exported = Signal(str)
+    """A sentence about the file that was written, or why it was not."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Curves")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.data = CurveData()
+        self._steps_per_epoch = 1
+        self._events: Sequence[TrainingEvent] = ()
+        self._cursor: float | None = None
+        self._rest = QTimer(self, singleShot=True, interval=0)
+        self._rest.timeout.connect(self._take_more)
+        self.loss = CurvePlot(
+            lambda data: data.loss, "train_loss", "validation_loss", lambda v: f"{v:g}"
+        )
+        self.accuracy = CurvePlot(
+            lambda data: data.accuracy,
+            "train_accuracy",
+            "validation_accuracy",
+            lambda v: f"{100 * v:g} %",
+        )
+        self.accuracy.setXLink(self.loss.getPlotItem())
+        self.loss.setAccessibleName("Loss over the steps")
+        self.accuracy.setAccessibleName("Accuracy over the steps")
+        self.loss_title, self.accuracy_title = _title(), _title()
+        self._make_controls()
+        self._make_actions()
+        self._lay_out()
+        for plot in (self.loss, self.accuracy):
+            plot.step_pointed.connect(self._point_at)
+            plot.zoomed.connect(self._show_zoom)
+        self.exported.connect(self.note.setText)
+        self._show_titles()
+
+    def sizeHint(self) -> QSize:
+        return QSize(900, 230)
+
+    # What is shown.
+
+    def show_history(self, events: Sequence[TrainingEvent], steps_per_epoch: int) -> None:
+        """Show a run; `events` may be the list of the last call, grown since.
+
+        Only new events are looked at. Another list is another run.
+        """
+        if events is not self._events:
+            self.clear()
+        self._events, self._steps_per_epoch = events, steps_per_epoch
+        self._take_more()
+
+    def clear(self) -> None:
+        """Show no run."""
+        self._events = ()
+        self._rest.stop()
+        self.data.clear()
+        self._cursor = None
+        for plot in (self.loss, self.accuracy):
+            plot.clear_data()
+        self._pages.setCurrentIndex(0)
+        self._show_titles()
+
+    def write_csv(self, path: Path) -> None:
+        """Write the history in another thread; `exported` says when it is done."""
+        events = tuple(self._events)
+
+        def write() -> None:
+            try:
+                with atomic_file(path) as file:
+                    file.writelines(f"{line}\n".encode() for line in csv_lines(events))
+            except OSError as error:
+                reason = error.strerror or str(error)
+                self.exported.emit(f"{path.name} could not be written: {reason}")
+            else:
+                self.exported.emit(f"Saved {path.name}")
+
+        QThreadPool.globalInstance().start(write)
+
+    def copy_picture(self) -> None:
+        """Put the two plots on the clipboard as they look now."""
+        QGuiApplication.clipboard().setPixmap(self._plots.grab())
+        self.note.setText("Copied the curves as a picture")
+
+    def show_all(self) -> None:
+        """Show the whole run in both plots."""
+        for plot in (self.loss, self.accuracy):
+            plot.show_all()
+
+    def _take_more(self) -> None:
+        all_taken = self.data.take(self._events, EVENTS_AT_ONCE)
+        if not all_taken:
+            self._rest.start()
+        data = self.data
+        if not len(data.steps) and not data.epochs:
+            return
+        self._pages.setCurrentIndex(1)
+        width = self.smoothing.currentData()
+        for plot in (self.loss, self.accuracy):
+            plot.show_data(data, self._steps_per_epoch, width)
+        if data.diverged is not None:
+            self.loss.show_reason(data.diverged.reason)
+        if best := data.best_epoch:
+            self.accuracy.show_best(best.step, best.validation_accuracy)
+        self._show_titles()
+
+    # The controls.
+
+    def _make_controls(self) -> None:
+        self.smoothing = QComboBox()
+        for text, width in _SMOOTHING:
+            self.smoothing.addItem(text, width)
+        self.smoothing.setCurrentIndex(1)
+        self.smoothing.setToolTip("Mean of so many steps, drawn over the single ones")
+        self.smoothing.setAccessibleName("Smoothing")
+        self.smoothing.currentIndexChanged.connect(self._take_more)
+        self.log_scale = QCheckBox("Log loss")
+        self.log_scale.setToolTip("Loss on a logarithmic scale")
+        self.log_scale.toggled.connect(self.loss.set_logarithmic)
+        self.note = QLabel()
+        self.note.setFont(font(SMALL))
+        self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def _make_actions(self) -> None:
+        self.save_action = QAction("Save curves as CSV…", self)
+        self.save_action.triggered.connect(self._ask_where_to_save)
+        self.copy_action = QAction("Copy as picture", self)
+        self.copy_action.triggered.connect(self.copy_picture)
+        self.show_all_action = QAction("Show whole run", self)
+        self.show_all_action.setShortcut(QKeySequence(Qt.Key.Key_Home))
+        self.show_all_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.show_all_action.triggered.connect(self.show_all)
+        actions = (self.show_all_action, self.copy_action, self.save_action)
+        self.addActions(actions)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        menu = QMenu(self)
+        menu.addActions(actions)
+        self.menu_button = QToolButton()
+        self.menu_button.setText("⋯")
+        self.menu_button.setAccessibleName("More about the curves")
+        self.menu_button.setToolTip("Save or copy the curves")
+        self.menu_button.setMenu(menu)
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.whole_button = QToolButton()
+        self.whole_button.setText("Show whole run")
+        self.whole_button.setToolTip("Follow the run again (Home)")
+        self.whole_button.clicked.connect(self.show_all)
+        self.whole_button.hide()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(GAP)
+        smoothing = QLabel("Smoothing")
+        smoothing.setBuddy(self.smoothing)
+        head.addWidget(_Legend())
+        head.addWidget(self.note, 1)
+        for widget in (
+            self.whole_button,
+            smoothing,
+            self.smoothing,
+            self.log_scale,
+            self.menu_button,
+        ):
+            head.addWidget(widget)
+        self._plots = QWidget()
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._plots)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSpacing(GAP)
+        for title, plot in ((self.loss_title, self.loss), (self.accuracy_title, self.accuracy)):
+            column = QVBoxLayout()
+            column.setSpacing(0)
+            column.addWidget(title)
+            column.addWidget(plot, 1)
+            self._beside.addLayout(column, 1)
+        empty = QLabel("Train to see the loss fall")
+        empty.setFont(font(NORMAL))
+        empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(empty)
+        self._pages.addWidget(self._plots)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAP, GAP // 2, GAP, GAP // 2)
+        layout.setSpacing(GAP // 2)
+        layout.addLayout(head)
+        layout.addWidget(self._pages, 1)
+
+    def _ask_where_to_save(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Save curves", "curves.csv", "Tables (*.csv);;All files (*)"
+        )
+        if name:
+            self.write_csv(Path(name))
+
+    def _show_zoom(self) -> None:
+        self.whole_button.setVisible(not (self.loss.follows and self.accuracy.follows))
+
+    # Reading values.
+
+    def _point_at(self, step: float | None) -> None:
+        index = None if step is None else self.data.nearest(step)
+        self._cursor = None if index is None else float(self.data.steps[index])
+        for plot in (self.loss, self.accuracy):
+            plot.show_cursor(self._cursor)
+        self._show_titles()
+
+    def _show_titles(self) -> None:
+        faint, line = theme().faint_text, theme().validation_line
+        loss, accuracy = "<b>Loss</b>", "<b>Accuracy</b>"
+        index = None if self._cursor is None else self.data.nearest(self._cursor)
+        if index is not None:
+            epoch = self.data.epoch_of(index)
+            done = next((e for e in self.data.epochs if e.epoch == epoch), None)
+            at = f"step {self.data.steps[index]:,.0f}, epoch {epoch}"
+            loss += f" at {at}: {self._loss_text(index, done)}"
+            accuracy += f" at {at}: {self._accuracy_text(index, done)}"
+        else:
+            loss += f" <span style='color:{faint}'>cross-entropy in nats</span>"
+            if best := self.data.best_epoch:
+                accuracy += (
+                    f" · <span style='color:{line}'>best validation "
+                    f"<b>{percent_text(best.validation_accuracy)}</b>, epoch {best.epoch}</span>"
+                )
+        for label, text in ((self.loss_title, loss), (self.accuracy_title, accuracy)):
+            if label.text() != text:
+                label.setText(text)
+
+    def _loss_text(self, index: int, epoch: EpochDone | None) -> str:
+        text = f"train {number_text(float(self.data.loss.values[index]))}"
+        if epoch:
+            text += f", epoch mean {number_text(epoch.train_loss)}"
+            text += f", validation {number_text(epoch.validation_loss)}"
+        return text
+
+    def _accuracy_text(self, index: int, epoch: EpochDone | None) -> str:
+        text = f"train {percent_text(float(self.data.accuracy.values[index]))}"
+        if epoch:
+            text += f", epoch mean {percent_text(epoch.train_accuracy)}"
+            text += f", validation {percent_text(epoch.validation_accuracy)}"
+        return text
+
+    # Events.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right move the cursor by a step, with Shift by an epoch."""
+        by = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if by is None or not len(self.data.steps):
+            if event.key() == Qt.Key.Key_Escape and self._cursor is not None:
+                self._point_at(None)
+            else:
+                super().keyPressEvent(event)
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            by *= self._steps_per_epoch
+        self._point_at((self.data.steps[-1] if self._cursor is None else self._cursor) + by)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two plots beside each other need width; in a tall, narrow panel they stack."""
+        upright = self.width() < 640 and self.height() > 300
+        way = QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
+        if way != self._beside.direction():
+            self._beside.setDirection(way)
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            for plot in (self.loss, self.accuracy):
+                plot.recolour()
+            self._show_titles()
+        super().changeEvent(event)
+
+
+def _title() -> QLabel:
+    label = QLabel()
+    label.setFont(font(NORMAL))
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    return label
+
+
+class _Legend(QWidget):
+    """What the lines and marks mean; outside the plots, so that it covers nothing."""
+
+    _ENTRIES = (
+        ("step", "train, each step"),
+        ("mean", "smoothed"),
+        ("train", "epoch mean"),
+        ("validation", "validation"),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFont(font(SMALL))
+        self.setAccessibleName("Legend")
+        words = "; ".join(f"{text}" for _, text in self._ENTRIES)
+        self.setAccessibleDescription(words)
+        metrics = self.fontMetrics()
+        width = sum(metrics.horizontalAdvance(text) + 36 for _, text in self._ENTRIES)
+        self.setFixedSize(width, metrics.height() + 4)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        now, middle, left = theme(), self.height() / 2, 0.0
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for sign, text in self._ENTRIES:
+                colour = now.colour("validation_line" if sign == "validation" else "train_line")
+                if sign == "step":
+                    colour.setAlphaF(0.5)
+                painter.setPen(QPen(colour, 1 if sign == "step" else 2))
+                if sign != "train":
+                    painter.drawLine(QPointF(left, middle), QPointF(left + 20, middle))
+                painter.setBrush(colour)
+                painter.setPen(Qt.PenStyle.NoPen)
+                if sign == "train":
+                    painter.drawEllipse(QPointF(left + 10, middle), 3.5, 3.5)
+                elif sign == "validation":
+                    painter.drawPolygon(_diamond(left + 10, middle))
+                painter.setPen(now.colour("text"))
+                baseline = middle + self.fontMetrics().capHeight() / 2
+                painter.drawText(QPointF(left + 24, baseline), text)
+                left += self.fontMetrics().horizontalAdvance(text) + 36
+
+
+def _diamond(x: float, y: float) -> QPolygonF:
+    corners = [(math.cos(k * math.pi / 2) * 5, math.sin(k * math.pi / 2) * 5) for k in range(4)]
+    return QPolygonF([QPointF(x + across, y + down) for across, down in corners])
