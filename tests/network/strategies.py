@@ -52,9 +52,7 @@ def layers_of(kind: type[Layer], *, small: bool = True) -> st.SearchStrategy[Lay
 
 def layers(*, small: bool = True) -> st.SearchStrategy[Layer]:
     """Layers of every kind but Input."""
-    return st.one_of(
-        [layers_of(kind, small=small) for kind in LAYER_KINDS if kind is not Input]
-    )
+    return st.one_of([layers_of(kind, small=small) for kind in LAYER_KINDS if kind is not Input])
 
 
 def images() -> st.SearchStrategy[Input]:
