@@ -12,7 +12,6 @@ from app.network.fields import Field, fields_of
 from widgets.panels.lettering import NoteLabel
 from widgets.panels.setting_editors import Editor, editor_for
 
-
 _TITLES = {"optimizer": "optimiser"}
 """Where the screen's spelling differs from the code's, which is PyTorch's."""
 
