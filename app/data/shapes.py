@@ -56,7 +56,7 @@ def _cross(x: Floats, y: Floats) -> Floats:
 
 def _star(x: Floats, y: Floats) -> Floats:
     """The pentagram: beyond at most one of the pentagon's sides, so the second largest distance."""
-    lines = _half_planes(x, y, 5, 0.4)
+    lines = _half_planes(x, y, 5, 0.34)
     largest, second = np.maximum(lines[0], lines[1]), np.minimum(lines[0], lines[1])
     for line in lines[2:]:
         second = np.maximum(second, np.minimum(largest, line))

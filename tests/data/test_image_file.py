@@ -1,0 +1,177 @@
+"""A user's own picture: read upright and undistorted, or refused in a sentence."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import struct
+import zlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from app.data.dataset import DataError
+from app.data.image_file import read_image
+
+
+def picture(height: int, width: int, seed: int = 0) -> np.ndarray:
+    return np.random.default_rng(seed).integers(0, 256, (height, width, 3), np.uint8)
+
+
+def save(path: Path, pixels: np.ndarray) -> Path:
+    Image.fromarray(pixels).save(path)
+    return path
+
+
+def png_claiming(width: int, height: int) -> bytes:
+    """A PNG whose header claims a size; there is nothing behind it."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        check = struct.pack(">I", zlib.crc32(kind + data))
+        return struct.pack(">I", len(data)) + kind + data + check
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0"))
+
+
+def test_a_picture_of_the_right_size_is_read_as_it_is(tmp_path: Path) -> None:
+    pixels = picture(32, 48)
+    image = read_image(save(tmp_path / "a.png", pixels), (3, 32, 48))
+    assert image.dtype == np.uint8
+    assert np.array_equal(image, pixels.transpose(2, 0, 1))
+
+
+def test_a_digit_drawn_28_by_28_is_padded_for_lenet(tmp_path: Path) -> None:
+    pixels = picture(28, 28)[:, :, 0]
+    image = read_image(save(tmp_path / "a.png", pixels), (1, 32, 32))
+    assert np.array_equal(image[0, 2:30, 2:30], pixels)
+    assert image.sum(dtype=int) == pixels.sum(dtype=int)
+
+
+def test_a_wide_photograph_is_cut_at_its_sides_not_squeezed(tmp_path: Path) -> None:
+    pixels = np.zeros((100, 300, 3), np.uint8)
+    pixels[:, :100], pixels[:, 100:200], pixels[:, 200:] = (255, 0, 0), (0, 255, 0), (0, 0, 255)
+    image = read_image(save(tmp_path / "a.png", pixels), (3, 20, 20))
+    assert image.min(axis=(1, 2)).tolist() == image.max(axis=(1, 2)).tolist() == [0, 255, 0]
+
+
+def test_a_large_photograph_is_averaged_down_as_pillow_does(tmp_path: Path) -> None:
+    pixels = picture(400, 400)
+    image = read_image(save(tmp_path / "a.png", pixels), (3, 32, 32))
+    expected = np.asarray(Image.fromarray(pixels).resize((32, 32), Image.Resampling.BILINEAR))
+    assert np.abs(image.transpose(1, 2, 0).astype(int) - expected).max() <= 6
+
+
+def test_a_small_picture_grows(tmp_path: Path) -> None:
+    image = read_image(save(tmp_path / "a.png", np.full((4, 4, 3), 77, np.uint8)), (3, 32, 32))
+    assert image.shape == (3, 32, 32)
+    assert set(np.unique(image)) == {77}
+
+
+def test_colours_become_grey_for_an_input_of_one_channel(tmp_path: Path) -> None:
+    pixels = picture(8, 8)
+    image = read_image(save(tmp_path / "a.png", pixels), (1, 8, 8))
+    assert np.array_equal(image[0], np.asarray(Image.fromarray(pixels).convert("L")))
+
+
+def test_what_is_transparent_lies_on_white(tmp_path: Path) -> None:
+    pixels = np.zeros((2, 2, 4), np.uint8)
+    pixels[0, :, 3] = 255
+    image = read_image(save(tmp_path / "a.png", pixels), (1, 2, 2))
+    assert image[0].tolist() == [[0, 0], [255, 255]]
+
+
+def test_a_palette_picture_is_read_in_its_colours(tmp_path: Path) -> None:
+    path = tmp_path / "a.gif"
+    Image.fromarray(np.full((4, 4, 3), (255, 0, 0), np.uint8)).convert("P").save(path)
+    assert read_image(path, (3, 4, 4))[:, 0, 0].tolist() == [255, 0, 0]
+
+
+def test_sixteen_bits_a_pixel_become_eight(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    Image.fromarray(np.array([[0, 0x7FFF, 0xFFFF]], np.uint16)).save(path)
+    assert read_image(path, (1, 1, 3)).ravel().tolist() == [0, 0x7F, 0xFF]
+
+
+def test_a_photograph_taken_sideways_is_turned_upright(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # orientation: turn by 90° clockwise to show
+    pixels = np.zeros((4, 8, 3), np.uint8)
+    pixels[:, :4] = 255  # left half white: the top half when upright
+    Image.fromarray(pixels).save(tmp_path / "a.png", exif=exif)
+    image = read_image(tmp_path / "a.png", (1, 8, 4))
+    assert image[0, :4].min() == 255
+    assert image[0, 4:].max() == 0
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"no file .*gone\.png"):
+        read_image(tmp_path / "gone.png", (3, 32, 32))
+
+
+def test_a_folder_is_no_picture(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="cannot be read"):
+        read_image(tmp_path, (3, 32, 32))
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"%!PS-Adobe-3.0 EPSF-3.0\n", b"\x93NUMPY"])
+def test_another_kind_of_file_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.png"
+    path.write_bytes(content)
+    with pytest.raises(DataError, match="not a picture Convas can read"):
+        read_image(path, (3, 32, 32))
+
+
+def test_a_truncated_picture_is_called_damaged(tmp_path: Path) -> None:
+    path = save(tmp_path / "a.png", picture(64, 64))
+    path.write_bytes(path.read_bytes()[:2000])
+    with pytest.raises(DataError, match="damaged"):
+        read_image(path, (3, 32, 32))
+
+
+@pytest.mark.parametrize("side", [7_500, 12_000, 60_000])
+def test_a_decompression_bomb_is_refused_by_its_header(tmp_path: Path, side: int) -> None:
+    path = tmp_path / "a.png"
+    path.write_bytes(png_claiming(side, side))
+    with pytest.raises(DataError, match="more than 50 million pixels"):
+        read_image(path, (3, 32, 32))
+
+
+def test_a_giant_file_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    with path.open("wb") as file:
+        file.truncate(100 << 20)
+    with pytest.raises(DataError, match="larger than 64 MB"):
+        read_image(path, (3, 32, 32))
+
+
+def test_an_input_of_two_channels_takes_no_picture(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="1 or 3 channels, the network's input has 2"):
+        read_image(save(tmp_path / "a.png", picture(4, 4)), (2, 4, 4))
+
+
+def _encoded(kind: str) -> bytes:
+    buffer = io.BytesIO()
+    Image.fromarray(picture(12, 12)).save(buffer, kind)
+    return buffer.getvalue()
+
+
+@given(
+    kind=st.sampled_from(["PNG", "JPEG", "GIF", "BMP", "WEBP"]),
+    place=st.floats(0, 1, exclude_max=True),
+    value=st.integers(0, 255),
+    kept=st.floats(0, 1),
+)
+def test_a_spoilt_file_gives_a_picture_or_a_sentence(
+    tmp_path_factory: pytest.TempPathFactory, kind: str, place: float, value: int, kept: float
+) -> None:
+    content = bytearray(_encoded(kind))
+    content[int(place * len(content))] = value
+    path = tmp_path_factory.getbasetemp() / "spoilt"
+    path.write_bytes(content[: max(1, int(kept * len(content)))])
+    with contextlib.suppress(DataError):  # any other exception fails, and so does a warning
+        assert read_image(path, (3, 8, 8)).shape == (3, 8, 8)
