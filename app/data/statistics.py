@@ -3,13 +3,50 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.data.dataset import DataError, Images, Split
+from app.data.dataset import DataError, Dataset, Images, Split
 
 _CHUNK = 1 << 22  # pixels looked at in one go: bincount wants eight bytes for each
+
+
+@dataclass(frozen=True, eq=False)
+class PartStatistics:
+    """What is shown of one part: images of each class, mean image C×H×W and channels, 0..1."""
+
+    counts: tuple[int, ...]
+    mean_image: NDArray[np.float32]
+    mean: tuple[float, ...]
+    deviation: tuple[float, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class DatasetStatistics:
+    """What is shown of a data set; a part without images has None."""
+
+    train: PartStatistics | None
+    validation: PartStatistics | None
+    test: PartStatistics | None
+
+
+def describe(dataset: Dataset) -> DatasetStatistics:
+    """The statistics of every part. Takes a second for a full-size data set."""
+    return DatasetStatistics(
+        *(
+            _describe_part(part, dataset)
+            for part in (dataset.train, dataset.validation, dataset.test)
+        )
+    )
+
+
+def _describe_part(part: Split, dataset: Dataset) -> PartStatistics | None:
+    if not len(part):
+        return None
+    mean, deviation = channel_mean_std(part)
+    return PartStatistics(class_counts(part, dataset.classes), mean_image(part), mean, deviation)
 
 
 def class_counts(split: Split, classes: tuple[str, ...]) -> tuple[int, ...]:
