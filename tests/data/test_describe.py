@@ -27,7 +27,8 @@ def test_each_part_is_described_by_itself_and_an_empty_one_not_at_all() -> None:
         "",
     )
     statistics = describe(dataset)
-    assert statistics.train and statistics.test
+    assert statistics.train
+    assert statistics.test
     assert statistics.train.counts == (0, 0, 2)
     assert statistics.train.mean_image == pytest.approx(np.full((1, 2, 2), 0.5))
     assert (statistics.train.mean, statistics.train.deviation) == ((0.5,), (0.5,))
