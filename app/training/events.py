@@ -52,6 +52,6 @@ class Finished:
     epoch: int
 
 
-Event = StepDone | EpochDone | Diverged | Finished
+TrainingEvent = StepDone | EpochDone | Diverged | Finished
 """In this order where several belong to the same step."""
-EVENT_KINDS: tuple[type[Event], ...] = (StepDone, EpochDone, Diverged, Finished)
+EVENT_KINDS: tuple[type[TrainingEvent], ...] = (StepDone, EpochDone, Diverged, Finished)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import os
 import sys
 from pathlib import Path
 
 from app.network.analysis import BYTES_PER_NUMBER, Analysis
+from app.network.arithmetic import Shape, shape_text
 from app.training.recipe import OptimizerName
 
 NUMBERS_PER_PARAMETER: dict[OptimizerName, int] = {
@@ -89,6 +91,17 @@ def why_it_cannot_be_trained(
         f"{_text(available)} are free: {analysis.parameters:,} parameters × {per_parameter} bytes "
         f"for {optimizer} + {batch_size} images × {analysis.activations:,} activations × "
         f"{BYTES_PER_NUMBER} bytes. {advice}"
+    )
+
+
+def why_images_do_not_fit(images: int, input_shape: Shape, available: int | None) -> str:
+    """A sentence where so many images of a byte per pixel cannot be kept; empty where they can."""
+    needed = images * math.prod(input_shape)
+    if available is None or needed <= available:
+        return ""
+    return (
+        f"{images:,} images of {shape_text(input_shape)} take {_text(needed)} of memory, but "
+        f"{_text(available)} are free. Make the Input smaller."
     )
 
 

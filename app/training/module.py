@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Collection, Mapping
 
@@ -13,6 +12,7 @@ from app.network.analysis import Analysis, analyse
 from app.network.graph import Network
 from app.network.problems import Problem, logits_layer
 from app.training.memory import available_memory, why_it_cannot_be_built
+from app.training.seeds import seed_from
 
 
 class UntrainableError(ValueError):
@@ -108,17 +108,18 @@ def build_module(network: Network, *, seed: int) -> NetworkModule:
     layers: dict[str, nn.Module] = {}
     for name in _working(network, analysis):
         child = _made(network, analysis, name)
-        _initialise(child, torch.Generator().manual_seed(seed_from(seed, name)))
+        _initialise(child, torch.Generator().manual_seed(seed_from(seed, "layer", name)))
         layers[name] = child
     return NetworkModule(network, layers)
 
 
-def carry_over(old: NetworkModule, new: NetworkModule) -> tuple[str, ...]:
+def carry_over(old: NetworkModule | Mapping[str, nn.Module], new: NetworkModule) -> tuple[str, ...]:
     """Give the layers of `new` the weights that `old` has for them, after an edit.
 
-    That is where name, kind and all shapes are the same. Returns the names of these layers.
+    That is where name, kind and all shapes are the same; `old` may also be layers by name that
+    were kept from several networks. Returns the names of the layers that got their weights.
     """
-    before = dict(old.named_children())
+    before = dict(old.named_children()) if isinstance(old, NetworkModule) else old
     carried = []
     for name, child in new.named_children():
         state = child.state_dict()
@@ -129,15 +130,6 @@ def carry_over(old: NetworkModule, new: NetworkModule) -> tuple[str, ...]:
             child.load_state_dict(learned)
             carried.append(name)
     return tuple(carried)
-
-
-def seed_from(*parts: object) -> int:
-    """A 63-bit seed that is as good as independent for every different `parts`.
-
-    Plain sums (seed + step) would give run 0 at step 1 the random numbers of run 1 at step 0.
-    """
-    digest = hashlib.blake2b(repr(parts).encode(), digest_size=8).digest()
-    return int.from_bytes(digest) >> 1
 
 
 def _working(network: Network, analysis: Analysis) -> list[str]:

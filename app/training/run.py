@@ -29,7 +29,7 @@ from safetensors.numpy import save_file
 from app.home import home
 from app.network.encoding import network_from_json, network_to_json
 from app.network.graph import Network, NetworkError
-from app.training.events import EVENT_KINDS, Event
+from app.training.events import EVENT_KINDS, TrainingEvent
 from app.training.recipe import Recipe, RecipeError, recipe_from_json, recipe_to_json
 
 
@@ -93,7 +93,7 @@ class Run:
     def _history_file(self) -> Path:
         return self.folder / "history.jsonl"
 
-    def append(self, event: Event) -> None:
+    def append(self, event: TrainingEvent) -> None:
         """Add an event to the history; it outlives a crash of the program from here on.
 
         Raises RunError where the disk does not take it.
@@ -114,7 +114,7 @@ class Run:
         if history is not None:
             history.close()
 
-    def history(self) -> list[Event]:
+    def history(self) -> list[TrainingEvent]:
         """All events in the order of their steps.
 
         A line that was cut off is passed over. After a resume some steps stand there twice: the
@@ -126,7 +126,7 @@ class Run:
             return []
         except OSError as error:
             raise RunError(f"{self._history_file} cannot be read: {_words(error)}") from error
-        events: dict[tuple[int, int], Event] = {}
+        events: dict[tuple[int, int], TrainingEvent] = {}
         for line in lines:
             event = _decoded(line)
             if event is not None:
@@ -213,7 +213,7 @@ _RANK = {kind: rank for rank, kind in enumerate(EVENT_KINDS)}
 _KIND_NAMED = {kind.__name__: kind for kind in EVENT_KINDS}
 
 
-def _decoded(line: bytes) -> Event | None:
+def _decoded(line: bytes) -> TrainingEvent | None:
     """The event in a line of the history; None for a line that is not whole."""
     try:
         values = msgspec.json.decode(line, type=dict[str, Any])

@@ -1,0 +1,91 @@
+"""Can this network be trained on this data here? Asked before anything is allocated."""
+
+from __future__ import annotations
+
+import torch
+
+from app.data.dataset import Dataset
+from app.network.analysis import Analysis, analyse
+from app.network.graph import Network
+from app.network.layers.dense import Input
+from app.network.layers.normalisation import BatchNorm2d
+from app.network.problems import training_problems
+from app.training.batches import smallest_batch
+from app.training.memory import (
+    available_memory,
+    why_images_do_not_fit,
+    why_it_cannot_be_trained,
+)
+from app.training.module import UntrainableError
+from app.training.recipe import Recipe
+
+
+def check_trainable(
+    network: Network, recipe: Recipe, dataset: Dataset, device: torch.device
+) -> Analysis:
+    """The analysis of a network that can be trained; raises UntrainableError for any other."""
+    analysis = analyse(network)
+    outputs = {name: layer.output for name, layer in analysis.layers.items()}
+    problems = training_problems(
+        network, analysis.errors, outputs, dataset.image_shape, len(dataset.classes)
+    )
+    if problems:
+        first = problems[0]
+        where = f"{first.layer}: " if first.layer else ""
+        raise UntrainableError(where + first.message, problems)
+    for reason in (
+        _why_data_does_not_suit(network, dataset),
+        _why_nothing_is_learned(analysis),
+        _why_batches_do_not_suit(analysis, recipe, dataset),
+        _why_memory_does_not_suffice(network, analysis, recipe, dataset, device),
+    ):
+        if reason:
+            raise UntrainableError(reason)
+    return analysis
+
+
+def _why_data_does_not_suit(network: Network, dataset: Dataset) -> str:
+    if not len(dataset.train) or not len(dataset.validation):
+        empty = "validation" if len(dataset.train) else "training"
+        return f"{dataset.title} has no {empty} images"
+    image = network.layers[network.inputs[0]]
+    assert isinstance(image, Input)
+    channels = dataset.image_shape[0]
+    if image.channels != channels and {image.channels, channels} != {1, 3}:
+        return (
+            f"the images of {dataset.title} have {channels} channels, which do not become "
+            f"the {image.channels} of {network.inputs[0]}"
+        )
+    return ""
+
+
+def _why_nothing_is_learned(analysis: Analysis) -> str:
+    if analysis.parameters:
+        return ""
+    return "the network has nothing to learn: add a Conv2d or Linear layer"
+
+
+def _why_batches_do_not_suit(analysis: Analysis, recipe: Recipe, dataset: Dataset) -> str:
+    if smallest_batch(len(dataset.train), recipe.batch_size) > 1:
+        return ""
+    for name, layer in analysis.layers.items():
+        if isinstance(layer.layer, BatchNorm2d) and layer.input and layer.input[1:] == (1, 1):
+            return (
+                f"{name} normalises over the batch, and a batch of one image has a single value "
+                "for each channel there: choose a batch size of at least 2"
+            )
+    return ""
+
+
+def _why_memory_does_not_suffice(
+    network: Network, analysis: Analysis, recipe: Recipe, dataset: Dataset, device: torch.device
+) -> str:
+    image = network.layers[network.inputs[0]]
+    assert isinstance(image, Input)
+    images = len(dataset.train) + len(dataset.validation)
+    available = available_memory()
+    if reason := why_images_do_not_fit(images, image.shape, available):
+        return reason
+    if device.type == "cuda":
+        available, _ = torch.cuda.mem_get_info(device)
+    return why_it_cannot_be_trained(analysis, recipe.optimizer, recipe.batch_size, available)

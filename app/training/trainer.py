@@ -1,0 +1,346 @@
+"""The training loop: a generator of small events that a window, a script or a test pulls."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+from torch.nn.functional import cross_entropy
+
+from app.data.catalogue import load
+from app.data.dataset import Dataset, Split
+from app.data.preprocessing import fit_images, fit_pixel_scale
+from app.network.graph import Network
+from app.network.layers.dense import Input
+from app.training.batches import Batch, LabelledImages, steps_per_epoch
+from app.training.checkpoint import put_back, tensors_of
+from app.training.device import device_for, memory_format_for
+from app.training.divergence import DivergenceError, DivergenceWatch
+from app.training.events import Diverged, EpochDone, Finished, StepDone, TrainingEvent
+from app.training.module import NetworkModule, UntrainableError, build_module
+from app.training.optimizer import make_optimizer
+from app.training.recipe import Recipe
+from app.training.run import Checkpoint, Run, RunError, Standing, open_run
+from app.training.seeds import seed_from
+from app.training.trainable import check_trainable
+
+SECONDS_BETWEEN_CHECKPOINTS = 5.0
+"""At most so much training is lost when the program is killed."""
+STEPS_PER_FETCH = 8
+"""How many losses are fetched at once from a graphics processor: each fetch waits for it."""
+LARGEST_EVALUATION = 2**25
+"""Activations of a batch that is only classified: 128 MiB."""
+
+
+@dataclass
+class _Sums:
+    """Sums over the batches of the epoch in progress."""
+
+    loss: float = 0.0
+    correct: int = 0
+    images: int = 0
+    seconds: float = 0.0
+
+
+class Trainer:
+    """Trains one network by one recipe; `events` is the loop.
+
+    `module`, if given, is trained in place, beginning with its weights; else the weights are
+    those that the recipe's seed gives. With a `run`, events and checkpoints are kept in its
+    folder. Raises UntrainableError where the network does not suit the data or the machine.
+
+    The same network, recipe and data give the same numbers, bit for bit, on the CPU with the same
+    number of threads (`torch.get_num_threads()`; how a sum is shared out decides its last bit).
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        recipe: Recipe,
+        dataset: Dataset,
+        *,
+        module: NetworkModule | None = None,
+        run: Run | None = None,
+    ) -> None:
+        self.recipe = recipe
+        self.dataset = dataset
+        self.run = run
+        self.device = device_for(recipe.device)
+        analysis = check_trainable(network, recipe, dataset, self.device)
+        self.module = module if module is not None else build_module(network, seed=recipe.seed)
+        self._memory_format = memory_format_for(network, self.device)
+        self.module.to(self.device)
+        self.module.to(memory_format=self._memory_format)  # type: ignore[call-overload]
+        self._optimizer = make_optimizer(recipe, self.module.parameters())
+
+        image = network.layers[network.inputs[0]]
+        assert isinstance(image, Input)
+        self._input_shape = (image.channels, image.height, image.width)
+        self.pixel_scale = fit_pixel_scale(fit_images(dataset.train.images, self._input_shape))
+        self._train = self._on_device(dataset.train)
+        self._validation = self._on_device(dataset.validation)
+        self._evaluation_batch = max(1, min(1_000, LARGEST_EVALUATION // analysis.activations))
+
+        self.step = 0
+        """Batches learned since the run began."""
+        self.steps_per_fetch = 1 if self.device.type == "cpu" else STEPS_PER_FETCH
+        """`events` reports steps in groups of so many; 1 makes every `next` a single step."""
+        self.warning = ""
+        """Why an event or checkpoint could not be saved; empty if all could. Training goes on."""
+        self._epochs_done = 0
+        self._sums = _Sums()
+        self._watch = DivergenceWatch(recipe, len(dataset.classes))
+        self._unread: list[tuple[Tensor, Tensor, int]] = []
+        self._saved: tuple[int, int] | None = None
+        self._saved_at = 0.0
+        self._started: float | None = None
+        self._timed_images = 0
+        self._timed_seconds = 0.0
+        self._warm_up()
+
+    @classmethod
+    def resume(cls, folder: Path, dataset: Dataset | None = None) -> Trainer:
+        """A trainer that goes on with the run in `folder` from its last checkpoint.
+
+        What it then does equals, bit for bit, a run that was never interrupted. The data set is
+        loaded by the recipe's name where none is given. Raises RunError, UntrainableError, and
+        DataError where the data set is not there.
+        """
+        run = open_run(folder)
+        recipe = run.recipe
+        data = dataset or load(recipe.dataset, difficulty=recipe.difficulty)
+        trainer = cls(run.network, recipe, data, run=run)
+        if run.has_checkpoint:
+            trainer._restore(run.load_checkpoint())
+        return trainer
+
+    @property
+    def epoch(self) -> int:
+        """The epoch in progress, from 1; the last one when all are done."""
+        return min(self._epochs_done + 1, self.recipe.epochs)
+
+    @property
+    def steps_per_epoch(self) -> int:
+        return steps_per_epoch(len(self._train), self.recipe.batch_size)
+
+    @property
+    def total_steps(self) -> int:
+        return self.recipe.epochs * self.steps_per_epoch
+
+    @property
+    def images_per_second(self) -> float:
+        """The pace of training steps so far; validation, saving and pauses are not in it."""
+        return self._timed_images / self._timed_seconds if self._timed_seconds else 0.0
+
+    def events(self) -> Generator[TrainingEvent, None, None]:
+        """Train until all epochs are done, telling what happens.
+
+        Not calling `next` is a pause; closing the generator ends the training, after a last
+        checkpoint. Called again, it goes on where it stood.
+        """
+        try:
+            if self._saved is None:
+                self._save()
+            self._start_clock()
+            for epoch in range(self._epochs_done + 1, self.recipe.epochs + 1):
+                self.module.train()
+                for images, labels in self._batches_left(epoch):
+                    # The randomness of a step depends on its number alone: a resumed run draws
+                    # the same dropout masks, and nothing that ran before it can change them.
+                    torch.manual_seed(seed_from(self.recipe.seed, "step", self.step + 1))
+                    logits = self.module(images)
+                    loss = cross_entropy(logits, labels)
+                    self._optimizer.zero_grad(set_to_none=True)
+                    loss.backward()  # type: ignore[no-untyped-call]
+                    self._optimizer.step()
+                    self._note(loss, logits, labels)
+                    if len(self._unread) >= self.steps_per_fetch:
+                        yield from self._hand_out(self._steps_done(epoch))
+                yield from self._hand_out(self._steps_done(epoch))
+                yield from self._hand_out(self._epoch_done(epoch))
+            yield from self._hand_out([Finished(self.step, self.recipe.epochs)])
+        except DivergenceError as divergence:
+            # The last checkpoint stays: it is from before.
+            yield from self._hand_out([Diverged(divergence.step, str(divergence))])
+        except GeneratorExit:
+            self._save()
+            raise
+        finally:
+            if self.run is not None:
+                self.run.close()
+
+    def test(self) -> tuple[float, float]:
+        """Mean cross-entropy (nats) and accuracy (0 to 1) on the test images."""
+        return self._evaluate(self._on_device(self.dataset.test))
+
+    # One step, one epoch
+
+    def _batches_left(self, epoch: int) -> Iterator[Batch]:
+        skip = self.step - (epoch - 1) * self.steps_per_epoch
+        return self._train.shuffled(self.recipe.batch_size, self.recipe.seed, epoch, skip)
+
+    def _note(self, loss: Tensor, logits: Tensor, labels: Tensor) -> None:
+        """Count the step; its figures stay on the device until they are read."""
+        self.step += 1
+        correct = (logits.argmax(dim=1) == labels).sum()
+        self._unread.append((loss.detach(), correct, len(labels)))
+
+    def _steps_done(self, epoch: int) -> Iterator[StepDone]:
+        """Read the figures of the steps since the last time; raises DivergenceError."""
+        unread, self._unread = self._unread, []
+        if not unread:
+            return
+        losses = torch.stack([loss for loss, _, _ in unread]).tolist()
+        corrects = torch.stack([correct for _, correct, _ in unread]).tolist()
+        for index, (_, _, images) in enumerate(unread):
+            step = self.step - len(unread) + 1 + index
+            loss, correct = losses[index], corrects[index]
+            self._watch.add(step, loss)
+            self._sums.loss += loss * images
+            self._sums.correct += correct
+            self._sums.images += images
+            self._timed_images += images
+            yield StepDone(step, epoch, loss, correct / images)
+
+    def _epoch_done(self, epoch: int) -> Iterator[EpochDone]:
+        """Classify the validation images and begin the next epoch's sums."""
+        self._stop_clock()
+        loss, accuracy = self._evaluate(self._validation)
+        self._watch.check_validation(self.step, loss)
+        sums, self._sums = self._sums, _Sums()
+        self._epochs_done = epoch
+        yield EpochDone(
+            epoch=epoch,
+            step=self.step,
+            train_loss=sums.loss / sums.images,
+            train_accuracy=sums.correct / sums.images,
+            validation_loss=loss,
+            validation_accuracy=accuracy,
+            seconds=sums.seconds,
+        )
+
+    @torch.no_grad()
+    def _evaluate(self, examples: LabelledImages) -> tuple[float, float]:
+        """Mean cross-entropy and accuracy; the module is left in the mode it was in."""
+        was_training = self.module.training
+        self.module.eval()
+        loss, correct = 0.0, 0
+        for images, labels in examples.in_order(self._evaluation_batch):
+            logits = self.module(images)
+            loss += cross_entropy(logits, labels, reduction="sum").item()
+            correct += int((logits.argmax(dim=1) == labels).sum())
+        self.module.train(was_training)
+        return loss / len(examples), correct / len(examples)
+
+    def _on_device(self, split: Split) -> LabelledImages:
+        return LabelledImages(
+            split, self._input_shape, self.pixel_scale, self.device, self._memory_format
+        )
+
+    def _warm_up(self) -> None:
+        """Let torch choose and load its kernels, so that the first step is as fast as any.
+
+        A batch goes forward and backward; no weight changes, and what batch normalisation
+        notes of it is taken back.
+        """
+        statistics = [(buffer, buffer.clone()) for buffer in self.module.buffers()]
+        self.module.train()
+        try:
+            images, labels = self._train.batch(slice(0, self.recipe.batch_size))
+            loss = cross_entropy(self.module(images), labels)
+            loss.backward()  # type: ignore[no-untyped-call]
+        except RuntimeError as error:  # torch says so when memory runs out after all
+            reason = str(error).partition("\n")[0]
+            raise UntrainableError(f"this network cannot be trained here: {reason}") from error
+        finally:
+            self._optimizer.zero_grad(set_to_none=True)
+            for buffer, before in statistics:
+                buffer.copy_(before)
+
+    # Telling and keeping
+
+    def _hand_out(self, events: Iterable[TrainingEvent]) -> Generator[TrainingEvent, None, None]:
+        """Put the events on record, then hand them out one by one with the clock stopped.
+
+        All are recorded first: whoever takes them may stop in between.
+        """
+        told = []
+        trouble = None
+        try:
+            for event in events:
+                self._record(event)
+                told.append(event)
+        except DivergenceError as divergence:
+            trouble = divergence
+        self._stop_clock()
+        if any(isinstance(event, EpochDone) for event in told) or (
+            time.monotonic() - self._saved_at >= SECONDS_BETWEEN_CHECKPOINTS
+        ):
+            self._save()
+        yield from told
+        if trouble is not None:
+            raise trouble
+        self._start_clock()
+
+    def _start_clock(self) -> None:
+        self._started = time.perf_counter()
+
+    def _stop_clock(self) -> None:
+        if self._started is not None:
+            seconds = time.perf_counter() - self._started
+            self._sums.seconds += seconds
+            self._timed_seconds += seconds
+            self._started = None
+
+    def _record(self, event: TrainingEvent) -> None:
+        if self.run is not None:
+            try:
+                self.run.append(event)
+            except RunError as error:
+                self.warning = str(error)
+
+    def _save(self) -> None:
+        """Keep a checkpoint of this moment, unless there is one or the weights are ruined."""
+        moment = (self.step, self._epochs_done)
+        if self.run is None or moment == self._saved or not self._weights_are_finite():
+            return
+        self._saved_at = time.monotonic()
+        standing = Standing(
+            step=self.step,
+            epochs_done=self._epochs_done,
+            loss_sum=self._sums.loss,
+            correct=self._sums.correct,
+            images=self._sums.images,
+            seconds=self._sums.seconds,
+            smoothed_loss=self._watch.smoothed,
+            best_loss=self._watch.best,
+            training_images=len(self._train),
+        )
+        try:
+            self.run.save_checkpoint(Checkpoint(standing, tensors_of(self.module, self._optimizer)))
+            self._saved = moment
+        except RunError as error:
+            self.warning = str(error)
+
+    def _weights_are_finite(self) -> bool:
+        return all(bool(weight.isfinite().all()) for weight in self.module.parameters())
+
+    def _restore(self, checkpoint: Checkpoint) -> None:
+        standing = checkpoint.standing
+        if standing.training_images != len(self._train):
+            raise RunError(
+                f"the run was on {standing.training_images:,} training images, but "
+                f"{self.dataset.title} has {len(self._train):,} here"
+            )
+        put_back(checkpoint.tensors, self.module, self._optimizer)
+        self.step = standing.step
+        self._epochs_done = standing.epochs_done
+        self._sums = _Sums(standing.loss_sum, standing.correct, standing.images, standing.seconds)
+        self._watch.smoothed = standing.smoothed_loss
+        self._watch.best = standing.best_loss
+        self._saved = (standing.step, standing.epochs_done)
+        self._saved_at = time.monotonic()
