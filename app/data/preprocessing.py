@@ -29,7 +29,7 @@ def fit_images(images: Images, input_shape: Shape) -> Images:
     _check_fit((channels, height, width), input_shape)
     if channels == 3 and input_shape[0] == 1:
         images = _luma(images)
-    if _pads((height, width), input_shape[1:]):
+    if pads((height, width), input_shape[1:]):
         images = _padded(images, *input_shape[1:])
     elif (height, width) != input_shape[1:]:
         images = _resized(images, *input_shape[1:])
@@ -51,7 +51,7 @@ def describe_fit(image_shape: Shape, input_shape: Shape) -> str:
         steps.append("colours turned into grey")
     before, after = image_shape[1:], input_shape[1:]
     if before != after:
-        way = "padded" if _pads(before, after) else "resized"
+        way = "padded" if pads(before, after) else "resized"
         steps.append(f"{way} from {before[0]}×{before[1]} to {after[0]}×{after[1]}")
     return ", ".join(steps)
 
@@ -71,7 +71,8 @@ def _channels(count: int) -> str:
     return "1 channel" if count == 1 else f"{count} channels"
 
 
-def _pads(before: tuple[int, int], after: tuple[int, int]) -> bool:
+def pads(before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Whether images go from one (height, width) to another by padding; else they are resized."""
     growth = [new - old for old, new in zip(before, after, strict=True)]
     return min(growth) >= 0 and 0 < max(growth) <= _MOST_PADDING
 

@@ -1,0 +1,161 @@
+"""The fixed text of an exported program; `app.files.pytorch_script` fills it in."""
+
+from __future__ import annotations
+
+from string import Template
+
+PROGRAM = '''"""$title: $summary, $parameters parameters. Exported from Convas.
+
+Run this file to train the network on $dataset; --help tells what can be set.
+Needs PyTorch and NumPy.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+$imports
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+$constants
+
+
+class $class_name(nn.Module):
+    def __init__(self):
+        super().__init__()
+$layers
+
+    def forward(self, x):
+        """The scores (logits) of the classes, for images $input."""
+$forward
+        return x$end
+
+
+$load_data
+
+
+def to_input(images):
+    """Images $image of bytes as floats $input from 0 to 1."""
+$to_input
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Train $title on $dataset.")
+    parser.add_argument("--epochs", type=int, default=$epochs)
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="FILE.npz",
+        help="arrays train_images (bytes N×C×H×W), train_labels, test_images and test_labels",
+    )
+    options = parser.parse_args()
+
+    torch.manual_seed($seed)
+    device = $device
+    (images, labels), (test_images, test_labels) = load_images(options.data)
+
+    # Zero-centre and normalise; some thousand images are enough to know the scale.
+    std, mean = torch.std_mean(to_input(images[:5000]), dim=(0, 2, 3), keepdim=True)
+
+    def batch(images, which):
+        return ((to_input(images[which]) - mean) / std).to(device)
+
+    model = $class_name().to(device)
+    optimizer = $optimizer
+
+    for epoch in range(1, options.epochs + 1):
+        model.train()
+        total_loss = correct = 0
+        for which in torch.randperm(len(images)).split($batch_size):
+            x, y = batch(images, which), labels[which].to(device)
+            logits = model(x)
+            loss = F.cross_entropy(logits, y)
+
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+
+            total_loss += loss.item() * len(y)
+            correct += (logits.argmax(dim=1) == y).sum().item()
+        loss, accuracy = total_loss / len(images), correct / len(images)
+        print(f"epoch {epoch}: loss {loss:.4f}, accuracy {accuracy:.2%}")
+
+    model.eval()
+    correct = 0
+    with torch.no_grad():
+        for which in torch.arange(len(test_images)).split(500):
+            logits = model(batch(test_images, which))
+            correct += (logits.argmax(dim=1).cpu() == test_labels[which]).sum().item()
+    print(f"test accuracy {correct / len(test_images):.2%}")
+
+
+if __name__ == "__main__":
+    main()
+'''
+
+_FROM_FILE = """    with np.load(file) as arrays:
+        return [
+            (
+                torch.from_numpy(arrays[f"{part}_images"]),
+                torch.from_numpy(arrays[f"{part}_labels"]).long(),
+            )
+            for part in ("train", "test")
+        ]"""
+
+_LOAD_OR_DOWNLOAD = (
+    '''def load_images(file):
+    """(images, labels) to train on and to test with: from a file, or else from torchvision."""
+    if file is None and BUNDLED.is_file():
+        file = BUNDLED
+    if file is None:
+        return from_torchvision()
+'''
+    + _FROM_FILE
+    + '''
+
+
+def from_torchvision():
+    """The full data set from the folder ./data, into which torchvision downloads it once."""
+    try:
+        from torchvision.datasets import $torchvision
+    except RuntimeError:
+        # This torchvision is for another build of PyTorch, so that its compiled operators do not
+        # load. Data sets need none of them: leave out the module that asks for them.
+        sys.modules["torchvision._meta_registrations"] = ModuleType("_meta_registrations")
+        from torchvision.datasets import $torchvision
+    except ImportError:
+        sys.exit("There are no images: install torchvision, or name a file with --data.")
+    parts = [$torchvision("data", train=train, download=True) for train in (True, False)]
+    return [(part.data.unsqueeze(1), part.targets) for part in parts]'''
+)
+
+_LOAD_OR_GENERATE = (
+    '''def load_images(file):
+    """(images, labels) to train on and to test with: from a file, or else made by Convas."""
+    if file is None:
+        sys.path.append(CONVAS)
+        try:
+            from app.data.colour_shapes import generate_colour_shapes
+        except ImportError:
+            sys.exit(f"{CONVAS}, which makes the images, is not there: name a file with --data.")
+        made = generate_colour_shapes(difficulty=DIFFICULTY, seed=0)
+        return [
+            (torch.from_numpy(part.images), torch.from_numpy(part.labels))
+            for part in (made.train, made.test)
+        ]
+'''
+    + _FROM_FILE
+)
+
+LOAD = {
+    "mnist": Template(_LOAD_OR_DOWNLOAD).substitute(torchvision="MNIST"),
+    "fashion-mnist": Template(_LOAD_OR_DOWNLOAD).substitute(torchvision="FashionMNIST"),
+    "colour-shapes": _LOAD_OR_GENERATE,
+}
+IMPORTS = {
+    "mnist": "from types import ModuleType\n",
+    "fashion-mnist": "from types import ModuleType\n",
+    "colour-shapes": "",
+}
