@@ -40,6 +40,7 @@ class Gesture:
     """Something under way on the canvas; `start` must be called once, and one of the ends."""
 
     cursor = Qt.CursorShape.ArrowCursor
+    ends_by_enter = False
 
     def __init__(self, view: CanvasView) -> None:
         self.view = view
@@ -54,6 +55,13 @@ class Gesture:
 
     def finish(self, pointer: Pointer) -> None:
         """End it: make the edit."""
+
+    def key(self, key: int) -> bool:  # noqa: ARG002
+        """Take a key pressed meanwhile; whether it meant something."""
+        return False
+
+    def accept(self) -> None:
+        """End it by Enter instead of the mouse, where `ends_by_enter`."""
 
     def cancel(self) -> None:
         """End it without a trace."""

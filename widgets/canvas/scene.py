@@ -40,8 +40,10 @@ class CanvasScene(QGraphicsScene):
     whose layer, place or analysis is another one. Selected wires are the canvas's own affair.
     """
 
-    changed_items = Signal()
+    network_shown = Signal()
     """The network on display is another one."""
+    wires_selected = Signal()
+    """Other wires are selected."""
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -86,7 +88,7 @@ class CanvasScene(QGraphicsScene):
             elif wire.source in changed or wire.target in changed:
                 self._lay(self.wires[wire])
         self.select_wires(self.selected_wires & self.wires.keys())
-        self.changed_items.emit()
+        self.network_shown.emit()
 
     def _sync_cards(self, network: Network) -> set[str]:
         """Bring the cards up to date; the names of those that changed."""
@@ -122,6 +124,8 @@ class CanvasScene(QGraphicsScene):
         item.lay(source.out_port, target.in_port, source.facts.shape)
 
     def _sync_selection(self) -> None:
+        """Follow the document; wires are selected together with layers only by `click_wire`."""
+        self.select_wires(())
         self.show_selected(self.document.selection)
 
     def show_selected(self, names: Iterable[str]) -> None:
@@ -132,9 +136,21 @@ class CanvasScene(QGraphicsScene):
 
     def select_wires(self, wires: Iterable[Wire]) -> None:
         """Select these wires and no others."""
-        self.selected_wires = frozenset(wires)
+        wires = frozenset(wires)
+        if wires == self.selected_wires:
+            return
+        self.selected_wires = wires
         for wire, item in self.wires.items():
-            item.show_state(selected=wire in self.selected_wires)
+            item.show_state(selected=wire in wires)
+        self.wires_selected.emit()
+
+    def click_wire(self, wire: Wire, *, adds: bool) -> None:
+        """Select a wire alone, or in addition to what is selected."""
+        if adds:
+            self.select_wires(self.selected_wires ^ {wire})
+        else:
+            self.document.select(())
+            self.select_wires({wire})
 
     def preview(self, places: Mapping[str, Position]) -> None:
         """Draw cards elsewhere than the document has them, with their wires."""
@@ -182,12 +198,17 @@ class CanvasScene(QGraphicsScene):
             if card.scene_rect.contains(at):
                 named = card.name_rect().contains(at)
                 return Hit("name" if named else "card", card.name)
+        wire = self.wire_at(at, zoom)
+        return Hit("wire", wire=wire) if wire is not None else NOTHING
+
+    def wire_at(self, at: QPointF, zoom: float) -> Wire | None:
+        """The wire that runs within some screen pixels of a point."""
         near = min(6.0 / zoom, 30.0)
         pick = QRectF(at.x() - near, at.y() - near, 2 * near, 2 * near)
-        for item in items:
-            if isinstance(item, WireItem) and item.isVisible() and item.shape().intersects(pick):
-                return Hit("wire", wire=item.wire)
-        return NOTHING
+        for item in self.items(pick):
+            if isinstance(item, WireItem) and item.shape().intersects(pick):
+                return item.wire
+        return None
 
 
 def _part_at(card: LayerCard, at: QPointF, reach: float, zoom: float) -> Hit | None:

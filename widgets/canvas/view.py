@@ -1,242 +1,297 @@
-"""The view: zoom, pan, mouse and keyboard on the canvas."""
+"""The canvas: the view that turns mouse, keyboard and drops into edits of the document."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QResizeEvent,
     QShowEvent,
-    QTransform,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QLabel, QWidget
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
-from app.network.arrange import arrange
 from app.network.edits import MoveLayers
+from app.network.graph import Position
+from widgets.canvas.actions import EDIT_ACTIONS, follow_selection, make_actions
+from widgets.canvas.commands import CommandView
+from widgets.canvas.drop import dragged_layer
 from widgets.canvas.gestures import Gesture, MoveCards, Pan, Pointer, RubberBand
-from widgets.canvas.grid import draw_grid
-from widgets.canvas.live_maps import LiveMaps
-from widgets.canvas.scene import NOTHING, CanvasScene, Hit
-from widgets.canvas.zoom import within_limits
+from widgets.canvas.hover import Hover, tool_tip
+from widgets.canvas.placing import SNAP
+from widgets.canvas.walking import ARROWS, Direction, neighbour, step_of
+from widgets.canvas.wire_gestures import ConnectByChoice, DragWire
 from widgets.document import Document
-from widgets.theme import LARGE, font
 
-_FARTHEST = 1.1e7
-_MARGIN = 40.0
-"""Scene units left free around the network by `fit`."""
-_FITTED_ZOOM = 1.25
-"""`fit` does not blow a small network up further than this."""
-_NOTCH = 1.2
-"""Zoom factor of one notch of the wheel."""
+_NUDGES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class CanvasView(QGraphicsView):
-    """The canvas: shows the document's network and turns gestures and keys into edits."""
+class CanvasView(CommandView):
+    """Shows the document's network; every gesture ends in an edit of the document, or in nothing.
+
+    `actions_by_name` holds its actions for the window's menus (see `widgets.canvas.actions`).
+    """
 
     layer_activated = Signal(str)
     """A layer was double-clicked, or Enter pressed on it."""
-    message = Signal(str)
-    """A short hint for the status bar; empty takes it back."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.document = document
-        self.canvas_scene = CanvasScene(document, self)
-        self.setScene(self.canvas_scene)
-        self._maps = LiveMaps(self.canvas_scene, self)
-        self._gesture: Gesture | None = None
-        self._hovered: Hit = NOTHING
-        self._space_held = False
-        self._fitted = False
-        self._hint = self._make_hint()
-        self._set_up()
-        self.canvas_scene.changed_items.connect(self._on_network)
-        self._on_network()
-
-    def _set_up(self) -> None:
+        super().__init__(document, parent)
         self.setAccessibleName("Canvas")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSceneRect(QRectF(-_FARTHEST, -_FARTHEST, 2 * _FARTHEST, 2 * _FARTHEST))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setRenderHints(QPainter.RenderHint.Antialiasing)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def _make_hint(self) -> QLabel:
-        hint = QLabel(
-            "Drag a layer here, or double-click one in the palette.\n"
-            "Most networks begin with an Input.",
-            self,
-        )
-        hint.setFont(font(LARGE))
-        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        hint.setForegroundRole(self.foregroundRole())
-        return hint
+        self.actions_by_name = make_actions(self)
+        self._hover = Hover(self.canvas_scene, self.viewport())
+        self._gesture: Gesture | None = None
+        self._button = Qt.MouseButton.NoButton
+        self._space_held = False
+        self._fitted = False
+        self._menu = QMenu(self)
+        self._menu.addActions([self.actions_by_name[name] for name in EDIT_ACTIONS])
+        self._menu.addSeparator()
+        self._menu.addActions([self.actions_by_name[name] for name in ("show_problems", "tidy")])
+        self.canvas_scene.network_shown.connect(self._on_network)
+        self.canvas_scene.wires_selected.connect(self._on_selection)
+        document.selection_changed.connect(self._on_selection)
+        self._on_network()
+        self._on_selection()
 
     def _on_network(self) -> None:
-        self._hovered = NOTHING
-        self._hint.setVisible(not self.canvas_scene.cards)
-
-    # Zoom and place
-
-    @property
-    def zoom(self) -> float:
-        """Screen pixels per scene unit."""
-        return self.transform().m11()
-
-    def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
-        """Zoom, keeping the point under `at` (in the viewport; its middle if not given)."""
-        anchor = at or QPointF(self.viewport().rect().center())
-        before = self._scene_point(anchor)
-        zoom = within_limits(zoom)
-        self.setTransform(QTransform.fromScale(zoom, zoom))
-        after = self._scene_point(anchor)
-        self.pan_by((after - before) * zoom)
-
-    def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
-        self.set_zoom(self.zoom * factor, at)
-
-    def reset_zoom(self) -> None:
-        self.set_zoom(1.0)
-
-    def fit(self) -> None:
-        """Show the whole network."""
-        rect = self.canvas_scene.bounds()
-        if rect.isEmpty():
-            self.set_zoom(1.0)
-            self.centerOn(0, 0)
-            return
-        rect.adjust(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
-        room = self.viewport().rect()
-        zoom = min(room.width() / rect.width(), room.height() / rect.height(), _FITTED_ZOOM)
-        self.set_zoom(zoom)
-        self.centerOn(rect.center())
-
-    def pan_by(self, step: QPointF) -> None:
-        """Move the canvas by screen pixels."""
-        for bar, way in (
-            (self.horizontalScrollBar(), step.x()),
-            (self.verticalScrollBar(), step.y()),
-        ):
-            bar.setValue(bar.value() - round(way))
-
-    def visible_rect(self) -> QRectF:
-        """The part of the scene in view."""
-        return self.mapToScene(self.viewport().rect()).boundingRect()
-
-    def _scene_point(self, at: QPointF) -> QPointF:
-        inverted, _ = self.viewportTransform().inverted()
-        return inverted.map(at)
-
-    def tidy(self) -> None:
-        """Place all layers tidily and show them all."""
-        if self.document.network.layers:
-            self.document.apply(MoveLayers(arrange(self.document.network)))
+        self.cancel_gesture()
+        self._hover.forget()
+        self.overlays.dismiss()
+        self.overlays.show_hint(not self.canvas_scene.cards)
+        bounds = self.canvas_scene.bounds()
+        if self._fitted and not bounds.isEmpty() and not bounds.intersects(self.visible_rect()):
             self.fit()
 
-    def go_to(self, name: str) -> None:
-        """Select a layer and bring it to the middle."""
-        card = self.canvas_scene.cards.get(name)
-        if card is None:
-            return
-        self.document.select({name})
-        if self.zoom < 0.6:
-            self.set_zoom(1.0)
-        self.centerOn(card.scene_rect.center())
+    def _on_selection(self) -> None:
+        follow_selection(self.actions_by_name, self)
+        cards = self.canvas_scene.cards
+        chosen = [cards[name] for name in self.document.selection if name in cards]
+        if len(chosen) == 1:
+            self.setAccessibleDescription(chosen[0].facts.spoken)
+        else:
+            self.setAccessibleDescription(f"{len(cards)} layers, {len(chosen)} selected")
 
-    # Live maps
-
-    def show_maps(self, maps: Mapping[str, NDArray[np.float32]]) -> None:
-        """Show what layers output, by name: float32 C×H×W or (F,); an Input's is in 0..1."""
-        self._maps.show(maps, self.visible_rect(), self.zoom)
-
-    def wanted_maps(self) -> frozenset[str]:
-        """The layers in view, or nearly so, at a zoom at which maps are shown."""
-        if not self.isVisible():
-            return frozenset()
-        return self._maps.wanted(self.visible_rect(), self.zoom)
-
-    def select_all(self) -> None:
-        self.document.select(self.document.network.layers)
+    def connect_selected(self) -> None:
+        """Begin to choose, with the arrow keys or the mouse, what the selected layer feeds."""
+        name = self._selected()
+        if name is not None and self._gesture is None:
+            gesture = ConnectByChoice(self, name)
+            self._gesture, self._button = gesture, Qt.MouseButton.LeftButton
+            gesture.begin()
 
     # Mouse
 
     def _pointer(self, event: QMouseEvent) -> Pointer:
         screen = event.position()
-        return Pointer(self._scene_point(screen), screen, event.modifiers())
+        return Pointer(self.scene_point(screen), screen, event.modifiers())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.overlays.dismiss()
         if self._gesture is not None:
             return
         pointer = self._pointer(event)
         gesture = self._gesture_for(event.button(), pointer)
         if gesture is not None:
-            self._begin(gesture, pointer)
+            self._hover.forget()
+            self._gesture, self._button = gesture, event.button()
+            self.viewport().setCursor(gesture.cursor)
+            gesture.start(pointer)
 
     def _gesture_for(self, button: Qt.MouseButton, pointer: Pointer) -> Gesture | None:
-        if button == Qt.MouseButton.MiddleButton or (
-            button == Qt.MouseButton.LeftButton and self._space_held
-        ):
+        """The gesture that a press begins; a press on a badge or a wire is done at once."""
+        left = button == Qt.MouseButton.LeftButton
+        if button == Qt.MouseButton.MiddleButton or (left and self._space_held):
             return Pan(self)
-        if button != Qt.MouseButton.LeftButton:
+        if not left:
             return None
         hit = self.canvas_scene.hit(pointer.at, self.zoom)
+        if hit.part == "in" or hit.part == "out":
+            return DragWire(self, hit.layer, hit.part)
         if hit.part in ("card", "name"):
             return MoveCards(self, hit.layer)
+        if hit.part == "badge":
+            self.show_problems(hit.layer)
+            return None
+        if hit.wire is not None:
+            self.canvas_scene.click_wire(hit.wire, adds=pointer.adds)
+            return None
         return RubberBand(self)
 
-    def _begin(self, gesture: Gesture, pointer: Pointer) -> None:
-        self._gesture = gesture
-        self.viewport().setCursor(gesture.cursor)
-        gesture.start(pointer)
-
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        pointer = self._pointer(event)
         if self._gesture is not None:
-            self._gesture.move(self._pointer(event))
+            self._gesture.move(pointer)
+        else:
+            self._hover.move(self.canvas_scene.hit(pointer.at, self.zoom), self._space_held)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._gesture is not None:
-            gesture, self._gesture = self._gesture, None
-            self.viewport().unsetCursor()
-            gesture.finish(self._pointer(event))
+        if self._gesture is not None and event.button() == self._button:
+            self._take_gesture().finish(self._pointer(event))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or self._gesture is not None:
+            return
+        hit = self.canvas_scene.hit(self.scene_point(event.position()), self.zoom)
+        if hit.part == "name":
+            self.rename(hit.layer)
+        elif hit.part == "card":
+            self.layer_activated.emit(hit.layer)
+        else:
+            self.mousePressEvent(event)
+
+    def _take_gesture(self) -> Gesture:
+        assert self._gesture is not None
+        gesture, self._gesture = self._gesture, None
+        self.viewport().unsetCursor()
+        return gesture
 
     def cancel_gesture(self) -> bool:
         """Leave what is under way; whether there was something."""
         if self._gesture is None:
             return False
-        gesture, self._gesture = self._gesture, None
-        self.viewport().unsetCursor()
-        gesture.cancel()
+        self._take_gesture().cancel()
         return True
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        notches = event.angleDelta().y() / 120
-        self.zoom_by(_NOTCH**notches, event.position())
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover.forget()
+        super().leaveEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            hit = self.canvas_scene.hit(self.scene_point(QPointF(event.pos())), self.zoom)
+            if hit.layer and hit.layer not in self.document.selection:
+                self.document.select({hit.layer})
+            elif hit.wire is not None:
+                self.canvas_scene.click_wire(hit.wire, adds=False)
+        self._menu.popup(event.globalPos())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            hit = self.canvas_scene.hit(self.scene_point(QPointF(event.pos())), self.zoom)
+            QToolTip.showText(event.globalPos(), tool_tip(self.canvas_scene, hit), self)
+            return True
+        return super().viewportEvent(event)
+
+    # Drops from the palette
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.dragMoveEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        layer = dragged_layer(event.mimeData())
+        if layer is None:
+            event.ignore()
+            return
+        self.layer_drop.show(layer, self.scene_point(event.position()), self.zoom)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.layer_drop.clear()
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        layer = dragged_layer(event.mimeData())
+        if layer is None:
+            event.ignore()
+            return
+        self.drop_layer(layer.kind, self.scene_point(event.position()))
+        self.setFocus()
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
 
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.cancel_gesture():
+        if self._gesture is not None:
+            self._key_in_gesture(self._gesture, event.key())
+        elif event.key() == Qt.Key.Key_Escape:
+            if not self.overlays.dismiss():
+                self.document.select(())
+                self.canvas_scene.select_wires(())
+        elif event.key() in ARROWS:
+            self._arrow(ARROWS[event.key()], nudges=bool(event.modifiers() & _NUDGES))
+        elif event.key() in _ENTER and (name := self._selected()):
+            self.layer_activated.emit(name)
+        elif event.key() == Qt.Key.Key_Space:
+            self._hold_space(True)
+        else:
+            event.ignore()
+
+    def _key_in_gesture(self, gesture: Gesture, key: int) -> None:
+        if key == Qt.Key.Key_Escape:
+            self.cancel_gesture()
+        elif key in _ENTER and gesture.ends_by_enter:
+            self._take_gesture()
+            gesture.accept()
+        else:
+            gesture.key(key)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._hold_space(False)
+        else:
+            super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._hold_space(False)
+        super().focusOutEvent(event)
+
+    def _hold_space(self, held: bool) -> None:
+        if held != self._space_held:
+            self._space_held = held
+            if self._gesture is None:
+                self._hover.forget()
+                self.viewport().setCursor(
+                    Qt.CursorShape.OpenHandCursor if held else Qt.CursorShape.ArrowCursor
+                )
+
+    def _arrow(self, direction: Direction, *, nudges: bool) -> None:
+        """Go on to the next layer, or nudge the selected ones."""
+        network, selection = self.canvas_scene.network, self.document.selection
+        if nudges:
+            dx, dy = step_of(direction, SNAP)
+            places = {name: network.positions[name] for name in selection}
+            moved = {name: Position(at.x + dx, at.y + dy) for name, at in places.items()}
+            if moved:
+                self.document.apply(MoveLayers(moved))
             return
-        super().keyPressEvent(event)
+        name = self._selected()
+        goal = neighbour(network, name, direction) if name else next(iter(network.order), None)
+        self._go(goal)
 
-    # Look
+    def _go(self, name: str | None) -> None:
+        if name is not None:
+            self.document.select({name})
+            self.ensure_card_visible(name)
 
-    def drawBackground(self, painter: QPainter, rect: QRectF | object) -> None:
-        draw_grid(painter, QRectF(rect), self.zoom)  # type: ignore[arg-type]
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from layer to layer, and behind the last one on to the next widget."""
+        order = self.document.network.order
+        if not self.hasFocus() or self._gesture is not None or not order:
+            return super().focusNextPrevChild(forward)
+        name = self._selected()
+        index = (order.index(name) if name else -1 if forward else len(order)) + (
+            1 if forward else -1
+        )
+        if not 0 <= index < len(order):
+            return super().focusNextPrevChild(forward)
+        self._go(order[index])
+        return True
+
+    # The widget
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
@@ -251,4 +306,4 @@ class CanvasView(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._hint.resize(self.size())
+        self.overlays.resize()

@@ -131,6 +131,11 @@ class WireItem(QGraphicsItem):
                 self.update()
 
     @property
+    def label(self) -> tuple[str, ...]:
+        """The lines of its label; none while the shape is not known."""
+        return self._label
+
+    @property
     def path(self) -> QPainterPath:
         """Its way in scene coordinates."""
         return self._path

@@ -1,0 +1,115 @@
+"""A view that zooms about the mouse and pans without end; it knows nothing of networks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QInputDevice, QNativeGestureEvent, QPainter, QTransform, QWheelEvent
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+
+from widgets.canvas.grid import draw_grid
+from widgets.canvas.zoom import within_limits
+
+_FARTHEST = 1.1e7
+"""Scene units from the origin that can be panned to; files hold places up to 1e7."""
+_FITTED_ZOOM = 1.25
+"""`show_rect` does not blow something small up further than this."""
+_NOTCH = 1.2
+"""Zoom factor of one notch of the wheel."""
+
+
+class CameraView(QGraphicsView):
+    """Zoom with the wheel or a pinch, pan with two fingers or Shift and the wheel."""
+
+    camera_moved = Signal()
+    """What is in view is another part of the scene, or another size."""
+
+    def __init__(self, scene: QGraphicsScene, parent: QWidget | None = None) -> None:
+        super().__init__(scene, parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSceneRect(QRectF(-_FARTHEST, -_FARTHEST, 2 * _FARTHEST, 2 * _FARTHEST))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setRenderHints(QPainter.RenderHint.Antialiasing)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+
+    @property
+    def zoom(self) -> float:
+        """Screen pixels per scene unit."""
+        return self.transform().m11()
+
+    def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
+        """Zoom, keeping the point under `at` (in the viewport; its middle if not given)."""
+        anchor = at or QRectF(self.viewport().rect()).center()
+        before = self.scene_point(anchor)
+        zoom = within_limits(zoom)
+        self.setTransform(QTransform.fromScale(zoom, zoom))
+        self.pan_by((self.scene_point(anchor) - before) * zoom)
+        self.camera_moved.emit()
+
+    def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
+        """Zoom by a factor, keeping the point under `at`."""
+        self.set_zoom(self.zoom * factor, at)
+
+    def reset_zoom(self) -> None:
+        """One screen pixel per scene unit."""
+        self.set_zoom(1.0)
+
+    def show_rect(self, rect: QRectF) -> None:
+        """Show a part of the scene as large as it can be shown whole."""
+        if rect.isEmpty():
+            self.set_zoom(1.0)
+        else:
+            room = self.viewport().rect()
+            zoom = min(room.width() / rect.width(), room.height() / rect.height())
+            self.set_zoom(min(zoom, _FITTED_ZOOM))
+        self.centerOn(rect.center())
+        self.camera_moved.emit()
+
+    def pan_by(self, step: QPointF) -> None:
+        """Move the scene by screen pixels."""
+        for bar, way in (
+            (self.horizontalScrollBar(), step.x()),
+            (self.verticalScrollBar(), step.y()),
+        ):
+            bar.setValue(bar.value() - round(way))
+        self.camera_moved.emit()
+
+    def visible_rect(self) -> QRectF:
+        """The part of the scene in view."""
+        return self.mapToScene(self.viewport().rect()).boundingRect()
+
+    def scene_point(self, at: QPointF) -> QPointF:
+        """The scene's point under a point of the viewport, not rounded to whole pixels."""
+        inverted, _ = self.viewportTransform().inverted()
+        return inverted.map(at)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        pixels, angle = QPointF(event.pixelDelta()), QPointF(event.angleDelta())
+        zooms = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if _two_fingers(event) and not zooms:
+            self.pan_by(angle / 2 if pixels.isNull() else pixels)
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not zooms:
+            self.pan_by(QPointF(angle.y() or angle.x(), 0) / 2)
+        elif angle.y():
+            self.zoom_by(_NOTCH ** (angle.y() / 120), event.position())
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoom_by(1 + event.value(), event.position())
+            return True
+        return super().viewportEvent(event)
+
+    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:  # type: ignore[override]
+        draw_grid(painter, rect, self.zoom)
+
+
+def _two_fingers(event: QWheelEvent) -> bool:
+    """Whether a wheel event comes from two fingers on a touchpad."""
+    return (
+        event.phase() != Qt.ScrollPhase.NoScrollPhase
+        or event.deviceType() == QInputDevice.DeviceType.TouchPad
+    )

@@ -1,0 +1,183 @@
+"""What can be done with the canvas from a menu: show, find and edit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, Signal
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.network.arrange import arrange
+from app.network.edits import Edit, MoveLayers, part_of
+from app.network.graph import NetworkError
+from app.network.layers import kind_named
+from widgets.canvas.camera import CameraView
+from widgets.canvas.drop import LayerDrop
+from widgets.canvas.editing import copied, delete_edit, paste_edit, pasted
+from widgets.canvas.live_maps import LiveMaps
+from widgets.canvas.overlays import Overlays
+from widgets.canvas.placing import CARD, append_edit, snapped
+from widgets.canvas.scene import CanvasScene
+from widgets.document import Document
+
+_MARGIN = 40.0
+"""Scene units left free around what is brought into view."""
+
+
+class CommandView(CameraView):
+    """Shows a document's network, and makes the edits that need no mouse."""
+
+    message = Signal(str)
+    """A short hint for the status bar; empty takes it back."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        self.document = document
+        self.canvas_scene = CanvasScene(document)
+        super().__init__(self.canvas_scene, parent)
+        self.canvas_scene.setParent(self)
+        self.overlays = Overlays(self, document)
+        self.layer_drop = LayerDrop(self.canvas_scene)
+        self._live = LiveMaps(self.canvas_scene, self)
+        self.camera_moved.connect(self.overlays.dismiss)
+
+    def say(self, text: str, at: QPointF | None = None) -> None:
+        """Tell the status bar and, near `at` (a point of the view), the eye."""
+        self.overlays.say(text, at)
+        self.message.emit(text)
+
+    # What is in view
+
+    def fit(self) -> None:
+        """Show the whole network."""
+        rect = self.canvas_scene.bounds()
+        if not rect.isEmpty():
+            rect.adjust(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        self.show_rect(rect)
+
+    def tidy(self) -> None:
+        """Place all layers tidily and show them all."""
+        if self.document.network.layers:
+            self.document.apply(MoveLayers(arrange(self.document.network)))
+            self.fit()
+
+    def go_to(self, name: str) -> None:
+        """Select a layer and bring it to the middle, large enough to read."""
+        card = self.canvas_scene.cards.get(name)
+        if card is None:
+            return
+        self.document.select({name})
+        if self.zoom < 0.6:
+            self.set_zoom(1.0)
+        self.centerOn(card.scene_rect.center())
+        self.camera_moved.emit()
+
+    def ensure_card_visible(self, name: str) -> None:
+        """Pan as far as needed to show a card whole."""
+        rect = self.canvas_scene.cards[name].scene_rect
+        if not self.visible_rect().contains(rect):
+            margin = round(_MARGIN * min(1.0, self.zoom))
+            self.ensureVisible(rect, margin, margin)
+            self.camera_moved.emit()
+
+    def show_maps(self, maps: Mapping[str, NDArray[np.float32]]) -> None:
+        """Show what layers output, by name: float32 C×H×W or (F,); an Input's is in 0..1."""
+        self._live.show(maps, self.visible_rect(), self.zoom)
+
+    def wanted_maps(self) -> frozenset[str]:
+        """The layers in view, or nearly so, at a zoom at which maps are shown."""
+        if not self.isVisible():
+            return frozenset()
+        return self._live.wanted(self.visible_rect(), self.zoom)
+
+    # Edits
+
+    def _apply(self, edit: Edit) -> bool:
+        """Make an edit and show what it added."""
+        before = self.document.network.layers.keys()
+        if not self.document.apply(edit):
+            return False
+        added = [name for name in self.document.network.layers if name not in before]
+        if added:
+            self.ensure_card_visible(added[-1])
+        return True
+
+    def append_layer(self, kind_name: str) -> None:
+        """Put a new layer behind the selected one, or behind the end of the network."""
+        network = self.document.network
+        selected = [name for name in network.order if name in self.document.selection]
+        middle = self.visible_rect().center()
+        place = snapped(middle.x() - CARD / 2, middle.y() - CARD / 2)
+        after = selected[-1] if selected else None
+        self._apply(append_edit(network, kind_named(kind_name)(), after, place))
+
+    def drop_layer(self, kind_name: str, at: QPointF) -> None:
+        """Put a new layer where the palette's was dropped, in scene coordinates."""
+        edit = self.layer_drop.edit(kind_named(kind_name)(), at, self.zoom)
+        self.layer_drop.clear()
+        self._apply(edit)
+
+    def copy(self) -> None:
+        """Put the selected layers on the system's clipboard, as text."""
+        if self.document.selection:
+            text = copied(self.document.network, self.document.selection)
+            QApplication.clipboard().setText(text)
+
+    def cut(self) -> None:
+        self.copy()
+        self.delete_selection()
+
+    def paste(self, at: QPointF | None = None) -> None:
+        """Put the clipboard's layers at a point of the scene, or below where they came from."""
+        try:
+            fragment = pasted(QApplication.clipboard().text())
+        except NetworkError as error:
+            self.say(f"nothing to paste: {error}")
+            return
+        corner = snapped(at.x(), at.y()) if at is not None else None
+        self._apply(paste_edit(self.document.network, fragment, corner))
+
+    def paste_at_mouse(self) -> None:
+        """Paste where the mouse is, if it is over the canvas."""
+        inside = self.viewport().underMouse()
+        at = self.viewport().mapFromGlobal(QCursor.pos())
+        self.paste(self.scene_point(QPointF(at)) if inside else None)
+
+    def duplicate(self) -> None:
+        """Copy the selected layers, with the wires between them, below themselves."""
+        if self.document.selection:
+            part = part_of(self.canvas_scene.network, self.document.selection)
+            self._apply(paste_edit(self.document.network, part, None, "Duplicate"))
+
+    def delete_selection(self) -> None:
+        """Take the selected layers and wires away; then what fed them is selected."""
+        network, names = self.document.network, self.document.selection
+        edit = delete_edit(network, names, self.canvas_scene.selected_wires)
+        if edit is not None and self.document.apply(edit):
+            fed = [name for name in network.order if name in names and name in network.source_of]
+            sources = [network.source_of[name] for name in fed]
+            self.document.select([name for name in sources if name not in names][:1])
+
+    def select_all(self) -> None:
+        self.document.select(self.document.network.layers)
+
+    def _selected(self) -> str | None:
+        """The one layer that is selected, or the first of several."""
+        order = self.document.network.order
+        return next((name for name in order if name in self.document.selection), None)
+
+    def rename(self, name: str | None = None) -> None:
+        """Edit a layer's name (that of the selected one) on its card."""
+        name = name or self._selected()
+        if name is not None:
+            self.ensure_card_visible(name)
+            self.overlays.open_editor(self.canvas_scene.cards[name])
+
+    def show_problems(self, name: str | None = None) -> None:
+        """Explain what is wrong with a layer (the selected one), with buttons that mend it."""
+        name = name or self._selected()
+        if name is not None and (problems := self.canvas_scene.problems_of(name)):
+            self.ensure_card_visible(name)
+            self.overlays.open_problems(self.canvas_scene.cards[name], problems)

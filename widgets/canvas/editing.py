@@ -1,0 +1,74 @@
+"""The menu's edits: copy, paste, duplicate, delete, append."""
+
+from __future__ import annotations
+
+from app.network.analysis import analyse
+from app.network.arrange import ROW_STEP
+from app.network.edits import Disconnect, Edit, PasteLayers, RemoveLayers, Together, part_of
+from app.network.encoding import network_from_json, network_to_json
+from app.network.graph import Network, NetworkError, Position, Wire
+from app.network.problems import Fix
+from widgets.canvas.card_text import count_text
+from widgets.canvas.placing import is_free, placed
+
+
+def copied(network: Network, names: frozenset[str]) -> str:
+    """Some layers and the wires between them as text for the clipboard."""
+    return network_to_json(part_of(placed(network), names)).decode()
+
+
+def pasted(text: str) -> Network:
+    """The layers that a text from the clipboard holds; NetworkError where it holds none."""
+    fragment = placed(network_from_json(text.encode("utf-8", "replace")))
+    if not fragment.layers:
+        raise NetworkError("the copied network is empty")
+    return fragment
+
+
+def paste_edit(
+    network: Network, fragment: Network, corner: Position | None, label: str = "Paste"
+) -> Edit:
+    """Put `fragment` with its top left at `corner`, or below itself, where it covers no card."""
+    network = placed(network)
+    places = fragment.positions.values()
+    left, top = min(at.x for at in places), min(at.y for at in places)
+    offset = Position(corner.x - left, corner.y - top) if corner else Position(0.0, 0.0)
+    while not _all_free(network, fragment, offset):
+        offset = Position(offset.x, offset.y + ROW_STEP)
+    return PasteLayers(fragment, offset, label)
+
+
+def _all_free(network: Network, fragment: Network, offset: Position) -> bool:
+    return all(
+        is_free(network, Position(at.x + offset.x, at.y + offset.y))
+        for at in fragment.positions.values()
+    )
+
+
+def delete_edit(network: Network, names: frozenset[str], wires: frozenset[Wire]) -> Edit | None:
+    """Take layers and wires away; None where there is nothing to take."""
+    loose = frozenset(w for w in wires if w.source not in names and w.target not in names)
+    names &= network.layers.keys()
+    if names and loose:
+        return Together("Delete", (Disconnect(loose), RemoveLayers(names)))
+    if names:
+        return RemoveLayers(names)
+    return Disconnect(loose) if loose else None
+
+
+def outcome(network: Network, layer: str, fix: Fix) -> str:
+    """What a fix would bring: the layer's shape and parameters, or how many errors are left."""
+    try:
+        after = analyse(fix.edit.apply(network))
+    except NetworkError as error:
+        return str(error)
+    found = after.layers.get(layer)
+    words = []
+    if found is not None and found.output:
+        words.append("×".join(map(str, found.output)))
+        if found.parameters:
+            words.append(f"{count_text(found.parameters)} parameters")
+    errors = len(after.errors)
+    if errors:
+        words.append(f"{errors} error{'s' if errors > 1 else ''} left")
+    return "→ " + " · ".join(words) if words else ""

@@ -1,0 +1,87 @@
+"""The small widgets over the canvas: hint, bubble, problem popup and name editor."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QGraphicsView, QLabel
+
+from app.network.problems import Problem
+from widgets.canvas.bubble import Bubble
+from widgets.canvas.layer_card import LayerCard
+from widgets.canvas.name_editor import NameEditor
+from widgets.canvas.problem_popup import ProblemPopup
+from widgets.document import Document
+from widgets.theme import LARGE, font
+
+_HINT = (
+    "Drag a layer here, or double-click one in the palette.\n"
+    "A network begins with an Input and ends with one value per class."
+)
+
+
+class Overlays:
+    """Makes, places and closes the widgets that lie over a view; one popup or editor at a time.
+
+    They are children of the view, not of its viewport, whose children scroll with the scene.
+    """
+
+    def __init__(self, view: QGraphicsView, document: Document) -> None:
+        self._view = view
+        self._document = document
+        self._bubble = Bubble(view)
+        self.popup: ProblemPopup | None = None
+        self.editor: NameEditor | None = None
+        self._hint = QLabel(_HINT, view)
+        self._hint.setFont(font(LARGE))
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_hint(self, shown: bool) -> None:
+        """Say, on an empty canvas, how to begin."""
+        self._hint.setVisible(shown)
+        self.resize()
+
+    @property
+    def hint_shown(self) -> bool:
+        return self._hint.isVisible()
+
+    def resize(self) -> None:
+        """Follow the size of the view."""
+        self._hint.resize(self._view.size())
+
+    def say(self, text: str, at: QPointF | None) -> None:
+        """Show a sentence near a point of the view; without one, hide the last."""
+        self._bubble.say(text if at is not None else "", at or QPointF())
+
+    def open_problems(self, card: LayerCard, problems: tuple[Problem, ...]) -> None:
+        """Explain what is wrong with a layer, beside its card."""
+        self.dismiss()
+        self.popup = ProblemPopup(self._document, card.name, problems, self._view)
+        self.popup.open_beside(self._on_screen(card.scene_rect))
+
+    def open_editor(self, card: LayerCard) -> None:
+        """Let a layer be renamed on its card."""
+        self.dismiss()
+        self.editor = NameEditor(self._document, card.name, self._view)
+        self.editor.closed.connect(self._editor_closed)
+        self.editor.open_at(self._on_screen(card.name_rect()))
+
+    def _editor_closed(self) -> None:
+        self.editor = None
+        self._view.setFocus()
+
+    def dismiss(self) -> bool:
+        """Close popup and editor; whether one was open."""
+        popup, self.popup = self.popup, None
+        was_open = popup is not None and popup.isVisible()
+        if popup is not None and was_open:
+            popup.dismiss()
+        if self.editor is not None:
+            self.editor.dismiss()
+            was_open = True
+        return was_open
+
+    def _on_screen(self, rect: QRectF) -> QRect:
+        return self._view.mapFromScene(rect).boundingRect()

@@ -1,0 +1,101 @@
+"""What is wrong with a layer, next to its card, with buttons that mend it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.network.problems import Fix, Problem
+from widgets.canvas.editing import outcome
+from widgets.document import Document
+from widgets.theme import GAP, SMALL, font, theme
+
+_WIDTH = 340
+
+
+class ProblemPopup(QFrame):
+    """Lists the problems of one layer; each fix is a button that says what it would bring."""
+
+    def __init__(
+        self, document: Document, layer: str, problems: tuple[Problem, ...], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self._document = document
+        self._layer = layer
+        self.buttons: list[QPushButton] = []
+        self.setFrameShape(QFrame.Shape.Box)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAccessibleName(f"Problems of {layer}")
+        self.setFixedWidth(_WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP + GAP // 2)
+        column.setSpacing(GAP)
+        for problem in problems:
+            self._add(problem, column)
+        self.adjustSize()
+
+    def _add(self, problem: Problem, column: QVBoxLayout) -> None:
+        title = QLabel(f"{problem.severity.capitalize()} in {self._layer}")
+        title.setFont(font(bold=True))
+        palette = title.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, theme().colour(problem.severity))
+        title.setPalette(palette)
+        message = QLabel(problem.message)
+        message.setWordWrap(True)
+        message.setTextFormat(Qt.TextFormat.PlainText)
+        message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(title)
+        column.addWidget(message)
+        for fix in problem.fixes:
+            self._add_fix(fix, column)
+
+    def _add_fix(self, fix: Fix, column: QVBoxLayout) -> None:
+        button = QPushButton(fix.label[:1].upper() + fix.label[1:])
+        brings = outcome(self._document.network, self._layer, fix)
+        button.setToolTip(f"{fix.edit.label} {brings}".strip())
+        button.setAccessibleDescription(brings)
+        button.setAutoDefault(True)
+        button.clicked.connect(lambda: self._apply(fix))
+        self.buttons.append(button)
+        result = QLabel(brings)
+        result.setFont(font(SMALL))
+        result.setWordWrap(True)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(button)
+        row.addWidget(result, 1)
+        column.addLayout(row)
+
+    def _apply(self, fix: Fix) -> None:
+        self.dismiss()
+        self._document.apply(fix.edit)
+
+    def open_beside(self, card: QRect) -> None:
+        """Show it beside a card (in the parent's pixels), inside the parent."""
+        room = self._over.rect().adjusted(GAP, GAP, -GAP, -GAP)
+        x = card.right() + GAP
+        if x + self.width() > room.right():
+            x = card.left() - GAP - self.width()
+        if x < room.left():
+            x = max(room.left(), min(card.left(), room.right() - self.width()))
+        y = max(room.top(), min(card.top(), room.bottom() - self.height()))
+        self.move(x, y)
+        self.show()
+        self.raise_()
+        (self.buttons[0] if self.buttons else self).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+    def dismiss(self) -> None:
+        """Close it and give the keyboard back to the canvas."""
+        if self.isVisible():
+            self.hide()
+            self._over.setFocus()
+            self.deleteLater()

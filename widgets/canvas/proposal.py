@@ -1,0 +1,171 @@
+"""A wire that is being drawn: where it may go, and what would come of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPen
+from PySide6.QtWidgets import QGraphicsPathItem
+
+from app.network.analysis import analyse
+from app.network.edits import Connect, Disconnect, Edit, Together
+from app.network.graph import Network, Wire
+from app.network.layers.dense import Input
+from widgets.canvas.layer_card import LayerCard, PortMark
+from widgets.canvas.scene import CanvasScene
+from widgets.canvas.wire_item import wire_path
+from widgets.theme import theme
+
+
+class Verdict(NamedTuple):
+    """What would come of a wire: whether it may be drawn and fits, and a sentence about it."""
+
+    mark: PortMark
+    message: str
+
+
+class Proposal:
+    """A wire with one end at the card `fixed`; the other end is sought.
+
+    `forward` says that `fixed` is its source. `taken` is an existing wire whose end has been
+    taken off its target. While it is shown, the port of every other card says whether the wire
+    could end there; `clear` leaves the scene as it was.
+    """
+
+    def __init__(
+        self, scene: CanvasScene, fixed: str, *, forward: bool, taken: Wire | None = None
+    ) -> None:
+        self._scene = scene
+        self.fixed = fixed
+        self.forward = forward
+        self.taken = taken
+        self._line = QGraphicsPathItem()
+        self._line.setZValue(5)
+        self._verdicts: dict[str, Verdict] = {}
+        self._pointed: LayerCard | None = None
+
+    def show(self) -> None:
+        """Mark the ports and begin the line."""
+        if self.taken is not None:
+            self._scene.wires[self.taken].setVisible(False)
+        port = "in" if self.forward else "out"
+        barred = self._barred()
+        for name, card in self._scene.cards.items():
+            if name != self.fixed:
+                mark = PortMark.REFUSED if name in barred else self._first_mark(name)
+                card.show_state(port_marks={port: mark})
+        self._scene.addItem(self._line)
+
+    def clear(self) -> None:
+        """Take everything back."""
+        self._scene.removeItem(self._line)
+        self._point(None)
+        for card in self._scene.cards.values():
+            card.show_state(port_marks={})
+        if self.taken is not None and self.taken in self._scene.wires:
+            self._scene.wires[self.taken].setVisible(True)
+
+    def _barred(self) -> set[str]:
+        """The cards that the wire cannot go to."""
+        network = self._scene.network
+        if self.forward:
+            return {*network.upstream(self.fixed), *network.inputs}
+        barred, ahead = set(), list(network.targets_of[self.fixed])
+        while ahead:
+            name = ahead.pop()
+            barred.add(name)
+            ahead.extend(network.targets_of[name])
+        return barred
+
+    def _first_mark(self, other: str) -> PortMark:
+        """Whether the target fits what the source gives, without a look at what follows."""
+        wire = self.wire_to(other)
+        layers = self._scene.document.analysis.layers
+        given = layers[wire.source].output
+        target = layers[wire.target].layer
+        if given is None or isinstance(target, Input):
+            return PortMark.VALID
+        return PortMark.VALID if target.measure(given).output else PortMark.UNFIT
+
+    def wire_to(self, other: str) -> Wire:
+        return Wire(self.fixed, other) if self.forward else Wire(other, self.fixed)
+
+    def edit_for(self, other: str) -> Edit | None:
+        """The edit that the wire to `other` is; None where it would change nothing."""
+        wire = self.wire_to(other)
+        if wire == self.taken:
+            return None
+        connect = Connect(*wire)
+        if self.taken is None:
+            return connect
+        edits = (Disconnect(frozenset({self.taken})), connect)
+        return Together(f"Move wire to {wire.target}", edits)
+
+    def verdict(self, other: str) -> Verdict:
+        """What the wire to `other` would bring, by analysing the network that it would make."""
+        if other not in self._verdicts:
+            self._verdicts[other] = self._judged(other)
+        return self._verdicts[other]
+
+    def _judged(self, other: str) -> Verdict:
+        network = self._scene.network
+        wire = self.wire_to(other)
+        if refusal := network.why_not_connect(*wire):
+            return Verdict(PortMark.REFUSED, f"cannot connect: {refusal}")
+        edit = self.edit_for(other)
+        if edit is None:
+            return Verdict(PortMark.VALID, f"{wire.source} feeds {wire.target} as before")
+        fault = self._new_fault(edit.apply(network), wire.target)
+        if fault:
+            return Verdict(PortMark.UNFIT, f"connects, but then {fault}")
+        replaced = network.source_of.get(wire.target)
+        if replaced is not None and replaced != wire.source:
+            return Verdict(
+                PortMark.VALID, f"{wire.source} feeds {wire.target} in place of {replaced}"
+            )
+        return Verdict(PortMark.VALID, f"{wire.source} feeds {wire.target}")
+
+    def _new_fault(self, changed: Network, target: str) -> str:
+        """The first error that the wire would bring to `target` or what follows it."""
+        after = analyse(changed)
+        known = {(p.layer, p.message) for p in self._scene.document.analysis.errors}
+        concerned = {target}
+        for name in changed.order:
+            if changed.source_of.get(name) in concerned:
+                concerned.add(name)
+        for problem in after.errors:
+            if problem.layer in concerned and (problem.layer, problem.message) not in known:
+                return f"{problem.layer}: {problem.message}"
+        return ""
+
+    def point_at(self, at: QPointF, other: str | None) -> Verdict | None:
+        """Draw the loose end at a point, or at the port of `other`, and say what it would bring."""
+        verdict = self.verdict(other) if other is not None else None
+        card = self._scene.cards[other] if other is not None else None
+        self._point(card)
+        fixed = self._scene.cards[self.fixed]
+        if self.forward:
+            path = wire_path(fixed.out_port, card.in_port if card else at)
+        else:
+            path = wire_path(card.out_port if card else at, fixed.in_port)
+        self._line.setPath(path)
+        self._line.setPen(self._pen(verdict))
+        if card is not None and verdict is not None:
+            card.show_state(port_marks={"in" if self.forward else "out": verdict.mark})
+        return verdict
+
+    def _point(self, card: LayerCard | None) -> None:
+        if self._pointed is not None and self._pointed is not card:
+            self._pointed.show_state(hovered=False)
+        if card is not None:
+            card.show_state(hovered=True)
+        self._pointed = card
+
+    @staticmethod
+    def _pen(verdict: Verdict | None) -> QPen:
+        colour: QColor = theme().colour(verdict.mark.value if verdict else "selection")
+        pen = QPen(colour, 3)
+        if verdict is None or verdict.mark is PortMark.REFUSED:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        return pen
