@@ -14,6 +14,13 @@ POINTS = 400
 """No line has more points than this, so drawing costs the same after any number of steps."""
 
 Numbers = NDArray[np.float64]
+_EPOCH_FIGURES = (
+    "step",
+    "train_loss",
+    "train_accuracy",
+    "validation_loss",
+    "validation_accuracy",
+)
 
 
 class Line(NamedTuple):
@@ -85,7 +92,10 @@ class CurveData:
         self._steps = GrowingArray()
         self._epochs_of_steps = GrowingArray()
         self.loss, self.accuracy = Curve(), Curve()
-        self.epochs: list[EpochDone] = []
+        self.epochs: dict[int, EpochDone] = {}
+        self._per_epoch = {name: GrowingArray() for name in _EPOCH_FIGURES}
+        self.best_epoch: EpochDone | None = None
+        """The epoch with the highest validation accuracy, the first of equals."""
         self.diverged: Diverged | None = None
 
     def take(self, events: Sequence[TrainingEvent], most: int) -> bool:
@@ -108,7 +118,7 @@ class CurveData:
             self.accuracy.extend(accuracy)
         for event in new:
             if isinstance(event, EpochDone):
-                self.epochs.append(event)
+                self._take_epoch(event)
             elif isinstance(event, Diverged):
                 self.diverged = event
         return self._consumed >= len(events)
@@ -122,12 +132,6 @@ class CurveData:
     def steps(self) -> Numbers:
         """The number of each step, rising."""
         return self._steps.values
-
-    @property
-    def best_epoch(self) -> EpochDone | None:
-        """The epoch with the highest validation accuracy, the first of equals."""
-        finite = [e for e in self.epochs if np.isfinite(e.validation_accuracy)]
-        return max(finite, key=lambda epoch: epoch.validation_accuracy, default=None)
 
     def epoch_of(self, index: int) -> int:
         return int(self._epochs_of_steps.values[index])
@@ -160,9 +164,9 @@ class CurveData:
         return Line(x[finite], y[finite])
 
     def smoothed(self, curve: Curve, width: int, start: float, stop: float) -> Line:
-        """The mean of the last `width` steps, at `POINTS` steps of those between two."""
+        """The mean of the last `width` steps, at `POINTS` / 2 steps of those between two."""
         first, last = self._range(start, stop)
-        count = min(POINTS, last - first)
+        count = min(POINTS // 2, last - first)
         if count == 0:
             return Line(np.empty(0), np.empty(0))
         at = np.linspace(first, last - 1, count).astype(np.intp)
@@ -172,11 +176,19 @@ class CurveData:
 
     def per_epoch(self, name: str) -> Line:
         """A figure of `EpochDone` at the end of each epoch, thinned to `POINTS`."""
-        epochs = self.epochs[:: -(-len(self.epochs) // POINTS) or 1]
-        x = np.array([epoch.step for epoch in epochs], np.float64)
-        y = np.array([getattr(epoch, name) for epoch in epochs], np.float64)
+        every = -(-len(self.epochs) // POINTS) or 1
+        x = self._per_epoch["step"].values[::every]
+        y = self._per_epoch[name].values[::every]
         finite = np.isfinite(y)
         return Line(x[finite], y[finite])
+
+    def _take_epoch(self, epoch: EpochDone) -> None:
+        self.epochs[epoch.epoch] = epoch
+        for name, figures in self._per_epoch.items():
+            figures.extend(np.array([getattr(epoch, name)], np.float64))
+        best = self.best_epoch.validation_accuracy if self.best_epoch else -1.0
+        if epoch.validation_accuracy > best:
+            self.best_epoch = epoch
 
     def _range(self, start: float, stop: float) -> tuple[int, int]:
         """Indices of the steps between two, with one more on either side."""

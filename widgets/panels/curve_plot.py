@@ -14,6 +14,8 @@ from widgets.number_text import number_text
 from widgets.panels.curve_data import Curve, CurveData, Line
 from widgets.theme import SMALL, font, theme
 
+_MARKS = 60
+"""So many epochs carry marks."""
 LEFT_AXIS = 46
 """Fixed, so that the plots stay aligned and do not jump while numbers change length."""
 
@@ -58,8 +60,9 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._raw = item.plot()
         self._smooth = item.plot(antialias=True)
-        self._train_epochs = item.plot(symbol="o", symbolSize=6)
-        self._validation_epochs = item.plot(symbol="d", symbolSize=9, antialias=True)
+        self._train_epochs = item.plot(symbolSize=6)
+        self._validation_epochs = item.plot(symbolSize=9)
+        self._marked: bool | None = None
         self._best = item.plot(pen=None, symbol="star", symbolSize=15)
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         self._cursor.hide()
@@ -67,10 +70,11 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
             angle=90,
             movable=False,
             label="",
-            labelOpts={"position": 0.55, "anchors": [(1, 0.5), (1, 0.5)], "movable": False},
+            labelOpts={"position": 0.72, "anchors": [(1, 0.5), (1, 0.5)], "movable": False},
         )
         self._end.label.setFont(font(SMALL))
         self._end.label.textItem.setTextWidth(250)
+        self._end.label.hide()
         self._end.hide()
         for line in (self._cursor, self._end):
             item.addItem(line, ignoreBounds=True)
@@ -88,6 +92,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._last_step = float(data.steps[-1]) if len(data.steps) else 0.0
         self._draw_steps()
         train, validation = data.per_epoch(self._train), data.per_epoch(self._validation)
+        self._mark_epochs(len(data.epochs) <= _MARKS)
         self._train_epochs.setData(train.x, train.y)
         self._validation_epochs.setData(validation.x, validation.y)
         self._end.setVisible(data.diverged is not None)
@@ -100,6 +105,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         """Write why the run ended beside the line that marks its end."""
         if text != self._end.label.format:
             self._end.label.setFormat(text)
+            self._end.label.setVisible(bool(text))
 
     def show_best(self, step: float, value: float) -> None:
         """Put a star on the best epoch."""
@@ -159,15 +165,27 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
             (self._train_epochs, "train_line"),
             (self._validation_epochs, "validation_line"),
         ):
-            line.setPen(_pen(now.colour(name), 2) if name == "validation_line" else None)
             line.setSymbolBrush(now.colour(name))
             line.setSymbolPen(_pen(now.colour("card"), 1))
+        self._validation_epochs.setPen(_pen(now.colour("validation_line"), 2))
+        marked, self._marked = self._marked, None
+        self._mark_epochs(marked is not False)
         self._best.setSymbolBrush(now.colour("validation_line"))
         self._best.setSymbolPen(_pen(now.colour("card"), 1))
         self._cursor.setPen(_pen(now.colour("faint_text"), 1))
         self._end.setPen(_pen(now.colour("error"), 2))
         self._end.label.setColor(now.colour("error"))
         self._end.label.fill = pg.mkBrush(now.colour("card"))
+
+    def _mark_epochs(self, marked: bool) -> None:
+        """Marks for a few epochs, plain lines for many: marks that touch say nothing."""
+        if marked == self._marked:
+            return
+        self._marked = marked
+        self._train_epochs.setSymbol("o" if marked else None)
+        self._validation_epochs.setSymbol("d" if marked else None)
+        colour = theme().colour("train_line")
+        self._train_epochs.setPen(None if marked else _pen(colour.darker(140), 2))
 
     # Following.
 
@@ -226,9 +244,16 @@ class _ValueAxis(pg.AxisItem):  # type: ignore[misc]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002
         if self.logMode:
-            return [number_text(10**value, 1) for value in values]
+            return [_log_tick(value) for value in values]
         digits = max(0, -math.floor(math.log10(spacing))) if spacing > 0 else 0
         return [self._text(round(value, digits + 2)) for value in values]
+
+
+def _log_tick(exponent: float) -> str:
+    """Only 1, 2 and 5 of each power of ten are written: more would touch."""
+    value = 10**exponent
+    leading = round(value / 10 ** math.floor(exponent + 1e-9))
+    return number_text(value, 1) if leading in (1, 2, 5) else ""
 
 
 class _StepAxis(pg.AxisItem):  # type: ignore[misc]
@@ -242,7 +267,7 @@ class _StepAxis(pg.AxisItem):  # type: ignore[misc]
         return [(spacing, offset) for spacing, offset in levels[:2] if spacing >= 1]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002
-        return [f"step {v:,.0f}" if v == 0 else f"{v:,.0f}" for v in values]
+        return [f"{value:,.0f}" for value in values]
 
 
 class _EpochAxis(pg.AxisItem):  # type: ignore[misc]

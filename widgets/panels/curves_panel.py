@@ -43,7 +43,12 @@ from widgets.theme import GAP, NORMAL, SMALL, font, theme
 
 EVENTS_AT_ONCE = 3_000
 """So many are consumed without a pause: a few milliseconds' work."""
-_SMOOTHING = (("Off", 1), ("10 steps", 10), ("50 steps", 50), ("200 steps", 200))
+_SMOOTHING = (
+    ("Not smoothed", 1),
+    ("Mean of 10 steps", 10),
+    ("Mean of 50 steps", 50),
+    ("Mean of 200 steps", 200),
+)
 
 
 class CurvesPanel(QWidget):
@@ -86,6 +91,9 @@ class CurvesPanel(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(900, 230)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(400, 160)
 
     # What is shown.
 
@@ -198,20 +206,20 @@ class CurvesPanel(QWidget):
         self.whole_button.hide()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(GAP)
-        smoothing = QLabel("Smoothing")
-        smoothing.setBuddy(self.smoothing)
-        head.addWidget(_Legend())
-        head.addWidget(self.note, 1)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(GAP // 2)
+        self._head.addWidget(_Legend())
+        controls = QHBoxLayout()
+        controls.setSpacing(GAP)
+        self._head.addLayout(controls, 1)
+        controls.addWidget(self.note, 1)
         for widget in (
             self.whole_button,
-            smoothing,
             self.smoothing,
             self.log_scale,
             self.menu_button,
         ):
-            head.addWidget(widget)
+            controls.addWidget(widget)
         self._plots = QWidget()
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._plots)
         self._beside.setContentsMargins(0, 0, 0, 0)
@@ -232,7 +240,7 @@ class CurvesPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP // 2, GAP, GAP // 2)
         layout.setSpacing(GAP // 2)
-        layout.addLayout(head)
+        layout.addLayout(self._head)
         layout.addWidget(self._pages, 1)
 
     def _ask_where_to_save(self) -> None:
@@ -260,12 +268,12 @@ class CurvesPanel(QWidget):
         index = None if self._cursor is None else self.data.nearest(self._cursor)
         if index is not None:
             epoch = self.data.epoch_of(index)
-            done = next((e for e in self.data.epochs if e.epoch == epoch), None)
+            done = self.data.epochs.get(epoch)
             at = f"step {self.data.steps[index]:,.0f}, epoch {epoch}"
             loss += f" at {at}: {self._loss_text(index, done)}"
             accuracy += f" at {at}: {self._accuracy_text(index, done)}"
         else:
-            loss += f" <span style='color:{faint}'>cross-entropy in nats</span>"
+            loss += f" <span style='color:{faint}'>cross-entropy in nats, by step</span>"
             if best := self.data.best_epoch:
                 accuracy += (
                     f" · <span style='color:{line}'>best validation "
@@ -306,10 +314,11 @@ class CurvesPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two plots beside each other need width; in a tall, narrow panel they stack."""
-        upright = self.width() < 640 and self.height() > 300
-        way = QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
-        if way != self._beside.direction():
-            self._beside.setDirection(way)
+        narrow, tall = self.width() < 720, self.height() > 300
+        for layout, upright in ((self._head, narrow), (self._beside, narrow and tall)):
+            way = QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
+            if way != layout.direction():
+                layout.setDirection(way)
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -332,7 +341,7 @@ class _Legend(QWidget):
     """What the lines and marks mean; outside the plots, so that it covers nothing."""
 
     _ENTRIES = (
-        ("step", "train, each step"),
+        ("step", "train, per step"),
         ("mean", "smoothed"),
         ("train", "epoch mean"),
         ("validation", "validation"),

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFontMetrics,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -29,10 +30,10 @@ from widgets.panels.scale_bar import paint_scale_bar
 from widgets.pictures import ColourMap, stacked_colour_image, stacked_image
 from widgets.theme import NORMAL, SMALL, font, theme
 
-NUMBERS_FROM = 34
-"""Pixels of this size on screen carry their value."""
+_NUMBERS_FROM = 22
+"""Pixels of this size on screen carry their value, where it fits."""
 _LINES_FROM = 10
-_HEAD = 38
+_HEAD, _FLAT_HEAD = 38, 20
 _BETWEEN = 40
 _LARGEST = 160.0
 
@@ -119,6 +120,15 @@ class EnlargedPicture(QWidget):
         place, zoom = self._places()[pane], self.zoom
         return QRectF(place.left() + x * zoom, place.top() + y * zoom, zoom, zoom)
 
+    @property
+    def _sideways(self) -> bool:
+        """In a flat area the scale stands beside the pictures, which need the height."""
+        return self.width() > 1.6 * self.height()
+
+    @property
+    def _head(self) -> int:
+        return _FLAT_HEAD if self._sideways else _HEAD
+
     def _fitting(self) -> float:
         """The zoom at which all of it is in sight; whole where pixels get larger."""
         if not self._panes:
@@ -126,12 +136,12 @@ class EnlargedPicture(QWidget):
         height = max(pane.values.shape[-2] for pane in self._panes)
         width = sum(pane.values.shape[-1] for pane in self._panes)
         free = self.width() - 16 - _BETWEEN * (len(self._panes) - 1)
-        zoom = max(0.05, min(free / width, (self.height() - _HEAD - 8) / height))
+        zoom = max(0.05, min(free / width, (self.height() - self._head - 4) / height))
         return float(min(math.floor(zoom), _LARGEST)) if zoom >= 1 else zoom
 
     def _corner(self) -> QPointF:
         """Where the first pane begins before anything is zoomed or moved."""
-        return QPointF(8, _HEAD) + self._shift
+        return QPointF(8, self._head) + self._shift
 
     def _places(self) -> list[QRectF]:
         corner, zoom = self._corner(), self.zoom
@@ -139,7 +149,7 @@ class EnlargedPicture(QWidget):
         for pane in self._panes:
             height, width = pane.values.shape[-2:]
             places.append(QRectF(left, corner.y(), width * zoom, height * zoom))
-            left += width * zoom + _BETWEEN * max(1.0, self._factor)
+            left += width * zoom + _BETWEEN
         return places
 
     # Events.
@@ -207,23 +217,24 @@ class EnlargedPicture(QWidget):
     # Painting.
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme().colour("card"))
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), theme().colour("card"))
+            for pane, place in zip(self._panes, self._places(), strict=True):
+                self._paint_pane(painter, pane, place)
+            self._paint_marks(painter)
+            self._paint_head(painter)
+
+    def _paint_pane(self, painter: QPainter, pane: Pane, place: QRectF) -> None:
         low, high = self._range
-        for pane, place in zip(self._panes, self._places(), strict=True):
-            in_colour = pane.values.ndim == 3
-            image = (
-                stacked_colour_image(pane.values[None], low, high)
-                if in_colour
-                else stacked_image(pane.values[None], low, high, self._colours)
-            )
+        if pane.values.ndim == 3:
+            painter.drawImage(place, stacked_colour_image(pane.values[None], low, high))
+        else:
+            image = stacked_image(pane.values[None], low, high, self._colours)
             painter.drawImage(place, image)
-            if self.zoom >= _LINES_FROM:
-                self._paint_lines(painter, place)
-            if self.zoom >= NUMBERS_FROM and not in_colour:
+            if self.zoom >= _NUMBERS_FROM:
                 self._paint_numbers(painter, pane, place, image)
-        self._paint_marks(painter)
-        self._paint_head(painter)
+        if self.zoom >= _LINES_FROM:
+            self._paint_lines(painter, place)
 
     def _seen(self, place: QRectF) -> tuple[range, range]:
         """The rows and columns of a pane that are in sight."""
@@ -249,17 +260,30 @@ class EnlargedPicture(QWidget):
             painter.drawLine(QPointF(place.left(), y), QPointF(place.right(), y))
 
     def _paint_numbers(self, painter: QPainter, pane: Pane, place: QRectF, image: QImage) -> None:
+        """The values, all with the same number of decimals: as many as the cells have room for."""
         zoom = self.zoom
-        painter.setFont(font(min(NORMAL, SMALL + (zoom - NUMBERS_FROM) / 12)))
-        digits = 2 if zoom < 48 else 3
+        painter.setFont(font(min(NORMAL, SMALL + max(0.0, zoom - 34) / 12)))
+        decimals = self._decimals(painter.fontMetrics())
+        if decimals is None:
+            return
         rows, columns = self._seen(place)
         for y in rows:
             for x in columns:
                 level = qGray(image.pixel(x, y))
                 painter.setPen(QColor("#000000" if level > 118 else "#ffffff"))
                 cell = QRectF(place.left() + x * zoom, place.top() + y * zoom, zoom, zoom)
-                text = number_text(float(pane.values[y, x]), digits)
+                text = _cell_text(float(pane.values[y, x]), decimals)
                 painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _decimals(self, metrics: QFontMetrics) -> int | None:
+        """How many decimals fit; None where not even one significant digit does."""
+        largest = max(map(abs, self._range))
+        magnitude = math.floor(math.log10(largest)) if largest else 0
+        for digits in (3, 2, 1):
+            decimals = max(0, digits - 1 - magnitude)
+            if metrics.horizontalAdvance(_cell_text(-largest, decimals)) <= self.zoom - 3:
+                return decimals
+        return None
 
     def _paint_marks(self, painter: QPainter) -> None:
         """Outline the value under the pointer, and what it was pooled from."""
@@ -275,14 +299,31 @@ class EnlargedPicture(QWidget):
             painter.drawRect(QRectF(first.topLeft(), QSizeF(width * zoom, height * zoom)))
 
     def _paint_head(self, painter: QPainter) -> None:
-        """Scale and captions, above what may have been moved under them."""
-        painter.fillRect(0, 0, self.width(), _HEAD - 2, theme().colour("card"))
-        low, high = self._range
-        in_colour = bool(self._panes) and self._panes[0].values.ndim == 3
-        colours = "grey" if in_colour else self._colours
-        paint_scale_bar(painter, QRect(8, 0, self.width() - 16, 16), low, high, colours)
+        """Captions and scale, above what may have been moved under them."""
+        if not self._panes:
+            return
+        painter.fillRect(0, 0, self.width(), self._head - 2, theme().colour("card"))
         painter.setFont(font(SMALL))
         painter.setPen(theme().colour("faint_text"))
-        for pane, place in zip(self._panes, self._places(), strict=True):
-            left = max(8, int(place.left()))
-            painter.drawText(left, _HEAD - 8, pane.caption)
+        places = self._places()
+        for pane, place in zip(self._panes, places, strict=True):
+            painter.drawText(max(8, int(place.left())), self._head - 6, pane.caption)
+        low, high = self._range
+        colours = "grey" if self._panes[0].values.ndim == 3 else self._colours
+        left = 8
+        if self._sideways:
+            caption = painter.fontMetrics().horizontalAdvance(self._panes[-1].caption)
+            left = int(max(places[-1].left() + caption, places[-1].right())) + _BETWEEN
+            left = max(8, min(left, self.width() - 220))
+            painter.fillRect(left - 6, 0, 240, 20, theme().colour("card"))
+        paint_scale_bar(painter, QRect(left, 2, 220, 16), low, high, colours)
+
+
+def _cell_text(value: float, decimals: int) -> str:
+    """A value to stand in its pixel; the nought before the point gives way to digits."""
+    if not math.isfinite(value):
+        return number_text(value)
+    text = f"{value:.{decimals}f}".replace("-", "−")
+    if not text.strip("−0."):
+        return "0"
+    return text.replace("0.", ".", 1) if text.lstrip("−").startswith("0.") else text

@@ -16,7 +16,7 @@ from app.network.layer import Family
 from app.network.layers.dense import Input
 from app.network.layers.pooling import AvgPool2d, MaxPool2d
 from widgets.number_text import number_text
-from widgets.panels.enlarged_picture import Pane, Window
+from widgets.panels.enlarged_picture import Pane, Pointed, Window
 from widgets.panels.picture_grid import Pictures
 from widgets.panels.picture_layout import Block, Spot
 from widgets.panels.picture_panel import PicturePanel
@@ -163,6 +163,7 @@ class FeatureMapsPanel(PicturePanel):
         pictures = self._pictures.get(block)
         placed = next(b for b in self.grid.blocks if b.name == block)
         if pictures is None or not pictures.fits(placed):
+            self.enlarged.show_panes([], (0, 1), "sequential")
             return
         panes = []
         if pictures.before is not None:
@@ -170,12 +171,28 @@ class FeatureMapsPanel(PicturePanel):
             shape = shape_text(pictures.before.shape[-2:])
             panes.append(Pane(f"{source} {shape}", pictures.before[index]))
         values = pictures.values[index]
-        if values.shape == (1, 1):
-            values = pictures.values.reshape(1, -1)
+        if placed.size == (1, 1) and not placed.before:
+            values = pictures.values.reshape(-1, _unit_columns(placed.count))
         panes.append(Pane(f"{block} {shape_text(values.shape[-2:])}", values))
         window = (lambda y, x: self._window(block, y, x)) if placed.before else None
         self.enlarged.show_panes(panes, pictures.range, pictures.colours, window)
 
+    def _spot(self, block: str, index: int, pointed: Pointed) -> Spot:
+        placed = next(b for b in self.grid.blocks if b.name == block)
+        if placed.size != (1, 1) or placed.before:
+            return super()._spot(block, index, pointed)
+        unit = pointed.y * _unit_columns(placed.count) + pointed.x
+        return Spot(block, unit, "picture", 0, 0)
+
     def _enlarged_title(self) -> str:
         assert self._enlarged is not None
+        placed = next(b for b in self.grid.blocks if b.name == self._enlarged[0])
+        if placed.size == (1, 1) and not placed.before:
+            return f"{placed.name}, all {placed.count} values"
         return f"{self._enlarged[0]}, channel {self._enlarged[1]}"
+
+
+def _unit_columns(count: int) -> int:
+    """Columns of a full table of `count` values, 32 at most where that can be; else one row."""
+    columns = max(d for d in range(1, 33) if count % d == 0)
+    return columns if columns >= 8 else count

@@ -137,7 +137,6 @@ class FiltersPanel(PicturePanel):
         channels = self._filters[_layer(block)].shape[1]
         if block.endswith(_IN_COLOUR):
             return index, 0
-        number, channel = divmod(index, min(channels, CHANNELS_AT_ONCE))
         first = self._first_shown(channels)
         shown = min(channels - first, CHANNELS_AT_ONCE)
         number, channel = divmod(index, shown)
@@ -157,6 +156,7 @@ class FiltersPanel(PicturePanel):
     def _show_enlarged(self, block: str, index: int) -> None:
         pictures = self._pictures.get(block)
         if pictures is None:
+            self.enlarged.show_panes([], (0, 1), "diverging")
             return
         number, channel = self._where(block, index)
         values = self._filters[_layer(block)][number]

@@ -27,6 +27,7 @@ from widgets.panels.picture_layout import (
     ARROW,
     CAPTION,
     LABELS,
+    MARGIN,
     USUAL_SIZE,
     Block,
     Cells,
@@ -97,8 +98,6 @@ class PictureGrid(QAbstractScrollArea):
     """The Spot under the pointer or the keyboard's cursor, or None."""
     picked = Signal(str, int)
     """A picture was clicked, or Enter pressed on it: block and index."""
-    scrolled = Signal()
-    """Other blocks may be in sight now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,7 +107,7 @@ class PictureGrid(QAbstractScrollArea):
         self._size = USUAL_SIZE
         self._current: tuple[str, int] | None = None
         self._hover: Spot | None = None
-        self.empty_text = ""
+        self._empty_text = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setMouseTracking(True)
@@ -141,7 +140,7 @@ class PictureGrid(QAbstractScrollArea):
 
     def set_empty_text(self, text: str) -> None:
         """What to say where there is nothing to show."""
-        self.empty_text = text
+        self._empty_text = text
         self.viewport().update()
 
     @property
@@ -208,7 +207,6 @@ class PictureGrid(QAbstractScrollArea):
             bar.setPageStep(seen)
             bar.setSingleStep(max(20, self._size // 2))
         self.viewport().update()
-        self.scrolled.emit()
 
     def _offset(self) -> QPoint:
         return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
@@ -240,7 +238,6 @@ class PictureGrid(QAbstractScrollArea):
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         self.viewport().update()
-        self.scrolled.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """In a wide area the plain wheel moves sideways, where the pictures are."""
@@ -320,38 +317,44 @@ class PictureGrid(QAbstractScrollArea):
     # Painting.
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), theme().colour("card"))
-        if not self._blocks:
-            painter.setPen(theme().colour("faint_text"))
-            painter.setFont(font(NORMAL))
-            wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(
-                self.viewport().rect().adjusted(24, 8, -24, -8), wrapped, self.empty_text
-            )
-            return
-        painter.translate(-self._offset())
-        seen = self._seen()
-        for placed in self._layout.blocks:
-            if placed.area.intersects(seen):
-                pictures = self._pictures.get(placed.block.name)
-                if pictures is not None and not pictures.fits(placed.block):
-                    pictures = None
-                self._paint_title(painter, placed, pictures)
-                if placed.block.count:
-                    self._paint_cells(painter, placed, placed.cells_in(seen), pictures)
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(self.viewport().rect(), theme().colour("card"))
+            if self._blocks:
+                painter.translate(-self._offset())
+                for placed in self._layout.blocks:
+                    if placed.area.intersects(self._seen()):
+                        self._paint_block(painter, placed)
+            else:
+                self._paint_empty_text(painter)
+
+    def _paint_empty_text(self, painter: QPainter) -> None:
+        painter.setPen(theme().colour("faint_text"))
+        painter.setFont(font(NORMAL))
+        wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        place = self.viewport().rect().adjusted(24, 8, -24, -8)
+        painter.drawText(place, wrapped, self._empty_text)
+
+    def _paint_block(self, painter: QPainter, placed: PlacedBlock) -> None:
+        pictures = self._pictures.get(placed.block.name)
+        if pictures is not None and not pictures.fits(placed.block):
+            pictures = None
+        self._paint_title(painter, placed, pictures)
+        self._paint_cells(painter, placed, placed.cells_in(self._seen()), pictures)
 
     def _paint_title(
         self, painter: QPainter, placed: PlacedBlock, pictures: Pictures | None
     ) -> None:
-        area = placed.area
-        painter.fillRect(area.left(), area.top() + 1, 4, 15, QColor(placed.block.tint))
-        painter.setPen(theme().colour("text"))
+        """Title and scale; those of a wide block stay in sight while it is."""
         painter.setFont(font(NORMAL, bold=True))
-        title = QRect(area.left() + 9, area.top() - 2, area.width() - 9, 20)
+        width = max(170, painter.fontMetrics().horizontalAdvance(placed.block.title) + 14)
+        area = placed.area
+        left = max(area.left(), min(self._offset().x() + MARGIN, area.right() - width))
+        painter.fillRect(left, area.top() + 1, 4, 15, QColor(placed.block.tint))
+        painter.setPen(theme().colour("text"))
+        title = QRect(left + 9, area.top() - 2, width, 20)
         painter.drawText(title, Qt.AlignmentFlag.AlignVCenter, placed.block.title)
         if pictures is not None:
-            line = QRect(area.left(), area.top() + 18, area.width(), 16)
+            line = QRect(left, area.top() + 18, area.width(), 16)
             low, high = pictures.range
             colours = "grey" if pictures.values.ndim == 4 else pictures.colours
             paint_scale_bar(painter, line, low, high, colours)
@@ -401,8 +404,8 @@ def _image(pictures: Pictures, part: Part, indices: list[int], step: int) -> QIm
     low, high = pictures.range
     source = pictures.before if part == "before" else pictures.values
     assert source is not None
-    chosen = source[indices] if len(indices) < len(source) else source
-    chosen = chosen[..., ::step, ::step]
+    thinned = source[..., ::step, ::step]
+    chosen = thinned[indices] if len(indices) < len(source) else thinned
     if chosen.ndim == 4:
         return stacked_colour_image(chosen, low, high)
     return stacked_image(chosen, low, high, pictures.colours)
@@ -425,7 +428,7 @@ def _paint_apart(painter: QPainter, placed: PlacedBlock, cells: Cells, pictures:
         for index, cell in places:
             source = QRect(0, row_of[index] * height, image.width(), height)
             painter.drawImage(placed.picture_rect(cell, part), image, source)
-    if placed.tight:
+    if placed.tight or placed.block.count == 1:
         return
     painter.setFont(font(SMALL))
     painter.setPen(theme().colour("faint_text"))
@@ -447,8 +450,8 @@ def _paint_tiles(painter: QPainter, placed: PlacedBlock, cells: Cells, pictures:
         table = order.reshape(placed.rows, placed.columns)
     table = table[cells.rows.start : cells.rows.stop, cells.columns.start : cells.columns.stop]
     count = placed.block.count
-    chosen = pictures.values[np.minimum(table, count - 1).ravel()]
-    chosen = chosen[..., :: placed.step, :: placed.step]
+    thinned = pictures.values[..., :: placed.step, :: placed.step]
+    chosen = thinned[np.minimum(table, count - 1).ravel()]
     repeat = placed.zoom // placed.gap
     if repeat > 1:
         chosen = chosen.repeat(repeat, axis=-1).repeat(repeat, axis=-2)

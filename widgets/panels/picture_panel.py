@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -26,9 +26,6 @@ class PicturePanel(QWidget):
     A panel for one kind of picture says what a value is called (`_describe`) and what an
     enlarged picture is made of (`_show_enlarged`).
     """
-
-    wanted_changed = Signal()
-    """Other layers are in sight than before."""
 
     def __init__(self, name: str, empty_text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +64,6 @@ class PicturePanel(QWidget):
         layout.addWidget(self._stack, 1)
         self.grid.picked.connect(self.enlarge)
         self.grid.hovered.connect(self._read_spot)
-        self.grid.scrolled.connect(self.wanted_changed)
         self.enlarged.closed.connect(self.close_enlarged)
         self.enlarged.stepped.connect(self._step)
         self.enlarged.hovered.connect(self._read_pointed)
@@ -83,7 +79,6 @@ class PicturePanel(QWidget):
         self._show_enlarged(block, index)
         self._show_page()
         self.enlarged.setFocus()
-        self.wanted_changed.emit()
 
     def close_enlarged(self) -> None:
         """Go back to the grid."""
@@ -92,7 +87,6 @@ class PicturePanel(QWidget):
         self._show_page()
         if had_focus:
             self.grid.setFocus()
-        self.wanted_changed.emit()
 
     def _blocks_in_sight(self) -> tuple[str, ...]:
         if self._enlarged and self.isVisible():
@@ -137,9 +131,11 @@ class PicturePanel(QWidget):
         if pointed is None or self._enlarged is None:
             self._say("")
             return
-        block, index = self._enlarged
-        part = self._part(block, pointed.pane)
-        self._say(self._describe(Spot(block, index, part, pointed.y, pointed.x)))
+        self._say(self._describe(self._spot(*self._enlarged, pointed)))
+
+    def _spot(self, block: str, index: int, pointed: Pointed) -> Spot:
+        """Which value of the grid's pictures the enlarged view shows at a place."""
+        return Spot(block, index, self._part(block, pointed.pane), pointed.y, pointed.x)
 
     def _part(self, block: str, pane: int) -> Part:
         placed = next(b for b in self.grid.blocks if b.name == block)
@@ -147,6 +143,7 @@ class PicturePanel(QWidget):
 
     def _say(self, text: str) -> None:
         self.readout.setText(text or self._hint())
+        self.grid.setAccessibleDescription(text)
 
     def _hint(self) -> str:
         if self._enlarged is None:

@@ -17,8 +17,8 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
-    QHBoxLayout,
     QLabel,
     QScrollArea,
     QSizePolicy,
@@ -44,6 +44,7 @@ class PredictionsPanel(QWidget):
         self.setAccessibleName("Predictions")
         self.sentence = QLabel()
         self.sentence.setFont(font(LARGE, bold=True))
+        self.sentence.setWordWrap(True)
         self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.most_likely_first = QCheckBox("Most likely first")
         self.most_likely_first.setToolTip("Sort the bars by probability instead of by class")
@@ -55,19 +56,19 @@ class PredictionsPanel(QWidget):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(self.bars)
         scroll.setAccessibleName("Probability of each class")
-        head = QHBoxLayout()
-        head.addWidget(self.sentence, 1)
-        head.addWidget(self.most_likely_first)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.addWidget(self.sentence, 1)
+        self._head.addWidget(self.most_likely_first)
         right = QVBoxLayout()
         right.setSpacing(GAP // 2)
-        right.addLayout(head)
+        right.addLayout(self._head)
         right.addWidget(scroll, 1)
         shown = QWidget()
-        beside = QHBoxLayout(shown)
-        beside.setContentsMargins(GAP, GAP, GAP, GAP)
-        beside.setSpacing(2 * GAP)
-        beside.addWidget(self.image, 1)
-        beside.addLayout(right, 3)
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight, shown)
+        self._beside.setContentsMargins(GAP, GAP, GAP, GAP)
+        self._beside.setSpacing(2 * GAP)
+        self._beside.addWidget(self.image, 1)
+        self._beside.addLayout(right, 3)
         self.reason = QLabel(_EMPTY)
         self.reason.setFont(font(NORMAL))
         self.reason.setWordWrap(True)
@@ -122,6 +123,16 @@ class PredictionsPanel(QWidget):
         self._pages.setCurrentIndex(0)
         self.setAccessibleDescription(text)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The image stands left of the bars, in a tall and narrow panel above them."""
+        upright = self.width() < 560 and self.height() > self.width() * 0.8
+        way = QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
+        if way != self._beside.direction():
+            self._beside.setDirection(way)
+            self._head.setDirection(way)
+        self.image.setMaximumWidth(self.width() if upright else max(64, self.height() - 2 * GAP))
+        super().resizeEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
             self._colour_sentence()
@@ -153,7 +164,6 @@ class _ProbeImage(QWidget):
         self._source: NDArray[np.uint8] | None = None
         self.setAccessibleName("The image that is read")
         self.setMinimumWidth(64)
-        self.setMaximumWidth(320)
 
     def show_image(self, pixels: NDArray[np.uint8] | None) -> None:
         if pixels is not self._source:
