@@ -21,7 +21,7 @@ from app.network.graph import Network
 from app.training.events import Diverged, EpochDone, Finished, StepDone
 from app.training.module import UntrainableError
 from app.training.recipe import Recipe
-from app.training.run import RunError, new_run
+from app.training.run import Run, RunError, new_run
 from app.training.trainer import Trainer
 
 HEADS = ("epoch", "train loss", "train accuracy", "validation loss", "validation accuracy")
@@ -31,7 +31,8 @@ HEADS = ("epoch", "train loss", "train accuracy", "validation loss", "validation
 class Outcome:
     """How a run went: its epochs, and what came of it."""
 
-    epochs: list[EpochDone] = field(default_factory=list)
+    epochs: dict[int, EpochDone] = field(default_factory=dict)
+    """By their number, from 1; a resumed run has those from before, too."""
     test_accuracy: float | None = None
     images_per_second: float = 0.0
     diverged: str = ""
@@ -52,7 +53,7 @@ class Outcome:
                     "validation_loss": epoch.validation_loss,
                     "validation_accuracy": epoch.validation_accuracy,
                 }
-                for epoch in self.epochs
+                for epoch in self.epochs.values()
             ],
             "test_accuracy": self.test_accuracy,
             "images_per_second": self.images_per_second,
@@ -67,7 +68,7 @@ class Outcome:
 
     def rows(self) -> Iterator[tuple[str, ...]]:
         """The epochs for people, under `HEADS`."""
-        for epoch in self.epochs:
+        for epoch in self.epochs.values():
             yield (
                 f"{epoch.epoch}",
                 f"{epoch.train_loss:.4f}",
@@ -84,6 +85,8 @@ class Outcome:
             parts.append(f"Training stopped: {self.diverged}")
         if self.interrupted:
             parts.append("Stopped by Ctrl+C.")
+            if self.run_folder:
+                parts.append(f"Go on with: convas train --resume {self.run_folder}")
         if self.test_accuracy is not None:
             parts.append(f"Test accuracy {self.test_accuracy:.2%}.")
         parts.append(f"{self.images_per_second:,.0f} images per second.")
@@ -100,7 +103,7 @@ def train(network: Network, recipe: Recipe, output: Path | None) -> Outcome:
     try:
         dataset = load(recipe.dataset, difficulty=recipe.difficulty)
         run = new_run(output, network, recipe) if output else None
-        return _finish(Trainer(network, recipe, dataset, run=run), run.folder if run else None)
+        return _finish(Trainer(network, recipe, dataset, run=run))
     except (DataError, RunError, UntrainableError) as error:
         raise CommandError(str(error)) from error
 
@@ -108,33 +111,47 @@ def train(network: Network, recipe: Recipe, output: Path | None) -> Outcome:
 def resume(folder: Path) -> Outcome:
     """Go on with the run in `folder` from its last checkpoint; CommandError if that cannot be."""
     try:
-        return _finish(Trainer.resume(folder), folder)
+        return _finish(Trainer.resume(folder))
     except (DataError, RunError, UntrainableError) as error:
         raise CommandError(str(error)) from error
 
 
-def _finish(trainer: Trainer, folder: Path | None) -> Outcome:
+def _finish(trainer: Trainer) -> Outcome:
     """Train to the end, showing where it stands, and test what came out."""
-    outcome = Outcome(run_folder=folder)
-    outcome.epochs += [event for event in trainer.history() if isinstance(event, EpochDone)]
+    outcome = Outcome()
+    if trainer.run:
+        outcome.run_folder = trainer.run.folder
+        outcome.epochs.update(_epochs_before(trainer.run, trainer.step))
     console = Console(stderr=True)
-    with _stopped_by_ctrl_c() as stopped, _progress(console, trainer) as show, closing(trainer):
-        for event in trainer.events():
+    events = trainer.events()
+    with _stopped_by_ctrl_c() as stopped, _progress(console, trainer) as show, closing(events):
+        for event in events:
             match event:
                 case StepDone():
                     show(event)
                 case EpochDone():
-                    outcome.epochs.append(event)
-                    console.print(_epoch_text(event), highlight=False)
+                    outcome.epochs[event.epoch] = event
+                    console.print(_epoch_text(event), highlight=False, soft_wrap=True)
                 case Diverged():
                     outcome.diverged = event.reason
-            if stopped.is_set():
-                outcome.interrupted = not isinstance(event, Finished)
+            if stopped.is_set() and not isinstance(event, Finished | Diverged):
+                outcome.interrupted = True
                 break
-        outcome.images_per_second = trainer.images_per_second
-        if not (outcome.diverged or outcome.interrupted):
-            _, outcome.test_accuracy = trainer.test()
+    if trainer.warning:
+        console.print(f"convas: {trainer.warning}", markup=False, soft_wrap=True)
+    outcome.images_per_second = trainer.images_per_second
+    if not (outcome.diverged or outcome.interrupted):
+        _, outcome.test_accuracy = trainer.test()
     return outcome
+
+
+def _epochs_before(run: Run, step: int) -> dict[int, EpochDone]:
+    """The epochs that were done at a step; what came after the last checkpoint is done again."""
+    return {
+        event.epoch: event
+        for event in run.history()
+        if isinstance(event, EpochDone) and event.step <= step
+    }
 
 
 @contextmanager
