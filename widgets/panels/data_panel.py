@@ -1,0 +1,313 @@
+"""The data: what the images are, how many, what they look like, and which one is the probe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPixmap
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.data.dataset import Dataset, Split
+from app.data.statistics import DatasetStatistics, PartStatistics, samples_per_class
+from app.network.arithmetic import shape_text
+from widgets.panels.class_bars import ClassBars
+from widgets.panels.lettering import FactTable, NoteLabel, heading
+from widgets.panels.sample_grid import SampleGrid
+from widgets.pictures import colour_image
+from widgets.probe import IMAGE_SUFFIXES
+from widgets.theme import GAP, font
+
+PARTS = ("train", "validation", "test")
+_PER_CLASS = 10
+_MEAN_SIDE = 72
+
+
+class DataPanel(QWidget):
+    """A data set with samples of each class; clicking one makes it the probe image."""
+
+    probe_chosen = Signal(str, int)
+    """The part ("train", "validation" or "test") and the index of an image in it."""
+    probe_file_wanted = Signal()
+    """The user asks to open an image file as the probe."""
+    probe_file_dropped = Signal(str)
+    """The path of an image file dropped here."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._dataset: Dataset | None = None
+        self._statistics: DatasetStatistics | None = None
+        self._probe: tuple[str, int] | None = None
+        self._seed = 0
+        self.setAcceptDrops(True)
+        self.setAccessibleName("Data")
+
+        self.about = _About()
+        self.part = QComboBox()
+        self.part.setAccessibleName("Part of the data set")
+        self.part.setToolTip(
+            "Training images are learned from, validation images watched, test images judge"
+        )
+        for part in PARTS:
+            self.part.addItem(part.capitalize(), part)
+        self.part.setCurrentIndex(PARTS.index("test"))
+        self.part.currentIndexChanged.connect(self._show_part)
+        self.others = QPushButton("Show others")
+        self.others.setToolTip("Draw other samples of each class")
+        self.others.clicked.connect(self._show_others)
+        self.open_file = QPushButton("Open image file…")
+        self.open_file.setToolTip("Look at a picture of your own; it can also be dropped here")
+        self.open_file.clicked.connect(self.probe_file_wanted)
+        self.grid = SampleGrid()
+        self.grid.chosen.connect(self._choose)
+
+        self._message = NoteLabel()
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._busy = QProgressBar()
+        self._busy.setRange(0, 0)
+        self._busy.setTextVisible(False)
+        self._busy.setMaximumWidth(220)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._message_page())
+        self._pages.addWidget(self._data_page())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+        self.show_dataset(None)
+
+    def sizeHint(self) -> QSize:
+        return QSize(760, 240)
+
+    def show_dataset(
+        self, dataset: Dataset | None, statistics: DatasetStatistics | None = None
+    ) -> None:
+        """Show a data set with what was worked out of it beforehand; None says there is none.
+
+        Its first test image is marked, which is what is looked at until another is chosen.
+        """
+        self._dataset, self._statistics = dataset, statistics
+        self._probe = ("test", 0)
+        self._seed = 0
+        if dataset is None:
+            self._show_message("No data set is loaded. Choose one in the tool bar.")
+            return
+        self.about.show_dataset(dataset)
+        self._show_part()
+        self._busy.hide()
+        self._pages.setCurrentIndex(1)
+
+    def show_loading(self, title: str) -> None:
+        """Say that a data set is on its way."""
+        self._show_message(f"Loading {title} …")
+        self._busy.show()
+
+    def show_error(self, text: str) -> None:
+        """Say why there is no data set and what to do."""
+        self._show_message("")
+        self._message.warn(text)
+
+    def mark_probe(self, probe: tuple[str, int] | None) -> None:
+        """Mark the image (part, index) that is looked at now; None where it is not of this set."""
+        self._probe = probe
+        self._show_part()
+
+    def _show_message(self, text: str) -> None:
+        self._busy.hide()
+        self._message.say(text)
+        self._pages.setCurrentIndex(0)
+
+    def _shown_part(self) -> tuple[str, Split]:
+        assert self._dataset
+        name = str(self.part.currentData())
+        splits = {
+            "train": self._dataset.train,
+            "validation": self._dataset.validation,
+            "test": self._dataset.test,
+        }
+        return name, splits[name]
+
+    def _show_part(self) -> None:
+        if self._dataset is None:
+            return
+        name, split = self._shown_part()
+        rows = samples_per_class(split, _PER_CLASS, seed=self._seed)
+        if self._probe and self._probe[0] == name and self._probe[1] < len(split):
+            _put_in(rows[split.labels[self._probe[1]]], self._probe[1])
+        self.grid.show_samples(name, split, self._dataset.classes, rows)
+        self._mark()
+        part = getattr(self._statistics, name) if self._statistics else None
+        self.about.show_part(name, self._dataset.classes, part)
+
+    def _show_others(self) -> None:
+        self._seed += 1
+        self._show_part()
+
+    def _choose(self, index: int) -> None:
+        self._probe = (str(self.part.currentData()), index)
+        self._mark()
+        self.probe_chosen.emit(*self._probe)
+
+    def _mark(self) -> None:
+        part, index = self._probe or ("", -1)
+        self.grid.mark(index if part == self.part.currentData() else None)
+
+    # Layout
+
+    def _message_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.addStretch(1)
+        column.addWidget(self._message)
+        column.addWidget(self._busy, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        return page
+
+    def _data_page(self) -> QWidget:
+        samples = QWidget()
+        column = QVBoxLayout(samples)
+        column.setContentsMargins(GAP, GAP, 0, 0)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.part)
+        buttons.addWidget(self.others)
+        buttons.addStretch(1)
+        buttons.addWidget(self.open_file)
+        buttons.addSpacing(GAP)
+        column.addLayout(buttons)
+        area = _scrolling(self.grid)
+        self.grid.reached.connect(
+            lambda place: area.ensureVisible(
+                place.center().x(), place.center().y(), place.width(), place.height()
+            )
+        )
+        column.addWidget(area)
+        pages = QSplitter()
+        pages.setChildrenCollapsible(False)
+        pages.addWidget(_scrolling(self.about))
+        pages.addWidget(samples)
+        pages.setSizes([250, 510])
+        pages.setStretchFactor(1, 1)
+        return pages
+
+    # Files dropped
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _image_path(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _image_path(event.mimeData())
+        if path:
+            event.acceptProposedAction()
+            self.probe_file_dropped.emit(path)
+
+
+def _put_in(row: NDArray[np.int64], index: int) -> None:
+    """Make the probe one of the samples, so that its mark can be seen."""
+    if index not in row:
+        row[0] = index
+
+
+def _image_path(data: QMimeData) -> str:
+    """The image file being dragged; empty for anything else."""
+    files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+    pictures = [path for path in files if Path(path).suffix.lower() in IMAGE_SUFFIXES]
+    return pictures[0] if len(files) == len(pictures) == 1 else ""
+
+
+class _About(QWidget):
+    """What a data set is: words, counts, bars, and the mean image of the part on show."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = QLabel()
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setFont(font(bold=True))
+        self._title.setWordWrap(True)
+        self._origin = NoteLabel()
+        self.facts = FactTable()
+        self._counts_heading = heading("")
+        self.bars = ClassBars()
+        self._mean_heading = heading("Mean image")
+        self.mean_picture = QLabel()
+        self.mean_picture.setAccessibleName("Mean image")
+        self.mean_facts = FactTable()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, GAP, 10, GAP)
+        column.setSpacing(6)
+        for widget in (self._title, self._origin, self.facts, self._counts_heading, self.bars):
+            column.addWidget(widget)
+        column.addWidget(self._mean_heading)
+        mean = QHBoxLayout()
+        mean.setSpacing(GAP)
+        mean.addWidget(self.mean_picture)
+        mean.addWidget(self.mean_facts, 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(mean)
+        column.addStretch(1)
+
+    def show_dataset(self, dataset: Dataset) -> None:
+        """Title, origin and sizes."""
+        self._title.setText(dataset.title)
+        self._origin.say(f"{_sentence(dataset.source)}\nLicence: {dataset.licence}")
+        self.facts.show_facts(
+            [
+                ("image", shape_text(dataset.image_shape)),
+                ("classes", f"{len(dataset.classes)}"),
+                ("train", f"{len(dataset.train):,}"),
+                ("validation", f"{len(dataset.validation):,}"),
+                ("test", f"{len(dataset.test):,}"),
+            ]
+        )
+
+    def show_part(self, name: str, classes: tuple[str, ...], part: PartStatistics | None) -> None:
+        """The statistics of one part; None hides them."""
+        for widget in (self.bars, self._mean_heading, self.mean_picture, self.mean_facts):
+            widget.setVisible(part is not None)
+        if part is None:
+            self._counts_heading.setText(f"No {name} images")
+            return
+        self._counts_heading.setText(f"Images of each class, {name}")
+        self.bars.show_counts(classes, part.counts)
+        pixels = np.asarray(np.rint(part.mean_image * 255), np.uint8)
+        image = colour_image(pixels)
+        self.mean_picture.setPixmap(
+            QPixmap.fromImage(
+                image.scaled(_MEAN_SIDE, _MEAN_SIDE, Qt.AspectRatioMode.KeepAspectRatio)
+            )
+        )
+        self.mean_facts.show_facts(
+            [
+                ("mean", "\n".join(f"{value:.3f}" for value in part.mean)),
+                ("deviation", "\n".join(f"{value:.3f}" for value in part.deviation)),
+            ]
+        )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+
+
+def _scrolling(widget: QWidget) -> QScrollArea:
+    """`widget` in a scroll area that is as wide as it."""
+    area = QScrollArea()
+    area.setWidget(widget)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

@@ -1,0 +1,251 @@
+"""Sample images of each class, painted as one picture; one of them may be the probe."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from app.data.dataset import Split
+from widgets.pictures import colour_image
+from widgets.theme import GAP, SMALL, font, theme
+
+_GAP = 4
+_SMALLEST, _LARGEST = 20, 56
+"""Pixels of a sample's side; between them it takes what the width allows."""
+_STEPS = {
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+}
+
+
+class Cell(NamedTuple):
+    """A place in the grid: the class and which of its samples."""
+
+    row: int
+    column: int
+
+
+class SampleGrid(QWidget):
+    """A row of samples for each class; click or press Enter to choose one.
+
+    Give it a width; its height follows. Arrow keys walk through the samples.
+    """
+
+    chosen = Signal(int)
+    """The index of a sample within its part."""
+    reached = Signal(QRect)
+    """The keyboard has come to the sample at this place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAccessibleName("Samples")
+        self._part = ""
+        self._split: Split | None = None
+        self._classes: tuple[str, ...] = ()
+        self._rows: list[NDArray[np.int64]] = []
+        self._marked: int | None = None
+        self._current = Cell(0, 0)
+        self._hovered: Cell | None = None
+        self._picture: QPixmap | None = None
+        self._labels, self._side = 0, _SMALLEST
+
+    def show_samples(
+        self,
+        part: str,
+        split: Split,
+        classes: tuple[str, ...],
+        rows: Sequence[NDArray[np.int64]],
+    ) -> None:
+        """Show the images of `split` at the indices in `rows`, one row for each class."""
+        self._part, self._split, self._classes = part, split, classes
+        self._rows = list(rows)
+        self._current, self._hovered = Cell(0, 0), None
+        self._lay_out()
+
+    def mark(self, index: int | None) -> None:
+        """Mark the sample of this index as the probe, wherever it is shown."""
+        self._marked = index
+        self.update()
+
+    def place_of(self, cell: Cell) -> QRect:
+        """Where a sample stands in the widget."""
+        step = self._side + _GAP
+        left = self._labels + cell.column * step
+        return QRect(left, _GAP + cell.row * step, self._side, self._side)
+
+    def index_at(self, cell: Cell) -> int | None:
+        """Which image of its part stands in a cell."""
+        if 0 <= cell.row < len(self._rows) and 0 <= cell.column < len(self._rows[cell.row]):
+            return int(self._rows[cell.row][cell.column])
+        return None
+
+    def describe(self, cell: Cell) -> str:
+        """A sample in words: "test #123 · class 7"."""
+        index = self.index_at(cell)
+        if index is None:
+            return ""
+        probe = " · the probe" if index == self._marked else ""
+        return f"{self._part} #{index} · class {self._classes[cell.row]}{probe}"
+
+    # Geometry
+
+    def _columns(self) -> int:
+        return max((len(row) for row in self._rows), default=0)
+
+    def _measured(self) -> tuple[int, int]:
+        """The width of the labels and the side of a sample that this width allows."""
+        metrics = QFontMetrics(font(SMALL))
+        widest = max((metrics.horizontalAdvance(name) for name in self._classes), default=0)
+        labels = min(widest + 2, self.width() // 3) + GAP
+        side = (self.width() - labels) // max(1, self._columns()) - _GAP
+        return labels, max(_SMALLEST, min(_LARGEST, side))
+
+    def _cell_at(self, point: QPoint) -> Cell | None:
+        step = self._side + _GAP
+        cell = Cell((point.y() - _GAP) // step, (point.x() - self._labels) // step)
+        return cell if self.index_at(cell) is not None else None
+
+    def sizeHint(self) -> QSize:
+        return QSize(420, self.minimumHeight())
+
+    def _lay_out(self) -> None:
+        self._picture = None
+        self._labels, self._side = self._measured()
+        self.setMinimumHeight(len(self._rows) * (self._side + _GAP) + _GAP)
+        self.setMinimumWidth(self._columns() * (_SMALLEST + _GAP) + 60)
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if event.size().width() != event.oldSize().width():
+            self._lay_out()
+        super().resizeEvent(event)
+
+    # Painting
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._lay_out()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._picture.devicePixelRatio() != ratio:
+            self._picture = self._painted(ratio)
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for row, indices in enumerate(self._rows):
+            for column in np.flatnonzero(indices == self._marked):
+                self._frame(painter, Cell(row, int(column)), "selection", 3)
+        if self._hovered:
+            self._frame(painter, self._hovered, "selection", 1)
+        if self.hasFocus() and self.index_at(self._current) is not None:
+            self._frame(painter, self._current, "text", 1, dashed=True)
+        painter.end()
+
+    def _frame(
+        self, painter: QPainter, cell: Cell, colour: str, width: int, *, dashed: bool = False
+    ) -> None:
+        style = Qt.PenStyle.DotLine if dashed else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(theme().colour(colour), width, style))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        out = width / 2
+        painter.drawRect(QRectF(self.place_of(cell)).adjusted(-out, -out, out, out))
+
+    def _painted(self, ratio: float) -> QPixmap:
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setFont(font(SMALL))
+        painter.setPen(theme().colour("faint_text"))
+        metrics = QFontMetrics(font(SMALL))
+        for row, indices in enumerate(self._rows):
+            left, side = self._labels, self._side
+            place = QRect(0, self.place_of(Cell(row, 0)).top(), left - GAP, side)
+            name = metrics.elidedText(
+                self._classes[row], Qt.TextElideMode.ElideRight, place.width()
+            )
+            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(place, int(flags), name)
+            for column, index in enumerate(indices):
+                assert self._split
+                image = colour_image(self._split.images[index])
+                painter.drawImage(self.place_of(Cell(row, column)), image)
+        painter.end()
+        return picture
+
+    # Mouse and keyboard
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            cell = self._cell_at(event.pos())
+            QToolTip.showText(event.globalPos(), self.describe(cell) if cell else "", self)
+            return True
+        return super().event(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self._cell_at(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(None)
+        super().leaveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        cell = self._cell_at(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and cell:
+            self._current = cell
+            self._choose()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            down, right = _STEPS[key]
+            self._go_to(Cell(self._current.row + down, self._current.column + right))
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            last = len(self._rows[self._current.row]) - 1 if self._rows else 0
+            self._go_to(Cell(self._current.row, 0 if key == Qt.Key.Key_Home else last))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._choose()
+        else:
+            super().keyPressEvent(event)
+
+    def _hover(self, cell: Cell | None) -> None:
+        if cell != self._hovered:
+            self._hovered = cell
+            pointing = Qt.CursorShape.PointingHandCursor
+            self.setCursor(pointing if cell else Qt.CursorShape.ArrowCursor)
+            self.update()
+
+    def _go_to(self, cell: Cell) -> None:
+        if self.index_at(cell) is not None:
+            self._current = cell
+            self.setAccessibleDescription(self.describe(cell))
+            self.reached.emit(self.place_of(cell))
+            self.update()
+
+    def _choose(self) -> None:
+        index = self.index_at(self._current)
+        if index is not None:
+            self.chosen.emit(index)
