@@ -1,0 +1,89 @@
+"""The door: what it opens, how fast, and what it says when it cannot."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def _convas(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE", "QT_QPA_PLATFORM")
+    kept = {name: value for name, value in os.environ.items() if name not in hidden}
+    return subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), *arguments],
+        env={**kept, **changes},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+@pytest.mark.parametrize("arguments", [(), ("some.convas",), ("tour", "--output", "pictures")])
+@pytest.mark.parametrize("display", ["", ":4711"])
+def test_without_a_display_it_says_so_in_two_lines(
+    arguments: tuple[str, ...], display: str
+) -> None:
+    done = _convas(*arguments, DISPLAY=display)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 2
+    assert done.stderr.startswith("Convas cannot open its window: ") or "apt-get" in done.stderr
+
+
+def test_commands_work_without_a_display_and_from_any_folder() -> None:
+    done = _convas("gallery")
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[1].startswith("lenet-5 ")
+    assert done.stderr == ""
+
+
+def test_a_wrong_command_is_one_sentence_and_2() -> None:
+    done = _convas("summary", "nothing.convas")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("convas: there is no file 'nothing.convas'")
+
+
+def test_a_reader_that_stops_reading_is_no_error() -> None:
+    with subprocess.Popen(
+        [sys.executable, ROOT / "main.py", "summary", "lenet-5", "--format", "json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as program:
+        assert program.stdout is not None
+        program.stdout.close()
+        assert program.stderr is not None
+        assert program.stderr.read() == ""
+    assert program.returncode == 0
+
+
+@pytest.mark.parametrize("command", ["gallery", "summary lenet-5", "datasets", "--help"])
+def test_plain_questions_load_neither_torch_nor_qt(command: str) -> None:
+    program = (
+        "import sys, main; main.main(); "
+        "print({'torch', 'PySide6'} & set(sys.modules) or '', file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *command.split()],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr == "\n"
+
+
+def test_the_gallery_answers_at_once() -> None:
+    def seconds() -> float:
+        begun = time.perf_counter()
+        _convas("gallery")
+        return time.perf_counter() - begun
+
+    assert min(seconds() for _ in range(3)) < 0.5
