@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import torch
 
-from app.network.graph import Network
 from app.training.module import UntrainableError
 from app.training.recipe import DeviceName
 
@@ -35,6 +34,11 @@ def device_for(name: DeviceName) -> torch.device:
     return torch.device(name)
 
 
-def memory_format_for(network: Network, device: torch.device) -> torch.memory_format:
-    """Whether channels of a pixel lie side by side (channels_last) or each map by itself."""
-    return torch.contiguous_format
+def memory_format_for(device: torch.device) -> torch.memory_format:
+    """How feature maps lie in memory: the channels of a pixel side by side, or map by map.
+
+    Measured on one CPU core, batch 64, Adam: channels_last took 0.93 of the time on LeNet-5, 0.80
+    on the colour net, 0.77 on the general pattern, and the same on the MNIST net and dense nets.
+    So it is the rule on the CPU; elsewhere nobody has measured it, and torch's own default stays.
+    """
+    return torch.channels_last if device.type == "cpu" else torch.contiguous_format

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import math
 
+import msgspec
+
 from app.training.recipe import Recipe
 
 EXPLODED = 5.0
-"""How many times both guessing's loss and the best one so far the smoothed loss must exceed."""
-IMAGES_TO_SMOOTH = 1_000
-STEPS_TO_SMOOTH = 10
+"""How many times both guessing's loss and the best mean so far the mean loss must exceed."""
+IMAGES_IN_A_MEAN = 1_000
+STEPS_IN_A_MEAN = 10
 """The loss is averaged over about so many images, and at least so many steps."""
+BAD_MEANS = 2
+"""So many in a row: RMSprop's first steps are about ten times as long as the later ones, since its
+average of squares begins at zero; the loss may leap up then and come down again by itself."""
 
 
 class DivergenceError(Exception):
@@ -21,36 +26,49 @@ class DivergenceError(Exception):
         self.step = step
 
 
+class Outlook(msgspec.Struct):
+    """What divergence is judged by: the best mean loss, and the mean in the making."""
+
+    best: float | None = None
+    total: float = 0.0
+    steps: int = 0
+    bad: int = 0
+
+
 class DivergenceWatch:
     """Judges every step's loss.
 
     A loss that is no finite number ends the run. So does an exploded one: guessing costs
-    ln(classes) nats, so a mean over many images of five times that says that the network is sure
+    ln(classes) nats, so a mean of five times that over many images says that the network is sure
     and wrong nearly always; it must also be five times the best mean so far, so that a run may
-    begin with weights that are bad for its data, and recover. The noise of single batches, plateaus
-    and overfitting stay far below both.
+    begin with weights that are bad for its data, and recover. The noise of single batches,
+    plateaus and overfitting stay far below both.
     """
 
     def __init__(self, recipe: Recipe, classes: int) -> None:
-        self.smoothed: float | None = None
-        self.best: float | None = None
+        self.outlook = Outlook()
         self._recipe = recipe
         self._guessing = math.log(max(2, classes))
-        steps = max(STEPS_TO_SMOOTH, IMAGES_TO_SMOOTH / recipe.batch_size)
-        self._keep = 1 - 1 / steps
+        self._steps = max(STEPS_IN_A_MEAN, IMAGES_IN_A_MEAN // recipe.batch_size)
 
     def add(self, step: int, loss: float) -> None:
         """Judge the mean loss of a step's batch; raises DivergenceError."""
         if not math.isfinite(loss):
             raise DivergenceError(step, self._words(f"the loss became {_name(loss)}", step))
-        if self.smoothed is None or self.best is None:
-            self.smoothed = self.best = loss
+        outlook = self.outlook
+        if outlook.best is None:
+            outlook.best = loss
+        outlook.total += loss
+        outlook.steps += 1
+        if outlook.steps < self._steps:
             return
-        self.smoothed = self._keep * self.smoothed + (1 - self._keep) * loss
-        if self.smoothed > EXPLODED * max(self.best, self._guessing):
-            happened = f"the loss exploded: from {self.best:.2f} to {self.smoothed:,.4g}"
+        mean = outlook.total / outlook.steps
+        outlook.total, outlook.steps = 0.0, 0
+        outlook.bad = outlook.bad + 1 if mean > EXPLODED * max(outlook.best, self._guessing) else 0
+        if outlook.bad >= BAD_MEANS:
+            happened = f"the loss had exploded: from {outlook.best:.2f} to {mean:,.4g}"
             raise DivergenceError(step, self._words(happened, step))
-        self.best = min(self.best, self.smoothed)
+        outlook.best = min(outlook.best, mean)
 
     def check_validation(self, step: int, loss: float) -> None:
         """Judge the loss of the validation images, which shows what the last step did."""
@@ -63,7 +81,7 @@ class DivergenceWatch:
         return (
             f"At step {step:,} {happened}; guessing gives {self._guessing:.2f}. Steps of learning "
             f"rate {rate:g} with {self._recipe.optimizer} are too large for this network. "
-            f"Try {rate / 10:.2g}, or add batch normalisation."
+            f"Try {rate / 10:.2g}."
         )
 
 

@@ -4,29 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import torch
 from torch import nn
 from torch.optim import SGD, Adam, AdamW, Optimizer, RMSprop
 
 from app.training.recipe import Recipe
 
 
-def make_optimizer(recipe: Recipe, parameters: Iterable[nn.Parameter]) -> Optimizer:
-    """The optimiser that the recipe names, with torch's defaults for what it does not say."""
+def make_optimizer(
+    recipe: Recipe, parameters: Iterable[nn.Parameter], device: torch.device
+) -> Optimizer:
+    """The optimiser that the recipe names, with torch's defaults for what it does not say.
+
+    Where torch can, one kernel updates all parameters (`fused`): on the CPU a step of the dense
+    net took 0.8, of LeNet-5 0.95 of the time so. RMSprop has no such kernel.
+    """
     rate, decay = recipe.learning_rate, recipe.weight_decay
+    fused = device.type in ("cpu", "cuda")
     match recipe.optimizer:
         case "sgd":
-            return SGD(parameters, lr=rate, weight_decay=decay)
-        case "momentum":
-            return SGD(parameters, lr=rate, weight_decay=decay, momentum=recipe.momentum)
-        case "nesterov":
+            return SGD(parameters, lr=rate, weight_decay=decay, fused=fused)
+        case "momentum" | "nesterov":
             # torch refuses Nesterov's rule without momentum; with none it is plain descent.
-            ahead = recipe.momentum > 0
+            ahead = recipe.optimizer == "nesterov" and recipe.momentum > 0
             return SGD(
-                parameters, lr=rate, weight_decay=decay, momentum=recipe.momentum, nesterov=ahead
+                parameters,
+                lr=rate,
+                momentum=recipe.momentum,
+                nesterov=ahead,
+                weight_decay=decay,
+                fused=fused,
             )
         case "adam":
-            return Adam(parameters, lr=rate, weight_decay=decay)
+            return Adam(parameters, lr=rate, weight_decay=decay, fused=fused)
         case "adamw":
-            return AdamW(parameters, lr=rate, weight_decay=decay)
+            return AdamW(parameters, lr=rate, weight_decay=decay, fused=fused)
         case "rmsprop":
             return RMSprop(parameters, lr=rate, weight_decay=decay)

@@ -29,6 +29,7 @@ from safetensors.numpy import save_file
 from app.home import home
 from app.network.encoding import network_from_json, network_to_json
 from app.network.graph import Network, NetworkError
+from app.training.divergence import Outlook
 from app.training.events import EVENT_KINDS, TrainingEvent
 from app.training.recipe import Recipe, RecipeError, recipe_from_json, recipe_to_json
 
@@ -41,8 +42,7 @@ class Standing(msgspec.Struct, frozen=True):
     """Where a run stands, besides its tensors.
 
     `epochs_done` counts finished epochs; the sums are those of the epoch in progress: of
-    loss · images, of correct answers, of images, and of seconds. `smoothed_loss` and `best_loss`
-    (None at the beginning) are what divergence is judged by. `training_images` is the size of
+    loss · images, of correct answers, of images, and of seconds. `training_images` is the size of
     the data, to notice that another set is there on resuming.
     """
 
@@ -52,8 +52,7 @@ class Standing(msgspec.Struct, frozen=True):
     correct: int
     images: int
     seconds: float
-    smoothed_loss: float | None
-    best_loss: float | None
+    outlook: Outlook
     training_images: int
 
 

@@ -72,10 +72,10 @@ class Trainer:
         self.device = device_for(recipe.device)
         analysis = check_trainable(network, recipe, dataset, self.device)
         self.module = module if module is not None else build_module(network, seed=recipe.seed)
-        self._memory_format = memory_format_for(network, self.device)
+        self._memory_format = memory_format_for(self.device)
         self.module.to(self.device)
         self.module.to(memory_format=self._memory_format)  # type: ignore[call-overload]
-        self._optimizer = make_optimizer(recipe, self.module.parameters())
+        self._optimizer = make_optimizer(recipe, self.module.parameters(), self.device)
 
         image = network.layers[network.inputs[0]]
         assert isinstance(image, Input)
@@ -316,8 +316,7 @@ class Trainer:
             correct=self._sums.correct,
             images=self._sums.images,
             seconds=self._sums.seconds,
-            smoothed_loss=self._watch.smoothed,
-            best_loss=self._watch.best,
+            outlook=self._watch.outlook,
             training_images=len(self._train),
         )
         try:
@@ -340,7 +339,6 @@ class Trainer:
         self.step = standing.step
         self._epochs_done = standing.epochs_done
         self._sums = _Sums(standing.loss_sum, standing.correct, standing.images, standing.seconds)
-        self._watch.smoothed = standing.smoothed_loss
-        self._watch.best = standing.best_loss
+        self._watch.outlook = standing.outlook
         self._saved = (standing.step, standing.epochs_done)
         self._saved_at = time.monotonic()
