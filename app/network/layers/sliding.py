@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from app.network.arithmetic import Shape, Window, WindowSize, shape_text
 from app.network.fields import Field, IntOrPair, as_pair, fields_of, short_text
@@ -127,42 +127,50 @@ def _fitting(
 ) -> tuple[Repair, ...]:
     """For each of the settings the nearest value with which the window fits, if there is one."""
     repairs = []
-    for field in fields_of(type(layer)):
-        if field.name not in names:
+    declared = {field.name: field for field in fields_of(type(layer))}
+    for name in names:
+        if name not in declared:
             continue
-        value = _nearest(field, getattr(layer, field.name), sizes, allowed)
+        value = _nearest(declared[name], getattr(layer, name), sizes, allowed)
         if value is not None:
-            word = "kernel" if field.name == "kernel_size" else field.name
-            repairs.append(Repair(f"{word} {short_text(value)}", values={field.name: value}))
-    repairs.sort(key=lambda repair: names.index(next(iter(repair.values or {}))))
+            word = "kernel" if name == "kernel_size" else name
+            repairs.append(Repair(f"{word} {short_text(value)}", values={name: value}))
     return tuple(repairs)
 
 
 def _nearest(
     field: Field, now: IntOrPair, sizes: tuple[WindowSize, WindowSize], allowed: Allowed
 ) -> IntOrPair | None:
-    """One number stays one number where that can fit; a pair changes only where it must."""
-    values = range(int(field.minimum), int(field.maximum) + 1)
+    """One number stays one where one not far off fits both axes; a pair changes where it must."""
 
-    def nearest(start: int, *along: WindowSize) -> int | None:
-        for value in sorted(values, key=lambda value: (abs(value - start), value)):
-            if all(_fits(_changed(size, field.name, value), allowed) for size in along):
+    def fits(size: WindowSize, value: int) -> bool:
+        changed = _changed(size, field.name, value)
+        return changed.free >= 0 and allowed(changed)
+
+    def nearest(start: int, along: Sequence[WindowSize], reach: int) -> int | None:
+        first = max(int(field.minimum), start - reach)
+        last = min(int(field.maximum), start + reach)
+        for value in sorted(range(first, last + 1), key=lambda value: (abs(value - start), value)):
+            if all(fits(size, value) for size in along):
                 return value
         return None
 
-    if isinstance(now, int) and (both := nearest(now, *sizes)) is not None:
-        return both
-    height, width = (nearest(at, size) for at, size in zip(as_pair(now), sizes, strict=True))
+    starts = as_pair(now)
+    everything = int(field.maximum)
+    height, width = (nearest(starts[i], sizes[i : i + 1], everything) for i in range(2))
     if height is None or width is None:
         return None
-    return height if height == width else (height, width)
+    if height == width:
+        return height
+    if isinstance(now, int):
+        # What is left over repeats with the stride, so looking further would find nothing new.
+        reach = max(abs(height - now), abs(width - now)) + max(size.stride for size in sizes)
+        if (both := nearest(now, sizes, reach)) is not None:
+            return both
+    return height, width
 
 
 def _changed(size: WindowSize, name: str, value: int) -> WindowSize:
     if name == "padding":
         return size._replace(padding_before=value, padding_after=value)
     return size._replace(**{"kernel" if name == "kernel_size" else name: value})
-
-
-def _fits(size: WindowSize, allowed: Allowed) -> bool:
-    return size.free >= 0 and allowed(size)
