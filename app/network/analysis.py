@@ -238,7 +238,8 @@ def explain(layer: LayerAnalysis, source: LayerAnalysis | None = None) -> tuple[
         lines.extend(_field_lines(field_before, layer.receptive_field, measure.window))
     elif layer.receptive_field and layer.receptive_field.stride == (0, 0):
         height, width = layer.receptive_field.size
-        lines.append(Explanation("receptive field", f"{height}×{width}: all that is before it"))
+        seen = f"{height}×{width}: all that the layers before it see"
+        lines.append(Explanation("receptive field", seen))
     return tuple(lines)
 
 

@@ -72,7 +72,7 @@ def network_problems(network: Network) -> tuple[Problem, ...]:
         Problem(
             name,
             "error",
-            f"a network has one Input, but {network.inputs[0]} is there already",
+            f"a network has one Input, and {network.inputs[0]} is it already",
             (Fix(f"delete {name}", RemoveLayers(frozenset({name}))),),
         )
         for name in network.inputs[1:]

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Using padding='same':UserWarning
 
 
 @given(images(), st.lists(layers(), min_size=1, max_size=6))
-@settings(max_examples=settings.default.max_examples * 4)
+@settings(max_examples=settings().max_examples * 4)
 def test_random_chains_agree_with_torch_or_stop_where_it_stops(
     image: Input, behind: list[Layer]
 ) -> None:

@@ -115,7 +115,7 @@ class TestExplanations:
         lines = _lines(analysis, "fc1", "flatten1")
         assert lines["parameters"] == "784·300 + 300 = 235,500"
         assert lines["MACs"] == "784·300 = 235,200"
-        assert lines["receptive field"] == "28×28: all that is before it"
+        assert lines["receptive field"] == "28×28: all that the layers before it see"
 
     def test_of_batch_normalisation(self) -> None:
         lines = _lines(_analysed(Input(3, 8, 8), BatchNorm2d()), "bn1", "input")

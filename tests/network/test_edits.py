@@ -96,6 +96,15 @@ class TestInsert:
         for name in ("relu1", "pool1"):
             assert after[name] == (before[name].x + 220, before[name].y)
 
+    def test_before_a_layer_it_shifts_only_the_row_that_the_layer_stands_in(self) -> None:
+        network = lenet5()
+        changed = InsertBefore(Tanh(), "conv1", shift=220).apply(network)
+        row = network.positions["conv1"].y
+        for name, at in network.positions.items():
+            moved = at.y == row and name != "input"
+            assert changed.positions[name] == (at.x + 220 * moved, at.y)
+        assert len({at.y for at in network.positions.values()}) > 1
+
     def test_before_a_layer_that_nothing_feeds_it_is_refused(self) -> None:
         with pytest.raises(NetworkError, match="nothing feeds 'input'"):
             InsertBefore(Tanh(), "input").apply(_abc())

@@ -131,6 +131,14 @@ class TestWindows:
     def test_same_padding_is_not_replaced_by_more_than_the_limit(self) -> None:
         assert _labels(_only_problem(Conv2d(1, 1024, 2, "same", 1024))) == ["stride 1"]
 
+    def test_same_padding_is_not_replaced_by_numbers_that_do_not_fit(self) -> None:
+        problem = _only_problem(Conv2d(1, 2, 2, "same"), image=Input(1, 1, 1))
+        assert _labels(problem) == ["stride 1"]
+
+    def test_no_fix_goes_beyond_the_limits_of_its_setting(self) -> None:
+        problem = _only_problem(Conv2d(1, 1024, dilation=1024))
+        assert _labels(problem) == ["kernel 1"]
+
     def test_pooling_takes_padding_up_to_half_its_window(self) -> None:
         assert not analyse(_network(MaxPool2d(3, 2, 1))).errors
         problem = _only_problem(MaxPool2d((3, 5), 2, (2, 2)))
