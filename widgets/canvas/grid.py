@@ -35,4 +35,6 @@ def draw_grid(painter: QPainter, rect: QRectF, zoom: float) -> None:
     pen = QPen(look.colour("grid"), 1)
     pen.setCosmetic(True)
     painter.setPen(pen)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.drawLines(lines)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)

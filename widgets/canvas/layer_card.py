@@ -152,13 +152,14 @@ class LayerCard(QGraphicsItem):
             self._draw_card(painter, look, zoom, exposed)
         else:
             self._draw_close(painter, zoom, exposed)
+        self._draw_border(painter, look, zoom)
         if level is not Level.BLOCK or self.port_marks:
             self._draw_ports(painter, look)
         if self.facts.problems:
             self._draw_badge(painter, look, zoom)
 
     def _draw_frame(self, painter: QPainter, look: Theme, zoom: float, level: Level) -> None:
-        """The card's ground and its border; selection is a ring around it."""
+        """The card's ground; selection is a ring around it."""
         thick = max(3.0, 3.0 / zoom) if zoom < 1 else 3.0
         thick = min(thick, 10.0)
         if self.selected or self.marked:
@@ -170,12 +171,17 @@ class LayerCard(QGraphicsItem):
                 _RECT.adjusted(-grow, -grow, grow, grow), RADIUS + grow, RADIUS + grow
             )
         ground = family_colour(self.facts.family) if level is Level.BLOCK else look.colour("card")
-        if self.facts.severity == "error":
-            border = QPen(look.colour("error"), max(2.0, min(6.0, 2.0 / zoom)))
-        else:
-            border = QPen(look.colour("wire" if self.hovered else "card_border"), 1)
-        painter.setPen(border)
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
+        painter.drawRoundedRect(_RECT, RADIUS, RADIUS)
+
+    def _draw_border(self, painter: QPainter, look: Theme, zoom: float) -> None:
+        if self.facts.severity == "error":
+            pen = QPen(look.colour("error"), max(2.5, min(7.0, 2.5 / zoom)))
+        else:
+            pen = QPen(look.colour("wire" if self.hovered else "card_border"), 1)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(_RECT, RADIUS, RADIUS)
 
     def _draw_block(self, painter: QPainter, zoom: float) -> None:
@@ -192,6 +198,7 @@ class LayerCard(QGraphicsItem):
         self._draw_words(painter, look)
         area = self.map_area(False)
         if self.picture is None:
+            self._draw_complaint(painter, look, area, 11)
             return
         self.picture.draw(painter, area, zoom, exposed, False)
         if self.picture.has_bars:
@@ -246,10 +253,21 @@ class LayerCard(QGraphicsItem):
         room = head.width() - text_width(name, 7, bold=True) - 6
         painter.drawText(head, _RIGHT, elided("   ".join(words), room, 6))
         if self.picture is None:
+            self._draw_complaint(painter, theme(), self.map_area(True), 9)
             return
         self.picture.draw(painter, self.map_area(True), zoom, exposed, True)
         if not self.picture.has_bars:
             draw_scale(painter, self.picture, QRectF(5, CARD - 10, CARD - 10, 8), 6)
+
+    def _draw_complaint(self, painter: QPainter, look: Theme, area: QRectF, size: int) -> None:
+        """Where there is no picture to show, the arithmetic that failed."""
+        if not self.facts.problems:
+            return
+        worst = min(self.facts.problems, key=lambda problem: problem.severity != "error")
+        painter.setPen(look.colour(worst.severity))
+        painter.setFont(scene_font(size))
+        wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(area.adjusted(6, 2, -6, 0), wrap, worst.message)
 
     def _draw_ports(self, painter: QPainter, look: Theme) -> None:
         ends = {"out": QPointF(CARD, CARD / 2)}
@@ -263,6 +281,8 @@ class LayerCard(QGraphicsItem):
             painter.setBrush(colour if mark or hot else look.colour("card"))
             radius = PORT_RADIUS + (2 if hot or (mark and self.hovered) else 0)
             painter.drawEllipse(centre, radius, radius)
+            if mark is not None:
+                _draw_sign(painter, mark, centre, QColor("#101215" if look.dark else "#ffffff"))
 
     def _draw_badge(self, painter: QPainter, look: Theme, zoom: float) -> None:
         radius = badge_radius(zoom)
@@ -276,6 +296,18 @@ class LayerCard(QGraphicsItem):
         painter.setFont(scene_font(int(radius * 1.4), bold=True))
         box = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(count) if count > 1 else "!")
+
+
+def _draw_sign(painter: QPainter, mark: PortMark, at: QPointF, ink: QColor) -> None:
+    """A cross or a bar in a marked port: colours alone do not tell everybody."""
+    painter.setPen(QPen(ink, 2))
+    arm = 2.5
+    if mark is PortMark.REFUSED:
+        painter.drawLine(at - QPointF(arm, arm), at + QPointF(arm, arm))
+        painter.drawLine(at - QPointF(arm, -arm), at + QPointF(arm, -arm))
+    elif mark is PortMark.UNFIT:
+        painter.drawLine(at - QPointF(0, arm + 0.5), at + QPointF(0, 0.5))
+        painter.drawPoint(at + QPointF(0, arm + 1))
 
 
 def badge_radius(zoom: float) -> float:

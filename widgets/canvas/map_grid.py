@@ -111,7 +111,7 @@ def _best_columns(
     units = {columns: unit(columns) for columns in range(1, count + 1)}
     best = max(units.values())
     # A full grid looks better than a ragged one, and is worth slightly smaller pixels.
-    good = [columns for columns in units if units[columns] >= 0.85 * best]
+    good = [columns for columns in units if units[columns] >= 0.75 * best]
     chosen = min(good, key=lambda columns: (-count % columns, -units[columns]))
     return chosen, units[chosen]
 

@@ -29,6 +29,8 @@ BARS = 12
 _MOST_VALUES = 1_000_000
 """Values turned into one picture at most; larger outputs are thinned (numbers stay exact)."""
 
+_GREY = tuple(0xFF000000 | level * 0x10101 for level in range(256))
+
 Values = NDArray[np.float32]
 
 
@@ -240,6 +242,5 @@ def draw_scale(painter: QPainter, picture: MapPicture, area: QRectF, size: int) 
     if picture.in_colour:
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, "red, green, blue")
         return
-    grey = tuple(0xFF000000 | level * 0x10101 for level in range(256))
-    ramp = _ramp(grey if picture.is_image else activation_colours()[:-1])
+    ramp = _ramp(_GREY if picture.is_image else activation_colours()[:-1])
     painter.drawPixmap(bar, ramp, QRectF(ramp.rect()))

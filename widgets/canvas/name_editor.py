@@ -84,6 +84,7 @@ class NameEditor(QLineEdit):
             return
         self._closing = True
         name = self.text()
+        self._bubble.hide()
         self._bubble.deleteLater()
         self.hide()
         self.deleteLater()

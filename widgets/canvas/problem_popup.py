@@ -11,7 +11,7 @@ from widgets.canvas.editing import outcome
 from widgets.document import Document
 from widgets.theme import GAP, SMALL, font, theme
 
-_WIDTH = 340
+_WIDTH = 390
 
 
 class ProblemPopup(QFrame):
@@ -28,6 +28,9 @@ class ProblemPopup(QFrame):
         self.setFrameShape(QFrame.Shape.Box)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
+        frame = self.palette()
+        frame.setColor(QPalette.ColorRole.WindowText, theme().colour("wire"))
+        self.setPalette(frame)
         self.setAccessibleName(f"Problems of {layer}")
         self.setFixedWidth(_WIDTH)
         column = QVBoxLayout(self)
@@ -40,8 +43,9 @@ class ProblemPopup(QFrame):
     def _add(self, problem: Problem, column: QVBoxLayout) -> None:
         title = QLabel(f"{problem.severity.capitalize()} in {self._layer}")
         title.setFont(font(bold=True))
+        title.setForegroundRole(QPalette.ColorRole.Text)
         palette = title.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, theme().colour(problem.severity))
+        palette.setColor(title.foregroundRole(), theme().colour(problem.severity))
         title.setPalette(palette)
         message = QLabel(problem.message)
         message.setWordWrap(True)

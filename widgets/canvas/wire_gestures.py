@@ -131,5 +131,6 @@ def _make(view: CanvasView, proposal: Proposal, other: str) -> None:
     """Make the wire, or say why not."""
     verdict = proposal.verdict(other)
     edit = proposal.edit_for(other)
-    if verdict.mark is PortMark.REFUSED or (edit is not None and view.document.apply(edit) and verdict.mark is PortMark.UNFIT):
+    made = verdict.mark is not PortMark.REFUSED and edit is not None and view.document.apply(edit)
+    if verdict.mark is PortMark.REFUSED or (made and verdict.mark is PortMark.UNFIT):
         view.say(verdict.message)

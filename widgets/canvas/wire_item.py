@@ -159,7 +159,7 @@ class WireItem(QGraphicsItem):
             colour = look.colour("good")
         else:
             colour = look.colour("selection" if self.selected or self.hovered else "wire")
-        width = 4.0 if self.marked or self.selected else 3.0 if strong else 2.0
+        width = 7.0 if self.marked else 4.0 if self.selected else 3.0 if strong else 2.0
         painter.setPen(QPen(colour, max(width, min(8.0, 1.2 / zoom))))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(self._path)

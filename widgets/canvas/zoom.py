@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from enum import IntEnum
 
-MIN_ZOOM, MAX_ZOOM = 0.05, 40.0
+MIN_ZOOM, MAX_ZOOM = 0.05, 80.0
 """Screen pixels per scene unit that the canvas can be set to."""
 CARD_FROM = 0.42
 """Below this zoom a card is a coloured block with its name; its text could not be read."""
 CHANNELS_FROM = 2.0
 """From this zoom on, every channel is shown and the maps fill the card."""
-READABLE_PIXEL = 30.0
+READABLE_PIXEL = 28.0
 """Screen pixels that one value of a map takes before its number is written into it."""
 
 

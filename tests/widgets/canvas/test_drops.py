@@ -89,9 +89,7 @@ def test_a_layer_dropped_elsewhere_stands_alone_where_it_was_dropped(
     assert document.selection == {"conv2"}
 
 
-def test_a_drop_after_panning_and_zooming_lands_under_the_mouse(
-    view: CanvasView, document: Document
-) -> None:
+def test_a_drop_after_panning_and_zooming_lands_under_the_mouse(view: CanvasView) -> None:
     view.zoom_by(0.6)
     view.pan_by(QPointF(-333, 120))
     at = view.visible_rect().center() + QPointF(300, 250)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from app.network.edits import AddLayer, Disconnect
 from app.network.graph import Position, Wire
@@ -225,7 +224,7 @@ def test_a_wire_to_the_next_row_runs_between_the_rows() -> None:
 
 
 def test_choosing_a_target_with_the_keyboard_connects_it(
-    view: CanvasView, document: Document, loose: str, qtbot: QtBot
+    view: CanvasView, document: Document, loose: str
 ) -> None:
     document.select({"fc1"})
     type_keys(view, [Qt.Key.Key_C])
@@ -234,8 +233,9 @@ def test_choosing_a_target_with_the_keyboard_connects_it(
     assert document.network.source_of[loose] == "fc1"
 
 
+@pytest.mark.usefixtures("loose")
 def test_arrows_choose_another_target_and_escape_leaves(
-    view: CanvasView, document: Document, loose: str
+    view: CanvasView, document: Document
 ) -> None:
     document.select({"conv1"})
     before = document.network
