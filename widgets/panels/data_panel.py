@@ -27,13 +27,13 @@ from app.data.statistics import DatasetStatistics, PartStatistics, samples_per_c
 from app.network.arithmetic import shape_text
 from widgets.panels.class_bars import ClassBars
 from widgets.panels.lettering import FactTable, NoteLabel, heading
-from widgets.panels.sample_grid import SampleGrid
+from widgets.panels.sample_grid import FEWEST, SampleGrid
 from widgets.pictures import colour_image
 from widgets.probe import IMAGE_SUFFIXES
 from widgets.theme import GAP, font
 
 PARTS = ("train", "validation", "test")
-_PER_CLASS = 10
+_PER_CLASS = 24
 _MEAN_SIDE = 72
 
 
@@ -218,8 +218,9 @@ class DataPanel(QWidget):
 
 
 def _put_in(row: NDArray[np.int64], index: int) -> None:
-    """Make the probe one of the samples, so that its mark can be seen."""
-    if index not in row:
+    """Make the probe one of the samples that are surely shown, so that its mark can be seen."""
+    if index not in row[:FEWEST]:
+        row[row == index] = row[0]
         row[0] = index
 
 

@@ -75,5 +75,5 @@ class NetworkPage(QWidget):
         return facts
 
 
-def _renamed(old: str, new: str) -> Edit:  # noqa: ARG001
+def _renamed(_old: str, new: str) -> Edit:
     return RenameNetwork(new)

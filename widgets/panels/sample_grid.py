@@ -26,8 +26,10 @@ from widgets.pictures import colour_image
 from widgets.theme import GAP, SMALL, font, theme
 
 _GAP = 4
-_SMALLEST, _LARGEST = 20, 56
-"""Pixels of a sample's side; between them it takes what the width allows."""
+FEWEST = 10
+"""Samples in a row even where they must be small for that; more where there is room."""
+_SMALLEST, _USUAL, _LARGEST = 20, 40, 56
+"""Pixels of a sample's side."""
 _STEPS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -67,7 +69,7 @@ class SampleGrid(QWidget):
         self._current = Cell(0, 0)
         self._hovered: Cell | None = None
         self._picture: QPixmap | None = None
-        self._labels, self._side = 0, _SMALLEST
+        self._labels, self._columns, self._side = 0, FEWEST, _SMALLEST
 
     def show_samples(
         self,
@@ -76,7 +78,7 @@ class SampleGrid(QWidget):
         classes: tuple[str, ...],
         rows: Sequence[NDArray[np.int64]],
     ) -> None:
-        """Show the images of `split` at the indices in `rows`, one row for each class."""
+        """Show images of `split` at the indices in `rows`, a row for each class, as many as fit."""
         self._part, self._split, self._classes = part, split, classes
         self._rows = list(rows)
         self._current, self._hovered = Cell(0, 0), None
@@ -95,9 +97,14 @@ class SampleGrid(QWidget):
 
     def index_at(self, cell: Cell) -> int | None:
         """Which image of its part stands in a cell."""
-        if 0 <= cell.row < len(self._rows) and 0 <= cell.column < len(self._rows[cell.row]):
-            return int(self._rows[cell.row][cell.column])
+        if 0 <= cell.row < len(self._rows) and cell.column >= 0:
+            shown = self._shown(cell.row)
+            return int(shown[cell.column]) if cell.column < len(shown) else None
         return None
+
+    def _shown(self, row: int) -> NDArray[np.int64]:
+        """The samples of a class that there is room for."""
+        return self._rows[row][: self._columns]
 
     def describe(self, cell: Cell) -> str:
         """A sample in words: "test #123 · class 7"."""
@@ -109,16 +116,16 @@ class SampleGrid(QWidget):
 
     # Geometry
 
-    def _columns(self) -> int:
-        return max((len(row) for row in self._rows), default=0)
-
-    def _measured(self) -> tuple[int, int]:
-        """The width of the labels and the side of a sample that this width allows."""
+    def _measure(self) -> None:
+        """The width of the labels, the samples in a row and their size that this width allows."""
         metrics = QFontMetrics(font(SMALL))
         widest = max((metrics.horizontalAdvance(name) for name in self._classes), default=0)
-        labels = min(widest + 2, self.width() // 3) + GAP
-        side = (self.width() - labels) // max(1, self._columns()) - _GAP
-        return labels, max(_SMALLEST, min(_LARGEST, side))
+        self._labels = min(widest + 2, self.width() // 3) + GAP
+        room = self.width() - self._labels
+        longest = max((len(row) for row in self._rows), default=0)
+        self._columns = min(longest, max(FEWEST, room // (_USUAL + _GAP)))
+        side = room // max(1, self._columns) - _GAP
+        self._side = max(_SMALLEST, min(_LARGEST, side))
 
     def _cell_at(self, point: QPoint) -> Cell | None:
         step = self._side + _GAP
@@ -130,9 +137,9 @@ class SampleGrid(QWidget):
 
     def _lay_out(self) -> None:
         self._picture = None
-        self._labels, self._side = self._measured()
+        self._measure()
         self.setMinimumHeight(len(self._rows) * (self._side + _GAP) + _GAP)
-        self.setMinimumWidth(self._columns() * (_SMALLEST + _GAP) + 60)
+        self.setMinimumWidth(min(FEWEST, self._columns) * (_SMALLEST + _GAP) + 60)
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -154,8 +161,8 @@ class SampleGrid(QWidget):
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for row, indices in enumerate(self._rows):
-            for column in np.flatnonzero(indices == self._marked):
+        for row in range(len(self._rows)):
+            for column in np.flatnonzero(self._shown(row) == self._marked):
                 self._frame(painter, Cell(row, int(column)), "selection", 3)
         if self._hovered:
             self._frame(painter, self._hovered, "selection", 1)
@@ -181,7 +188,7 @@ class SampleGrid(QWidget):
         painter.setFont(font(SMALL))
         painter.setPen(theme().colour("faint_text"))
         metrics = QFontMetrics(font(SMALL))
-        for row, indices in enumerate(self._rows):
+        for row in range(len(self._rows)):
             left, side = self._labels, self._side
             place = QRect(0, self.place_of(Cell(row, 0)).top(), left - GAP, side)
             name = metrics.elidedText(
@@ -189,7 +196,7 @@ class SampleGrid(QWidget):
             )
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(place, int(flags), name)
-            for column, index in enumerate(indices):
+            for column, index in enumerate(self._shown(row)):
                 assert self._split
                 image = colour_image(self._split.images[index])
                 painter.drawImage(self.place_of(Cell(row, column)), image)
@@ -224,7 +231,7 @@ class SampleGrid(QWidget):
             down, right = _STEPS[key]
             self._go_to(Cell(self._current.row + down, self._current.column + right))
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            last = len(self._rows[self._current.row]) - 1 if self._rows else 0
+            last = len(self._shown(self._current.row)) - 1 if self._rows else 0
             self._go_to(Cell(self._current.row, 0 if key == Qt.Key.Key_Home else last))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._choose()
