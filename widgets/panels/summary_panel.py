@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -145,8 +147,8 @@ class SummaryPanel(QWidget):
         names = self._document.selection & self._document.network.layers.keys()
         chosen = QItemSelection()
         rows = sorted(self.model.row_of(name) for name in names)
-        for row in rows:
-            chosen.select(self.model.index(row, 0), self.model.index(row, len(COLUMNS) - 1))
+        for first, last in _runs(rows):
+            chosen.select(self.model.index(first, 0), self.model.index(last, len(COLUMNS) - 1))
         self._selecting = True
         flags = QItemSelectionModel.SelectionFlag
         self.table.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
@@ -158,6 +160,17 @@ class SummaryPanel(QWidget):
         if not self._selecting:
             rows = self.table.selectionModel().selectedRows()
             self._document.select(self.model.name_at(index.row()) for index in rows)
+
+
+def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
+    """Neighbouring rows as (first, last), since a selection of many single rows is slow."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and runs[-1][1] == row - 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs
 
 
 class _Table(QTableView):
