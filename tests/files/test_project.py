@@ -4,6 +4,8 @@ import io
 import json
 import pickle
 import struct
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -444,3 +446,35 @@ class TestWeightsThatCannotBeUsed:
         strange = {f"x{number}.weight": np.zeros(1, dtype=np.float32) for number in range(9)}
         project = opened(_zipped(_project(_document()), _stored_weights(weights_to_bytes(strange))))
         assert project.note.endswith("those of x0, x1, x2 and 6 more.")
+
+
+_SAVING = """
+import sys
+from pathlib import Path
+from app.files.project import Project, load_project, save_project
+
+path = Path(sys.argv[1])
+project = load_project(path)
+print("saving", flush=True)
+while True:
+    save_project(path, project)
+"""
+
+
+def test_a_program_killed_while_saving_leaves_a_whole_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.convas"
+    project = Project(SMALL, Recipe(), _weights())
+    save_project(path, project)
+    for moment in (0.0, 0.013, 0.05):
+        with subprocess.Popen(
+            [sys.executable, "-c", _SAVING, path],
+            cwd=Path(__file__).parents[2],
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as program:
+            assert program.stdout is not None
+            assert program.stdout.readline() == "saving\n"
+            with suppress(subprocess.TimeoutExpired):
+                program.wait(moment)
+            program.kill()
+        assert _same(load_project(path), project)

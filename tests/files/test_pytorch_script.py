@@ -271,7 +271,9 @@ class TestWhatCannotBeExported:
             pytorch_script(network, Recipe())
 
     def test_an_unknown_data_set(self) -> None:
-        with pytest.raises(ExportError, match=r"there is no data set 'dogs' to train on; there are mnist"):
+        with pytest.raises(
+            ExportError, match=r"there is no data set 'dogs' to train on; there are mnist"
+        ):
             pytorch_script(lenet5(), Recipe(dataset="dogs"))
 
 
