@@ -13,7 +13,8 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from io import FileIO
@@ -24,8 +25,9 @@ from typing import Any
 import msgspec
 import numpy as np
 from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save_file
+from safetensors.numpy import save
 
+from app.atomic_file import atomic_file
 from app.home import home
 from app.network.encoding import network_from_json, network_to_json
 from app.network.graph import Network, NetworkError
@@ -138,11 +140,16 @@ class Run:
         Raises RunError where the disk does not take it; the last one then stays.
         """
         metadata = {"standing": msgspec.json.encode(checkpoint.standing).decode()}
+        try:
+            _replace(self._checkpoint_file, save(dict(checkpoint.tensors), metadata))
+        except (OSError, SafetensorError) as error:
+            raise _cannot_write(self._checkpoint_file, error) from error
 
-        def write(path: Path) -> None:
-            save_file(dict(checkpoint.tensors), path, metadata)
-
-        _write_atomically(self._checkpoint_file, write)
+    def remove_unfinished(self) -> None:
+        """Remove what a checkpoint that was killed while being written has left behind."""
+        for part in self.folder.glob(".*.part"):
+            with suppress(OSError):
+                part.unlink()
 
     def load_checkpoint(self) -> Checkpoint:
         """The last checkpoint; RunError where there is none or it is damaged."""
@@ -172,10 +179,8 @@ def new_run(root: Path, network: Network, recipe: Recipe) -> Run:
     try:
         root.mkdir(parents=True, exist_ok=True)
         folder = _new_folder(root, network.name)
-        _write_atomically(folder / "recipe.json", lambda path: _write(path, recipe_to_json(recipe)))
-        _write_atomically(
-            folder / "network.json", lambda path: _write(path, network_to_json(network))
-        )
+        _replace(folder / "recipe.json", recipe_to_json(recipe))
+        _replace(folder / "network.json", network_to_json(network))
     except OSError as error:
         raise _cannot_write(folder or root, error) from error
     return Run(folder, network, recipe)
@@ -246,23 +251,9 @@ def _new_folder(root: Path, network_name: str) -> Path:
     raise AssertionError("unreachable: the numbers do not end")
 
 
-def _write_atomically(path: Path, write: Callable[[Path], None]) -> None:
-    """Let `write` fill a file beside `path`, make sure it is on the disk, put it in place.
-
-    Raises RunError, and leaves what was at `path`, where that does not work.
-    """
-    aside = path.with_name(f"{path.name}.part")  # a run has one writer, so the name is free
-    try:
-        write(aside)
-        with aside.open("rb+") as file:
-            os.fsync(file.fileno())
-        aside.replace(path)
-    except (OSError, SafetensorError) as error:
-        raise _cannot_write(path, error) from error
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.write_bytes(data)
+def _replace(path: Path, data: bytes) -> None:
+    with atomic_file(path) as file:
+        file.write(data)
 
 
 def _cannot_write(path: Path, error: Exception) -> RunError:

@@ -111,6 +111,7 @@ class Trainer:
         DataError where the data set is not there.
         """
         run = open_run(folder)
+        run.remove_unfinished()
         recipe = run.recipe
         data = dataset or load(recipe.dataset, difficulty=recipe.difficulty)
         trainer = cls(run.network, recipe, data, run=run)

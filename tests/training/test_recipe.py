@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.network.fields import fields_of
+from app.training.recipe import (
+    DEVICES,
+    OPTIMIZERS,
+    Recipe,
+    RecipeError,
+    recipe_from_json,
+    recipe_to_json,
+)
+
+
+@given(
+    st.builds(
+        Recipe,
+        dataset=st.sampled_from(["mnist", "Fashion MNIST", "наборы"]),
+        difficulty=st.floats(0, 1),
+        optimizer=st.sampled_from(OPTIMIZERS),
+        learning_rate=st.floats(0, 1000),
+        momentum=st.floats(0, 0.9999),
+        batch_size=st.integers(1, 65_536),
+        epochs=st.integers(1, 100_000),
+        weight_decay=st.floats(0, 10),
+        seed=st.integers(0, 2**31 - 1),
+        device=st.sampled_from(DEVICES),
+    )
+)
+def test_a_recipe_comes_back_from_its_file_as_it_was(recipe: Recipe) -> None:
+    assert recipe_from_json(recipe_to_json(recipe)) == recipe
+
+
+def test_every_setting_has_help() -> None:
+    assert [field.name for field in fields_of(Recipe) if not field.help] == []
+    assert len(fields_of(Recipe)) == 9
+
+
+def test_settings_that_a_file_leaves_out_take_their_defaults() -> None:
+    assert recipe_from_json(b'{"epochs": 3}') == Recipe(epochs=3)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "no training recipe"),
+        (b"[]", "object"),
+        (b"\xff\xfe", "no training recipe"),
+        (b'{"learning_rate": -1}', "learning_rate must be a number from 0"),
+        (b'{"learning_rate": 1e999}', "learning_rate|range"),
+        (b'{"batch_size": 0}', "batch_size must be a whole number"),
+        (b'{"optimizer": "sdg"}', "optimizer must be one of sgd"),
+        (b'{"optimizer": ["sgd"]}', "optimizer must be one of sgd"),
+        (b'{"dataset": ""}', "dataset must be"),
+        (b'{"dataset": 3}', "dataset must be"),
+        (b'{"speed": 3}', "no setting 'speed'"),
+        (b'{"seed": 1' + b"0" * 400 + b"}", "seed|range"),
+        (b"[" * 100_000, "no training recipe"),
+    ],
+)
+def test_a_file_that_is_no_recipe_is_refused_in_words(data: bytes, words: str) -> None:
+    with pytest.raises(RecipeError, match=words):
+        recipe_from_json(data)
+
+
+@pytest.mark.parametrize("module", ["recipe", "events", "run", "divergence"])
+def test_what_the_window_reads_first_needs_no_torch(module: str) -> None:
+    program = f"import sys, app.training.{module}; sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
