@@ -124,9 +124,10 @@ def test_the_optimiser_is_the_recipes(
     (line,) = re.findall(r"optimizer = (.*)", pytorch_script(lenet5(), recipe))
     model = nn.Linear(1, 1)
     exported = eval(line, {"torch": torch, "model": model})
-    ours = make_optimizer(recipe, model.parameters())
+    ours = make_optimizer(recipe, model.parameters(), torch.device("cpu"))
     assert type(exported) is type(ours)
-    assert exported.defaults == ours.defaults
+    exported.defaults["fused"] = ours.defaults.get("fused")  # only how fast the same is computed
+    assert exported.defaults == {"fused": None, **ours.defaults}
 
 
 @pytest.mark.parametrize(
