@@ -41,6 +41,7 @@ class Document(QObject):
         self._saved_recipe = self._recipe
         self._selection: frozenset[str] = frozenset()
         self._path: Path | None = None
+        self._recovered = False
         self.undo_stack = QUndoStack(self)
         self.undo_stack.cleanChanged.connect(self.file_changed)
 
@@ -69,11 +70,13 @@ class Document(QObject):
     @property
     def modified(self) -> bool:
         """Whether something would be lost by closing now."""
-        return not self.undo_stack.isClean() or self._recipe != self._saved_recipe
+        changed = not self.undo_stack.isClean() or self._recipe != self._saved_recipe
+        return changed or self._recovered
 
     def open(self, network: Network, recipe: Recipe, path: Path | None = None) -> None:
         """Begin anew with another network; the undo history of the last one ends."""
         self._path = path
+        self._recovered = False
         self._recipe = self._saved_recipe = recipe
         self._selection = frozenset()
         self.undo_stack.clear()
@@ -85,8 +88,14 @@ class Document(QObject):
     def mark_saved(self, path: Path) -> None:
         """Note that the document now stands in `path` as it is."""
         self._path = path
+        self._recovered = False
         self._saved_recipe = self._recipe
         self.undo_stack.setClean()
+        self.file_changed.emit()
+
+    def mark_recovered(self) -> None:
+        """Note that the document comes from a crash: no file holds it until it is saved."""
+        self._recovered = True
         self.file_changed.emit()
 
     def apply(self, edit: Edit) -> bool:
@@ -115,16 +124,16 @@ class Document(QObject):
             self.selection_changed.emit()
 
     def _show(self, network: Network) -> None:
-        """Make `network` the one on display; new layers become the selection."""
-        added = network.layers.keys() - self._network.layers.keys()
-        was_empty = not self._network.layers
+        """Make `network` the one on display."""
         self._network = network
         self._analysis = analyse(network)
         self.network_changed.emit()
-        if added and not was_empty:
-            self.select(added)
-        else:
-            self.select(self._selection)
+
+    def _show_edited(self, network: Network) -> None:
+        """Make an edited network the one on display; new layers become the selection."""
+        added = network.layers.keys() - self._network.layers.keys()
+        self._show(network)
+        self.select(added or self._selection)
 
 
 class _EditCommand(QUndoCommand):
@@ -139,10 +148,10 @@ class _EditCommand(QUndoCommand):
         self._made = time.monotonic()
 
     def redo(self) -> None:
-        self._document._show(self._after)
+        self._document._show_edited(self._after)
 
     def undo(self) -> None:
-        self._document._show(self._before)
+        self._document._show_edited(self._before)
 
     def id(self) -> int:
         """Commands that may merge share an id; -1 never merges."""

@@ -83,14 +83,6 @@ class Autosave:
         return folder
 
 
-_this_program = Autosave()
-
-
-def write_autosave(project: Project, path: Path | None) -> None:
-    """Keep this program's unsaved edits; see `Autosave.write`."""
-    _this_program.write(project, path)
-
-
 @dataclass(frozen=True)
 class Recoverable:
     """The unsaved edits of a program that crashed."""
@@ -108,6 +100,17 @@ class Recoverable:
         file = f"from {self.path}" if self.path else "never saved to a file"
         return f"“{self.project.network.name}”, {file}, as it was at {self.saved_at:%H:%M on %x}."
 
+    def discard(self) -> None:
+        """Delete it: it was taken over, or refused. What belongs to a running program stays."""
+        with suppress(OSError):
+            lock = (self.folder / _LOCK).open("r+b")
+            try:
+                _take(lock)
+            except OSError:
+                lock.close()
+                return
+            _remove(self.folder, lock)
+
 
 def find_recoverable(root: Path | None = None) -> tuple[Recoverable, ...]:
     """What crashed programs have left behind, the newest first; what cannot be read is left out."""
@@ -120,24 +123,6 @@ def find_recoverable(root: Path | None = None) -> tuple[Recoverable, ...]:
                     project = load_project(folder / _PROJECT)
                     found.append(Recoverable(folder, project, _origin(folder), kept))
     return tuple(sorted(found, key=lambda entry: entry.saved_at, reverse=True))
-
-
-def discard(found: Recoverable | None = None) -> None:
-    """Delete what was recovered or refused; without an argument, this program's own edits.
-
-    What belongs to a running program stays.
-    """
-    if found is None:
-        _this_program.discard()
-        return
-    with suppress(OSError):
-        lock = (found.folder / _LOCK).open("r+b")
-        try:
-            _take(lock)
-        except OSError:
-            lock.close()
-            return
-        _remove(found.folder, lock)
 
 
 def _in_use(folder: Path) -> bool:

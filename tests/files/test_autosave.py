@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.files.autosave import Autosave, Recoverable, discard, find_recoverable, write_autosave
+from app.files.autosave import Autosave, Recoverable, find_recoverable
 from app.files.project import Project, ProjectError, load_project, save_project
 from app.network.patterns import fashion_dense, lenet5, mnist_net
 from app.training.recipe import Recipe
@@ -86,8 +86,8 @@ def test_discarded_recoveries_do_not_come_back(tmp_path: Path) -> None:
         program.kill()
         program.wait()
     (found,) = find_recoverable(root)
-    discard(found)
-    discard(found)
+    found.discard()
+    found.discard()
     assert find_recoverable(root) == ()
     assert list(root.iterdir()) == []
 
@@ -120,7 +120,7 @@ def test_a_running_programs_edits_cannot_be_discarded_by_another(tmp_path: Path)
     root = tmp_path / "autosave"
     with _another_program(root, LENET, tmp_path / "mine.convas"):
         (folder,) = root.iterdir()
-        discard(Recoverable(folder, LENET, None, datetime.now()))
+        Recoverable(folder, LENET, None, datetime.now()).discard()
         assert load_project(folder / "project.convas") == LENET
 
 
@@ -187,9 +187,10 @@ def test_a_programs_own_edits_lie_in_convas_home(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CONVAS_HOME", str(tmp_path))
-    write_autosave(LENET, None)
+    autosave = Autosave()
+    autosave.write(LENET, None)
     assert len(list((tmp_path / "autosave").iterdir())) == 1
-    discard()
+    autosave.discard()
     assert list((tmp_path / "autosave").iterdir()) == []
 
 

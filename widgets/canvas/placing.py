@@ -15,8 +15,9 @@ CARD = 180.0
 """Side of a card, in scene units."""
 SNAP = 10.0
 """Cards stand on a grid of this many scene units, so that rows are easily kept."""
-NEAR = 60.0
-"""A layer dropped at most so far right of a card is appended to it."""
+NEAR = COLUMN_STEP - CARD / 2 + 4 * SNAP
+"""A layer dropped at most so far right of a card is appended to it: about where its successor
+would stand."""
 
 
 def snapped(x: float, y: float) -> Position:
@@ -79,11 +80,13 @@ def drop_edit(network: Network, layer: Layer, x: float, y: float, wire: Wire | N
 
 
 def near_layer(network: Network, x: float, y: float) -> str | None:
-    """The layer that something dropped at (x, y) is appended to: on its card, or right of it."""
-    for name, at in placed(network).positions.items():
-        if at.x <= x <= at.x + CARD + NEAR and at.y <= y <= at.y + CARD:
-            return name
-    return None
+    """The layer that something dropped at (x, y) is appended to: the nearest on its left."""
+    near = [
+        (at.x, name)
+        for name, at in placed(network).positions.items()
+        if at.x <= x <= at.x + CARD + NEAR and at.y <= y <= at.y + CARD
+    ]
+    return max(near)[1] if near else None
 
 
 def is_free(network: Network, place: Position, besides: Iterable[str] = ()) -> bool:

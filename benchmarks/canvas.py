@@ -1,0 +1,73 @@
+"""Panning a canvas of 300 layers, every card with feature maps."""
+
+from __future__ import annotations
+
+import os
+import statistics
+from functools import partial
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import numpy as np
+from PySide6.QtWidgets import QApplication
+
+from app.network.layer import Layer
+from app.network.layers.activation import ReLU
+from app.network.layers.convolution import Conv2d
+from app.network.layers.dense import Input
+from app.network.layers.normalisation import BatchNorm2d
+from app.network.patterns import chain
+from app.training.recipe import Recipe
+from benchmarks.measure import Claim, percentile, seconds
+from widgets.canvas.view import CanvasView
+from widgets.document import Document
+from widgets.theme import apply_theme
+
+FRAMES = 120
+
+
+def measure() -> list[Claim]:
+    """Frames a second while everything moves, at three zooms."""
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    apply_theme(application, "light")
+    layers: list[Layer] = [Input(3, 32, 32)]
+    while len(layers) < 298:
+        layers += [Conv2d(16, 3, padding=1), BatchNorm2d(), ReLU()]
+    document = Document()
+    network = chain("wide", layers[:300])
+    document.open(network, Recipe())
+    view = CanvasView(document)
+    view.resize(1280, 800)
+    view.show()
+    rng = np.random.default_rng(0)
+    maps = {name: rng.random((16, 32, 32), dtype=np.float32) for name in network.layers}
+    view.show_maps(maps)
+    claims = []
+    for words, zoom in (("all in sight", None), ("at half size", 0.5), ("at full size", 1.0)):
+        view.fit()
+        if zoom is not None:
+            view.zoom_by(zoom / view.transform().m11())
+        view.grab()
+        frames = [
+            seconds(partial(_pan, view, 12 if frame < FRAMES // 2 else -12))
+            for frame in range(FRAMES)
+        ]
+        slow = percentile(frames, 0.95)
+        claims.append(
+            Claim(
+                f"panning 300 layers {words}",
+                1 / statistics.median(frames),
+                30,
+                at_least=True,
+                unit="frames/s",
+                detail=f"95 % within {1000 * slow:.0f} ms",
+            )
+        )
+    return claims
+
+
+def _pan(view: CanvasView, step: int) -> None:
+    bar = view.horizontalScrollBar()
+    bar.setValue(bar.value() + step)
+    view.viewport().repaint()

@@ -1,0 +1,100 @@
+"""LeNet-5 on MNIST: Convas' trainer against the usual PyTorch loop, in turns."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+
+import torch
+from PIL import Image
+from torch import nn
+from torch.utils.data import DataLoader
+from torch.utils.data import Dataset as TorchDataset
+
+from app.data.catalogue import load
+from app.data.dataset import Dataset, Split
+from app.network.patterns import lenet5
+from app.torchvision_import import transforms
+from app.training.events import StepDone
+from app.training.module import build_module
+from app.training.recipe import Recipe
+from app.training.trainer import Trainer
+from benchmarks.measure import Claim, in_turns, seconds
+
+STEPS = 100
+RECIPE = Recipe(epochs=10_000)
+
+
+class PictureFiles(TorchDataset[tuple[torch.Tensor, int]]):
+    """The training digits as torchvision's MNIST class serves them: one PIL image at a time."""
+
+    def __init__(self, split: Split) -> None:
+        self._split = split
+        self._transform = transforms.Compose(
+            [
+                transforms.Pad(2),
+                transforms.ToTensor(),
+                transforms.Normalize((0.1307,), (0.3081,)),
+            ]
+        )
+
+    def __len__(self) -> int:
+        return len(self._split)
+
+    def __getitem__(self, index: int) -> tuple[torch.Tensor, int]:
+        picture = Image.fromarray(self._split.images[index, 0])
+        return self._transform(picture), int(self._split.labels[index])
+
+
+def usual_steps(dataset: Dataset, workers: int) -> Iterator[float]:
+    """The loop of PyTorch's tutorials; each item is the loss of one step."""
+    module = build_module(lenet5(), seed=0)
+    optimizer = torch.optim.Adam(module.parameters(), lr=RECIPE.learning_rate)
+    loss_of = nn.CrossEntropyLoss()
+    loader = DataLoader(
+        PictureFiles(dataset.train),
+        batch_size=RECIPE.batch_size,
+        shuffle=True,
+        num_workers=workers,
+        persistent_workers=workers > 0,
+    )
+    while True:
+        for images, labels in loader:
+            optimizer.zero_grad()
+            loss = loss_of(module(images), labels)
+            loss.backward()
+            optimizer.step()
+            yield loss.item()
+
+
+def convas_steps(dataset: Dataset) -> Iterator[StepDone]:
+    """Convas' trainer without a window; each item is one step."""
+    events = Trainer(lenet5(), RECIPE, dataset).events()
+    return (event for event in events if isinstance(event, StepDone))
+
+
+def timer_of(steps: Iterator[object]) -> Callable[[], float]:
+    """A measurement that takes STEPS more steps; the first are taken at once, to warm up."""
+    next(itertools.islice(steps, 20, None))
+    return lambda: seconds(lambda: next(itertools.islice(steps, STEPS - 1, None)))
+
+
+def measure() -> list[Claim]:
+    """How many times as many images a second as the usual loop, at its better setting."""
+    dataset = load("mnist")
+    claims = []
+    for workers in (0, 2):
+        usual, convas, ratio = in_turns(
+            timer_of(usual_steps(dataset, workers)), timer_of(convas_steps(dataset))
+        )
+        images = STEPS * RECIPE.batch_size
+        claims.append(
+            Claim(
+                f"training LeNet-5 against DataLoader + transforms, {workers} workers",
+                ratio,
+                1.8,
+                at_least=True,
+                detail=f"{images / convas:,.0f} against {images / usual:,.0f} images/s",
+            )
+        )
+    return claims

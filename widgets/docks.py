@@ -1,0 +1,102 @@
+"""The panels around the canvas: where they stand at first, and how they come back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+
+from widgets.settings import settings
+
+LAYOUT_VERSION = 1
+"""Raise it when docks come or go, so that an older layout is not applied to them."""
+FIRST_SIZE = (1280, 800)
+
+
+class Docks:
+    """The docks of a window by name; a user moves and closes them, and they remember."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        *,
+        left: QWidget,
+        right: Iterable[tuple[str, str, QWidget]],
+        bottom: Iterable[tuple[str, str, QWidget]],
+        corner: tuple[str, str, QWidget],
+    ) -> None:
+        """`left` is the palette; the others are (name, title, panel), in the order of tabs."""
+        self._window = window
+        self._docks: dict[str, QDockWidget] = {}
+        window.setDockNestingEnabled(True)
+        window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        palette = self._add("palette", "Layers", left, Qt.DockWidgetArea.LeftDockWidgetArea)
+        first_right = self._tabs(right, Qt.DockWidgetArea.RightDockWidgetArea)
+        first_bottom, *others = bottom
+        area = Qt.DockWidgetArea.BottomDockWidgetArea
+        front = self._add(*first_bottom, area)
+        beside = self._add(*corner, area)
+        # Split before there are tabs: afterwards Qt would make the neighbour another tab.
+        window.splitDockWidget(front, beside, Qt.Orientation.Horizontal)
+        for panel in others:
+            window.tabifyDockWidget(front, self._add(*panel, area))
+        front.raise_()
+        horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        window.resizeDocks([palette, first_right], [210, 300], horizontal)
+        window.resizeDocks([front, beside], [860, 420], horizontal)
+        window.resizeDocks([front], [250], vertical)
+        self._first_state = window.saveState(LAYOUT_VERSION)
+
+    def __getitem__(self, name: str) -> QDockWidget:
+        return self._docks[name]
+
+    def raise_(self, name: str) -> None:
+        """Bring a panel to the front, opening it if it was closed."""
+        self._docks[name].show()
+        self._docks[name].raise_()
+
+    def toggle_actions(self) -> list[QAction]:
+        """One checkable action per panel, Alt and its number."""
+        actions = []
+        for number, dock in enumerate(self._docks.values(), start=1):
+            action = dock.toggleViewAction()
+            action.setShortcut(QKeySequence(f"Alt+{number}"))
+            actions.append(action)
+        return actions
+
+    def reset(self) -> None:
+        """Put everything where it stood at first."""
+        self._window.restoreState(self._first_state, LAYOUT_VERSION)
+
+    def remember(self) -> None:
+        """Keep the layout for the next start."""
+        settings().setValue("layout", self._window.saveState(LAYOUT_VERSION))
+        settings().setValue("geometry", self._window.saveGeometry())
+
+    def restore(self) -> None:
+        """Take up the layout of the last start, if there was one."""
+        geometry, layout = settings().value("geometry"), settings().value("layout")
+        if not (isinstance(geometry, QByteArray) and self._window.restoreGeometry(geometry)):
+            self._window.resize(*FIRST_SIZE)
+        if isinstance(layout, QByteArray):
+            self._window.restoreState(layout, LAYOUT_VERSION)
+
+    def _tabs(
+        self, panels: Iterable[tuple[str, str, QWidget]], area: Qt.DockWidgetArea
+    ) -> QDockWidget:
+        """Panels behind one another; returns the first, which is in front."""
+        docks = [self._add(*panel, area) for panel in panels]
+        for dock in docks[1:]:
+            self._window.tabifyDockWidget(docks[0], dock)
+        docks[0].raise_()
+        return docks[0]
+
+    def _add(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self._window)
+        dock.setObjectName(f"{name}_dock")
+        dock.setWidget(panel)
+        self._window.addDockWidget(area, dock)
+        self._docks[name] = dock
+        return dock

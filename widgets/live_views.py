@@ -1,0 +1,150 @@
+"""The one frame timer: asks for what is visible, and shows what has come.
+
+Views never hear from the training thread; at every frame this reads what the thread has published
+and hands on what is new. A view that is hidden is neither asked nor drawn.
+"""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.data.dataset import Dataset
+from app.inspection.snapshot import Snapshot, Wanted
+from app.training.progress import Progress
+from widgets.canvas.view import CanvasView
+from widgets.panels.curves_panel import CurvesPanel
+from widgets.panels.data_panel import DataPanel
+from widgets.panels.feature_maps_panel import FeatureMapsPanel
+from widgets.panels.filters_panel import FiltersPanel
+from widgets.panels.predictions_panel import PredictionsPanel
+from widgets.training_thread import TrainingThread
+
+FRAME_MS = 33
+CURVES_SECONDS = 0.1
+"""Curves are redrawn this often: reading them needs no more, and plots are the dearest view."""
+
+
+class LiveViews(QObject):
+    """Keeps canvas and panels in step with the training thread."""
+
+    progressed = Signal(Progress)
+    dataset_loaded = Signal(Dataset)
+
+    def __init__(
+        self,
+        thread: TrainingThread,
+        canvas: CanvasView,
+        curves: CurvesPanel,
+        filters: FiltersPanel,
+        feature_maps: FeatureMapsPanel,
+        predictions: PredictionsPanel,
+        data: DataPanel,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._thread = thread
+        self._canvas = canvas
+        self._curves = curves
+        self._filters = filters
+        self._feature_maps = feature_maps
+        self._predictions = predictions
+        self._data = data
+        self._probe: NDArray[np.uint8] | None = None
+        self._truth: int | None = None
+        self._snapshot: Snapshot | None = None
+        self._progress: Progress | None = None
+        self._dataset: Dataset | None = None
+        self._data_message = ""
+        self._curves_drawn = 0.0
+        self._curves_state: tuple[int, int] = (0, 0)
+        self._timer = QTimer(self)
+        self._timer.setInterval(FRAME_MS)
+        self._timer.timeout.connect(self._frame)
+
+    def start(self) -> None:
+        """Begin to follow the thread."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Follow it no longer."""
+        self._timer.stop()
+
+    def show_probe(self, image: NDArray[np.uint8], truth: int | None) -> None:
+        """Look at this image from now on; `truth` is its class if that is known."""
+        self._probe, self._truth = image, truth
+        self._thread.set_probe(image)
+
+    def _frame(self) -> None:
+        self._follow_progress()
+        self._follow_data()
+        self._thread.wanted = self._visible()
+        snapshot = self._thread.snapshot
+        if snapshot is not None and snapshot is not self._snapshot:
+            self._snapshot = snapshot
+            self._show(snapshot)
+        self._follow_curves()
+
+    def _visible(self) -> Wanted:
+        maps = self._canvas.wanted_maps()
+        if _on_screen(self._feature_maps):
+            maps |= self._feature_maps.wanted()
+        filters = self._filters.wanted() if _on_screen(self._filters) else frozenset()
+        return Wanted(maps, filters, _on_screen(self._predictions))
+
+    def _show(self, snapshot: Snapshot) -> None:
+        self._canvas.show_maps(snapshot.feature_maps)
+        if _on_screen(self._feature_maps):
+            self._feature_maps.show_maps(snapshot.network, snapshot.feature_maps)
+        if _on_screen(self._filters):
+            self._filters.show_filters(snapshot.filters, snapshot.network.order)
+        if _on_screen(self._predictions):
+            self._show_predictions(snapshot)
+
+    def _show_predictions(self, snapshot: Snapshot) -> None:
+        classes = self._dataset.classes if self._dataset else ()
+        probabilities = snapshot.probabilities
+        if probabilities is None or len(probabilities) != len(classes):
+            found = "" if probabilities is None else f", but it ends in {len(probabilities)}"
+            self._predictions.show_reason(
+                f"The network must end in {len(classes)} values, one for each class{found}."
+            )
+        else:
+            self._predictions.show_prediction(probabilities, classes, self._truth, self._probe)
+
+    def _follow_progress(self) -> None:
+        progress = self._thread.progress
+        if progress is not self._progress:
+            self._progress = progress
+            self.progressed.emit(progress)
+
+    def _follow_data(self) -> None:
+        dataset, message = self._thread.dataset, self._thread.data_message
+        if message != self._data_message:
+            self._data_message = message
+            if message:
+                self._data.show_error(message)
+        if dataset is not None and dataset is not self._dataset:
+            self._dataset = dataset
+            assert self._thread.statistics is not None
+            self._data.show_dataset(dataset, self._thread.statistics)
+            self.dataset_loaded.emit(dataset)
+
+    def _follow_curves(self) -> None:
+        now = time.monotonic()
+        events = self._thread.events
+        state = (id(events), len(events))
+        if state == self._curves_state or now - self._curves_drawn < CURVES_SECONDS:
+            return
+        if _on_screen(self._curves):
+            self._curves.show_history(events, self._thread.steps_per_epoch)
+            self._curves_drawn, self._curves_state = now, state
+
+
+def _on_screen(panel: QWidget) -> bool:
+    """Whether anything of a panel can be seen; a dock behind another tab is hidden."""
+    return panel.isVisible() and not panel.visibleRegion().isEmpty()

@@ -1,0 +1,368 @@
+"""The frame: canvas in the middle, panels around it, menus, and what connects them."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QWidget,
+)
+
+from app.data.catalogue import available
+from app.network.gallery import GALLERY
+from app.training.progress import Progress
+from app.training.recipe import Recipe
+from app.training.run import Run, RunError, list_runs, runs_folder
+from widgets.canvas.actions import EDIT_ACTIONS, VIEW_ACTIONS
+from widgets.canvas.view import CanvasView
+from widgets.docks import Docks
+from widgets.document import Document
+from widgets.file_menu import FileMenu
+from widgets.help_menu import fill_help_menu
+from widgets.icons import program_icon
+from widgets.live_views import LiveViews
+from widgets.panels.curves_panel import CurvesPanel
+from widgets.panels.data_panel import DataPanel
+from widgets.panels.feature_maps_panel import FeatureMapsPanel
+from widgets.panels.filters_panel import FiltersPanel
+from widgets.panels.inspector import InspectorPanel
+from widgets.panels.palette import PalettePanel
+from widgets.panels.predictions_panel import PredictionsPanel
+from widgets.panels.recipe_panel import RecipePanel
+from widgets.panels.summary_panel import SummaryPanel
+from widgets.probe import IMAGE_SUFFIXES, Probe
+from widgets.run_bar import RunBar
+from widgets.settings import settings
+from widgets.theme import apply_theme
+from widgets.training_thread import TrainingThread
+
+log = logging.getLogger(__name__)
+
+
+class MainWindow(QMainWindow):
+    """One document, its views, and the thread that trains it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowIcon(program_icon())
+        self.setAcceptDrops(True)
+        self.document = Document(self)
+        self.thread_ = TrainingThread(self)
+        self._make_views()
+        self._make_docks()
+        self._make_status_bar()
+        self._probe = Probe(self)
+        self._dataset_wanted: tuple[str, float] | None = None
+        self._files = FileMenu(self.document, self.thread_, self)
+        self._make_menus()
+        self._live = LiveViews(
+            self.thread_,
+            self.canvas,
+            self.curves,
+            self.filters,
+            self.feature_maps,
+            self.predictions,
+            self.data,
+            self,
+        )
+        self._connect()
+        self.docks.restore()
+        entry = GALLERY[0]
+        self.document.open(entry.build(), Recipe(dataset=entry.dataset))
+        self._started = False
+
+    # Making the window
+
+    def _make_views(self) -> None:
+        self.canvas = CanvasView(self.document)
+        self.palette_ = PalettePanel()
+        self.inspector = InspectorPanel(self.document)
+        self.recipe = RecipePanel(self.document)
+        self.curves = CurvesPanel()
+        self.filters = FiltersPanel()
+        self.feature_maps = FeatureMapsPanel()
+        self.predictions = PredictionsPanel()
+        self.data = DataPanel()
+        self.summary = SummaryPanel(self.document)
+        self.run_bar = RunBar()
+        self.addToolBar(self.run_bar)
+        self.run_bar.show_datasets(available())
+        self.setCentralWidget(self.canvas)
+
+    def _make_docks(self) -> None:
+        self.docks = Docks(
+            self,
+            left=self.palette_,
+            right=[
+                ("inspector", "Inspector", self.inspector),
+                ("recipe", "Training", self.recipe),
+            ],
+            bottom=[
+                ("curves", "Curves", self.curves),
+                ("feature_maps", "Feature maps", self.feature_maps),
+                ("filters", "Filters", self.filters),
+                ("data", "Data", self.data),
+                ("summary", "Summary", self.summary),
+            ],
+            corner=("predictions", "Predictions", self.predictions),
+        )
+
+    def _make_status_bar(self) -> None:
+        self._totals = QLabel()
+        self._totals.setToolTip("Totals of the network, for one image")
+        self.statusBar().addPermanentWidget(self._totals)
+
+    def _make_menus(self) -> None:
+        bar = self.menuBar()
+        self._files.fill(bar.addMenu("&File"))
+        edit = bar.addMenu("&Edit")
+        undo = self.document.undo_stack.createUndoAction(self, "&Undo")
+        undo.setShortcut(QKeySequence.StandardKey.Undo)
+        redo = self.document.undo_stack.createRedoAction(self, "&Redo")
+        redo.setShortcuts([QKeySequence(QKeySequence.StandardKey.Redo), QKeySequence("Ctrl+Y")])
+        edit.addActions([undo, redo])
+        edit.addSeparator()
+        edit.addActions([self.canvas.actions_by_name[name] for name in EDIT_ACTIONS])
+        view = bar.addMenu("&View")
+        view.addActions([self.canvas.actions_by_name[name] for name in VIEW_ACTIONS])
+        view.addSeparator()
+        panels = view.addMenu("&Panels")
+        panels.addActions(self.docks.toggle_actions())
+        view.addAction("&Reset layout").triggered.connect(self.docks.reset)
+        self._fill_theme_menu(view.addMenu("&Theme"))
+        train = bar.addMenu("&Train")
+        train.addActions(self.run_bar.actions_for_menu())
+        train.addSeparator()
+        runs = train.addMenu("&Continue a run")
+        runs.aboutToShow.connect(lambda: self._fill_runs(runs))
+        train.addAction("Look at an &image file…").triggered.connect(self._probe.ask_for_file)
+        fill_help_menu(bar.addMenu("&Help"), self)
+
+    def _fill_theme_menu(self, menu: QWidget) -> None:
+        group = QActionGroup(self)
+        chosen = str(settings().value("theme", "system"))
+        for scheme, text in (("system", "As the system"), ("light", "Light"), ("dark", "Dark")):
+            action = QAction(text, group)
+            action.setCheckable(True)
+            action.setChecked(scheme == chosen)
+            action.triggered.connect(lambda _checked=False, scheme=scheme: set_theme(scheme))
+            menu.addAction(action)
+
+    def _connect(self) -> None:
+        document, bar, thread = self.document, self.run_bar, self.thread_
+        document.network_changed.connect(lambda: thread.set_network(document.network))
+        document.network_changed.connect(self._show_totals)
+        document.file_changed.connect(self._show_title)
+        document.network_changed.connect(self._show_title)
+        document.recipe_changed.connect(self._load_dataset)
+        document.refused.connect(self._say)
+        self.canvas.message.connect(self._say)
+        self.canvas.layer_activated.connect(lambda _name: self.docks.raise_("inspector"))
+        self.palette_.layer_chosen.connect(self.canvas.append_layer)
+        self.inspector.layer_wanted.connect(self.canvas.go_to)
+        self._files.message.connect(self._say)
+        self._files.opened.connect(self._after_opening)
+        bar.dataset_chosen.connect(self._choose_dataset)
+        bar.train_wanted.connect(lambda: thread.train(document.recipe))
+        bar.pause_wanted.connect(thread.pause)
+        bar.batch_wanted.connect(lambda: thread.train(document.recipe, steps=1))
+        bar.epoch_wanted.connect(lambda: thread.train_epoch(document.recipe))
+        bar.stop_wanted.connect(thread.stop)
+        bar.reset_wanted.connect(lambda: thread.reset_weights(document.recipe.seed))
+        self.data.probe_chosen.connect(self._probe.choose)
+        self.data.probe_file_wanted.connect(self._probe.ask_for_file)
+        self.data.probe_file_dropped.connect(lambda path: self._probe.open_file(Path(path)))
+        self._probe.chosen.connect(self._live.show_probe)
+        self._probe.chosen_from_file.connect(lambda: self.data.mark_probe(None))
+        self._probe.refused.connect(
+            lambda why: QMessageBox.warning(self, "This image cannot be used", why)
+        )
+        self._live.progressed.connect(self._show_progress)
+        self._live.dataset_loaded.connect(self._probe.take_dataset)
+
+    # Starting and ending
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._started:
+            self._started = True
+            # After the first paint: the window is there before torch begins to load.
+            QTimer.singleShot(0, self._start)
+
+    def _start(self) -> None:
+        self.canvas.fit()
+        self.thread_.start()
+        self._live.start()
+        self._files.offer_recovery()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_end_training() or not self._files.may_lose_document():
+            event.ignore()
+            return
+        self.docks.remember()
+        self._live.stop()
+        self.thread_.close()
+        self._probe.close()
+        self._files.close()
+        event.accept()
+
+    def _may_end_training(self) -> bool:
+        if self.thread_.progress.state not in ("preparing", "training"):
+            return True
+        button = QMessageBox.StandardButton
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText("Training is running. End it and close?")
+        box.setInformativeText("The run can be continued later, with Train ▸ Continue a run.")
+        box.setStandardButtons(button.Close | button.Cancel)
+        box.setDefaultButton(button.Cancel)
+        return box.exec() == button.Close
+
+    def open_path(self, path: Path) -> bool:
+        """Open a project file, as the command line and a dropped file ask."""
+        return self._files.open_path(path)
+
+    # Following the document
+
+    def _show_title(self) -> None:
+        path = self.document.path
+        name = path.name if path else self.document.network.name
+        self.setWindowTitle(f"{name}[*] — Convas")
+        self.setWindowModified(self.document.modified)
+
+    def _show_totals(self) -> None:
+        analysis = self.document.analysis
+        problems = len(analysis.problems)
+        words = [
+            _counted(len(self.document.network.layers), "layer"),
+            f"{analysis.parameters:,} parameters",
+            f"{analysis.macs:,} MACs",
+            f"{analysis.activations:,} activations",
+        ]
+        if problems:
+            words.append(_counted(problems, "problem"))
+        self._totals.setText("  ·  ".join(words) + "  ")
+
+    def _say(self, text: str) -> None:
+        self.statusBar().showMessage(text, 8_000)
+
+    def _after_opening(self) -> None:
+        self.curves.clear()
+        QTimer.singleShot(0, self.canvas.fit)
+
+    # Following the training
+
+    def _show_progress(self, progress: Progress) -> None:
+        self.run_bar.show_progress(progress)
+        self.recipe.set_enabled_for_training(not progress.busy)
+
+    def _fill_runs(self, menu: QWidget) -> None:
+        for action in menu.actions():
+            menu.removeAction(action)
+        runs = [run for run in list_runs(runs_folder()) if run.has_checkpoint][:12]
+        for run in runs:
+            action = QAction(run.name, menu)
+            action.triggered.connect(lambda _checked=False, run=run: self._continue_run(run))
+            menu.addAction(action)
+        if not runs:
+            action = QAction("No runs yet", menu)
+            action.setEnabled(False)
+            menu.addAction(action)
+
+    def _continue_run(self, run: Run) -> None:
+        if not self._files.may_lose_document():
+            return
+        try:
+            run.load_checkpoint()
+        except RunError as error:
+            self._say(str(error))
+            return
+        self.thread_.set_network(run.network, forget=True)
+        self.document.open(run.network, run.recipe)
+        self._after_opening()
+        self.thread_.continue_run(run.folder)
+
+    # Data
+
+    def _choose_dataset(self, name: str) -> None:
+        self.document.set_recipe(replace(self.document.recipe, dataset=name))
+
+    def _load_dataset(self) -> None:
+        recipe = self.document.recipe
+        self.run_bar.show_dataset(recipe.dataset)
+        wanted = (recipe.dataset, recipe.difficulty)
+        if wanted != self._dataset_wanted:
+            self._dataset_wanted = wanted
+            self.data.show_loading(recipe.dataset)
+            self.thread_.load_dataset(*wanted)
+
+    # Files dropped onto the window
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_path(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_path(event)
+        if path is None:
+            return
+        event.acceptProposedAction()
+        if path.suffix.lower() in IMAGE_SUFFIXES:
+            self._probe.open_file(path)
+        elif self._files.may_lose_document():
+            self.open_path(path)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _dropped_path(event: QDropEvent) -> Path | None:
+    """The one local file that is being dropped, if Convas can use it."""
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.suffix.lower() in (".convas", *IMAGE_SUFFIXES) else None
+
+
+def set_theme(scheme: str) -> None:
+    """Change to "light", "dark" or the "system" scheme, and remember it."""
+    settings().setValue("theme", scheme)
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    apply_theme(application, scheme)
+
+
+def run(argv: list[str]) -> int:
+    """Open the window and stay until it is closed; `argv` may name a file to open."""
+    application = QApplication(argv[:1])
+    application.setApplicationName("Convas")
+    application.setApplicationDisplayName("Convas")
+    application.setDesktopFileName("convas")
+    apply_theme(application, str(settings().value("theme", "system")))
+    application.styleHints().colorSchemeChanged.connect(
+        lambda: apply_theme(application, str(settings().value("theme", "system")))
+    )
+    window = MainWindow()
+    window.show()
+    if len(argv) > 1:
+        path = Path(argv[1])
+        QTimer.singleShot(0, lambda: window.open_path(path))
+    return application.exec()

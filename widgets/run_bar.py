@@ -1,0 +1,152 @@
+"""The controls of training: data set, Train and Pause, single steps, Stop, and how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QSizePolicy,
+    QToolBar,
+    QWidget,
+)
+
+from app.data.catalogue import DatasetInfo
+from app.network.arithmetic import shape_text
+from app.training.progress import Progress, duration_text
+from widgets.icons import icon
+from widgets.theme import NORMAL, font, theme
+
+
+class RunBar(QToolBar):
+    """Emits what the lecturer asks for; `show_progress` keeps it in step with the training."""
+
+    dataset_chosen = Signal(str)
+    train_wanted = Signal()
+    pause_wanted = Signal()
+    batch_wanted = Signal()
+    epoch_wanted = Signal()
+    stop_wanted = Signal()
+    reset_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Training controls", parent)
+        self.setObjectName("run_bar")
+        self.setMovable(False)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._datasets = QComboBox()
+        self._datasets.setAccessibleName("Data set")
+        self._datasets.setToolTip("The images to train on")
+        self._datasets.activated.connect(
+            lambda index: self.dataset_chosen.emit(self._datasets.itemData(index))
+        )
+        self.addWidget(self._datasets)
+        self.addSeparator()
+        self._pictures: dict[QAction, str] = {}
+        self.train = self._action("Train", "F5", "Train, or pause the training", "train")
+        self.train.triggered.connect(self._train_or_pause)
+        self.batch = self._action("Batch", "F10", "Train one batch, then pause", "batch")
+        self.batch.triggered.connect(self.batch_wanted)
+        self.epoch = self._action("Epoch", "Shift+F10", "Train to the end of the epoch", "epoch")
+        self.epoch.triggered.connect(self.epoch_wanted)
+        self.stop = self._action("Stop", "Shift+F5", "End the run; the weights stay", "stop")
+        self.stop.triggered.connect(self.stop_wanted)
+        self.reset = self._action("Reset", "Ctrl+R", "Begin again with random weights", "reset")
+        self.reset.triggered.connect(self.reset_wanted)
+        self.addSeparator()
+        self._bar = QProgressBar()
+        self._bar.setAccessibleName("Training progress")
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(120)
+        self._bar.setMaximumHeight(10)
+        self._words = QLabel()
+        self._words.setFont(font(NORMAL))
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(6, 0, 6, 0)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._words, 1)
+        self.addWidget(row)
+        self._shown = Progress()
+        self.show_progress(self._shown)
+
+    def actions_for_menu(self) -> tuple[QAction, ...]:
+        """Its actions, for the Train menu."""
+        return (self.train, self.batch, self.epoch, self.stop, self.reset)
+
+    def show_datasets(self, infos: Sequence[DatasetInfo]) -> None:
+        """Fill the list of data sets."""
+        self._datasets.clear()
+        for info in infos:
+            self._datasets.addItem(f"{info.title} · {shape_text(info.image_shape)}", info.name)
+
+    def show_dataset(self, name: str) -> None:
+        """Show which data set is in use."""
+        self._datasets.setCurrentIndex(self._datasets.findData(name))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_shown"):
+            for action, picture in self._pictures.items():
+                action.setIcon(icon(picture))
+            self.show_progress(self._shown)
+        super().changeEvent(event)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Follow the training: words, bar, and which buttons make sense now."""
+        self._shown = progress
+        moving = progress.state in ("training", "preparing")
+        word = "Resume" if progress.state == "paused" else "Train"
+        self.train.setText("Pause" if moving else word)
+        self.train.setIcon(icon("pause" if moving else "train"))
+        ready = progress.state != "loading"
+        self.train.setEnabled(ready and progress.state != "preparing")
+        for action in (self.batch, self.epoch):
+            action.setEnabled(ready and not moving)
+        self.stop.setEnabled(progress.busy)
+        self.reset.setEnabled(ready)
+        self._datasets.setEnabled(not progress.busy)
+        self._bar.setVisible(progress.busy)
+        # Thousandths, since Qt's progress counts in 32 bits.
+        self._bar.setRange(0, 1000 if progress.total_steps else 0)
+        self._bar.setValue(round(1000 * progress.step / max(1, progress.total_steps)))
+        words = _words(progress)
+        self._words.setText(words)
+        self._words.setToolTip(words)
+        palette = self._words.palette()
+        colour = theme().colour("error" if progress.failed else "text")
+        palette.setColor(self._words.foregroundRole(), colour)
+        self._words.setPalette(palette)
+
+    def _train_or_pause(self) -> None:
+        moving = self._shown.state in ("training", "preparing")
+        (self.pause_wanted if moving else self.train_wanted).emit()
+
+    def _action(self, text: str, shortcut: str, tip: str, picture: str) -> QAction:
+        action = QAction(icon(picture), text, self)
+        self._pictures[action] = picture
+        action.setShortcut(QKeySequence(shortcut))
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{tip} ({keys})")
+        self.addAction(action)
+        return action
+
+
+def _words(progress: Progress) -> str:
+    if not progress.busy or not progress.total_steps:
+        return progress.message
+    parts = [f"Epoch {progress.epoch}/{progress.epochs}"]
+    parts.append(f"step {progress.step:,}/{progress.total_steps:,}")
+    if progress.images_per_second:
+        parts.append(f"{progress.images_per_second:,.0f} images/s")
+    if progress.seconds_left is not None and progress.state == "training":
+        parts.append(f"{duration_text(progress.seconds_left)} left")
+    if progress.message:
+        parts.append(progress.message)
+    return "  ·  ".join(parts)
