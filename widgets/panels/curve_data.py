@@ -192,8 +192,9 @@ class CurveData:
 
     def _range(self, start: float, stop: float) -> tuple[int, int]:
         """Indices of the steps between two, with one more on either side."""
-        first, last = np.searchsorted(self.steps, (start, stop))
-        return max(0, int(first) - 1), min(len(self.steps), int(last) + 1)
+        first = int(np.searchsorted(self.steps, start))
+        last = int(np.searchsorted(self.steps, stop, side="right"))
+        return max(0, first - 1), min(len(self.steps), last + 1)
 
 
 CSV_HEADER = (

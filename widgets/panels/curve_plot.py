@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPen
 
 from widgets.number_text import number_text
-from widgets.panels.curve_data import Curve, CurveData, Line
+from widgets.panels.curve_data import Curve, CurveData, Line, Numbers
 from widgets.theme import SMALL, font, theme
 
 _MARKS = 60
@@ -45,6 +45,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._steps, self._train, self._validation = steps, train, validation
         self._data: CurveData | None = None
         self._width = 1
+        self._following = True
+        self._empty = True
         self._last_step = 0.0
         item = self.getPlotItem()
         item.setMenuEnabled(False)
@@ -57,6 +59,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
             item.getAxis(side).setStyle(tickFont=font(SMALL), tickTextOffset=3)
             item.getAxis(side).enableAutoSIPrefix(False)
         item.setContentsMargins(0, 0, 6, 0)
+        item.disableAutoRange()
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._raw = item.plot()
         self._smooth = item.plot(antialias=True)
@@ -99,13 +102,19 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         if data.diverged is not None:
             self._end.setPos(data.diverged.step)
         if self.follows:
-            self._show_whole_run()
+            self._fit_width()
+            self._fit_height()
 
     def show_reason(self, text: str) -> None:
         """Write why the run ended beside the line that marks its end."""
         if text != self._end.label.format:
             self._end.label.setFormat(text)
             self._end.label.setVisible(bool(text))
+
+    @property
+    def ending(self) -> tuple[int, str] | None:
+        """The step at which the run diverged and the reason written there, if it did."""
+        return (round(self._end.value()), self._end.label.format) if self._end.isVisible() else None
 
     def show_best(self, step: float, value: float) -> None:
         """Put a star on the best epoch."""
@@ -130,23 +139,29 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
     def set_logarithmic(self, on: bool) -> None:
         """Powers of ten at equal distances."""
         self.getPlotItem().setLogMode(False, on)
+        self.getViewBox().disableAutoRange()
+        self._fit_height(anew=True)
 
     @property
     def follows(self) -> bool:
         """Whether all of the run is shown; not after the user has zoomed or moved."""
-        return bool(self.getViewBox().autoRangeEnabled()[1])
+        return self._following
+
+    def stay(self) -> None:
+        """Keep to the part that is shown, however the run grows."""
+        self._following = False
+        self._redraw_part()
 
     def show_all(self) -> None:
         """Show the whole run again."""
-        self.getViewBox().enableAutoRange(y=True)
-        self._show_whole_run()
-        self.zoomed.emit()
+        self._following = True
+        self._fit_width(anew=True)
+        self._fit_height(anew=True)
 
     @property
     def drawn_points(self) -> int:
         """The points of the longest line."""
-        lines = (self._raw, self._smooth, self._train_epochs, self._validation_epochs)
-        return max(len(x) if (x := line.getData()[0]) is not None else 0 for line in lines)
+        return max(len(values) for values in self._drawn_values())
 
     def recolour(self) -> None:
         """Take the colours of the theme: pyqtgraph does not follow Qt's palette by itself."""
@@ -211,13 +226,35 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
             self._draw_steps()
 
     def _follow_user(self) -> None:
-        self.getViewBox().disableAutoRange()
-        self._redraw_part()
+        self.stay()
         self.zoomed.emit()
 
-    def _show_whole_run(self) -> None:
+    def _drawn_values(self) -> list[Numbers]:
+        """The heights of all lines; powers of ten on a logarithmic scale."""
+        lines = (self._raw, self._smooth, self._train_epochs, self._validation_epochs)
+        found = [line.getData()[1] for line in lines]
+        return [np.empty(0) if values is None else values for values in found]
+
+    def _fit_width(self, *, anew: bool = False) -> None:
+        """Show the whole run with room to grow: new axes are dear, so they seldom change."""
+        left, right = self.getViewBox().viewRange()[0]
         last = max(self._last_step, 10.0)
-        self.getViewBox().setXRange(0, last * 1.01, padding=0)
+        if anew or left != 0 or not last <= right <= 1.2 * last:
+            self.getViewBox().setXRange(0, last * (1.01 if anew else 1.08), padding=0)
+
+    def _fit_height(self, *, anew: bool = False) -> None:
+        """Show all values; tighter only when they have come to fill much less of the height."""
+        values = np.concatenate(self._drawn_values())
+        values = values[np.isfinite(values)]
+        if not len(values):
+            self._empty = True
+            return
+        anew, self._empty = anew or self._empty, False
+        low, high = float(values.min()), float(values.max())
+        span = max(high - low, 1e-6)
+        bottom, top = self.getViewBox().viewRange()[1]
+        if anew or low < bottom or high > top or span < 0.72 * (top - bottom):
+            self.getViewBox().setYRange(low - 0.06 * span, high + 0.06 * span, padding=0)
 
     # Events.
 

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QMenu,
     QSizePolicy,
     QStackedWidget,
@@ -115,6 +116,7 @@ class CurvesPanel(QWidget):
         self._cursor = None
         for plot in (self.loss, self.accuracy):
             plot.clear_data()
+        self._show_zoom()
         self._pages.setCurrentIndex(0)
         self._show_titles()
 
@@ -143,6 +145,7 @@ class CurvesPanel(QWidget):
         """Show the whole run in both plots."""
         for plot in (self.loss, self.accuracy):
             plot.show_all()
+        self._show_zoom()
 
     def _take_more(self) -> None:
         all_taken = self.data.take(self._events, EVENTS_AT_ONCE)
@@ -238,6 +241,7 @@ class CurvesPanel(QWidget):
         self._pages.addWidget(empty)
         self._pages.addWidget(self._plots)
         layout = QVBoxLayout(self)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.setContentsMargins(GAP, GAP // 2, GAP, GAP // 2)
         layout.setSpacing(GAP // 2)
         layout.addLayout(self._head)
@@ -251,7 +255,12 @@ class CurvesPanel(QWidget):
             self.write_csv(Path(name))
 
     def _show_zoom(self) -> None:
-        self.whole_button.setVisible(not (self.loss.follows and self.accuracy.follows))
+        """The plots share their steps: where one was zoomed, neither follows the run."""
+        follows = self.loss.follows and self.accuracy.follows
+        if not follows:
+            for plot in (self.loss, self.accuracy):
+                plot.stay()
+        self.whole_button.setVisible(not follows)
 
     # Reading values.
 

@@ -194,7 +194,7 @@ class PictureGrid(QAbstractScrollArea):
         metrics = QFontMetrics(font(NORMAL, bold=True))
         self._layout = place_blocks(
             self._blocks,
-            self.viewport().size(),
+            self.maximumViewportSize(),  # a scroll bar that appears must not rearrange everything
             self._size,
             lambda title: metrics.horizontalAdvance(title) + 14,
         )

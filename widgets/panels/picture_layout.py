@@ -24,7 +24,7 @@ LABELS = 26
 BLOCK_GAP = 20
 USUAL_SIZE = 64
 """The size of a picture, in pixels, that `picture_size` asks for by default."""
-_SCROLL_BAR = 14
+_SCROLL_BAR = 16
 _TIGHT_BELOW = 36
 """Smaller pictures stand close together, without numbers."""
 
@@ -225,7 +225,7 @@ def _fit(block: Block, view: QSize, size: int, sideways: bool) -> PlacedBlock:
         fitting = room // rows if sideways else across // columns
         wanted = min(wanted, max(3 * longest, 8, fitting - gap))
     elif sideways:
-        rows = max(1, min(block.count, round(room / (wanted + caption + gap))))
+        rows = max(1, min(block.count, room // (wanted + caption + gap)))
         fitting = room // rows - caption - gap
         wanted = max(8, min(round(2.5 * wanted), fitting * longest // max(heights)))
     zoom, step = _scale(longest, wanted, repeat)

@@ -1,0 +1,248 @@
+"""Loss and accuracy, live: reading, zooming, exporting."""
+
+from __future__ import annotations
+
+import csv
+import math
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.training.events import Diverged, EpochDone, StepDone, TrainingEvent
+from widgets.panels.curve_data import POINTS
+from widgets.panels.curve_plot import LEFT_AXIS, CurvePlot
+from widgets.panels.curves_panel import CurvesPanel
+from widgets.theme import apply_theme, theme
+
+PER_EPOCH = 50
+
+
+def history(epochs: int) -> list[TrainingEvent]:
+    events: list[TrainingEvent] = []
+    for step in range(1, epochs * PER_EPOCH + 1):
+        epoch = (step - 1) // PER_EPOCH + 1
+        events.append(StepDone(step, epoch, 2.3 * math.exp(-step / 100) + 0.05, 0.9))
+        if step % PER_EPOCH == 0:
+            accuracy = 0.9 + 0.01 * min(epoch, 5)
+            events.append(EpochDone(epoch, step, 0.5, 0.91, 0.4, accuracy, 1.0))
+    return events
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> CurvesPanel:
+    panel = CurvesPanel()
+    qtbot.addWidget(panel)
+    panel.resize(1280, 230)
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel
+
+
+def viewport_point(plot: CurvePlot, step: float) -> QPoint:
+    box = plot.getViewBox()
+    low, high = box.viewRange()[1]
+    return plot.mapFromScene(box.mapViewToScene(QPointF(step, (low + high) / 2)))
+
+
+def zoom_in(plot: CurvePlot, step: float) -> None:
+    at = QPointF(viewport_point(plot, step))
+    event = QWheelEvent(
+        at,
+        plot.viewport().mapToGlobal(at),
+        QPoint(),
+        QPoint(0, 480),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(plot.viewport(), event)
+
+
+def test_before_training_it_says_what_will_be_here(panel: CurvesPanel) -> None:
+    texts = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+    assert "Train to see the loss fall" in texts
+    panel.show_history([], PER_EPOCH)
+    assert not panel.loss.isVisible()
+
+
+def test_the_whole_run_is_in_sight_while_it_grows(panel: CurvesPanel) -> None:
+    events = history(2)
+    panel.show_history(events, PER_EPOCH)
+    events += [StepDone(step, 3, 0.5, 0.9) for step in range(101, 141)]
+    panel.show_history(events, PER_EPOCH)
+    for plot in (panel.loss, panel.accuracy):
+        low, high = plot.getViewBox().viewRange()[0]
+        assert low <= 1
+        assert 140 <= high <= 1.2 * 140
+
+
+def test_the_best_validation_accuracy_is_called_out(panel: CurvesPanel) -> None:
+    panel.show_history(history(7), PER_EPOCH)
+    assert "95.0 %" in panel.accuracy_title.text()
+    assert "epoch 5" in panel.accuracy_title.text()
+
+
+def test_pointing_reads_step_epoch_and_losses(qtbot: QtBot, panel: CurvesPanel) -> None:
+    panel.show_history(history(4), PER_EPOCH)
+    QApplication.processEvents()
+    qtbot.mouseMove(panel.loss.viewport(), viewport_point(panel.loss, 120))
+    qtbot.waitUntil(lambda: "step" in panel.accuracy_title.text())
+    text = panel.loss_title.text()
+    assert "epoch 3" in text
+    assert "train 0.7" in text
+    assert "validation 0.400" in text
+    assert "train 90.0 %" in panel.accuracy_title.text()
+
+
+def test_arrow_keys_move_the_cursor_by_steps_and_epochs(qtbot: QtBot, panel: CurvesPanel) -> None:
+    panel.show_history(history(4), PER_EPOCH)
+    qtbot.keyClick(panel, Qt.Key.Key_Left)
+    assert "step 199, epoch 4" in panel.loss_title.text()
+    qtbot.keyClick(panel, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert "step 149, epoch 3" in panel.loss_title.text()
+    qtbot.keyClick(panel, Qt.Key.Key_Escape)
+    assert "step 149" not in panel.loss_title.text()
+
+
+def test_zooming_stops_following_until_the_whole_run_is_asked_for(
+    qtbot: QtBot, panel: CurvesPanel
+) -> None:
+    events = history(4)
+    panel.show_history(events, PER_EPOCH)
+    QApplication.processEvents()
+    zoom_in(panel.loss, 100)
+    assert panel.whole_button.isVisible()
+    shown = panel.loss.getViewBox().viewRange()[0]
+    events.append(StepDone(201, 5, 0.1, 0.9))
+    panel.show_history(events, PER_EPOCH)
+    assert panel.loss.getViewBox().viewRange()[0] == shown
+    assert panel.accuracy.getViewBox().viewRange()[0] == pytest.approx(shown, abs=3)
+    qtbot.mouseClick(panel.whole_button, Qt.MouseButton.LeftButton)
+    assert panel.loss.getViewBox().viewRange()[0][1] > 200
+    assert not panel.whole_button.isVisible()
+
+
+def test_the_log_scale_shows_powers_of_ten_alike(qtbot: QtBot, panel: CurvesPanel) -> None:
+    panel.show_history(history(4), PER_EPOCH)
+    qtbot.keyClick(panel.log_scale, Qt.Key.Key_Space)
+    QApplication.processEvents()
+    low, high = panel.loss.getViewBox().viewRange()[1]
+    assert low < math.log10(0.4)
+    assert high < 1
+    assert not panel.grab().isNull()
+
+
+def test_the_left_axes_have_the_same_width_whatever_the_numbers(panel: CurvesPanel) -> None:
+    panel.show_history([StepDone(1, 1, 123456.0, 0.1), StepDone(2, 1, 0.00001, 0.1)], PER_EPOCH)
+    for plot in (panel.loss, panel.accuracy):
+        assert plot.getPlotItem().getAxis("left").width() == LEFT_AXIS
+
+
+def test_divergence_is_marked_with_its_reason(panel: CurvesPanel) -> None:
+    panel.show_history(history(1), PER_EPOCH)
+    before = panel.loss.grab().toImage()
+    events = [*history(1), StepDone(51, 2, math.nan, 0.1), Diverged(51, "Too fast: try 0.01")]
+    panel.show_history(events, PER_EPOCH)
+    assert panel.loss.grab().toImage() != before
+    assert panel.loss.ending == (51, "Too fast: try 0.01")
+
+
+def test_another_run_begins_with_empty_plots(panel: CurvesPanel) -> None:
+    panel.show_history([*history(6), Diverged(300, "no")], PER_EPOCH)
+    panel.show_history([StepDone(1, 1, 2.0, 0.1)], PER_EPOCH)
+    assert panel.loss.ending is None
+    assert "best" not in panel.accuracy_title.text()
+    assert panel.loss.drawn_points == 1
+
+
+def test_clearing_shows_the_empty_state(panel: CurvesPanel) -> None:
+    panel.show_history(history(1), PER_EPOCH)
+    panel.clear()
+    assert not panel.loss.isVisible()
+
+
+def test_a_long_history_is_read_in_parts_and_drawn_from_few_points(
+    qtbot: QtBot, panel: CurvesPanel
+) -> None:
+    events = history(400)
+    started = time.thread_time()
+    panel.show_history(events, PER_EPOCH)
+    assert time.thread_time() - started < 0.1
+    qtbot.waitUntil(lambda: len(panel.data.steps) == 400 * PER_EPOCH)
+    assert 100 < panel.loss.drawn_points <= POINTS
+
+
+def test_no_smoothing_draws_single_steps_only(qtbot: QtBot, panel: CurvesPanel) -> None:
+    panel.show_history(history(2), PER_EPOCH)
+    smoothed = panel.loss.grab().toImage()
+    qtbot.keyClicks(panel.smoothing, "Not")
+    QApplication.processEvents()
+    assert panel.smoothing.currentData() == 1
+    assert panel.loss.grab().toImage() != smoothed
+
+
+def test_the_curves_are_saved_as_a_table(qtbot: QtBot, panel: CurvesPanel, tmp_path: Path) -> None:
+    panel.show_history(history(2), PER_EPOCH)
+    path = tmp_path / "curves.csv"
+    with qtbot.waitSignal(panel.exported) as said:
+        panel.write_csv(path)
+    rows = list(csv.DictReader(path.read_text().splitlines()))
+    assert said.args == ["Saved curves.csv"]
+    assert len(rows) == 100
+    assert float(rows[49]["validation_accuracy"]) == 0.91
+
+
+def test_a_table_that_cannot_be_written_is_reported(
+    qtbot: QtBot, panel: CurvesPanel, tmp_path: Path
+) -> None:
+    panel.show_history(history(1), PER_EPOCH)
+    with qtbot.waitSignal(panel.exported) as said:
+        panel.write_csv(tmp_path / "nowhere" / "curves.csv")
+    assert "could not be written" in said.args[0]
+    assert panel.note.text() == said.args[0]
+
+
+def test_the_plots_can_be_copied_as_a_picture(panel: CurvesPanel) -> None:
+    panel.show_history(history(1), PER_EPOCH)
+    panel.copy_action.trigger()
+    assert QGuiApplication.clipboard().image().width() > 1000
+
+
+def test_it_takes_the_colours_of_another_theme(qapp: QApplication, panel: CurvesPanel) -> None:
+    panel.show_history(history(1), PER_EPOCH)
+    apply_theme(qapp, "dark")
+    QApplication.processEvents()
+    assert panel.loss.grab().toImage().pixelColor(2, 2) == theme().colour("card")
+
+
+def test_a_tall_narrow_panel_stacks_the_plots(panel: CurvesPanel) -> None:
+    panel.show_history(history(1), PER_EPOCH)
+    assert panel.loss.geometry().right() < panel.accuracy.geometry().left()
+    panel.resize(520, 700)
+    QApplication.processEvents()
+    assert panel.loss.geometry().bottom() < panel.accuracy.geometry().top()
+
+
+def test_drawing_costs_the_same_after_many_steps(panel: CurvesPanel) -> None:
+    def cost(epochs: int) -> float:
+        events = history(epochs)
+        panel.show_history(events, PER_EPOCH)
+        while panel._rest.isActive():
+            QApplication.processEvents()
+        times = []
+        for _ in range(7):
+            QApplication.processEvents()
+            started = time.thread_time()
+            panel.show_history(events, PER_EPOCH)
+            QApplication.processEvents()
+            times.append(time.thread_time() - started)
+        return float(np.median(times))
+
+    assert cost(800) < 2 * cost(20) + 0.002

@@ -1,0 +1,39 @@
+"""Numbers as text."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from widgets.number_text import number_text, percent_text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0, "0"),
+        (-0.1319, "−0.132"),
+        (1.2345, "1.23"),
+        (1234.5, "1,234"),
+        (0.00031, "0.000310"),
+        (3.14e-9, "3.14e−9"),
+        (2.5e12, "2.50e12"),
+        (math.nan, "NaN"),
+        (-math.inf, "−∞"),
+    ],
+)
+def test_numbers_are_short_and_have_a_true_minus(value: float, text: str) -> None:
+    assert number_text(value) == text
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e30, max_value=1e30))
+def test_a_number_read_back_is_within_a_percent(value: float) -> None:
+    back = float(number_text(value).replace("−", "-").replace(",", ""))
+    assert math.isclose(back, value, rel_tol=0.01, abs_tol=0)
+
+
+def test_shares_are_percentages_with_one_decimal() -> None:
+    assert percent_text(0.9817) == "98.2 %"
