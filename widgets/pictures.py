@@ -60,11 +60,6 @@ def activation_image(values: NDArray[np.float32], low: float, high: float) -> QI
     return _indexed(_levels(values, low, high), activation_colours())
 
 
-def weight_image(values: NDArray[np.float32], limit: float) -> QImage:
-    """An H×W filter between −`limit` and `limit`, zero in the middle of the map."""
-    return _indexed(_levels(values, -limit, limit), weight_colours())
-
-
 def colour_image(pixels: NDArray[np.uint8]) -> QImage:
     """A 1×H×W image in grey or a 3×H×W image in colour."""
     channels, height, width = pixels.shape

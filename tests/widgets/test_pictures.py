@@ -16,7 +16,6 @@ from widgets.pictures import (
     tiled_image,
     value_range,
     vector_image,
-    weight_image,
 )
 
 
@@ -53,7 +52,7 @@ def test_brighter_always_means_more() -> None:
 
 
 def test_weights_are_blue_below_zero_white_at_zero_and_red_above() -> None:
-    image = weight_image(row(-1, 0, 1), 1)
+    image = stacked_image(row(-1, 0, 1)[None], -1, 1, "diverging")
     below, zero, above = (image.pixelColor(x, 0) for x in range(3))
     assert below.blue() > below.red()
     assert min(zero.red(), zero.green(), zero.blue()) > 220
