@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -72,4 +73,5 @@ def test_a_file_that_is_no_recipe_is_refused_in_words(data: bytes, words: str) -
 @pytest.mark.parametrize("module", ["recipe", "events", "run", "divergence"])
 def test_what_the_window_reads_first_needs_no_torch(module: str) -> None:
     program = f"import sys, app.training.{module}; sys.exit('torch' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+    root = Path(__file__).parents[2]
+    assert subprocess.run([sys.executable, "-c", program], check=False, cwd=root).returncode == 0
