@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import weakref
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -42,8 +43,9 @@ class Document(QObject):
         self._selection: frozenset[str] = frozenset()
         self._path: Path | None = None
         self._recovered = False
-        self.undo_stack = QUndoStack(self)
+        self.undo_stack = QUndoStack()
         self.undo_stack.cleanChanged.connect(self.file_changed)
+        weakref.finalize(self, _forget, self.undo_stack)
 
     @property
     def network(self) -> Network:
@@ -136,22 +138,37 @@ class Document(QObject):
         self.select(added or self._selection)
 
 
+def _forget(stack: QUndoStack) -> None:
+    """Empty the undo stack of a document that is gone.
+
+    The garbage collector may otherwise free a command, in a circle of garbage, before the stack
+    that still points to it. The finalizer that calls this keeps the stack out of every circle,
+    as long as the commands do not hold the document.
+    """
+    stack.blockSignals(True)
+    stack.clear()
+
+
 class _EditCommand(QUndoCommand):
     """One edit on the undo stack: the network before and the network after."""
 
     def __init__(self, document: Document, edit: Edit, after: Network) -> None:
         super().__init__(edit.label)
-        self._document = document
+        self._document = weakref.ref(document)
         self._edit = edit
         self._before = document.network
         self._after = after
         self._made = time.monotonic()
 
     def redo(self) -> None:
-        self._document._show_edited(self._after)
+        self._put(self._after)
 
     def undo(self) -> None:
-        self._document._show_edited(self._before)
+        self._put(self._before)
+
+    def _put(self, network: Network) -> None:
+        if document := self._document():
+            document._show_edited(network)
 
     def id(self) -> int:
         """Commands that may merge share an id; -1 never merges."""
