@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
@@ -12,7 +12,10 @@ from widgets.settings import settings
 
 LAYOUT_VERSION = 1
 """Raise it when docks come or go, so that an older layout is not applied to them."""
-FIRST_SIZE = (1280, 800)
+FIRST_SIZE = QSize(1600, 1000)
+"""Of the window, where the screen has room for it."""
+_FRAME = QSize(16, 48)
+"""What a window manager lays around a window, at least; it is not known before it is shown."""
 
 
 class Docks:
@@ -79,7 +82,8 @@ class Docks:
         """Take up the layout of the last start, if there was one."""
         geometry, layout = settings().value("geometry"), settings().value("layout")
         if not (isinstance(geometry, QByteArray) and self._window.restoreGeometry(geometry)):
-            self._window.resize(*FIRST_SIZE)
+            screen = self._window.screen().availableGeometry().size()
+            self._window.resize(FIRST_SIZE.boundedTo(screen - _FRAME))
         if isinstance(layout, QByteArray):
             self._window.restoreState(layout, LAYOUT_VERSION)
 

@@ -147,6 +147,6 @@ def _words(progress: Progress) -> str:
         parts.append(f"{progress.images_per_second:,.0f} images/s")
     if progress.seconds_left is not None and progress.state == "training":
         parts.append(f"{duration_text(progress.seconds_left)} left")
-    if progress.message:
+    if progress.message and progress.state == "paused":
         parts.append(progress.message)
     return "  ·  ".join(parts)
