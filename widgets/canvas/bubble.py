@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from widgets.theme import GAP, theme
+from widgets.theme import GAP
 
 _AWAY = 18
 """Pixels between the mouse and the bubble."""
@@ -33,9 +33,6 @@ class Bubble(QLabel):
         if not text:
             self.hide()
             return
-        frame = self.palette()
-        frame.setColor(QPalette.ColorRole.WindowText, theme().colour("wire"))
-        self.setPalette(frame)
         self.setText(text)
         self.setWordWrap(self.fontMetrics().horizontalAdvance(text) > _WIDEST)
         self.setFixedWidth(min(_WIDEST, self.fontMetrics().horizontalAdvance(text)) + 2 * GAP)

@@ -64,6 +64,17 @@ def test_escape_while_moving_puts_the_card_back(view: CanvasView, document: Docu
     assert not document.undo_stack.canUndo()
 
 
+def test_an_undo_while_moving_ends_the_movement(view: CanvasView, document: Document) -> None:
+    start = body(document, "fc1")
+    drag(view, start, start + QPointF(0, 50))
+    before = document.network.positions["conv1"]
+    press_and_move(view, body(document, "conv1"), body(document, "conv1") + QPointF(90, 90))
+    document.undo_stack.undo()
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton)
+    assert view.canvas_scene.cards["conv1"].pos() == QPointF(*before)
+    assert not document.undo_stack.canUndo()
+
+
 def test_wires_follow_a_card_that_is_being_moved(view: CanvasView, document: Document) -> None:
     start = body(document, "fc1")
     press_and_move(view, start, start + QPointF(0, 100))

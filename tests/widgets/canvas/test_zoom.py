@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.network.edits import RemoveLayers, SetFields
@@ -22,6 +23,7 @@ from widgets.canvas.map_grid import fit_grid, vector_columns
 from widgets.canvas.zoom import MAX_ZOOM, MIN_ZOOM, Level, level_at, within_limits
 from widgets.document import Document
 from widgets.pictures import activation_colours
+from widgets.theme import DARK, apply_theme
 
 
 def maps_of(document: Document) -> dict[str, np.ndarray]:
@@ -105,6 +107,13 @@ def test_a_block_shows_its_family_colour_and_a_card_its_ground(view: CanvasView)
 
     assert colour_at(0.3) == "#0067a5"
     assert colour_at(1.0) == "#ffffff"
+
+
+def test_the_canvas_follows_the_theme(view: CanvasView, qapp: QApplication) -> None:
+    view.grab()
+    apply_theme(qapp, "dark")
+    shown = view.viewport().grab().toImage().pixelColor(1, 1).name()
+    assert shown in (DARK.canvas, DARK.grid)
 
 
 def test_the_maps_in_view_are_wanted_at_a_zoom_that_shows_them(
