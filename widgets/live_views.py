@@ -56,7 +56,7 @@ class LiveViews(QObject):
         self._data = data
         self._probe: NDArray[np.uint8] | None = None
         self._truth: int | None = None
-        self._snapshot: Snapshot | None = None
+        self._shown: dict[QWidget, Snapshot] = {}
         self._progress: Progress | None = None
         self._dataset: Dataset | None = None
         self._data_message = ""
@@ -84,8 +84,7 @@ class LiveViews(QObject):
         self._follow_data()
         self._thread.wanted = self._visible()
         snapshot = self._thread.snapshot
-        if snapshot is not None and snapshot is not self._snapshot:
-            self._snapshot = snapshot
+        if snapshot is not None:
             self._show(snapshot)
         self._follow_curves()
 
@@ -97,13 +96,24 @@ class LiveViews(QObject):
         return Wanted(maps, filters, _on_screen(self._predictions))
 
     def _show(self, snapshot: Snapshot) -> None:
-        self._canvas.show_maps(snapshot.feature_maps)
-        if _on_screen(self._feature_maps):
+        """Hand the newest snapshot to the views that have not shown it yet.
+
+        A panel whose tab is opened shows at once what there is, and by that learns what to want.
+        """
+        if self._is_new_to(self._canvas, snapshot):
+            self._canvas.show_maps(snapshot.feature_maps)
+        if self._is_new_to(self._feature_maps, snapshot):
             self._feature_maps.show_maps(snapshot.network, snapshot.feature_maps)
-        if _on_screen(self._filters):
+        if self._is_new_to(self._filters, snapshot):
             self._filters.show_filters(snapshot.filters, snapshot.network.order)
-        if _on_screen(self._predictions):
+        if self._is_new_to(self._predictions, snapshot):
             self._show_predictions(snapshot)
+
+    def _is_new_to(self, view: QWidget, snapshot: Snapshot) -> bool:
+        if not _on_screen(view) or self._shown.get(view) is snapshot:
+            return False
+        self._shown[view] = snapshot
+        return True
 
     def _show_predictions(self, snapshot: Snapshot) -> None:
         classes = self._dataset.classes if self._dataset else ()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets.panels.predictions_panel import PredictionsPanel
@@ -106,7 +106,12 @@ def test_the_verdict_takes_the_colours_of_the_theme(
 
 def test_a_narrow_panel_puts_the_image_above_the_bars(panel: PredictionsPanel) -> None:
     panel.show_prediction(sure_of(7), DIGITS, 7, IMAGE)
-    assert panel.image.geometry().right() < panel.sentence.geometry().left()
+    assert _corner(panel.image, panel).x() < _corner(panel.bars, panel).x()
     panel.resize(380, 700)
     QApplication.processEvents()
-    assert panel.image.geometry().bottom() < panel.sentence.geometry().top()
+    assert _corner(panel.image, panel).y() < _corner(panel.bars, panel).y()
+    assert _corner(panel.image, panel).x() <= _corner(panel.bars, panel).x()
+
+
+def _corner(widget: QWidget, panel: PredictionsPanel) -> QPoint:
+    return widget.mapTo(panel, QPoint(0, 0))
