@@ -10,7 +10,7 @@ import time
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.data.dataset import Dataset
@@ -155,6 +155,11 @@ class LiveViews(QObject):
             self._curves_drawn, self._curves_state = now, state
 
 
-def _on_screen(panel: QWidget) -> bool:
-    """Whether anything of a panel can be seen; a dock behind another tab is hidden."""
-    return panel.isVisible() and not panel.visibleRegion().isEmpty()
+def _on_screen(view: QWidget) -> bool:
+    """Whether anything of a view can be seen.
+
+    Qt parks docks that are behind another tab outside the window and calls them visible.
+    """
+    window = view.window()
+    place = QRect(view.mapTo(window, QPoint(0, 0)), view.size())
+    return view.isVisible() and window.rect().intersects(place)
