@@ -195,7 +195,7 @@ class LayerCard(QGraphicsItem):
 
     def _draw_card(self, painter: QPainter, look: Theme, zoom: float, exposed: QRectF) -> None:
         painter.fillPath(_HEADER_PATH, family_colour(self.facts.family))
-        self._draw_words(painter, look)
+        self._draw_words(painter, look, small=11 * zoom >= _SMALLEST_TEXT + 1)
         area = self.map_area(False)
         if self.picture is None:
             self._draw_complaint(painter, look, area, 11)
@@ -207,15 +207,17 @@ class LayerCard(QGraphicsItem):
         if 9 * zoom >= _SMALLEST_TEXT + 1:
             draw_scale(painter, self.picture, foot, 9)
 
-    def _draw_words(self, painter: QPainter, look: Theme) -> None:
+    def _draw_words(self, painter: QPainter, look: Theme, *, small: bool) -> None:
+        """Name, notation and shape; kind and parameters where `small` type can be read."""
         facts = self.facts
         head = QRectF(_PAD, 0, CARD - 2 * _PAD - (14 if facts.problems else 0), _HEADER)
         kind_width = text_width(facts.kind, 11)
         painter.setPen(QColor(ON_FAMILY))
         painter.setFont(scene_font(14, bold=True))
         painter.drawText(head, _LEFT, elided(self.name, head.width() - kind_width - 8, 14, True))
-        painter.setFont(scene_font(11))
-        painter.drawText(head, _RIGHT, facts.kind)
+        if small:
+            painter.setFont(scene_font(11))
+            painter.drawText(head, _RIGHT, facts.kind)
         line = QRectF(_PAD, _HEADER + 5, CARD - 2 * _PAD, _LINE)
         if facts.notation:
             painter.setPen(look.colour("text"))
@@ -225,7 +227,7 @@ class LayerCard(QGraphicsItem):
         painter.setPen(look.colour("text"))
         painter.setFont(scene_font(12, bold=True))
         painter.drawText(line, _LEFT, facts.shape_text)
-        if facts.parameters:
+        if facts.parameters and small:
             count = count_text(facts.parameters)
             room = line.width() - text_width(facts.shape_text, 12, bold=True) - 8
             words = f"{count} parameters"
