@@ -116,9 +116,12 @@ class MapPicture:
         painter.drawPixmap(grid.rect, pixmap, QRectF(pixmap.rect()))
 
     def _pixmap_for(self, grid: MapGrid, zoom: float) -> QPixmap:
-        step = max(1, int(1 / (grid.unit * zoom)))
-        while grid.count * grid.height * grid.width > _MOST_VALUES * step * step:
-            step += 1
+        step = 1  # halved and halved again, so that zooming seldom asks for another pixmap
+        while (
+            2 * step * grid.unit * zoom <= 1
+            or grid.count * grid.height * grid.width > _MOST_VALUES * step * step
+        ):
+            step *= 2
         key = (grid.count, grid.columns, grid.width, step)
         if self._pixmap is None or key != self._pixmap_key:
             self._pixmap = QPixmap.fromImage(self._whole_image(grid, step))
