@@ -109,15 +109,16 @@ class RemoveLayers:
     def apply(self, network: Network) -> Network:
         for name in self.names:
             _layer(network, name)
-        wires = []
-        for source, target in network.wires:
-            if target in self.names:
-                continue
-            kept: str | None = source
-            while kept in self.names:
-                kept = network.source_of.get(kept)
-            if kept is not None:
-                wires.append(Wire(kept, target))
+        stands_in: dict[str, str | None] = {}
+        for name in network.order:
+            if name in self.names:
+                source = network.source_of.get(name)
+                stands_in[name] = stands_in.get(source, source) if source else None
+        wires = [
+            Wire(kept, target)
+            for source, target in network.wires
+            if target not in self.names and (kept := stands_in.get(source, source))
+        ]
         return replace(
             network,
             layers={name: at for name, at in network.layers.items() if name not in self.names},
@@ -147,7 +148,7 @@ class SetFields:
             changed = made_from(type(layer), {**values_of(layer), **self.values})
         except ValueError as error:
             raise NetworkError(f"{self.name}: {error}") from error
-        return replace(network, layers={**network.layers, self.name: changed})
+        return network.with_settings({self.name: changed})
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,7 @@ class MoveLayers:
     def apply(self, network: Network) -> Network:
         for name in self.positions:
             _layer(network, name)
-        return replace(network, positions={**network.positions, **self.positions})
+        return network.with_positions(self.positions)
 
 
 @dataclass(frozen=True)
@@ -260,10 +261,8 @@ class PasteLayers:
 
     def new_names(self, network: Network) -> dict[str, str]:
         """What each layer of the fragment will be called in `network`."""
-        names: dict[str, str] = {}
-        for name, layer in self.fragment.layers.items():
-            names[name] = network.free_name(layer, names.values())
-        return names
+        layers = self.fragment.layers
+        return dict(zip(layers, network.free_names(layers.values()), strict=True))
 
 
 @dataclass(frozen=True)
@@ -277,7 +276,7 @@ class RenameNetwork:
         return "Rename network"
 
     def apply(self, network: Network) -> Network:
-        return replace(network, name=self.name)
+        return network.with_name(self.name)
 
 
 @dataclass(frozen=True)

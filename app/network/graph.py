@@ -10,7 +10,7 @@ import keyword
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from app.network.layer import Layer
@@ -112,13 +112,19 @@ class Network:
         )
 
     @cached_property
+    def input_of(self) -> Mapping[str, str]:
+        """For each layer that an Input reaches, that Input; an Input reaches itself."""
+        found = {name: name for name in self.inputs}
+        for name in self.order:
+            source = self.source_of.get(name)
+            if source in found:
+                found[name] = found[source]
+        return found
+
+    @cached_property
     def connected(self) -> frozenset[str]:
         """The layers that an Input reaches, Inputs included."""
-        reached = set(self.inputs)
-        for name in self.order:
-            if self.source_of.get(name) in reached:
-                reached.add(name)
-        return frozenset(reached)
+        return frozenset(self.input_of)
 
     def upstream(self, name: str) -> tuple[str, ...]:
         """The layers that lead to `name`, nearest first."""
@@ -154,18 +160,52 @@ class Network:
 
     def free_name(self, layer: Layer, taken: Iterable[str] = ()) -> str:
         """A name for a new layer: its prefix and the lowest number not in use."""
+        return self.free_names((layer,), taken)[0]
+
+    def free_names(self, layers: Iterable[Layer], taken: Iterable[str] = ()) -> list[str]:
+        """Names for new layers, in their order, as if each were added before the next is named."""
         used = {*self.layers, *taken}
-        if isinstance(layer, Input) and layer.prefix not in used:
-            return layer.prefix
-        number = 1
-        while f"{layer.prefix}{number}" in used:
-            number += 1
-        return f"{layer.prefix}{number}"
+        numbers: dict[str, int] = {}
+        names = []
+        for layer in layers:
+            name = prefix = layer.prefix
+            if not isinstance(layer, Input) or name in used:
+                # Names are only ever added, so below the last number found none is free.
+                number = numbers.get(prefix, 1)
+                while (name := f"{prefix}{number}") in used:
+                    number += 1
+                numbers[prefix] = number
+            used.add(name)
+            names.append(name)
+        return names
+
+    def with_settings(self, layers: Mapping[str, Layer]) -> Network:
+        """This network with other settings for some of its layers, which keep their kinds."""
+        assert all(type(self.layers[name]) is type(layer) for name, layer in layers.items())
+        return self._alike(layers={**self.layers, **layers})
+
+    def with_positions(self, positions: Mapping[str, Position]) -> Network:
+        """This network with some of its layers at other places."""
+        return self._alike(positions={**self.positions, **positions})
+
+    def with_name(self, name: str) -> Network:
+        """This network under another name."""
+        return self._alike(name=name)
+
+    def _alike(self, **changes: object) -> Network:
+        """A network of the same names, kinds and wires: what was checked and found of them holds.
+
+        Turning a spin box makes one such network per step, so nothing is checked or sorted anew.
+        """
+        other = object.__new__(Network)
+        other.__dict__.update(self.__dict__, **changes)
+        return other
 
 
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 
 
+@lru_cache(maxsize=32_768)
 def name_problem(name: str) -> str:
     """Why `name` cannot name a layer; empty where it can.
 

@@ -19,12 +19,10 @@ from app.network.layers.pooling import MaxPool2d
 
 def chain(name: str, layers: Iterable[Layer]) -> Network:
     """The layers one behind the other, named by kind and number, placed tidily."""
-    named: dict[str, Layer] = {}
-    for layer in layers:
-        named[Network().free_name(layer, taken=named)] = layer
-    names = list(named)
+    layers = list(layers)
+    names = Network().free_names(layers)
     wires = tuple(Wire(*ends) for ends in pairwise(names))
-    network = Network(name=name, layers=named, wires=wires)
+    network = Network(name=name, layers=dict(zip(names, layers, strict=True)), wires=wires)
     return replace(network, positions=arrange(network))
 
 

@@ -219,6 +219,13 @@ class TestPaste:
         assert list(network.layers)[4:] == ["input1", "conv2", "relu2", "pool2"]
 
 
+    def test_many_layers_get_the_names_they_would_get_one_by_one(self) -> None:
+        network = Network(layers={"conv2": Conv2d(), "input": Input(), "relu1": ReLU()})
+        fragment = chain("", [Input(), Conv2d(), Conv2d(), ReLU(), Conv2d()])
+        names = PasteLayers(fragment, _HERE).new_names(network)
+        assert list(names.values()) == ["input1", "conv1", "conv3", "relu2", "conv4"]
+
+
 def test_edits_made_together_are_one() -> None:
     edits = (RenameLayer("conv1", "stem"), SetFields("stem", {"out_channels": 8}))
     network = Together("Make the stem", edits).apply(_abc())
@@ -338,6 +345,16 @@ class AnyEdits(RuleBasedStateMachine):
         assert set(turn) == set(network.layers)
         assert all(turn[wire.source] < turn[wire.target] for wire in network.wires)
         assert all(name.isidentifier() for name in network.layers)
+
+    @invariant()
+    def what_an_edited_network_shares_with_the_one_before_holds_for_it(self) -> None:
+        network = self.network
+        fresh = Network(network.name, network.layers, network.wires, network.positions)
+        assert network.order == fresh.order
+        assert network.source_of == fresh.source_of
+        assert network.targets_of == fresh.targets_of
+        assert network.input_of == fresh.input_of
+        assert network.ends == fresh.ends
 
     @invariant()
     def it_can_be_analysed(self) -> None:

@@ -44,9 +44,23 @@ def test_branches_and_loose_layers_can_be_told_apart() -> None:
     assert network.targets_of["b"] == ("a",)
 
 
+def test_each_connected_layer_knows_its_input() -> None:
+    layers = {"one": Input(), "two": Input(), "a": ReLU(), "b": ReLU(), "loose": ReLU()}
+    network = Network(layers=layers, wires=(Wire("two", "a"), Wire("a", "b")))
+    assert network.input_of == {"one": "one", "two": "two", "a": "two", "b": "two"}
+
+
 def test_free_names_count_on_from_the_lowest_number() -> None:
     network = Network(layers={"conv1": Conv2d(), "conv3": Conv2d()})
     assert network.free_name(Conv2d()) == "conv2"
     assert network.free_name(Conv2d(), taken=["conv2"]) == "conv4"
     assert network.free_name(Input()) == "input"
     assert network.free_name(Input(), taken=["input"]) == "input1"
+
+
+def test_several_free_names_are_found_as_if_one_after_another() -> None:
+    network = Network(layers={"conv2": Conv2d(), "input2": Input()})
+    new = [Conv2d(), ReLU(), Conv2d(), Input(), Input(), Input(), Conv2d()]
+    assert network.free_names(new, taken=["relu1"]) == [
+        *("conv1", "relu2", "conv3", "input", "input1", "input3", "conv4")
+    ]
