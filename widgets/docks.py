@@ -17,6 +17,9 @@ FIRST_SIZE = QSize(1600, 1000)
 _FRAME = QSize(16, 48)
 """What a window manager lays around a window, at least; it is not known before it is shown."""
 
+Entry = tuple[str, str, QWidget | None]
+"""(name, title, panel) of a dock; the panel may come later."""
+
 
 class Docks:
     """The docks of a window by name; a user moves and closes them, and they remember."""
@@ -25,17 +28,17 @@ class Docks:
         self,
         window: QMainWindow,
         *,
-        left: QWidget,
-        right: Iterable[tuple[str, str, QWidget]],
-        bottom: Iterable[tuple[str, str, QWidget]],
-        corner: tuple[str, str, QWidget],
+        left: Entry,
+        right: Iterable[Entry],
+        bottom: Iterable[Entry],
+        corner: Entry,
     ) -> None:
-        """`left` is the palette; the others are (name, title, panel), in the order of tabs."""
+        """Several entries in one place are tabs, the first in front."""
         self._window = window
         self._docks: dict[str, QDockWidget] = {}
         window.setDockNestingEnabled(True)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
-        palette = self._add("palette", "Layers", left, Qt.DockWidgetArea.LeftDockWidgetArea)
+        palette = self._add(*left, Qt.DockWidgetArea.LeftDockWidgetArea)
         first_right = self._tabs(right, Qt.DockWidgetArea.RightDockWidgetArea)
         first_bottom, *others = bottom
         area = Qt.DockWidgetArea.BottomDockWidgetArea
@@ -87,9 +90,7 @@ class Docks:
         if isinstance(layout, QByteArray):
             self._window.restoreState(layout, LAYOUT_VERSION)
 
-    def _tabs(
-        self, panels: Iterable[tuple[str, str, QWidget]], area: Qt.DockWidgetArea
-    ) -> QDockWidget:
+    def _tabs(self, panels: Iterable[Entry], area: Qt.DockWidgetArea) -> QDockWidget:
         """Panels behind one another; returns the first, which is in front."""
         docks = [self._add(*panel, area) for panel in panels]
         for dock in docks[1:]:
@@ -97,10 +98,13 @@ class Docks:
         docks[0].raise_()
         return docks[0]
 
-    def _add(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+    def _add(
+        self, name: str, title: str, panel: QWidget | None, area: Qt.DockWidgetArea
+    ) -> QDockWidget:
         dock = QDockWidget(title, self._window)
         dock.setObjectName(f"{name}_dock")
-        dock.setWidget(panel)
+        if panel is not None:
+            dock.setWidget(panel)
         self._window.addDockWidget(area, dock)
         self._docks[name] = dock
         return dock

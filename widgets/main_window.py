@@ -36,16 +36,10 @@ from widgets.document import Document
 from widgets.file_menu import FileMenu
 from widgets.help_menu import fill_help_menu
 from widgets.icons import program_icon
-from widgets.live_views import LiveViews
 from widgets.panels.curves_panel import CurvesPanel
-from widgets.panels.data_panel import DataPanel
-from widgets.panels.feature_maps_panel import FeatureMapsPanel
-from widgets.panels.filters_panel import FiltersPanel
 from widgets.panels.inspector import InspectorPanel
 from widgets.panels.palette import PalettePanel
 from widgets.panels.predictions_panel import PredictionsPanel
-from widgets.panels.recipe_panel import RecipePanel
-from widgets.panels.summary_panel import SummaryPanel
 from widgets.probe import IMAGE_SUFFIXES, Probe
 from widgets.run_bar import RunBar
 from widgets.settings import settings
@@ -71,17 +65,7 @@ class MainWindow(QMainWindow):
         self._dataset_wanted: tuple[str, float] | None = None
         self._files = FileMenu(self.document, self.thread_, self)
         self._make_menus()
-        self._live = LiveViews(
-            self.thread_,
-            self.canvas,
-            self.curves,
-            self.filters,
-            self.feature_maps,
-            self.predictions,
-            self.data,
-            self,
-        )
-        self._connect()
+        self._connect_document()
         self.docks.restore()
         entry = GALLERY[0]
         self.document.open(entry.build(), Recipe(dataset=entry.dataset))
@@ -93,13 +77,8 @@ class MainWindow(QMainWindow):
         self.canvas = CanvasView(self.document)
         self.palette_ = PalettePanel()
         self.inspector = InspectorPanel(self.document)
-        self.recipe = RecipePanel(self.document)
         self.curves = CurvesPanel()
-        self.filters = FiltersPanel()
-        self.feature_maps = FeatureMapsPanel()
         self.predictions = PredictionsPanel()
-        self.data = DataPanel()
-        self.summary = SummaryPanel(self.document)
         self.run_bar = RunBar()
         self.addToolBar(self.run_bar)
         self.run_bar.show_datasets(available())
@@ -108,19 +87,49 @@ class MainWindow(QMainWindow):
     def _make_docks(self) -> None:
         self.docks = Docks(
             self,
-            left=self.palette_,
-            right=[
-                ("inspector", "Inspector", self.inspector),
-                ("recipe", "Training", self.recipe),
-            ],
-            bottom=[
+            left=("palette", "Layers", self.palette_),
+            right=(("inspector", "Inspector", self.inspector), ("recipe", "Training", None)),
+            bottom=(
                 ("curves", "Curves", self.curves),
-                ("feature_maps", "Feature maps", self.feature_maps),
-                ("filters", "Filters", self.filters),
-                ("data", "Data", self.data),
-                ("summary", "Summary", self.summary),
-            ],
+                ("feature_maps", "Feature maps", None),
+                ("filters", "Filters", None),
+                ("data", "Data", None),
+                ("summary", "Summary", None),
+            ),
             corner=("predictions", "Predictions", self.predictions),
+        )
+
+    def _make_views_behind_tabs(self) -> None:
+        """The panels that nobody sees before the first click; a third of the time to start."""
+        from widgets.live_views import LiveViews
+        from widgets.panels.data_panel import DataPanel
+        from widgets.panels.feature_maps_panel import FeatureMapsPanel
+        from widgets.panels.filters_panel import FiltersPanel
+        from widgets.panels.recipe_panel import RecipePanel
+        from widgets.panels.summary_panel import SummaryPanel
+
+        self.recipe = RecipePanel(self.document)
+        self.feature_maps = FeatureMapsPanel()
+        self.filters = FiltersPanel()
+        self.data = DataPanel()
+        self.summary = SummaryPanel(self.document)
+        for name, panel in (
+            ("recipe", self.recipe),
+            ("feature_maps", self.feature_maps),
+            ("filters", self.filters),
+            ("data", self.data),
+            ("summary", self.summary),
+        ):
+            self.docks[name].setWidget(panel)
+        self._live = LiveViews(
+            self.thread_,
+            self.canvas,
+            self.curves,
+            self.filters,
+            self.feature_maps,
+            self.predictions,
+            self.data,
+            self,
         )
 
     def _make_status_bar(self) -> None:
@@ -164,13 +173,11 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _checked=False, scheme=scheme: set_theme(scheme))
             menu.addAction(action)
 
-    def _connect(self) -> None:
-        document, bar, thread = self.document, self.run_bar, self.thread_
-        document.network_changed.connect(lambda: thread.set_network(document.network))
+    def _connect_document(self) -> None:
+        document = self.document
         document.network_changed.connect(self._show_totals)
         document.file_changed.connect(self._show_title)
         document.network_changed.connect(self._show_title)
-        document.recipe_changed.connect(self._load_dataset)
         document.refused.connect(self._say)
         self.canvas.message.connect(self._say)
         self.canvas.layer_activated.connect(lambda _name: self.docks.raise_("inspector"))
@@ -178,6 +185,11 @@ class MainWindow(QMainWindow):
         self.inspector.layer_wanted.connect(self.canvas.go_to)
         self._files.message.connect(self._say)
         self._files.opened.connect(self._after_opening)
+
+    def _connect_training(self) -> None:
+        document, bar, thread = self.document, self.run_bar, self.thread_
+        document.network_changed.connect(lambda: thread.set_network(document.network))
+        document.recipe_changed.connect(self._load_dataset)
         bar.dataset_chosen.connect(self._choose_dataset)
         bar.train_wanted.connect(lambda: thread.train(document.recipe))
         bar.pause_wanted.connect(thread.pause)
@@ -206,7 +218,12 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self._start)
 
     def _start(self) -> None:
+        """Bring up what the first paint did not need, torch last."""
         self.canvas.fit()
+        self._make_views_behind_tabs()
+        self._connect_training()
+        self.thread_.set_network(self.document.network)
+        self._load_dataset()
         self.thread_.start()
         self._live.start()
         self._files.offer_recovery()
@@ -216,8 +233,9 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.docks.remember()
-        self._live.stop()
-        self.thread_.close()
+        if self._started:
+            self._live.stop()
+            self.thread_.close()
         self._probe.close()
         self._files.close()
         event.accept()

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.data.dataset import DataError, Dataset
-from app.data.image_file import read_image
 
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp")
 
@@ -72,6 +71,8 @@ class Probe(QObject):
 
     def _read(self, path: Path, shape: tuple[int, int, int]) -> None:
         """On the reader's thread; Qt hands the signals over to the window's."""
+        from app.data.image_file import read_image  # Pillow is loaded when it is first needed
+
         try:
             image = read_image(path, shape)
         except DataError as error:
