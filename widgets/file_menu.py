@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from app.files.autosave import Autosave, Recoverable, find_recoverable
 from app.files.project import Project, ProjectError, load_project, save_project
-from app.files.pytorch_script import ExportError, pytorch_script
 from app.network.gallery import GALLERY, GalleryEntry
 from app.network.graph import Network
 from app.training.recipe import Recipe
@@ -160,6 +159,8 @@ class FileMenu(QObject):
 
     def export(self) -> None:
         """Ask for a file and write the network as a PyTorch script that runs by itself."""
+        from app.files.pytorch_script import ExportError, pytorch_script
+
         try:
             script = pytorch_script(self._document.network, self._document.recipe)
         except ExportError as error:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import logging
+from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import (
@@ -24,11 +25,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.data.catalogue import available
 from app.network.gallery import GALLERY
 from app.training.progress import Progress
 from app.training.recipe import Recipe
-from app.training.run import Run, RunError, list_runs, runs_folder
 from widgets.canvas.actions import EDIT_ACTIONS, VIEW_ACTIONS
 from widgets.canvas.view import CanvasView
 from widgets.docks import Docks
@@ -42,11 +41,14 @@ from widgets.panels.palette import PalettePanel
 from widgets.panels.predictions_panel import PredictionsPanel
 from widgets.probe import IMAGE_SUFFIXES, Probe
 from widgets.run_bar import RunBar
+from widgets.runs_menu import RunsMenu
 from widgets.settings import settings
 from widgets.theme import apply_theme
 from widgets.training_thread import TrainingThread
 
-log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from app.training.run import Run
+    from widgets.live_views import LiveViews
 
 
 class MainWindow(QMainWindow):
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
         self._make_docks()
         self._make_status_bar()
         self._probe = Probe(self)
+        self._live: LiveViews | None = None
         self._dataset_wanted: tuple[str, float] | None = None
         self._files = FileMenu(self.document, self.thread_, self)
         self._make_menus()
@@ -69,7 +72,7 @@ class MainWindow(QMainWindow):
         self.docks.restore()
         entry = GALLERY[0]
         self.document.open(entry.build(), Recipe(dataset=entry.dataset))
-        self._started = False
+        self._starting = self._start_up()
 
     # Making the window
 
@@ -81,7 +84,6 @@ class MainWindow(QMainWindow):
         self.predictions = PredictionsPanel()
         self.run_bar = RunBar()
         self.addToolBar(self.run_bar)
-        self.run_bar.show_datasets(available())
         self.setCentralWidget(self.canvas)
 
     def _make_docks(self) -> None:
@@ -97,39 +99,6 @@ class MainWindow(QMainWindow):
                 ("summary", "Summary", None),
             ),
             corner=("predictions", "Predictions", self.predictions),
-        )
-
-    def _make_views_behind_tabs(self) -> None:
-        """The panels that nobody sees before the first click; a third of the time to start."""
-        from widgets.live_views import LiveViews
-        from widgets.panels.data_panel import DataPanel
-        from widgets.panels.feature_maps_panel import FeatureMapsPanel
-        from widgets.panels.filters_panel import FiltersPanel
-        from widgets.panels.recipe_panel import RecipePanel
-        from widgets.panels.summary_panel import SummaryPanel
-
-        self.recipe = RecipePanel(self.document)
-        self.feature_maps = FeatureMapsPanel()
-        self.filters = FiltersPanel()
-        self.data = DataPanel()
-        self.summary = SummaryPanel(self.document)
-        for name, panel in (
-            ("recipe", self.recipe),
-            ("feature_maps", self.feature_maps),
-            ("filters", self.filters),
-            ("data", self.data),
-            ("summary", self.summary),
-        ):
-            self.docks[name].setWidget(panel)
-        self._live = LiveViews(
-            self.thread_,
-            self.canvas,
-            self.curves,
-            self.filters,
-            self.feature_maps,
-            self.predictions,
-            self.data,
-            self,
         )
 
     def _make_status_bar(self) -> None:
@@ -158,8 +127,7 @@ class MainWindow(QMainWindow):
         train = bar.addMenu("&Train")
         train.addActions(self.run_bar.actions_for_menu())
         train.addSeparator()
-        runs = train.addMenu("&Continue a run")
-        runs.aboutToShow.connect(lambda: self._fill_runs(runs))
+        train.addMenu(RunsMenu(self._continue_run, self))
         train.addAction("Look at an &image file…").triggered.connect(self._probe.ask_for_file)
         fill_help_menu(bar.addMenu("&Help"), self)
 
@@ -186,7 +154,7 @@ class MainWindow(QMainWindow):
         self._files.message.connect(self._say)
         self._files.opened.connect(self._after_opening)
 
-    def _connect_training(self) -> None:
+    def _connect_training(self, live: LiveViews) -> None:
         document, bar, thread = self.document, self.run_bar, self.thread_
         document.network_changed.connect(lambda: thread.set_network(document.network))
         document.recipe_changed.connect(self._load_dataset)
@@ -200,32 +168,75 @@ class MainWindow(QMainWindow):
         self.data.probe_chosen.connect(self._probe.choose)
         self.data.probe_file_wanted.connect(self._probe.ask_for_file)
         self.data.probe_file_dropped.connect(lambda path: self._probe.open_file(Path(path)))
-        self._probe.chosen.connect(self._live.show_probe)
+        self._probe.chosen.connect(live.show_probe)
         self._probe.chosen_from_file.connect(lambda: self.data.mark_probe(None))
         self._probe.refused.connect(
             lambda why: QMessageBox.warning(self, "This image cannot be used", why)
         )
-        self._live.progressed.connect(self._show_progress)
-        self._live.dataset_loaded.connect(self._probe.take_dataset)
+        live.progressed.connect(self._show_progress)
+        live.dataset_loaded.connect(self._probe.take_dataset)
 
     # Starting and ending
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._started:
-            self._started = True
-            # After the first paint: the window is there before torch begins to load.
-            QTimer.singleShot(0, self._start)
+        QTimer.singleShot(0, self._start_on)
 
-    def _start(self) -> None:
-        """Bring up what the first paint did not need, torch last."""
+    def _start_on(self) -> None:
+        """One step of starting up at each turn of the event loop, so that the window answers."""
+        for _step in self._starting:
+            QTimer.singleShot(0, self._start_on)
+            return
+
+    def _start_up(self) -> Generator[None, None, None]:
+        """What the first paint did not need: the panels behind tabs, then torch.
+
+        They are imported here because that is a third of the time until the window is there.
+        """
         self.canvas.fit()
-        self._make_views_behind_tabs()
-        self._connect_training()
+        yield
+        from widgets.panels.recipe_panel import RecipePanel
+
+        self.recipe = RecipePanel(self.document)
+        self.docks["recipe"].setWidget(self.recipe)
+        yield
+        from widgets.panels.feature_maps_panel import FeatureMapsPanel
+        from widgets.panels.filters_panel import FiltersPanel
+
+        self.feature_maps, self.filters = FeatureMapsPanel(), FiltersPanel()
+        self.docks["feature_maps"].setWidget(self.feature_maps)
+        self.docks["filters"].setWidget(self.filters)
+        yield
+        from widgets.panels.data_panel import DataPanel
+
+        self.data = DataPanel()
+        self.docks["data"].setWidget(self.data)
+        yield
+        from widgets.panels.summary_panel import SummaryPanel
+
+        self.summary = SummaryPanel(self.document)
+        self.docks["summary"].setWidget(self.summary)
+        yield
+        from app.data.catalogue import available
+        from widgets.live_views import LiveViews
+
+        self.run_bar.show_datasets(available())
+        self._live = LiveViews(
+            self.thread_,
+            self.canvas,
+            self.curves,
+            self.filters,
+            self.feature_maps,
+            self.predictions,
+            self.data,
+            self,
+        )
+        self._connect_training(self._live)
         self.thread_.set_network(self.document.network)
         self._load_dataset()
         self.thread_.start()
         self._live.start()
+        yield
         self._files.offer_recovery()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -233,7 +244,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.docks.remember()
-        if self._started:
+        self._starting.close()
+        if self._live is not None:
             self._live.stop()
             self.thread_.close()
         self._probe.close()
@@ -290,31 +302,13 @@ class MainWindow(QMainWindow):
         self.run_bar.show_progress(progress)
         self.recipe.set_enabled_for_training(not progress.busy)
 
-    def _fill_runs(self, menu: QWidget) -> None:
-        for action in menu.actions():
-            menu.removeAction(action)
-        runs = [run for run in list_runs(runs_folder()) if run.has_checkpoint][:12]
-        for run in runs:
-            action = QAction(run.name, menu)
-            action.triggered.connect(lambda _checked=False, run=run: self._continue_run(run))
-            menu.addAction(action)
-        if not runs:
-            action = QAction("No runs yet", menu)
-            action.setEnabled(False)
-            menu.addAction(action)
-
     def _continue_run(self, run: Run) -> None:
-        if not self._files.may_lose_document():
-            return
-        try:
-            run.load_checkpoint()
-        except RunError as error:
-            self._say(str(error))
-            return
-        self.thread_.set_network(run.network, forget=True)
-        self.document.open(run.network, run.recipe)
-        self._after_opening()
-        self.thread_.continue_run(run.folder)
+        """Put a run's network on the canvas and train on from its last checkpoint."""
+        if self._files.may_lose_document():
+            self.thread_.set_network(run.network, forget=True)
+            self.document.open(run.network, run.recipe)
+            self._after_opening()
+            self.thread_.continue_run(run.folder)
 
     # Data
 

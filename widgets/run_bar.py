@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.data.catalogue import DatasetInfo
+from app.data.dataset import DatasetInfo
 from app.network.arithmetic import shape_text
 from app.training.progress import Progress, duration_text
 from widgets.icons import icon

@@ -42,7 +42,7 @@ class ProblemRows(QWidget):
         super().__init__()
         self._document = document
         self._named = named
-        self._shown: tuple[Problem, ...] | None = None
+        self._shown: tuple[list[tuple[Problem, tuple[Fix, ...]]], int] | None = None
         self._rows: list[QWidget] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -50,10 +50,11 @@ class ProblemRows(QWidget):
         self.hide()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Show these; rows are made anew only when the problems are others."""
-        if tuple(problems) == self._shown:
+        """Show these; rows are made anew only when the problems or their fixes are others."""
+        shown = [(problem, problem.fixes) for problem in problems[:_AT_MOST]], len(problems)
+        if shown == self._shown:
             return
-        self._shown = tuple(problems)
+        self._shown = shown
         for row in self._rows:
             self._layout.removeWidget(row)
             row.hide()

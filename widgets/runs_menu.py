@@ -1,0 +1,36 @@
+"""The runs that can be continued, read from their folders when the menu opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+if TYPE_CHECKING:
+    from app.training.run import Run
+
+MOST = 12
+"""So many of the newest runs are offered."""
+
+
+class RunsMenu(QMenu):
+    """Train ▸ Continue a run; calls `chosen` with the run that is picked."""
+
+    def __init__(self, chosen: Callable[[Run], None], parent: QWidget) -> None:
+        super().__init__("&Continue a run", parent)
+        self.setToolTipsVisible(True)
+        self._chosen = chosen
+        self.aboutToShow.connect(self._fill)
+
+    def _fill(self) -> None:
+        from app.training.run import list_runs, runs_folder
+
+        self.clear()
+        runs = [run for run in list_runs(runs_folder()) if run.has_checkpoint][:MOST]
+        for run in runs:
+            action = self.addAction(run.name)
+            action.setToolTip(f"{run.recipe.dataset}, {run.recipe.epochs} epochs")
+            action.triggered.connect(lambda _checked=False, run=run: self._chosen(run))
+        if not runs:
+            self.addAction("No runs yet").setEnabled(False)
