@@ -114,13 +114,13 @@ class Analysis:
 
     @cached_property
     def forward_bytes(self) -> int:
-        return sum(layer.forward_bytes for layer in self.layers.values())
+        return BYTES_PER_NUMBER * (self.activations + self.parameters)
 
     @cached_property
     def training_bytes(self) -> int:
-        return sum(layer.training_bytes for layer in self.layers.values())
+        return 2 * self.forward_bytes
 
-    @property
+    @cached_property
     def errors(self) -> tuple[Problem, ...]:
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
@@ -162,7 +162,7 @@ def _grid(shape: Shape | None) -> tuple[int, int] | None:
     return (shape[1], shape[2]) if shape is not None and len(shape) == 3 else None
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=32_768)
 def _measured(layer: Layer, input_shape: Shape) -> Measure:
     return layer.measure(input_shape)
 
@@ -176,7 +176,7 @@ def _receptive_field(
     if measure.window:
         return _through_window(before, measure.window)
     if measure.sees_all and source.grid and before.stride != (0, 0):
-        image = network.layers[(source.name, *network.upstream(source.name))[-1]]
+        image = network.layers[network.input_of[source.name]]
         assert isinstance(image, Input)
         return _union(before, source.grid, (image.height, image.width))
     return before

@@ -103,13 +103,12 @@ class Network:
     @cached_property
     def ends(self) -> tuple[str, ...]:
         """The layers that are connected to an Input and feed no other."""
-        return tuple(
-            name
-            for name in self.order
-            if not self.targets_of[name]
-            and name in self.connected
-            and not isinstance(self.layers[name], Input)
-        )
+        return tuple(n for n in self.open_ends if not isinstance(self.layers[n], Input))
+
+    @cached_property
+    def open_ends(self) -> tuple[str, ...]:
+        """What could feed a next layer: the ends, and an Input that nothing follows yet."""
+        return tuple(n for n in self.order if n in self.connected and not self.targets_of[n])
 
     @cached_property
     def input_of(self) -> Mapping[str, str]:

@@ -7,8 +7,9 @@ the `nn.Module`, the exported script, the summary table and the lecture formula 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, ClassVar, Literal, NamedTuple
 
 from app.network.arithmetic import Product, Shape, Window, WindowSize
@@ -32,12 +33,21 @@ class Repair(NamedTuple):
     remove_flattening: bool = False
 
 
-class Fault(NamedTuple):
-    """Why a layer does not fit its input, with the arithmetic, and what would mend it."""
+@dataclass(frozen=True)
+class Fault:
+    """Why a layer does not fit its input, with the arithmetic, and what would mend it.
+
+    `repairs` are looked for when they are first asked for: most faults are never looked at.
+    """
 
     severity: Severity
     message: str
-    repairs: tuple[Repair, ...] = ()
+    find_repairs: Callable[[], tuple[Repair, ...]] = field(default=tuple, compare=False, repr=False)
+
+    @cached_property
+    def repairs(self) -> tuple[Repair, ...]:
+        """The ways out, the likeliest first."""
+        return self.find_repairs()
 
 
 class TorchCall(NamedTuple):
@@ -69,7 +79,7 @@ class Measure(NamedTuple):
 
 def cannot(message: str, *repairs: Repair) -> Measure:
     """The measure of a layer that cannot work on its input."""
-    return Measure(output=None, faults=(Fault("error", message, repairs),))
+    return Measure(output=None, faults=(Fault("error", message, lambda: repairs),))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from heapq import nsmallest
 
 from app.network.arithmetic import Shape, shape_text
@@ -17,7 +19,7 @@ from app.network.edits import (
     Together,
 )
 from app.network.graph import Network, Position
-from app.network.layer import Layer, Measure, Repair, Severity
+from app.network.layer import Fault, Layer, Measure, Repair, Severity
 from app.network.layers.activation import Softmax
 from app.network.layers.dense import Flatten, Input, Linear
 
@@ -35,12 +37,20 @@ class Problem:
     """Something that keeps a layer (or the network, where `layer` is empty) from working.
 
     `message` holds the arithmetic that failed. An error stops training; a warning does not.
+    `fixes` are looked for when they are first asked for, since a network may have thousands of
+    problems of which a few are on screen. Problems that say the same of the same layer are equal,
+    though in another network their fixes may be others.
     """
 
     layer: str
     severity: Severity
     message: str
-    fixes: tuple[Fix, ...] = ()
+    find_fixes: Callable[[], tuple[Fix, ...]] = field(default=tuple, compare=False, repr=False)
+
+    @cached_property
+    def fixes(self) -> tuple[Fix, ...]:
+        """The ways out, the likeliest first; edits of the network that has the problem."""
+        return self.find_fixes()
 
 
 def layer_problems(network: Network, name: str, measure: Measure | None) -> tuple[Problem, ...]:
@@ -55,7 +65,7 @@ def layer_problems(network: Network, name: str, measure: Measure | None) -> tupl
             layer=name,
             severity=fault.severity,
             message=fault.message,
-            fixes=tuple(_fix(network, name, repair) for repair in fault.repairs),
+            find_fixes=partial(_repairing, network, name, fault),
         )
         for fault in measure.faults
     )
@@ -66,14 +76,15 @@ def network_problems(network: Network) -> tuple[Problem, ...]:
     if not network.layers:
         return ()
     if not network.inputs:
-        fix = Fix("add an Input", AddLayer(Input(), _left_of_all(network)))
-        return (Problem("", "error", "the network has no Input layer", (fix,)),)
+        return (
+            Problem("", "error", "the network has no Input layer", partial(_adding_input, network)),
+        )
     return tuple(
         Problem(
             name,
             "error",
             f"a network has one Input, and {network.inputs[0]} is it already",
-            (Fix(f"delete {name}", RemoveLayers(frozenset({name}))),),
+            partial(_deleting, name),
         )
         for name in network.inputs[1:]
     )
@@ -105,12 +116,10 @@ def training_problems(
         return (_wrong_output(network, end, output, classes),)
     image = network.layers[network.inputs[0]]
     if isinstance(image, Input) and image.channels not in (1, 3):
-        fix = Fix(
-            f"channels {image_shape[0]}",
-            SetFields(network.inputs[0], {"channels": image_shape[0]}),
-        )
+        name = network.inputs[0]
         message = f"images have 1 or 3 channels, but the Input asks for {image.channels}"
-        return (Problem(network.inputs[0], "error", message, (fix,)),)
+        setting = partial(_setting, name, "channels", image_shape[0])
+        return (Problem(name, "error", message, setting),)
     return ()
 
 
@@ -124,6 +133,22 @@ def logits_layer(network: Network) -> str | None:
     return end
 
 
+def _adding_input(network: Network) -> tuple[Fix, ...]:
+    return (Fix("add an Input", AddLayer(Input(), _left_of_all(network))),)
+
+
+def _deleting(name: str) -> tuple[Fix, ...]:
+    return (Fix(f"delete {name}", RemoveLayers(frozenset({name}))),)
+
+
+def _setting(name: str, setting: str, value: int) -> tuple[Fix, ...]:
+    return (Fix(f"{setting} {value}", SetFields(name, {setting: value})),)
+
+
+def _repairing(network: Network, name: str, fault: Fault) -> tuple[Fix, ...]:
+    return tuple(_fix(network, name, repair) for repair in fault.repairs)
+
+
 def _fix(network: Network, name: str, repair: Repair) -> Fix:
     edit: Edit
     if repair.values is not None:
@@ -133,7 +158,7 @@ def _fix(network: Network, name: str, repair: Repair) -> Fix:
     else:
         # The Input gives a feature map, so only these can have made a vector of it.
         vectors = [n for n in network.upstream(name) if isinstance(network.layers[n], _VECTORS)]
-        return Fix(f"remove {' and '.join(reversed(vectors))}", RemoveLayers(frozenset(vectors)))
+        return Fix(f"remove {_listed(vectors[::-1])}", RemoveLayers(frozenset(vectors)))
     return Fix(repair.label, edit)
 
 
@@ -141,36 +166,42 @@ _VECTORS = (Flatten, Linear)
 
 
 def _not_connected(network: Network, name: str) -> Problem:
-    free = [end for end in network.connected if not network.targets_of[end]]
-    place = _place(network, name)
+    message = "not connected: no wire leads into this layer"
+    return Problem(name, "error", message, partial(_connecting, network, name))
 
-    def distance(other: str) -> tuple[float, str]:
-        at = _place(network, other)
-        return abs(at.x - place.x) + abs(at.y - place.y), other
 
-    fixes = tuple(Fix(f"connect {end}", Connect(end, name)) for end in nsmallest(2, free, distance))
-    return Problem(name, "error", "not connected: no wire leads into this layer", fixes)
+def _connecting(network: Network, name: str) -> tuple[Fix, ...]:
+    """Wires from the nearest two layers that feed none yet."""
+    x, y = _place(network, name)
+    places = ((end, _place(network, end)) for end in network.open_ends)
+    distances = ((abs(at.x - x) + abs(at.y - y), end) for end, at in places)
+    return tuple(Fix(f"connect {end}", Connect(end, name)) for _, end in nsmallest(2, distances))
 
 
 def _ends_problem(network: Network, outputs: dict[str, Shape | None], classes: int) -> Problem:
     if not network.ends:
         only = network.inputs[0]
-        fix = _ending(network, only, outputs[only] or (), classes)
-        return Problem(only, "error", "nothing follows the Input: add layers behind it", (fix,))
-    fixes = []
-    for end in network.ends[:2]:
-        branches = _only_behind(network, [other for other in network.ends if other != end])
-        fixes.append(Fix(f"keep only {end}", RemoveLayers(branches)))
+        message = "nothing follows the Input: add layers behind it"
+        ending = partial(_ending, network, only, outputs[only] or (), classes)
+        return Problem(only, "error", message, ending)
     return Problem(
         network.ends[-1],
         "error",
         "the network must end in one layer, the scores of the classes, but it ends in "
-        + " and ".join(network.ends),
-        tuple(fixes),
+        + _listed(network.ends),
+        partial(_keeping_one_end, network),
     )
 
 
-def _only_behind(network: Network, ends: list[str]) -> frozenset[str]:
+def _keeping_one_end(network: Network) -> tuple[Fix, ...]:
+    fixes = []
+    for end in network.ends[:2]:
+        branches = _only_behind(network, (other for other in network.ends if other != end))
+        fixes.append(Fix(f"keep only {end}", RemoveLayers(branches)))
+    return tuple(fixes)
+
+
+def _only_behind(network: Network, ends: Iterable[str]) -> frozenset[str]:
     """The branches that lead to these ends and nowhere else."""
     found = set(ends)
     for name in reversed(network.order):
@@ -182,19 +213,17 @@ def _only_behind(network: Network, ends: list[str]) -> frozenset[str]:
 
 def _wrong_output(network: Network, end: str, output: Shape | None, classes: int) -> Problem:
     scores = _scores_layer(network, end)
-    fixes: tuple[Fix, ...]
+    find_fixes: Callable[[], tuple[Fix, ...]] = tuple
     if isinstance(network.layers[scores], Linear):
-        fixes = (Fix(f"out_features {classes}", SetFields(scores, {"out_features": classes})),)
+        find_fixes = partial(_setting, scores, "out_features", classes)
     elif output is not None:
-        fixes = (_ending(network, end, output, classes),)
-    else:
-        fixes = ()
+        find_fixes = partial(_ending, network, end, output, classes)
     return Problem(
         scores,
         "error",
         f"the data has {classes} classes, so the network must end in {classes} values, "
         f"not {shape_text(output)}",
-        fixes,
+        find_fixes,
     )
 
 
@@ -209,7 +238,7 @@ def _scores_layer(network: Network, end: str) -> str:
     return end
 
 
-def _ending(network: Network, end: str, output: Shape, classes: int) -> Fix:
+def _ending(network: Network, end: str, output: Shape, classes: int) -> tuple[Fix, ...]:
     """Put a dense layer with one unit per class at the end, flattening in between if need be."""
     new: list[Layer] = [Linear(out_features=classes)]
     if len(output) != 1:
@@ -221,7 +250,7 @@ def _ending(network: Network, end: str, output: Shape, classes: int) -> Fix:
     if after != end:
         (softmax,) = network.targets_of[after]
         edits = [InsertBefore(layer, softmax, shift=COLUMN_STEP) for layer in new]
-        return Fix(f"{label} before {softmax}", Together(title, tuple(edits)))
+        return (Fix(f"{label} before {softmax}", Together(title, tuple(edits))),)
     edits = []
     place = _place(network, end)
     for step, layer in enumerate(new, start=1):
@@ -229,7 +258,17 @@ def _ending(network: Network, end: str, output: Shape, classes: int) -> Fix:
         at = Position(place.x + step * COLUMN_STEP, place.y)
         edits.append(AddLayer(layer, at, after=after, name=name))
         after = name
-    return Fix(label, Together(title, tuple(edits)))
+    return (Fix(label, Together(title, tuple(edits))),)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The names in one phrase, short enough for a button or a line however many there are."""
+    if len(names) <= _NAMED + 1:
+        return " and ".join(names)
+    return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED:,} more"
+
+
+_NAMED = 3
 
 
 def _place(network: Network, name: str) -> Position:

@@ -218,7 +218,6 @@ class TestPaste:
         network = PasteLayers(fragment, _HERE).apply(network)
         assert list(network.layers)[4:] == ["input1", "conv2", "relu2", "pool2"]
 
-
     def test_many_layers_get_the_names_they_would_get_one_by_one(self) -> None:
         network = Network(layers={"conv2": Conv2d(), "input": Input(), "relu1": ReLU()})
         fragment = chain("", [Input(), Conv2d(), Conv2d(), ReLU(), Conv2d()])

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.network.analysis import Analysis, analyse
+from app.network.fields import as_pair
 from app.network.graph import Network, Position, Wire
-from app.network.layer import Layer
+from app.network.layer import Fault, Layer
 from app.network.layers.activation import ReLU, Softmax
 from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
@@ -70,6 +72,35 @@ def test_fixes_of_a_window_make_it_fit(image: Input, behind: list[Layer]) -> Non
                 assert not left
             elif problem.message.startswith("the window is larger"):
                 assert all(other.severity == "warning" for other in left)
+
+
+def _mends(changed: Conv2d, window: Conv2d, image: Input, fault: Fault) -> bool:
+    """Whether the changed window is free of the fault, and leaves no wider gaps than before."""
+    after, before = changed.measure(image.shape), window.measure(image.shape)
+    if fault.severity == "error":
+        return after.output is not None
+    return not any(size.unseen for size in after.sizes) and max(
+        size.gap for size in after.sizes
+    ) <= max(size.gap for size in before.sizes)
+
+
+@given(
+    st.builds(Input, st.just(1), st.integers(1, 60), st.integers(1, 60)),
+    st.builds(
+        Conv2d,
+        *(st.just(1), st.integers(1, 24), st.integers(1, 24), st.integers(0, 24)),
+        dilation=st.integers(1, 4),
+    ),
+)
+def test_no_number_nearer_than_the_offered_one_fits(image: Input, window: Conv2d) -> None:
+    for fault in window.measure(image.shape).faults:
+        for repair in fault.repairs:
+            ((name, offered),) = (repair.values or {}).items()
+            now = getattr(window, name)
+            distance = max(abs(number - now) for number in as_pair(offered))
+            lowest = 0 if name == "padding" else 1
+            for nearer in range(max(lowest, now - distance + 1), now + distance):
+                assert not _mends(replace(window, **{name: nearer}), window, image, fault)
 
 
 class TestWindows:
@@ -174,6 +205,12 @@ class TestShapes:
         assert _labels(problem) == ["remove flatten1 and fc1"]
         assert not analyse(problem.fixes[0].edit.apply(network)).problems
 
+    def test_of_many_layers_to_remove_the_button_names_three(self) -> None:
+        network = _network(Flatten(), *[Linear(5)] * 4, Conv2d(), image=Input(1, 8, 8))
+        (problem,) = analyse(network).problems
+        assert _labels(problem) == ["remove flatten1, fc1, fc2 and 2 more"]
+        assert not analyse(problem.fixes[0].edit.apply(network)).problems
+
     def test_layers_behind_a_broken_one_have_no_problem_of_their_own(self) -> None:
         assert _only_problem(Conv2d(4, 9), MaxPool2d(), Flatten(), Linear(10)).layer == "conv1"
 
@@ -193,6 +230,20 @@ class TestWires:
         (problem,) = analyse(network).problems
         assert problem.layer == "loose"
         assert _labels(problem) == ["connect b", "connect a"]
+
+    def test_an_input_that_nothing_follows_can_feed_a_loose_layer(self) -> None:
+        network = Network(layers={"input": Input(), "loose": ReLU()})
+        (problem,) = analyse(network).problems
+        assert _labels(problem) == ["connect input"]
+
+    def test_the_same_problem_has_other_fixes_in_another_network(self) -> None:
+        network = Network(layers={"input": Input(), "loose": ReLU()})
+        longer = Network(
+            layers={"input": Input(), "a": ReLU(), "loose": ReLU()}, wires=(Wire("input", "a"),)
+        )
+        (before,), (after,) = analyse(network).problems, analyse(longer).problems
+        assert before == after
+        assert (_labels(before), _labels(after)) == (["connect input"], ["connect a"])
 
     def test_a_network_without_an_input_offers_one(self) -> None:
         network = Network(layers={"conv1": Conv2d()}, positions={"conv1": Position(50, 60)})
@@ -280,6 +331,16 @@ class TestTraining:
         assert set(second.layers) == set(network.layers) - {"fc1"}
         assert not _training(first)
         assert not _training(second)
+
+    def test_of_many_ends_three_are_named(self) -> None:
+        ends = [f"end{number}" for number in range(2_000)]
+        network = Network(
+            layers={"input": Input(), **dict.fromkeys(ends, ReLU())},
+            wires=tuple(Wire("input", end) for end in ends),
+        )
+        (problem,) = _training(network)
+        assert problem.message.endswith("it ends in end0, end1, end2 and 1,997 more")
+        assert problem.fixes[0].edit.apply(network).ends == ("end0",)
 
     def test_an_input_with_five_channels_takes_no_images(self) -> None:
         network = _network(Flatten(), Linear(10), image=Input(5, 8, 8))

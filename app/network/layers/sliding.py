@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from app.network.arithmetic import Shape, Window, WindowSize, shape_text
 from app.network.fields import Field, IntOrPair, as_pair, fields_of, short_text
@@ -58,7 +59,7 @@ def needs_map(layer: Layer, shape: Shape) -> Fault | None:
         "error",
         f"{layer.kind} needs channels × height × width, but its input is a vector of "
         f"{shape_text(shape)} values",
-        (Repair("remove what makes it a vector", remove_flattening=True),),
+        lambda: (Repair("remove what makes it a vector", remove_flattening=True),),
     )
 
 
@@ -70,7 +71,7 @@ def too_large(
     if not bad:
         return None
     arithmetic = _by_axis({axis: _excess_text(size) for axis, size in bad.items()})
-    repairs = _fitting(layer, sizes, ("padding", "kernel_size", "dilation"), allowed)
+    repairs = partial(_fitting, layer, sizes, ("padding", "kernel_size", "dilation"), allowed)
     return Fault("error", f"the window is larger than its input: {arithmetic}", repairs)
 
 
@@ -89,7 +90,7 @@ def leftover(
     def sees_all(size: WindowSize) -> bool:
         return not size.unseen and size.gap <= gap and allowed(size)
 
-    repairs = _fitting(layer, sizes, ("padding", "kernel_size", "stride"), sees_all)
+    repairs = partial(_fitting, layer, sizes, ("padding", "kernel_size", "stride"), sees_all)
     return Fault("warning", message, repairs)
 
 
@@ -143,15 +144,13 @@ def _nearest(
 ) -> IntOrPair | None:
     """One number stays one where one not far off fits both axes; a pair changes where it must."""
 
-    def fits(size: WindowSize, value: int) -> bool:
-        changed = _changed(size, field.name, value)
-        return changed.free >= 0 and allowed(changed)
-
     def nearest(start: int, along: Sequence[WindowSize], reach: int) -> int | None:
-        first = max(int(field.minimum), start - reach)
-        last = min(int(field.maximum), start + reach)
-        for value in sorted(range(first, last + 1), key=lambda value: (abs(value - start), value)):
-            if all(fits(size, value) for size in along):
+        first, last = max(int(field.minimum), start - reach), min(int(field.maximum), start + reach)
+        for size in along:
+            smallest, largest = _fitting_range(size, field.name)
+            first, last = max(first, smallest), min(last, largest)
+        for value in _outwards(start, first, last):
+            if all(allowed(_changed(size, field.name, value)) for size in along):
                 return value
         return None
 
@@ -170,7 +169,41 @@ def _nearest(
     return height, width
 
 
-def _changed(size: WindowSize, name: str, value: int) -> WindowSize:
+_ENDLESS = 2**62
+
+
+def _fitting_range(size: WindowSize, name: str) -> tuple[int, int]:
+    """From where to where a setting may go while the window is no larger than the padded input."""
+    padded = size.size + size.padding_before + size.padding_after
     if name == "padding":
-        return size._replace(padding_before=value, padding_after=value)
-    return size._replace(**{"kernel" if name == "kernel_size" else name: value})
+        return -((size.size - size.span) // 2), _ENDLESS
+    if name == "kernel_size":
+        return 1, (padded - 1) // size.dilation + 1
+    if name == "dilation" and size.kernel > 1:
+        return 1, (padded - 1) // (size.kernel - 1)
+    return 1, _ENDLESS if size.free >= 0 else 0
+
+
+def _outwards(start: int, first: int, last: int) -> Iterator[int]:
+    """The whole numbers from `first` to `last`, the nearest to `start` first, then the smaller."""
+    lower, upper = min(start, last), max(start + 1, first)
+    while lower >= first or upper <= last:
+        if upper > last or (lower >= first and start - lower <= upper - start):
+            yield lower
+            lower -= 1
+        else:
+            yield upper
+            upper += 1
+
+
+def _changed(size: WindowSize, name: str, value: int) -> WindowSize:
+    pixels, kernel, stride, before, after, dilation = size
+    if name == "padding":
+        before = after = value
+    elif name == "kernel_size":
+        kernel = value
+    elif name == "stride":
+        stride = value
+    else:
+        dilation = value
+    return WindowSize(pixels, kernel, stride, before, after, dilation)

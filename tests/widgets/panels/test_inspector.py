@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.network.edits import Disconnect, RemoveLayers, SetFields
+from app.network.edits import Disconnect, RemoveLayers, RenameLayer, SetFields
 from app.network.graph import Network, Wire
+from app.network.layers.activation import ReLU
+from app.network.layers.dense import Input
 from app.training.recipe import Recipe
 from widgets.document import Document
 from widgets.panels.inspector import InspectorPanel
@@ -247,6 +249,24 @@ def test_a_fix_is_one_click_and_says_before_what_it_will_change(
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert document.analysis.problems == ()
     assert not inspector.layer_page.problems.isVisible()
+
+
+def test_a_fix_is_that_of_the_network_as_it_is_now(
+    qtbot: QtBot, document: Document, inspector: InspectorPanel
+) -> None:
+    layers = {"input": Input(), "a": ReLU(), "b": ReLU(), "loose": ReLU()}
+    wires = (Wire("input", "a"), Wire("a", "b"))
+    document.open(Network(layers=layers, wires=wires), Recipe())
+    document.select({"loose"})
+    document.apply(RenameLayer("b", "end"))
+
+    def buttons() -> list[FixButton]:
+        return [b for b in inspector.findChildren(FixButton) if b.isVisible()]
+
+    qtbot.waitUntil(lambda: [b.text() for b in buttons()] == ["Connect end"])
+    (button,) = buttons()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert document.network.source_of["loose"] == "end"
 
 
 def test_several_layers_show_what_they_cost_together(
