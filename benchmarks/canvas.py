@@ -9,6 +9,7 @@ from functools import partial
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
+from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 
 from app.network.layer import Layer
@@ -40,6 +41,7 @@ def measure() -> list[Claim]:
     view = CanvasView(document)
     view.resize(1280, 800)
     view.show()
+    application.processEvents()  # a window that is not yet exposed paints nothing
     rng = np.random.default_rng(0)
     maps = {name: rng.random((16, 32, 32), dtype=np.float32) for name in network.layers}
     view.show_maps(maps)
@@ -68,6 +70,5 @@ def measure() -> list[Claim]:
 
 
 def _pan(view: CanvasView, step: int) -> None:
-    bar = view.horizontalScrollBar()
-    bar.setValue(bar.value() + step)
+    view.pan_by(QPointF(step, 0))
     view.viewport().repaint()

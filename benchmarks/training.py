@@ -14,12 +14,12 @@ from torch.utils.data import Dataset as TorchDataset
 from app.data.catalogue import load
 from app.data.dataset import Dataset, Split
 from app.network.patterns import lenet5
-from app.torchvision_import import transforms
 from app.training.events import StepDone
 from app.training.module import build_module
 from app.training.recipe import Recipe
 from app.training.trainer import Trainer
 from benchmarks.measure import Claim, in_turns, seconds
+from benchmarks.torchvision_import import transforms
 
 STEPS = 100
 RECIPE = Recipe(epochs=10_000)

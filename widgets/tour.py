@@ -169,7 +169,7 @@ class _Tour:
         self._canvas.fit()
         self.window.docks.raise_("filters")
         self._wait(0.4)
-        self.picture("08-filters")
+        self.picture("09-filters")
 
     def _look_at_data(self) -> None:
         self.window.docks.raise_("data")
@@ -182,7 +182,7 @@ class _Tour:
         self.window.docks.raise_("curves")
         set_theme("dark")
         self._wait(0.4)
-        self.picture("09-dark")
+        self.picture("12-dark")
         set_theme("light")
 
     # Hands and eyes

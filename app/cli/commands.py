@@ -24,8 +24,6 @@ from app.network.gallery import GALLERY, gallery_entry
 from app.network.graph import Network
 from app.training.recipe import DEVICES, OPTIMIZERS, Recipe
 
-COMMANDS = ("gallery", "summary", "datasets", "train", "export", "tour")
-
 Tour = Callable[[Path], int]
 """Drives the real window and writes pictures of it into a folder; gives the exit code."""
 
