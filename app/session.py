@@ -6,14 +6,16 @@ gives plain arrays and events; the weights never leave it but as copies.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Generator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import nn
+from torch import Tensor, nn
 
 from app.data.catalogue import load
 from app.data.dataset import DataError, Dataset
@@ -22,11 +24,15 @@ from app.inspection.look import take_snapshot
 from app.inspection.snapshot import Snapshot, Wanted
 from app.network.graph import Network
 from app.network.layers.dense import Input
-from app.training.events import TrainingEvent
+from app.training.events import Diverged, EpochDone, StepDone, TrainingEvent
 from app.training.module import UntrainableError, build_module, carry_over
 from app.training.recipe import Recipe
-from app.training.run import new_run, runs_folder
-from app.training.trainer import Trainer
+from app.training.run import RunError, new_run, runs_folder
+from app.training.trainer import STEPS_PER_FETCH, Trainer
+
+LARGEST_SAMPLE = 2**25
+"""Pixels from which the scale of the images is fitted before there is a run: enough to be exact
+for all but very large Inputs, for which fitting every image would take the machine's memory."""
 
 
 class Session:
@@ -36,67 +42,93 @@ class Session:
         self._network = Network()
         self._seed = 0
         self._module = build_module(self._network, seed=self._seed)
-        self._known: dict[str, nn.Module] = {}
-        """The last weights of every layer there was, so that undoing a deletion restores them."""
-        self._touched = False
-        """Whether the weights are no longer those that the seed gave."""
+        self._learned: frozenset[str] = frozenset()
+        """The layers whose weights were trained or loaded; all others are as the seed gave them."""
+        self._known: dict[_Form, nn.Module] = {}
+        """What was learned before an edit, so that undoing the edit brings it back."""
         self._dataset: Dataset | None = None
         self._probe: NDArray[np.uint8] | None = None
         self._trainer: Trainer | None = None
         self._events: Generator[TrainingEvent, None, None] | None = None
+        self._last: TrainingEvent | None = None
+        self._before: tuple[frozenset[str], dict[str, Tensor]] = (frozenset(), {})
+        """What was learned when the run was opened, for a run that ruins it."""
         self._scale: tuple[Dataset, Shape, PixelScale] | None = None
+        self.warning = ""
+        """Why the last run could not be kept on disk; empty where it could."""
         self.state_number = 0
         """Counts everything that changes what `look` would show."""
 
     # The network and its weights
 
     def set_network(self, network: Network, *, forget: bool = False) -> None:
-        """Work on `network`; layers with the same name, kind and shapes keep their weights.
+        """Work on `network`; layers with the same name, kind and shapes keep what they learned.
 
-        With `forget` all weights begin anew. A run in training ends, unless only names or places
-        on the canvas have changed. Raises UntrainableError for a network too large for memory.
+        With `forget` all weights begin anew. A run in training ends, unless the change is only
+        to the network's name or to places on the canvas. Raises UntrainableError for a network
+        too large for memory; until another is set there is then nothing to look at.
         """
         if not forget and network.computes_like(self._network):
+            self._network = network
             return
         self.stop()
-        self._remember(network)
         if forget:
             self._known.clear()
-            self._touched = False
+            self._learned = frozenset()
+        else:
+            self._remember(network)
         self._network = network
-        self._module = build_module(network, seed=self._seed)
-        carry_over(self._known, self._module)
-        self.state_number += 1
+        self._make()
 
     def _remember(self, following: Network) -> None:
-        self._known.update(self._module.named_children())
+        """Keep what the layers have learned; a renamed layer takes it along."""
+        for name, child in self._module.named_children():
+            if name in self._learned:
+                self._known[_form(name, child)] = child
         if renamed := following.renamed_from(self._network):
             old_name, new_name = renamed
-            if old_name in self._known:
-                self._known[new_name] = self._known.pop(old_name)
+            for form in [form for form in self._known if form[0] == old_name]:
+                self._known[(new_name, *form[1:])] = self._known.pop(form)
+
+    def _make(self) -> None:
+        """Build the network: what is known of its layers, and else what the seed gives."""
+        self.state_number += 1
+        # The old module first makes room; it also must not stay if there is none for the new.
+        self._module, self._learned = build_module(Network(), seed=0), frozenset()
+        self._module = build_module(self._network, seed=self._seed)
+        forms = {name: _form(name, child) for name, child in self._module.named_children()}
+        known = {name: self._known[form] for name, form in forms.items() if form in self._known}
+        self._learned = frozenset(carry_over(known, self._module))
 
     def reset_weights(self, seed: int) -> None:
         """Begin again with the random weights that `seed` gives; a run in training ends."""
         self.stop()
         self._known.clear()
         self._seed = seed
-        self._module = build_module(self._network, seed=seed)
-        self._touched = False
-        self.state_number += 1
+        self._make()
 
     def weights(self) -> dict[str, NDArray[np.float32]]:
-        """Copies of all parameters and running statistics, by name ("conv1.weight")."""
-        state = self._module.state_dict()
-        return {name: tensor.detach().cpu().numpy().copy() for name, tensor in state.items()}
+        """Copies of the parameters and running statistics that were learned ("conv1.weight").
+
+        Those of layers that are as the seed gave them are left out.
+        """
+        return {
+            f"{name}.{key}": tensor.detach().cpu().numpy().copy()
+            for name, child in self._module.named_children()
+            if name in self._learned
+            for key, tensor in child.state_dict().items()
+        }
 
     def load_weights(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
         """Take over weights by name; those that do not fit the network are passed over."""
         self.stop()
         state = self._module.state_dict()
+        loaded = set()
         for name, values in weights.items():
             if name in state and state[name].shape == values.shape:
                 state[name].copy_(torch.from_numpy(values))
-        self._touched = True
+                loaded.add(name.partition(".")[0])
+        self._learned |= loaded
         self.state_number += 1
 
     # Data
@@ -121,16 +153,21 @@ class Session:
     def begin(self, recipe: Recipe) -> None:
         """Open a run that trains the weights as they are now.
 
-        Fresh weights are first made anew from the recipe's seed, so that the same recipe gives
-        the same numbers as on the command line. Raises UntrainableError and RunError.
+        Where nothing has been learned, they are first made anew from the recipe's seed, so that
+        the same recipe gives the same numbers as on the command line. Raises DataError and
+        UntrainableError.
         """
         if self._dataset is None or self._dataset.name != recipe.dataset:
             self.load_dataset(recipe.dataset, recipe.difficulty)
         assert self._dataset is not None
-        if not self._touched and recipe.seed != self._seed:
-            self.reset_weights(recipe.seed)
-        run = new_run(runs_folder(), self._network, recipe)
-        trainer = Trainer(self._network, recipe, self._dataset, module=self._module, run=run)
+        if not self._learned:
+            self._seed = recipe.seed
+            self._make()
+        trainer = Trainer(self._network, recipe, self._dataset, module=self._module)
+        try:
+            trainer.run = new_run(runs_folder(), self._network, recipe)
+        except RunError as error:
+            trainer.warning = str(error)
         self._open(trainer)
 
     def resume(self, folder: Path) -> list[TrainingEvent]:
@@ -142,16 +179,27 @@ class Session:
         trainer = Trainer.resume(folder)
         if not trainer.module.network.computes_like(self._network):
             raise UntrainableError("the run is of another network than the one on the canvas")
+        assert trainer.run is not None
+        history = trainer.run.history()
         self._dataset = trainer.dataset
         self._module = trainer.module
+        self._seed = trainer.recipe.seed
+        self._learned = frozenset(name for name, _ in self._module.named_children())
         self._open(trainer)
-        assert trainer.run is not None
-        return trainer.run.history()
+        return history
 
     def _open(self, trainer: Trainer) -> None:
+        weights = {name: value.clone() for name, value in self._module.state_dict().items()}
+        self._before = (self._learned, weights)
+        self._learned = frozenset(name for name, _ in self._module.named_children())
         self._trainer = trainer
         self._events = trainer.events()
-        self._touched = True
+        self._last = None
+        shape = _input_shape(self._network)
+        assert shape is not None
+        self._scale = (trainer.dataset, shape, trainer.pixel_scale)
+        self.warning = trainer.warning
+        self.state_number += 1
 
     @property
     def step(self) -> int:
@@ -179,16 +227,35 @@ class Session:
     def batch_size(self) -> int:
         return self._trainer.recipe.batch_size if self._trainer else 0
 
-    @property
-    def warning(self) -> str:
-        """Why the run could not be kept on disk; empty where it could."""
-        return self._trainer.warning if self._trainer else ""
+    def advance(self, *, step_by_step: bool = False) -> TrainingEvent:
+        """Train on until there is something to report: a batch, an epoch, the end.
 
-    def advance(self) -> TrainingEvent:
-        """Train on until there is something to report: a batch, an epoch, the end."""
+        On a graphics processor several batches are computed before the first of them is reported,
+        unless `step_by_step`. After divergence the weights are as they were before the run.
+        """
         assert self._events is not None
+        assert self._trainer is not None
+        many = 1 if self._trainer.device.type == "cpu" else STEPS_PER_FETCH
+        self._trainer.steps_per_fetch = 1 if step_by_step else many
         self.state_number += 1
-        return next(self._events)
+        self._last = next(self._events)
+        self.warning = self._trainer.warning
+        if isinstance(self._last, Diverged):
+            self._learned, weights = self._before
+            self._module.load_state_dict(weights)
+        return self._last
+
+    @property
+    def settled(self) -> bool:
+        """Whether all that was computed has been reported: the places to pause at.
+
+        The last batch of an epoch is followed by the epoch's own report, and that of the last
+        epoch by the end of the run.
+        """
+        last = self._last
+        if isinstance(last, StepDone):
+            return last.step == self.step and last.step % self.steps_per_epoch != 0
+        return not (isinstance(last, EpochDone) and last.epoch == self.epochs)
 
     def test(self) -> tuple[float, float]:
         """Loss (nats) and accuracy (0 to 1) on the test images."""
@@ -197,9 +264,11 @@ class Session:
 
     def stop(self) -> None:
         """End the run, if there is one, after a last checkpoint; the weights stay."""
-        if self._events is not None:
+        if self._events is not None and self._trainer is not None:
             self._events.close()
+            self.warning = self._trainer.warning
         self._trainer = self._events = None
+        self._before = (frozenset(), {})
 
     # Looking
 
@@ -220,19 +289,37 @@ class Session:
 
     def _fitted_probe(self) -> NDArray[np.uint8] | None:
         """The probe image as a batch of one in the shape of the Input."""
-        if self._probe is None or not self._network.inputs:
+        shape = _input_shape(self._module.network)
+        if self._probe is None or shape is None:
             return None
-        layer = self._network.layers[self._network.inputs[0]]
-        assert isinstance(layer, Input)
-        try:
-            return fit_images(self._probe[np.newaxis], (layer.channels, layer.height, layer.width))
-        except DataError:
-            return None
+        with suppress(DataError):
+            return fit_images(self._probe[np.newaxis], shape)
+        return None
 
     def _pixel_scale(self, dataset: Dataset, shape: Shape) -> PixelScale:
         """The scale that training uses for this Input, fitted once."""
         known = self._scale
         if known is None or known[0] is not dataset or known[1] != shape:
-            fitted = fit_images(dataset.train.images, shape)
+            images = dataset.train.images
+            every = math.ceil(len(images) * math.prod(shape) / LARGEST_SAMPLE)
+            fitted = fit_images(images[:: max(1, every)], shape)
             known = self._scale = (dataset, shape, fit_pixel_scale(fitted))
         return known[2]
+
+
+def _input_shape(network: Network) -> Shape | None:
+    """Channels, height and width of the first Input; None where there is none."""
+    if not network.inputs:
+        return None
+    layer = network.layers[network.inputs[0]]
+    assert isinstance(layer, Input)
+    return layer.channels, layer.height, layer.width
+
+
+_Form = tuple[str, type[nn.Module], tuple[tuple[str, torch.Size], ...]]
+
+
+def _form(name: str, child: nn.Module) -> _Form:
+    """What must be the same for weights to go from one module to another."""
+    shapes = tuple((key, value.shape) for key, value in child.state_dict().items())
+    return name, type(child), shapes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,17 +12,18 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from app.files.autosave import Autosave, Recoverable, find_recoverable
-from app.files.project import Project, ProjectError, load_project, save_project
+from app.files.project import SUFFIX, Project, ProjectError, load_project, save_project
 from app.network.gallery import GALLERY, GalleryEntry
 from app.network.graph import Network
 from app.training.recipe import Recipe
 from widgets.document import Document
 from widgets.settings import forget_files, recent_files, remember_file
 from widgets.training_thread import TrainingThread
+from widgets.waiting import wait_for
 
 AUTOSAVE_MS = 2_000
 """Unsaved edits are written this long after the last one: what a crash loses at most."""
-FILE_FILTER = "Convas networks (*.convas)"
+FILE_FILTER = f"Convas networks (*{SUFFIX})"
 
 
 class FileMenu(QObject):
@@ -37,8 +39,8 @@ class FileMenu(QObject):
         self._thread = thread
         self._window = window
         self._autosave = Autosave()
-        # A disk can take its time, so unsaved edits are written on a thread, one after another.
-        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="autosave")
+        # A disk can take its time, so files are read and written on a thread, one after another.
+        self._disk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="files")
         self._edited = QTimer(self)
         self._edited.setSingleShot(True)
         self._edited.setInterval(AUTOSAVE_MS)
@@ -85,17 +87,20 @@ class FileMenu(QObject):
 
     def open_path(self, path: Path) -> bool:
         """Open a file; what is wrong with it is said, and the document on display stays."""
+        reading = self._disk.submit(load_project, path)
+        if not wait_for(reading, f"Opening {path.name} …", self._window):
+            return False
         try:
-            project = load_project(path)
+            project = reading.result()
         except ProjectError as error:
-            self._tell("This file could not be opened", str(error))
+            self.tell("This file could not be opened", str(error))
             return False
         self._show(project.network, project.recipe, path)
         if project.weights:
             self._thread.load_weights(project.weights)
         remember_file(str(path))
         if project.note:
-            self._tell("The file was opened, but not all of it could be read", project.note)
+            self.tell("The file was opened, but not all of it could be read", project.note)
         return True
 
     def open_gallery(self, entry: GalleryEntry) -> None:
@@ -134,26 +139,28 @@ class FileMenu(QObject):
 
     def save_as(self) -> bool:
         """Ask for a file and save to it."""
-        suggestion = Path(self._folder()) / f"{self._document.network.name}.convas"
-        path, _ = QFileDialog.getSaveFileName(
-            self._window, "Save network", str(suggestion), FILE_FILTER
-        )
-        if not path:
-            return False
-        chosen = Path(path)
-        return self.save_to(chosen if chosen.suffix else chosen.with_suffix(".convas"))
+        suggestion = f"{self._document.network.name}{SUFFIX}"
+        path = self._ask_where("Save network", suggestion, FILE_FILTER, "convas")
+        return path is not None and self.save_to(path)
 
     def save_to(self, path: Path) -> bool:
         """Save network, recipe and weights; a failure is said and the old file stays."""
+        network, recipe = self._document.network, self._document.recipe
+        weights = self._thread.fetch_weights()
+        if not wait_for(weights, "Waiting for the batch that is being computed …", self._window):
+            return False
+        project = Project(network, recipe, weights.result() or None)
+        saving = self._disk.submit(save_project, path, project)
+        wait_for(saving, f"Saving {path.name} …", self._window, cancellable=False)
         try:
-            save_project(path, self._project(weights=True))
+            saving.result()
         except ProjectError as error:
-            self._tell("This network could not be saved", str(error))
+            self.tell("This network could not be saved", str(error))
             return False
         self._document.mark_saved(path)
         remember_file(str(path))
         self._edited.stop()
-        self._writer.submit(self._autosave.discard)
+        self._disk.submit(self._autosave.discard)
         self.message.emit(f"Saved to {path.name}.")
         return True
 
@@ -164,28 +171,30 @@ class FileMenu(QObject):
         try:
             script = pytorch_script(self._document.network, self._document.recipe)
         except ExportError as error:
-            self._tell("This network cannot be exported yet", str(error))
+            self.tell("This network cannot be exported yet", str(error))
             return
-        suggestion = Path(self._folder()) / f"{self._document.network.name}.py"
-        path, _ = QFileDialog.getSaveFileName(
-            self._window, "Export PyTorch script", str(suggestion), "Python (*.py)"
-        )
-        if path:
-            self.write_script(Path(path), script)
+        suggestion = f"{self._document.network.name}.py"
+        path = self._ask_where("Export PyTorch script", suggestion, "Python (*.py)", "py")
+        if path is not None:
+            self._write_script(path, script)
 
-    def write_script(self, path: Path, script: str) -> None:
-        """Write an exported script to `path`."""
+    def _write_script(self, path: Path, script: str) -> None:
         try:
             path.write_text(script, encoding="utf-8")
         except OSError as error:
-            self._tell("The script could not be written", f"{path}: {error.strerror}")
+            self.tell("The script could not be written", f"{path}: {error.strerror}")
         else:
             self.message.emit(f"Exported to {path.name}; run it with: python {path.name}")
 
-    def _project(self, *, weights: bool) -> Project:
-        document = self._document
-        known = self._thread.fetch_weights() if weights and self._thread.ready else None
-        return Project(document.network, document.recipe, known)
+    def _ask_where(self, title: str, suggestion: str, pattern: str, suffix: str) -> Path | None:
+        """A file to write to; the dialog adds the suffix, so that it asks before replacing one."""
+        dialog = QFileDialog(self._window, title, self._folder(), pattern)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(suggestion)
+        chosen = dialog.selectedFiles() if dialog.exec() else []
+        dialog.deleteLater()
+        return Path(chosen[0]) if chosen else None
 
     # Not losing anything
 
@@ -201,35 +210,59 @@ class FileMenu(QObject):
         box.setStandardButtons(button.Save | button.Discard | button.Cancel)
         box.setDefaultButton(button.Save)
         answer = box.exec()
+        box.deleteLater()
         if answer == button.Save:
             return self.save()
         return answer == button.Discard
 
     def offer_recovery(self) -> None:
-        """After a crash, offer the edits that were not saved."""
-        for found in find_recoverable():
-            self._offer(found)
+        """After a crash, offer the edits that were not saved, the newest first.
 
-    def _offer(self, found: Recoverable) -> None:
-        button = QMessageBox.StandardButton
+        Once some are on the canvas the rest waits for the next start.
+        """
+        for found in find_recoverable():
+            if self._offer(found):
+                break
+
+    def _offer(self, found: Recoverable) -> bool:
+        """Restore, throw away, or leave for the next start; whether it was restored."""
+        role = QMessageBox.ButtonRole
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setText("Convas ended without saving. Restore what was being edited?")
         box.setInformativeText(found.description)
-        box.setStandardButtons(button.Yes | button.No)
-        box.setDefaultButton(button.Yes)
-        if box.exec() == button.Yes:
+        restore = box.addButton("&Restore", role.AcceptRole)
+        throw_away = box.addButton("&Throw away", role.DestructiveRole)
+        later = box.addButton("&Ask again later", role.RejectRole)
+        box.setDefaultButton(restore)
+        box.setEscapeButton(later)
+        box.exec()
+        answer = box.clickedButton()
+        box.deleteLater()
+        if answer is restore:
             self.recover(found)
-        else:
-            found.discard()
+        elif answer is throw_away:
+            self._disk.submit(found.discard)
+        return answer is restore
 
     def recover(self, found: Recoverable) -> None:
-        """Put the edits of a crashed program back on the canvas, still unsaved."""
+        """Put the edits of a crashed program back on the canvas, still unsaved.
+
+        Edits are kept without weights; those that the file holds go to the layers they fit.
+        """
         self._show(found.project.network, found.project.recipe, found.path)
         self._document.mark_recovered()
-        # First keep them as this program's own, then let go of the crashed one's.
-        self._keep_edits()
-        self._writer.submit(found.discard)
+        if found.path is not None:
+            reading = self._disk.submit(load_project, found.path)
+            if wait_for(reading, f"Opening {found.path.name} …", self._window):
+                with suppress(ProjectError):
+                    self._thread.load_weights(reading.result().weights or {})
+        self._disk.submit(self._take_over, found)
+
+    def _take_over(self, found: Recoverable) -> None:
+        """Keep the edits as this program's own, and only then let go of the crashed one's."""
+        if self._write_autosave(found.project, found.path):
+            found.discard()
 
     def _note_edit(self) -> None:
         """Keep edits a moment after the first of them, however long the user goes on editing."""
@@ -240,30 +273,36 @@ class FileMenu(QObject):
         document = self._document
         if document.modified:
             project = Project(document.network, document.recipe)
-            self._writer.submit(self._write_autosave, project, document.path)
+            self._disk.submit(self._write_autosave, project, document.path)
+        else:  # everything was undone, or thrown away on purpose
+            self._disk.submit(self._autosave.discard)
 
-    def _write_autosave(self, project: Project, path: Path | None) -> None:
+    def _write_autosave(self, project: Project, path: Path | None) -> bool:
         try:
             self._autosave.write(project, path)
         except ProjectError as error:
             self.message.emit(str(error))
+            return False
+        return True
 
     def close(self) -> None:
         """Closing in good order: nothing is left to recover."""
         self._edited.stop()
-        self._writer.submit(self._autosave.discard)
-        self._writer.shutdown(wait=True)
+        self._disk.submit(self._autosave.discard)
+        self._disk.shutdown(wait=True)
 
     def _folder(self) -> str:
         path = self._document.path
         return str(path.parent if path else Path.home())
 
-    def _tell(self, what: str, why: str) -> None:
+    def tell(self, what: str, why: str) -> None:
+        """Say that something did not work, and why."""
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setText(what)
         box.setInformativeText(why)
         box.exec()
+        box.deleteLater()
 
 
 def _add(

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.data.dataset import Dataset
 from app.inspection.snapshot import Snapshot, Wanted
+from app.training.events import TrainingEvent
 from app.training.progress import Progress
 from widgets.canvas.view import CanvasView
 from widgets.panels.curves_panel import CurvesPanel
@@ -34,6 +35,8 @@ class LiveViews(QObject):
 
     progressed = Signal(Progress)
     dataset_loaded = Signal(Dataset)
+    warned = Signal(str)
+    """A run cannot be kept on disk; the text says why. Once for each reason and run."""
 
     def __init__(
         self,
@@ -61,7 +64,9 @@ class LiveViews(QObject):
         self._dataset: Dataset | None = None
         self._data_message = ""
         self._curves_drawn = 0.0
-        self._curves_state: tuple[int, int] = (0, 0)
+        self._curves_events: list[TrainingEvent] = []
+        self._curves_length = 0
+        self._warning = ""
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self._frame)
@@ -81,6 +86,7 @@ class LiveViews(QObject):
 
     def _frame(self) -> None:
         self._follow_progress()
+        self._follow_warning()
         self._follow_data()
         self._thread.wanted = self._visible()
         snapshot = self._thread.snapshot
@@ -116,7 +122,9 @@ class LiveViews(QObject):
         return True
 
     def _show_predictions(self, snapshot: Snapshot) -> None:
-        classes = self._dataset.classes if self._dataset else ()
+        if self._dataset is None:
+            return
+        classes = self._dataset.classes
         probabilities = snapshot.probabilities
         if probabilities is None or len(probabilities) != len(classes):
             found = "" if probabilities is None else f", but it ends in {len(probabilities)}"
@@ -131,6 +139,13 @@ class LiveViews(QObject):
         if progress is not self._progress:
             self._progress = progress
             self.progressed.emit(progress)
+
+    def _follow_warning(self) -> None:
+        warning = self._thread.warning
+        if warning != self._warning:
+            self._warning = warning
+            if warning:  # not from within the frame: the timer rests until its slot is done
+                QTimer.singleShot(0, lambda: self.warned.emit(warning))
 
     def _follow_data(self) -> None:
         dataset, message = self._thread.dataset, self._thread.data_message
@@ -147,12 +162,12 @@ class LiveViews(QObject):
     def _follow_curves(self) -> None:
         now = time.monotonic()
         events = self._thread.events
-        state = (id(events), len(events))
-        if state == self._curves_state or now - self._curves_drawn < CURVES_SECONDS:
+        known = events is self._curves_events and len(events) == self._curves_length
+        if known or now - self._curves_drawn < CURVES_SECONDS or not _on_screen(self._curves):
             return
-        if _on_screen(self._curves):
-            self._curves.show_history(events, self._thread.steps_per_epoch)
-            self._curves_drawn, self._curves_state = now, state
+        self._curves_drawn, self._curves_events = now, events
+        self._curves_length = len(events)
+        self._curves.show_history(events, self._thread.steps_per_epoch)
 
 
 def _on_screen(view: QWidget) -> bool:

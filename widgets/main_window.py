@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.network.gallery import GALLERY
+from app.network.problems import Problem
 from app.training.progress import Progress
 from app.training.recipe import Recipe
 from widgets.canvas.actions import EDIT_ACTIONS, VIEW_ACTIONS
@@ -45,6 +47,7 @@ from widgets.runs_menu import RunsMenu
 from widgets.settings import settings
 from widgets.theme import apply_theme
 from widgets.training_thread import TrainingThread
+from widgets.waiting import wait_for
 
 if TYPE_CHECKING:
     from app.training.run import Run
@@ -52,10 +55,12 @@ if TYPE_CHECKING:
 
 
 class MainWindow(QMainWindow):
-    """One document, its views, and the thread that trains it."""
+    """One document, its views, and the thread that trains it; `path` is a file to open."""
 
-    def __init__(self) -> None:
+    def __init__(self, path: Path | None = None) -> None:
         super().__init__()
+        self._first_path = path
+        self._closed = False
         self.setWindowIcon(program_icon())
         self.setAcceptDrops(True)
         self.document = Document(self)
@@ -175,6 +180,9 @@ class MainWindow(QMainWindow):
         )
         live.progressed.connect(self._show_progress)
         live.dataset_loaded.connect(self._probe.take_dataset)
+        live.warned.connect(
+            lambda why: self._files.tell("This run is not kept on disk; training goes on", why)
+        )
 
     # Starting and ending
 
@@ -236,13 +244,21 @@ class MainWindow(QMainWindow):
         self._load_dataset()
         self.thread_.start()
         self._live.start()
-        yield
+        # Not in here, for these may ask something and wait for the answer.
+        QTimer.singleShot(0, self._open_first)
+
+    def _open_first(self) -> None:
+        if self._first_path is not None:
+            self.open_path(self._first_path)
         self._files.offer_recovery()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._closed:
+            return
         if not self._may_end_training() or not self._files.may_lose_document():
             event.ignore()
             return
+        self._closed = True
         self.docks.remember()
         self._starting.close()
         if self._live is not None:
@@ -262,10 +278,12 @@ class MainWindow(QMainWindow):
         box.setInformativeText("The run can be continued later, with Train ▸ Continue a run.")
         box.setStandardButtons(button.Close | button.Cancel)
         box.setDefaultButton(button.Cancel)
-        return box.exec() == button.Close
+        answer = box.exec()
+        box.deleteLater()
+        return answer == button.Close
 
     def open_path(self, path: Path) -> bool:
-        """Open a project file, as the command line and a dropped file ask."""
+        """Open a project file; whether it could be opened."""
         return self._files.open_path(path)
 
     # Following the document
@@ -301,14 +319,39 @@ class MainWindow(QMainWindow):
     def _show_progress(self, progress: Progress) -> None:
         self.run_bar.show_progress(progress)
         self.recipe.set_enabled_for_training(not progress.busy)
+        if progress.problems:
+            self._show_problems(progress.problems)
+
+    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Go to the first layer that keeps the network from being trained, and offer its fixes.
+
+        What belongs to no layer is offered by the inspector's page for the network.
+        """
+        name = problems[0].layer
+        card = self.canvas.canvas_scene.cards.get(name)
+        if card is None:
+            self.document.select(())
+            self.docks.raise_("inspector")
+        else:
+            self.canvas.go_to(name)
+            of_layer = tuple(problem for problem in problems if problem.layer == name)
+            self.canvas.overlays.open_problems(card, of_layer)
 
     def _continue_run(self, run: Run) -> None:
         """Put a run's network on the canvas and train on from its last checkpoint."""
-        if self._files.may_lose_document():
-            self.thread_.set_network(run.network, forget=True)
-            self.document.open(run.network, run.recipe)
-            self._after_opening()
-            self.thread_.continue_run(run.folder)
+        if not self._files.may_lose_document():
+            return
+        # Before the document goes: can it be read at all?
+        with ThreadPoolExecutor(max_workers=1) as reader:
+            reading = reader.submit(run.load_checkpoint)
+            wait_for(reading, f"Reading {run.name} …", self, cancellable=False)
+        if error := reading.exception():
+            self._files.tell("This run cannot be continued", str(error))
+            return
+        self.thread_.set_network(run.network, forget=True)
+        self.document.open(run.network, run.recipe)
+        self._after_opening()
+        self.thread_.continue_run(run.folder)
 
     # Data
 
@@ -337,7 +380,11 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         if path.suffix.lower() in IMAGE_SUFFIXES:
             self._probe.open_file(path)
-        elif self._files.may_lose_document():
+        else:  # after the drop is over: the program that it came from waits for it
+            QTimer.singleShot(0, lambda: self._open_dropped(path))
+
+    def _open_dropped(self, path: Path) -> None:
+        if self._files.may_lose_document():
             self.open_path(path)
 
 
@@ -372,9 +419,6 @@ def run(argv: list[str]) -> int:
     application.styleHints().colorSchemeChanged.connect(
         lambda: apply_theme(application, str(settings().value("theme", "system")))
     )
-    window = MainWindow()
+    window = MainWindow(Path(argv[1]) if len(argv) > 1 else None)
     window.show()
-    if len(argv) > 1:
-        path = Path(argv[1])
-        QTimer.singleShot(0, lambda: window.open_path(path))
     return application.exec()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from app.network.problems import Problem
+
 State = Literal["loading", "idle", "preparing", "training", "paused"]
 
 
@@ -13,8 +15,9 @@ class Progress:
     """What is going on now.
 
     `step` counts batches and `epoch` counts from 1 while training; `message` is a sentence about
-    the last thing that happened, and `failed` says that it is bad news. `seconds_left` is None
-    while it cannot be told.
+    the last thing that happened, and `failed` says that it is bad news. `problems` are those that
+    keep the network from being trained, with their fixes. `seconds_left` is None while it cannot
+    be told.
     """
 
     state: State = "idle"
@@ -26,6 +29,7 @@ class Progress:
     seconds_left: float | None = None
     message: str = ""
     failed: bool = False
+    problems: tuple[Problem, ...] = ()
 
     @property
     def busy(self) -> bool:
