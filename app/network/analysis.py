@@ -22,6 +22,8 @@ class ReceptiveField(NamedTuple):
 
     The unit at row y, column x sees `size` pixels beginning at `offset + (y, x) · stride`; a
     negative offset lies in the padding. A unit that sees all its layer's input has stride 0.
+    Beyond a million million pixels, which only rows of huge strides reach, it is not followed:
+    the numbers would gain digits with every layer.
     Source of the recursion: Araujo, Norris, Sim, "Computing Receptive Fields of Convolutional
     Neural Networks", Distill 2019.
     """
@@ -31,6 +33,7 @@ class ReceptiveField(NamedTuple):
     offset: tuple[int, int]
 
 
+_LARGEST_FIELD = 10**12
 _PIXEL = ReceptiveField(size=(1, 1), stride=(1, 1), offset=(0, 0))
 
 
@@ -182,8 +185,10 @@ def _receptive_field(
     return before
 
 
-def _through_window(before: ReceptiveField, window: Window) -> ReceptiveField:
+def _through_window(before: ReceptiveField, window: Window) -> ReceptiveField | None:
     (size_y, size_x), (step_y, step_x), (at_y, at_x) = before
+    if max(size_y, size_x, step_y, step_x) > _LARGEST_FIELD:
+        return None
     return ReceptiveField(
         size=(size_y + (window.span[0] - 1) * step_y, size_x + (window.span[1] - 1) * step_x),
         stride=(step_y * window.stride[0], step_x * window.stride[1]),

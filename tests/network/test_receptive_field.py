@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch import nn
 
-from app.network.analysis import ReceptiveField, analyse
+from app.network.analysis import ReceptiveField, analyse, explain
 from app.network.layer import Layer
 from app.network.layers.activation import ReLU, Softmax
 from app.network.layers.convolution import Conv2d
@@ -144,6 +144,17 @@ def test_a_softmax_over_a_vector_sees_all_of_it() -> None:
     field = analysis.layers["softmax1"].receptive_field
     assert field is not None
     assert field.size == (4, 6)
+
+
+def test_a_field_that_no_image_could_fill_is_not_followed() -> None:
+    # Padded so, one pixel stays one pixel, while the field grows a thousandfold in every layer.
+    window = Conv2d(1, 1024, 1024, 512)
+    analysis = analyse(chain("strides", [Input(1, 1, 1), *[window] * 2_000])).layers
+    third, last = analysis["conv3"].receptive_field, analysis["conv2000"]
+    assert third is not None
+    assert third.stride == (1024**3, 1024**3)
+    assert (last.output, last.receptive_field) == ((1, 1, 1), None)
+    assert dict(explain(last, analysis["conv1999"]))["output"] == "1×1×1"
 
 
 def test_a_unit_that_only_looks_at_padding_sees_nothing() -> None:
