@@ -79,20 +79,20 @@ class CanvasScene(QGraphicsScene):
             if name not in after.layers:
                 self.removeItem(self.cards.pop(name))
                 del self._known[name]
-        changed = self._sync_cards(after)
+        relaid = self._sync_cards(after)
         for wire in after.wires:
             if wire not in self.wires:
                 self.wires[wire] = item = WireItem(wire)
                 self._lay(item)
                 self.addItem(item)
-            elif wire.source in changed or wire.target in changed:
+            elif wire.source in relaid or wire.target in relaid:
                 self._lay(self.wires[wire])
         self.select_wires(self.selected_wires & self.wires.keys())
         self.network_shown.emit()
 
     def _sync_cards(self, network: Network) -> set[str]:
-        """Bring the cards up to date; the names of those that changed."""
-        changed: set[str] = set()
+        """Bring the cards up to date; the names of those whose wires run or read otherwise."""
+        relaid: set[str] = set()
         for name, layer in self.document.analysis.layers.items():
             problems = self.problems_of(name)
             known = (layer, problems)
@@ -102,16 +102,20 @@ class CanvasScene(QGraphicsScene):
                 card.setPos(*network.positions[name])
                 card.show_state(selected=name in self.document.selection)
                 self.addItem(card)
-                changed.add(name)
+                relaid.add(name)
             elif self._known[name] != known:
-                card.show_facts(facts_of(layer, problems))
-                changed.add(name)
+                # An edit at the head alters the analysis of every layer, but few of the cards.
+                facts = facts_of(layer, problems)
+                if facts.shape != card.facts.shape:
+                    relaid.add(name)
+                if facts != card.facts:
+                    card.show_facts(facts)
             self._known[name] = known
             place = network.positions[name]
             if card.x() != place.x or card.y() != place.y:
                 card.setPos(*place)
-                changed.add(name)
-        return changed
+                relaid.add(name)
+        return relaid
 
     def _problems_by_layer(self) -> Mapping[str, tuple[Problem, ...]]:
         by_layer: defaultdict[str, list[Problem]] = defaultdict(list)
@@ -172,10 +176,12 @@ class CanvasScene(QGraphicsScene):
 
     def bounds(self, names: Iterable[str] | None = None) -> QRectF:
         """The rectangle around the given cards, or all of them."""
-        rect = QRectF()
-        for name in self.cards if names is None else names:
-            rect |= self.cards[name].scene_rect
-        return rect
+        places = [self.cards[name].pos() for name in (self.cards if names is None else names)]
+        if not places:
+            return QRectF()
+        xs, ys = [at.x() for at in places], [at.y() for at in places]
+        left, top = min(xs), min(ys)
+        return QRectF(left, top, max(xs) - left + CARD, max(ys) - top + CARD)
 
     def cards_in(self, rect: QRectF) -> list[LayerCard]:
         """The cards that a rectangle touches."""

@@ -15,6 +15,7 @@ from widgets.theme import theme
 _COLUMN_GAP = COLUMN_STEP - CARD
 _ROW_GAP = ROW_STEP - CARD
 _CORNER = 14.0
+_HIT_WIDTH = 12
 _LABEL_FROM = 0.7
 """Zoom from which the shape on a wire can be read."""
 
@@ -88,23 +89,24 @@ class WireItem(QGraphicsItem):
         self._label: tuple[str, ...] = ()
         self._label_rect = QRectF()
         self._label_size = 9
+        self._ends: tuple[QPointF, QPointF] | None = None
         self._path = QPainterPath()
-        self._hit = QPainterPath()
+        self._hit: QPainterPath | None = None
         self._bounds = QRectF()
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self.setZValue(0)
 
     def lay(self, start: QPointF, end: QPointF, shape: tuple[int, ...] | None) -> None:
         """Run it from `start` to `end` (scene coordinates), carrying `shape`."""
-        path = wire_path(start, end)
+        moved = (start, end) != self._ends
+        path = wire_path(start, end) if moved else self._path
         label = _label_lines(shape, path, end.x() - start.x())
-        if path == self._path and label == self._label:
+        if not moved and label == self._label:
             return
         self.prepareGeometryChange()
-        self._path, self._label = path, label
-        stroker = QPainterPathStroker()
-        stroker.setWidth(12)
-        self._hit = stroker.createStroke(path)
+        if moved:
+            self._ends, self._path, self._hit = (start, end), path, None
+        self._label = label
         self._place_label(end.x() - start.x())
         self._bounds = path.boundingRect().adjusted(-9, -9, 9, 9) | self._label_rect
         self.update()
@@ -144,6 +146,11 @@ class WireItem(QGraphicsItem):
         return self._bounds
 
     def shape(self) -> QPainterPath:
+        """What the mouse hits; made when it comes near, for an edit may lay a thousand wires."""
+        if self._hit is None:
+            stroker = QPainterPathStroker()
+            stroker.setWidth(_HIT_WIDTH)
+            self._hit = stroker.createStroke(self._path)
         return self._hit
 
     def paint(
