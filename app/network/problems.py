@@ -173,9 +173,10 @@ def _not_connected(network: Network, name: str) -> Problem:
 def _connecting(network: Network, name: str) -> tuple[Fix, ...]:
     """Wires from the nearest two layers that feed none yet."""
     x, y = _place(network, name)
-    places = ((end, _place(network, end)) for end in network.open_ends)
-    distances = ((abs(at.x - x) + abs(at.y - y), end) for end, at in places)
-    return tuple(Fix(f"connect {end}", Connect(end, name)) for _, end in nsmallest(2, distances))
+    places = [_place(network, end) for end in network.open_ends]
+    distances = [abs(at_x - x) + abs(at_y - y) for at_x, at_y in places]
+    nearest = nsmallest(2, zip(distances, network.open_ends, strict=True))
+    return tuple(Fix(f"connect {end}", Connect(end, name)) for _, end in nearest)
 
 
 def _ends_problem(network: Network, outputs: dict[str, Shape | None], classes: int) -> Problem:
@@ -271,10 +272,13 @@ def _listed(names: Sequence[str]) -> str:
 _NAMED = 3
 
 
+_ORIGIN = Position(0.0, 0.0)
+
+
 def _place(network: Network, name: str) -> Position:
-    return network.positions.get(name, Position(0.0, 0.0))
+    return network.positions.get(name, _ORIGIN)
 
 
 def _left_of_all(network: Network) -> Position:
-    places = list(network.positions.values()) or [Position(0.0, 0.0)]
+    places = list(network.positions.values()) or [_ORIGIN]
     return Position(min(at.x for at in places) - COLUMN_STEP, min(at.y for at in places))
