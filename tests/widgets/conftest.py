@@ -1,19 +1,28 @@
-"""Every GUI test gets a fresh home, a light theme, and is failed for a thread it leaves running."""
+"""Every GUI test gets a fresh home and a light theme, and is failed for what it leaves behind."""
 
 from __future__ import annotations
 
+import gc
+import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QThread
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QThread
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from tests.widgets.dialogs import Dialogs
+from widgets.main_window import MainWindow
 from widgets.theme import apply_theme
+
+NOT_OURS = ("QTipLabel", "QMenu")
+"""Hidden windows that others keep: Qt its one tool tip, pyqtgraph the menus of its plots."""
 
 
 @pytest.fixture(autouse=True)
@@ -39,5 +48,108 @@ def no_thread_left_running(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(QThread, "start", remember)
     yield
-    running = [type(thread).__name__ for thread in started if thread.isRunning()]
+    running = [
+        type(thread).__name__
+        for thread in started
+        if shiboken6.isValid(thread) and thread.isRunning()
+    ]
     assert not running, f"still running after the test: {', '.join(running)}"
+
+
+@pytest.fixture(autouse=True)
+def no_widget_left_over(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001  (Qt must be running)
+    """A test that leaves a window behind fails, and says which.
+
+    Widgets that Python has not collected yet are not meant; they are collected first.
+    """
+    before = _windows().keys()
+    yield
+    if _windows().keys() - before:
+        gc.collect()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [name for place, name in _windows().items() if place not in before]
+    assert not left, f"left over after the test: {', '.join(left)}"
+
+
+def _windows() -> dict[int, str]:
+    """The parentless widgets by their address in memory."""
+    return {
+        shiboken6.getCppPointer(widget)[0]: f"{type(widget).__name__} {widget.windowTitle()!r}"
+        for widget in QApplication.topLevelWidgets()
+        if widget.parent() is None
+        and (widget.isVisible() or widget.metaObject().className() not in NOT_OURS)
+    }
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def logged() -> Iterator[list[logging.LogRecord]]:
+    """Warnings and errors of Convas's own loggers; a test that expects one takes it out."""
+    collector = _Collector()
+    loggers = [logging.getLogger(name) for name in ("app", "widgets")]
+    for logger in loggers:
+        logger.addHandler(collector)
+    yield collector.records
+    for logger in loggers:
+        logger.removeHandler(collector)
+    told = [f"{record.name}: {record.getMessage()}" for record in collector.records]
+    assert not told, f"logged unexpectedly: {'; '.join(told)}"
+
+
+@pytest.fixture
+def dialogs(qapp: QApplication) -> Iterator[Dialogs]:  # noqa: ARG001  (Qt must be running)
+    """Answers dialogs by real clicks and keys; a dialog that nobody expected fails the test."""
+    dialogs = Dialogs()
+    yield dialogs
+    dialogs.close()
+    assert not dialogs.unexpected, f"nobody expected: {'; '.join(dialogs.unexpected)}"
+    assert not dialogs.waiting, f"never asked: {', '.join(dialogs.waiting)}"
+
+
+OpenWindow = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, dialogs: Dialogs) -> Iterator[OpenWindow]:  # noqa: ARG001
+    """Opens a main window and waits until the data is there; closes what is still open."""
+    opened: list[MainWindow] = []
+
+    def open_it(path: Path | None = None, *, wait: bool = True) -> MainWindow:
+        window = MainWindow(path)
+        opened.append(window)
+        window.resize(1400, 900)
+        window.show()
+        if wait:
+            qtbot.waitUntil(lambda: window.thread_.snapshot is not None, timeout=20_000)
+            qtbot.waitUntil(lambda: window.run_bar.train.isEnabled(), timeout=5_000)
+        return window
+
+    yield open_it
+    for window in opened:
+        if shiboken6.isValid(window):
+            _close_unasked(window)
+
+
+def _close_unasked(window: MainWindow) -> None:
+    """Close without a question: the run is ended and nothing counts as unsaved."""
+    thread, document = window.thread_, window.document
+    thread.stop()
+    document.open(document.network, document.recipe)
+    thread.close()
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def window(open_window: OpenWindow) -> MainWindow:
+    """The main window with LeNet-5 and the digits, ready to train."""
+    return open_window()

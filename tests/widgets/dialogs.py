@@ -1,0 +1,97 @@
+"""Answering modal dialogs in tests by real clicks and keys, while the program waits for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QProgressDialog,
+    QWidget,
+)
+
+LOOK_MS = 15
+
+
+class Dialogs(QObject):
+    """Waits for modal dialogs and gives the answers that were announced, in their order.
+
+    `said` holds the words of every box that was answered. A dialog without an announced answer
+    is closed, and noted in `unexpected`.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self.unexpected: list[str] = []
+        self._answers: list[tuple[str, Callable[[QWidget], None]]] = []
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look)
+        self._timer.start(LOOK_MS)
+
+    @property
+    def waiting(self) -> list[str]:
+        """Answers that nobody has asked for yet."""
+        return [words for words, _answer in self._answers]
+
+    def answer(self, button: str) -> None:
+        """Click this button of the next message box."""
+        self._answers.append((button, lambda box: _click(box, button)))
+
+    def press(self, key: Qt.Key) -> None:
+        """Press a key in the next dialog."""
+        self._answers.append((key.name, lambda box: QTest.keyClick(box, key)))
+
+    def choose_file(self, path: Path) -> None:
+        """Type a path into the next file dialog and press Enter."""
+        self._answers.append((path.name, lambda dialog: _type_path(dialog, path)))
+
+    def close(self) -> None:
+        self._timer.stop()
+
+    def _look(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        # A dialog that only says what is being waited for ends by itself.
+        if dialog is None or not dialog.isVisible() or isinstance(dialog, QProgressDialog):
+            return
+        if self._answers:
+            _words, answer = self._answers.pop(0)
+            self.said.append(_text(dialog))
+            answer(dialog)
+        else:
+            self.unexpected.append(_text(dialog))
+            assert isinstance(dialog, QDialog)
+            dialog.reject()
+
+
+def _text(dialog: QWidget) -> str:
+    if isinstance(dialog, QMessageBox):
+        return f"{dialog.text()}\n{dialog.informativeText()}"
+    return dialog.windowTitle()
+
+
+def _click(box: QWidget, text: str) -> None:
+    assert isinstance(box, QMessageBox), f"{_text(box)!r} is no message box"
+    for button in box.buttons():
+        if button.text().replace("&", "") == text:
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+            return
+    texts = [button.text() for button in box.buttons()]
+    raise AssertionError(f"{box.text()!r} has no button {text!r}, but {texts}")
+
+
+def _type_path(dialog: QWidget, path: Path) -> None:
+    assert isinstance(dialog, QFileDialog), f"{_text(dialog)!r} is no file dialog"
+    edit = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert edit is not None
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClicks(edit, str(path))
+    QTest.keyClick(edit, Qt.Key.Key_Return)
