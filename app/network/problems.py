@@ -150,16 +150,15 @@ def _repairing(network: Network, name: str, fault: Fault) -> tuple[Fix, ...]:
 
 
 def _fix(network: Network, name: str, repair: Repair) -> Fix:
-    edit: Edit
     if repair.values is not None:
-        edit = SetFields(name, repair.values)
-    elif repair.insert_before is not None:
+        return Fix(repair.label, SetFields(name, repair.values))
+    if repair.insert_before is not None:
         edit = InsertBefore(repair.insert_before, name, shift=COLUMN_STEP)
-    else:
-        # The Input gives a feature map, so only these can have made a vector of it.
-        vectors = [n for n in network.upstream(name) if isinstance(network.layers[n], _VECTORS)]
-        return Fix(f"remove {_listed(vectors[::-1])}", RemoveLayers(frozenset(vectors)))
-    return Fix(repair.label, edit)
+        return Fix(repair.label, edit)
+    assert repair.remove_flattening
+    # The Input gives a feature map, so only these can have made a vector of it.
+    vectors = [n for n in network.upstream(name) if isinstance(network.layers[n], _VECTORS)]
+    return Fix(f"remove {_listed(vectors[::-1])}", RemoveLayers(frozenset(vectors)))
 
 
 _VECTORS = (Flatten, Linear)
