@@ -1,0 +1,103 @@
+"""Colours and type: readable, and switched at run time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from app.network.layers import LAYER_KINDS
+from widgets.theme import (
+    DARK,
+    FAMILY_COLOURS,
+    LIGHT,
+    ON_FAMILY,
+    Theme,
+    apply_theme,
+    family_colour,
+    font,
+    theme,
+)
+
+
+@pytest.fixture(autouse=True)
+def back_to_light(qapp: QApplication) -> Iterator[None]:
+    yield
+    apply_theme(qapp, "light")
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """The contrast ratio of WCAG 2.2, 1 to 21."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("text", ["text", "faint_text", "error", "warning", "good"])
+@pytest.mark.parametrize("ground", ["window", "canvas", "card"])
+def test_text_can_be_read_on_every_ground(scheme: Theme, text: str, ground: str) -> None:
+    assert contrast(scheme.colour(text), scheme.colour(ground)) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_on_buttons_and_selections_can_be_read(scheme: Theme, qapp: QApplication) -> None:
+    apply_theme(qapp, "dark" if scheme.dark else "light")
+    palette = qapp.palette()
+    role = QPalette.ColorRole
+    for text, ground in (
+        (role.ButtonText, role.Button),
+        (role.HighlightedText, role.Highlight),
+        (role.ToolTipText, role.ToolTipBase),
+        (role.Text, role.AlternateBase),
+        (role.PlaceholderText, role.Base),
+        (role.Link, role.Window),
+    ):
+        assert contrast(palette.color(text), palette.color(ground)) >= 4.5, (text, ground)
+
+
+@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("line", ["wire", "selection", "train_line", "validation_line"])
+def test_lines_stand_out_from_the_canvas(scheme: Theme, line: str) -> None:
+    assert contrast(scheme.colour(line), scheme.colour("canvas")) >= 3.0
+
+
+@pytest.mark.parametrize("family", sorted({kind.family for kind in LAYER_KINDS}))
+def test_every_family_has_a_colour_that_carries_white_text(family: str) -> None:
+    assert contrast(QColor(FAMILY_COLOURS[family]), QColor(ON_FAMILY)) >= 4.5
+    assert family_colour(family) == QColor(FAMILY_COLOURS[family])
+
+
+def test_the_scheme_in_force_and_qts_palette_change_together(qapp: QApplication) -> None:
+    apply_theme(qapp, "dark")
+    assert theme() is DARK
+    assert qapp.palette().color(QPalette.ColorRole.Window) == DARK.colour("window")
+    apply_theme(qapp, "light")
+    assert theme() is LIGHT
+    assert qapp.palette().color(QPalette.ColorRole.Window) == LIGHT.colour("window")
+
+
+def test_the_systems_choice_is_one_of_the_two(qapp: QApplication) -> None:
+    apply_theme(qapp, "system")
+    assert theme() in (LIGHT, DARK)
+
+
+def test_disabled_text_is_fainter(qapp: QApplication) -> None:
+    palette = qapp.palette()
+    role, group = QPalette.ColorRole.WindowText, QPalette.ColorGroup
+    assert palette.color(group.Disabled, role) != palette.color(group.Active, role)
+
+
+def test_a_font_has_the_size_and_weight_that_was_asked_for() -> None:
+    assert font(13, bold=True).pointSizeF() == 13
+    assert font(13, bold=True).bold()
+    assert "monospace" in font(monospace=True).families()
