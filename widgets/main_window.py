@@ -175,9 +175,7 @@ class MainWindow(QMainWindow):
         self.data.probe_file_dropped.connect(lambda path: self._probe.open_file(Path(path)))
         self._probe.chosen.connect(live.show_probe)
         self._probe.chosen_from_file.connect(lambda: self.data.mark_probe(None))
-        self._probe.refused.connect(
-            lambda why: QMessageBox.warning(self, "This image cannot be used", why)
-        )
+        self._probe.refused.connect(lambda why: self._files.tell("This image cannot be used", why))
         live.progressed.connect(self._show_progress)
         live.dataset_loaded.connect(self._probe.take_dataset)
         live.warned.connect(
@@ -323,11 +321,11 @@ class MainWindow(QMainWindow):
             self._show_problems(progress.problems)
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
-        """Go to the first layer that keeps the network from being trained, and offer its fixes.
+        """Go to the first layer whose problem can be mended, and offer the fixes.
 
         What belongs to no layer is offered by the inspector's page for the network.
         """
-        name = problems[0].layer
+        name = next((problem for problem in problems if problem.fixes), problems[0]).layer
         card = self.canvas.canvas_scene.cards.get(name)
         if card is None:
             self.document.select(())

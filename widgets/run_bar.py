@@ -39,13 +39,13 @@ class RunBar(QToolBar):
         self.setObjectName("run_bar")
         self.setMovable(False)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._datasets = QComboBox()
-        self._datasets.setAccessibleName("Data set")
-        self._datasets.setToolTip("The images to train on")
-        self._datasets.activated.connect(
-            lambda index: self.dataset_chosen.emit(self._datasets.itemData(index))
+        self.datasets = QComboBox()
+        self.datasets.setAccessibleName("Data set")
+        self.datasets.setToolTip("The images to train on")
+        self.datasets.activated.connect(
+            lambda index: self.dataset_chosen.emit(self.datasets.itemData(index))
         )
-        self.addWidget(self._datasets)
+        self.addWidget(self.datasets)
         self.addSeparator()
         self._pictures: dict[QAction, str] = {}
         self.train = self._action("Train", "F5", "Train, or pause the training", "train")
@@ -59,23 +59,23 @@ class RunBar(QToolBar):
         self.reset = self._action("Reset", "Ctrl+R", "Begin again with random weights", "reset")
         self.reset.triggered.connect(self.reset_wanted)
         self.addSeparator()
-        self._bar = QProgressBar()
-        self._bar.setAccessibleName("Training progress")
-        self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(120)
-        self._bar.setMaximumHeight(10)
-        self._words = QLabel()
-        self._words.setFont(font(NORMAL))
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName("Training progress")
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(120)
+        self.bar.setMaximumHeight(10)
+        self.words = QLabel()
+        self.words.setFont(font(NORMAL))
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QWidget()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(6, 0, 6, 0)
-        layout.addWidget(self._bar)
-        layout.addWidget(self._words, 1)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.words, 1)
         self.addWidget(row)
-        self._shown = Progress()
-        self.show_progress(self._shown)
+        self.shown = Progress()
+        self.show_progress(self.shown)
 
     def actions_for_menu(self) -> tuple[QAction, ...]:
         """Its actions, for the Train menu."""
@@ -83,24 +83,24 @@ class RunBar(QToolBar):
 
     def show_datasets(self, infos: Sequence[DatasetInfo]) -> None:
         """Fill the list of data sets."""
-        self._datasets.clear()
+        self.datasets.clear()
         for info in infos:
-            self._datasets.addItem(f"{info.title} · {shape_text(info.image_shape)}", info.name)
+            self.datasets.addItem(f"{info.title} · {shape_text(info.image_shape)}", info.name)
 
     def show_dataset(self, name: str) -> None:
         """Show which data set is in use."""
-        self._datasets.setCurrentIndex(self._datasets.findData(name))
+        self.datasets.setCurrentIndex(self.datasets.findData(name))
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_shown"):
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "shown"):
             for action, picture in self._pictures.items():
                 action.setIcon(icon(picture))
-            self.show_progress(self._shown)
+            self.show_progress(self.shown)
         super().changeEvent(event)
 
     def show_progress(self, progress: Progress) -> None:
         """Follow the training: words, bar, and which buttons make sense now."""
-        self._shown = progress
+        self.shown = progress
         moving = progress.state in ("training", "preparing")
         word = "Resume" if progress.state == "paused" else "Train"
         self.train.setText("Pause" if moving else word)
@@ -111,21 +111,21 @@ class RunBar(QToolBar):
             action.setEnabled(ready and not moving)
         self.stop.setEnabled(progress.busy)
         self.reset.setEnabled(ready)
-        self._datasets.setEnabled(not progress.busy)
-        self._bar.setVisible(progress.busy)
+        self.datasets.setEnabled(not progress.busy)
+        self.bar.setVisible(progress.busy)
         # Thousandths, since Qt's progress counts in 32 bits.
-        self._bar.setRange(0, 1000 if progress.total_steps else 0)
-        self._bar.setValue(round(1000 * progress.step / max(1, progress.total_steps)))
+        self.bar.setRange(0, 1000 if progress.total_steps else 0)
+        self.bar.setValue(round(1000 * progress.step / max(1, progress.total_steps)))
         words = _words(progress)
-        self._words.setText(words)
-        self._words.setToolTip(words)
-        palette = self._words.palette()
+        self.words.setText(words)
+        self.words.setToolTip(words)
+        palette = self.words.palette()
         colour = theme().colour("error" if progress.failed else "text")
-        palette.setColor(self._words.foregroundRole(), colour)
-        self._words.setPalette(palette)
+        palette.setColor(self.words.foregroundRole(), colour)
+        self.words.setPalette(palette)
 
     def _train_or_pause(self) -> None:
-        moving = self._shown.state in ("training", "preparing")
+        moving = self.shown.state in ("training", "preparing")
         (self.pause_wanted if moving else self.train_wanted).emit()
 
     def _action(self, text: str, shortcut: str, tip: str, picture: str) -> QAction:

@@ -146,6 +146,7 @@ class TrainingThread(QThread):
             if not self._closing:
                 self._guarded(session, self._look)
         session.stop()
+        self.progress = Progress()
 
     def _moving(self, session: Session) -> bool:
         """Whether there is something to compute, or to report before a pause."""

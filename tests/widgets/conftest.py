@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The threads of torch that wait for each other on busy cores would take ten times as long.
+os.environ["OMP_NUM_THREADS"] = "1"
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QThread
@@ -128,7 +130,7 @@ def open_window(qtbot: QtBot, dialogs: Dialogs) -> Iterator[OpenWindow]:  # noqa
         window.resize(1400, 900)
         window.show()
         if wait:
-            qtbot.waitUntil(lambda: window.thread_.snapshot is not None, timeout=20_000)
+            qtbot.waitUntil(lambda: _shows_something(window), timeout=30_000)
             qtbot.waitUntil(lambda: window.run_bar.train.isEnabled(), timeout=5_000)
         return window
 
@@ -136,6 +138,11 @@ def open_window(qtbot: QtBot, dialogs: Dialogs) -> Iterator[OpenWindow]:  # noqa
     for window in opened:
         if shiboken6.isValid(window):
             _close_unasked(window)
+
+
+def _shows_something(window: MainWindow) -> bool:
+    snapshot = window.thread_.snapshot
+    return snapshot is not None and "input" in snapshot.feature_maps
 
 
 def _close_unasked(window: MainWindow) -> None:
