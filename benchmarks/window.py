@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QApplication
 
 from app.network.patterns import lenet5
 from app.training.events import StepDone
+from app.training.recipe import Recipe
 from app.training.trainer import Trainer
 from benchmarks.measure import Claim, in_turns, percentile
-from benchmarks.training import RECIPE
 from widgets.main_window import MainWindow
 from widgets.theme import apply_theme
 
 STEPS = 300
+RECIPE = Recipe(epochs=10_000)
 
 
 class TrainingWindow:

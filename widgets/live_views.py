@@ -6,7 +6,9 @@ and hands on what is new. A view that is hidden is neither asked nor drawn.
 
 from __future__ import annotations
 
-import time
+import os
+from collections import deque
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +28,9 @@ from widgets.panels.predictions_panel import PredictionsPanel
 from widgets.training_thread import TrainingThread
 
 FRAME_MS = 33
-CURVES_SECONDS = 0.1
-"""Curves are redrawn this often: reading them needs no more, and plots are the dearest view."""
+TRAINING_FRAME_MS = FRAME_MS if (os.cpu_count() or 1) > 2 else 3 * FRAME_MS
+"""While training, one view is drawn at each frame. On two cores, what is drawn is taken from the
+training: torch's threads wait for each other, and one of them for the window."""
 
 
 class LiveViews(QObject):
@@ -63,10 +66,18 @@ class LiveViews(QObject):
         self._progress: Progress | None = None
         self._dataset: Dataset | None = None
         self._data_message = ""
-        self._curves_drawn = 0.0
         self._curves_events: list[TrainingEvent] = []
         self._curves_length = 0
         self._warning = ""
+        self._turns = deque(
+            (
+                self._draw_canvas,
+                self._draw_curves,
+                self._draw_feature_maps,
+                self._draw_filters,
+                self._draw_predictions,
+            )
+        )
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self._frame)
@@ -89,10 +100,7 @@ class LiveViews(QObject):
         self._follow_warning()
         self._follow_data()
         self._thread.wanted = self._visible()
-        snapshot = self._thread.snapshot
-        if snapshot is not None:
-            self._show(snapshot)
-        self._follow_curves()
+        self._draw_what_is_new()
 
     def _visible(self) -> Wanted:
         maps = self._canvas.wanted_maps()
@@ -101,30 +109,53 @@ class LiveViews(QObject):
         filters = self._filters.wanted() if _on_screen(self._filters) else frozenset()
         return Wanted(maps, filters, _on_screen(self._predictions))
 
-    def _show(self, snapshot: Snapshot) -> None:
-        """Hand the newest snapshot to the views that have not shown it yet.
+    def _draw_what_is_new(self) -> None:
+        """Hand what has come to the views that have not shown it yet.
 
-        A panel whose tab is opened shows at once what there is, and by that learns what to want.
+        While training they take turns, so that no turn of the event loop is long. A panel whose
+        tab is opened shows at once what there is, and by that learns what to want.
         """
-        if self._is_new_to(self._canvas, snapshot):
+        moving = self._thread.progress.state == "training"
+        self._timer.setInterval(TRAINING_FRAME_MS if moving else FRAME_MS)
+        for _ in range(len(self._turns)):
+            draw = self._turns[0]
+            self._turns.rotate(-1)
+            if draw() and moving:
+                return
+
+    def _draw_canvas(self) -> bool:
+        snapshot = self._new_snapshot(self._canvas)
+        if snapshot is not None:
             self._canvas.show_maps(snapshot.feature_maps)
-        if self._is_new_to(self._feature_maps, snapshot):
+        return snapshot is not None
+
+    def _draw_feature_maps(self) -> bool:
+        snapshot = self._new_snapshot(self._feature_maps)
+        if snapshot is not None:
             self._feature_maps.show_maps(snapshot.network, snapshot.feature_maps)
-        if self._is_new_to(self._filters, snapshot):
+        return snapshot is not None
+
+    def _draw_filters(self) -> bool:
+        snapshot = self._new_snapshot(self._filters)
+        if snapshot is not None:
             self._filters.show_filters(snapshot.filters, snapshot.network.order)
-        if self._is_new_to(self._predictions, snapshot):
-            self._show_predictions(snapshot)
+        return snapshot is not None
 
-    def _is_new_to(self, view: QWidget, snapshot: Snapshot) -> bool:
-        if not _on_screen(view) or self._shown.get(view) is snapshot:
-            return False
+    def _draw_predictions(self) -> bool:
+        snapshot = self._new_snapshot(self._predictions)
+        if snapshot is not None and self._dataset is not None:
+            self._show_predictions(snapshot, self._dataset.classes)
+        return snapshot is not None
+
+    def _new_snapshot(self, view: QWidget) -> Snapshot | None:
+        """The newest snapshot, if the view is to be seen and has not shown it yet."""
+        snapshot = self._thread.snapshot
+        if snapshot is None or self._shown.get(view) is snapshot or not _on_screen(view):
+            return None
         self._shown[view] = snapshot
-        return True
+        return snapshot
 
-    def _show_predictions(self, snapshot: Snapshot) -> None:
-        if self._dataset is None:
-            return
-        classes = self._dataset.classes
+    def _show_predictions(self, snapshot: Snapshot, classes: Sequence[str]) -> None:
         probabilities = snapshot.probabilities
         if probabilities is None or len(probabilities) != len(classes):
             found = "" if probabilities is None else f", but it ends in {len(probabilities)}"
@@ -159,15 +190,14 @@ class LiveViews(QObject):
             self._data.show_dataset(dataset, self._thread.statistics)
             self.dataset_loaded.emit(dataset)
 
-    def _follow_curves(self) -> None:
-        now = time.monotonic()
+    def _draw_curves(self) -> bool:
         events = self._thread.events
         known = events is self._curves_events and len(events) == self._curves_length
-        if known or now - self._curves_drawn < CURVES_SECONDS or not _on_screen(self._curves):
-            return
-        self._curves_drawn, self._curves_events = now, events
-        self._curves_length = len(events)
+        if known or not _on_screen(self._curves):
+            return False
+        self._curves_events, self._curves_length = events, len(events)
         self._curves.show_history(events, self._thread.steps_per_epoch)
+        return True
 
 
 def _on_screen(view: QWidget) -> bool:

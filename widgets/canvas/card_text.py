@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QApplication
@@ -100,7 +100,13 @@ def value_text(value: float) -> str:
 
 def scene_font(size: int, *, bold: bool = False) -> QFont:
     """The program's font, `size` scene units high, the same shape at every zoom."""
-    return _font(QApplication.font().family(), size, bold)
+    return _font(_family(), size, bold)
+
+
+@cache
+def _family() -> str:
+    """The family of the program's font, which does not change while it runs."""
+    return QApplication.font().family()
 
 
 @lru_cache(maxsize=256)
@@ -114,7 +120,7 @@ def _font(family: str, size: int, bold: bool) -> QFont:
 
 def text_width(text: str, size: int, *, bold: bool = False) -> float:
     """How wide `text` is, in scene units."""
-    return _width(QApplication.font().family(), text, size, bold)
+    return _width(_family(), text, size, bold)
 
 
 @lru_cache(maxsize=8_192)
