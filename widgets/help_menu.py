@@ -30,7 +30,7 @@ def fill_help_menu(menu: QMenu, window: QMainWindow) -> None:
     """Put its actions into the Help menu."""
     keys = menu.addAction("&Keyboard and mouse")
     keys.setShortcut(QKeySequence.StandardKey.HelpContents)
-    keys.triggered.connect(lambda: shortcuts_dialog(window).exec())
+    keys.triggered.connect(lambda: _show(shortcuts_dialog(window)))
     about = menu.addAction("&About Convas")
     about.setMenuRole(QAction.MenuRole.AboutRole)
     about.triggered.connect(
@@ -42,6 +42,11 @@ def fill_help_menu(menu: QMenu, window: QMainWindow) -> None:
             "<p>MIT licence. Made with Qt, PyTorch and pyqtgraph.</p>",
         )
     )
+
+
+def _show(dialog: QDialog) -> None:
+    dialog.exec()
+    dialog.deleteLater()
 
 
 def shortcuts_dialog(window: QMainWindow) -> QDialog:

@@ -18,6 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 LOOK_MS = 15
+OFFSCREEN_DIALOGS = (
+    "This plugin does not support raise",
+    "This plugin does not support grabbing the keyboard",
+)
+"""What Qt says where a file dialog proposes names without a screen (for `qt_log_ignore`)."""
 
 
 class Dialogs(QObject):

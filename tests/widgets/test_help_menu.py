@@ -1,0 +1,88 @@
+"""Help: the keys as they are bound, and what this program is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QTableWidget
+from pytestqt.qtbot import QtBot
+
+from app import __version__
+from tests.widgets.dialogs import Dialogs
+from widgets.help_menu import MOUSE, shortcuts_dialog
+from widgets.main_window import MainWindow
+
+
+@pytest.fixture
+def window(open_window: Callable[..., MainWindow]) -> MainWindow:
+    return open_window(wait=False)
+
+
+def rows(dialog: QDialog) -> dict[str, str]:
+    table = dialog.findChild(QTableWidget)
+    assert table is not None
+    found: dict[str, str] = {}
+    for row in range(table.rowCount()):
+        keys = table.item(row, 0).text()
+        assert keys not in found, f"{keys} is bound twice"
+        found[keys] = table.item(row, 1).text()
+    return found
+
+
+def test_it_lists_the_keys_as_they_are_bound_and_none_twice(window: MainWindow) -> None:
+    listed = rows(shortcuts_dialog(window))
+    assert listed["F5"] == "Train"
+    assert listed["Shift+F10"] == "Epoch"
+    assert listed["Ctrl+S"] == "Save"
+    assert listed["Ctrl+Z"] == "Undo"
+    assert listed["Alt+1"] == "Layers"
+    assert listed["Ctrl+T"] == "Tidy Up"
+
+
+def test_it_tells_what_the_mouse_does(window: MainWindow) -> None:
+    assert rows(shortcuts_dialog(window)).items() >= dict(MOUSE).items()
+
+
+def test_f1_opens_it_and_escape_closes_it(window: MainWindow, dialogs: Dialogs) -> None:
+    assert QTest.qWaitForWindowActive(window)
+    dialogs.press(Qt.Key.Key_Escape)
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert dialogs.said == ["Keyboard and mouse"]
+    assert not [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+
+
+def test_opening_it_often_leaves_no_dialogs_behind(
+    window: MainWindow, dialogs: Dialogs, qtbot: QtBot
+) -> None:
+    keys = _action(window, "&Keyboard and mouse")
+    for _ in range(3):
+        dialogs.press(Qt.Key.Key_Escape)
+        keys.trigger()
+    qtbot.waitUntil(lambda: not window.findChildren(QTableWidget))
+
+
+def _action(window: MainWindow, text: str) -> QAction:
+    (found,) = [
+        action
+        for menu in window.menuBar().actions()
+        for action in menu.menu().actions()
+        if action.text() == text
+    ]
+    return found
+
+
+def test_about_tells_the_version_and_the_licence(window: MainWindow, dialogs: Dialogs) -> None:
+    dialogs.answer("OK")
+    _action(window, "&About Convas").trigger()
+    assert __version__ in dialogs.said[0]
+    assert "MIT licence" in dialogs.said[0]
+
+
+def test_every_action_in_the_menus_has_words(window: MainWindow) -> None:
+    for menu in window.menuBar().actions():
+        for action in menu.menu().actions():
+            assert action.isSeparator() or action.text(), menu.text()

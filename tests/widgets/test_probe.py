@@ -1,0 +1,113 @@
+"""Choosing the image that the network looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import current_thread, main_thread
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.data.catalogue import load
+from tests.widgets.dialogs import OFFSCREEN_DIALOGS, Dialogs
+from widgets.probe import Probe
+
+MNIST = load("mnist")
+
+
+@pytest.fixture
+def probe(qtbot: QtBot) -> Iterator[Probe]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    probe = Probe(window)
+    yield probe
+    probe.close()
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    pixels = np.random.default_rng(0).integers(0, 256, (60, 80, 3), np.uint8)
+    Image.fromarray(pixels).save(tmp_path / "photo.png")
+    return tmp_path / "photo.png"
+
+
+def test_with_a_data_set_comes_its_first_test_image(probe: Probe, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(probe.chosen) as chosen:
+        probe.take_dataset(MNIST)
+    image, label = chosen.args
+    np.testing.assert_array_equal(image, MNIST.test.images[0])
+    assert label == int(MNIST.test.labels[0])
+
+
+@pytest.mark.parametrize("split", ["train", "validation", "test"])
+def test_any_image_of_the_data_set_can_be_chosen(probe: Probe, qtbot: QtBot, split: str) -> None:
+    probe.take_dataset(MNIST)
+    with qtbot.waitSignal(probe.chosen) as chosen:
+        probe.choose(split, 7)
+    part = getattr(MNIST, split)
+    np.testing.assert_array_equal(chosen.args[0], part.images[7])
+    assert chosen.args[1] == int(part.labels[7])
+
+
+def test_without_a_data_set_nothing_can_be_chosen(
+    probe: Probe, qtbot: QtBot, picture: Path
+) -> None:
+    with qtbot.assertNotEmitted(probe.chosen):
+        probe.choose("test", 0)
+    with qtbot.waitSignal(probe.refused) as refused:
+        probe.open_file(picture)
+    assert "still loading" in refused.args[0]
+
+
+def test_a_file_is_fitted_to_the_data_set_and_its_class_is_unknown(
+    probe: Probe, qtbot: QtBot, picture: Path
+) -> None:
+    probe.take_dataset(MNIST)
+    with qtbot.waitSignals([probe.chosen, probe.chosen_from_file]):
+        probe.open_file(picture)
+    with qtbot.waitSignal(probe.chosen) as chosen:
+        probe.open_file(picture)
+    assert chosen.args[0].shape == (1, 28, 28)
+    assert chosen.args[0].dtype == np.uint8
+    assert chosen.args[1] is None
+
+
+def test_what_was_read_arrives_on_the_windows_thread(
+    probe: Probe, qtbot: QtBot, picture: Path, tmp_path: Path
+) -> None:
+    """Plain functions as well as methods are called there: they touch widgets."""
+    threads = []
+    probe.chosen.connect(lambda *_: threads.append(current_thread()))
+    probe.chosen_from_file.connect(lambda: threads.append(current_thread()))
+    probe.refused.connect(lambda _: threads.append(current_thread()))
+    probe.take_dataset(MNIST)
+    probe.open_file(picture)
+    probe.open_file(tmp_path / "nowhere.png")
+    qtbot.waitUntil(lambda: len(threads) == 4)
+    assert set(threads) == {main_thread()}
+
+
+@pytest.mark.parametrize("content", [b"", b"GIF89a", b"no picture at all"])
+def test_a_file_that_is_no_image_is_refused_in_words(
+    probe: Probe, qtbot: QtBot, tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "x.png").write_bytes(content)
+    probe.take_dataset(MNIST)
+    with qtbot.waitSignal(probe.refused) as refused:
+        probe.open_file(tmp_path / "x.png")
+    assert "x.png" in refused.args[0]
+
+
+@pytest.mark.qt_log_ignore(*OFFSCREEN_DIALOGS, extend=True)
+def test_a_file_is_picked_in_a_dialog(
+    probe: Probe, qtbot: QtBot, picture: Path, dialogs: Dialogs
+) -> None:
+    probe.take_dataset(MNIST)
+    dialogs.choose_file(picture)
+    with qtbot.waitSignal(probe.chosen_from_file):
+        probe.ask_for_file()
