@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -242,6 +243,9 @@ class MainWindow(QMainWindow):
         self._load_dataset()
         self.thread_.start()
         self._live.start()
+        # What is there now stays: looking through it for garbage would stall the window.
+        gc.freeze()
+        gc.enable()
         # Not in here, for these may ask something and wait for the answer.
         QTimer.singleShot(0, self._open_first)
 
