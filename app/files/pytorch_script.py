@@ -73,6 +73,8 @@ def pytorch_script(network: Network, recipe: Recipe, bundled_data: Path = FOLDER
         input=shape_text(image.shape),
         device=_device(recipe),
         optimizer=_optimizer(recipe),
+        schedule=_schedule(recipe),
+        schedule_step="            schedule.step()\n" if recipe.schedule == "linear" else "",
         seed=recipe.seed,
         epochs=recipe.epochs,
         batch_size=recipe.batch_size,
@@ -214,6 +216,16 @@ def _device(recipe: Recipe) -> str:
     if recipe.device == "auto":
         return 'torch.device("cuda" if torch.cuda.is_available() else "cpu")'
     return f"torch.device({_code(recipe.device)})"
+
+
+def _schedule(recipe: Recipe) -> str:
+    if recipe.schedule == "constant":
+        return ""
+    return (
+        f"    steps = options.epochs * -(-len(images) // {recipe.batch_size})\n"
+        "    # The learning rate falls evenly, to zero after the last step.\n"
+        "    schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.0, steps)\n"
+    )
 
 
 def _optimizer(recipe: Recipe) -> str:

@@ -64,7 +64,7 @@ def main():
 
     model = $class_name().to(device)
     optimizer = $optimizer
-
+$schedule
     for epoch in range(1, options.epochs + 1):
         model.train()
         total_loss = correct = 0
@@ -76,7 +76,7 @@ def main():
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
-
+$schedule_step
             total_loss += loss.item() * len(y)
             correct += (logits.argmax(dim=1) == y).sum().item()
         loss, accuracy = total_loss / len(images), correct / len(images)

@@ -10,9 +10,11 @@ import msgspec
 from app.network.fields import check_fields, choice, made_from, real, values_of, whole
 
 OptimizerName = Literal["sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop"]
+ScheduleName = Literal["linear", "constant"]
 DeviceName = Literal["auto", "cpu", "cuda", "mps"]
 
 OPTIMIZERS: tuple[OptimizerName, ...] = ("sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop")
+SCHEDULES: tuple[ScheduleName, ...] = ("linear", "constant")
 DEVICES: tuple[DeviceName, ...] = ("auto", "cpu", "cuda", "mps")
 
 
@@ -39,10 +41,16 @@ class Recipe:
         "adam", OPTIMIZERS, help="The rule that turns gradients into steps of the weights."
     )
     learning_rate: float = real(
-        0.002,
+        0.003,
         minimum=0.0,
         maximum=1_000.0,
         help="Size of a step: too low learns slowly, too high makes the loss explode.",
+    )
+    schedule: ScheduleName = choice(
+        "linear",
+        SCHEDULES,
+        help="linear: the learning rate falls evenly, to zero after the last step. "
+        "constant: it stays.",
     )
     momentum: float = real(
         0.9,

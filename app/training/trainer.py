@@ -22,7 +22,7 @@ from app.training.device import device_for, memory_format_for
 from app.training.divergence import DivergenceError, DivergenceWatch
 from app.training.events import Diverged, EpochDone, Finished, StepDone, TrainingEvent
 from app.training.module import NetworkModule, UntrainableError, build_module
-from app.training.optimizer import make_optimizer
+from app.training.optimizer import learning_rate_at, make_optimizer
 from app.training.recipe import Recipe
 from app.training.run import Checkpoint, Run, RunError, Standing, open_run
 from app.training.seeds import seed_from
@@ -153,6 +153,7 @@ class Trainer:
                     # The randomness of a step depends on its number alone: a resumed run draws
                     # the same dropout masks, and nothing that ran before it can change them.
                     torch.manual_seed(seed_from(self.recipe.seed, "step", self.step + 1))
+                    self._set_learning_rate()
                     logits = self.module(images)
                     loss = cross_entropy(logits, labels)
                     self._optimizer.zero_grad(set_to_none=True)
@@ -183,6 +184,11 @@ class Trainer:
     def _batches_left(self, epoch: int) -> Iterator[Batch]:
         skip = self.step - (epoch - 1) * self.steps_per_epoch
         return self._train.shuffled(self.recipe.batch_size, self.recipe.seed, epoch, skip)
+
+    def _set_learning_rate(self) -> None:
+        rate = learning_rate_at(self.recipe, self.step + 1, self.total_steps)
+        for group in self._optimizer.param_groups:
+            group["lr"] = rate
 
     def _note(self, loss: Tensor, logits: Tensor, labels: Tensor) -> None:
         """Count the step; its figures stay on the device until they are read."""

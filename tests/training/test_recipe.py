@@ -12,6 +12,7 @@ from app.network.fields import fields_of
 from app.training.recipe import (
     DEVICES,
     OPTIMIZERS,
+    SCHEDULES,
     Recipe,
     RecipeError,
     recipe_from_json,
@@ -26,6 +27,7 @@ from app.training.recipe import (
         difficulty=st.floats(0, 1),
         optimizer=st.sampled_from(OPTIMIZERS),
         learning_rate=st.floats(0, 1000),
+        schedule=st.sampled_from(SCHEDULES),
         momentum=st.floats(0, 0.9999),
         batch_size=st.integers(1, 65_536),
         epochs=st.integers(1, 100_000),
@@ -40,7 +42,7 @@ def test_a_recipe_comes_back_from_its_file_as_it_was(recipe: Recipe) -> None:
 
 def test_every_setting_has_help() -> None:
     assert [field.name for field in fields_of(Recipe) if not field.help] == []
-    assert len(fields_of(Recipe)) == 9
+    assert len(fields_of(Recipe)) == 10
 
 
 def test_settings_that_a_file_leaves_out_take_their_defaults() -> None:

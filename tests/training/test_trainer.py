@@ -23,7 +23,7 @@ from app.network.patterns import chain
 from app.training.batches import LabelledImages, smallest_batch, steps_per_epoch
 from app.training.events import EpochDone, Finished, StepDone, TrainingEvent
 from app.training.module import UntrainableError, build_module
-from app.training.recipe import OPTIMIZERS, OptimizerName, Recipe
+from app.training.recipe import OPTIMIZERS, SCHEDULES, OptimizerName, Recipe, ScheduleName
 from app.training.run import RunError, new_run, open_run
 from app.training.trainer import Trainer
 
@@ -67,26 +67,38 @@ OPTIMIZER_BY_HAND = {
 }
 
 
+@pytest.mark.parametrize("schedule", SCHEDULES)
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_training_does_what_a_hand_written_torch_loop_does(
-    plain_network: Network, quadrants: Dataset, name: OptimizerName
+    plain_network: Network, quadrants: Dataset, name: OptimizerName, schedule: ScheduleName
 ) -> None:
-    recipe = replace(
-        RECIPE, optimizer=name, learning_rate=0.01, momentum=0.8, weight_decay=0.1, batch_size=203
+    recipe = Recipe(
+        dataset="quadrants",
+        optimizer=name,
+        learning_rate=0.01,
+        schedule=schedule,
+        momentum=0.8,
+        weight_decay=0.1,
+        batch_size=203,
+        epochs=4,
+        device="cpu",
     )
     trainer = Trainer(plain_network, recipe, quadrants)
     model = nn.Sequential(*copy.deepcopy(list(trainer.module.children())))
     optimizer = OPTIMIZER_BY_HAND[name](model.parameters())
+    falling = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.0, 4)
     pixels = quadrants.train.images.astype(np.float64) / 255
     images = torch.from_numpy((pixels - pixels.mean()) / pixels.std()).float()
     labels = torch.from_numpy(quadrants.train.labels)
     events = trainer.events()
-    for _ in range(2):  # one batch is the whole set, so the order makes no difference
+    for _ in range(4):  # one batch is the whole set, so the order makes no difference
         logits = model(images)
         loss = cross_entropy(logits, labels)
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
+        if schedule == "linear":
+            falling.step()
         event = next(events)
         assert isinstance(event, StepDone)
         assert event.loss == pytest.approx(loss.item(), rel=1e-4)
