@@ -38,10 +38,8 @@ from widgets.document import Document
 from widgets.file_menu import FileMenu
 from widgets.help_menu import fill_help_menu
 from widgets.icons import program_icon
-from widgets.panels.curves_panel import CurvesPanel
 from widgets.panels.inspector import InspectorPanel
 from widgets.panels.palette import PalettePanel
-from widgets.panels.predictions_panel import PredictionsPanel
 from widgets.probe import IMAGE_SUFFIXES, Probe
 from widgets.run_bar import RunBar
 from widgets.runs_menu import RunsMenu
@@ -53,6 +51,10 @@ from widgets.waiting import wait_for
 if TYPE_CHECKING:
     from app.training.run import Run
     from widgets.live_views import LiveViews
+
+
+START_STEP_MS = 10
+"""Time left for the user between two steps of starting up, each of which takes 10 to 60 ms."""
 
 
 class MainWindow(QMainWindow):
@@ -86,8 +88,6 @@ class MainWindow(QMainWindow):
         self.canvas = CanvasView(self.document)
         self.palette_ = PalettePanel()
         self.inspector = InspectorPanel(self.document)
-        self.curves = CurvesPanel()
-        self.predictions = PredictionsPanel()
         self.run_bar = RunBar()
         self.addToolBar(self.run_bar)
         self.setCentralWidget(self.canvas)
@@ -98,13 +98,13 @@ class MainWindow(QMainWindow):
             left=("palette", "Layers", self.palette_),
             right=(("inspector", "Inspector", self.inspector), ("recipe", "Training", None)),
             bottom=(
-                ("curves", "Curves", self.curves),
+                ("curves", "Curves", None),
                 ("feature_maps", "Feature maps", None),
                 ("filters", "Filters", None),
                 ("data", "Data", None),
                 ("summary", "Summary", None),
             ),
-            corner=("predictions", "Predictions", self.predictions),
+            corner=("predictions", "Predictions", None),
         )
 
     def _make_status_bar(self) -> None:
@@ -187,21 +187,27 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        QTimer.singleShot(0, self._start_on)
+        QTimer.singleShot(START_STEP_MS, self._start_on)
 
     def _start_on(self) -> None:
-        """One step of starting up at each turn of the event loop, so that the window answers."""
+        """One step of starting up; in between, the window answers."""
         for _step in self._starting:
-            QTimer.singleShot(0, self._start_on)
+            QTimer.singleShot(START_STEP_MS, self._start_on)
             return
 
     def _start_up(self) -> Generator[None, None, None]:
-        """What the first paint did not need: the panels behind tabs, then torch.
+        """What the first paint did not need: the panels that show training, then torch.
 
         They are imported here because that is a third of the time until the window is there.
         """
-        self.canvas.fit()
+        from widgets.panels.curves_panel import CurvesPanel
+        from widgets.panels.predictions_panel import PredictionsPanel
+
+        self.curves, self.predictions = CurvesPanel(), PredictionsPanel()
+        self.docks["curves"].setWidget(self.curves)
+        self.docks["predictions"].setWidget(self.predictions)
         yield
+        self.canvas.fit()
         from widgets.panels.recipe_panel import RecipePanel
 
         self.recipe = RecipePanel(self.document)
