@@ -15,6 +15,7 @@ from app.files.autosave import Autosave, Recoverable, find_recoverable
 from app.files.project import SUFFIX, Project, ProjectError, load_project, save_project
 from app.network.gallery import GALLERY, GalleryEntry
 from app.network.graph import Network
+from app.network.layers.dense import Input
 from app.training.recipe import Recipe
 from widgets.document import Document
 from widgets.settings import forget_files, recent_files, remember_file
@@ -51,6 +52,7 @@ class FileMenu(QObject):
     def fill(self, menu: QMenu) -> None:
         """Put its actions into the File menu."""
         _add(menu, "&New", QKeySequence.StandardKey.New, self.new)
+        _add(menu, "New from &pattern…", QKeySequence("Ctrl+Shift+N"), self.new_from_pattern)
         _add(menu, "&Open…", QKeySequence.StandardKey.Open, self.open)
         gallery = menu.addMenu("Open from &gallery")
         gallery.setToolTipsVisible(True)
@@ -74,6 +76,19 @@ class FileMenu(QObject):
         """Begin with an empty canvas."""
         if self.may_lose_document():
             self._show(Network(), self._document.recipe, None)
+
+    def new_from_pattern(self) -> None:
+        """Ask for the numbers of the general pattern and make its network for the data in use."""
+        if not self.may_lose_document():
+            return
+        from widgets.pattern_dialog import PatternDialog
+
+        dataset = self._thread.dataset
+        image = Input(*dataset.image_shape) if dataset else Input()
+        classes = len(dataset.classes) if dataset else 10
+        dialog = PatternDialog(image, classes, self._window)
+        if dialog.exec() == PatternDialog.DialogCode.Accepted:
+            self._show(dialog.network, self._document.recipe, None)
 
     def open(self) -> None:
         """Ask for a file and open it."""

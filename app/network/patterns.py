@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.network.arrange import arrange
-from app.network.fields import IntOrPair
+from app.network.fields import IntOrPair, check_fields, flag, whole
 from app.network.graph import Network, Wire
 from app.network.layer import Layer
 from app.network.layers.activation import ReLU
@@ -57,6 +57,44 @@ def pattern(
     layers += [Linear(units), ReLU()] * dense
     layers.append(Linear(classes))
     return chain(name, layers)
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """The numbers of the general pattern, as somebody chooses them in a form."""
+
+    convolutions: int = whole(2, minimum=0, maximum=3, help="N: convolutions in each stage.")
+    stages: int = whole(2, minimum=0, maximum=8, help="M: stages, each ending in a pooling.")
+    dense: int = whole(1, minimum=0, maximum=2, help="K: dense layers before the last one.")
+    pool: bool = flag(True, help="End each stage with a 2×2 max pooling, which halves the size.")
+    filters: int = whole(
+        16, minimum=1, maximum=512, unit="filters", help="Of the first stage; each doubles them."
+    )
+    units: int = whole(
+        128, minimum=1, maximum=8_192, unit="units", help="Of each dense layer but the last."
+    )
+
+    def __post_init__(self) -> None:
+        check_fields(self)
+
+    @property
+    def text(self) -> str:
+        """The pattern with its numbers, as the lectures write it."""
+        stage = f"[CONV → RELU]·{self.convolutions}" + (" → POOL" if self.pool else "")
+        return f"INPUT → [{stage}]·{self.stages} → [FC → RELU]·{self.dense} → FC"
+
+    def build(self, image: Input, classes: int) -> Network:
+        """The network for images of a shape and a number of classes."""
+        return pattern(
+            self.convolutions,
+            self.stages,
+            self.dense,
+            image=image,
+            classes=classes,
+            pool=self.pool,
+            filters=self.filters,
+            units=self.units,
+        )
 
 
 def lenet5() -> Network:
