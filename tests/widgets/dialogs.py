@@ -55,7 +55,7 @@ class Dialogs(QObject):
         self._answers.append((key.name, lambda box: QTest.keyClick(box, key)))
 
     def choose_file(self, path: Path) -> None:
-        """Type a path into the next file dialog and press Enter."""
+        """Enter a path in the next file dialog."""
         self._answers.append((path.name, lambda dialog: _type_path(dialog, path)))
 
     def close(self) -> None:
@@ -69,7 +69,8 @@ class Dialogs(QObject):
         if self._answers:
             _words, answer = self._answers.pop(0)
             self.said.append(_text(dialog))
-            answer(dialog)
+            # Not from in here: the answer may open another dialog, and the timer would stand still.
+            QTimer.singleShot(0, lambda: answer(dialog))
         else:
             self.unexpected.append(_text(dialog))
             assert isinstance(dialog, QDialog)
@@ -96,7 +97,5 @@ def _type_path(dialog: QWidget, path: Path) -> None:
     assert isinstance(dialog, QFileDialog), f"{_text(dialog)!r} is no file dialog"
     edit = dialog.findChild(QLineEdit, "fileNameEdit")
     assert edit is not None
-    edit.setFocus()
-    edit.selectAll()
-    QTest.keyClicks(edit, str(path))
+    edit.setText(str(path))  # typed letters would open a list of proposals, which takes the Enter
     QTest.keyClick(edit, Qt.Key.Key_Return)
