@@ -42,6 +42,7 @@ class RunBar(QToolBar):
         self.datasets = QComboBox()
         self.datasets.setAccessibleName("Data set")
         self.datasets.setToolTip("The images to train on")
+        self.datasets.setMinimumContentsLength(30)  # the list is filled after the first paint
         self.datasets.activated.connect(
             lambda index: self.dataset_chosen.emit(self.datasets.itemData(index))
         )
