@@ -16,6 +16,14 @@ STEPS_IN_A_MEAN = 10
 BAD_MEANS = 2
 """So many in a row: RMSprop's first steps are about ten times as long as the later ones, since its
 average of squares begins at zero; the loss may leap up then and come down again by itself."""
+RECOVERED = 0.95
+"""A mean below this share of both guessing's loss and the best mean before says that an exploded
+network learns again. At guessing, means of 1,000 images stay within 2 per cent of it."""
+MEANS_TO_RECOVER = 10
+"""An exploded network has so many means, and at least an epoch, to recover. What an explosion
+leaves behind is often a network of dead units that gives every image the same answer."""
+MEANS_TO_RECOVER_AT_THE_END = 3
+"""A run that ends sooner is judged by so many means since the explosion."""
 
 
 class DivergenceError(Exception):
@@ -27,12 +35,18 @@ class DivergenceError(Exception):
 
 
 class Outlook(msgspec.Struct):
-    """What divergence is judged by: the best mean loss, and the mean in the making."""
+    """What divergence is judged by: the best mean loss, and the mean in the making.
+
+    `bad` counts the exploded means in a row. After an explosion, `exploded_to` is its worst mean
+    and `since` counts the steps after it, until the network has recovered.
+    """
 
     best: float | None = None
     total: float = 0.0
     steps: int = 0
     bad: int = 0
+    exploded_to: float | None = None
+    since: int = 0
 
 
 class DivergenceWatch:
@@ -42,46 +56,97 @@ class DivergenceWatch:
     ln(classes) nats, so a mean of five times that over many images says that the network is sure
     and wrong nearly always; it must also be five times the best mean so far, so that a run may
     begin with weights that are bad for its data, and recover. The noise of single batches,
-    plateaus and overfitting stay far below both.
+    plateaus and overfitting stay far below both. A loss that came down from an explosion, but only
+    to what guessing costs, ends the run after an epoch or so: the network is ruined.
     """
 
-    def __init__(self, recipe: Recipe, classes: int) -> None:
+    def __init__(self, recipe: Recipe, classes: int, steps_per_epoch: int) -> None:
         self.outlook = Outlook()
         self._recipe = recipe
         self._guessing = math.log(max(2, classes))
         self._steps = max(STEPS_IN_A_MEAN, IMAGES_IN_A_MEAN // recipe.batch_size)
+        self._patience = max(MEANS_TO_RECOVER * self._steps, steps_per_epoch)
+        self._last = 0.0
+        self._diverged = False
+
+    @property
+    def suspicious(self) -> bool:
+        """Whether the weights may be ruined: they are not to take the place of earlier ones."""
+        outlook = self.outlook
+        return (
+            self._diverged
+            or outlook.exploded_to is not None
+            or self.is_exploded(self._last)
+            or (outlook.steps > 0 and self.is_exploded(outlook.total / outlook.steps))
+        )
+
+    def is_exploded(self, loss: float) -> bool:
+        """Whether a loss is far above both guessing's and the best mean so far, or no number."""
+        return not loss <= EXPLODED * self._usual
 
     def add(self, step: int, loss: float) -> None:
         """Judge the mean loss of a step's batch; raises DivergenceError."""
         if not math.isfinite(loss):
-            raise DivergenceError(step, self._words(f"the loss became {_name(loss)}", step))
+            raise self._error(step, f"the loss became {_name(loss)}")
         outlook = self.outlook
         if outlook.best is None:
             outlook.best = loss
+        self._last = loss
         outlook.total += loss
         outlook.steps += 1
-        if outlook.steps < self._steps:
-            return
-        mean = outlook.total / outlook.steps
-        outlook.total, outlook.steps = 0.0, 0
-        outlook.bad = outlook.bad + 1 if mean > EXPLODED * max(outlook.best, self._guessing) else 0
-        if outlook.bad >= BAD_MEANS:
-            happened = f"the loss had exploded: from {outlook.best:.2f} to {mean:,.4g}"
-            raise DivergenceError(step, self._words(happened, step))
-        outlook.best = min(outlook.best, mean)
+        if outlook.steps >= self._steps:
+            mean = outlook.total / outlook.steps
+            outlook.total, outlook.steps = 0.0, 0
+            self._judge(step, mean, outlook.best)
 
     def check_validation(self, step: int, loss: float) -> None:
         """Judge the loss of the validation images, which shows what the last step did."""
         if not math.isfinite(loss):
-            happened = f"the loss of the validation images became {_name(loss)}"
-            raise DivergenceError(step, self._words(happened, step))
+            raise self._error(step, f"the loss of the validation images became {_name(loss)}")
 
-    def _words(self, happened: str, step: int) -> str:
-        rate = self._recipe.learning_rate
+    def check_end(self, step: int) -> None:
+        """Judge a run that is over: it may have had no time to recover."""
+        outlook = self.outlook
+        if outlook.since >= MEANS_TO_RECOVER_AT_THE_END * self._steps:
+            raise self._error(step, self._not_recovered())
+
+    @property
+    def _usual(self) -> float:
+        best = self.outlook.best
+        return self._guessing if best is None else max(best, self._guessing)
+
+    def _judge(self, step: int, mean: float, best: float) -> None:
+        outlook = self.outlook
+        if self.is_exploded(mean):
+            outlook.bad += 1
+            outlook.exploded_to, outlook.since = max(mean, outlook.exploded_to or 0.0), 0
+            if outlook.bad >= BAD_MEANS:
+                raise self._error(step, f"the loss had exploded: from {best:.2f} to {mean:,.4g}")
+            return
+        outlook.bad = 0
+        if outlook.exploded_to is not None:
+            outlook.since += self._steps
+            if mean < RECOVERED * self._usual:
+                outlook.exploded_to, outlook.since = None, 0
+            elif outlook.since >= self._patience:
+                raise self._error(step, self._not_recovered())
+        outlook.best = min(best, mean)
+
+    def _not_recovered(self) -> str:
+        outlook = self.outlook
         return (
+            f"the loss had not recovered from exploding to {outlook.exploded_to:,.4g}: "
+            f"nothing was learned in the {outlook.since:,} steps since"
+        )
+
+    def _error(self, step: int, happened: str) -> DivergenceError:
+        self._diverged = True
+        rate = self._recipe.learning_rate
+        return DivergenceError(
+            step,
             f"At step {step:,} {happened}; guessing gives {self._guessing:.2f}. Steps of learning "
             f"rate {rate:g} with {self._recipe.optimizer} are too large for this network. "
-            f"Try {rate / 10:.2g}."
+            f"Try {rate / 10:.2g}.",
         )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +30,10 @@ from app.training.seeds import seed_from
 from app.training.trainable import check_trainable
 
 SECONDS_BETWEEN_CHECKPOINTS = 5.0
-"""At most so much training is lost when the program is killed."""
+"""No more training than this is lost when the program is killed, unless saving is slow."""
+PAUSE_PER_SAVING = 20.0
+"""Between two checkpoints pass so many times as many seconds as the last one took to write, so
+that a large network spends its time learning."""
 STEPS_PER_FETCH = 8
 """How many losses are fetched at once from a graphics processor: each fetch waits for it."""
 LARGEST_EVALUATION = 2**25
@@ -93,10 +97,12 @@ class Trainer:
         """Why an event or checkpoint could not be saved; empty if all could. Training goes on."""
         self._epochs_done = 0
         self._sums = _Sums()
-        self._watch = DivergenceWatch(recipe, len(dataset.classes))
+        self._watch = DivergenceWatch(recipe, len(dataset.classes), self.steps_per_epoch)
         self._unread: list[tuple[Tensor, Tensor, int]] = []
         self._saved: tuple[int, int] | None = None
         self._saved_at = 0.0
+        self._saving_seconds = 0.0
+        self._unconfirmed: Checkpoint | None = None
         self._started: float | None = None
         self._timed_images = 0
         self._timed_seconds = 0.0
@@ -164,16 +170,16 @@ class Trainer:
                         yield from self._hand_out(self._steps_done(epoch))
                 yield from self._hand_out(self._steps_done(epoch))
                 yield from self._hand_out(self._epoch_done(epoch))
+            self._watch.check_end(self.step)
             yield from self._hand_out([Finished(self.step, self.recipe.epochs)])
         except DivergenceError as divergence:
-            # The last checkpoint stays: it is from before.
+            # The last checkpoint stays: it is from before, see `_keep`.
             yield from self._hand_out([Diverged(divergence.step, str(divergence))])
         except GeneratorExit:
             self._save()
             raise
         finally:
-            if self.run is not None:
-                self.run.close()
+            self._close_run()
 
     def test(self) -> tuple[float, float]:
         """Mean cross-entropy (nats) and accuracy (0 to 1) on the test images."""
@@ -284,10 +290,7 @@ class Trainer:
         except DivergenceError as divergence:
             trouble = divergence
         self._stop_clock()
-        if any(isinstance(event, EpochDone) for event in told) or (
-            time.monotonic() - self._saved_at >= SECONDS_BETWEEN_CHECKPOINTS
-        ):
-            self._save()
+        self._keep(told)
         yield from told
         if trouble is not None:
             raise trouble
@@ -310,12 +313,48 @@ class Trainer:
             except RunError as error:
                 self.warning = str(error)
 
-    def _save(self) -> None:
-        """Keep a checkpoint of this moment, unless there is one or the weights are ruined."""
-        moment = (self.step, self._epochs_done)
-        if self.run is None or moment == self._saved or not self._weights_are_finite():
+    def _close_run(self) -> None:
+        if self.run is not None:
+            try:
+                self.run.close()
+            except RunError as error:
+                self.warning = str(error)
+
+    def _keep(self, told: Sequence[TrainingEvent]) -> None:
+        """Save a checkpoint if it is time, but never one that may be ruined already.
+
+        The loss of a step is that of the weights before it. A checkpoint from between two steps
+        is therefore written only when the next step's loss has shown that it is sound; one from
+        the end of an epoch is shown to be so by the validation images.
+        """
+        if self._watch.suspicious:
+            self._unconfirmed = None
             return
-        self._saved_at = time.monotonic()
+        if self._unconfirmed is not None and any(isinstance(event, StepDone) for event in told):
+            self._write(self._unconfirmed)
+        for event in told:
+            if isinstance(event, Finished) or (
+                isinstance(event, EpochDone) and not self._watch.is_exploded(event.validation_loss)
+            ):
+                self._save()
+                return
+        pause = max(SECONDS_BETWEEN_CHECKPOINTS, PAUSE_PER_SAVING * self._saving_seconds)
+        if self._unconfirmed is None and time.monotonic() - self._saved_at >= pause:
+            self._unconfirmed = self._checkpoint()
+
+    def _save(self) -> None:
+        """Keep a checkpoint of this moment, unless there is one or the weights may be ruined."""
+        if self._watch.suspicious or (self.step, self._epochs_done) == self._saved:
+            return
+        checkpoint = self._checkpoint()
+        if checkpoint is not None:
+            self._write(checkpoint)
+
+    def _checkpoint(self) -> Checkpoint | None:
+        """All of this moment; None where no run keeps it or a weight is no number."""
+        if self.run is None or not self._weights_are_finite():
+            return None
+        begun = time.monotonic()
         standing = Standing(
             step=self.step,
             epochs_done=self._epochs_done,
@@ -323,14 +362,25 @@ class Trainer:
             correct=self._sums.correct,
             images=self._sums.images,
             seconds=self._sums.seconds,
-            outlook=self._watch.outlook,
+            outlook=copy(self._watch.outlook),
             training_images=len(self._train),
         )
+        tensors = tensors_of(self.module, self._optimizer)
+        self._saving_seconds = time.monotonic() - begun
+        return Checkpoint(standing, tensors)
+
+    def _write(self, checkpoint: Checkpoint) -> None:
+        self._unconfirmed = None
+        if self.run is None:
+            return
+        begun = time.monotonic()
         try:
-            self.run.save_checkpoint(Checkpoint(standing, tensors_of(self.module, self._optimizer)))
-            self._saved = moment
+            self.run.save_checkpoint(checkpoint)
+            self._saved = (checkpoint.standing.step, checkpoint.standing.epochs_done)
         except RunError as error:
             self.warning = str(error)
+        self._saved_at = time.monotonic()
+        self._saving_seconds += self._saved_at - begun
 
     def _weights_are_finite(self) -> bool:
         return all(bool(weight.isfinite().all()) for weight in self.module.parameters())
