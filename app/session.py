@@ -7,7 +7,7 @@ gives plain arrays and events; the weights never leave it but as copies.
 from __future__ import annotations
 
 import math
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,17 +15,18 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
+from torch import Tensor
 
 from app.data.catalogue import load
 from app.data.dataset import DataError, Dataset
 from app.data.preprocessing import PixelScale, Shape, fit_images, fit_pixel_scale
+from app.files.weights import fitting
 from app.inspection.look import take_snapshot
 from app.inspection.snapshot import Snapshot, Wanted
 from app.network.graph import Network
 from app.network.layers.dense import Input
 from app.training.events import Diverged, EpochDone, StepDone, TrainingEvent
-from app.training.module import UntrainableError, build_module, carry_over
+from app.training.module import UntrainableError, build_module
 from app.training.recipe import Recipe
 from app.training.run import RunError, new_run, runs_folder
 from app.training.trainer import STEPS_PER_FETCH, Trainer
@@ -44,9 +45,11 @@ class Session:
         self._module = build_module(self._network, seed=self._seed)
         self._learned: frozenset[str] = frozenset()
         """The layers whose weights were trained or loaded; all others are as the seed gave them."""
-        self._known: dict[_Form, nn.Module] = {}
-        """What was learned before an edit, so that undoing the edit brings it back."""
+        self._known: dict[_Form, dict[str, Tensor]] = {}
+        """What was learned before an edit, the latest last, so that undoing it brings it back."""
         self._dataset: Dataset | None = None
+        self._dataset_wanted: tuple[str, float] | None = None
+        """Name and difficulty of the data set."""
         self._probe: NDArray[np.uint8] | None = None
         self._trainer: Trainer | None = None
         self._events: Generator[TrainingEvent, None, None] | None = None
@@ -61,12 +64,16 @@ class Session:
 
     # The network and its weights
 
-    def set_network(self, network: Network, *, forget: bool = False) -> None:
+    def set_network(
+        self, network: Network, *, passed: Sequence[Network] = (), forget: bool = False
+    ) -> None:
         """Work on `network`; layers with the same name, kind and shapes keep what they learned.
 
-        With `forget` all weights begin anew. A run in training ends, unless the change is only
-        to the network's name or to places on the canvas. Raises UntrainableError for a network
-        too large for memory; until another is set there is then nothing to look at.
+        `passed` are networks on the way there, each one edit from the last: they tell which
+        layers were renamed, and are not built. With `forget` all weights begin anew. A run
+        in training ends, unless the change is only to the network's name or to places on the
+        canvas. Raises UntrainableError for a network too large for memory; until another is set
+        there is then nothing to look at.
         """
         if not forget and network.computes_like(self._network):
             self._network = network
@@ -76,19 +83,27 @@ class Session:
             self._known.clear()
             self._learned = frozenset()
         else:
-            self._remember(network)
+            self._remember((*passed, network))
         self._network = network
         self._make()
 
-    def _remember(self, following: Network) -> None:
+    def _remember(self, following: Sequence[Network]) -> None:
         """Keep what the layers have learned; a renamed layer takes it along."""
         for name, child in self._module.named_children():
             if name in self._learned:
-                self._known[_form(name, child)] = child
-        if renamed := following.renamed_from(self._network):
-            old_name, new_name = renamed
-            for form in [form for form in self._known if form[0] == old_name]:
-                self._known[(new_name, *form[1:])] = self._known.pop(form)
+                self._keep(name, type(child).__name__, child.state_dict())
+        before = self._network
+        for network in following:
+            if renamed := network.renamed_from(before):
+                old_name, new_name = renamed
+                for form in [form for form in self._known if form[0] == old_name]:
+                    self._known[(new_name, *form[1:])] = self._known.pop(form)
+            before = network
+
+    def _keep(self, name: str, kind: str, state: dict[str, Tensor]) -> None:
+        form = _form(name, kind, state)
+        self._known.pop(form, None)
+        self._known[form] = state
 
     def _make(self) -> None:
         """Build the network: what is known of its layers, and else what the seed gives."""
@@ -96,9 +111,13 @@ class Session:
         # The old module first makes room; it also must not stay if there is none for the new.
         self._module, self._learned = build_module(Network(), seed=0), frozenset()
         self._module = build_module(self._network, seed=self._seed)
-        forms = {name: _form(name, child) for name, child in self._module.named_children()}
-        known = {name: self._known[form] for name, form in forms.items() if form in self._known}
-        self._learned = frozenset(carry_over(known, self._module))
+        learned = set()
+        for name, child in self._module.named_children():
+            known = self._known.get(_form(name, type(child).__name__, child.state_dict()))
+            if known:
+                child.load_state_dict(known)
+                learned.add(name)
+        self._learned = frozenset(learned)
 
     def reset_weights(self, seed: int) -> None:
         """Begin again with the random weights that `seed` gives; a run in training ends."""
@@ -110,24 +129,46 @@ class Session:
     def weights(self) -> dict[str, NDArray[np.float32]]:
         """Copies of the parameters and running statistics that were learned ("conv1.weight").
 
-        Those of layers that are as the seed gave them are left out.
+        Those of layers that are as the seed gave them are left out. Layers that do not work for
+        now, behind a cut wire or for want of memory, are there with what they learned last.
         """
-        return {
-            f"{name}.{key}": tensor.detach().cpu().numpy().copy()
+        states = {
+            name: child.state_dict()
             for name, child in self._module.named_children()
             if name in self._learned
-            for key, tensor in child.state_dict().items()
+        }
+        working = {name for name, _ in self._module.named_children()}
+        for (name, kind, _shapes), state in self._known.items():
+            layer = self._network.layers.get(name)
+            if name not in working and type(layer).__name__ == kind and self._fits(name, state):
+                states[name] = state
+        return {
+            key: array.copy()
+            for name, state in states.items()
+            for key, array in _arrays(name, state).items()
         }
 
+    def _fits(self, name: str, state: Mapping[str, Tensor]) -> bool:
+        return bool(fitting(self._network, _arrays(name, state))[0])
+
     def load_weights(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
-        """Take over weights by name; those that do not fit the network are passed over."""
+        """Take over weights by name; those that do not fit the network are passed over.
+
+        Those of layers that do not work yet are kept for when they do.
+        """
         self.stop()
         state = self._module.state_dict()
-        loaded = set()
-        for name, values in weights.items():
-            if name in state and state[name].shape == values.shape:
-                state[name].copy_(torch.from_numpy(values))
-                loaded.add(name.partition(".")[0])
+        working = {name for name, _ in self._module.named_children()}
+        loaded, waiting = set(), dict[str, dict[str, Tensor]]()
+        for key, values in weights.items():
+            name, _, parameter = key.partition(".")
+            if key in state and state[key].shape == values.shape:
+                state[key].copy_(torch.from_numpy(values))
+                loaded.add(name)
+            elif name in self._network.layers and name not in working:
+                waiting.setdefault(name, {})[parameter] = torch.from_numpy(values.copy())
+        for name, arrays in waiting.items():
+            self._keep(name, type(self._network.layers[name]).__name__, arrays)
         self._learned |= loaded
         self.state_number += 1
 
@@ -136,6 +177,7 @@ class Session:
     def load_dataset(self, name: str, difficulty: float) -> Dataset:
         """Load a data set and make it the one to train on. Raises DataError."""
         self._dataset = load(name, difficulty=difficulty)
+        self._dataset_wanted = (name, difficulty)
         return self._dataset
 
     def set_probe(self, image: NDArray[np.uint8]) -> None:
@@ -157,7 +199,7 @@ class Session:
         the same recipe gives the same numbers as on the command line. Raises DataError and
         UntrainableError.
         """
-        if self._dataset is None or self._dataset.name != recipe.dataset:
+        if self._dataset_wanted != (recipe.dataset, recipe.difficulty):
             self.load_dataset(recipe.dataset, recipe.difficulty)
         assert self._dataset is not None
         if not self._learned:
@@ -182,6 +224,7 @@ class Session:
         assert trainer.run is not None
         history = trainer.run.history()
         self._dataset = trainer.dataset
+        self._dataset_wanted = (trainer.recipe.dataset, trainer.recipe.difficulty)
         self._module = trainer.module
         self._seed = trainer.recipe.seed
         self._learned = frozenset(name for name, _ in self._module.named_children())
@@ -316,10 +359,17 @@ def _input_shape(network: Network) -> Shape | None:
     return layer.channels, layer.height, layer.width
 
 
-_Form = tuple[str, type[nn.Module], tuple[tuple[str, torch.Size], ...]]
+def _arrays(name: str, state: Mapping[str, Tensor]) -> dict[str, NDArray[np.float32]]:
+    """The tensors of a layer by torch's names; they share its memory where they can."""
+    return {f"{name}.{key}": tensor.detach().cpu().numpy() for key, tensor in state.items()}
 
 
-def _form(name: str, child: nn.Module) -> _Form:
-    """What must be the same for weights to go from one module to another."""
-    shapes = tuple((key, value.shape) for key, value in child.state_dict().items())
-    return name, type(child), shapes
+_Form = tuple[str, str, frozenset[tuple[str, torch.Size]]]
+
+
+def _form(name: str, kind: str, state: Mapping[str, Tensor]) -> _Form:
+    """What must be the same for weights to go from one layer to another.
+
+    A kind of layer has one name in torch and in a network.
+    """
+    return name, kind, frozenset((key, tensor.shape) for key, tensor in state.items())

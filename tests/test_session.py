@@ -18,6 +18,7 @@ from app.inspection.look import take_snapshot
 from app.inspection.snapshot import Wanted
 from app.network.edits import (
     AddLayer,
+    Disconnect,
     Edit,
     MoveLayers,
     RemoveLayers,
@@ -25,7 +26,7 @@ from app.network.edits import (
     RenameNetwork,
     SetFields,
 )
-from app.network.graph import Network, Position
+from app.network.graph import Network, Position, Wire
 from app.network.layers.activation import ReLU
 from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
@@ -263,6 +264,52 @@ def test_weights_of_other_shapes_and_names_are_passed_over() -> None:
     assert session.weights() == {}
 
 
+def cut(network: Network) -> Network:
+    """Without the wire that goes into fc1."""
+    return Disconnect(frozenset({Wire("flatten1", "fc1")})).apply(network)
+
+
+def test_layers_behind_a_cut_wire_are_saved_with_what_they_learned() -> None:
+    session = session_with(small())
+    trained(session)
+    before = session.weights()
+    session.set_network(cut(small()))
+    assert_equal(session.weights(), before)
+
+
+def test_weights_loaded_for_a_half_built_network_are_there_once_it_is_mended() -> None:
+    session = session_with(small())
+    trained(session)
+    before = session.weights()
+    other = session_with(cut(small()))
+    other.load_weights(before)
+    assert_equal(other.weights(), before)
+    other.set_network(small())
+    assert_equal(other.weights(), before)
+    assert other._learned == {"conv1", "fc1"}
+
+
+def test_weights_loaded_for_a_network_too_large_for_memory_are_saved_with_it() -> None:
+    session = Session()
+    with pytest.raises(UntrainableError, match="GB of memory"):
+        session.set_network(huge(), forget=True)
+    scores = {"conv1.weight": np.ones((4_096, 1, 5, 5), np.float32)}
+    scores["conv1.bias"] = np.ones(4_096, np.float32)
+    session.load_weights(scores)
+    assert_equal(session.weights(), scores)
+
+
+def test_edits_that_come_at_once_are_followed_through_every_rename() -> None:
+    session = session_with(small())
+    trained(session)
+    before = session.weights()
+    renamed = RenameLayer("conv1", "edges").apply(small())
+    other = RenameLayer("fc1", "scores").apply(renamed)
+    session.set_network(other, passed=(renamed,))
+    np.testing.assert_array_equal(session.weights()["edges.weight"], before["conv1.weight"])
+    np.testing.assert_array_equal(session.weights()["scores.weight"], before["fc1.weight"])
+
+
 # A network too large for memory
 
 
@@ -278,7 +325,6 @@ def test_a_network_too_large_for_memory_is_refused_with_words_and_undone() -> No
     before = session.weights()
     with pytest.raises(UntrainableError, match=r"needs at least .* GB of memory"):
         session.set_network(huge())
-    assert session.weights() == {}
     assert session.look(Wanted(frozenset({"conv1"}), predictions=True)).feature_maps == {}
     with pytest.raises(UntrainableError, match="GB of memory"):
         session.begin(RECIPE)
@@ -430,6 +476,16 @@ def test_a_run_that_is_kept_has_no_warning_and_a_checkpoint() -> None:
     (run,) = list_runs(runs_folder())
     assert session.warning == ""
     assert open_run(run.folder).load_checkpoint().standing.step == 3
+
+
+def test_a_run_trains_on_images_of_the_difficulty_that_it_names() -> None:
+    classes = len(load("colour-shapes", difficulty=0.0).classes)
+    session = session_with(SetFields("fc1", {"out_features": classes}).apply(small()))
+    session.load_dataset("colour-shapes", 0.0)
+    recipe = replace(RECIPE, dataset="colour-shapes", difficulty=1.0)
+    (event,) = trained(session, 1, recipe)
+    hard = load("colour-shapes", difficulty=1.0)
+    assert [event] == list(islice(Trainer(session._network, recipe, hard).events(), 1))
 
 
 def test_an_unknown_data_set_is_refused_with_words() -> None:

@@ -10,6 +10,9 @@ import safetensors.numpy
 
 from app.network.analysis import LayerAnalysis, analyse
 from app.network.graph import Network
+from app.network.layer import Layer
+from app.network.layers.convolution import Conv2d
+from app.network.layers.dense import Linear
 from app.network.layers.normalisation import BatchNorm2d
 
 Weights = Mapping[str, np.ndarray]
@@ -48,7 +51,8 @@ def fitting(network: Network, weights: Weights) -> tuple[dict[str, np.ndarray], 
     """The weights that belong to layers of `network`, and the names of layers whose do not.
 
     A layer keeps all its weights or none. Names, number type and count are looked at here; the
-    exact shapes are torch's to check, when a module takes the weights over.
+    exact shapes are torch's to check, when a module takes the weights over. Of a layer whose
+    shapes are not known, behind a cut wire, any count may be right once the wire is mended.
     """
     analysis = analyse(network)
     by_layer: dict[str, dict[str, np.ndarray]] = {}
@@ -59,13 +63,32 @@ def fitting(network: Network, weights: Weights) -> tuple[dict[str, np.ndarray], 
     left_out = []
     for name, arrays in by_layer.items():
         known = analysis.layers.get(name)
-        if known and {parameter: _form(array) for parameter, array in arrays.items()} == _forms(
-            known
-        ):
+        if known and _belong(known, arrays):
             kept.update({f"{name}.{parameter}": array for parameter, array in arrays.items()})
         else:
             left_out.append(name)
     return kept, tuple(sorted(left_out))
+
+
+def _belong(layer: LayerAnalysis, arrays: Mapping[str, np.ndarray]) -> bool:
+    if layer.output is None:
+        types = _TYPES.get(type(layer.layer), {})
+        return all(array.dtype.name == types.get(name) for name, array in arrays.items())
+    return {name: _form(array) for name, array in arrays.items()} == _forms(layer)
+
+
+_LEARNED = {"weight": "float32", "bias": "float32"}
+_TYPES: Mapping[type[Layer], Mapping[str, str]] = {
+    Conv2d: _LEARNED,
+    Linear: _LEARNED,
+    BatchNorm2d: {
+        **_LEARNED,
+        "running_mean": "float32",
+        "running_var": "float32",
+        "num_batches_tracked": "int64",
+    },
+}
+"""The number types of what layers may keep, by torch's names."""
 
 
 def _form(array: np.ndarray) -> tuple[str, int]:
