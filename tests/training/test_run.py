@@ -77,11 +77,60 @@ def test_the_history_gives_back_every_event(run: Run) -> None:
     assert open_run(run.folder).history() == EVENTS
 
 
-def test_every_event_is_on_disk_before_the_next(run: Run) -> None:
-    for number, event in enumerate(EVENTS, start=1):
+def on_disk(run: Run) -> list[TrainingEvent]:
+    return open_run(run.folder).history()
+
+
+def test_a_history_line_names_the_event_and_its_values(run: Run) -> None:
+    record(run, EVENTS[:1])
+    line = b'{"event":"StepDone","step":1,"epoch":1,"loss":2.25,"accuracy":0.125}\n'
+    assert (run.folder / "history.jsonl").read_bytes() == line
+
+
+def test_steps_are_on_disk_with_the_next_event_of_another_kind(run: Run) -> None:
+    for event in EVENTS[:2]:
         run.append(event)
-        assert open_run(run.folder).history() == EVENTS[:number]
+    assert on_disk(run) in (EVENTS[:1], EVENTS[:2])
+    assert run.history() == EVENTS[:2]
+    for number, event in enumerate(EVENTS[2:], start=3):
+        run.append(event)
+        assert on_disk(run) == EVENTS[:number]
     run.close()
+
+
+def test_steps_are_on_disk_after_a_while(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.training.run.SECONDS_BETWEEN_WRITES", 1e9)
+    steps = [StepDone(step, 1, 1.0, 0.5) for step in range(1, 10)]
+    for step in steps[:8]:
+        run.append(step)
+    assert on_disk(run) == steps[:1]
+    monkeypatch.setattr("app.training.run.SECONDS_BETWEEN_WRITES", 0.0)
+    run.append(steps[8])
+    assert on_disk(run) == steps
+    run.close()
+
+
+def test_the_steps_of_a_checkpoint_are_on_disk(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.training.run.SECONDS_BETWEEN_WRITES", 1e9)
+    for event in EVENTS[:2]:
+        run.append(event)
+    run.save_checkpoint(Checkpoint(STANDING, TENSORS))
+    assert on_disk(run) == EVENTS[:2]
+    run.close()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's /dev/full")
+def test_steps_that_a_full_disk_refused_are_written_when_there_is_room(run: Run) -> None:
+    history = run.folder / "history.jsonl"
+    history.symlink_to("/dev/full")
+    with pytest.raises(RunError, match="No space left"):
+        run.append(EVENTS[0])
+    run.append(EVENTS[1])
+    with pytest.raises(RunError, match="No space left"):
+        run.close()
+    history.unlink()
+    record(run, EVENTS[2:])
+    assert on_disk(run) == EVENTS
 
 
 def test_a_run_without_events_has_an_empty_history(run: Run) -> None:
