@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -12,6 +11,7 @@ from torch import Tensor
 from app.data.dataset import Split
 from app.data.preprocessing import PixelScale, Shape, fit_images
 from app.training.seeds import seed_from
+from app.training.steps import steps_per_epoch
 
 Batch = tuple[Tensor, Tensor]
 """Float images N×C×H×W, normalised, and int64 labels N."""
@@ -62,22 +62,3 @@ class LabelledImages:
         order = torch.randperm(len(self), generator=generator).to(self._labels.device)
         for step in range(skip, steps_per_epoch(len(self), batch_size)):
             yield self.batch(order[step * batch_size : (step + 1) * batch_size])
-
-
-def steps_per_epoch(images: int, batch_size: int) -> int:
-    """How many batches an epoch has.
-
-    A remainder of one image makes no batch: alone it has no variance, so batch normalisation
-    could not learn from it (torch refuses it after a dense or 1×1 map), and its gradient would
-    count as much as that of a full batch. Shuffling leaves out another image in each epoch.
-    """
-    steps = math.ceil(images / batch_size)
-    return steps - 1 if steps > 1 and images % batch_size == 1 else steps
-
-
-def smallest_batch(images: int, batch_size: int) -> int:
-    """The number of images in the smallest batch of an epoch."""
-    remainder = images % batch_size
-    if images < batch_size:
-        return images
-    return remainder if remainder > 1 else batch_size

@@ -10,7 +10,6 @@ from app.network.graph import Network
 from app.network.layers.dense import Input
 from app.network.layers.normalisation import BatchNorm2d
 from app.network.problems import training_problems
-from app.training.batches import smallest_batch
 from app.training.memory import (
     available_memory,
     why_images_do_not_fit,
@@ -18,6 +17,7 @@ from app.training.memory import (
 )
 from app.training.module import UntrainableError
 from app.training.recipe import Recipe
+from app.training.steps import smallest_batch
 
 
 def check_trainable(

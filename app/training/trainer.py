@@ -17,7 +17,7 @@ from app.data.dataset import Dataset, Split
 from app.data.preprocessing import fit_images, fit_pixel_scale
 from app.network.graph import Network
 from app.network.layers.dense import Input
-from app.training.batches import Batch, LabelledImages, steps_per_epoch
+from app.training.batches import Batch, LabelledImages
 from app.training.checkpoint import put_back, tensors_of
 from app.training.device import device_for, memory_format_for
 from app.training.divergence import DivergenceError, DivergenceWatch
@@ -27,6 +27,7 @@ from app.training.optimizer import learning_rate_at, make_optimizer
 from app.training.recipe import Recipe
 from app.training.run import Checkpoint, Run, RunError, Standing, open_run
 from app.training.seeds import seed_from
+from app.training.steps import steps_per_epoch
 from app.training.trainable import check_trainable
 
 SECONDS_BETWEEN_CHECKPOINTS = 5.0
@@ -84,8 +85,9 @@ class Trainer:
         image = network.layers[network.inputs[0]]
         assert isinstance(image, Input)
         self._input_shape = (image.channels, image.height, image.width)
-        self.pixel_scale = fit_pixel_scale(fit_images(dataset.train.images, self._input_shape))
-        self._train = self._on_device(dataset.train)
+        fitted = fit_images(dataset.train.images, self._input_shape)
+        self.pixel_scale = fit_pixel_scale(fitted)
+        self._train = self._on_device(Split(fitted, dataset.train.labels))
         self._validation = self._on_device(dataset.validation)
         self._evaluation_batch = max(1, min(1_000, LARGEST_EVALUATION // analysis.activations))
 

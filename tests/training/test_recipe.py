@@ -72,7 +72,7 @@ def test_a_file_that_is_no_recipe_is_refused_in_words(data: bytes, words: str) -
         recipe_from_json(data)
 
 
-@pytest.mark.parametrize("module", ["recipe", "events", "run", "divergence"])
+@pytest.mark.parametrize("module", ["recipe", "events", "run", "divergence", "steps"])
 def test_what_the_window_reads_first_needs_no_torch(module: str) -> None:
     program = f"import sys, app.training.{module}; sys.exit('torch' in sys.modules)"
     root = Path(__file__).parents[2]

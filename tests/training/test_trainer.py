@@ -20,11 +20,12 @@ from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
 from app.network.layers.normalisation import BatchNorm2d
 from app.network.patterns import chain
-from app.training.batches import LabelledImages, smallest_batch, steps_per_epoch
+from app.training.batches import LabelledImages
 from app.training.events import EpochDone, Finished, StepDone, TrainingEvent
 from app.training.module import UntrainableError, build_module
 from app.training.recipe import OPTIMIZERS, SCHEDULES, OptimizerName, Recipe, ScheduleName
 from app.training.run import RunError, new_run, open_run
+from app.training.steps import smallest_batch, steps_per_epoch
 from app.training.trainer import Trainer
 
 RECIPE = Recipe(dataset="quadrants", batch_size=8, epochs=2, device="cpu")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLay
 from app.data.catalogue import available
 from app.network.fields import values_of
 from app.training.recipe import Recipe
+from app.training.steps import steps_per_epoch
 from widgets.document import Document
 from widgets.panels.lettering import NoteLabel
 from widgets.panels.settings_form import SettingsForm
@@ -110,7 +110,7 @@ class RecipePanel(QScrollArea):
         if info is None:
             self._amount.warn("There is no data set of this name. Choose one in the tool bar.")
             return
-        steps = math.ceil(info.train / recipe.batch_size)
+        steps = steps_per_epoch(info.train, recipe.batch_size)
         epochs = "1 epoch" if recipe.epochs == 1 else f"{recipe.epochs:,} epochs"
         self._amount.say(
             f"{info.train:,} images in batches of {recipe.batch_size:,}: {steps:,} "

@@ -83,6 +83,11 @@ def test_it_tells_how_many_steps_the_run_will_take(
     assert "536 in 4 epochs" in texts(panel)
 
 
+def test_a_last_batch_of_one_image_is_not_counted(document: Document, panel: RecipePanel) -> None:
+    document.set_recipe(Recipe(batch_size=19, epochs=2))
+    assert "8,000 images in batches of 19: 421 steps an epoch, 842 in 2 epochs" in texts(panel)
+
+
 def test_a_run_under_way_locks_the_recipe_and_says_so(panel: RecipePanel) -> None:
     panel.set_enabled_for_training(False)
     assert not panel.form.editor("epochs").isEnabled()
