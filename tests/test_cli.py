@@ -187,7 +187,8 @@ class TestTraining:
     ) -> None:
         options = (
             "--data fashion-mnist --epochs 1 --seed 3 --batch-size 1000 --learning-rate 0.5 "
-            "--optimizer nesterov --weight-decay 0.001 --device cpu"
+            "--optimizer nesterov --weight-decay 0.001 --device cpu "
+            "--difficulty 0.25 --momentum 0.8 --schedule constant"
         )
         answer = convas(
             "train", tiny, *options.split(), "--output", tmp_path / "runs", "--format", "json"
@@ -195,7 +196,7 @@ class TestTraining:
         (folder,) = (tmp_path / "runs").iterdir()
         assert Path(answer.form["run"]) == folder
         recipe = json.loads((folder / "recipe.json").read_text())
-        assert {
+        assert recipe == {
             "dataset": "fashion-mnist",
             "epochs": 1,
             "seed": 3,
@@ -204,7 +205,10 @@ class TestTraining:
             "optimizer": "nesterov",
             "weight_decay": 0.001,
             "device": "cpu",
-        }.items() <= recipe.items()
+            "difficulty": 0.25,
+            "momentum": 0.8,
+            "schedule": "constant",
+        }
 
     def test_the_table_ends_in_a_sentence(self, convas: Convas, tiny: Path) -> None:
         lines = convas("train", tiny, "--epochs", 1).output.splitlines()
@@ -352,8 +356,9 @@ def test_a_network_that_does_not_suit_the_data_is_refused_in_words(
     convas: Convas, tmp_path: Path
 ) -> None:
     path = _saved(tmp_path, chain("seven", [Input(), Flatten(), Linear(7)]))
-    answer = convas("train", path)
+    answer = convas("train", path, "--output", tmp_path / "runs")
     assert answer.code == 2
+    assert not (tmp_path / "runs").exists()
     assert "fc1: the data has 10 classes, so the network must end in 10 values" in answer.complaints
 
 
@@ -374,6 +379,17 @@ def test_what_could_not_be_read_of_a_file_is_said(convas: Convas, tmp_path: Path
     assert answer.code == 0
     assert answer.form["network"] == "tiny"
     assert "were left out: those of conv9." in answer.complaints
+
+
+def test_ctrl_c_outside_of_training_ends_with_130_and_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def tour(_output: Path) -> int:
+        signal.raise_signal(signal.SIGINT)
+        return 0
+
+    assert main(["tour", "--output", str(tmp_path)], tour=tour) == 130
+    assert capsys.readouterr().err == "convas: stopped by Ctrl+C\n"
 
 
 @pytest.mark.parametrize(("option", "words"), [("--help", "COMMAND"), ("--version", "convas 0.")])

@@ -12,7 +12,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -22,7 +22,7 @@ from app.cli.summary import HEADS, NUMBERS, summary_form, summary_rows
 from app.network.analysis import analyse
 from app.network.gallery import GALLERY, gallery_entry
 from app.network.graph import Network
-from app.training.recipe import DEVICES, OPTIMIZERS, Recipe
+from app.training.recipe import DEVICES, OPTIMIZERS, SCHEDULES, Recipe
 
 Tour = Callable[[Path], int]
 """Drives the real window and writes pictures of it into a folder; gives the exit code."""
@@ -50,6 +50,9 @@ def main(arguments: Sequence[str], *, tour: Tour | None = None) -> int:
         return 0
     except SystemExit as done:  # --help and --version
         return int(done.code or 0)
+    except KeyboardInterrupt:
+        print("convas: stopped by Ctrl+C", file=sys.stderr)
+        return 130
     return code
 
 
@@ -98,11 +101,21 @@ def _add_train_options(train: argparse.ArgumentParser) -> None:
     )
     usual = "default: as the network's recipe says"
     train.add_argument("--data", dest="dataset", metavar="NAME", help=f"data set; {usual}")
+    train.add_argument(
+        "--difficulty",
+        type=float,
+        metavar="SHARE",
+        help=f"of the colour shapes, 0 easy to 1 hard; {usual}",
+    )
     train.add_argument("--epochs", type=int, metavar="N", help=usual)
     train.add_argument("--seed", type=int, metavar="N", help=usual)
     train.add_argument("--batch-size", type=int, metavar="N", help=usual)
     train.add_argument("--learning-rate", type=float, metavar="RATE", help=usual)
+    train.add_argument("--schedule", choices=SCHEDULES, help=f"of the learning rate; {usual}")
     train.add_argument("--optimizer", choices=OPTIMIZERS, help=usual)
+    train.add_argument(
+        "--momentum", type=float, metavar="SHARE", help=f"of momentum and nesterov; {usual}"
+    )
     train.add_argument("--weight-decay", type=float, metavar="SHARE", help=usual)
     train.add_argument("--device", choices=DEVICES, help=usual)
     train.add_argument(
@@ -187,18 +200,9 @@ def _train(options: argparse.Namespace) -> int:
     from app.cli import training
 
     chosen = {
-        name: value
-        for name in (
-            "dataset",
-            "epochs",
-            "seed",
-            "batch_size",
-            "learning_rate",
-            "optimizer",
-            "weight_decay",
-            "device",
-        )
-        if (value := getattr(options, name)) is not None
+        field.name: value
+        for field in fields(Recipe)
+        if (value := getattr(options, field.name)) is not None
     }
     if options.resume:
         if options.network or options.output or chosen:

@@ -102,8 +102,10 @@ def train(network: Network, recipe: Recipe, output: Path | None) -> Outcome:
     """
     try:
         dataset = load(recipe.dataset, difficulty=recipe.difficulty)
-        run = new_run(output, network, recipe) if output else None
-        return _finish(Trainer(network, recipe, dataset, run=run))
+        trainer = Trainer(network, recipe, dataset)
+        if output:  # only now: a network that cannot be trained leaves no folder behind
+            trainer.run = new_run(output, network, recipe)
+        return _finish(trainer)
     except (DataError, RunError, UntrainableError) as error:
         raise CommandError(str(error)) from error
 
