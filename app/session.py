@@ -307,11 +307,12 @@ class Session:
 
     def stop(self) -> None:
         """End the run, if there is one, after a last checkpoint; the weights stay."""
-        if self._events is not None and self._trainer is not None:
-            self._events.close()
-            self.warning = self._trainer.warning
+        trainer, events = self._trainer, self._events
         self._trainer = self._events = None
         self._before = (frozenset(), {})
+        if events is not None and trainer is not None:
+            events.close()
+            self.warning = trainer.warning
 
     # Looking
 

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.data.dataset import Dataset
 from app.inspection.snapshot import Snapshot, Wanted
-from app.training.events import TrainingEvent
 from app.training.progress import Progress
 from widgets.canvas.view import CanvasView
 from widgets.panels.curves_panel import CurvesPanel
@@ -25,7 +24,7 @@ from widgets.panels.data_panel import DataPanel
 from widgets.panels.feature_maps_panel import FeatureMapsPanel
 from widgets.panels.filters_panel import FiltersPanel
 from widgets.panels.predictions_panel import PredictionsPanel
-from widgets.training_thread import TrainingThread
+from widgets.training_thread import History, LoadedData, TrainingThread
 
 FRAME_MS = 33
 TRAINING_FRAME_MS = FRAME_MS if (os.cpu_count() or 1) > 2 else 3 * FRAME_MS
@@ -40,6 +39,8 @@ class LiveViews(QObject):
     dataset_loaded = Signal(Dataset)
     warned = Signal(str)
     """A run cannot be kept on disk; the text says why. Once for each reason and run."""
+    learned = Signal(int)
+    """The weights have changed, to this version of `TrainingThread.weights_version`."""
 
     def __init__(
         self,
@@ -64,9 +65,10 @@ class LiveViews(QObject):
         self._truth: int | None = None
         self._shown: dict[QWidget, Snapshot] = {}
         self._progress: Progress | None = None
-        self._dataset: Dataset | None = None
+        self._loaded: LoadedData | None = None
         self._data_message = ""
-        self._curves_events: list[TrainingEvent] = []
+        self._weights_version = 0
+        self._curves_history: History | None = None
         self._curves_length = 0
         self._warning = ""
         self._turns = deque(
@@ -98,6 +100,7 @@ class LiveViews(QObject):
     def _frame(self) -> None:
         self._follow_progress()
         self._follow_warning()
+        self._follow_weights()
         self._follow_data()
         self._thread.wanted = self._visible()
         self._draw_what_is_new()
@@ -143,8 +146,8 @@ class LiveViews(QObject):
 
     def _draw_predictions(self) -> bool:
         snapshot = self._new_snapshot(self._predictions)
-        if snapshot is not None and self._dataset is not None:
-            self._show_predictions(snapshot, self._dataset.classes)
+        if snapshot is not None and self._loaded is not None:
+            self._show_predictions(snapshot, self._loaded.dataset.classes)
         return snapshot is not None
 
     def _new_snapshot(self, view: QWidget) -> Snapshot | None:
@@ -178,25 +181,31 @@ class LiveViews(QObject):
             if warning:  # not from within the frame: the timer rests until its slot is done
                 QTimer.singleShot(0, lambda: self.warned.emit(warning))
 
+    def _follow_weights(self) -> None:
+        version = self._thread.weights_version
+        if version != self._weights_version:
+            self._weights_version = version
+            self.learned.emit(version)
+
     def _follow_data(self) -> None:
-        dataset, message = self._thread.dataset, self._thread.data_message
+        loaded, message = self._thread.data, self._thread.data_message
         if message != self._data_message:
             self._data_message = message
             if message:
                 self._data.show_error(message)
-        if dataset is not None and dataset is not self._dataset:
-            self._dataset = dataset
-            assert self._thread.statistics is not None
-            self._data.show_dataset(dataset, self._thread.statistics)
-            self.dataset_loaded.emit(dataset)
+        if loaded is not None and loaded is not self._loaded:
+            self._loaded = loaded
+            self._data.show_dataset(loaded.dataset, loaded.statistics)
+            self.dataset_loaded.emit(loaded.dataset)
 
     def _draw_curves(self) -> bool:
-        events = self._thread.events
-        known = events is self._curves_events and len(events) == self._curves_length
+        history = self._thread.history
+        events = history.events
+        known = history is self._curves_history and len(events) == self._curves_length
         if known or not _on_screen(self._curves):
             return False
-        self._curves_events, self._curves_length = events, len(events)
-        self._curves.show_history(events, self._thread.steps_per_epoch)
+        self._curves_history, self._curves_length = history, len(events)
+        self._curves.show_history(events, history.steps_per_epoch)
         return True
 
 
@@ -207,4 +216,5 @@ def _on_screen(view: QWidget) -> bool:
     """
     window = view.window()
     place = QRect(view.mapTo(window, QPoint(0, 0)), view.size())
-    return view.isVisible() and window.rect().intersects(place)
+    seen = view.isVisible() and not window.isMinimized()
+    return seen and window.rect().intersects(place)

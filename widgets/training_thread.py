@@ -1,4 +1,4 @@
-"""The only thread beside the window's: it owns the live network, trains it and looks inside.
+"""The only thread with torch: it owns the live network, trains it and looks inside.
 
 The window sends it work with the methods below and reads what it publishes: each published value
 is a whole object that replaces the one before, so reading needs no lock, nothing queues up, and
@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import logging
 import queue
+import threading
 import time
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,31 +44,87 @@ RATE_SECONDS = 0.25
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, eq=False)
+class History:
+    """What a run has reported: a list that grows, and the batches of an epoch."""
+
+    events: list[TrainingEvent] = field(default_factory=list)
+    steps_per_epoch: int = 1
+
+
+@dataclass(frozen=True, eq=False)
+class LoadedData:
+    """A data set that is there, with its statistics."""
+
+    dataset: Dataset
+    statistics: DatasetStatistics
+
+
+@dataclass(frozen=True)
+class _Learned:
+    """The state of the weights: `version` 0 is as the seed or the file gave them."""
+
+    document: int = 0
+    version: int = 0
+
+
 class TrainingThread(QThread):
     """Runs a `Session`: everything that needs torch happens here.
 
-    Read by the window at its frame rate: `progress`, `snapshot`, `events` (a growing list, a new
-    one for each run), `steps_per_epoch`, `dataset` and `statistics`, `data_message`, and `warning`,
-    why the run cannot be kept on disk. Written by the window: `wanted`, what is visible now.
+    Read by the window at its frame rate: `progress`, `snapshot`, `history` (another one for each
+    run), `data` or else `data_message`, `weights_version`, and `warning`, why the run cannot be
+    kept on disk. Written by the window: `wanted`, what is visible now.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.progress = Progress(state="loading", message="Loading PyTorch …")
         self.snapshot: Snapshot | None = None
-        self.events: list[TrainingEvent] = []
-        self.steps_per_epoch = 1
-        self.dataset: Dataset | None = None
-        self.statistics: DatasetStatistics | None = None
+        self.history = History()
+        self.data: LoadedData | None = None
         self.data_message = ""
+        self.version_fetched = 0
+        """The version of the weights that were fetched last."""
         self.warning = ""
         self.wanted: Wanted | None = None
         self._inbox: queue.SimpleQueue[Callable[[Session], None]] = queue.SimpleQueue()
+        self._networks: deque[Network] = deque()
+        """Edited networks that have not been set yet, the newest last."""
+        self._dataset_wanted: tuple[str, float] | None = None
+        self._document = 0
+        """Counts the documents whose networks were handed over."""
+        self._weights_given: Mapping[str, np.ndarray] = {}
+        """Weights from a file that torch has not taken yet."""
+        self._fetching: list[Future[dict[str, np.ndarray]]] = []
+        self._ended = threading.Lock()  # held while the thread ends, and to see whether it has
+        self._has_ended = False
+        self._learned = _Learned()
+        self._version_before_run = 0
+        self._versions = 0
         self._closing = False
         self._allowance = 0
         self._looked_for: tuple[object, ...] = ()
         self._looked_at = 0.0
         self._rate = _Rate(0)
+
+    @property
+    def events(self) -> list[TrainingEvent]:
+        """What the run has reported so far."""
+        return self.history.events
+
+    @property
+    def dataset(self) -> Dataset | None:
+        """The data set to train on; None while there is none."""
+        return self.data.dataset if self.data else None
+
+    @property
+    def weights_version(self) -> int:
+        """Another number whenever training has changed the weights.
+
+        0 while they are as they were opened or as the seed gave them.
+        """
+        learned = self._learned
+        return learned.version if learned.document == self._document else 0
 
     # What the window asks for; all but `close` return at once.
 
@@ -73,11 +133,20 @@ class TrainingThread(QThread):
 
         `forget` begins with fresh weights, for another document. A run of another network ends.
         """
-        self._inbox.put(lambda session: self._set_network(session, network, forget))
+        if forget:
+            self._document += 1
+            document = self._document
+            self._networks.clear()
+            self._weights_given = {}
+            self._inbox.put(lambda session: self._open_network(session, network, document))
+        else:
+            self._networks.append(network)
+            self._inbox.put(self._follow_edits)
 
     def load_dataset(self, name: str, difficulty: float) -> None:
         """Load a data set and publish it with its statistics."""
-        self._inbox.put(lambda session: self._load_dataset(session, name, difficulty))
+        wanted = self._dataset_wanted = (name, difficulty)
+        self._inbox.put(lambda session: self._load_dataset(session, wanted))
 
     def set_probe(self, image: np.ndarray) -> None:
         """Look at this uint8 C×H×W image from now on."""
@@ -109,15 +178,21 @@ class TrainingThread(QThread):
 
     def load_weights(self, weights: Mapping[str, np.ndarray]) -> None:
         """Put weights from a file into the network, by name."""
-        self._inbox.put(lambda session: session.load_weights(weights))
+        self._weights_given = weights
+        self._inbox.put(lambda session: self._take_weights(session, weights))
 
     def fetch_weights(self) -> Future[dict[str, np.ndarray]]:
-        """A copy of what has been learned, as it is after the batch that is being computed."""
+        """A copy of what has been learned, as it is after the batch that is being computed.
+
+        Weights from a file that torch could not take are given back as they were.
+        """
         answer: Future[dict[str, np.ndarray]] = Future()
-        if self.isRunning():
-            self._inbox.put(lambda session: answer.set_result(session.weights()))
-        else:
-            answer.set_result({})
+        with self._ended:
+            if self.isRunning() and not self._has_ended:
+                self._fetching.append(answer)
+                self._inbox.put(lambda session: self._answer(answer, session))
+            else:
+                answer.set_result(dict(self._weights_given))
         return answer
 
     def close(self) -> None:
@@ -130,23 +205,71 @@ class TrainingThread(QThread):
 
     def run(self) -> None:
         """Work until closed: what the window asks, then the next step, then a look."""
+        session = None
+        try:
+            session = self._load_torch()
+            if session is not None:
+                self._work(session)
+                session.stop()
+                self.progress = Progress()
+        except Exception as error:
+            log.exception("the training thread ended")
+            self._keep_weights(session)
+            message = f"Training has ended for good; save your work and start Convas anew: {error}"
+            self.progress = Progress(state="loading", message=message, failed=True)
+        finally:
+            self._answer_the_last()
+
+    def _load_torch(self) -> Session | None:
         try:
             from app.session import Session  # takes a second to load; the window is open already
-        except (ImportError, OSError) as error:
+
+            session = Session()
+        except Exception as error:
             log.exception("torch cannot be loaded")
             message = f"PyTorch could not be loaded, so nothing can be trained: {error}"
             self.progress = Progress(state="loading", message=message, failed=True)
-            return
-        session = Session()
+            return None
         self.progress = Progress()
+        return session
+
+    def _work(self, session: Session) -> None:
         while not self._closing:
             self._work_off_inbox(session)
             if self._moving(session) and not self._closing:
                 self._guarded(session, self._advance)
             if not self._closing:
                 self._guarded(session, self._look)
-        session.stop()
-        self.progress = Progress()
+
+    def _keep_weights(self, session: Session | None) -> None:
+        """What was learned is not lost with the thread."""
+        if session is not None:
+            with suppress(Exception):
+                self._weights_given = {**self._weights_given, **session.weights()}
+                self.version_fetched = self.weights_version
+
+    def _answer_the_last(self) -> None:
+        """Nobody shall wait for a thread that has ended."""
+        with self._ended:
+            self._has_ended = True
+            for answer in self._fetching:
+                answer.set_result(dict(self._weights_given))
+            self._fetching.clear()
+
+    def _answer(self, answer: Future[dict[str, np.ndarray]], session: Session) -> None:
+        self._fetching.remove(answer)
+        try:
+            weights = {**self._weights_given, **session.weights()}
+        except Exception as error:  # there may be too little memory for a copy
+            answer.set_exception(error)
+        else:
+            self.version_fetched = self.weights_version
+            answer.set_result(weights)
+
+    def _take_weights(self, session: Session, weights: Mapping[str, np.ndarray]) -> None:
+        session.load_weights(weights)
+        if self._weights_given is weights:
+            self._weights_given = {}
 
     def _moving(self, session: Session) -> bool:
         """Whether there is something to compute, or to report before a pause."""
@@ -173,15 +296,33 @@ class TrainingThread(QThread):
             self._fail(session, f"PyTorch could not do this: {error}")
 
     def _fail(self, session: Session, message: str, problems: tuple[Problem, ...] = ()) -> None:
-        session.stop()
         self._allowance = 0
+        try:
+            session.stop()
+        except Exception:
+            log.exception("a run could not be ended in good order")
         self.progress = Progress(message=message, failed=True, problems=problems)
 
-    def _set_network(self, session: Session, network: Network, forget: bool) -> None:
+    def _open_network(self, session: Session, network: Network, document: int) -> None:
+        self._learned = _Learned(document)
+        self._version_before_run = 0
+        self.history = History()
+        self._set_network(session, network, (), forget=True)
+
+    def _follow_edits(self, session: Session) -> None:
+        """Go to the newest network at once: building each on the way could take seconds."""
+        networks = []
+        with suppress(IndexError):
+            while True:
+                networks.append(self._networks.popleft())
+        if networks:
+            self._set_network(session, networks[-1], networks[:-1], forget=False)
+
+    def _set_network(
+        self, session: Session, network: Network, passed: Sequence[Network], *, forget: bool
+    ) -> None:
         was_training, before = session.training, session.state_number
-        session.set_network(network, forget=forget)
-        if forget:
-            self.events = []
+        session.set_network(network, passed=passed, forget=forget)
         if was_training and not session.training:
             self._allowance = 0
             kept = "" if forget else " Unchanged layers keep their weights."
@@ -189,17 +330,22 @@ class TrainingThread(QThread):
         elif self.progress.failed and session.state_number != before:
             self.progress = Progress()  # that was about the network before the edit
 
-    def _load_dataset(self, session: Session, name: str, difficulty: float) -> None:
+    def _load_dataset(self, session: Session, wanted: tuple[str, float]) -> None:
+        if wanted is not self._dataset_wanted:
+            return  # another was chosen meanwhile
         from app.data.statistics import describe
 
         try:
-            dataset = session.load_dataset(name, difficulty)
-        except ValueError as error:
-            self.dataset, self.statistics, self.data_message = None, None, str(error)
-            return
-        # The data set last, since it is what the window waits for.
-        self.data_message, self.statistics = "", describe(dataset)
-        self.dataset = dataset
+            dataset = session.load_dataset(*wanted)
+            data = LoadedData(dataset, describe(dataset))
+        except (ValueError, OSError) as error:
+            self.data, self.data_message = None, str(error)
+        except Exception as error:
+            log.exception("a data set cannot be loaded")
+            self.data, self.data_message = None, f"{wanted[0]} could not be loaded: {error!r}"
+        else:
+            self.data_message = ""
+            self.data = data
 
     def _train(self, session: Session, recipe: Recipe, steps: int | None) -> None:
         self._begin(session, recipe)
@@ -231,8 +377,8 @@ class TrainingThread(QThread):
     def _begun(self, session: Session, history: list[TrainingEvent]) -> None:
         self._allowance = 0
         self.warning = session.warning
-        self.steps_per_epoch = session.steps_per_epoch
-        self.events = history
+        self._version_before_run = self._learned.version
+        self.history = History(history, session.steps_per_epoch)
 
     def _pause(self, session: Session) -> None:
         self._allowance = 0
@@ -249,12 +395,22 @@ class TrainingThread(QThread):
     def _reset_weights(self, session: Session, seed: int) -> None:
         session.reset_weights(seed)
         self._allowance = 0
-        self.events = []
+        self._weights_given = {}
+        self._set_version(0)
+        self.history = History()
         self.progress = Progress(message="New random weights.")
+
+    def _set_version(self, version: int) -> None:
+        self._learned = _Learned(self._learned.document, version)
 
     def _advance(self, session: Session) -> None:
         """One batch; what it reports goes to the curves."""
         event = session.advance(step_by_step=self._allowance < _STEP_BY_STEP)
+        if isinstance(event, StepDone):
+            self._versions += 1
+            self._set_version(self._versions)
+        elif isinstance(event, Diverged):
+            self._set_version(self._version_before_run)
         self.events.append(event)
         self.warning = session.warning
         if isinstance(event, Diverged):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app.data.catalogue import load
 from app.inspection.snapshot import Wanted
-from app.network.edits import MoveLayers, RemoveLayers, SetFields
+from app.network.edits import MoveLayers, RemoveLayers, RenameLayer, SetFields
 from app.network.graph import Network, Position
 from app.network.layers.activation import ReLU
 from app.network.layers.convolution import Conv2d
@@ -76,7 +77,9 @@ def test_it_loads_torch_and_the_data_and_says_so(qtbot: QtBot, thread: TrainingT
     wait_for_state(qtbot, thread, "idle")
     assert thread.dataset is not None
     assert thread.dataset.name == "mnist"
-    assert thread.statistics is not None
+    assert thread.data is not None
+    assert thread.data.statistics.train is not None
+    assert sum(thread.data.statistics.train.counts) == len(MNIST.train)
     assert thread.data_message == ""
 
 
@@ -84,10 +87,7 @@ def test_training_publishes_steps_progress_and_the_test_accuracy(
     qtbot: QtBot, thread: TrainingThread
 ) -> None:
     thread.train(RECIPE)
-    wait_for_steps(qtbot, thread, 1)
-    qtbot.waitUntil(lambda: thread.progress.seconds_left is not None, timeout=10_000)
-    assert thread.progress.total_steps == STEPS
-    assert thread.progress.images_per_second > 0
+    wait_for_steps(qtbot, thread, STEPS)
     wait_for_state(qtbot, thread, "idle")
     kinds = [type(event) for event in thread.events]
     assert kinds == [StepDone] * STEPS + [EpochDone, Finished]
@@ -95,6 +95,13 @@ def test_training_publishes_steps_progress_and_the_test_accuracy(
     assert np.mean(losses[-10:]) < 0.7 * np.mean(losses[:10])
     assert thread.progress.message.startswith("Finished: ")
     assert "of the test images right" in thread.progress.message
+
+
+def test_progress_tells_the_pace_and_the_time_left(qtbot: QtBot, thread: TrainingThread) -> None:
+    thread.train(replace(RECIPE, epochs=100))
+    qtbot.waitUntil(lambda: thread.progress.seconds_left is not None, timeout=20_000)
+    assert thread.progress.total_steps == 100 * STEPS
+    assert thread.progress.images_per_second > 0
 
 
 def test_a_pause_stops_at_once_and_training_goes_on_from_there(
@@ -396,3 +403,128 @@ def test_a_layer_that_is_deleted_while_training_and_undone_is_as_it_was(
     assert after.keys() == before.keys()
     for name in before:
         np.testing.assert_array_equal(after[name], before[name])
+
+
+# What must not be lost
+
+
+def test_where_torch_cannot_be_loaded_a_files_weights_are_given_back(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, logged: list[logging.LogRecord]
+) -> None:
+    monkeypatch.setitem(sys.modules, "app.session", None)
+    given = {"fc1.bias": np.arange(10, dtype=np.float32)}
+    thread = TrainingThread()
+    thread.set_network(small(), forget=True)
+    thread.load_weights(given)
+    thread.start()
+    asked = thread.fetch_weights()
+    qtbot.waitUntil(thread.isFinished, timeout=10_000)
+    assert thread.progress.message.startswith("PyTorch could not be loaded")
+    for answer in (asked, thread.fetch_weights()):
+        np.testing.assert_array_equal(answer.result(timeout=0)["fc1.bias"], given["fc1.bias"])
+    assert [record.getMessage() for record in logged] == ["torch cannot be loaded"]
+    logged.clear()
+    thread.set_network(small(), forget=True)
+    assert thread.fetch_weights().result(timeout=0) == {}
+    thread.close()
+
+
+def test_a_thread_that_breaks_says_so_and_what_was_learned_can_still_be_saved(
+    qtbot: QtBot, thread: TrainingThread, logged: list[logging.LogRecord]
+) -> None:
+    thread.train(RECIPE, steps=2)
+    wait_for_steps(qtbot, thread, 2)
+    before = weights(qtbot, thread)
+    inbox, thread._inbox = thread._inbox, None  # type: ignore[assignment]
+    inbox.put(lambda _session: None)
+    qtbot.waitUntil(thread.isFinished, timeout=10_000)
+    assert thread.progress.failed
+    assert not thread.progress.busy
+    assert thread.progress.message.startswith("Training has ended for good; save your work")
+    after = weights(qtbot, thread)
+    assert after.keys() == before.keys()
+    np.testing.assert_array_equal(after["fc1.weight"], before["fc1.weight"])
+    assert len(logged) == 1
+    logged.clear()
+    thread._inbox = inbox
+
+
+def test_the_version_of_the_weights_follows_what_training_does_to_them(
+    qtbot: QtBot, thread: TrainingThread
+) -> None:
+    idle(qtbot, thread)
+    assert thread.weights_version == 0
+    thread.train(RECIPE, steps=2)
+    wait_for_steps(qtbot, thread, 2)
+    learned = thread.weights_version
+    weights(qtbot, thread)
+    assert thread.version_fetched == learned > 0
+    thread.stop()
+    thread.train(Recipe(optimizer="sgd", learning_rate=1000.0))
+    qtbot.waitUntil(lambda: thread.progress.failed, timeout=30_000)
+    assert thread.weights_version == learned  # they were put back
+    thread.reset_weights(0)
+    idle(qtbot, thread)
+    assert thread.weights_version == 0
+    thread.train(RECIPE, steps=1)
+    wait_for_state(qtbot, thread, "paused")
+    assert thread.weights_version > learned
+
+
+def test_the_weights_of_another_document_have_not_been_trained(
+    qtbot: QtBot, thread: TrainingThread
+) -> None:
+    thread.train(RECIPE)
+    wait_for_steps(qtbot, thread, 3)
+    thread.set_network(small(), forget=True)  # while a batch is being computed
+    assert thread.weights_version == 0
+    idle(qtbot, thread)
+    assert thread.weights_version == 0
+
+
+# What comes quicker than it can be done
+
+
+def test_of_many_edits_only_the_last_is_built_and_renames_are_followed(
+    qtbot: QtBot, thread: TrainingThread
+) -> None:
+    thread.train(RECIPE, steps=2)
+    wait_for_steps(qtbot, thread, 2)
+    before = weights(qtbot, thread)
+    thread.wanted = Wanted(frozenset({"relu1"}))
+    thread.train(Recipe(batch_size=8_000), steps=1)  # the thread is busy for a moment
+    network = RenameLayer("conv1", "edges").apply(small())
+    thread.set_network(network)
+    for size in range(60_000, 60_100):  # each takes a tenth of a second to build
+        network = SetFields("fc1", {"out_features": size}).apply(network)
+        thread.set_network(network)
+    network = SetFields("fc1", {"out_features": 10}).apply(network)
+    thread.set_network(network)
+    began = time.perf_counter()
+    after = weights(qtbot, thread)
+    assert time.perf_counter() - began < 5
+    assert after.keys() == {name.replace("conv1", "edges") for name in before}
+
+
+def test_of_many_data_sets_only_the_last_is_loaded(qtbot: QtBot, thread: TrainingThread) -> None:
+    idle(qtbot, thread)
+    began = time.perf_counter()
+    for step in range(40):  # each takes half a second to draw
+        thread.load_dataset("colour-shapes", step / 40)
+    thread.load_dataset("fashion-mnist", 0.5)
+    qtbot.waitUntil(lambda: _name(thread) == "fashion-mnist", timeout=20_000)
+    assert time.perf_counter() - began < 8
+
+
+def _name(thread: TrainingThread) -> str:
+    return thread.dataset.name if thread.dataset else ""
+
+
+def test_whatever_a_data_set_fails_of_becomes_a_message(
+    qtbot: QtBot, thread: TrainingThread, logged: list[logging.LogRecord]
+) -> None:
+    thread.load_dataset("colour-shapes", "hard")  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: thread.data_message != "", timeout=10_000)
+    assert thread.data is None
+    assert not thread.progress.failed
+    logged.clear()
