@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -12,9 +13,12 @@ def main() -> int:
     arguments = sys.argv[1:]
     if not arguments or (len(arguments) == 1 and arguments[0].endswith(".convas")):
         return _open_window(sys.argv)
-    from app.cli.commands import main as command
+    try:
+        from app.cli.commands import main as command
 
-    return command(arguments, tour=_tour)
+        return command(arguments, tour=_tour)
+    except KeyboardInterrupt:  # before the command could take care of it
+        return 130
 
 
 def _open_window(argv: list[str]) -> int:
@@ -28,12 +32,18 @@ def _open_window(argv: list[str]) -> int:
     return run(argv)
 
 
-def _tour(output: Path) -> int:
+def _tour(output: Path, written: Callable[[Path], None]) -> int:
     if not _window_can_open():
         return 2
+    from app.cli.printing import CommandError
+
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CommandError(f"{output} cannot be made: {error.strerror}") from error
     from widgets.tour import run_tour
 
-    return run_tour(output)
+    return run_tour(output, written=written)
 
 
 def _window_can_open() -> bool:

@@ -303,13 +303,28 @@ class TestTour:
     ) -> None:
         asked = []
 
-        def tour(output: Path) -> int:
+        def tour(output: Path, _written: Callable[[Path], None]) -> int:
             asked.append(output)
             return 7
 
         assert main(["tour", "--output", str(tmp_path)], tour=tour) == 7
         assert asked == [tmp_path]
-        assert capsys.readouterr().err == ""
+        said = capsys.readouterr()
+        assert (said.out, said.err) == ("", "")
+
+    def test_as_json_it_lists_the_pictures(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        def tour(output: Path, written: Callable[[Path], None]) -> int:
+            written(output / "01-empty.png")
+            written(output / "02-built.png")
+            return 0
+
+        assert main(["tour", "--output", str(tmp_path), "--format", "json"], tour=tour) == 0
+        said = capsys.readouterr()
+        pictures = [str(tmp_path / name) for name in ("01-empty.png", "02-built.png")]
+        assert json.loads(said.out) == {"pictures": pictures}
+        assert said.err.splitlines() == pictures
 
 
 WRONG: list[tuple[list[str], str]] = [
@@ -384,7 +399,7 @@ def test_what_could_not_be_read_of_a_file_is_said(convas: Convas, tmp_path: Path
 def test_ctrl_c_outside_of_training_ends_with_130_and_one_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def tour(_output: Path) -> int:
+    def tour(_output: Path, _written: Callable[[Path], None]) -> int:
         signal.raise_signal(signal.SIGINT)
         return 0
 

@@ -37,6 +37,14 @@ def test_without_a_display_it_says_so_in_two_lines(
     assert done.stderr.startswith("Convas cannot open its window: ") or "apt-get" in done.stderr
 
 
+def test_a_tour_that_has_no_place_for_its_pictures_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    output = tmp_path / "file" / "pictures"
+    done = _convas("tour", "--output", str(output), QT_QPA_PLATFORM="offscreen")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"convas: {output} cannot be made: Not a directory\n"
+
+
 def test_commands_work_without_a_display_and_from_any_folder() -> None:
     done = _convas("gallery")
     assert done.returncode == 0

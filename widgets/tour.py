@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
@@ -50,10 +51,10 @@ class TourError(RuntimeError):
     """The program did not do what the tour expects of it."""
 
 
-def run_tour(output: Path) -> int:
+def run_tour(output: Path, *, written: Callable[[Path], None] = lambda _picture: None) -> int:
     """Play the tour and write its pictures to `output`; 0 if all went as it should.
 
-    The user's own settings, runs and files are left alone.
+    `written` is told of every picture. The user's own settings, runs and files are left alone.
     """
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
@@ -61,12 +62,13 @@ def run_tour(output: Path) -> int:
         known = QApplication.instance()
         application = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
         apply_theme(application, "light")
-        tour = _Tour(application, output)
+        tour = _Tour(application, output, written)
         try:
             tour.play()
         except TourError as error:
             print(f"tour: {error}", file=sys.stderr)
-            tour.picture("failed")
+            with suppress(TourError):  # it may be the pictures that cannot be written
+                tour.picture("failed")
             return 1
         finally:
             tour.close()
@@ -74,9 +76,12 @@ def run_tour(output: Path) -> int:
 
 
 class _Tour:
-    def __init__(self, application: QApplication, output: Path) -> None:
+    def __init__(
+        self, application: QApplication, output: Path, written: Callable[[Path], None]
+    ) -> None:
         self._application = application
         self._output = output
+        self._written = written
         self.window = MainWindow()
         self.window.resize(1600, 1000)
         self.window.show()
@@ -109,7 +114,7 @@ class _Tour:
         path = self._output / f"{name}.png"
         if not self.window.grab().save(str(path)):
             raise TourError(f"{path} could not be written")
-        print(path, file=sys.stderr)
+        self._written(path)
 
     # Stages
 
@@ -266,7 +271,7 @@ class _Tour:
         painter.end()
         path = self._output / f"{name}.png"
         picture.save(str(path))
-        print(path, file=sys.stderr)
+        self._written(path)
 
     def _visible(self, kind: type[QWidget]) -> QWidget:
         for widget in self._application.allWidgets():

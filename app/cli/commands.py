@@ -24,8 +24,9 @@ from app.network.gallery import GALLERY, gallery_entry
 from app.network.graph import Network
 from app.training.recipe import DEVICES, OPTIMIZERS, SCHEDULES, Recipe
 
-Tour = Callable[[Path], int]
-"""Drives the real window and writes pictures of it into a folder; gives the exit code."""
+Tour = Callable[[Path, Callable[[Path], None]], int]
+"""Drives the real window and writes pictures of it into a folder, telling of each; gives the exit
+code."""
 
 
 def main(arguments: Sequence[str], *, tour: Tour | None = None) -> int:
@@ -250,7 +251,16 @@ def _export(options: argparse.Namespace) -> int:
 def _tour(options: argparse.Namespace, tour: Tour | None = None) -> int:
     if tour is None:
         raise CommandError("the tour needs the window: start it with python main.py tour")
-    return tour(options.output)
+    pictures: list[str] = []
+
+    def written(picture: Path) -> None:
+        pictures.append(str(picture))
+        print(picture, file=sys.stderr)
+
+    code = tour(options.output, written)
+    if options.format == "json" and pictures:
+        print_json({"pictures": pictures})
+    return code
 
 
 def load_network(name: str) -> tuple[Network, Recipe]:
