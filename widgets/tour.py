@@ -14,7 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QEventLoop, QMimeData, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QSpinBox, QWidget
@@ -51,10 +51,13 @@ class TourError(RuntimeError):
     """The program did not do what the tour expects of it."""
 
 
-def run_tour(output: Path, *, written: Callable[[Path], None] = lambda _picture: None) -> int:
+def run_tour(
+    output: Path, epochs: int = EPOCHS, *, written: Callable[[Path], None] = lambda _picture: None
+) -> int:
     """Play the tour and write its pictures to `output`; 0 if all went as it should.
 
-    `written` is told of every picture. The user's own settings, runs and files are left alone.
+    The network is trained for `epochs`; `written` is told of every picture. The user's own
+    settings, runs and files are left alone.
     """
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
@@ -62,7 +65,7 @@ def run_tour(output: Path, *, written: Callable[[Path], None] = lambda _picture:
         known = QApplication.instance()
         application = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
         apply_theme(application, "light")
-        tour = _Tour(application, output, written)
+        tour = _Tour(application, output, epochs, written)
         try:
             tour.play()
         except TourError as error:
@@ -77,11 +80,16 @@ def run_tour(output: Path, *, written: Callable[[Path], None] = lambda _picture:
 
 class _Tour:
     def __init__(
-        self, application: QApplication, output: Path, written: Callable[[Path], None]
+        self,
+        application: QApplication,
+        output: Path,
+        epochs: int,
+        written: Callable[[Path], None],
     ) -> None:
         self._application = application
         self._output = output
         self._written = written
+        self._epochs = epochs
         self.window = MainWindow()
         self.window.resize(1600, 1000)
         self.window.show()
@@ -107,6 +115,7 @@ class _Tour:
             self._document.open(self._document.network, self._document.recipe)
         self._until(lambda: not self._thread.progress.busy, "the training has ended")
         self.window.close()
+        self.window.deleteLater()
 
     def picture(self, name: str) -> None:
         """Write what the window shows."""
@@ -149,17 +158,16 @@ class _Tour:
         self._key(self._canvas, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
 
     def _train(self) -> None:
-        recipe = Recipe(dataset=GALLERY[0].dataset, epochs=EPOCHS)
+        recipe = Recipe(dataset=GALLERY[0].dataset, epochs=self._epochs)
         self._document.set_recipe(recipe)
         self._key(self.window, Qt.Key.Key_F5)
-        self._until(lambda: len(self._thread.events) > 60, "training has begun")
+        self._trains_until(lambda: len(self._thread.events) > 60, "training has begun")
         self.picture("04-training")
         self.window.docks.raise_("feature_maps")
-        self._until(lambda: len(self._thread.events) > 120, "training goes on")
+        self._trains_until(lambda: len(self._thread.events) > 120, "training goes on")
         self.picture("05-feature-maps")
         self.window.docks.raise_("curves")
-        self._until(lambda: not self._thread.progress.busy, "training ends")
-        self._expect(not self._thread.progress.failed, self._thread.progress.message)
+        self._trains_until(lambda: not self._thread.progress.busy, "training ends")
         self.picture("06-trained")
 
     def _look_closer(self) -> None:
@@ -284,7 +292,10 @@ class _Tour:
         self._wait(0.15)
 
     def _wait(self, seconds: float) -> None:
-        QTest.qWait(round(1000 * seconds))
+        # Not QTest.qWait, which keeps Python's lock and so holds up the training thread.
+        loop = QEventLoop()
+        QTimer.singleShot(round(1000 * seconds), loop.quit)
+        loop.exec()
 
     def _until(self, condition: Callable[[], bool], words: str) -> None:
         deadline = time.monotonic() + PATIENCE
@@ -292,6 +303,12 @@ class _Tour:
             if time.monotonic() > deadline:
                 raise TourError(f"waited in vain until {words}")
             self._wait(0.02)
+
+    def _trains_until(self, condition: Callable[[], bool], words: str) -> None:
+        """Wait while training; should it fail, what it said is what went wrong."""
+        thread = self._thread
+        self._until(lambda: thread.progress.failed or condition(), words)
+        self._expect(not thread.progress.failed, thread.progress.message)
 
     def _expect(self, condition: bool, words: str) -> None:
         if not condition:
