@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QWidget
@@ -27,7 +28,8 @@ class RunsMenu(QMenu):
         from app.training.run import list_runs, runs_folder
 
         self.clear()
-        runs = [run for run in list_runs(runs_folder()) if run.has_checkpoint][:MOST]
+        # Only as many folders are read as are offered: there may be hundreds.
+        runs = list(islice((run for run in list_runs(runs_folder()) if run.has_checkpoint), MOST))
         for run in runs:
             action = self.addAction(run.name)
             action.setToolTip(f"{run.recipe.dataset}, {run.recipe.epochs} epochs")

@@ -17,7 +17,7 @@ import math
 import os
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -235,19 +235,18 @@ def open_run(folder: Path) -> Run:
     return Run(folder, network, recipe)
 
 
-def list_runs(root: Path) -> list[Run]:
-    """The runs in `root`, newest first; folders that hold none are passed over."""
+def list_runs(root: Path) -> Iterator[Run]:
+    """The runs in `root`, newest first, each read when it is asked for.
+
+    Folders that hold none are passed over.
+    """
     try:
         folders = sorted((path for path in root.iterdir() if path.is_dir()), reverse=True)
     except OSError:
-        return []
-    runs = []
+        return
     for folder in folders:
-        try:
-            runs.append(open_run(folder))
-        except RunError:
-            continue
-    return runs
+        with suppress(RunError):
+            yield open_run(folder)
 
 
 _RANK = {kind: rank for rank, kind in enumerate(EVENT_KINDS)}

@@ -63,7 +63,15 @@ def test_the_newest_run_comes_first_and_broken_folders_are_passed_over(tmp_path:
     (tmp_path / "a file").write_bytes(b"")
     (runs[3].folder / "network.json").write_bytes(b"\xff")
     assert [run.recipe.seed for run in list_runs(tmp_path)] == [11, 10, 9, 8, 7, 6, 5, 4, 2, 1, 0]
-    assert list_runs(tmp_path / "nowhere") == []
+    assert list(list_runs(tmp_path / "nowhere")) == []
+
+
+def test_runs_are_read_from_disk_only_as_they_are_asked_for(tmp_path: Path) -> None:
+    older, newer = (new_run(tmp_path, lenet5(), Recipe(seed=seed)) for seed in range(2))
+    runs = list_runs(tmp_path)
+    assert next(runs).folder == newer.folder
+    (older.folder / "recipe.json").write_bytes(b"broken meanwhile")
+    assert list(runs) == []
 
 
 def test_a_network_name_cannot_lead_out_of_the_folder(tmp_path: Path) -> None:
