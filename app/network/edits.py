@@ -276,6 +276,8 @@ class RenameNetwork:
         return "Rename network"
 
     def apply(self, network: Network) -> Network:
+        if not self.name.strip():
+            raise NetworkError("a network needs a name; type at least one letter")
         return network.with_name(self.name)
 
 

@@ -200,6 +200,11 @@ class TestRename:
         with pytest.raises(NetworkError, match="'relu1' already"):
             RenameLayer("conv1", "relu1").apply(_abc())
 
+    @pytest.mark.parametrize("name", ["", "  ", "\n"])
+    def test_a_network_without_a_name_is_refused(self, name: str) -> None:
+        with pytest.raises(NetworkError, match="a network needs a name"):
+            RenameNetwork(name).apply(_abc())
+
 
 class TestPaste:
     def test_copies_get_free_names_and_keep_their_wires(self) -> None:
