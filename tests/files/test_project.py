@@ -20,9 +20,10 @@ from hypothesis import strategies as st
 from app.files.project import Project, ProjectError, load_project, save_project
 from app.files.weights import weights_to_bytes
 from app.network.analysis import analyse
+from app.network.edits import Disconnect
 from app.network.encoding import network_to_json
 from app.network.gallery import GALLERY, GalleryEntry
-from app.network.graph import Network
+from app.network.graph import Network, Wire
 from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
 from app.network.layers.normalisation import BatchNorm2d
@@ -435,6 +436,22 @@ class TestWeightsThatCannotBeUsed:
         assert project.weights is not None
         assert {key.partition(".")[0] for key in project.weights} == {"bn1", "fc1"}
         assert project.note.endswith("were left out: those of conv1.")
+
+    def test_those_of_layers_behind_a_cut_wire_are_kept(self, tmp_path: Path) -> None:
+        cut = Disconnect(frozenset({Wire("input", "conv1")})).apply(SMALL)
+        save_project(tmp_path / "a.convas", Project(cut, Recipe(), _weights()))
+        project = load_project(tmp_path / "a.convas")
+        assert project.weights is not None
+        assert project.weights.keys() == _weights().keys()
+        assert project.note == ""
+
+    def test_those_that_no_layer_of_its_kind_keeps_are_left_out(self, tmp_path: Path) -> None:
+        cut = Disconnect(frozenset({Wire("input", "conv1")})).apply(SMALL)
+        wrong = {"conv1.scale": np.zeros(2, "f"), "flatten1.weight": np.zeros(2, "f")}
+        save_project(tmp_path / "a.convas", Project(cut, Recipe(), wrong))
+        project = load_project(tmp_path / "a.convas")
+        assert project.weights is None
+        assert "those of conv1, flatten1" in project.note
 
     def test_those_of_layers_that_are_not_there_are_left_out(self, tmp_path: Path) -> None:
         save_project(tmp_path / "a.convas", Project(lenet5(), Recipe(), _weights()))
