@@ -11,6 +11,10 @@ Images = NDArray[np.uint8]
 """N×C×H×W grey levels, 0 black to 255 full."""
 
 
+PARTS = ("train", "validation", "test")
+"""Of a data set: to learn from, to watch while learning, to judge by."""
+
+
 class DataError(ValueError):
     """Data that cannot be had or used; the message says what is wrong and what to do."""
 
@@ -55,11 +59,16 @@ class Dataset:
     licence: str
 
     def __post_init__(self) -> None:
-        for part in (self.train, self.validation, self.test):
+        for name in PARTS:
+            part = self.part(name)
             if part.images.shape[1:] != self.image_shape:
                 raise DataError(f"the images of {self.title} are not all of one shape")
             if len(part) and not 0 <= part.labels.min() <= part.labels.max() < len(self.classes):
                 raise DataError(f"a label of {self.title} is outside 0 to {len(self.classes) - 1}")
+
+    def part(self, name: str) -> Split:
+        """The part of this name, one of `PARTS`; KeyError for another."""
+        return {"train": self.train, "validation": self.validation, "test": self.test}[name]
 
     @property
     def image_shape(self) -> tuple[int, int, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.data.dataset import DataError, Dataset, Images, Split
+from app.data.dataset import PARTS, DataError, Dataset, Images, Split
 
 _CHUNK = 1 << 22  # pixels looked at in one go: bincount wants eight bytes for each
 
@@ -34,12 +34,7 @@ class DatasetStatistics:
 
 def describe(dataset: Dataset) -> DatasetStatistics:
     """The statistics of every part. Takes a second for a full-size data set."""
-    return DatasetStatistics(
-        *(
-            _describe_part(part, dataset)
-            for part in (dataset.train, dataset.validation, dataset.test)
-        )
-    )
+    return DatasetStatistics(*(_describe_part(dataset.part(name), dataset) for name in PARTS))
 
 
 def _describe_part(part: Split, dataset: Dataset) -> PartStatistics | None:

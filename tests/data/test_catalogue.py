@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from app.data import catalogue
-from app.data.dataset import DataError, Dataset, Split
+from app.data.dataset import PARTS, DataError, Dataset, Split
 
 NAMES = ("mnist", "fashion-mnist", "colour-shapes")
 
@@ -45,6 +45,13 @@ def test_what_is_loaded_is_what_the_list_says(name: str) -> None:
         len(dataset.validation),
         len(dataset.test),
     )
+
+
+def test_a_part_is_found_by_its_name(dataset: Dataset) -> None:
+    found = [dataset.part(name) for name in PARTS]
+    assert found == [dataset.train, dataset.validation, dataset.test]
+    with pytest.raises(KeyError):
+        dataset.part("exam")
 
 
 def test_every_part_has_every_class_and_only_those(dataset: Dataset) -> None:

@@ -282,6 +282,24 @@ def test_a_run_on_given_weights_resumes_from_them(
     assert_equal(weights(resumed), weights(whole))
 
 
+@pytest.mark.parametrize(("pause", "kept"), [(0.0, list(range(25))), (1e9, [0] * 25)])
+def test_the_pause_between_checkpoints_grows_with_the_time_one_takes(
+    network: Network,
+    quadrants: Dataset,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    pause: float,
+    kept: list[int],
+) -> None:
+    monkeypatch.setattr("app.training.trainer.SECONDS_BETWEEN_CHECKPOINTS", 0.0)
+    monkeypatch.setattr("app.training.trainer.PAUSE_PER_SAVING", pause)
+    run = new_run(tmp_path, network, RECIPE)
+    events = Trainer(network, RECIPE, quadrants, run=run).events()
+    found = [run.load_checkpoint().standing.step for _ in itertools.islice(events, 25)]
+    assert found == kept  # each is written when the next step has shown it to be sound
+    events.close()
+
+
 def test_closing_and_beginning_again_goes_on_where_it_stood(
     network: Network, quadrants: Dataset
 ) -> None:
