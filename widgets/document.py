@@ -43,9 +43,11 @@ class Document(QObject):
         self._selection: frozenset[str] = frozenset()
         self._path: Path | None = None
         self._recovered = False
+        self._weights_version = self._saved_weights_version = 0
         self.undo_stack = QUndoStack()
         self.undo_stack.cleanChanged.connect(self.file_changed)
-        weakref.finalize(self, _forget, self.undo_stack)
+        # At the end of the program Qt has already taken the stack away.
+        weakref.finalize(self, _forget, self.undo_stack).atexit = False
 
     @property
     def network(self) -> Network:
@@ -72,6 +74,16 @@ class Document(QObject):
     @property
     def modified(self) -> bool:
         """Whether something would be lost by closing now."""
+        return self.edited or self._weights_version != self._saved_weights_version
+
+    @property
+    def learned(self) -> bool:
+        """Whether weights were learned that no file holds."""
+        return self._weights_version not in (0, self._saved_weights_version)
+
+    @property
+    def edited(self) -> bool:
+        """Whether network or recipe are others than the file's."""
         changed = not self.undo_stack.isClean() or self._recipe != self._saved_recipe
         return changed or self._recovered
 
@@ -79,6 +91,7 @@ class Document(QObject):
         """Begin anew with another network; the undo history of the last one ends."""
         self._path = path
         self._recovered = False
+        self._weights_version = self._saved_weights_version = 0
         self._recipe = self._saved_recipe = recipe
         self._selection = frozenset()
         self.undo_stack.clear()
@@ -87,8 +100,16 @@ class Document(QObject):
         self.selection_changed.emit()
         self.file_changed.emit()
 
-    def mark_saved(self, path: Path) -> None:
-        """Note that the document now stands in `path` as it is."""
+    def note_weights(self, version: int) -> None:
+        """Note that the weights have changed; 0 stands for those that it began with."""
+        self._weights_version = version
+        self.file_changed.emit()
+
+    def mark_saved(self, path: Path, weights_version: int = 0) -> None:
+        """Note that the document now stands in `path` as it is, with this version of weights."""
+        self._saved_weights_version = weights_version
+        # More may have been learned while the file was being written.
+        self._weights_version = max(self._weights_version, weights_version)
         self._path = path
         self._recovered = False
         self._saved_recipe = self._recipe

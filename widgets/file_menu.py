@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
+from app.atomic_file import atomic_file
 from app.files.autosave import Autosave, Recoverable, find_recoverable
 from app.files.project import SUFFIX, Project, ProjectError, load_project, save_project
 from app.network.gallery import GALLERY, GalleryEntry
@@ -18,12 +20,14 @@ from app.network.graph import Network
 from app.network.layers.dense import Input
 from app.training.recipe import Recipe
 from widgets.document import Document
+from widgets.message_box import message_box
 from widgets.settings import forget_files, recent_files, remember_file
 from widgets.training_thread import TrainingThread
 from widgets.waiting import wait_for
 
 AUTOSAVE_MS = 2_000
 """Unsaved edits are written this long after the last one: what a crash loses at most."""
+RUN_IS_KEPT = "The run itself can be continued later, with Train ▸ Continue a run."
 FILE_FILTER = f"Convas networks (*{SUFFIX})"
 
 
@@ -154,7 +158,7 @@ class FileMenu(QObject):
 
     def save_as(self) -> bool:
         """Ask for a file and save to it."""
-        suggestion = f"{self._document.network.name}{SUFFIX}"
+        suggestion = f"{_file_name(self._document.network.name)}{SUFFIX}"
         path = self._ask_where("Save network", suggestion, FILE_FILTER, "convas")
         return path is not None and self.save_to(path)
 
@@ -164,6 +168,10 @@ class FileMenu(QObject):
         weights = self._thread.fetch_weights()
         if not wait_for(weights, "Waiting for the batch that is being computed …", self._window):
             return False
+        version = self._thread.version_fetched
+        if error := weights.exception():
+            self.tell("This network could not be saved", f"Its weights cannot be copied: {error}")
+            return False
         project = Project(network, recipe, weights.result() or None)
         saving = self._disk.submit(save_project, path, project)
         wait_for(saving, f"Saving {path.name} …", self._window, cancellable=False)
@@ -172,7 +180,7 @@ class FileMenu(QObject):
         except ProjectError as error:
             self.tell("This network could not be saved", str(error))
             return False
-        self._document.mark_saved(path)
+        self._document.mark_saved(path, version)
         remember_file(str(path))
         self._edited.stop()
         self._disk.submit(self._autosave.discard)
@@ -188,14 +196,16 @@ class FileMenu(QObject):
         except ExportError as error:
             self.tell("This network cannot be exported yet", str(error))
             return
-        suggestion = f"{self._document.network.name}.py"
+        suggestion = f"{_file_name(self._document.network.name)}.py"
         path = self._ask_where("Export PyTorch script", suggestion, "Python (*.py)", "py")
         if path is not None:
             self._write_script(path, script)
 
     def _write_script(self, path: Path, script: str) -> None:
+        writing = self._disk.submit(_write, path, script.encode())
+        wait_for(writing, f"Exporting {path.name} …", self._window, cancellable=False)
         try:
-            path.write_text(script, encoding="utf-8")
+            writing.result()
         except OSError as error:
             self.tell("The script could not be written", f"{path}: {error.strerror}")
         else:
@@ -214,14 +224,16 @@ class FileMenu(QObject):
     # Not losing anything
 
     def may_lose_document(self) -> bool:
-        """Ask what to do with unsaved changes; False where the user wants to stay."""
-        if not self._document.modified:
+        """Ask what to do with what is not saved; False where the user wants to stay."""
+        training = self._thread.progress.state in ("preparing", "training")
+        if not training and not self._document.modified:
             return True
         button = QMessageBox.StandardButton
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(f"Save the changes to “{self._document.network.name}”?")
-        box.setInformativeText("They are lost otherwise.")
+        name = self._document.network.name
+        question = f"Save the changes to “{name}”?"
+        if training:
+            question = f"Training is running. End it and save “{name}”?"
+        box = message_box(self._window, QMessageBox.Icon.Question, question, self._what_is_lost())
         box.setStandardButtons(button.Save | button.Discard | button.Cancel)
         box.setDefaultButton(button.Save)
         answer = box.exec()
@@ -229,6 +241,12 @@ class FileMenu(QObject):
         if answer == button.Save:
             return self.save()
         return answer == button.Discard
+
+    def _what_is_lost(self) -> str:
+        if not self._document.learned:
+            return "They are lost otherwise." if self._document.modified else RUN_IS_KEPT
+        also = "the changes and " if self._document.edited else ""
+        return f"Otherwise {also}what was learned is lost here. {RUN_IS_KEPT}"
 
     def offer_recovery(self) -> None:
         """After a crash, offer the edits that were not saved, the newest first.
@@ -242,10 +260,8 @@ class FileMenu(QObject):
     def _offer(self, found: Recoverable) -> bool:
         """Restore, throw away, or leave for the next start; whether it was restored."""
         role = QMessageBox.ButtonRole
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText("Convas ended without saving. Restore what was being edited?")
-        box.setInformativeText(found.description)
+        question = "Convas ended without saving. Restore what was being edited?"
+        box = message_box(self._window, QMessageBox.Icon.Question, question, found.description)
         restore = box.addButton("&Restore", role.AcceptRole)
         throw_away = box.addButton("&Throw away", role.DestructiveRole)
         later = box.addButton("&Ask again later", role.RejectRole)
@@ -286,7 +302,7 @@ class FileMenu(QObject):
 
     def _keep_edits(self) -> None:
         document = self._document
-        if document.modified:
+        if document.edited:
             project = Project(document.network, document.recipe)
             self._disk.submit(self._write_autosave, project, document.path)
         else:  # everything was undone, or thrown away on purpose
@@ -312,12 +328,19 @@ class FileMenu(QObject):
 
     def tell(self, what: str, why: str) -> None:
         """Say that something did not work, and why."""
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(what)
-        box.setInformativeText(why)
+        box = message_box(self._window, QMessageBox.Icon.Warning, what, why)
         box.exec()
         box.deleteLater()
+
+
+def _write(path: Path, text: bytes) -> None:
+    with atomic_file(path) as file:
+        file.write(text)
+
+
+def _file_name(network_name: str) -> str:
+    """A name to suggest for a file: a network's may hold anything, even the path of a folder."""
+    return re.sub(r"[^\w .()-]+", "-", network_name).strip(" .-")[:80] or "network"
 
 
 def _add(

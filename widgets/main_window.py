@@ -35,9 +35,10 @@ from widgets.canvas.actions import EDIT_ACTIONS, VIEW_ACTIONS
 from widgets.canvas.view import CanvasView
 from widgets.docks import Docks
 from widgets.document import Document
-from widgets.file_menu import FileMenu
+from widgets.file_menu import RUN_IS_KEPT, FileMenu
 from widgets.help_menu import fill_help_menu
 from widgets.icons import program_icon
+from widgets.message_box import message_box
 from widgets.panels.inspector import InspectorPanel
 from widgets.panels.palette import PalettePanel
 from widgets.probe import IMAGE_SUFFIXES, Probe
@@ -170,7 +171,7 @@ class MainWindow(QMainWindow):
         bar.batch_wanted.connect(lambda: thread.train(document.recipe, steps=1))
         bar.epoch_wanted.connect(lambda: thread.train_epoch(document.recipe))
         bar.stop_wanted.connect(thread.stop)
-        bar.reset_wanted.connect(lambda: thread.reset_weights(document.recipe.seed))
+        bar.reset_wanted.connect(self._reset_weights)
         self.data.probe_chosen.connect(self._probe.choose)
         self.data.probe_file_wanted.connect(self._probe.ask_for_file)
         self.data.probe_file_dropped.connect(lambda path: self._probe.open_file(Path(path)))
@@ -178,6 +179,7 @@ class MainWindow(QMainWindow):
         self._probe.chosen_from_file.connect(lambda: self.data.mark_probe(None))
         self._probe.refused.connect(lambda why: self._files.tell("This image cannot be used", why))
         live.progressed.connect(self._show_progress)
+        live.learned.connect(document.note_weights)
         live.dataset_loaded.connect(self._probe.take_dataset)
         live.warned.connect(
             lambda why: self._files.tell("This run is not kept on disk; training goes on", why)
@@ -256,18 +258,19 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self._open_first)
 
     def _open_first(self) -> None:
-        if self._first_path is not None:
+        if self._first_path is not None and self._files.may_lose_document():
             self.open_path(self._first_path)
         self._files.offer_recovery()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._closed:
             return
-        if not self._may_end_training() or not self._files.may_lose_document():
+        if not self._files.may_lose_document():
             event.ignore()
             return
         self._closed = True
         self.docks.remember()
+        self.hide()  # the batch that is being computed may take a second yet
         self._starting.close()
         if self._live is not None:
             self._live.stop()
@@ -275,20 +278,6 @@ class MainWindow(QMainWindow):
         self._probe.close()
         self._files.close()
         event.accept()
-
-    def _may_end_training(self) -> bool:
-        if self.thread_.progress.state not in ("preparing", "training"):
-            return True
-        button = QMessageBox.StandardButton
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText("Training is running. End it and close?")
-        box.setInformativeText("The run can be continued later, with Train ▸ Continue a run.")
-        box.setStandardButtons(button.Close | button.Cancel)
-        box.setDefaultButton(button.Cancel)
-        answer = box.exec()
-        box.deleteLater()
-        return answer == button.Close
 
     def open_path(self, path: Path) -> bool:
         """Open a project file; whether it could be opened."""
@@ -319,7 +308,8 @@ class MainWindow(QMainWindow):
         self.statusBar().showMessage(text, 8_000)
 
     def _after_opening(self) -> None:
-        self.curves.clear()
+        if self._live is not None:  # in the first moments there are no curves yet
+            self.curves.clear()
         QTimer.singleShot(0, self.canvas.fit)
 
     # Following the training
@@ -329,6 +319,21 @@ class MainWindow(QMainWindow):
         self.recipe.set_enabled_for_training(not progress.busy)
         if progress.problems:
             self._show_problems(progress.problems)
+
+    def _reset_weights(self) -> None:
+        """Begin again with random weights; Enter is enough where that loses something."""
+        if not self.document.learned or self._may_forget():
+            self.thread_.reset_weights(self.document.recipe.seed)
+
+    def _may_forget(self) -> bool:
+        button = QMessageBox.StandardButton
+        question = "Begin again with random weights? What was learned is lost."
+        box = message_box(self, QMessageBox.Icon.Question, question, RUN_IS_KEPT)
+        box.setStandardButtons(button.Reset | button.Cancel)
+        box.setDefaultButton(button.Reset)
+        answer = box.exec()
+        box.deleteLater()
+        return answer == button.Reset
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Go to the first layer whose problem can be mended, and offer the fixes.

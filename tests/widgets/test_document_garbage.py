@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
+import subprocess
+import sys
 import weakref
+from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
@@ -33,3 +37,29 @@ def test_a_document_in_a_circle_of_garbage_is_collected_with_its_commands(
         del document, friend
     gc.collect()
     assert [reference() for reference in gone] == [None] * 50
+
+
+_PROGRAM = """
+from PySide6.QtWidgets import QApplication
+from app.network.edits import AddLayer
+from app.network.graph import Position
+from app.network.layers.activation import ReLU
+from widgets.document import Document
+
+application = QApplication([])
+document = Document(application)
+document.apply(AddLayer(ReLU(), Position(0, 0)))
+"""
+
+
+def test_a_program_ends_without_a_word_about_its_document() -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    ended = subprocess.run(
+        [sys.executable, "-c", _PROGRAM],
+        cwd=Path(__file__).parents[2],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ended.stderr == ""

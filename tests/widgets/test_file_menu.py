@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import subprocess
@@ -28,6 +29,7 @@ from app.network.graph import Network
 from app.network.patterns import fashion_dense, lenet5
 from app.training.recipe import Recipe
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS, Dialogs
+from widgets.file_menu import _file_name
 from widgets.main_window import MainWindow
 from widgets.settings import recent_files, remember_file
 
@@ -172,6 +174,45 @@ def test_a_file_saved_before_torch_is_loaded_keeps_its_weights(
     saved = load_project(path).weights
     assert saved is not None
     assert_equal(dict(saved), trained)
+
+
+def test_where_torch_cannot_be_loaded_saving_a_file_keeps_its_weights(
+    open_window: OpenWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    logged: list[logging.LogRecord],
+) -> None:
+    monkeypatch.setitem(sys.modules, "app.session", None)
+    window = open_window(wait=False)
+    qtbot.waitUntil(window.thread_.isFinished, timeout=10_000)
+    logged.clear()
+    trained = {"fc2.bias": np.arange(10, dtype=np.float32)}
+    trained["fc2.weight"] = np.ones((10, 84), np.float32)
+    path = tmp_path / "trained.convas"
+    save_project(path, Project(lenet5(), Recipe(), trained))
+    window.open_path(path)
+    window.document.apply(EDIT)
+    QTest.keyClick(window, Qt.Key.Key_S, CTRL)
+    assert load_project(path).network == EDITED
+    saved = load_project(path).weights
+    assert saved is not None
+    assert_equal(dict(saved), trained)
+
+
+@pytest.mark.parametrize(
+    ("name", "suggested"),
+    [
+        ("lenet-5", "lenet-5"),
+        ("Größe (2)", "Größe (2)"),
+        ("/etc/cron.d/evil", "etc-cron.d-evil"),
+        ("3/4", "3-4"),
+        ("..", "network"),
+        ("a\nb\0c", "a-b-c"),
+    ],
+)
+def test_a_networks_name_suggests_a_file_and_never_a_folder(name: str, suggested: str) -> None:
+    assert _file_name(name) == suggested
 
 
 def test_a_broken_file_is_refused_in_words_and_the_document_stays(

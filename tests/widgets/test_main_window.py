@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
@@ -19,8 +19,15 @@ from pytestqt.qtbot import QtBot
 
 from app.data.catalogue import load
 from app.files.project import Project, save_project
-from app.network.edits import MoveLayers, RemoveLayers, RenameLayer, SetFields, Together
-from app.network.graph import Position
+from app.network.edits import (
+    MoveLayers,
+    RemoveLayers,
+    RenameLayer,
+    RenameNetwork,
+    SetFields,
+    Together,
+)
+from app.network.graph import Network, Position
 from app.network.patterns import fashion_dense, lenet5
 from app.training.events import EpochDone, Finished, StepDone
 from app.training.recipe import Recipe
@@ -34,6 +41,7 @@ from widgets.theme import DARK, LIGHT, theme
 QUICK = Recipe(epochs=1, batch_size=500)
 STEPS = 16
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def press(
@@ -394,8 +402,9 @@ def test_closing_while_training_ends_the_thread_and_leaves_a_run_to_continue(
 ) -> None:
     press(window, Qt.Key.Key_F5)
     wait_for_events(qtbot, window, 2)
-    dialogs.answer("Close")
+    dialogs.answer("Discard")
     assert window.close()
+    assert not window.isVisible()
     assert window.thread_.isFinished()
     (run,) = list_runs(runs_folder())
     assert open_run(run.folder).load_checkpoint().standing.step == events(window)
@@ -411,9 +420,121 @@ def test_closing_asks_about_unsaved_changes(window: MainWindow, dialogs: Dialogs
     assert "Save the changes to “lenet-5”?" in dialogs.said[0]
 
 
+def new(window: MainWindow) -> None:
+    """File ▸ New, also while the window is not the active one and would get no key."""
+    (action,) = (a for a in menu(window, "File").actions() if a.text() == "&New")
+    action.trigger()
+
+
+def learn(qtbot: QtBot, window: MainWindow) -> None:
+    """Learn from one batch and pause."""
+    window.run_bar.batch.trigger()
+    wait_for_state(qtbot, window, "paused")
+    qtbot.waitUntil(window.isWindowModified, timeout=5_000)
+
+
+def test_what_was_learned_counts_as_unsaved_until_it_is_saved(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    learn(qtbot, window)
+    assert window._files.save_to(tmp_path / "mine.convas")
+    assert not window.isWindowModified()
+    learn(qtbot, window)
+
+
+@pytest.mark.parametrize("how", ["close", "new", "gallery", "continue"])
+def test_what_was_learned_is_not_lost_without_a_question(
+    qtbot: QtBot, window: MainWindow, dialogs: Dialogs, how: str
+) -> None:
+    learn(qtbot, window)
+    before = weights(qtbot, window)
+    dialogs.answer("Cancel")
+    if how == "close":
+        assert not window.close()
+    elif how == "new":
+        press(window, Qt.Key.Key_N, CTRL)
+    elif how == "gallery":
+        menu(window, "File", "Open from gallery").actions()[0].trigger()
+    else:
+        menu(window, "Train", "Continue a run").actions()[0].trigger()
+    assert dialogs.said[0].startswith("Save the changes to “lenet-5”?\nOtherwise what was learned")
+    np.testing.assert_array_equal(weights(qtbot, window)["fc1.weight"], before["fc1.weight"])
+
+
+def test_opening_another_network_while_training_asks(
+    qtbot: QtBot, window: MainWindow, dialogs: Dialogs
+) -> None:
+    press(window, Qt.Key.Key_F5)
+    wait_for_events(qtbot, window, 2)
+    dialogs.answer("Cancel")
+    press(window, Qt.Key.Key_N, CTRL)
+    assert dialogs.said[0].startswith("Training is running. End it and save “lenet-5”?")
+    wait_for_events(qtbot, window, events(window) + 3)
+    dialogs.answer("Discard")
+    new(window)
+    assert window.document.network == Network()
+    weights(qtbot, window)
+    wait_for_state(qtbot, window, "idle")
+    assert not window.document.modified
+
+
+def test_resetting_asks_only_where_something_is_lost_and_enter_confirms(
+    qtbot: QtBot, window: MainWindow, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    press(window, Qt.Key.Key_R, CTRL)
+    qtbot.waitUntil(lambda: words(window) == "New random weights.")
+    learn(qtbot, window)
+    dialogs.press(Qt.Key.Key_Escape)
+    window.run_bar.reset.trigger()
+    assert "conv1.weight" in weights(qtbot, window)
+    dialogs.press(Qt.Key.Key_Return)
+    window.run_bar.reset.trigger()
+    assert weights(qtbot, window) == {}
+    assert dialogs.said[1].startswith("Begin again with random weights? What was learned is lost.")
+    qtbot.waitUntil(lambda: not window.isWindowModified())
+    learn(qtbot, window)
+    assert window._files.save_to(tmp_path / "mine.convas")
+    window.run_bar.reset.trigger()
+    assert weights(qtbot, window) == {}
+
+
+def test_a_name_is_shown_as_it_is_and_never_as_markup(window: MainWindow, dialogs: Dialogs) -> None:
+    window.document.apply(RenameNetwork("<b>bold</b>"))
+    formats: list[Qt.TextFormat] = []
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        assert box is not None
+        shown = [label for label in box.findChildren(QLabel) if label.text()]
+        formats.extend(label.textFormat() for label in shown)
+
+    QTimer.singleShot(0, look)
+    dialogs.answer("Cancel")
+    assert not window.close()
+    assert set(formats) == {Qt.TextFormat.PlainText}
+
+
 def test_closing_twice_is_closing_once(window: MainWindow) -> None:
     assert window.close()
     assert window.close()
+
+
+def test_new_right_after_the_window_is_there_is_an_empty_canvas(
+    open_window: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    window = open_window(wait=False)
+    new(window)
+    wait_for_state(qtbot, window, "idle")
+    assert window.document.network == Network()
+    assert window.curves.isVisible()
+
+
+def test_nothing_is_looked_at_for_a_minimised_window(qtbot: QtBot, window: MainWindow) -> None:
+    window.docks.raise_("filters")
+    qtbot.waitUntil(lambda: bool(window.thread_.wanted.filters))
+    window.showMinimized()
+    qtbot.waitUntil(lambda: not window.thread_.wanted.filters)
+    assert not window.thread_.wanted.predictions
 
 
 @pytest.mark.parametrize("steps", [0, 1, 2, 3, 4, 5, 6])
