@@ -41,12 +41,7 @@ class Probe(QObject):
         """Look at an image of a split ("train", "validation" or "test")."""
         if self._dataset is None:
             return
-        parts = {
-            "train": self._dataset.train,
-            "validation": self._dataset.validation,
-            "test": self._dataset.test,
-        }
-        part = parts[split]
+        part = self._dataset.part(split)
         self._choose(part.images[index], int(part.labels[index]))
 
     def open_file(self, path: Path) -> None:

@@ -133,12 +133,7 @@ class DataPanel(QWidget):
     def _shown_part(self) -> tuple[str, Split]:
         assert self._dataset
         name = str(self.part.currentData())
-        splits = {
-            "train": self._dataset.train,
-            "validation": self._dataset.validation,
-            "test": self._dataset.test,
-        }
-        return name, splits[name]
+        return name, self._dataset.part(name)
 
     def _show_part(self) -> None:
         if self._dataset is None:
