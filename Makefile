@@ -17,8 +17,9 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 run: $(READY)
 	$(BIN)/python main.py
 
+# One torch thread for each of the two processes: more wait for one another ten times as long.
 test: $(READY)
-	$(OFFSCREEN) $(BIN)/python -m pytest -n 2 --dist worksteal
+	$(OFFSCREEN) OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(READY)
 	$(BIN)/ruff format --check .
