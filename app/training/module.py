@@ -113,25 +113,6 @@ def build_module(network: Network, *, seed: int) -> NetworkModule:
     return NetworkModule(network, layers)
 
 
-def carry_over(old: NetworkModule | Mapping[str, nn.Module], new: NetworkModule) -> tuple[str, ...]:
-    """Give the layers of `new` the weights that `old` has for them, after an edit.
-
-    That is where name, kind and all shapes are the same; `old` may also be layers by name that
-    were kept from several networks. Returns the names of the layers that got their weights.
-    """
-    before = dict(old.named_children()) if isinstance(old, NetworkModule) else old
-    carried = []
-    for name, child in new.named_children():
-        state = child.state_dict()
-        if not state or name not in before or type(before[name]) is not type(child):
-            continue
-        learned = before[name].state_dict()
-        if _shapes(learned) == _shapes(state):
-            child.load_state_dict(learned)
-            carried.append(name)
-    return tuple(carried)
-
-
 def _working(network: Network, analysis: Analysis) -> list[str]:
     """The first Input and the layers it reaches through layers which all have an output.
 
@@ -170,7 +151,3 @@ def _initialise(child: nn.Module, generator: torch.Generator) -> None:
             nn.init.uniform_(child.bias, -bound, bound, generator=generator)
     elif isinstance(child, nn.BatchNorm2d):
         child.reset_parameters()  # ones and zeros: nothing random
-
-
-def _shapes(state: Mapping[str, Tensor]) -> dict[str, torch.Size]:
-    return {name: tensor.shape for name, tensor in state.items()}

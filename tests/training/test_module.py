@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import pytest
 import torch
 from torch import nn
 
-from app.network.edits import AddLayer, InsertLayer, SetFields
+from app.network.edits import AddLayer, InsertLayer
 from app.network.gallery import GALLERY, GalleryEntry
 from app.network.graph import Network, Position, Wire
 from app.network.layers.activation import ReLU, Softmax
@@ -15,7 +14,7 @@ from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
 from app.network.layers.normalisation import BatchNorm2d
 from app.network.patterns import chain, lenet5
-from app.training.module import NetworkModule, UntrainableError, build_module, carry_over
+from app.training.module import UntrainableError, build_module
 
 
 def weights(module: nn.Module) -> dict[str, torch.Tensor]:
@@ -159,32 +158,3 @@ def test_absurd_sizes_are_refused_with_the_arithmetic_before_anything_is_allocat
     network = chain("vast", [Input(3, 4_000, 4_000), Flatten(), Linear(1_000_000)])
     with pytest.raises(UntrainableError, match=r"48,000,001,000,000 parameters × 4 bytes.*fc1"):
         build_module(network, seed=0)
-
-
-def test_after_an_edit_the_layers_that_stayed_keep_their_weights() -> None:
-    before = lenet5()
-    old = build_module(before, seed=1)
-    after = SetFields("fc1", {"out_features": 50}).apply(before)
-    new = build_module(after, seed=2)
-    fresh = {name: value.clone() for name, value in weights(new).items()}
-    assert carry_over(old, new) == ("conv1", "conv2", "conv3")
-    for name, value in weights(new).items():
-        kept = name.startswith("conv")
-        assert torch.equal(value, weights(old)[name] if kept else fresh[name])
-
-
-def test_running_statistics_are_carried_over_too() -> None:
-    network = chain("bn", [Input(2, 8, 8), BatchNorm2d(), Flatten(), Linear(3)])
-    old = build_module(network, seed=0)
-    old(torch.rand(10, 2, 8, 8))
-    new = build_module(replace(network, name="other"), seed=1)
-    assert carry_over(old, new) == ("bn1", "fc1")
-    assert torch.equal(new.get_buffer("bn1.running_mean"), old.get_buffer("bn1.running_mean"))
-
-
-def test_a_layer_of_another_kind_with_the_same_name_and_shapes_gets_nothing() -> None:
-    def made(layer: Conv2d | BatchNorm2d) -> NetworkModule:
-        layers = {"input": Input(1, 4, 4), "it": layer}
-        return build_module(Network("n", layers, (Wire("input", "it"),)), seed=0)
-
-    assert carry_over(made(BatchNorm2d()), made(Conv2d(1, 1))) == ()
