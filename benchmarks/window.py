@@ -95,8 +95,8 @@ class TrainingWindow:
     def close(self) -> None:
         self.thread.stop()
         self.until(lambda: not self.thread.progress.busy)
-        self.window.document.undo_stack.setClean()
-        self.window.document.mark_saved(self.window.document.path)
+        document = self.window.document
+        document.open(document.network, document.recipe)  # nothing is to be saved
         self.window.close()
 
     def _steps(self) -> int:
