@@ -110,10 +110,9 @@ class _Tour:
     def close(self) -> None:
         """End the training and the window; nothing is asked."""
         self._thread.stop()
-        self._document.undo_stack.setClean()
-        if self._document.modified:
-            self._document.open(self._document.network, self._document.recipe)
         self._until(lambda: not self._thread.progress.busy, "the training has ended")
+        # Last, for until then more may be learned, and that would be asked about.
+        self._document.open(self._document.network, self._document.recipe)
         self.window.close()
         self.window.deleteLater()
 
