@@ -102,8 +102,10 @@ class Document(QObject):
 
     def note_weights(self, version: int) -> None:
         """Note that the weights have changed; 0 stands for those that it began with."""
+        before = self.modified
         self._weights_version = version
-        self.file_changed.emit()
+        if self.modified != before:  # training calls this at every frame
+            self.file_changed.emit()
 
     def mark_saved(self, path: Path, weights_version: int = 0) -> None:
         """Note that the document now stands in `path` as it is, with this version of weights."""
