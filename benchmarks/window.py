@@ -61,7 +61,7 @@ class TrainingWindow:
         self.window.run_bar.train_wanted.emit()
         started = time.perf_counter()
         timer = QTimer()
-        timer.setInterval(1)
+        timer.setInterval(10)
         timer.timeout.connect(lambda: self._steps() >= goal and self.application.exit())
         timer.start()
         self.application.exec()
@@ -100,7 +100,7 @@ class TrainingWindow:
         self.window.close()
 
     def _steps(self) -> int:
-        return sum(1 for _ in self.thread.events)
+        return len(self.thread.events)
 
 
 def measure() -> list[Claim]:
