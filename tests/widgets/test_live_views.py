@@ -14,6 +14,7 @@ from app.inspection.snapshot import Wanted
 from app.network.edits import SetFields
 from app.training.events import StepDone
 from app.training.recipe import Recipe
+from tests.widgets.dialogs import Dialogs
 from widgets.main_window import MainWindow
 
 QUICK = Recipe(batch_size=500, epochs=1)
@@ -118,9 +119,12 @@ def test_views_follow_the_training(qtbot: QtBot, window: MainWindow) -> None:
     assert not np.array_equal(after.feature_maps["conv1"], before.feature_maps["conv1"])
 
 
-def test_curves_show_the_run_and_are_emptied_by_a_reset(qtbot: QtBot, window: MainWindow) -> None:
+def test_curves_show_the_run_and_are_emptied_by_a_reset(
+    qtbot: QtBot, window: MainWindow, dialogs: Dialogs
+) -> None:
     QTest.keyClick(window, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: len(window.curves.data.steps) == 16, timeout=20_000)
+    dialogs.answer("Reset")
     QTest.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: len(window.curves.data.steps) == 0, timeout=5_000)
 
