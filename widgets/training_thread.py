@@ -24,7 +24,7 @@ from PySide6.QtCore import QObject, QThread
 from app.network.graph import Network
 from app.network.problems import Problem
 from app.training.events import Diverged, EpochDone, Finished, StepDone, TrainingEvent
-from app.training.progress import Progress
+from app.training.progress import Progress, StepRate
 from app.training.recipe import Recipe
 from app.training.run import RunError
 
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
 LOOK_SECONDS = 0.1
 """While training, views are refreshed this often: often enough to see it move."""
-RATE_SECONDS = 0.25
-"""How often progress is published while training."""
 
 log = logging.getLogger(__name__)
 
@@ -105,7 +103,7 @@ class TrainingThread(QThread):
         self._allowance = 0
         self._looked_for: tuple[object, ...] = ()
         self._looked_at = 0.0
-        self._rate = _Rate(0)
+        self._rate = StepRate(0)
 
     @property
     def events(self) -> list[TrainingEvent]:
@@ -371,7 +369,7 @@ class TrainingThread(QThread):
 
     def _move(self, session: Session, steps: int) -> None:
         self._allowance = steps
-        self._rate = _Rate(session.step)
+        self._rate = StepRate(session.step)
         self._publish_progress(session, message="")
 
     def _begun(self, session: Session, history: list[TrainingEvent]) -> None:
@@ -472,31 +470,6 @@ _UNLIMITED = 2**62
 _STEP_BY_STEP = 64
 """Where so few steps are wanted, each is computed and reported on its own."""
 _PUT_BACK = "The weights are again as they were before this run."
-
-
-class _Rate:
-    """Steps per second, from the last few seconds of one stretch of training."""
-
-    def __init__(self, step: int) -> None:
-        self._since = self._published = time.monotonic()
-        self._first = self._last = step
-        self.steps_per_second = 0.0
-
-    def steps_done(self, step: int) -> None:
-        self._last = step
-
-    def due(self) -> bool:
-        """Whether progress should be published again; takes the measurement."""
-        now = time.monotonic()
-        if now - self._published < RATE_SECONDS:
-            return False
-        latest = (self._last - self._first) / (now - self._since)
-        # A running mean: steady enough to read, quick enough to follow a change.
-        known = self.steps_per_second
-        self.steps_per_second = latest if not known else 0.8 * known + 0.2 * latest
-        self._since = self._published = now
-        self._first = self._last
-        return True
 
 
 def _epoch_text(event: EpochDone) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,6 +36,35 @@ class Progress:
     def busy(self) -> bool:
         """Whether a run is open, moving or paused."""
         return self.state in ("preparing", "training", "paused")
+
+
+RATE_SECONDS = 0.25
+"""How often the rate is measured, and progress published, while training."""
+
+
+class StepRate:
+    """Steps per second, as a running mean over one stretch of training."""
+
+    def __init__(self, step: int) -> None:
+        self._measured = time.monotonic()
+        self._first = self._last = step
+        self.steps_per_second = 0.0
+
+    def steps_done(self, step: int) -> None:
+        """Note how far the training is."""
+        self._last = step
+
+    def due(self) -> bool:
+        """Whether it is time to publish progress again; if so, the rate is measured."""
+        now = time.monotonic()
+        if now - self._measured < RATE_SECONDS:
+            return False
+        latest = (self._last - self._first) / (now - self._measured)
+        # A running mean: steady enough to read, quick enough to follow a change.
+        known = self.steps_per_second
+        self.steps_per_second = latest if not known else 0.8 * known + 0.2 * latest
+        self._measured, self._first = now, self._last
+        return True
 
 
 def duration_text(seconds: float) -> str:
