@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
         panels = view.addMenu("&Panels")
         panels.addActions(self.docks.toggle_actions())
         view.addAction("&Reset layout").triggered.connect(self.docks.reset)
-        self._fill_theme_menu(view.addMenu("&Theme"))
+        self._fill_theme_menu(view.addMenu("Th&eme"))
         train = bar.addMenu("&Train")
         train.addActions(self.run_bar.actions_for_menu())
         train.addSeparator()
