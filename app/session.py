@@ -27,6 +27,7 @@ from app.network.graph import Network
 from app.network.layers.dense import Input
 from app.training.events import Diverged, EpochDone, StepDone, TrainingEvent
 from app.training.module import UntrainableError, build_module
+from app.training.optimizer import load_optimizers
 from app.training.recipe import Recipe
 from app.training.run import RunError, new_run, runs_folder
 from app.training.trainer import STEPS_PER_FETCH, Trainer
@@ -61,6 +62,10 @@ class Session:
         """Why the last run could not be kept on disk; empty where it could."""
         self.state_number = 0
         """Counts everything that changes what `look` would show."""
+
+    def prepare(self) -> None:
+        """Load what the first run needs; unless it was called, that takes a second longer."""
+        load_optimizers()
 
     # The network and its weights
 

@@ -7,6 +7,7 @@ and hands on what is new. A view that is hidden is neither asked nor drawn.
 from __future__ import annotations
 
 import os
+import time
 from collections import deque
 from collections.abc import Sequence
 
@@ -27,9 +28,12 @@ from widgets.panels.predictions_panel import PredictionsPanel
 from widgets.training_thread import History, LoadedData, TrainingThread
 
 FRAME_MS = 33
-TRAINING_FRAME_MS = FRAME_MS if (os.cpu_count() or 1) > 2 else 3 * FRAME_MS
-"""While training, one view is drawn at each frame. On two cores, what is drawn is taken from the
-training: torch's threads wait for each other, and one of them for the window."""
+LONGEST_FRAME_MS = 300
+"""However dear drawing is, or whatever else the window is busy with, something moves so often."""
+SHARE_WHILE_TRAINING = 0.5 if (os.cpu_count() or 1) > 2 else 0.06
+"""The part of a core that the window takes for drawing while training, one view at each frame.
+On two cores, what is drawn is taken from the training: torch's threads wait for each other, and
+one of them for the window."""
 
 
 class LiveViews(QObject):
@@ -80,6 +84,7 @@ class LiveViews(QObject):
                 self._draw_predictions,
             )
         )
+        self._worked = time.thread_time()
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self._frame)
@@ -102,8 +107,27 @@ class LiveViews(QObject):
         self._follow_warning()
         self._follow_weights()
         self._follow_data()
-        self._thread.wanted = self._visible()
-        self._draw_what_is_new()
+        moving = self._thread.progress.state == "training"
+        self._pace(moving=moving)
+        # A look takes its time from the training: another one when all have shown the last.
+        self._thread.wanted = None if moving and self._behind() else self._visible()
+        self._draw_what_is_new(moving=moving)
+
+    def _pace(self, *, moving: bool) -> None:
+        """Rest after a frame in proportion to what it took, painting included."""
+        worked = time.thread_time()
+        rest = 1000 * (worked - self._worked) / SHARE_WHILE_TRAINING
+        self._worked = worked
+        frame = min(max(FRAME_MS, round(rest)), LONGEST_FRAME_MS) if moving else FRAME_MS
+        self._timer.setInterval(frame)
+
+    def _behind(self) -> bool:
+        """Whether a view that can be seen has not shown the newest snapshot."""
+        snapshot = self._thread.snapshot
+        views = (self._canvas, self._filters, self._feature_maps, self._predictions)
+        return snapshot is not None and any(
+            self._shown.get(view) is not snapshot and _on_screen(view) for view in views
+        )
 
     def _visible(self) -> Wanted:
         maps = self._canvas.wanted_maps()
@@ -112,14 +136,12 @@ class LiveViews(QObject):
         filters = self._filters.wanted() if _on_screen(self._filters) else frozenset()
         return Wanted(maps, filters, _on_screen(self._predictions))
 
-    def _draw_what_is_new(self) -> None:
+    def _draw_what_is_new(self, *, moving: bool) -> None:
         """Hand what has come to the views that have not shown it yet.
 
         While training they take turns, so that no turn of the event loop is long. A panel whose
         tab is opened shows at once what there is, and by that learns what to want.
         """
-        moving = self._thread.progress.state == "training"
-        self._timer.setInterval(TRAINING_FRAME_MS if moving else FRAME_MS)
         for _ in range(len(self._turns)):
             draw = self._turns[0]
             self._turns.rotate(-1)

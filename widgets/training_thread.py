@@ -7,6 +7,7 @@ training never waits for a view.
 
 from __future__ import annotations
 
+import gc
 import logging
 import queue
 import threading
@@ -232,12 +233,19 @@ class TrainingThread(QThread):
         return session
 
     def _work(self, session: Session) -> None:
+        prepared = False
         while not self._closing:
             self._work_off_inbox(session)
             if self._moving(session) and not self._closing:
                 self._guarded(session, self._advance)
             if not self._closing:
                 self._guarded(session, self._look)
+            if not prepared and self._inbox.empty() and not self._closing:
+                session.prepare()
+                # torch is made of 300,000 objects that stay: looking through them for garbage
+                # would hold up the window for a tenth of a second each time.
+                gc.freeze()
+                prepared = True
 
     def _keep_weights(self, session: Session | None) -> None:
         """What was learned is not lost with the thread."""

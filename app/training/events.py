@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
 
-@dataclass(frozen=True)
-class StepDone:
+
+class StepDone(msgspec.Struct, frozen=True, gc=False):
     """One batch was learned: its mean cross-entropy (nats) and accuracy (0 to 1).
 
-    `step` counts batches over the whole run from 1, `epoch` from 1.
+    `step` counts batches over the whole run from 1, `epoch` from 1. There are a great many of
+    these: Python's search for garbage, which holds up the window, passes them over.
     """
 
     step: int

@@ -53,3 +53,8 @@ def make_optimizer(
             return AdamW(parameters, lr=rate, weight_decay=decay, fused=fused)
         case "rmsprop":
             return RMSprop(parameters, lr=rate, weight_decay=decay)
+
+
+def load_optimizers() -> None:
+    """Have torch load what its first optimiser needs: its compiler, of 800 modules."""
+    make_optimizer(Recipe(), [nn.Parameter(torch.zeros(1))], torch.device("cpu"))
