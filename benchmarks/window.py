@@ -18,8 +18,8 @@ from benchmarks.measure import Claim, in_turns, percentile
 from widgets.main_window import MainWindow
 from widgets.theme import apply_theme
 
-STEPS = 200
-TURNS = 31
+STEPS = 400
+TURNS = 15
 """Many short turns: the pace of a shared machine changes from second to second."""
 RECIPE = Recipe(epochs=10_000)
 
