@@ -25,6 +25,7 @@ FAMILY_COLOURS: Mapping[Family, str] = {
     "normalisation": "#9c4177",
     "dropout": "#6b5b45",
     "shape": "#2f6f8f",
+    "merge": "#5b4b9a",
     "dense": "#b04a00",
 }
 ON_FAMILY = "#ffffff"

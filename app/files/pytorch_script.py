@@ -7,23 +7,20 @@ the copy that comes with Convas, in a file given with --data, or through torchvi
 
 from __future__ import annotations
 
-import json
 import keyword
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from string import Template
-from typing import Any
 
 from app.data.bundled import FOLDER
 from app.data.catalogue import available
 from app.data.dataset import DatasetInfo
 from app.data.preprocessing import pads
+from app.files.pytorch_module import code, forward_lines, layer_lines, own_classes
 from app.files.pytorch_template import IMPORTS, LOAD, PROGRAM
-from app.network.analysis import Analysis, analyse
+from app.network.analysis import analyse
 from app.network.arithmetic import Shape, shape_text
 from app.network.graph import Network
-from app.network.layer import TorchCall
 from app.network.layers.dense import Input
 from app.network.problems import Problem, logits_layer, training_problems
 from app.training.recipe import Recipe
@@ -51,7 +48,7 @@ def pytorch_script(network: Network, recipe: Recipe, bundled_data: Path = FOLDER
         raise ExportError(_words(problems))
     if not analysis.parameters:
         raise ExportError("this network cannot be trained yet: no layer in it learns anything")
-    path = [*reversed(network.upstream(end)), end]
+    path = (*reversed(network.upstream(end)), end)
     image = network.layers[path[0]]
     assert isinstance(image, Input)
     title = _plain(network.name)
@@ -64,8 +61,9 @@ def pytorch_script(network: Network, recipe: Recipe, bundled_data: Path = FOLDER
         imports=IMPORTS[info.name],
         constants=_constants(info, recipe, bundled_data),
         class_name=class_name,
-        layers=_layer_lines(path[1:], analysis),
-        forward=_forward_lines(path, analysis),
+        own_layers=own_classes(path, analysis),
+        layers=layer_lines(path, analysis),
+        forward=forward_lines(network, path, analysis),
         end="" if end in network.ends else "  # without the Softmax: the loss takes the scores",
         load_data=LOAD[info.name],
         to_input=_to_input_lines(info.image_shape, image.shape),
@@ -98,11 +96,6 @@ def _words(problems: tuple[Problem, ...]) -> str:
     return f"this network cannot be trained yet: {said}{more}"
 
 
-def _code(value: Any) -> str:
-    """A value as Python text; strings in double quotes, with escapes for all that is not ASCII."""
-    return json.dumps(value) if isinstance(value, str) else repr(value)
-
-
 def _plain(text: str) -> str:
     """What of a name may stand in a docstring: a file from elsewhere must not bring code along."""
     return re.sub(r"[^\w ,.:+()×·→-]", "", text)[:60].strip() or "untitled"
@@ -120,58 +113,6 @@ def _class_name(network_name: str) -> str:
 _TAKEN = frozenset({"F", "Path", "ModuleType", "Tensor", "MNIST", "FashionMNIST", "BUNDLED"})
 
 
-# The module
-
-TORCH_DEFAULTS: Mapping[str, Mapping[str, Any]] = {
-    "Conv2d": {"stride": 1, "padding": 0, "dilation": 1, "groups": 1, "bias": True},
-    "MaxPool2d": {"padding": 0},
-    "AvgPool2d": {"padding": 0},
-    "LeakyReLU": {"negative_slope": 0.01},
-    "BatchNorm2d": {"eps": 1e-5, "momentum": 0.1, "affine": True},
-    "Dropout": {"p": 0.5},
-    "Linear": {"bias": True},
-}
-"""What need not be written out. Stated here, because asking torch would mean loading it."""
-_BY_PLACE = frozenset(
-    {"in_channels", "out_channels", "in_features", "out_features", "num_features"}
-)
-"""Arguments that everybody gives without their name."""
-
-
-def _layer_lines(names: list[str], analysis: Analysis) -> str:
-    lines = []
-    for name in names:
-        known = analysis.layers[name]
-        call = known.layer.torch_call(known.input or ())
-        lines.append(f"        self.{name} = nn.{call.name}({_arguments(call)})")
-    return "\n".join(lines)
-
-
-def _arguments(call: TorchCall) -> str:
-    defaults = TORCH_DEFAULTS.get(call.name, {})
-    given = dict(call.arguments)
-    by_place = _BY_PLACE
-    if "Pool" in call.name:  # MaxPool2d(2): the window, which is the stride, too
-        by_place = frozenset({"kernel_size"})
-        if given["stride"] == given["kernel_size"]:
-            del given["stride"]
-    return ", ".join(
-        f"{_code(value)}" if name in by_place else f"{name}={_code(value)}"
-        for name, value in given.items()
-        if not (name in defaults and defaults[name] == value)
-    )
-
-
-def _forward_lines(path: list[str], analysis: Analysis) -> str:
-    calls = [f"x = self.{name}(x)" for name in path[1:]]
-    width = max(map(len, calls))
-    lines = [
-        f"        {call:<{width}}  # {shape_text(analysis.layers[name].output)}"
-        for call, name in zip(calls, path[1:], strict=True)
-    ]
-    return "\n".join(lines)
-
-
 # The images
 
 
@@ -179,11 +120,11 @@ def _constants(info: DatasetInfo, recipe: Recipe, folder: Path) -> str:
     if info.name == "colour-shapes":
         program = Path(__file__).resolve().parents[2]
         return (
-            f"CONVAS = {_code(str(program))}  # it makes the images\n"
+            f"CONVAS = {code(str(program))}  # it makes the images\n"
             f"DIFFICULTY = {recipe.difficulty!r}  # from 0 to 1"
         )
     path = str((folder / f"{info.name}.npz").resolve())
-    return f"BUNDLED = Path({_code(path)})  # comes with Convas"
+    return f"BUNDLED = Path({code(path)})  # comes with Convas"
 
 
 def _to_input_lines(images: Shape, wanted: Shape) -> str:
@@ -215,7 +156,7 @@ def _to_input_lines(images: Shape, wanted: Shape) -> str:
 def _device(recipe: Recipe) -> str:
     if recipe.device == "auto":
         return 'torch.device("cuda" if torch.cuda.is_available() else "cpu")'
-    return f"torch.device({_code(recipe.device)})"
+    return f"torch.device({code(recipe.device)})"
 
 
 def _schedule(recipe: Recipe) -> str:

@@ -22,7 +22,7 @@ from torch import nn
 $constants
 
 
-class $class_name(nn.Module):
+${own_layers}class $class_name(nn.Module):
     def __init__(self):
         super().__init__()
 $layers

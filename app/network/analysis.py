@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from app.network.arithmetic import Shape, Window, shape_text
 from app.network.graph import Network
 from app.network.layer import Layer, Measure
 from app.network.layers.dense import Input
+from app.network.layers.merge import Add, Concatenate
 from app.network.problems import Problem, layer_problems, network_problems
 
 BYTES_PER_NUMBER = 4
@@ -39,16 +40,24 @@ _PIXEL = ReceptiveField(size=(1, 1), stride=(1, 1), offset=(0, 0))
 
 @dataclass(frozen=True)
 class LayerAnalysis:
-    """What is known of one layer; `input` and `output` are None while they cannot be known."""
+    """What is known of one layer; `inputs` is empty and `output` None while they are not known.
+
+    `inputs` holds the shapes that the wires bring, in their order; an Input has none.
+    """
 
     name: str
     layer: Layer
-    input: Shape | None
+    inputs: tuple[Shape, ...]
     measure: Measure | None
     receptive_field: ReceptiveField | None
     grid: tuple[int, int] | None
     """(height, width) of the feature maps this layer's units lie on, or came from if flattened."""
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def input(self) -> Shape | None:
+        """The shape that comes in, the first of several; None while it is not known."""
+        return self.inputs[0] if self.inputs else None
 
     @property
     def output(self) -> Shape | None:
@@ -137,28 +146,27 @@ def analyse(network: Network) -> Analysis:
     found: dict[str, LayerAnalysis] = {}
     for name in network.order:
         layer = network.layers[name]
-        source = network.source_of.get(name)
-        found[name] = _analyse_layer(network, name, layer, found[source] if source else None)
+        sources = [found[source] for source in network.sources_of[name]]
+        found[name] = _analyse_layer(network, name, layer, sources)
     problems = [problem for layer in found.values() for problem in layer.problems]
     problems.extend(network_problems(network))
     return Analysis(layers=found, problems=tuple(problems))
 
 
 def _analyse_layer(
-    network: Network, name: str, layer: Layer, source: LayerAnalysis | None
+    network: Network, name: str, layer: Layer, sources: Sequence[LayerAnalysis]
 ) -> LayerAnalysis:
     if isinstance(layer, Input):
-        return LayerAnalysis(name, layer, None, layer.measure(()), _PIXEL, _grid(layer.shape))
-    if source is None or source.output is None:
+        return LayerAnalysis(name, layer, (), layer.measure(()), _PIXEL, _grid(layer.shape))
+    inputs = tuple(source.output for source in sources if source.output is not None)
+    if not inputs or len(inputs) < len(sources):
         problems = layer_problems(network, name, None)
-        return LayerAnalysis(
-            name, layer, source.output if source else None, None, None, None, problems
-        )
-    measure = _measured(layer, source.output)
-    field = _receptive_field(source, measure, network)
-    grid = _grid(measure.output) or source.grid
+        return LayerAnalysis(name, layer, (), None, None, None, problems)
+    measure = _measured(layer, inputs)
+    field = _receptive_field(sources, measure, network)
+    grid = _grid(measure.output) or sources[0].grid
     problems = layer_problems(network, name, measure) if measure.faults else ()
-    return LayerAnalysis(name, layer, source.output, measure, field, grid, problems)
+    return LayerAnalysis(name, layer, inputs, measure, field, grid, problems)
 
 
 def _grid(shape: Shape | None) -> tuple[int, int] | None:
@@ -166,23 +174,58 @@ def _grid(shape: Shape | None) -> tuple[int, int] | None:
 
 
 @lru_cache(maxsize=32_768)
-def _measured(layer: Layer, input_shape: Shape) -> Measure:
-    return layer.measure(input_shape)
+def _measured(layer: Layer, input_shapes: tuple[Shape, ...]) -> Measure:
+    return layer.measure_all(input_shapes)
 
 
 def _receptive_field(
-    source: LayerAnalysis, measure: Measure, network: Network
+    sources: Sequence[LayerAnalysis], measure: Measure, network: Network
 ) -> ReceptiveField | None:
+    if measure.output is None:
+        return None
+    if len(sources) > 1:
+        return _seen_together(sources, network)
+    source = sources[0]
     before = source.receptive_field
-    if before is None or measure.output is None:
+    if before is None:
         return None
     if measure.window:
         return _through_window(before, measure.window)
     if measure.sees_all and source.grid and before.stride != (0, 0):
-        image = network.layers[network.input_of[source.name]]
-        assert isinstance(image, Input)
-        return _union(before, source.grid, (image.height, image.width))
+        return _union(before, source.grid, _image_size(source, network))
     return before
+
+
+def _image_size(source: LayerAnalysis, network: Network) -> tuple[int, int]:
+    image = network.layers[network.input_of[source.name]]
+    assert isinstance(image, Input)
+    return image.height, image.width
+
+
+def _seen_together(sources: Sequence[LayerAnalysis], network: Network) -> ReceptiveField | None:
+    """What a unit sees through several branches: the smallest rectangle around all they see.
+
+    Where one branch sees everything, so does the unit. Branches whose units lie at different
+    distances on the image have no rectangle that moves with the unit: None.
+    """
+    fields = []
+    everything = any(s.receptive_field and s.receptive_field.stride == (0, 0) for s in sources)
+    for source in sources:
+        field = source.receptive_field
+        if field is None:
+            return None
+        if everything and field.stride != (0, 0) and source.grid:
+            field = _union(field, source.grid, _image_size(source, network))
+        fields.append(field)
+    if len({field.stride for field in fields}) > 1:
+        return None
+    starts = [min(field.offset[i] for field in fields) for i in range(2)]
+    stops = [max(field.offset[i] + field.size[i] for field in fields) for i in range(2)]
+    return ReceptiveField(
+        size=(stops[0] - starts[0], stops[1] - starts[1]),
+        stride=fields[0].stride,
+        offset=(starts[0], starts[1]),
+    )
 
 
 def _through_window(before: ReceptiveField, window: Window) -> ReceptiveField | None:
@@ -228,7 +271,9 @@ def explain(layer: LayerAnalysis, source: LayerAnalysis | None = None) -> tuple[
     ]
     if measure.output is None:
         return tuple(lines)
-    if layer.input and len(layer.input) == 3 and len(measure.output) == 1:
+    if len(layer.inputs) > 1:
+        lines.append(Explanation("output", _merging_text(layer, measure.output)))
+    elif layer.input and len(layer.input) == 3 and len(measure.output) == 1:
         product = "·".join(map(str, layer.input))
         lines.append(Explanation("features", f"{product} = {measure.output[0]:,}"))
     else:
@@ -246,6 +291,16 @@ def explain(layer: LayerAnalysis, source: LayerAnalysis | None = None) -> tuple[
         seen = f"{height}×{width}: all that the layers before it see"
         lines.append(Explanation("receptive field", seen))
     return tuple(lines)
+
+
+def _merging_text(layer: LayerAnalysis, output: Shape) -> str:
+    """How the shapes of several inputs make that of the output."""
+    if isinstance(layer.layer, Concatenate):
+        channels = " + ".join(str(shape[0]) for shape in layer.inputs)
+        rest = f" channels: {shape_text(output)}" if len(output) > 1 else ""
+        return f"{channels} = {output[0]:,}{rest}"
+    sign = " + " if isinstance(layer.layer, Add) else " · "
+    return f"{sign.join(map(shape_text, layer.inputs))} → {shape_text(output)}"
 
 
 def _parameters_text(measure: Measure) -> str:

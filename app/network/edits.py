@@ -64,17 +64,22 @@ class InsertLayer:
     def apply(self, network: Network) -> Network:
         name = self.name or network.free_name(self.layer)
         added = _with_layer(network, name, self.layer, self.position)
-        return _rewired(
-            added, self.wire, Wire(self.wire.source, name), Wire(name, self.wire.target)
-        )
+        _present(added, self.wire)
+        # In the old wire's place, for a layer that merges takes its inputs in order.
+        wires = [Wire(name, w.target) if w == self.wire else w for w in added.wires]
+        return replace(added, wires=(*wires, Wire(self.wire.source, name)))
 
 
 @dataclass(frozen=True)
 class InsertBefore:
-    """Put a new layer in front of another, at its place; what follows moves along by `shift`."""
+    """Put a new layer in front of another, at its place; what follows moves along by `shift`.
+
+    Of several wires in, it goes into the one from `source`, or into the first.
+    """
 
     layer: Layer
     target: str
+    source: str | None = None
     shift: float = 0.0
 
     @property
@@ -82,11 +87,11 @@ class InsertBefore:
         return f"Add {self.layer.kind} before {self.target}"
 
     def apply(self, network: Network) -> Network:
-        source = network.source_of.get(self.target)
+        source = self.source or network.source_of.get(self.target)
         if source is None:
             raise NetworkError(f"nothing feeds {self.target!r}, so nothing can be put in between")
         place = network.positions.get(self.target, Position(0.0, 0.0))
-        moved = _downstream(network, self.target)
+        moved = {self.target, *network.downstream(self.target)}
         positions = {
             name: Position(at.x + self.shift, at.y)
             for name, at in network.positions.items()
@@ -98,7 +103,10 @@ class InsertBefore:
 
 @dataclass(frozen=True)
 class RemoveLayers:
-    """Take layers away; the wires close over the gaps where a single chain stays."""
+    """Take layers away; the wires close over the gaps where a single chain stays.
+
+    A layer that merged several branches leaves a gap: none of them could stand for all.
+    """
 
     names: frozenset[str]
 
@@ -112,13 +120,13 @@ class RemoveLayers:
         stands_in: dict[str, str | None] = {}
         for name in network.order:
             if name in self.names:
-                source = network.source_of.get(name)
-                stands_in[name] = stands_in.get(source, source) if source else None
-        wires = [
+                sources = {stands_in.get(source, source) for source in network.sources_of[name]}
+                stands_in[name] = sources.pop() if len(sources) == 1 else None
+        wires = dict.fromkeys(  # two branches that lose all their layers become one wire
             Wire(kept, target)
             for source, target in network.wires
             if target not in self.names and (kept := stands_in.get(source, source))
-        ]
+        )
         return replace(
             network,
             layers={name: at for name, at in network.layers.items() if name not in self.names},
@@ -169,7 +177,10 @@ class MoveLayers:
 
 @dataclass(frozen=True)
 class Connect:
-    """Run a wire from one layer to another; a wire that led into the target is replaced."""
+    """Run a wire from one layer to another.
+
+    A wire that led into the target is replaced, unless the target takes several.
+    """
 
     source: str
     target: str
@@ -183,7 +194,9 @@ class Connect:
         _layer(network, self.target)
         if problem := network.why_not_connect(self.source, self.target):
             raise NetworkError(problem)
-        kept = tuple(wire for wire in network.wires if wire.target != self.target)
+        kept = network.wires
+        if not network.layers[self.target].takes_several:
+            kept = tuple(wire for wire in kept if wire.target != self.target)
         return replace(network, wires=(*kept, Wire(self.source, self.target)))
 
 
@@ -311,7 +324,7 @@ def _layer(network: Network, name: str) -> Layer:
 
 
 def _present(network: Network, wire: Wire) -> None:
-    if network.source_of.get(wire.target) != wire.source:
+    if wire.source not in network.sources_of.get(wire.target, ()):
         raise NetworkError(f"there is no wire from {wire.source!r} to {wire.target!r}")
 
 
@@ -323,17 +336,3 @@ def _with_layer(network: Network, name: str, layer: Layer, position: Position) -
         layers={**network.layers, name: layer},
         positions={**network.positions, name: position},
     )
-
-
-def _rewired(network: Network, old: Wire, *new: Wire) -> Network:
-    _present(network, old)
-    wires = [wire for wire in network.wires if wire != old]
-    return replace(network, wires=(*wires, *new))
-
-
-def _downstream(network: Network, name: str) -> set[str]:
-    reached = {name}
-    for following in network.order:
-        if network.source_of.get(following) in reached:
-            reached.add(following)
-    return reached

@@ -40,9 +40,10 @@ class Network:
     """Layers by name, wires and positions. Half-built is a normal state: nothing need be connected.
 
     A layer's name is a Python identifier that says what it is (`conv1`); it is what the canvas
-    shows, what files store and what the exported script calls it. Each layer takes one wire in;
-    any number may leave it. Raises NetworkError for wires to nowhere, a second wire into a
-    layer, a cycle, or a name that is no identifier.
+    shows, what files store and what the exported script calls it. A layer takes one wire in, one
+    that merges takes several, in the order of `wires`; any number may leave it. Raises
+    NetworkError for wires to nowhere, a second wire where one is taken, a wire that is there
+    twice, a cycle, or a name that is no identifier.
     """
 
     name: str = "untitled"
@@ -54,25 +55,33 @@ class Network:
         for name in self.layers:
             if problem := name_problem(name):
                 raise NetworkError(problem)
+        if len(set(self.wires)) != len(self.wires):
+            twice = next(wire for wire in self.wires if self.wires.count(wire) > 1)
+            raise NetworkError(f"two wires run from {twice.source!r} to {twice.target!r}")
         fed = set()
         for source, target in self.wires:
             if source not in self.layers or target not in self.layers:
                 missing = source if source not in self.layers else target
                 raise NetworkError(f"a wire names the layer {missing!r}, which is not there")
-            if target in fed:
+            if target in fed and not self.layers[target].takes_several:
                 raise NetworkError(f"two wires lead into {target!r}; it takes one")
             if isinstance(self.layers[target], Input):
                 raise NetworkError(f"a wire leads into {target!r}, but an Input takes none")
             fed.add(target)
-        if len(self.order) != len(self.layers):
-            sorted_names = set(self.order)
-            stuck = next(name for name in self.layers if name not in sorted_names)
-            raise NetworkError(f"the wires run in a circle through {stuck!r}")
+        _ = self.order  # sorting finds a circle
+
+    @cached_property
+    def sources_of(self) -> Mapping[str, tuple[str, ...]]:
+        """For each layer, the layers that feed it, in the order of the wires."""
+        sources: dict[str, list[str]] = {name: [] for name in self.layers}
+        for wire in self.wires:
+            sources[wire.target].append(wire.source)
+        return {name: tuple(feeding) for name, feeding in sources.items()}
 
     @cached_property
     def source_of(self) -> Mapping[str, str]:
-        """For each layer with a wire in, the layer that feeds it."""
-        return {wire.target: wire.source for wire in self.wires}
+        """For each layer with a wire in, the layer that feeds it, the first of several."""
+        return {name: sources[0] for name, sources in self.sources_of.items() if sources}
 
     @cached_property
     def targets_of(self) -> Mapping[str, tuple[str, ...]]:
@@ -84,16 +93,33 @@ class Network:
 
     @cached_property
     def order(self) -> tuple[str, ...]:
-        """Every layer after the one that feeds it (Kahn's sort; ties in order of creation)."""
-        ready = [name for name in self.layers if name not in self.source_of]
-        order: list[str] = []
-        while ready:
-            following: list[str] = []
-            for name in ready:
-                order.append(name)
-                following.extend(self.targets_of[name])
-            ready = following
-        return tuple(order)
+        """Every layer after those that feed it, branch by branch, ties in order of creation.
+
+        The order in which a search in depth leaves the layers, reversed (Cormen et al.,
+        Introduction to Algorithms, "Topological sort"). Raises NetworkError for a circle.
+        """
+        left: list[str] = []
+        entered: dict[str, bool] = {}  # and whether it has been left
+        for root in reversed([name for name in self.layers if not self.sources_of[name]]):
+            entered[root] = False
+            path = [(root, iter(self.targets_of[root][::-1]))]
+            while path:
+                name, targets = path[-1]
+                for target in targets:
+                    if target not in entered:
+                        entered[target] = False
+                        path.append((target, iter(self.targets_of[target][::-1])))
+                        break
+                    if not entered[target]:
+                        raise NetworkError(f"the wires run in a circle through {target!r}")
+                else:
+                    path.pop()
+                    entered[name] = True
+                    left.append(name)
+        if len(left) < len(self.layers):  # a circle that nothing leads into
+            stuck = next(name for name in self.layers if name not in entered)
+            raise NetworkError(f"the wires run in a circle through {stuck!r}")
+        return tuple(reversed(left))
 
     @cached_property
     def inputs(self) -> tuple[str, ...]:
@@ -112,12 +138,13 @@ class Network:
 
     @cached_property
     def input_of(self) -> Mapping[str, str]:
-        """For each layer that an Input reaches, that Input; an Input reaches itself."""
+        """For each layer that an Input reaches, that Input (the first); an Input reaches itself."""
         found = {name: name for name in self.inputs}
         for name in self.order:
-            source = self.source_of.get(name)
-            if source in found:
-                found[name] = found[source]
+            for source in self.sources_of[name]:
+                if source in found:
+                    found[name] = found[source]
+                    break
         return found
 
     @cached_property
@@ -126,12 +153,31 @@ class Network:
         return frozenset(self.input_of)
 
     def upstream(self, name: str) -> tuple[str, ...]:
-        """The layers that lead to `name`, nearest first."""
-        found = []
-        while name in self.source_of:
-            name = self.source_of[name]
-            found.append(name)
-        return tuple(found)
+        """The layers that lead to `name`, in reverse order: in a chain the nearest first."""
+        found: set[str] = set()
+        ahead = [name]
+        while ahead:
+            for source in self.sources_of[ahead.pop()]:
+                if source not in found:
+                    found.add(source)
+                    ahead.append(source)
+        return tuple(sorted(found, key=self._rank.__getitem__, reverse=True))
+
+    def downstream(self, name: str) -> frozenset[str]:
+        """The layers that `name` leads to."""
+        found: set[str] = set()
+        ahead = [name]
+        while ahead:
+            for target in self.targets_of[ahead.pop()]:
+                if target not in found:
+                    found.add(target)
+                    ahead.append(target)
+        return frozenset(found)
+
+    @cached_property
+    def _rank(self) -> Mapping[str, int]:
+        """The place of each layer in the order."""
+        return {name: rank for rank, name in enumerate(self.order)}
 
     def why_not_connect(self, source: str, target: str) -> str:
         """Why no wire may run from `source` to `target`; empty where one may."""
@@ -139,13 +185,15 @@ class Network:
             return "a layer cannot feed itself"
         if isinstance(self.layers[target], Input):
             return "an Input takes no wire: it is where the images come in"
-        if target in self.upstream(source):
+        if self.layers[target].takes_several and source in self.sources_of[target]:
+            return f"{source} feeds {target} already"
+        if source in self.downstream(target):
             return f"{target} already leads to {source}: this would run in a circle"
         return ""
 
     def computes_like(self, other: Network) -> bool:
         """Whether both have the same layers and wires: only name and places may differ."""
-        return self.layers == other.layers and set(self.wires) == set(other.wires)
+        return self.layers == other.layers and self.sources_of == other.sources_of
 
     def renamed_from(self, before: Network) -> tuple[str, str] | None:
         """(old name, new name) where one layer has another name than `before`; else None."""

@@ -17,19 +17,30 @@ from app.network.fields import check_fields
 
 Severity = Literal["error", "warning"]
 Family = Literal[
-    "input", "convolution", "pooling", "activation", "normalisation", "dropout", "shape", "dense"
+    "input",
+    "convolution",
+    "pooling",
+    "activation",
+    "normalisation",
+    "dropout",
+    "shape",
+    "merge",
+    "dense",
 ]
 
 
 class Repair(NamedTuple):
     """A way out of a fault: change own settings, insert a layer before, or remove the flattening.
 
-    The label of the last is made where the names of the layers are known.
+    The label of the last is made where the names of the layers are known. `wire` counts the wires
+    into the layer: the new layer goes into that one, and "{source}" in the label stands for the
+    layer at its other end.
     """
 
     label: str
     values: Mapping[str, Any] | None = None
     insert_before: Layer | None = None
+    wire: int = 0
     remove_flattening: bool = False
 
 
@@ -51,7 +62,10 @@ class Fault:
 
 
 class TorchCall(NamedTuple):
-    """The one call that makes the layer in PyTorch: `torch.nn.<name>(**arguments)`."""
+    """The one call that makes the layer in PyTorch: `torch.nn.<name>(**arguments)`.
+
+    Where torch has no such class, it is the one of that name in `app.training.own_layers`.
+    """
 
     name: str
     arguments: Mapping[str, Any]
@@ -89,6 +103,8 @@ class Layer:
     family: ClassVar[Family]
     prefix: ClassVar[str]
     """What its name starts with on the canvas and in the exported script: conv1, conv2."""
+    takes_several: ClassVar[bool] = False
+    """Whether several wires may lead into it."""
 
     def __post_init__(self) -> None:
         check_fields(self)
@@ -106,6 +122,10 @@ class Layer:
     def measure(self, input_shape: Shape) -> Measure:
         """Output shape, counts and arithmetic for one image of `input_shape`; never raises."""
         raise NotImplementedError
+
+    def measure_all(self, input_shapes: tuple[Shape, ...]) -> Measure:
+        """The same for a layer that may take several inputs, in the order of their wires."""
+        return self.measure(input_shapes[0])
 
     def torch_call(self, input_shape: Shape) -> TorchCall:
         """The call that makes this layer for `input_shape`, which `measure` has accepted."""

@@ -59,7 +59,7 @@ def layer_problems(network: Network, name: str, measure: Measure | None) -> tupl
     A layer behind a broken one has none of its own: the fault is shown where it is.
     """
     if measure is None:
-        return (_not_connected(network, name),) if name not in network.source_of else ()
+        return () if network.sources_of[name] else (_not_connected(network, name),)
     return tuple(
         Problem(
             layer=name,
@@ -153,8 +153,9 @@ def _fix(network: Network, name: str, repair: Repair) -> Fix:
     if repair.values is not None:
         return Fix(repair.label, SetFields(name, repair.values))
     if repair.insert_before is not None:
-        edit = InsertBefore(repair.insert_before, name, shift=COLUMN_STEP)
-        return Fix(repair.label, edit)
+        source = network.sources_of[name][repair.wire]
+        edit = InsertBefore(repair.insert_before, name, source, shift=COLUMN_STEP)
+        return Fix(repair.label.replace("{source}", source), edit)
     assert repair.remove_flattening
     # The Input gives a feature map, so only these can have made a vector of it.
     vectors = [n for n in network.upstream(name) if isinstance(network.layers[n], _VECTORS)]
@@ -229,13 +230,10 @@ def _wrong_output(network: Network, end: str, output: Shape | None, classes: int
 
 def _scores_layer(network: Network, end: str) -> str:
     """The dense layer that gives the end its size, or the end where there is none."""
-    for name in (end, *network.upstream(end)):
-        layer = network.layers[name]
-        if isinstance(layer, Linear):
-            return name
-        if layer.family not in ("activation", "dropout"):
-            break
-    return end
+    name = end
+    while network.layers[name].family in ("activation", "dropout"):
+        name = network.source_of[name]
+    return name if isinstance(network.layers[name], Linear) else end
 
 
 def _ending(network: Network, end: str, output: Shape, classes: int) -> tuple[Fix, ...]:

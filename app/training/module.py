@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -11,6 +12,7 @@ from torch import Tensor, nn
 from app.network.analysis import Analysis, analyse
 from app.network.graph import Network
 from app.network.problems import Problem, logits_layer
+from app.training import own_layers
 from app.training.memory import available_memory, why_it_cannot_be_built
 from app.training.seeds import seed_from
 
@@ -27,6 +29,15 @@ class UntrainableError(ValueError):
         self.problems = problems
 
 
+class _Step(NamedTuple):
+    """One layer's turn: which outputs it takes, and which nobody needs after it."""
+
+    name: str
+    module: nn.Module
+    sources: tuple[str, ...]
+    done: tuple[str, ...]
+
+
 class NetworkModule(nn.Module):
     """The layers that work, as children that carry the layers' names: `conv1.weight`.
 
@@ -41,7 +52,7 @@ class NetworkModule(nn.Module):
         # that is set here begins with an underscore, which no layer's name does.
         self._modules.update(layers)
         self._logits = logits_layer(network)
-        self._path = self._path_to(self._logits)
+        self._plan = self._plan_for([self._logits] if self._logits else [])
 
     @property
     def network(self) -> Network:
@@ -51,30 +62,46 @@ class NetworkModule(nn.Module):
     @property
     def logits(self) -> str | None:
         """The layer that gives the scores of the classes; None while there is no single end."""
-        return self._logits if self._path else None
+        return self._logits if self._plan else None
 
-    def _path_to(self, name: str | None) -> tuple[nn.Module, ...]:
-        """The modules from the Input to `name`; empty where not all of them work."""
-        if name is None or name not in self._modules:
-            return ()
-        names = [*reversed(self._network.upstream(name)), name]
-        return tuple(self._child(each) for each in names)
+    def _plan_for(self, wanted: Iterable[str]) -> tuple[_Step, ...]:
+        """The steps that lead to the wanted layers which work; none of the others."""
+        wanted = [name for name in wanted if name in self._modules]
+        needed = set(wanted)
+        for name in wanted:
+            needed.update(self._network.upstream(name))
+        steps: list[_Step] = []
+        kept = set(wanted)
+        for name in reversed(self._network.order):
+            if name not in needed:
+                continue
+            sources = self._network.sources_of[name]
+            child = self._modules[name]
+            assert child is not None
+            steps.append(_Step(name, child, sources, tuple({*sources} - kept)))
+            kept.update(sources)
+        return tuple(reversed(steps))
 
-    def _child(self, name: str) -> nn.Module:
-        child = self._modules[name]
-        assert child is not None
-        return child
+    @staticmethod
+    def _run(plan: Iterable[_Step], images: Tensor) -> dict[str, Tensor]:
+        """What the steps make, letting go of what none of the following needs."""
+        found: dict[str, Tensor] = {}
+        for name, module, sources, done in plan:
+            found[name] = (
+                module(*(found[source] for source in sources)) if sources else module(images)
+            )
+            for source in done:
+                del found[source]
+        return found
 
     def forward(self, images: Tensor) -> Tensor:
         """The logits, N×classes, of float images N×C×H×W; a Softmax at the end is left out.
 
         Raises UntrainableError where the network does not end in one layer that works.
         """
-        if not self._path:
+        if self._logits is None or not self._plan:
             raise UntrainableError("the network does not end in one layer that works")
-        for layer in self._path:
-            images = layer(images)
-        return images
+        return self._run(self._plan, images)[self._logits]
 
     def outputs(self, images: Tensor, wanted: Collection[str]) -> dict[str, Tensor]:
         """What the `wanted` layers make of float images N×C×H×W, by layer name.
@@ -83,16 +110,7 @@ class NetworkModule(nn.Module):
         are passed over. Whether dropout and batch normalisation behave as in training is the
         caller's choice (`train`, `eval`).
         """
-        needed: set[str] = set()
-        for name in wanted:
-            if name in self._modules:
-                needed.update((name, *self._network.upstream(name)))
-        found: dict[str, Tensor] = {}
-        for name in self._network.order:
-            if name in needed:
-                source = self._network.source_of.get(name)
-                found[name] = self._child(name)(found[source] if source else images)
-        return {name: output for name, output in found.items() if name in wanted}
+        return self._run(self._plan_for(wanted), images)
 
 
 def build_module(network: Network, *, seed: int) -> NetworkModule:
@@ -120,7 +138,9 @@ def _working(network: Network, analysis: Analysis) -> list[str]:
     """
     working = dict.fromkeys(network.inputs[:1])
     for name in network.order:
-        if network.source_of.get(name) in working and analysis.layers[name].output is not None:
+        sources = network.sources_of[name]
+        fed = bool(sources) and all(source in working for source in sources)
+        if fed and analysis.layers[name].output is not None:
             working[name] = None
     return list(working)
 
@@ -129,7 +149,8 @@ def _made(network: Network, analysis: Analysis, name: str) -> nn.Module:
     """The layer's module with memory for its weights, which are not yet set."""
     call = network.layers[name].torch_call(analysis.layers[name].input or ())
     with torch.device("meta"):  # else torch would fill the weights from its global generator
-        child: nn.Module = getattr(nn, call.name)(**call.arguments)
+        kind = getattr(nn, call.name, None) or getattr(own_layers, call.name)
+        child: nn.Module = kind(**call.arguments)
     # `child.to_empty` does the same, but its first call imports torch's compiler: 0.3 s.
     for key, weight in list(child.named_parameters()):
         setattr(child, key, nn.Parameter(torch.empty(weight.shape)))

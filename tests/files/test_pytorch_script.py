@@ -18,15 +18,17 @@ from torch import nn
 
 from app.data.catalogue import available
 from app.data.preprocessing import fit_images
-from app.files.pytorch_script import TORCH_DEFAULTS, ExportError, pytorch_script
+from app.files.pytorch_module import TORCH_DEFAULTS
+from app.files.pytorch_script import ExportError, pytorch_script
 from app.network.analysis import analyse
 from app.network.gallery import GALLERY, GalleryEntry
-from app.network.graph import Network
+from app.network.graph import Network, Wire
 from app.network.layer import Layer
 from app.network.layers import LAYER_KINDS
 from app.network.layers.activation import LeakyReLU, ReLU, Sigmoid, Softmax, Tanh
 from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
+from app.network.layers.merge import Add, Concatenate, Multiply
 from app.network.layers.normalisation import BatchNorm2d, Dropout
 from app.network.layers.pooling import AvgPool2d, MaxPool2d
 from app.network.patterns import chain, lenet5
@@ -88,8 +90,41 @@ def test_built_in_networks_compute_the_same(entry: GalleryEntry) -> None:
 
 def test_every_kind_of_layer_computes_the_same() -> None:
     network = chain("everything", EVERYTHING)
-    assert {type(layer) for layer in EVERYTHING} == set(LAYER_KINDS)
+    assert {type(layer) for layer in EVERYTHING} == {
+        kind for kind in LAYER_KINDS if not kind.takes_several
+    }
     _compare(network, Recipe(dataset="colour-shapes"))
+
+
+def test_branches_are_written_as_sums_products_and_concatenations() -> None:
+    layers: dict[str, Layer] = {
+        "input": Input(3, 16, 16),
+        "conv1": Conv2d(8, 3, padding=1),
+        "relu1": ReLU(),
+        "conv2": Conv2d(8, 3, padding=1),
+        "add1": Add(),
+        "pool1": MaxPool2d(16, stride=16),
+        "flatten1": Flatten(),
+        "fc1": Linear(8),
+        "multiply1": Multiply(),
+        "concat1": Concatenate(),
+        "flatten2": Flatten(),
+        "fc2": Linear(10),
+    }
+    wires = """input conv1, conv1 relu1, relu1 conv2, conv2 add1, relu1 add1, add1 pool1,
+        pool1 flatten1, flatten1 fc1, add1 multiply1, fc1 multiply1, multiply1 concat1,
+        input concat1, concat1 flatten2, flatten2 fc2"""
+    network = Network(
+        name="branches",
+        layers=layers,
+        wires=tuple(Wire(*pair.split()) for pair in wires.split(",")),
+    )
+    recipe = Recipe(dataset="colour-shapes")
+    _compare(network, recipe)
+    script = pytorch_script(network, recipe)
+    assert " add1 = x + relu1 " in script
+    assert " x = add1 * x[:, :, None, None] " in script
+    assert " x = torch.cat((x, input), dim=1) " in script
 
 
 @pytest.mark.parametrize("kind", TORCH_DEFAULTS)

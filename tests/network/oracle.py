@@ -9,6 +9,7 @@ from torch import nn
 from torch.utils.flop_counter import FlopCounterMode
 
 from app.network.layer import Layer
+from app.training import own_layers
 
 BATCH = 2
 
@@ -45,5 +46,6 @@ def ask(layer: Layer, batch: torch.Tensor) -> Answer | None:
 def _made(layer: Layer, batch: torch.Tensor) -> nn.Module:
     call = layer.torch_call(tuple(batch.shape[1:]))
     with batch.device:
-        module: nn.Module = getattr(nn, call.name)(**call.arguments)
+        kind = getattr(nn, call.name, None) or getattr(own_layers, call.name)
+        module: nn.Module = kind(**call.arguments)
     return module.eval()

@@ -24,6 +24,9 @@ SMALL = {
 }
 """Largest values for networks that torch runs many times."""
 
+CHAINED = [kind for kind in LAYER_KINDS if kind is not Input and not kind.takes_several]
+"""The kinds that take one wire."""
+
 
 def values(field: Field, largest: float) -> st.SearchStrategy[object]:
     """Every value a setting takes, up to `largest`."""
@@ -52,7 +55,7 @@ def layers_of(kind: type[Layer], *, small: bool = True) -> st.SearchStrategy[Lay
 
 def layers(*, small: bool = True) -> st.SearchStrategy[Layer]:
     """Layers of every kind but Input."""
-    return st.one_of([layers_of(kind, small=small) for kind in LAYER_KINDS if kind is not Input])
+    return st.one_of([layers_of(kind, small=small) for kind in CHAINED])
 
 
 def images() -> st.SearchStrategy[Input]:

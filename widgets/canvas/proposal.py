@@ -71,12 +71,7 @@ class Proposal:
         network = self._scene.network
         if self.forward:
             return {*network.upstream(self.fixed), *network.inputs}
-        barred, ahead = set(), list(network.targets_of[self.fixed])
-        while ahead:
-            name = ahead.pop()
-            barred.add(name)
-            ahead.extend(network.targets_of[name])
-        return barred
+        return set(network.downstream(self.fixed))
 
     def _first_mark(self, other: str) -> PortMark:
         """Whether the target fits what the source gives, without a look at what follows."""
@@ -86,7 +81,8 @@ class Proposal:
         target = layers[wire.target].layer
         if given is None or isinstance(target, Input):
             return PortMark.VALID
-        return PortMark.VALID if target.measure(given).output else PortMark.UNFIT
+        beside = layers[wire.target].inputs if target.takes_several else ()
+        return PortMark.VALID if target.measure_all((*beside, given)).output else PortMark.UNFIT
 
     def wire_to(self, other: str) -> Wire:
         return Wire(self.fixed, other) if self.forward else Wire(other, self.fixed)
@@ -120,6 +116,8 @@ class Proposal:
         if fault:
             return Verdict(PortMark.UNFIT, f"connects, but then {fault}")
         replaced = network.source_of.get(wire.target)
+        if network.layers[wire.target].takes_several:
+            replaced = None
         if replaced is not None and replaced != wire.source:
             return Verdict(
                 PortMark.VALID, f"{wire.source} feeds {wire.target} in place of {replaced}"
@@ -130,10 +128,7 @@ class Proposal:
         """The first error that the wire would bring to `target` or what follows it."""
         after = analyse(changed)
         known = {(p.layer, p.message) for p in self._scene.document.analysis.errors}
-        concerned = {target}
-        for name in changed.order:
-            if changed.source_of.get(name) in concerned:
-                concerned.add(name)
+        concerned = {target, *changed.downstream(target)}
         for problem in after.errors:
             if problem.layer in concerned and (problem.layer, problem.message) not in known:
                 return f"{problem.layer}: {problem.message}"

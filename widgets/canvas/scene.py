@@ -73,7 +73,7 @@ class CanvasScene(QGraphicsScene):
         self._network = after
         self._problems = self._problems_by_layer()
         for wire in before.wires:
-            if after.source_of.get(wire.target) != wire.source:
+            if wire.source not in after.sources_of.get(wire.target, ()):
                 self.removeItem(self.wires.pop(wire))
         for name in before.layers:
             if name not in after.layers:

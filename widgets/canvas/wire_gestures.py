@@ -21,15 +21,16 @@ class DragWire(Gesture):
     """Draws a wire from a port to a card.
 
     From an output port forwards, from a free input port backwards. From an input port that has
-    a wire, that wire is taken off: it goes to another card, or away if dropped on nothing.
+    a wire, that wire (the last of several) is taken off: it goes to another card, or away if
+    dropped on nothing.
     """
 
     cursor = Qt.CursorShape.CrossCursor
 
     def __init__(self, view: CanvasView, layer: str, port: Literal["in", "out"]) -> None:
         super().__init__(view)
-        source = self.scene.network.source_of.get(layer)
-        taken = Wire(source, layer) if port == "in" and source is not None else None
+        sources = self.scene.network.sources_of[layer]
+        taken = Wire(sources[-1], layer) if port == "in" and sources else None
         self._proposal = Proposal(
             self.scene,
             taken.source if taken else layer,
@@ -82,7 +83,7 @@ class ConnectByChoice(Gesture):
         fixed = self._proposal.fixed
         network = self.scene.network
         others = [n for n in network.layers if not network.why_not_connect(fixed, n)]
-        free = [n for n in others if n not in network.source_of]
+        free = [n for n in others if n not in network.source_of or network.layers[n].takes_several]
         first = nearest(network, fixed, free) or nearest(network, fixed, others)
         if first is None:
             self.view.say("cannot connect: there is no other layer that takes a wire")

@@ -113,7 +113,8 @@ class LayerPage(QWidget):
 def _shapes_text(analysis: LayerAnalysis) -> str:
     if analysis.layer.family == "input":
         return shape_text(analysis.output)
-    return f"{shape_text(analysis.input)} → {shape_text(analysis.output)}"
+    given = " and ".join(map(shape_text, analysis.inputs)) or shape_text(None)
+    return f"{given} → {shape_text(analysis.output)}"
 
 
 class KindBadge(QWidget):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.network.layer import Layer
-from app.network.layers import activation, convolution, dense, normalisation, pooling
+from app.network.layers import activation, convolution, dense, merge, normalisation, pooling
 
 LAYER_KINDS: tuple[type[Layer], ...] = (
     *dense.KINDS,
@@ -11,6 +11,7 @@ LAYER_KINDS: tuple[type[Layer], ...] = (
     *pooling.KINDS,
     *activation.KINDS,
     *normalisation.KINDS,
+    *merge.KINDS,
 )
 
 _BY_NAME = {kind.__name__: kind for kind in LAYER_KINDS}
