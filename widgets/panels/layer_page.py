@@ -11,11 +11,11 @@ from app.network.arithmetic import shape_text
 from app.network.edits import RenameLayer, SetFields
 from app.network.fields import fields_of, values_of
 from app.network.layer import Layer, help_of
+from app.network.quantities import cost_facts, receptive_field_facts
 from widgets.document import Document
 from widgets.panels.lettering import FactTable, NoteLabel, heading
 from widgets.panels.name_field import NameField
 from widgets.panels.problem_rows import ProblemRows
-from widgets.panels.quantities import cost_facts, receptive_field_facts
 from widgets.panels.settings_form import SettingsForm
 from widgets.theme import GAP, ON_FAMILY, SMALL, family_colour, font
 

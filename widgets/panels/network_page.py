@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.network.arithmetic import shape_text
 from app.network.edits import Edit, RenameNetwork
+from app.network.quantities import cost_facts, receptive_field_facts
 from widgets.document import Document
 from widgets.panels.lettering import FactTable, NoteLabel, heading
 from widgets.panels.name_field import NameField
 from widgets.panels.problem_rows import ProblemRows
-from widgets.panels.quantities import cost_facts, receptive_field_facts
 from widgets.theme import GAP
 
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from app.network.edits import SetFields, Together
 from app.network.fields import fields_of, short_text, values_of
 from app.network.layer import Layer
+from app.network.quantities import memory_text
 from widgets.document import Document
 from widgets.panels.lettering import FactTable, heading
-from widgets.panels.quantities import memory_text
 from widgets.panels.settings_form import SettingsForm
 from widgets.theme import GAP, LARGE, font
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor
 
 from app.network.analysis import Analysis, LayerAnalysis
 from app.network.arithmetic import shape_text
-from widgets.panels.quantities import memory_text, receptive_field_facts
+from app.network.quantities import memory_text, receptive_field_facts
 from widgets.theme import family_colour, theme
 
 SHARE_ROLE = Qt.ItemDataRole.UserRole
