@@ -32,6 +32,7 @@ from app.network.layer import Layer
 from app.network.layers.activation import ReLU, Tanh
 from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
+from app.network.layers.merge import Add
 from app.network.layers.pooling import MaxPool2d
 from app.network.patterns import chain, lenet5
 from tests.network.strategies import SMALL, layers, positions, values
@@ -367,3 +368,53 @@ class AnyEdits(RuleBasedStateMachine):
 
 TestAnyEdits = AnyEdits.TestCase
 TestAnyEdits.settings = settings(max_examples=30, stateful_step_count=40)
+
+
+def _residual() -> Network:
+    """conv1 → conv2 → add1, with the shortcut conv1 → add1 as its second wire."""
+    network = chain("residual", [Input(4, 8, 8), Conv2d(4, 3, padding=1), Conv2d(4, 3, padding=1)])
+    added = AddLayer(Add(), Position(660, 0), after="conv2", name="add1").apply(network)
+    return Connect("conv1", "add1").apply(added)
+
+
+def test_connecting_to_a_layer_that_merges_adds_a_wire() -> None:
+    assert _residual().sources_of["add1"] == ("conv2", "conv1")
+
+
+def test_what_is_put_into_a_wire_takes_its_place_among_the_inputs() -> None:
+    inserted = InsertLayer(ReLU(), Wire("conv2", "add1"), Position(550, 0)).apply(_residual())
+    assert inserted.sources_of["add1"] == ("relu1", "conv1")
+    assert inserted.sources_of["relu1"] == ("conv2",)
+
+
+def test_a_layer_goes_into_the_named_one_of_several_wires() -> None:
+    edit = InsertBefore(Conv2d(4, 1), "add1", "conv1")
+    assert edit.apply(_residual()).sources_of["add1"] == ("conv2", "conv3")
+
+
+def test_a_branch_without_layers_becomes_one_wire() -> None:
+    removed = RemoveLayers(frozenset({"conv2"})).apply(_residual())
+    assert removed.sources_of["add1"] == ("conv1",)
+
+
+def test_nothing_stands_in_for_a_layer_that_merged_two_branches() -> None:
+    longer = AddLayer(ReLU(), Position(880, 0), after="add1").apply(_residual())
+    removed = RemoveLayers(frozenset({"add1"})).apply(longer)
+    assert removed.sources_of["relu1"] == ()
+
+
+def test_one_wire_of_several_can_be_taken_away() -> None:
+    cut = Disconnect(frozenset({Wire("conv2", "add1")})).apply(_residual())
+    assert cut.sources_of["add1"] == ("conv1",)
+
+
+def test_shapes_that_do_not_add_up_are_mended_by_a_projection() -> None:
+    network = SetFields("conv2", {"out_channels": 8, "stride": 2}).apply(_residual())
+    (problem,) = analyse(network).errors
+    assert problem.layer == "add1"
+    assert problem.message == "Add needs inputs of one shape, but gets 8×4×4, 4×8×8"
+    (fix,) = problem.fixes
+    assert fix.label == "project conv1 by 1×1, stride 2, to 8×4×4"
+    mended = analyse(fix.edit.apply(network))
+    assert not mended.errors
+    assert mended.layers["add1"].output == (8, 4, 4)

@@ -16,8 +16,9 @@ class _Merge(Layer):
     takes_several: ClassVar[bool] = True
 
     def measure(self, input_shape: Shape) -> Measure:
-        """With one wire there is nothing to merge yet: the shape is kept, and it is a fault."""
-        fault = Fault("error", f"{self.kind} joins several wires, but only one leads in")
+        """With one wire there is nothing to merge yet, and the input goes through as it is."""
+        message = f"{self.kind} joins several wires; with one it changes nothing"
+        fault = Fault("warning", message)
         return Measure(output=input_shape, faults=(fault,))
 
     def measure_all(self, input_shapes: tuple[Shape, ...]) -> Measure:
