@@ -73,8 +73,11 @@ class WindowSize(NamedTuple):
 
     @property
     def unseen(self) -> int:
-        """Rows or columns of the input (not of its padding) that no window reaches."""
-        return max(0, self.free % self.stride - self.padding_after)
+        """Rows or columns of the input (not of its padding) that one more window would reach.
+
+        Those in the gap before it do not count: a 1×1 window with stride 2 skips them everywhere.
+        """
+        return max(0, self.free % self.stride - self.gap - self.padding_after)
 
     @property
     def span_text(self) -> str:

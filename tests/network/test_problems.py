@@ -105,9 +105,9 @@ def test_no_number_nearer_than_the_offered_one_fits(image: Input, window: Conv2d
 
 class TestWindows:
     def test_both_axes_are_named_where_their_arithmetic_differs(self) -> None:
-        problem = _only_problem(MaxPool2d(2, 3), image=Input(1, 9, 10))
+        problem = _only_problem(MaxPool2d(4, 3), image=Input(1, 8, 9))
         assert problem.message == (
-            "does not fit: height: (9 − 2)/3 + 1 = 3.33 → 3; width: (10 − 2)/3 + 1 = 3.67 → 3; "
+            "does not fit: height: (8 − 4)/3 + 1 = 2.33 → 2; width: (9 − 4)/3 + 1 = 2.67 → 2; "
             "PyTorch rounds down, so the last row and the last 2 columns are never seen"
         )
 
@@ -129,6 +129,18 @@ class TestWindows:
 
     def test_padding_that_is_cut_off_is_no_loss(self) -> None:
         assert not analyse(_network(Conv2d(1, 3, 2, 1), image=Input(1, 8, 8))).problems
+
+    @pytest.mark.parametrize("size", [55, 56])
+    @pytest.mark.parametrize("window", [Conv2d(8, 1, 2), Conv2d(8, 3, 2, 1), Conv2d(8, 7, 2, 3)])
+    def test_what_strided_residual_networks_skip_on_purpose_is_no_loss(
+        self, window: Conv2d, size: int
+    ) -> None:
+        assert not analyse(_network(window, image=Input(3, size, size))).problems
+
+    def test_a_row_that_only_one_more_window_would_see_is_a_loss_behind_a_gap_too(self) -> None:
+        assert not analyse(_network(MaxPool2d(2, 3), image=Input(1, 9, 9))).problems
+        problem = _only_problem(MaxPool2d(2, 3), image=Input(1, 10, 9))
+        assert problem.message.endswith("so the last row is never seen")
 
     def test_a_window_larger_than_its_input_shows_both_sizes(self) -> None:
         problem = _only_problem(Conv2d(1, 11, padding=1))
