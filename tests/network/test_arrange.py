@@ -2,20 +2,85 @@
 
 from __future__ import annotations
 
+import random
+import subprocess
+import sys
+import time
 from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from app.network.arrange import arrange
 from app.network.gallery import GALLERY, GalleryEntry
 from app.network.graph import Network, Wire
 from app.network.layers.activation import ReLU
 from app.network.layers.dense import Input
+from app.network.layers.merge import Concatenate
 from app.network.patterns import chain
 from tests.network.strategies import networks
 
 CARD = 180
+
+
+def graph(sources: dict[str, tuple[str, ...]]) -> Network:
+    """Layers by what feeds them; those that nothing feeds are Inputs."""
+    wires = tuple(Wire(source, name) for name, fed in sources.items() for source in fed)
+    kinds = {
+        name: Concatenate() if len(fed) > 1 else ReLU() if fed else Input()
+        for name, fed in sources.items()
+    }
+    return Network(layers=kinds, wires=wires)
+
+
+@st.composite
+def branched(draw: st.DrawFn) -> Network:
+    """Any acyclic graph, mostly one behind the other."""
+    sources: dict[str, tuple[str, ...]] = {}
+    for number in range(draw(st.integers(1, 40))):
+        names = list(sources)
+        recent = names[-draw(st.sampled_from([1, 3, 40])) :]
+        fed = draw(st.lists(st.sampled_from(recent), max_size=3, unique=True)) if names else []
+        sources[f"layer{number}"] = tuple(fed)
+    return graph(sources)
+
+
+def residual(blocks: int) -> Network:
+    """A ResNet's skeleton: ten layers to a block; the first of every four has a projection."""
+    sources: dict[str, tuple[str, ...]] = {"input": ()}
+
+    def add(*fed: str) -> str:
+        name = f"layer{len(sources)}"
+        sources[name] = fed
+        return name
+
+    end = add("input")
+    for block in range(blocks):
+        start = end
+        for _ in range(8):
+            end = add(end)
+        past = add(add(start)) if block % 4 == 0 else start
+        end = add(add(end, past))
+    return graph(sources)
+
+
+def inception(blocks: int) -> Network:
+    """GoogLeNet's skeleton: blocks of four branches, one to three layers long."""
+    sources: dict[str, tuple[str, ...]] = {"input": ()}
+    end = "input"
+    for block in range(blocks):
+        ends = []
+        for branch, length in enumerate((1, 2, 3, 2)):
+            at = end
+            for step in range(length):
+                name = f"block{block}_{branch}_{step}"
+                sources[name] = (at,)
+                at = name
+            ends.append(at)
+        end = f"concat{block}"
+        sources[end] = tuple(ends)
+    return graph(sources)
 
 
 @given(networks(most=14))
@@ -51,3 +116,99 @@ def test_a_long_chain_is_about_as_wide_as_a_canvas() -> None:
     width = max(at.x for at in places) + CARD
     height = max(at.y for at in places) + CARD
     assert 1.2 < width / height < 2.4
+
+
+@given(branched())
+def test_no_card_lies_on_another(network: Network) -> None:
+    for a, b in combinations(arrange(network).values(), 2):
+        assert abs(a.x - b.x) > CARD or abs(a.y - b.y) > CARD
+
+
+@given(branched())
+def test_every_wire_runs_to_the_right_or_to_a_lower_row(network: Network) -> None:
+    places = arrange(network)
+    for source, target in network.wires:
+        assert places[target].x > places[source].x or places[target].y > places[source].y
+
+
+@given(branched())
+def test_wires_to_the_right_run_beside_the_cards_that_they_pass(network: Network) -> None:
+    places = arrange(network)
+    for source, target in network.wires:
+        start, end = places[source], places[target]
+        under = [
+            name
+            for name, at in places.items()
+            if start.x < at.x < end.x and abs(at.y - start.y) < CARD / 2
+        ]
+        assert not under, (source, target)
+
+
+@given(branched())
+def test_equal_networks_are_arranged_alike(network: Network) -> None:
+    again = Network("again", dict(network.layers), network.wires)
+    assert arrange(again) == arrange(network)
+
+
+@pytest.mark.parametrize(
+    "network",
+    [residual(16), residual(50), inception(9)],
+    ids=["resnet50", "resnet152", "googlenet"],
+)
+def test_deep_networks_fold_into_about_the_shape_of_a_canvas(network: Network) -> None:
+    places = arrange(network).values()
+    width = max(at.x for at in places) + CARD
+    height = max(at.y for at in places) + CARD
+    assert 1.2 < width / height < 2.4
+
+
+def test_blocks_that_are_alike_are_drawn_alike() -> None:
+    network = residual(8)
+    places = arrange(network)
+    names = list(network.layers)
+    starts = [names.index(name) for name in names if len(network.targets_of[name]) == 2]
+    drawn = {
+        tuple(places[name].y - places[names[start]].y for name in names[start + 1 : start + 9])
+        for start in starts
+        if places[names[start]].y == places[names[start + 9]].y
+    }
+    assert len(drawn) == 2  # with a projection and without
+
+
+def test_the_trunk_stays_at_one_height_and_branches_hang_below_it() -> None:
+    places = arrange(inception(1))
+    heights = {name: at.y for name, at in places.items()}
+    assert heights["input"] == heights["block0_0_0"] == heights["concat0"] == 0
+    assert 0 < heights["block0_1_0"] < heights["block0_2_0"] < heights["block0_3_0"]
+    assert heights["block0_2_0"] == heights["block0_2_1"] == heights["block0_2_2"]
+
+
+def test_loose_layers_stand_below_the_branches() -> None:
+    network = graph({"a": (), "b": ("a",), "c": ("a",), "d": ("b", "c")})
+    network = Network(layers={"loose": ReLU(), **network.layers}, wires=network.wires)
+    places = arrange(network)
+    assert places["loose"].y >= max(places[name].y for name in "abcd") + CARD
+
+
+def test_a_thousand_layers_with_skips_are_arranged_at_once() -> None:
+    chance = random.Random(0)
+    sources: dict[str, tuple[str, ...]] = {"layer0": ()}
+    for number in range(1, 1_000):
+        skips = {chance.randrange(max(0, number - 12), number)} if chance.random() < 0.3 else set()
+        sources[f"layer{number}"] = tuple(f"layer{n}" for n in sorted({number - 1} | skips))
+    network = graph(sources)
+    arrange(inception(1))  # loads igraph
+    begun = time.perf_counter()
+    arrange(network)
+    assert time.perf_counter() - begun < 1
+
+
+def test_a_chain_is_arranged_without_loading_igraph() -> None:
+    program = (
+        "import sys\n"
+        "from app.network.gallery import GALLERY\n"
+        "from app.network.arrange import arrange\n"
+        "arrange(GALLERY[0].build())\n"
+        "assert 'igraph' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)

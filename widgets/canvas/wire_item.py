@@ -23,11 +23,16 @@ _LABEL_FROM = 0.7
 def wire_path(start: QPointF, end: QPointF) -> QPainterPath:
     """The way from an output port to an input port.
 
-    Forwards it is a smooth curve. To a card that stands further left it goes around: through
-    the gap beside the source, between the rows, and through the gap beside the target.
+    Forwards it is a smooth curve; where it passes a column of cards it runs straight on at the
+    height of its source, where `arrange` keeps a lane free, and bends in front of its target. To
+    a card that stands further left it goes around: through the gap beside the source, between
+    the rows, and through the gap beside the target.
     """
     path = QPainterPath(start)
     if end.x() >= start.x() + _COLUMN_GAP / 2 or _close(start, end):
+        if end.x() - start.x() >= CARD + _COLUMN_GAP:
+            start = QPointF(end.x() - _COLUMN_GAP, start.y())
+            path.lineTo(start)
         bend = max(_COLUMN_GAP / 2, abs(end.x() - start.x()) / 2)
         path.cubicTo(start + QPointF(bend, 0), end - QPointF(bend, 0), end)
         return path
