@@ -7,12 +7,13 @@ one as it was. NetworkError says why an edit cannot be made.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any, Protocol
 
 from app.network.fields import made_from, short_text, values_of
-from app.network.graph import Network, NetworkError, Position, Wire, name_problem
+from app.network.graph import Network, NetworkError, Position, Wire, name_problem, outer_paths
 from app.network.layer import Layer
 
 
@@ -65,6 +66,11 @@ class InsertLayer:
         name = self.name or network.free_name(self.layer)
         added = _with_layer(network, name, self.layer, self.position)
         _present(added, self.wire)
+        path = shared_path(
+            network.blocks.get(self.wire.source), network.blocks.get(self.wire.target)
+        )
+        if path:
+            added = replace(added, blocks={**added.blocks, name: path})
         # In the old wire's place, for a layer that merges takes its inputs in order.
         wires = [Wire(name, w.target) if w == self.wire else w for w in added.wires]
         return replace(added, wires=(*wires, Wire(self.wire.source, name)))
@@ -132,6 +138,7 @@ class RemoveLayers:
             layers={name: at for name, at in network.layers.items() if name not in self.names},
             wires=tuple(wires),
             positions={n: at for n, at in network.positions.items() if n not in self.names},
+            blocks={n: path for n, path in network.blocks.items() if n not in self.names},
         )
 
 
@@ -242,6 +249,7 @@ class RenameLayer:
             layers={renamed(name): layer for name, layer in network.layers.items()},
             wires=tuple(Wire(renamed(w.source), renamed(w.target)) for w in network.wires),
             positions={renamed(name): at for name, at in network.positions.items()},
+            blocks={renamed(name): path for name, path in network.blocks.items()},
         )
 
 
@@ -270,7 +278,28 @@ class PasteLayers:
                 *(Wire(names[w.source], names[w.target]) for w in self.fragment.wires),
             ),
             positions={**network.positions, **moved},
+            blocks={**network.blocks, **self._new_blocks(network, names)},
+            collapsed=network.collapsed | self._new_paths(network, self.fragment.collapsed),
         )
+
+    def _new_blocks(self, network: Network, names: Mapping[str, str]) -> dict[str, str]:
+        outermost = self._outermost(network)
+        return {
+            names[name]: _moved_path(path, outermost) for name, path in self.fragment.blocks.items()
+        }
+
+    def _new_paths(self, network: Network, paths: Iterable[str]) -> frozenset[str]:
+        outermost = self._outermost(network)
+        return frozenset(_moved_path(path, outermost) for path in paths)
+
+    def _outermost(self, network: Network) -> dict[str, str]:
+        """Free names for the fragment's outermost blocks."""
+        used = {path.partition("/")[0] for path in network.blocks.values()}
+        found = {}
+        for name in dict.fromkeys(path.partition("/")[0] for path in self.fragment.blocks.values()):
+            found[name] = free_block_name(name, used)
+            used.add(found[name])
+        return found
 
     def new_names(self, network: Network) -> dict[str, str]:
         """What each layer of the fragment will be called in `network`."""
@@ -307,6 +336,16 @@ class Together:
         return network
 
 
+def shared_path(one: str | None, other: str | None) -> str:
+    """The innermost block that holds both; empty where there is none."""
+    both = ""
+    for first, second in zip(outer_paths(one or ""), outer_paths(other or ""), strict=False):
+        if first != second:
+            break
+        both = first
+    return both
+
+
 def part_of(network: Network, names: frozenset[str]) -> Network:
     """The given layers with the wires between them, as something to copy."""
     return Network(
@@ -314,7 +353,22 @@ def part_of(network: Network, names: frozenset[str]) -> Network:
         layers={name: layer for name, layer in network.layers.items() if name in names},
         wires=tuple(w for w in network.wires if w.source in names and w.target in names),
         positions={name: at for name, at in network.positions.items() if name in names},
+        blocks={name: path for name, path in network.blocks.items() if name in names},
+        collapsed=network.collapsed,
     )
+
+
+def free_block_name(name: str, used: Container[str]) -> str:
+    """`name` itself, or with the lowest number that makes it another than those in use."""
+    if name not in used:
+        return name
+    stem = name.rstrip("0123456789") or "block"
+    return next(f"{stem}{number}" for number in count(2) if f"{stem}{number}" not in used)
+
+
+def _moved_path(path: str, outermost: Mapping[str, str]) -> str:
+    first, slash, rest = path.partition("/")
+    return outermost.get(first, first) + slash + rest
 
 
 def _layer(network: Network, name: str) -> Layer:

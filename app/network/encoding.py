@@ -3,8 +3,12 @@
 The form, with settings as each layer kind declares them::
 
     {"name": "lenet-5",
-     "layers": [{"name": "conv1", "kind": "Conv2d", "settings": {…}, "position": [220, 0]}],
-     "wires": [["input", "conv1"]]}
+     "layers": [{"name": "conv1", "kind": "Conv2d", "settings": {…}, "position": [220, 0],
+                 "block": "stage1/block2"}],
+     "wires": [["input", "conv1"]],
+     "collapsed": ["stage1"]}
+
+`position`, `block` and `collapsed` may be left out.
 
 What is read may come from anywhere (a mail, the clipboard), so everything is held to limits, and
 a name or setting that is not known is refused rather than skipped: a later form has a higher
@@ -37,12 +41,14 @@ class _LayerForm(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True)
     kind: str
     settings: dict[str, Any]
     position: tuple[_Coordinate, _Coordinate] | None = None
+    block: str = ""
 
 
-class _NetworkForm(msgspec.Struct, forbid_unknown_fields=True):
+class _NetworkForm(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     name: str
     layers: list[_LayerForm]
     wires: list[tuple[str, str]]
+    collapsed: list[str] = []
 
 
 _decoder = msgspec.json.Decoder(_NetworkForm)
@@ -55,10 +61,17 @@ def network_to_json(network: Network) -> bytes:
     form = _NetworkForm(
         name=_text(network.name),
         layers=[
-            _LayerForm(name, layer.kind, values_of(layer), _position(network, name))
+            _LayerForm(
+                name,
+                layer.kind,
+                values_of(layer),
+                _position(network, name),
+                network.blocks.get(name, ""),
+            )
             for name, layer in network.layers.items()
         ],
         wires=[(wire.source, wire.target) for wire in network.wires],
+        collapsed=sorted(network.collapsed),
     )
     return msgspec.json.encode(form)
 
@@ -85,6 +98,8 @@ def network_from_json(data: bytes) -> Network:
             positions={
                 entry.name: Position(*entry.position) for entry in form.layers if entry.position
             },
+        ).with_blocks(
+            {entry.name: entry.block for entry in form.layers if entry.block}, form.collapsed
         )
     except NetworkError as error:
         raise NetworkError(_short(str(error))) from error

@@ -44,16 +44,27 @@ class Network:
     that merges takes several, in the order of `wires`; any number may leave it. Raises
     NetworkError for wires to nowhere, a second wire where one is taken, a wire that is there
     twice, a cycle, or a name that is no identifier.
+
+    `blocks` puts layers into named groups, by the path of the innermost: "stage1/block2" is a
+    block of the block "stage1". `collapsed` are those that the canvas shows as one card. Neither
+    changes what is computed.
     """
 
     name: str = "untitled"
     layers: Mapping[str, Layer] = field(default_factory=dict)
     wires: tuple[Wire, ...] = ()
     positions: Mapping[str, Position] = field(default_factory=dict)
+    blocks: Mapping[str, str] = field(default_factory=dict)
+    collapsed: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         for name in self.layers:
             if problem := name_problem(name):
+                raise NetworkError(problem)
+        for name, path in self.blocks.items():
+            if name not in self.layers:
+                raise NetworkError(f"a block holds the layer {name!r}, which is not there")
+            if problem := path_problem(path):
                 raise NetworkError(problem)
         if len(set(self.wires)) != len(self.wires):
             twice = next(wire for wire in self.wires if self.wires.count(wire) > 1)
@@ -235,6 +246,14 @@ class Network:
         """This network with some of its layers at other places."""
         return self._alike(positions={**self.positions, **positions})
 
+    def with_blocks(self, blocks: Mapping[str, str], collapsed: Iterable[str] = ()) -> Network:
+        """This network in other blocks: the path of the innermost for each layer in one."""
+        for path in set(blocks.values()):
+            if problem := path_problem(path):
+                raise NetworkError(problem)
+        there = {outer for path in blocks.values() for outer in outer_paths(path)}
+        return self._alike(blocks=dict(blocks), collapsed=frozenset(collapsed) & there)
+
     def with_name(self, name: str) -> Network:
         """This network under another name."""
         return self._alike(name=name)
@@ -247,6 +266,28 @@ class Network:
         other = object.__new__(Network)
         other.__dict__.update(self.__dict__, **changes)
         return other
+
+
+DEEPEST = 8
+"""Blocks may lie so deep in one another."""
+
+
+def outer_paths(path: str) -> tuple[str, ...]:
+    """The block of that path and those it lies in, the outermost first."""
+    parts = path.split("/")
+    return tuple("/".join(parts[: depth + 1]) for depth in range(len(parts)))
+
+
+@lru_cache(maxsize=32_768)
+def path_problem(path: str) -> str:
+    """Why `path` cannot name a block; empty where it can."""
+    parts = path.split("/")
+    if len(parts) > DEEPEST:
+        return f"blocks lie at most {DEEPEST} deep in one another"
+    for part in parts:
+        if not _IDENTIFIER.fullmatch(part):
+            return f"{part!r} is no name for a block: use a letter, then letters, digits and _"
+    return ""
 
 
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")

@@ -1,0 +1,231 @@
+"""Blocks: named groups of layers, which may hold others, and the edits that make and undo them.
+
+A block is nothing but the path that its layers carry (`Network.blocks`): "stage1/block2" lies in
+"stage1". It is gone with its last layer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from app.network.edits import PasteLayers, free_block_name, part_of, shared_path
+from app.network.graph import Network, NetworkError, Position, Wire, outer_paths
+
+MOST_REPEATS = 200
+
+
+def block_paths(network: Network) -> tuple[str, ...]:
+    """Every block, an outer one before those in it, in the order of their first layers."""
+    found: dict[str, None] = {}
+    for name in network.order:
+        if name in network.blocks:
+            found.update(dict.fromkeys(outer_paths(network.blocks[name])))
+    return tuple(found)
+
+
+def layers_in(network: Network, path: str) -> tuple[str, ...]:
+    """The layers of a block and of those in it, in order."""
+    inside = f"{path}/"
+    return tuple(
+        name
+        for name in network.order
+        if (block := network.blocks.get(name, "")) == path or block.startswith(inside)
+    )
+
+
+def collapsed_block(network: Network, name: str) -> str:
+    """The outermost collapsed block that hides a layer; empty where the layer is to be seen."""
+    if not network.collapsed or name not in network.blocks:
+        return ""
+    return next(
+        (path for path in outer_paths(network.blocks[name]) if path in network.collapsed), ""
+    )
+
+
+def wires_in(network: Network, path: str) -> tuple[Wire, ...]:
+    """The wires that enter a block."""
+    inside = set(layers_in(network, path))
+    return tuple(w for w in network.wires if w.target in inside and w.source not in inside)
+
+
+def wires_out(network: Network, path: str) -> tuple[Wire, ...]:
+    """The wires that leave a block."""
+    inside = set(layers_in(network, path))
+    return tuple(w for w in network.wires if w.source in inside and w.target not in inside)
+
+
+@dataclass(frozen=True)
+class GroupLayers:
+    """Make one block of some layers, in the innermost block that holds them all."""
+
+    names: frozenset[str]
+    block: str = "block1"
+
+    @property
+    def label(self) -> str:
+        return f"Group as {self.block}"
+
+    def apply(self, network: Network) -> Network:
+        if not self.names:
+            raise NetworkError("select the layers that are to be a block")
+        outer = _shared(network, self.names)
+        wanted = f"{outer}/{self.block}" if outer else self.block
+        path = free_block_name(wanted, block_paths(network))
+        blocks = dict(network.blocks)
+        for name in self.names:
+            inner = network.blocks.get(name, "").removeprefix(outer).lstrip("/")
+            whole = f"{outer}/{inner.partition('/')[0]}".lstrip("/")
+            # A block of which only a part is taken along stays where it is, without that part.
+            if inner and not self.names.issuperset(layers_in(network, whole)):
+                inner = ""
+            blocks[name] = f"{path}/{inner}" if inner else path
+        return network.with_blocks(blocks, network.collapsed)
+
+
+@dataclass(frozen=True)
+class Ungroup:
+    """Take a block away; its layers stay, in the block around it."""
+
+    path: str
+
+    @property
+    def label(self) -> str:
+        return f"Ungroup {self.path.rpartition('/')[2]}"
+
+    def apply(self, network: Network) -> Network:
+        _block(network, self.path)
+        outer = self.path.rpartition("/")[0]
+
+        def shortened(path: str) -> str:
+            if path != self.path and not path.startswith(f"{self.path}/"):
+                return path
+            inner = path[len(self.path) :].lstrip("/")
+            return f"{outer}/{inner}".strip("/")
+
+        blocks = {
+            name: short for name, path in network.blocks.items() if (short := shortened(path))
+        }
+        return network.with_blocks(blocks, map(shortened, network.collapsed))
+
+
+@dataclass(frozen=True)
+class RenameBlock:
+    """Give a block another name; it stays where it lies."""
+
+    path: str
+    new_name: str
+
+    @property
+    def label(self) -> str:
+        return f"Rename {self.path.rpartition('/')[2]} to {self.new_name}"
+
+    def apply(self, network: Network) -> Network:
+        _block(network, self.path)
+        if "/" in self.new_name:
+            raise NetworkError("a block's name holds no /, which stands between blocks")
+        outer = self.path.rpartition("/")[0]
+        wanted = f"{outer}/{self.new_name}" if outer else self.new_name
+        if wanted != self.path and wanted in block_paths(network):
+            raise NetworkError(f"there is a block {wanted!r} already")
+        return _with_path(network, self.path, wanted)
+
+
+@dataclass(frozen=True)
+class CollapseBlocks:
+    """Show blocks as one card each, or open them again."""
+
+    paths: frozenset[str]
+    collapsed: bool = True
+
+    @property
+    def label(self) -> str:
+        what = next(iter(self.paths)) if len(self.paths) == 1 else "blocks"
+        return f"{'Collapse' if self.collapsed else 'Expand'} {what.rpartition('/')[2]}"
+
+    def apply(self, network: Network) -> Network:
+        for path in self.paths:
+            _block(network, path)
+        shut = network.collapsed | self.paths if self.collapsed else network.collapsed - self.paths
+        return network.with_blocks(network.blocks, shut)
+
+
+@dataclass(frozen=True)
+class RepeatBlock:
+    """Put copies of a block behind it, each fed by the one before: `times` blocks in all.
+
+    What followed the block then follows the last copy. A block that is entered or left at more
+    than one layer cannot be repeated.
+    """
+
+    path: str
+    times: int
+    step: float
+    """How much lower each copy lies, in scene units."""
+
+    @property
+    def label(self) -> str:
+        return f"Repeat {self.path.rpartition('/')[2]} ×{self.times}"
+
+    def apply(self, network: Network) -> Network:
+        _block(network, self.path)
+        if not 2 <= self.times <= MOST_REPEATS:
+            raise NetworkError(f"a block is repeated 2 to {MOST_REPEATS} times")
+        names = frozenset(layers_in(network, self.path))
+        entered = dict.fromkeys(wire.target for wire in wires_in(network, self.path))
+        leaving = dict.fromkeys(wire.source for wire in wires_out(network, self.path))
+        ends = [n for n in names if not network.targets_of[n]]
+        if not entered or len({*leaving, *ends}) != 1 or _feeds(network, self.path) != 1:
+            raise NetworkError("only a block that is fed by one layer and ends in one is repeated")
+        (end,) = {*leaving, *ends}
+        followers = [
+            wire for wire in network.wires if wire.source == end and wire.target not in names
+        ]
+        fragment = part_of(network, names).with_blocks({})
+        inner = {name: network.blocks[name][len(self.path) :] for name in names}
+        last = end
+        for number in range(1, self.times):
+            paste = PasteLayers(fragment, Position(0.0, number * self.step))
+            renamed = paste.new_names(network)
+            copy = free_block_name(self.path, block_paths(network))
+            network = paste.apply(network)
+            new = tuple(Wire(last, renamed[name]) for name in entered)
+            blocks = {renamed[name]: copy + path for name, path in inner.items()}
+            shut = {copy} if self.path in network.collapsed else set()
+            network = replace(network, wires=(*network.wires, *new)).with_blocks(
+                {**network.blocks, **blocks}, network.collapsed | shut
+            )
+            last = renamed[end]
+        moved = {wire: Wire(last, wire.target) for wire in followers}
+        return replace(network, wires=tuple(moved.get(wire, wire) for wire in network.wires))
+
+
+def _feeds(network: Network, path: str) -> int:
+    """How many layers feed a block."""
+    return len({wire.source for wire in wires_in(network, path)})
+
+
+def _block(network: Network, path: str) -> None:
+    if path not in block_paths(network):
+        raise NetworkError(f"there is no block {path!r}")
+
+
+def _shared(network: Network, names: frozenset[str]) -> str:
+    """The innermost block that holds all these layers, though not one that is all of them."""
+    first, *others = names
+    outer = network.blocks.get(first, "")
+    for name in others:
+        outer = shared_path(outer, network.blocks.get(name))
+    if outer and set(layers_in(network, outer)) == names:
+        outer = outer.rpartition("/")[0]
+    return outer
+
+
+def _with_path(network: Network, old: str, new: str) -> Network:
+    def moved(path: str) -> str:
+        if path == old or path.startswith(f"{old}/"):
+            return new + path[len(old) :]
+        return path
+
+    blocks: Mapping[str, str] = {name: moved(path) for name, path in network.blocks.items()}
+    return network.with_blocks(blocks, map(moved, network.collapsed))
