@@ -1,5 +1,7 @@
 """The command line: results on standard output, everything else on standard error."""
 
+import csv
+import io
 import json
 import os
 import re
@@ -45,6 +47,10 @@ class Answer(NamedTuple):
 
 
 Convas = Callable[..., Answer]
+JSON_OF_A_LAYER = frozenset(
+    {"id", "type", "output", "parameters", "macs", "activations", "receptive_field"}
+)
+"""What programs have been promised; there may be more."""
 
 
 @pytest.fixture
@@ -96,7 +102,8 @@ class TestSummary:
         assert form["totals"]["parameters"] == 61_706
         assert form["problems"] == []
         layers = {layer["id"]: layer for layer in form["layers"]}
-        assert layers["conv1"] == {
+        conv1 = layers["conv1"]
+        assert {key: conv1[key] for key in JSON_OF_A_LAYER} == {
             "id": "conv1",
             "type": "Conv2d",
             "output": [6, 28, 28],
@@ -111,11 +118,12 @@ class TestSummary:
 
     def test_the_table_has_a_row_for_each_layer_and_the_totals(self, convas: Convas) -> None:
         lines = convas("summary", "lenet-5").output.splitlines()
-        assert len(lines) == 1 + 13 + 1
-        assert re.match(
-            r"conv1 +Conv2d +6 · 5×5 · s1 p0 +6×28×28 +156 +117,600 +4,704 +5×5", lines[2]
-        )
-        assert re.match(r"total +61,706 ", lines[-1])
+        assert len(lines) == 1 + 13 + 2 + 1
+        shape = r"conv1 +Conv2d +6 · 5×5 · s1 p0 +6×28×28 +4,704 +19.4 kB +38.9 kB"
+        assert re.match(shape + r" +150 +156 +0.3 % +117,600 +5×5 · stride 1", lines[2])
+        assert re.match(r"total +15,746 +309.8 kB +619.6 kB +61,470 +61,706 ", lines[-3])
+        assert re.match(r"total in place +9,118 ", lines[-2])
+        assert lines[-1].startswith("“total” counts the output of every layer")
 
     def test_a_file_is_summed_up_like_a_built_in_network(
         self, convas: Convas, tmp_path: Path
@@ -142,6 +150,70 @@ class TestSummary:
         form = convas("summary", _saved(tmp_path, Network("empty")), "--format", "json").form
         assert form["input"] is None
         assert form["layers"] == []
+
+    def test_it_tells_what_is_in_place_and_each_share(self, convas: Convas) -> None:
+        form = convas("summary", "lenet-5", "--format", "json").form
+        layers = {layer["id"]: layer for layer in form["layers"]}
+        assert layers["conv1"]["weights"] == 150
+        assert layers["conv1"]["memory"] == {"forward": 19_440, "with_gradients": 38_880}
+        assert layers["conv3"]["share"]["parameters"] == pytest.approx(48_120 / 61_706)
+        assert (layers["conv1"]["in_place"], layers["relu1"]["in_place"]) == (False, True)
+        assert form["totals"]["activations_in_place"] == sum(
+            layer["activations"] for layer in form["layers"] if not layer["in_place"]
+        )
+
+    def test_csv_can_be_read_by_programs(self, convas: Convas) -> None:
+        rows = list(
+            csv.DictReader(io.StringIO(convas("summary", "lenet-5", "--format=csv").output))
+        )
+        assert [row["Layer"] for row in rows][-2:] == ["total", "total in place"]
+        assert rows[1]["Parameters"] == "156"
+        assert rows[-2]["Parameters"] == "61706"
+
+    @pytest.mark.parametrize(
+        ("form", "line"),
+        [
+            ("markdown", "| conv1 | Conv2d | 6 · 5×5 · s1 p0 | 6×28×28 | 4,704 | 29.9 % |"),
+            ("latex", r"conv1 & Conv2d & 6 $\cdot$ 5$\times$5 $\cdot$ s1 p0 & 6$\times$28"),
+        ],
+    )
+    def test_it_is_written_for_documents(self, convas: Convas, form: str, line: str) -> None:
+        assert line in convas("summary", "lenet-5", "--format", form).output
+
+
+class TestCompare:
+    def test_totals_of_both_with_difference_and_ratio(self, convas: Convas) -> None:
+        form = convas("compare", "lenet-5", "mnist-net", "--format", "json").form
+        assert form["networks"] == ["lenet-5", "mnist-net"]
+        assert form["totals"]["parameters"] == {  # E1, E9
+            "values": [61_706, 1_199_882],
+            "difference": 1_138_176,
+            "ratio": pytest.approx(1_199_882 / 61_706),
+        }
+
+    def test_layers_of_the_same_kind_stand_beside_each_other(self, convas: Convas) -> None:
+        layers = convas("compare", "lenet-5", "mnist-net", "--format", "json").form["layers"]
+        pairs = [(layer["type"], layer["ids"]) for layer in layers]
+        assert ("Linear", ["fc2", "fc2"]) in pairs
+        assert ("Dropout", [None, "dropout1"]) in pairs
+        assert layers[1]["parameters"] == [156, 320]
+
+    def test_the_table_has_the_totals_and_the_layers(self, convas: Convas) -> None:
+        output = convas("compare", "lenet-5", "mnist-net").output
+        assert re.search(r"^Parameters +61,706 +1,199,882 +\+1,138,176 +× 19.4$", output, re.M)
+        assert re.search(r"^Conv2d +conv1 +conv1 +6×28×28 +32×26×26 +5×5 +3×3 ", output, re.M)
+
+    def test_csv_is_one_table_of_plain_numbers(self, convas: Convas) -> None:
+        output = convas("compare", "lenet-5", "mnist-net", "--format", "csv").output
+        *_, total = csv.DictReader(io.StringIO(output))
+        assert (total["A"], total["Parameters B − A"]) == ("total", "1138176")
+
+    def test_a_file_can_be_compared_with_a_built_in_network(
+        self, convas: Convas, tiny: Path
+    ) -> None:
+        output = convas("compare", tiny, "lenet-5", "--format", "latex").output
+        assert "A: tiny & B: lenet-5" in output
+        assert output.count(r"\end{tabular}") == 2
 
 
 class TestDatasets:
@@ -331,6 +403,8 @@ WRONG: list[tuple[list[str], str]] = [
     ([], "arguments are required: COMMAND"),
     (["fly"], "invalid choice: 'fly'"),
     (["summary"], "arguments are required: NET"),
+    (["compare", "lenet-5"], "arguments are required: NET"),
+    (["compare", "lenet-5", "nothing"], "there is no file 'nothing'"),
     (["summary", "lenet"], "there is no file 'lenet', and the built-in networks are lenet-5,"),
     (["summary", "x" * 5000], "there is no file"),
     (["summary", "lenet-5", "--format", "xml"], "invalid choice: 'xml'"),

@@ -18,8 +18,7 @@ from typing import Any, NoReturn
 
 from app import __version__
 from app.cli.printing import CommandError, print_json, print_table
-from app.cli.summary import HEADS, NUMBERS, summary_form, summary_rows
-from app.network.analysis import analyse
+from app.cli.summary import FORMATS, print_comparison, print_summary
 from app.network.gallery import GALLERY, gallery_entry
 from app.network.graph import Network
 from app.training.recipe import DEVICES, OPTIMIZERS, SCHEDULES, Recipe
@@ -70,18 +69,23 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"convas {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    def command(name: str, run: Callable[[Any], int], text: str) -> argparse.ArgumentParser:
+    def command(
+        name: str,
+        run: Callable[[Any], int],
+        text: str,
+        formats: Sequence[str] = ("table", "json"),
+    ) -> argparse.ArgumentParser:
         added: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
         added.set_defaults(run=run)
-        added.add_argument(
-            "--format", choices=("table", "json"), default="table", help="default: table"
-        )
+        added.add_argument("--format", choices=formats, default="table", help="default: table")
         return added
 
     net = "name of a built-in network, or a .convas file"
     command("gallery", _gallery, "Name the built-in networks.")
-    summary = command("summary", _summary, "Sizes, counts and problems of a network.")
+    summary = command("summary", _summary, "Sizes, counts and problems of a network.", FORMATS)
     summary.add_argument("network", metavar="NET", help=net)
+    compare = command("compare", _compare, "Two networks beside each other.", FORMATS)
+    compare.add_argument("networks", metavar="NET", nargs=2, help=net)
     command("datasets", _datasets, "Name the data sets, with sizes and classes.")
     _add_train_options(command("train", _train, "Train a network from random weights and test it."))
     export = command("export", _export, "Write a network as a program.")
@@ -143,13 +147,13 @@ def _gallery(options: argparse.Namespace) -> int:
 
 def _summary(options: argparse.Namespace) -> int:
     network, _ = load_network(options.network)
-    if options.format == "json":
-        print_json(summary_form(network))
-        return 0
-    analysis = analyse(network)
-    print_table(HEADS, summary_rows(analysis), NUMBERS)
-    for problem in analysis.problems:
-        print(f"{problem.severity}: {problem.layer or network.name}: {problem.message}")
+    print_summary(network, options.format)
+    return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    (left, _), (right, _) = map(load_network, options.networks)
+    print_comparison(left, right, options.format)
     return 0
 
 

@@ -1,43 +1,78 @@
-"""A network layer by layer, as JSON and as a table."""
+"""A network layer by layer, or two beside each other: as JSON, as a table, or for a document."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from app.network.analysis import Analysis, LayerAnalysis, ReceptiveField, analyse
-from app.network.arithmetic import shape_text
+from app.cli.printing import print_json, print_table
+from app.network.analysis import Analysis, LayerAnalysis, analyse
+from app.network.comparison import COMPARED, Comparison, Pair, compare, layers_table, totals_table
 from app.network.graph import Network
-
-HEADS = (
-    "layer",
-    "type",
-    "settings",
-    "output",
-    "parameters",
-    "MACs",
-    "activations",
-    "receptive field",
+from app.network.summary import (
+    COLUMNS,
+    IN_PLACE_NOTE,
+    Summary,
+    SummaryRow,
+    summarise,
+    summary_table,
 )
-NUMBERS = (4, 5, 6)
-"""The columns that hold numbers."""
+from app.network.tables import WRITERS, Table
+
+FORMATS = ("table", "json", *WRITERS)
+
+_NO_ROOM = frozenset({"activations_share", "memory_share", "macs_share"})
+_COMPARED_ON_SCREEN = tuple(entry for entry in COMPARED if entry[0] != "activations")
+"""What a terminal has room for."""
 
 
-def summary_form(network: Network) -> dict[str, Any]:
-    """The network for programs; sizes that are not known are null.
+def print_summary(network: Network, form: str) -> None:
+    """The network in one of `FORMATS` on standard output."""
+    analysis = analyse(network)
+    summary = summarise(network, analysis)
+    if form == "json":
+        print_json(summary_form(network, analysis, summary))
+    elif form == "table":
+        shown = [column for column in COLUMNS if column.key not in _NO_ROOM]
+        _print(summary_table(summary, shown))
+        if summary.total.activations != summary.total_in_place.activations:
+            print(IN_PLACE_NOTE)
+        for problem in analysis.problems:
+            print(f"{problem.severity}: {problem.layer or network.name}: {problem.message}")
+    else:
+        print(WRITERS[form](summary_table(summary, plain=form == "csv")), end="")
+
+
+def print_comparison(left: Network, right: Network, form: str) -> None:
+    """Two networks in one of `FORMATS` on standard output; CSV, one table only, has the layers."""
+    comparison = compare(*(summarise(network, analyse(network)) for network in (left, right)))
+    if form == "json":
+        print_json(comparison_form(comparison))
+    elif form == "csv":
+        print(WRITERS[form](layers_table(comparison, plain=True)), end="")
+    elif form == "table":
+        _print(totals_table(comparison))
+        print()
+        _print(layers_table(comparison, _COMPARED_ON_SCREEN))
+    else:
+        tables = totals_table(comparison), layers_table(comparison)
+        print("\n".join(map(WRITERS[form], tables)), end="")
+
+
+def summary_form(network: Network, analysis: Analysis, summary: Summary) -> dict[str, Any]:
+    """The network for programs; sizes that are not known are null, memory is in bytes.
 
     A layer's `receptive_field` has `size`, `stride` and `offset`, each as [height, width].
     """
-    analysis = analyse(network)
     first = analysis.layers[network.inputs[0]].output if network.inputs else None
+    total, in_place = summary.totals
     return {
         "network": network.name,
         "input": list(first) if first else None,
-        "layers": [_layer_form(layer) for layer in analysis.layers.values()],
+        "layers": [_layer_form(analysis.layers[row.name], row, total) for row in summary.rows],
         "totals": {
-            "parameters": analysis.parameters,
-            "macs": analysis.macs,
-            "activations": analysis.activations,
+            **_counts_form(total),
+            "activations_in_place": in_place.activations,
+            "memory_in_place": _memory_form(in_place),
         },
         "problems": [
             {"layer": problem.layer, "message": problem.message} for problem in analysis.problems
@@ -45,38 +80,67 @@ def summary_form(network: Network) -> dict[str, Any]:
     }
 
 
-def summary_rows(analysis: Analysis) -> Iterator[tuple[str, ...]]:
-    """The network for people: a row per layer under `HEADS`, and the totals."""
-    for layer in analysis.layers.values():
-        yield (
-            layer.name,
-            layer.layer.kind,
-            layer.layer.notation,
-            shape_text(layer.output),
-            *_counts(layer),
-            _field_text(layer.receptive_field),
-        )
-    yield ("total", "", "", "", *_counts(analysis), "")
+def comparison_form(comparison: Comparison) -> dict[str, Any]:
+    """Two networks for programs: totals and layers of each, as [first, second]."""
+    return {
+        "networks": list(comparison.names),
+        "totals": {
+            quantity.key: {
+                "values": [quantity.left, quantity.right],
+                "difference": quantity.difference,
+                "ratio": quantity.ratio,
+            }
+            for quantity in comparison.quantities
+        },
+        "layers": [_pair_form(pair) for pair in comparison.pairs],
+    }
 
 
-def _layer_form(layer: LayerAnalysis) -> dict[str, Any]:
+def _layer_form(layer: LayerAnalysis, row: SummaryRow, total: SummaryRow) -> dict[str, Any]:
     field = layer.receptive_field
     return {
-        "id": layer.name,
-        "type": layer.layer.kind,
-        "output": list(layer.output) if layer.output else None,
-        "parameters": layer.parameters,
-        "macs": layer.macs,
-        "activations": layer.activations,
+        "id": row.name,
+        "type": row.kind,
+        "settings": row.notation,
+        "output": list(row.output) if row.output else None,
+        **_counts_form(row),
+        "in_place": row.in_place,
+        "share": {
+            column.key.removesuffix("_share"): column.share(row, total)
+            for column in COLUMNS
+            if column.form == "share"
+        },
         "receptive_field": {name: list(value) for name, value in field._asdict().items()}
         if field
         else None,
     }
 
 
-def _counts(of: LayerAnalysis | Analysis) -> tuple[str, str, str]:
-    return f"{of.parameters:,}", f"{of.macs:,}", f"{of.activations:,}"
+def _counts_form(row: SummaryRow) -> dict[str, Any]:
+    return {
+        "weights": row.weights,
+        "parameters": row.parameters,
+        "macs": row.macs,
+        "activations": row.activations,
+        "memory": _memory_form(row),
+    }
 
 
-def _field_text(field: ReceptiveField | None) -> str:
-    return shape_text(field.size) if field else ""
+def _memory_form(row: SummaryRow) -> dict[str, int]:
+    return {"forward": row.forward_bytes, "with_gradients": row.training_bytes}
+
+
+def _pair_form(pair: Pair) -> dict[str, Any]:
+    return {
+        "type": pair.kind,
+        "ids": [row.name if row else None for row in pair],
+        "outputs": [list(row.output) if row and row.output else None for row in pair],
+        **{
+            key: [getattr(row, key) if row else None for row in pair]
+            for key in ("weights", "parameters", "macs", "activations")
+        },
+    }
+
+
+def _print(table: Table) -> None:
+    print_table(table.heads, (*table.rows, *table.totals), table.numbers)

@@ -1,0 +1,302 @@
+"""The summary table of a network: a row for each layer with what it costs, and the totals.
+
+What the table has is declared once, in `COLUMNS`; the panel, the command line and the files that
+are written show the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from app.network.analysis import BYTES_PER_NUMBER, Analysis, ReceptiveField
+from app.network.arithmetic import Shape, shape_text
+from app.network.graph import Network
+from app.network.layer import Layer
+from app.network.problems import Problem
+from app.network.quantities import memory_text, receptive_field_facts
+from app.network.tables import Table
+
+VIEWS = frozenset({"Flatten", "Reshape", "Identity"})
+"""Kinds that only look at their input in another way and never copy it."""
+
+IN_PLACE_NOTE = (
+    "“total” counts the output of every layer; “total in place” lets activation functions, "
+    "dropout and flattening write over their input where nothing else reads it."
+)
+
+
+class SummaryRow(NamedTuple):
+    """One layer, or several added up; all counts are for one image.
+
+    `output` is None, and the counts are 0, while the layer's shape is not known.
+    """
+
+    name: str
+    layer: Layer | None
+    """None for several layers together."""
+    output: Shape | None
+    activations: int
+    """Numbers in the output."""
+    in_place: bool
+    """Whether the output needs no memory of its own: it may stand where the input stood."""
+    weights: int
+    biases: int
+    macs: int
+    receptive_field: ReceptiveField | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        return self.layer.kind if self.layer else ""
+
+    @property
+    def notation(self) -> str:
+        return self.layer.notation if self.layer else ""
+
+    @property
+    def parameters(self) -> int:
+        """Weights and biases."""
+        return self.weights + self.biases
+
+    @property
+    def forward_bytes(self) -> int:
+        """Memory for activations and parameters."""
+        return BYTES_PER_NUMBER * (self.activations + self.weights + self.biases)
+
+    @property
+    def training_bytes(self) -> int:
+        """The same with a gradient beside every number."""
+        return 2 * self.forward_bytes
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A network's rows in the order of its layers, with the totals."""
+
+    network: str
+    rows: tuple[SummaryRow, ...]
+    total: SummaryRow
+    """Every layer keeps its own output."""
+    total_in_place: SummaryRow
+    """Layers that may write over their input do so (see `SummaryRow.in_place`)."""
+
+    @property
+    def totals(self) -> tuple[SummaryRow, SummaryRow]:
+        return self.total, self.total_in_place
+
+
+def summarise(network: Network, analysis: Analysis) -> Summary:
+    """The rows and totals of an analysed network."""
+    targets, sources = network.targets_of, network.sources_of
+    rows = []
+    for name, found in analysis.layers.items():
+        measure, layer = found.measure, found.layer
+        if measure is None or measure.output is None:
+            rows.append(SummaryRow(name, layer, None, 0, False, 0, 0, 0, None, found.problems))
+            continue
+        feeding = sources[name]
+        alone = len(feeding) == 1 and len(targets[feeding[0]]) == 1
+        rows.append(
+            SummaryRow(
+                name,
+                layer,
+                measure.output,
+                found.activations,
+                may_write_over_input(layer) if alone else layer.kind in VIEWS,
+                measure.weights.value,
+                measure.biases.value,
+                measure.macs.value,
+                found.receptive_field,
+                found.problems,
+            )
+        )
+    return Summary(
+        network.name,
+        tuple(rows),
+        added_up(rows, "total"),
+        added_up((row for row in rows if not row.in_place), "total in place", besides=rows),
+    )
+
+
+def may_write_over_input(layer: Layer) -> bool:
+    """Whether the layer's output can stand where its input stood, if nothing else reads that.
+
+    So count the lectures (row A9): an activation function has no line in their table. Softmax
+    needs all its inputs for each output, so it does not.
+    """
+    if layer.family == "activation":
+        return layer.kind != "Softmax"
+    return layer.family == "dropout" or layer.kind in VIEWS
+
+
+def added_up(
+    rows: Iterable[SummaryRow], name: str, *, besides: Sequence[SummaryRow] | None = None
+) -> SummaryRow:
+    """Rows as one; with `besides`, only activations are of `rows` and the rest is of those."""
+    rows = tuple(rows)
+    counted = rows if besides is None else besides
+    return SummaryRow(
+        name=name,
+        layer=None,
+        output=None,
+        activations=sum(row.activations for row in rows),
+        in_place=False,
+        weights=sum(row.weights for row in counted),
+        biases=sum(row.biases for row in counted),
+        macs=sum(row.macs for row in counted),
+        receptive_field=None,
+    )
+
+
+# The columns
+
+Form = Literal["words", "shape", "field", "count", "bytes", "share"]
+
+
+class Column(NamedTuple):
+    """One column of the table."""
+
+    key: str
+    """Its name in settings."""
+    title: str
+    help: str
+    form: Form
+    of: str
+    """The attribute of a row that it shows."""
+
+    @property
+    def number(self) -> bool:
+        return self.form in ("count", "bytes", "share")
+
+    def value(self, row: SummaryRow) -> Any:
+        """What a row is sorted by."""
+        value = getattr(row, self.of)
+        if self.form == "shape":
+            return value or ()
+        if self.form == "field":
+            return value.size if value else (0, 0)
+        return value
+
+    def share(self, row: SummaryRow, total: SummaryRow) -> float:
+        """The row's part of the total, 0 to 1."""
+        whole = getattr(total, self.of)
+        return getattr(row, self.of) / whole if whole else 0.0
+
+    def text(self, row: SummaryRow, total: SummaryRow) -> str:
+        """What people read; nothing rather than a nought."""
+        value = getattr(row, self.of)
+        if self.form == "words":
+            return str(value)
+        if row.layer is None and self.form in ("shape", "field", "share"):
+            return ""
+        if self.form == "shape":
+            return shape_text(value)
+        if self.form == "field":
+            return receptive_field_facts(value)[0]
+        if not value:
+            return "0" if row.layer is None else ""
+        if self.form == "share":
+            return share_text(self.share(row, total))
+        return memory_text(value) if self.form == "bytes" else f"{value:,}"
+
+    def plain(self, row: SummaryRow, total: SummaryRow) -> str:
+        """What programs read: plain digits, memory in bytes, shares from 0 to 1."""
+        if self.form == "share":
+            return f"{self.share(row, total):.6g}" if row.layer else ""
+        if self.number:
+            return str(getattr(row, self.of))
+        if row.layer and getattr(row, self.of) is None:
+            return ""
+        return self.text(row, total)
+
+    @property
+    def plain_title(self) -> str:
+        """The title over what programs read."""
+        if self.form == "share":
+            return f"Share of {self.title.removeprefix('% ')}"
+        return f"{self.title} (bytes)" if self.form == "bytes" else self.title
+
+
+def share_text(share: float) -> str:
+    """A part of a whole in per cent: "98.2 %"."""
+    return f"{100 * share:.1f} %" if share >= 0.001 else "< 0.1 %"
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("layer", "Layer", "The layer's name", "words", "name"),
+    Column("kind", "Kind", "The kind of layer, as PyTorch calls it", "words", "kind"),
+    Column("settings", "Settings", "The settings as the lectures write them", "words", "notation"),
+    Column(
+        "output",
+        "Output",
+        "Channels × height × width, or the length of a vector",
+        "shape",
+        "output",
+    ),
+    Column(
+        "activations", "Activations", "Numbers in the output for one image", "count", "activations"
+    ),
+    Column(
+        "activations_share",
+        "% activations",
+        "Share of all activations",
+        "share",
+        "activations",
+    ),
+    Column(
+        "memory",
+        "Memory",
+        "For one image forward: activations and parameters of 4 bytes",
+        "bytes",
+        "forward_bytes",
+    ),
+    Column(
+        "training_memory",
+        "With gradients",
+        "The same memory with a gradient beside every activation and parameter",
+        "bytes",
+        "training_bytes",
+    ),
+    Column("memory_share", "% memory", "Share of all memory", "share", "forward_bytes"),
+    Column("weights", "Weights", "Learned numbers without the biases", "count", "weights"),
+    Column("parameters", "Parameters", "Learned numbers, biases included", "count", "parameters"),
+    Column("parameters_share", "% parameters", "Share of all parameters", "share", "parameters"),
+    Column("macs", "MACs", "Multiply-accumulates for one image", "count", "macs"),
+    Column("macs_share", "% MACs", "Share of all multiply-accumulates", "share", "macs"),
+    Column(
+        "receptive_field",
+        "Receptive field",
+        "What one unit sees of the image, and how far its neighbour's view is moved",
+        "field",
+        "receptive_field",
+    ),
+)
+
+
+def summary_table(
+    summary: Summary,
+    columns: Sequence[Column] = COLUMNS,
+    *,
+    rows: Sequence[SummaryRow] | None = None,
+    plain: bool = False,
+) -> Table:
+    """The summary as text: all rows with the totals, or only these `rows` without.
+
+    `plain` is for programs: digits without commas, bytes, and shares of one.
+    """
+    shown = summary.rows if rows is None else rows
+    totals = summary.totals if rows is None else ()
+
+    def cells(row: SummaryRow) -> tuple[str, ...]:
+        if plain:
+            return tuple(column.plain(row, summary.total) for column in columns)
+        return tuple(column.text(row, summary.total) for column in columns)
+
+    return Table(
+        heads=tuple(column.plain_title if plain else column.title for column in columns),
+        rows=tuple(map(cells, shown)),
+        totals=tuple(map(cells, totals)),
+        numbers=frozenset(at for at, column in enumerate(columns) if column.number),
+    )
