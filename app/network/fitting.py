@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from app.network.arithmetic import Shape, WindowSize
 from app.network.fields import Field, IntOrPair, as_pair, fields_of
-from app.network.layer import Layer
+from app.network.layer import Layer, Measure
 
 SETTINGS = ("stride", "kernel_size", "padding")
 """The settings that decide whether a window fits."""
@@ -23,8 +23,9 @@ _USUAL_KERNELS = (1, 2, 3, 4, 5, 7)
 class Choice(NamedTuple):
     """One value of one setting, the others staying as they are.
 
-    `sizes` is the arithmetic of each axis. `fits` says that the layer has nothing to complain of, so that no pixel of the input is
-    lost; `exact` that the windows meet the edge of the padded input as well, without rounding.
+    `sizes` is the arithmetic of each axis. `fits` says that the layer has nothing to complain of,
+    so no pixel of the input is lost; `exact` that the windows meet the edge of the padded input
+    as well, without rounding.
     """
 
     setting: str
@@ -56,7 +57,7 @@ def choices(layer: Layer, input_shape: Shape) -> tuple[Choice, ...]:
     padded input, or that the layer refuses, are left out, except for the one it has now.
     """
     declared = {field.name: field for field in fields_of(type(layer))}
-    if not declared.keys() >= set(SETTINGS) or not layer.measure(input_shape).sizes:
+    if not declared.keys() >= set(SETTINGS) or not _window_sizes(layer.measure(input_shape)):
         return ()
     found = (
         choice
@@ -112,13 +113,19 @@ def _choice(layer: Layer, shape: Shape, name: str, value: int) -> Choice | None:
     now = getattr(layer, name)
     current = not isinstance(now, str) and set(as_pair(now)) == {value}
     measure = replace(layer, **{name: value}).measure(shape)
-    works = measure.output is not None and bool(measure.sizes)
-    if not works and not (current and measure.sizes):
+    sizes = _window_sizes(measure)
+    works = measure.output is not None
+    if not sizes or not (works or current):
         return None
-    return Choice(name, value, measure.sizes, works and not measure.faults, current)
+    return Choice(name, value, sizes, works and not measure.faults, current)
+
+
+def _window_sizes(measure: Measure) -> tuple[WindowSize, ...]:
+    """The arithmetic of a sliding window; other layers reckon their sizes otherwise."""
+    return tuple(size for size in measure.sizes if isinstance(size, WindowSize))
 
 
 def _exact_text(size: WindowSize) -> str:
     if size.free % size.stride == 0:
         return f"{size.value}".replace("-", "−")
-    return f"{size.exact:.2f}".replace("-", "−")
+    return f"{size.exact:.{2 if size.exact < 100 else 1}f}".replace("-", "−")

@@ -13,6 +13,7 @@ from app.network.fields import fields_of, values_of
 from app.network.layer import Layer, help_of
 from app.network.quantities import cost_facts, receptive_field_facts
 from widgets.document import Document
+from widgets.panels.fitting_table import FittingTable
 from widgets.panels.lettering import FactTable, NoteLabel, heading
 from widgets.panels.name_field import NameField
 from widgets.panels.problem_rows import ProblemRows
@@ -40,6 +41,8 @@ class LayerPage(QWidget):
         self._form_place = QVBoxLayout()
         self._settings_heading = heading("Settings")
         self.problems = ProblemRows(document)
+        self.fitting = FittingTable()
+        self.fitting.chosen.connect(self._edit)
         self._arithmetic_heading = heading("Arithmetic")
         self.facts = FactTable()
 
@@ -53,6 +56,7 @@ class LayerPage(QWidget):
         layout.addWidget(self._settings_heading)
         layout.addLayout(self._form_place)
         layout.addWidget(self.problems)
+        layout.addWidget(self.fitting)
         layout.addWidget(self._arithmetic_heading)
         layout.addWidget(self.facts)
 
@@ -67,6 +71,7 @@ class LayerPage(QWidget):
         self._help.say(help_of(type(layer)))
         self._shapes.setText(_shapes_text(analysis))
         self.problems.show_problems(analysis.problems)
+        self.fitting.show_layer(layer, analysis.input)
         facts = self._facts(analysis)
         self._arithmetic_heading.setVisible(bool(facts))
         self.facts.show_facts(facts)
