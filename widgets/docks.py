@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
 from widgets.settings import settings
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 """Raise it when docks come or go, so that an older layout is not applied to them."""
 FIRST_SIZE = QSize(1600, 1000)
 """Of the window, where the screen has room for it."""
@@ -64,11 +64,12 @@ class Docks:
         self._docks[name].raise_()
 
     def toggle_actions(self) -> list[QAction]:
-        """One checkable action per panel, Alt and its number."""
+        """One checkable action per panel; of the first ten, Alt and its number, 0 for the tenth."""
         actions = []
         for number, dock in enumerate(self._docks.values(), start=1):
             action = dock.toggleViewAction()
-            action.setShortcut(QKeySequence(f"Alt+{number}"))
+            if number <= 10:
+                action.setShortcut(QKeySequence(f"Alt+{number % 10}"))
             actions.append(action)
         return actions
 

@@ -31,7 +31,7 @@ from app.network.gallery import GALLERY
 from app.network.problems import Problem
 from app.training.progress import Progress
 from app.training.recipe import Recipe
-from widgets.canvas.actions import EDIT_ACTIONS, VIEW_ACTIONS
+from widgets.canvas.actions import EDIT_ACTIONS, VIEW_ACTIONS, align_menu
 from widgets.canvas.view import CanvasView
 from widgets.docks import Docks
 from widgets.document import Document
@@ -41,6 +41,8 @@ from widgets.icons import program_icon
 from widgets.message_box import message_box
 from widgets.panels.inspector import InspectorPanel
 from widgets.panels.palette import PalettePanel
+from widgets.panels.problem_count import ProblemCount
+from widgets.panels.problems_panel import ProblemsPanel
 from widgets.probe import IMAGE_SUFFIXES, Probe
 from widgets.run_bar import RunBar
 from widgets.runs_menu import RunsMenu
@@ -89,6 +91,7 @@ class MainWindow(QMainWindow):
         self.canvas = CanvasView(self.document)
         self.palette_ = PalettePanel()
         self.inspector = InspectorPanel(self.document)
+        self.problems = ProblemsPanel(self.document)
         self.run_bar = RunBar()
         self.addToolBar(self.run_bar)
         self.setCentralWidget(self.canvas)
@@ -104,6 +107,7 @@ class MainWindow(QMainWindow):
                 ("filters", "Filters", None),
                 ("data", "Data", None),
                 ("summary", "Summary", None),
+                ("problems", "Problems", self.problems),
             ),
             corner=("predictions", "Predictions", None),
         )
@@ -111,6 +115,9 @@ class MainWindow(QMainWindow):
     def _make_status_bar(self) -> None:
         self._totals = QLabel()
         self._totals.setToolTip("Totals of the network, for one image")
+        self.problem_count = ProblemCount()
+        self.problem_count.clicked.connect(self._open_problems)
+        self.statusBar().addPermanentWidget(self.problem_count)
         self.statusBar().addPermanentWidget(self._totals)
 
     def _make_menus(self) -> None:
@@ -124,8 +131,13 @@ class MainWindow(QMainWindow):
         edit.addActions([undo, redo])
         edit.addSeparator()
         edit.addActions([self.canvas.actions_by_name[name] for name in EDIT_ACTIONS])
+        edit.addMenu(align_menu(self.canvas.actions_by_name, edit))
         view = bar.addMenu("&View")
         view.addActions([self.canvas.actions_by_name[name] for name in VIEW_ACTIONS])
+        for text, keys, by in (("&Next Problem", "F8", 1), ("Pre&vious Problem", "Shift+F8", -1)):
+            action = view.addAction(text)
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(lambda _checked=False, by=by: self.problems.step(by))
         view.addSeparator()
         panels = view.addMenu("&Panels")
         panels.addActions(self.docks.toggle_actions())
@@ -158,6 +170,8 @@ class MainWindow(QMainWindow):
         self.canvas.layer_activated.connect(lambda _name: self.docks.raise_("inspector"))
         self.palette_.layer_chosen.connect(self.canvas.append_layer)
         self.inspector.layer_wanted.connect(self.canvas.go_to)
+        self.problems.layer_wanted.connect(self._go_to_problem)
+        self.problems.message.connect(self._say)
         self._files.message.connect(self._say)
         self._files.opened.connect(self._after_opening)
 
@@ -294,15 +308,29 @@ class MainWindow(QMainWindow):
     def _show_totals(self) -> None:
         analysis = self.document.analysis
         problems = len(analysis.problems)
+        self.problem_count.show_problems(analysis.problems)
+        count = f" ({problems:,})" if problems else ""
+        self.docks["problems"].setWindowTitle(f"Problems{count}")
         words = [
             _counted(len(self.document.network.layers), "layer"),
             f"{analysis.parameters:,} parameters",
             f"{analysis.macs:,} MACs",
             f"{analysis.activations:,} activations",
         ]
-        if problems:
-            words.append(_counted(problems, "problem"))
         self._totals.setText("  ·  ".join(words) + "  ")
+
+    def _open_problems(self) -> None:
+        """Show all problems, with the keyboard on their list."""
+        self.docks.raise_("problems")
+        self.problems.list.setFocus()
+
+    def _go_to_problem(self, layer: str) -> None:
+        """Show the layer of a problem; what belongs to none is explained by the network's page."""
+        if layer:
+            self.canvas.go_to(layer)
+        else:
+            self.document.select(())
+            self.docks.raise_("inspector")
 
     def _say(self, text: str) -> None:
         self.statusBar().showMessage(text, 8_000)

@@ -725,8 +725,8 @@ def test_the_title_follows_name_file_and_changes(window: MainWindow, tmp_path: P
 
 def test_problems_are_counted_in_the_status_bar(window: MainWindow) -> None:
     window.document.apply(RemoveLayers(frozenset({"flatten1"})))
-    labels = " ".join(label.text() for label in window.statusBar().findChildren(QLabel))
-    assert "1 problem" in labels
+    assert window.problem_count.text() == "1 error"
+    assert window.docks["problems"].windowTitle() == "Problems (1)"
 
 
 def test_what_cannot_be_done_is_told_in_the_status_bar(window: MainWindow) -> None:

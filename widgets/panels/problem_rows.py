@@ -179,15 +179,26 @@ class SeverityMark(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().colour(self._severity))
-        if self._severity == "error":
-            painter.drawEllipse(QRectF(1.5, 1.5, 15, 15))
-        else:
-            painter.drawPolygon(QPolygonF([QPointF(9, 1), QPointF(17.5, 16.5), QPointF(0.5, 16.5)]))
-        on_mark = QColor("#101215" if theme().dark else "#ffffff")
-        painter.setPen(QPen(on_mark, 2, c=Qt.PenCapStyle.RoundCap))
-        top = 5.0 if self._severity == "error" else 6.5
-        painter.drawLine(QPointF(9, top), QPointF(9, top + 4.5))
-        painter.drawPoint(QPointF(9, top + 8))
+        draw_severity(painter, self._severity, 0, 0, self.width())
         painter.end()
+
+
+def draw_severity(
+    painter: QPainter, severity: Severity, left: float, top: float, side: float
+) -> None:
+    """The mark of an error or a warning in a square."""
+    painter.save()
+    painter.translate(left, top)
+    painter.scale(side / 18, side / 18)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme().colour(severity))
+    if severity == "error":
+        painter.drawEllipse(QRectF(1.5, 1.5, 15, 15))
+    else:
+        painter.drawPolygon(QPolygonF([QPointF(9, 1), QPointF(17.5, 16.5), QPointF(0.5, 16.5)]))
+    on_mark = QColor("#101215" if theme().dark else "#ffffff")
+    painter.setPen(QPen(on_mark, 2, c=Qt.PenCapStyle.RoundCap))
+    upper = 5.0 if severity == "error" else 6.5
+    painter.drawLine(QPointF(9, upper), QPointF(9, upper + 4.5))
+    painter.drawPoint(QPointF(9, upper + 8))
+    painter.restore()

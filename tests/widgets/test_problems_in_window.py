@@ -1,0 +1,67 @@
+"""Problems in the whole window: counted, opened and gone through by keys alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.network.edits import RemoveLayers, SetFields, Together
+from app.network.graph import Network
+from app.network.layers.activation import ReLU
+from app.training.recipe import Recipe
+from widgets.main_window import MainWindow
+
+OpenWindow = Callable[..., MainWindow]
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def window(open_window: OpenWindow) -> MainWindow:
+    """LeNet-5 without its Flatten, and with poolings that drop a row."""
+    window = open_window(wait=False)
+    QTest.qWaitForWindowActive(window)
+    shrunk = [SetFields(name, {"kernel_size": 4}) for name in ("conv1", "conv2")]
+    broken = (*shrunk, RemoveLayers(frozenset({"flatten1"})))
+    window.document.apply(Together("Break", broken))
+    return window
+
+
+def test_the_status_bar_counts_and_opens_the_panel(qtbot: QtBot, window: MainWindow) -> None:
+    assert window.problem_count.text() == "1 error · 2 warnings"
+    qtbot.mouseClick(window.problem_count, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.docks["problems"].visibleRegion().isEmpty())
+    assert window.problems.list.hasFocus()
+    window.document.undo_stack.undo()
+    assert window.problem_count.text() == "No problems"
+    assert window.docks["problems"].windowTitle() == "Problems"
+
+
+def test_f8_and_shift_f8_go_from_problem_to_problem_and_tell_which(window: MainWindow) -> None:
+    visited = []
+    for keys in (Qt.KeyboardModifier.NoModifier,) * 3 + (SHIFT,):
+        QTest.keyClick(window.canvas, Qt.Key.Key_F8, keys)
+        visited.append(*window.document.selection)
+    assert visited == ["fc1", "pool1", "pool2", "pool1"]
+    assert window.statusBar().currentMessage().startswith("Problem 2 of 3: warning: pool1: does")
+    card = window.canvas.canvas_scene.cards["pool1"]
+    assert window.canvas.visible_rect().contains(card.scene_rect)
+
+
+def test_f8_in_a_sound_network_says_so(window: MainWindow) -> None:
+    window.document.undo_stack.undo()
+    QTest.keyClick(window.canvas, Qt.Key.Key_F8)
+    assert window.statusBar().currentMessage() == "No problems: the network fits together."
+
+
+def test_a_problem_of_the_network_as_a_whole_shows_its_page(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.document.open(Network("headless", {"relu1": ReLU()}, (), {}), Recipe())
+    window.document.select({"relu1"})
+    QTest.keyClick(window.canvas, Qt.Key.Key_F8)
+    assert not window.document.selection
+    qtbot.waitUntil(window.inspector.network_page.problems.isVisible)
