@@ -112,8 +112,9 @@ class ProblemsPanel(QWidget):
         for wanted, text in _FILTERS:
             button = QPushButton(text)
             button.setCheckable(True)
-            button.setChecked(wanted == "all")
+            button.toggled.connect(lambda on, button=button: button.setFont(font(SMALL, bold=on)))
             button.setFont(font(SMALL))
+            button.setChecked(wanted == "all")
             button.clicked.connect(lambda _=False, wanted=wanted: self._filter(wanted))
             group.addButton(button)
             bar.addWidget(button)
@@ -134,12 +135,13 @@ class ProblemsPanel(QWidget):
         beside.setWidget(inner)
         beside.setWidgetResizable(True)
         beside.setFrameShape(QFrame.Shape.NoFrame)
+        beside.setMinimumSize(250, 70)
         beside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._splitter = QSplitter()
         self._splitter.addWidget(self.list)
         self._splitter.addWidget(beside)
-        self._splitter.setStretchFactor(0, 3)
-        self._splitter.setStretchFactor(1, 2)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setSizes([3, 2])
         self._splitter.setChildrenCollapsible(False)
         self.empty = QLabel(_NONE)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -160,6 +162,7 @@ class ProblemsPanel(QWidget):
         way = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if way != self._splitter.orientation():
             self._splitter.setOrientation(way)
+            self._splitter.setSizes([3, 2])
 
     # Following the document
 
