@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
 
 if TYPE_CHECKING:
     from widgets.canvas.view import CanvasView
 
-EDIT_ACTIONS = ("cut", "copy", "paste", "duplicate", "delete", "select_all", "rename", "connect")
+EDIT_ACTIONS = (
+    "cut", "copy", "paste", "duplicate", "delete", "select_all", "find", "rename", "connect",
+)  # fmt: skip
 """Those of the Edit menu, in its order."""
-VIEW_ACTIONS = ("zoom_in", "zoom_out", "reset_zoom", "fit", "tidy", "show_problems")
+ALIGN_ACTIONS = (
+    "align_left", "align_horizontal_centres", "align_right",
+    "align_top", "align_vertical_centres", "align_bottom",
+    "distribute_horizontally", "distribute_vertically",
+)  # fmt: skip
+"""Those of the Align menu within the Edit menu, in its order."""
+BLOCK_ACTIONS = (
+    "group", "ungroup", "toggle_block", "repeat_block", "collapse_all", "expand_all",
+)  # fmt: skip
+"""Those of the Block menu within the Edit menu, in its order."""
+VIEW_ACTIONS = ("zoom_in", "zoom_out", "reset_zoom", "fit", "minimap", "tidy", "show_problems")
 """Those of the View menu, in its order."""
 
 
@@ -23,26 +36,42 @@ class _Entry(NamedTuple):
     shortcuts: tuple[str, ...]
     tip: str
     run: Callable[[CanvasView], object]
-    needs_selection: bool = False
+    needs: int = 0
+    """How many layers must be selected at least."""
 
 
 _ENTRIES = (
     _Entry("cut", "Cu&t", ("Ctrl+X",), "Copy the selected layers and delete them",
-           lambda view: view.cut(), True),
+           lambda view: view.cut(), 1),
     _Entry("copy", "&Copy", ("Ctrl+C",), "Copy the selected layers as text",
-           lambda view: view.copy(), True),
+           lambda view: view.copy(), 1),
     _Entry("paste", "&Paste", ("Ctrl+V",), "Paste copied layers at the mouse",
            lambda view: view.paste_at_mouse()),
     _Entry("duplicate", "&Duplicate", ("Ctrl+D",), "Copy the selected layers below themselves",
-           lambda view: view.duplicate(), True),
+           lambda view: view.duplicate(), 1),
     _Entry("delete", "De&lete", ("Del", "Backspace"), "Delete the selected layers and wires",
-           lambda view: view.delete_selection(), True),
+           lambda view: view.delete_selection(), 1),
     _Entry("select_all", "Select &All", ("Ctrl+A",), "Select every layer",
            lambda view: view.select_all()),
-    _Entry("rename", "&Rename Layer", ("F2",), "Rename the selected layer on its card",
-           lambda view: view.rename(), True),
+    _Entry("find", "&Find Layer…", ("Ctrl+F",), "Find layers by name, kind or shape",
+           lambda view: view.search.open_bar()),
+    _Entry("rename", "&Rename", ("F2",), "Rename the selected layer or block on its card",
+           lambda view: view.rename(), 1),
     _Entry("connect", "Connec&t To…", ("C",), "Choose with arrows and Enter what the layer feeds",
-           lambda view: view.connect_selected(), True),
+           lambda view: view.connect_selected(), 1),
+    _Entry("group", "&Group", ("Ctrl+G",), "Make a block of the selected layers",
+           lambda view: view.blocks.group(), 1),
+    _Entry("ungroup", "&Ungroup", ("Ctrl+Shift+G",), "Take the block away; its layers stay",
+           lambda view: view.blocks.ungroup()),
+    _Entry("toggle_block", "&Collapse or Expand", ("E",),
+           "Show the block as one card, or open it", lambda view: view.blocks.toggle()),
+    _Entry("repeat_block", "&Repeat…", ("Ctrl+Shift+R",),
+           "Put copies of the block behind it, each fed by the one before",
+           lambda view: view.blocks.repeat()),
+    _Entry("collapse_all", "Collapse &All", ("Shift+E",), "Show every block as one card",
+           lambda view: view.blocks.collapse_all()),
+    _Entry("expand_all", "E&xpand All", ("Alt+E",), "Show every layer",
+           lambda view: view.blocks.expand_all()),
     _Entry("zoom_in", "Zoom &In", ("Ctrl++", "Ctrl+=", "+"), "Show the canvas larger",
            lambda view: view.zoom_by(1.25)),
     _Entry("zoom_out", "Zoom &Out", ("Ctrl+-", "-"), "Show the canvas smaller",
@@ -51,10 +80,35 @@ _ENTRIES = (
            lambda view: view.reset_zoom()),
     _Entry("fit", "&Fit Network", ("Ctrl+0",), "Show the whole network",
            lambda view: view.fit()),
+    _Entry("minimap", "&Minimap", ("Ctrl+M",),
+           "Show the whole network in a corner while it does not fit into view",
+           lambda view: view.minimap.want(not view.minimap.wanted)),
     _Entry("tidy", "&Tidy Up", ("Ctrl+T",), "Place all layers in tidy rows",
            lambda view: view.tidy()),
     _Entry("show_problems", "Show &Problem", ("Ctrl+.",), "Explain what is wrong with the layer",
-           lambda view: view.show_problems(), True),
+           lambda view: view.show_problems(), 1),
+    _Entry("align_left", "&Left Edges", ("Ctrl+Shift+Left",),
+           "Move the selected layers below the leftmost", lambda view: view.align("left"), 2),
+    _Entry("align_horizontal_centres", "&Horizontal Centres", ("Ctrl+Shift+H",),
+           "Move the selected layers onto one vertical line in their middle",
+           lambda view: view.align("horizontal centres"), 2),
+    _Entry("align_right", "&Right Edges", ("Ctrl+Shift+Right",),
+           "Move the selected layers below the rightmost", lambda view: view.align("right"), 2),
+    _Entry("align_top", "&Top Edges", ("Ctrl+Shift+Up",),
+           "Move the selected layers to the height of the topmost",
+           lambda view: view.align("top"), 2),
+    _Entry("align_vertical_centres", "&Vertical Centres", ("Ctrl+Shift+V",),
+           "Move the selected layers onto one horizontal line in their middle",
+           lambda view: view.align("vertical centres"), 2),
+    _Entry("align_bottom", "&Bottom Edges", ("Ctrl+Shift+Down",),
+           "Move the selected layers to the height of the lowest",
+           lambda view: view.align("bottom"), 2),
+    _Entry("distribute_horizontally", "&Distribute Horizontally", ("Ctrl+Alt+H",),
+           "Put the selected layers equally far apart from left to right",
+           lambda view: view.distribute("horizontally"), 3),
+    _Entry("distribute_vertically", "Distribute Verticall&y", ("Ctrl+Alt+V",),
+           "Put the selected layers equally far apart from top to bottom",
+           lambda view: view.distribute("vertically"), 3),
 )  # fmt: skip
 
 
@@ -68,6 +122,9 @@ def make_actions(view: CanvasView) -> dict[str, QAction]:
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(f"{entry.tip} ({keys})")
         action.setStatusTip(entry.tip)
+        if entry.name == "minimap":
+            action.setCheckable(True)
+            action.setChecked(view.minimap.wanted)
         action.triggered.connect(_runner(entry, view))
         view.addAction(action)
         actions[entry.name] = action
@@ -82,9 +139,32 @@ def _runner(entry: _Entry, view: CanvasView) -> Callable[[], None]:
 
 
 def follow_selection(actions: dict[str, QAction], view: CanvasView) -> None:
-    """Enable what works on the selection while there is one."""
-    layers = bool(view.document.selection)
+    """Enable what works on the selection while it is large enough."""
+    layers = len(view.document.selection)
     wires = bool(view.canvas_scene.selected_wires)
     for entry in _ENTRIES:
-        if entry.needs_selection:
-            actions[entry.name].setEnabled(layers or (wires and entry.name == "delete"))
+        if entry.needs:
+            enough = layers >= entry.needs or (wires and entry.name == "delete")
+            actions[entry.name].setEnabled(enough)
+    for name in ("ungroup", "toggle_block", "repeat_block"):
+        actions[name].setEnabled(bool(view.blocks.selected()))
+
+
+def block_menu(actions: Mapping[str, QAction], parent: QWidget) -> QMenu:
+    """The menu that makes blocks of layers, opens and shuts them."""
+    menu = QMenu("&Block", parent)
+    for name in BLOCK_ACTIONS:
+        if name == "collapse_all":
+            menu.addSeparator()
+        menu.addAction(actions[name])
+    return menu
+
+
+def align_menu(actions: Mapping[str, QAction], parent: QWidget) -> QMenu:
+    """The menu that lines the selected layers up."""
+    menu = QMenu("&Align", parent)
+    for name in ALIGN_ACTIONS:
+        if name in ("align_top", "distribute_horizontally"):
+            menu.addSeparator()
+        menu.addAction(actions[name])
+    return menu

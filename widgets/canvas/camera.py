@@ -67,6 +67,11 @@ class CameraView(QGraphicsView):
         self.centerOn(rect.center())
         self.camera_moved.emit()
 
+    def show_point(self, at: QPointF) -> None:
+        """Bring a point of the scene to the middle, at the same zoom."""
+        self.centerOn(at)
+        self.camera_moved.emit()
+
     def pan_by(self, step: QPointF) -> None:
         """Move the scene by screen pixels."""
         for bar, way in (

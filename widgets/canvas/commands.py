@@ -6,21 +6,25 @@ from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.network.arrange import arrange
 from app.network.edits import Edit, MoveLayers, part_of
-from app.network.graph import NetworkError
+from app.network.graph import NetworkError, Position
 from app.network.layers import kind_named
+from widgets.canvas.aligning import Direction, Side, align_edit, distribute_edit
+from widgets.canvas.block_commands import BlockCommands
 from widgets.canvas.camera import CameraView
 from widgets.canvas.drop import LayerDrop
 from widgets.canvas.editing import copied, delete_edit, paste_edit, pasted
 from widgets.canvas.live_maps import LiveMaps
+from widgets.canvas.minimap import Minimap
 from widgets.canvas.overlays import Overlays
 from widgets.canvas.placing import CARD, append_edit, snapped
 from widgets.canvas.scene import CanvasScene
+from widgets.canvas.search_bar import SearchBar
 from widgets.document import Document
 
 _MARGIN = 40.0
@@ -39,9 +43,13 @@ class CommandView(CameraView):
         super().__init__(self.canvas_scene, parent)
         self.canvas_scene.setParent(self)
         self.overlays = Overlays(self, document)
+        self.blocks = BlockCommands(self)
         self.layer_drop = LayerDrop(self.canvas_scene)
         self._live = LiveMaps(self.canvas_scene, self)
         self.camera_moved.connect(self.overlays.dismiss)
+        self.minimap = Minimap(self, self.canvas_scene)
+        self.search = SearchBar(self, document)
+        self.search.found.connect(self.go_to)
 
     def say(self, text: str, at: QPointF | None = None) -> None:
         """Tell the status bar and, near `at` (a point of the view), the eye."""
@@ -59,24 +67,28 @@ class CommandView(CameraView):
 
     def tidy(self) -> None:
         """Place all layers tidily and show them all."""
-        if self.document.network.layers:
+        if not self.document.network.layers:
+            return
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # for thousands of layers
+        try:
             self.document.apply(MoveLayers(arrange(self.document.network)))
-            self.fit()
+        finally:
+            QApplication.restoreOverrideCursor()
+        self.fit()
 
     def go_to(self, name: str) -> None:
-        """Select a layer and bring it to the middle, large enough to read."""
-        card = self.canvas_scene.cards.get(name)
-        if card is None:
+        """Select a layer and bring the card that shows it to the middle, large enough to read."""
+        if name not in self.canvas_scene.cards:
             return
+        card = self.canvas_scene.card_of(name)
         self.document.select({name})
         if self.zoom < 0.6:
             self.set_zoom(1.0)
-        self.centerOn(card.scene_rect.center())
-        self.camera_moved.emit()
+        self.show_point(card.scene_rect.center())
 
     def ensure_card_visible(self, name: str) -> None:
-        """Pan as far as needed to show a card whole."""
-        rect = self.canvas_scene.cards[name].scene_rect
+        """Pan as far as needed to show the card of a layer, or of the block that hides it."""
+        rect = self.canvas_scene.card_of(name).scene_rect
         if not self.visible_rect().contains(rect):
             margin = round(_MARGIN * min(1.0, self.zoom))
             self.ensureVisible(rect, margin, margin)
@@ -119,6 +131,24 @@ class CommandView(CameraView):
         self.layer_drop.clear()
         self._apply(edit)
 
+    def align(self, side: Side) -> None:
+        """Bring the selected cards into one line."""
+        if len(self.document.selection) >= 2:
+            self.document.apply(align_edit(self._selected_places(), side))
+
+    def distribute(self, direction: Direction) -> None:
+        """Put the selected cards equally far apart."""
+        if len(self.document.selection) >= 3:
+            self.document.apply(distribute_edit(self._selected_places(), direction))
+
+    def _selected_places(self) -> dict[str, Position]:
+        network = self.canvas_scene.network
+        return {
+            name: network.positions[name]
+            for name in network.order
+            if name in self.document.selection
+        }
+
     def copy(self) -> None:
         """Put the selected layers on the system's clipboard, as text."""
         if self.document.selection:
@@ -158,7 +188,8 @@ class CommandView(CameraView):
         if edit is not None and self.document.apply(edit):
             fed = [name for name in network.order if name in names and name in network.source_of]
             sources = [network.source_of[name] for name in fed]
-            self.document.select([name for name in sources if name not in names][:1])
+            kept = [name for name in sources if name not in names]
+            self.document.select(self.canvas_scene.shown.together(kept[0]) if kept else ())
 
     def select_all(self) -> None:
         self.document.select(self.document.network.layers)
@@ -169,9 +200,14 @@ class CommandView(CameraView):
         return next((name for name in order if name in self.document.selection), None)
 
     def rename(self, name: str | None = None) -> None:
-        """Edit a layer's name (that of the selected one) on its card."""
+        """Edit the name of a layer, or of the selected layer or block, on its card."""
+        if name is None and (path := self.blocks.whole()):
+            self.blocks.rename(path)
+            return
         name = name or self._selected()
-        if name is not None:
+        if name is not None and name in self.canvas_scene.shown.block_of:
+            self.blocks.rename(self.canvas_scene.shown.block_of[name])
+        elif name is not None:
             self.ensure_card_visible(name)
             self.overlays.open_editor(self.canvas_scene.cards[name])
 
@@ -180,4 +216,4 @@ class CommandView(CameraView):
         name = name or self._selected()
         if name is not None and (problems := self.canvas_scene.problems_of(name)):
             self.ensure_card_visible(name)
-            self.overlays.open_problems(self.canvas_scene.cards[name], problems)
+            self.overlays.open_problems(self.canvas_scene.card_of(name), problems)

@@ -14,6 +14,8 @@ from widgets.theme import theme
 
 _COLUMN_GAP = COLUMN_STEP - CARD
 _ROW_GAP = ROW_STEP - CARD
+_PASSING = CARD + _COLUMN_GAP
+"""From this far on, a wire forwards passes a column of cards."""
 _CORNER = 14.0
 _HIT_WIDTH = 12
 _LABEL_FROM = 0.7
@@ -30,7 +32,7 @@ def wire_path(start: QPointF, end: QPointF) -> QPainterPath:
     """
     path = QPainterPath(start)
     if end.x() >= start.x() + _COLUMN_GAP / 2 or _close(start, end):
-        if end.x() - start.x() >= CARD + _COLUMN_GAP:
+        if end.x() - start.x() >= _PASSING:
             start = QPointF(end.x() - _COLUMN_GAP, start.y())
             path.lineTo(start)
         bend = max(_COLUMN_GAP / 2, abs(end.x() - start.x()) / 2)
@@ -55,6 +57,11 @@ def wire_path(start: QPointF, end: QPointF) -> QPainterPath:
 def _close(start: QPointF, end: QPointF) -> bool:
     """A card half under another one: a curve is shorter than any way around."""
     return abs(end.y() - start.y()) < 4 and abs(end.x() - start.x()) < _COLUMN_GAP
+
+
+def _steep(start: QPointF, end: QPointF) -> bool:
+    """Up or down through the gap between columns, where other wires run: no room for a label."""
+    return 0 < end.x() - start.x() < _PASSING and abs(end.y() - start.y()) > CARD / 2
 
 
 def _between(start: float, end: float) -> float:
@@ -105,7 +112,7 @@ class WireItem(QGraphicsItem):
         """Run it from `start` to `end` (scene coordinates), carrying `shape`."""
         moved = (start, end) != self._ends
         path = wire_path(start, end) if moved else self._path
-        label = _label_lines(shape, path, end.x() - start.x())
+        label = () if _steep(start, end) else _label_lines(shape, path, end.x() - start.x())
         if not moved and label == self._label:
             return
         self.prepareGeometryChange()
@@ -125,6 +132,9 @@ class WireItem(QGraphicsItem):
         width = max(text_width(line, self._label_size) for line in self._label) + 6
         height = (self._label_size + 2) * len(self._label) + 2
         middle = self._path.pointAtPercent(0.5)
+        if gap >= _PASSING and self._ends is not None:
+            start, _ = self._ends
+            middle = start + QPointF((gap - _COLUMN_GAP) / 2, 0)
         if len(self._label) > 1 or gap <= _COLUMN_GAP + 2:
             # In the narrow gap between cards it stands above the wire, clear of the ports.
             middle -= QPointF(0, height / 2 + 9)

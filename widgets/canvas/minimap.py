@@ -1,0 +1,213 @@
+"""The whole network, small, in a corner of the canvas, and what of it is in view."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QTransform,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from widgets.canvas.camera import CameraView
+from widgets.canvas.placing import CARD
+from widgets.canvas.scene import CanvasScene
+from widgets.settings import settings
+from widgets.theme import GAP, family_colour, theme
+
+_LARGEST = QSize(220, 150)
+_SMALLEST = 36
+"""Pixels; a map of a long narrow network is no flatter."""
+_NEEDS = QSize(420, 280)
+"""A canvas smaller than this has no room to spare for a map."""
+_PAD = 6.0
+"""Pixels between the frame and the outermost cards."""
+_KEY = "minimap"
+
+
+class Minimap(QWidget):
+    """Shows the cards as blocks of their family's colour; a click or a drag moves the view.
+
+    It is there while the network does not fit into view, unless the user has switched it off.
+    Moving the view repaints it from a picture that is made anew only for another network.
+    """
+
+    def __init__(self, view: CameraView, scene: CanvasScene) -> None:
+        super().__init__(view)
+        self._view = view
+        self._scene = scene
+        self._wanted = bool(settings().value(_KEY, True, type=bool))
+        self._bounds = QRectF()
+        self._picture: QPixmap | None = None
+        self._grip: QPointF | None = None
+        """While the mouse is down: from it to the middle of the view, in scene units."""
+        self.setAccessibleName("Minimap")
+        self.setToolTip("Click or drag to move the view")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.hide()
+        scene.network_shown.connect(self._redraw)
+        view.camera_moved.connect(self._follow)
+        view.installEventFilter(self)
+        self._redraw()
+
+    @property
+    def wanted(self) -> bool:
+        """Whether it is shown where the network does not fit into view."""
+        return self._wanted
+
+    def want(self, wanted: bool) -> None:
+        """Switch it on or off, and remember that."""
+        self._wanted = wanted
+        settings().setValue(_KEY, wanted)
+        self._follow()
+
+    def place_of(self, at: QPointF) -> QPointF:
+        """The pixel of the map that stands for a point of the scene."""
+        return self._to_map().map(at)
+
+    def _redraw(self) -> None:
+        """Another network, or other places."""
+        self._bounds = self._scene.bounds()
+        self._picture = None
+        self._place()
+        self._follow()
+
+    def _follow(self) -> None:
+        """The view shows another part of the scene."""
+        room = self._view.size()
+        shown = (
+            self._wanted
+            and not self._bounds.isEmpty()
+            and room.width() >= _NEEDS.width()
+            and room.height() >= _NEEDS.height()
+            and (self._grip is not None or not self._view.visible_rect().contains(self._bounds))
+        )
+        if shown != self.isVisibleTo(self._view):
+            self.setVisible(shown)
+        if shown:
+            self.update()
+
+    def _place(self) -> None:
+        """Into the lower right corner, in the shape of the network."""
+        if self._bounds.isEmpty():
+            return
+        size = self._bounds.size().scaled(_LARGEST, Qt.AspectRatioMode.KeepAspectRatio).toSize()
+        size = size.expandedTo(QSize(_SMALLEST, _SMALLEST))
+        room = self._view.size()
+        corner = QPoint(room.width() - size.width() - GAP, room.height() - size.height() - GAP)
+        place = QRect(corner, size)
+        if place != self.geometry():
+            if size != self.size():
+                self._picture = None
+            self.setGeometry(place)
+        self.raise_()
+
+    def _to_map(self) -> QTransform:
+        """From the scene to pixels of the map, the network in its middle."""
+        room = QRectF(self.rect()).adjusted(_PAD, _PAD, -_PAD, -_PAD)
+        scale = min(room.width() / self._bounds.width(), room.height() / self._bounds.height())
+        middle = self._bounds.center()
+        to_map = QTransform.fromTranslate(room.center().x(), room.center().y())
+        to_map.scale(scale, scale)
+        to_map.translate(-middle.x(), -middle.y())
+        return to_map
+
+    def _drawn(self) -> QPixmap:
+        """The picture without the frame of what is in view."""
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(theme().colour("card"))
+        painter = QPainter(picture)
+        to_map = self._to_map()
+        side = max(1.5, CARD * to_map.m11())
+        colours: dict[str, QColor] = {}
+        for card in self._scene.cards.values():
+            family = card.facts.family
+            colour = colours.setdefault(family, family_colour(family))
+            corner = to_map.map(card.pos())
+            painter.fillRect(QRectF(corner.x(), corner.y(), side, side), colour)
+        painter.end()
+        return picture
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._picture is None:
+            self._picture = self._drawn()
+        look = theme()
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._picture)
+        inside = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        seen = self._to_map().mapRect(self._view.visible_rect())
+        seen = seen.intersected(inside.adjusted(1.5, 1.5, -1.5, -1.5))
+        self._veil(painter, seen, look.colour("window"))
+        if not seen.isEmpty():
+            painter.setPen(QPen(look.colour("selection"), 2))
+            painter.drawRect(seen)
+        painter.setPen(QPen(look.colour("card_border"), 1))
+        painter.drawRect(inside)
+
+    def _veil(self, painter: QPainter, seen: QRectF, colour: QColor) -> None:
+        """Make what is out of view paler."""
+        colour.setAlphaF(0.45)
+        whole = QRectF(self.rect())
+        if seen.isEmpty():
+            painter.fillRect(whole, colour)
+            return
+        width, height = whole.width(), whole.height()
+        for rect in (
+            QRectF(0, 0, width, seen.top()),
+            QRectF(0, seen.bottom(), width, height - seen.bottom()),
+            QRectF(0, seen.top(), seen.left(), seen.height()),
+            QRectF(seen.right(), seen.top(), width - seen.right(), seen.height()),
+        ):
+            painter.fillRect(rect, colour)
+
+    # The mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        at = self._scene_point(event)
+        seen = self._view.visible_rect()
+        self._grip = seen.center() - at if seen.contains(at) else QPointF()
+        self.mouseMoveEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grip is not None:
+            self._view.show_point(self._scene_point(event) + self._grip)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._grip = None
+            self._follow()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Over the map the wheel zooms the view about its middle."""
+        if event.angleDelta().y():
+            self._view.zoom_by(1.2 ** (event.angleDelta().y() / 120))
+        event.accept()
+
+    def _scene_point(self, event: QMouseEvent) -> QPointF:
+        inverted, _ = self._to_map().inverted()
+        return inverted.map(event.position())
+
+    # The widget
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if watched is self._view and event.type() == QEvent.Type.Resize:
+            self._place()
+            self._follow()
+        return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._picture = None
+            self.update()
+        super().changeEvent(event)
