@@ -235,15 +235,16 @@ COLUMNS: tuple[Column, ...] = (
         "shape",
         "output",
     ),
+    Column("weights", "Weights", "Learned numbers without the biases", "count", "weights"),
+    Column("parameters", "Parameters", "Learned numbers, biases included", "count", "parameters"),
+    Column("parameters_share", "% parameters", "Share of all parameters", "share", "parameters"),
+    Column("macs", "MACs", "Multiply-accumulates for one image", "count", "macs"),
+    Column("macs_share", "% MACs", "Share of all multiply-accumulates", "share", "macs"),
     Column(
         "activations", "Activations", "Numbers in the output for one image", "count", "activations"
     ),
     Column(
-        "activations_share",
-        "% activations",
-        "Share of all activations",
-        "share",
-        "activations",
+        "activations_share", "% activations", "Share of all activations", "share", "activations"
     ),
     Column(
         "memory",
@@ -260,11 +261,6 @@ COLUMNS: tuple[Column, ...] = (
         "training_bytes",
     ),
     Column("memory_share", "% memory", "Share of all memory", "share", "forward_bytes"),
-    Column("weights", "Weights", "Learned numbers without the biases", "count", "weights"),
-    Column("parameters", "Parameters", "Learned numbers, biases included", "count", "parameters"),
-    Column("parameters_share", "% parameters", "Share of all parameters", "share", "parameters"),
-    Column("macs", "MACs", "Multiply-accumulates for one image", "count", "macs"),
-    Column("macs_share", "% MACs", "Share of all multiply-accumulates", "share", "macs"),
     Column(
         "receptive_field",
         "Receptive field",

@@ -1,191 +1,72 @@
-"""The summary table's contents: a row for each layer, computed only for the cells on screen."""
+"""The summary table's contents: a row for each layer, asked for only by the cells on screen."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont
 
-from app.network.analysis import Analysis, LayerAnalysis
-from app.network.arithmetic import shape_text
-from app.network.quantities import memory_text, receptive_field_facts
+from app.network.analysis import analyse
+from app.network.graph import Network
+from app.network.summary import COLUMNS, IN_PLACE_NOTE, Column, Summary, SummaryRow, summarise
 from widgets.theme import family_colour, theme
 
 SHARE_ROLE = Qt.ItemDataRole.UserRole
 """A share of one, for the bar."""
 
+APART = "\u2002"
+"""A space before words that follow a number."""
+
+_DIFFERS_IN_PLACE = frozenset({"activations", "memory", "training_memory"})
+
 Index = QModelIndex | QPersistentModelIndex
 
-
-class Column(NamedTuple):
-    """One column: how a layer reads in it, sorts in it, and stands in a copy of the table."""
-
-    title: str
-    help: str
-    text: Callable[[LayerAnalysis], str]
-    value: Callable[[LayerAnalysis], Any]
-    total: Callable[[Analysis], str] = lambda _: ""
-    number: bool = False
-    sample: str = ""
-    """A text of usual width."""
-
-
-def _count(
-    title: str,
-    help_text: str,
-    of_layer: Callable[[LayerAnalysis], int],
-    of_all: Callable[[Analysis], int],
-) -> Column:
-    return Column(
-        title,
-        help_text,
-        text=lambda layer: f"{of_layer(layer):,}" if of_layer(layer) else "",
-        value=of_layer,
-        total=lambda analysis: f"{of_all(analysis):,}",
-        number=True,
-        sample="10,616,832",
-    )
-
-
-def _field_size(layer: LayerAnalysis) -> tuple[int, int]:
-    return layer.receptive_field.size if layer.receptive_field else (0, 0)
-
-
-COLUMNS: tuple[Column, ...] = (
-    Column(
-        "Layer",
-        "The layer's name",
-        text=lambda layer: f"{layer.name} !" if layer.problems else layer.name,
-        value=lambda layer: layer.name,
-        total=lambda analysis: f"{len(analysis.layers):,} layers",
-        sample="leaky_relu",
-    ),
-    Column(
-        "Kind",
-        "The kind of layer, as PyTorch calls it",
-        text=lambda layer: layer.layer.kind,
-        value=lambda layer: layer.layer.kind,
-        sample="BatchNorm2d   ",
-    ),
-    Column(
-        "Settings",
-        "The settings as the lectures write them",
-        text=lambda layer: layer.layer.notation,
-        value=lambda layer: layer.layer.notation,
-        sample="120 · 5×5 · s1 p2",
-    ),
-    Column(
-        "Output",
-        "Channels × height × width, or the length of a vector",
-        text=lambda layer: shape_text(layer.output),
-        value=lambda layer: shape_text(layer.output),
-        sample="64×224×224",
-    ),
-    _count(
-        "Parameters",
-        "Learned numbers, biases included",
-        lambda layer: layer.parameters,
-        lambda analysis: analysis.parameters,
-    ),
-    Column(
-        "Share",
-        "Share of all parameters",
-        text=lambda _: "",
-        value=lambda layer: layer.parameters,
-        number=True,
-        sample="a bar of 98 %",
-    ),
-    _count(
-        "MACs",
-        "Multiply-accumulates for one image",
-        lambda layer: layer.macs,
-        lambda analysis: analysis.macs,
-    ),
-    _count(
-        "Activations",
-        "Numbers in the output for one image",
-        lambda layer: layer.activations,
-        lambda analysis: analysis.activations,
-    ),
-    Column(
-        "Memory",
-        "For one image forward: activations and parameters of 4 bytes; twice that with gradients",
-        text=lambda layer: memory_text(layer.forward_bytes) if layer.forward_bytes else "",
-        value=lambda layer: layer.forward_bytes,
-        total=lambda analysis: memory_text(analysis.forward_bytes),
-        number=True,
-        sample="999.9 MB",
-    ),
-    Column(
-        "Receptive field",
-        "What one unit sees of the image, and how far its neighbour's view is moved",
-        text=lambda layer: receptive_field_facts(layer.receptive_field)[0],
-        value=_field_size,
-        sample="212×212 · stride 8",
-    ),
-)
-SHARE_COLUMN = next(at for at, column in enumerate(COLUMNS) if column.title == "Share")
+EMPTY = summarise(Network(), analyse(Network()))
 
 
 class SummaryModel(QAbstractTableModel):
-    """The layers of an analysis, in the network's order or sorted by a column."""
+    """The rows of a summary, in the network's order or sorted by a column."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._layers: list[LayerAnalysis] = []
-        self._analysis: Analysis | None = None
+        self.summary: Summary = EMPTY
+        self._rows: Sequence[SummaryRow] = ()
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
         self._row_of: dict[str, int] = {}
 
-    def show(self, analysis: Analysis) -> None:
-        """Show this analysis, in place unless rows come, go or move."""
-        layers = self._in_order(analysis)
-        same_rows = [layer.name for layer in layers] == [layer.name for layer in self._layers]
+    def show(self, summary: Summary) -> None:
+        """Show this summary, in place unless rows come, go or move."""
+        rows = self._in_order(summary)
+        same_rows = len(rows) == len(self._rows) and all(
+            new.name == old.name for new, old in zip(rows, self._rows, strict=True)
+        )
         if same_rows:
-            self._analysis, self._layers = analysis, layers
-            if layers:
-                last = self.index(len(layers) - 1, len(COLUMNS) - 1)
-                self.dataChanged.emit(self.index(0, 0), last)
+            self.summary, self._rows = summary, rows
+            if rows:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(COLUMNS) - 1))
             return
         self.beginResetModel()
-        self._analysis, self._layers = analysis, layers
-        self._row_of = {layer.name: row for row, layer in enumerate(layers)}
+        self.summary, self._rows = summary, rows
+        self._row_of = {row.name: at for at, row in enumerate(rows)}
         self.endResetModel()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; by none (−1) the network's own order comes back."""
         self._sorted_by = (column, order) if column >= 0 else None
-        if self._analysis:
-            self.show(self._analysis)
+        self.show(self.summary)
 
-    def name_at(self, row: int) -> str:
-        """The layer in a row."""
-        return self._layers[row].name
+    def row_at(self, at: int) -> SummaryRow:
+        """What a line of the table shows."""
+        return self._rows[at]
 
-    def row_of(self, name: str) -> int:
-        """The row of a layer."""
-        return self._row_of[name]
-
-    def rows_as_values(self, rows: Iterable[int]) -> list[list[str]]:
-        """These rows with the headings, numbers as plain digits, for other programs."""
-        shown = [column for column in COLUMNS if column.title != "Share"]
-        table = [[column.title for column in shown]]
-        for row in rows:
-            layer = self._layers[row]
-            table.append(
-                [
-                    str(column.value(layer)) if column.number else column.text(layer)
-                    for column in shown
-                ]
-            )
-        return table
+    def line_of(self, name: str) -> int | None:
+        """The line of a layer; None where it has none."""
+        return self._row_of.get(name)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._layers)
+        return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(COLUMNS)
@@ -198,68 +79,83 @@ class SummaryModel(QAbstractTableModel):
         column = COLUMNS[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
-        return {
-            Qt.ItemDataRole.DisplayRole: column.title,
-            Qt.ItemDataRole.ToolTipRole: column.help,
-        }.get(Qt.ItemDataRole(role))
+        if role == Qt.ItemDataRole.DisplayRole:
+            return APART + column.title if column.form == "field" else column.title
+        return column.help if role == Qt.ItemDataRole.ToolTipRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        layer, column = self._layers[index.row()], COLUMNS[index.column()]
+        row, column = self._rows[index.row()], COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.text(layer)
+            return self._text(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
-        if role == SHARE_ROLE and self._analysis and self._analysis.parameters:
-            return layer.parameters / self._analysis.parameters
-        if role == Qt.ItemDataRole.DecorationRole and column.title == "Kind":
-            return family_colour(layer.layer.family)
-        if layer.problems and column.title == "Layer":
+        if role == SHARE_ROLE:
+            return column.share(row, self.summary.total) if column.form == "share" else None
+        if role == Qt.ItemDataRole.DecorationRole and column.key == "layer" and row.layer:
+            return family_colour(row.layer.family)
+        if row.problems and column.key == "layer":
             if role == Qt.ItemDataRole.ForegroundRole:
-                return _problem_colour(layer)
+                return _problem_colour(row)
             if role == Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(problem.message for problem in layer.problems)
+                return "\n".join(problem.message for problem in row.problems)
         return None
 
-    def _in_order(self, analysis: Analysis) -> list[LayerAnalysis]:
-        layers = list(analysis.layers.values())
-        if self._sorted_by:
-            column, order = self._sorted_by
-            layers.sort(key=COLUMNS[column].value, reverse=order == Qt.SortOrder.DescendingOrder)
-        return layers
+    def _text(self, row: SummaryRow, column: Column) -> str:
+        text = column.text(row, self.summary.total)
+        return f"{text} !" if row.problems and column.key == "layer" else text
+
+    def _in_order(self, summary: Summary) -> Sequence[SummaryRow]:
+        if not self._sorted_by:
+            return summary.rows
+        column, order = self._sorted_by
+        descending = order == Qt.SortOrder.DescendingOrder
+        return sorted(summary.rows, key=COLUMNS[column].value, reverse=descending)
 
 
 class TotalsModel(QAbstractTableModel):
-    """One row with the totals, under the same columns."""
+    """Two lines with the totals, under the same columns."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._analysis: Analysis | None = None
+        self.summary: Summary = EMPTY
 
-    def show(self, analysis: Analysis) -> None:
-        """Show the totals of this analysis."""
-        self._analysis = analysis
-        self.dataChanged.emit(self.index(0, 0), self.index(0, len(COLUMNS) - 1))
+    def show(self, summary: Summary) -> None:
+        """Show the totals of this summary."""
+        self.summary = summary
+        self.dataChanged.emit(self.index(0, 0), self.index(1, len(COLUMNS) - 1))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 1
+        return 0 if parent.isValid() else len(EMPTY.totals)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(COLUMNS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         column = COLUMNS[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole and self._analysis:
-            return column.total(self._analysis)
+        if role == Qt.ItemDataRole.DisplayRole:
+            if column.key == "layer":
+                return self._name(index.row())
+            if index.row() and column.key not in _DIFFERS_IN_PLACE:
+                return ""
+            return column.text(self.summary.totals[index.row()], self.summary.total)
+        if role == Qt.ItemDataRole.FontRole and index.row() == 0:
+            return bold()
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
-        return None
+        return IN_PLACE_NOTE if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def _name(self, line: int) -> str:
+        if line:
+            return "In place: ReLU, dropout, flatten"
+        layers = len(self.summary.rows)
+        return f"Total of {layers:,} layers" if layers != 1 else "Total of 1 layer"
 
 
-def as_csv(table: Sequence[Sequence[str]], delimiter: str = ",") -> str:
-    """A table as lines of text, quoted where need be."""
-    text = io.StringIO()
-    csv.writer(text, delimiter=delimiter, lineterminator="\n").writerows(table)
-    return text.getvalue()
+def bold() -> QFont:
+    """The view's own type, but bold."""
+    font = QFont()
+    font.setBold(True)
+    return font
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:
@@ -267,6 +163,6 @@ def _alignment(column: Column) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
-def _problem_colour(layer: LayerAnalysis) -> QColor:
-    severe = any(problem.severity == "error" for problem in layer.problems)
+def _problem_colour(row: SummaryRow) -> QColor:
+    severe = any(problem.severity == "error" for problem in row.problems)
     return theme().colour("error" if severe else "warning")

@@ -2,270 +2,251 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QMimeData,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QAction,
-    QFontMetrics,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QPainter,
-    QPalette,
-)
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt
+from PySide6.QtGui import QAction, QPalette, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
+    QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
+    QMenu,
+    QMessageBox,
+    QPushButton,
     QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
+from app.files.project import SUFFIX, ProjectError, load_project
+from app.network.analysis import analyse
+from app.network.comparison import Comparison, compare, layers_table
+from app.network.gallery import GALLERY
+from app.network.graph import Network, NetworkError
+from app.network.summary import COLUMNS, Summary, summarise, summary_table
+from app.network.tables import WRITERS, Table
 from widgets.document import Document
-from widgets.panels.summary_model import (
-    COLUMNS,
-    SHARE_COLUMN,
-    SHARE_ROLE,
-    SummaryModel,
-    TotalsModel,
-    as_csv,
-)
-from widgets.theme import NORMAL, SMALL, font, theme
+from widgets.message_box import message_box
+from widgets.panels.comparison_dialog import ComparisonDialog
+from widgets.panels.summary_table import SummaryTables
+from widgets.panels.table_export import copy_markdown, copy_plain, export
+from widgets.waiting import wait_for
 
 
 class SummaryPanel(QWidget):
-    """One row for each layer and the totals beneath; its rows are the canvas's selection."""
+    """One row for each layer and the totals beneath; its rows are the canvas's selection.
+
+    While it is hidden nothing is computed.
+    """
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
         self._selecting = False
-        self.model = SummaryModel()
-        self.table = _Table()
-        self.table.setModel(self.model)
+        self._shown: Network | None = None
+        self.tables = SummaryTables()
+        self.model = self.tables.model
+        self.table = self.tables.layers
         self.table.selectionModel().selectionChanged.connect(self._select_layers)
         self.model.modelReset.connect(self._show_selection)
-        self._totals_model = TotalsModel()
-        self.totals = _Totals(self._totals_model)
-        self._totals_place = QHBoxLayout()
-        self._totals_place.addWidget(self.totals)
-        self._follow_columns()
 
         self._empty = QLabel("No layers yet. Drag some onto the canvas, or open a network.")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        tables = QWidget()
-        column = QVBoxLayout(tables)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.table, 1)
-        column.addWidget(_line())
-        column.addLayout(self._totals_place)
+        full = QWidget()
+        row = QHBoxLayout(full)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.tables, 1)
+        row.addLayout(self._make_buttons())
         self._pages = QStackedWidget()
-        self._pages.addWidget(tables)
+        self._pages.addWidget(full)
         self._pages.addWidget(self._empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
 
-        self._add_actions()
         document.network_changed.connect(self._refresh)
         document.selection_changed.connect(self._show_selection)
         self._refresh()
 
     def sizeHint(self) -> QSize:
-        return QSize(760, 220)
+        return QSize(860, 220)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
+        self._show_selection()
+
+    # Copying and exporting
 
     def copy(self) -> None:
-        """Copy the selected rows, or all of them, as text with tabs and as CSV."""
-        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
-        table = self.model.rows_as_values(rows or range(self.model.rowCount()))
-        data = QMimeData()
-        data.setText(as_csv(table, delimiter="\t"))
-        data.setData("text/csv", as_csv(table).encode())
-        QGuiApplication.clipboard().setMimeData(data)
+        """Copy the selected rows, or the whole table, as text with tabs and as CSV."""
+        copy_plain(self._chosen(plain=True))
 
-    def copy_all_as_csv(self) -> None:
-        """Copy the whole table as CSV text."""
-        table = self.model.rows_as_values(range(self.model.rowCount()))
-        QGuiApplication.clipboard().setText(as_csv(table))
+    def copy_as_markdown(self) -> None:
+        """Copy the selected rows, or the whole table, as Markdown."""
+        copy_markdown(self._chosen(plain=False))
 
-    def _add_actions(self) -> None:
+    def export(self) -> None:
+        """Ask for a file and write the whole table with its visible columns."""
+        summary = self.model.summary
+        export(
+            self.window(),
+            "Export the summary",
+            self._folder(),
+            f"{summary.network} summary",
+            lambda form: WRITERS[form](
+                summary_table(summary, self.tables.columns, plain=form == "csv")
+            ),
+        )
+
+    def _chosen(self, *, plain: bool) -> Table:
+        chosen = [self.model.row_at(line) for line in self.table.chosen_rows()]
+        summary, columns = self.model.summary, self.tables.columns
+        return summary_table(summary, columns, rows=chosen or None, plain=plain)
+
+    # Comparing
+
+    def compare_with(self, words: str, build: Callable[[], Network]) -> None:
+        """Set the network on display beside the one that `build` makes, on a thread."""
+        mine = self.model.summary
+        pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="compare")
+        comparing = pool.submit(_compared, mine, build)
+        pool.shutdown(wait=False)
+        if not wait_for(comparing, f"Comparing with {words} …", self.window()):
+            return
+        try:
+            comparison, layers = comparing.result()
+        except (NetworkError, ProjectError) as error:
+            text = f"{words} could not be opened"
+            box = message_box(self.window(), QMessageBox.Icon.Warning, text, str(error))
+            box.setStandardButtons(QMessageBox.StandardButton.Ok)
+            box.exec()
+            box.deleteLater()
+            return
+        dialog = ComparisonDialog(comparison, layers, self._folder(), self.window())
+        dialog.layer_chosen.connect(lambda name: self._document.select({name}))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show()
+
+    def compare_with_file(self) -> None:
+        """Ask for a file to compare with."""
+        path, _ = QFileDialog.getOpenFileName(
+            self.window(), "Compare with", str(self._folder()), f"Convas networks (*{SUFFIX})"
+        )
+        if path:
+            self.compare_with(Path(path).name, lambda: load_project(Path(path)).network)
+
+    def _folder(self) -> Path:
+        path = self._document.path
+        return path.parent if path else Path.home()
+
+    # The table
+
+    def _make_buttons(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(4, 4, 4, 4)
+        column.setSpacing(4)
+        self.columns_button, self.copy_button, self.export_button, self.compare_button = (
+            _button(column, *words)
+            for words in (
+                ("Columns", "Choose what the table shows"),
+                ("Copy", "Copy the selected rows, or the whole table"),
+                ("Export…", "Write the table as CSV, Markdown or LaTeX"),
+                ("Compare", "Set another network beside this one"),
+            )
+        )
+        column.addStretch(1)
+        copying = self._menu("Copy")
+        copying.addActions([*self._add_actions()])
+        self.columns_button.setMenu(self.tables.column_menu)
+        self.copy_button.setMenu(copying)
+        self.export_button.clicked.connect(self.export)
+        self.compare_button.setMenu(self._make_compare_menu())
+        return column
+
+    def _add_actions(self) -> Iterable[QAction]:
+        """The actions that the table's own context menu has, too."""
         self.table.copy_wanted.connect(self.copy)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        for text, slot in (("Copy rows", self.copy), ("Copy all as CSV", self.copy_all_as_csv)):
+        for text, slot in (
+            ("Copy for a spreadsheet", self.copy),
+            ("Copy as Markdown", self.copy_as_markdown),
+        ):
             action = QAction(text, self)
             action.triggered.connect(slot)
             self.table.addAction(action)
+            yield action
 
-    def _follow_columns(self) -> None:
-        """Keep the totals under their columns."""
-        header = self.table.horizontalHeader()
-        header.sectionResized.connect(
-            lambda section, _old, new: self.totals.setColumnWidth(section, new)
-        )
-        bars = self.table.horizontalScrollBar(), self.totals.horizontalScrollBar()
-        bars[0].valueChanged.connect(bars[1].setValue)
-        self.table.verticalScrollBar().rangeChanged.connect(self._leave_room)
-        metrics = QFontMetrics(font(NORMAL, bold=True))
-        for at, column in enumerate(COLUMNS):
-            widest = max(column.sample, column.title + "  ", key=len)
-            self.table.setColumnWidth(at, metrics.horizontalAdvance(widest) + 14)
+    def _make_compare_menu(self) -> QMenu:
+        menu = self._menu("Compare with")
+        menu.setToolTipsVisible(True)
+        for entry in GALLERY:
+            action = menu.addAction(entry.title)
+            action.setToolTip(entry.sentence)
+            action.triggered.connect(
+                lambda _checked=False, entry=entry: self.compare_with(entry.title, entry.build)
+            )
+        menu.addSeparator()
+        menu.addAction("A file…").triggered.connect(self.compare_with_file)
+        return menu
 
-    def _leave_room(self, _low: int, high: int) -> None:
-        """Both tables show the same width, so that both can scroll as far."""
-        width = self.table.verticalScrollBar().sizeHint().width() if high else 0
-        self._totals_place.setContentsMargins(0, 0, width, 0)
+    def _menu(self, title: str) -> QMenu:
+        return QMenu(title, self)
 
     def _refresh(self) -> None:
-        analysis = self._document.analysis
-        self.model.show(analysis)
-        self._totals_model.show(analysis)
+        network, analysis = self._document.network, self._document.analysis
+        if not self.isVisible() or network is self._shown:
+            return
+        self._shown = network
+        self.tables.show_summary(summarise(network, analysis))
         self._pages.setCurrentIndex(0 if analysis.layers else 1)
 
     def _show_selection(self) -> None:
-        names = self._document.selection & self._document.network.layers.keys()
+        if self._shown is not self._document.network:  # until it is shown again
+            return
+        found = (self.model.line_of(name) for name in self._document.selection)
+        lines = sorted(line for line in found if line is not None)
         chosen = QItemSelection()
-        rows = sorted(self.model.row_of(name) for name in names)
-        for first, last in _runs(rows):
+        for first, last in _runs(lines):
             chosen.select(self.model.index(first, 0), self.model.index(last, len(COLUMNS) - 1))
         self._selecting = True
         flags = QItemSelectionModel.SelectionFlag
         self.table.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
         self._selecting = False
-        if rows and not self.table.hasFocus():
-            self.table.scrollTo(self.model.index(rows[0], 0))
+        if lines and not self.table.hasFocus():
+            self.table.scrollTo(self.model.index(lines[0], 0))
 
     def _select_layers(self) -> None:
         if not self._selecting:
-            rows = self.table.selectionModel().selectedRows()
-            self._document.select(self.model.name_at(index.row()) for index in rows)
+            lines = self.table.chosen_rows()
+            self._document.select(self.model.row_at(line).name for line in lines)
 
 
-def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
-    """Neighbouring rows as (first, last), since a selection of many single rows is slow."""
+def _compared(mine: Summary, build: Callable[[], Network]) -> tuple[Comparison, Table]:
+    other = build()
+    comparison = compare(mine, summarise(other, analyse(other)))
+    return comparison, layers_table(comparison)
+
+
+def _button(column: QVBoxLayout, text: str, tip: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setToolTip(tip)
+    button.setAutoDefault(False)
+    column.addWidget(button)
+    return button
+
+
+def _runs(lines: Iterable[int]) -> list[tuple[int, int]]:
+    """Neighbouring lines as (first, last), since a selection of many single ones is slow."""
     runs: list[tuple[int, int]] = []
-    for row in rows:
-        if runs and runs[-1][1] == row - 1:
-            runs[-1] = (runs[-1][0], row)
+    for line in lines:
+        if runs and runs[-1][1] == line - 1:
+            runs[-1] = (runs[-1][0], line)
         else:
-            runs.append((row, row))
+            runs.append((line, line))
     return runs
-
-
-class _Table(QTableView):
-    """A table of whole rows; Ctrl+C copies them rather than the layers on the canvas."""
-
-    copy_wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("Summary of the layers")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setItemDelegateForColumn(SHARE_COLUMN, _ShareDelegate(self))
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(QFontMetrics(font(NORMAL)).height() + 8)
-        columns = self.horizontalHeader()
-        columns.setHighlightSections(False)
-        columns.setSortIndicatorClearable(True)
-        columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        columns.setToolTip("Click to sort; a third click brings back the network's order")
-        self.setSortingEnabled(True)
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy):
-            if event.type() == QEvent.Type.KeyPress:
-                self.copy_wanted.emit()
-            event.accept()
-            return True
-        return super().event(event)
-
-
-class _Totals(QTableView):
-    """A table of one row that never scrolls away."""
-
-    def __init__(self, model: TotalsModel) -> None:
-        super().__init__()
-        self.setModel(model)
-        self.setAccessibleName("Totals")
-        self.setFont(font(NORMAL, bold=True))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.horizontalHeader().hide()
-        self.verticalHeader().hide()
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        height = QFontMetrics(font(NORMAL, bold=True)).height() + 8
-        self.verticalHeader().setDefaultSectionSize(height)
-        self.setFixedHeight(height + 2)
-
-
-def _line() -> QFrame:
-    line = QFrame()
-    line.setFrameShape(QFrame.Shape.HLine)
-    line.setForegroundRole(QPalette.ColorRole.Mid)
-    line.setFrameShadow(QFrame.Shadow.Plain)
-    return line
-
-
-class _ShareDelegate(QStyledItemDelegate):
-    """A share as a bar with its per cent."""
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        super().paint(painter, option, index)
-        share = index.data(SHARE_ROLE)
-        if not share:
-            return
-        painter.save()
-        text = f"{100 * share:.1f} %" if share >= 0.001 else "< 0.1 %"
-        numbers = QFontMetrics(font(SMALL)).horizontalAdvance("100.0 %") + 6
-        room = QRectF(option.rect).adjusted(6, 6, -numbers - 6, -6)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole
-        ink = option.palette.color(role.HighlightedText) if selected else theme().colour("text")
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink if selected else theme().colour("train_line"))
-        painter.drawRect(
-            QRectF(room.left(), room.top(), max(1.0, room.width() * share), room.height())
-        )
-        painter.setFont(font(SMALL))
-        painter.setPen(ink)
-        place = option.rect.adjusted(0, 0, -6, 0)
-        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
-        painter.restore()
