@@ -7,10 +7,10 @@ object whose `value` and whose `text` come from the same operands.
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 Shape = tuple[int, ...]
-"""A feature map as (channels, height, width), or a vector as (features,)."""
+"""A feature map (channels, height, width), a signal (channels, length) or a vector (features,)."""
 
 
 def shape_text(shape: Shape | None) -> str:
@@ -32,11 +32,22 @@ class Product(NamedTuple):
         return "·".join(map(str, self.factors))
 
 
+class Size(Protocol):
+    """The size of the output along one dimension, with the substitution that made it."""
+
+    @property
+    def value(self) -> int: ...
+
+    @property
+    def text(self) -> str: ...
+
+
 class WindowSize(NamedTuple):
     """How often a window fits along one dimension: (W − F + 2P)/S + 1.
 
     The source is the lectures' rule (rows A1 to A3); with dilation D a window spans
-    D·(F − 1) + 1 pixels, as in torch.nn.Conv2d.
+    D·(F − 1) + 1 pixels, as in torch.nn.Conv2d. With `rounds_up` (torch's ceil_mode) a last
+    window may reach over the end, if it begins inside the input or the padding before it.
     """
 
     size: int
@@ -45,6 +56,7 @@ class WindowSize(NamedTuple):
     padding_before: int
     padding_after: int
     dilation: int = 1
+    rounds_up: bool = False
 
     @property
     def span(self) -> int:
@@ -63,8 +75,12 @@ class WindowSize(NamedTuple):
 
     @property
     def value(self) -> int:
-        """The number of positions, rounded down as PyTorch does; at most 0 where nothing fits."""
-        return self.free // self.stride + 1
+        """The number of positions, rounded as PyTorch does; at most 0 where nothing fits."""
+        if not self.rounds_up:
+            return self.free // self.stride + 1
+        steps = -(-self.free // self.stride)
+        begins_outside = steps * self.stride >= self.size + self.padding_before
+        return steps if begins_outside else steps + 1
 
     @property
     def exact(self) -> float:
@@ -77,6 +93,8 @@ class WindowSize(NamedTuple):
 
         Those in the gap before it do not count: a 1×1 window with stride 2 skips them everywhere.
         """
+        if self.rounds_up:
+            return 0
         return max(0, self.free % self.stride - self.gap - self.padding_after)
 
     @property
@@ -104,3 +122,67 @@ class Window(NamedTuple):
     span: tuple[int, int]
     stride: tuple[int, int]
     padding: tuple[int, int]
+
+
+class TransposedSize(NamedTuple):
+    """What a transposed convolution makes of one dimension: (W − 1)·S − 2P + F + extra.
+
+    The rule of torch.nn.ConvTranspose2d, where `extra` is called output_padding and a dilated
+    window spans D·(F − 1) + 1 pixels.
+    """
+
+    size: int
+    kernel: int
+    stride: int
+    padding: int
+    dilation: int
+    extra: int
+
+    @property
+    def span(self) -> int:
+        """Pixels of the output that one pixel of the input reaches."""
+        return self.dilation * (self.kernel - 1) + 1
+
+    @property
+    def value(self) -> int:
+        return (self.size - 1) * self.stride - 2 * self.padding + self.span + self.extra
+
+    @property
+    def text(self) -> str:
+        """The substitution: "(14 − 1)·2 − 2·1 + 4 = 28"."""
+        span = f"{self.dilation}·({self.kernel} − 1) + 1" if self.dilation > 1 else f"{self.kernel}"
+        padding = f" − 2·{self.padding}" if self.padding else ""
+        extra = f" + {self.extra}" if self.extra else ""
+        result = f"{self.value}".replace("-", "−")
+        return f"({self.size} − 1)·{self.stride}{padding} + {span}{extra} = {result}"
+
+
+class PaddedSize(NamedTuple):
+    """One dimension with so many pixels put before and after it."""
+
+    size: int
+    before: int
+    after: int
+
+    @property
+    def value(self) -> int:
+        return self.size + self.before + self.after
+
+    @property
+    def text(self) -> str:
+        return f"{self.size} + {self.before} + {self.after} = {self.value}"
+
+
+class ScaledSize(NamedTuple):
+    """One dimension made so many times as large."""
+
+    size: int
+    factor: int
+
+    @property
+    def value(self) -> int:
+        return self.size * self.factor
+
+    @property
+    def text(self) -> str:
+        return f"{self.size}·{self.factor} = {self.value}"

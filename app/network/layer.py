@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, ClassVar, Literal, NamedTuple
 
-from app.network.arithmetic import Product, Shape, Window, WindowSize
+from app.network.arithmetic import Product, Shape, Size, Window
 from app.network.fields import check_fields
 
 Severity = Literal["error", "warning"]
@@ -30,11 +30,11 @@ Family = Literal[
 
 
 class Repair(NamedTuple):
-    """A way out of a fault: change own settings, insert a layer before, or remove the flattening.
+    """A way out of a fault: change own settings, insert a layer before, or remove one.
 
-    The label of the last is made where the names of the layers are known. `wire` counts the wires
-    into the layer: the new layer goes into that one, and "{source}" in the label stands for the
-    layer at its other end.
+    That is the layer itself, or what flattens its input; the label is then made where the names of
+    the layers are known. `wire` counts the wires into the layer: the new layer goes into that one,
+    and "{source}" in the label stands for the layer at its other end.
     """
 
     label: str
@@ -42,6 +42,7 @@ class Repair(NamedTuple):
     insert_before: Layer | None = None
     wire: int = 0
     remove_flattening: bool = False
+    remove: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,19 +76,21 @@ class Measure(NamedTuple):
     """What a layer makes of an input shape, each number with its arithmetic.
 
     `output` is None where the layer cannot work on this input (`faults` then says why).
-    `sizes` holds the (height, width) arithmetic of a sliding window. `macs` counts
+    `sizes` holds the arithmetic of (height, width), or of the length of a signal. `macs` counts
     multiply-accumulates for one image: those of convolutions and dense layers, as torch's FLOP
     counter does. `window` is None for a layer that works on each position alone; a layer that
-    looks at everything has `sees_all`.
+    looks at everything has `sees_all`, and one whose positions do not follow those of its input
+    at a fixed step, as in upsampling, `loses_positions`.
     """
 
     output: Shape | None
-    sizes: tuple[WindowSize, ...] = ()
+    sizes: tuple[Size, ...] = ()
     weights: Product = Product((0,))
     biases: Product = Product((0,))
     macs: Product = Product((0,))
     window: Window | None = None
     sees_all: bool = False
+    loses_positions: bool = False
     faults: tuple[Fault, ...] = ()
 
 

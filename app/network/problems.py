@@ -156,6 +156,8 @@ def _fix(network: Network, name: str, repair: Repair) -> Fix:
         source = network.sources_of[name][repair.wire]
         edit = InsertBefore(repair.insert_before, name, source, shift=COLUMN_STEP)
         return Fix(repair.label.replace("{source}", source), edit)
+    if repair.remove:
+        return Fix(f"remove {name}", RemoveLayers(frozenset({name})))
     assert repair.remove_flattening
     # The Input gives a feature map, so only these can have made a vector of it.
     vectors = [n for n in network.upstream(name) if isinstance(network.layers[n], _VECTORS)]

@@ -163,12 +163,24 @@ def _initialise(child: nn.Module, generator: torch.Generator) -> None:
     """PyTorch's own first weights, from `generator`.
 
     Convolutions and dense layers: uniform within ±1/√fan_in, weights and biases alike (the
-    bound of kaiming_uniform_ with a = √5). Batch normalisation starts as the identity.
+    bound of kaiming_uniform_ with a = √5). All else begins with fixed numbers: normalisations as
+    the identity, a learned slope as its setting says.
     """
-    if isinstance(child, nn.Conv2d | nn.Linear):
+    if isinstance(child, nn.Linear | nn.Conv1d | nn.Conv2d | nn.ConvTranspose2d):
         nn.init.kaiming_uniform_(child.weight, a=math.sqrt(5), generator=generator)
         if child.bias is not None:
             bound = 1 / math.sqrt(child.weight[0].numel())
             nn.init.uniform_(child.bias, -bound, bound, generator=generator)
-    elif isinstance(child, nn.BatchNorm2d):
-        child.reset_parameters()  # ones and zeros: nothing random
+    elif isinstance(child, _STARTS_FIXED):
+        child.reset_parameters()
+
+
+_STARTS_FIXED = (
+    nn.BatchNorm1d,
+    nn.BatchNorm2d,
+    nn.InstanceNorm2d,
+    nn.LayerNorm,
+    nn.GroupNorm,
+    nn.PReLU,
+)
+"""Kinds whose first numbers torch sets without chance."""

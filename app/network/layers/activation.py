@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.network.arithmetic import Shape
-from app.network.fields import real, values_of
+from app.network.arithmetic import Product, Shape
+from app.network.fields import choice, flag, real, values_of
 from app.network.layer import Family, Layer, Measure, TorchCall
 
 
@@ -44,10 +44,103 @@ class LeakyReLU(_Activation):
 
 
 @dataclass(frozen=True)
+class PReLU(_Activation):
+    """x for positive values, a·x for negative ones, where the slope a is learned."""
+
+    prefix: ClassVar[str] = "prelu"
+
+    per_channel: bool = flag(False, help="Learn a slope for each channel instead of one for all.")
+    init: float = real(0.25, minimum=0.0, maximum=1.0, help="The slope that learning begins with.")
+
+    @property
+    def notation(self) -> str:
+        return "per channel" if self.per_channel else ""
+
+    def _slopes(self, input_shape: Shape) -> int:
+        return input_shape[0] if self.per_channel else 1
+
+    def measure(self, input_shape: Shape) -> Measure:
+        return Measure(output=input_shape, weights=Product((self._slopes(input_shape),)))
+
+    def torch_call(self, input_shape: Shape) -> TorchCall:
+        slopes = self._slopes(input_shape)
+        return TorchCall("PReLU", {"num_parameters": slopes, "init": self.init})
+
+
+@dataclass(frozen=True)
+class ELU(_Activation):
+    """x for positive values, α(eˣ − 1) for negative ones: smooth, and never below −α."""
+
+    prefix: ClassVar[str] = "elu"
+
+    alpha: float = real(
+        1.0, minimum=0.0, maximum=10.0, help="α: negative values come no lower than −α."
+    )
+
+    @property
+    def notation(self) -> str:
+        return f"α {self.alpha:g}" if self.alpha != 1 else ""
+
+
+@dataclass(frozen=True)
+class GELU(_Activation):
+    """x·Φ(x), Φ the normal distribution: a smooth ReLU, common in transformers."""
+
+    prefix: ClassVar[str] = "gelu"
+
+    approximate: str = choice(
+        "none", ("none", "tanh"), help="Compute Φ exactly, or quicker by way of tanh."
+    )
+
+
+@dataclass(frozen=True)
+class SiLU(_Activation):
+    """x·σ(x), also called swish: a smooth ReLU."""
+
+    prefix: ClassVar[str] = "silu"
+
+
+@dataclass(frozen=True)
+class Hardswish(_Activation):
+    """x·min(max(0, x + 3), 6)/6: swish from straight lines, quick on small devices."""
+
+    prefix: ClassVar[str] = "hardswish"
+
+
+@dataclass(frozen=True)
+class ReLU6(_Activation):
+    """min(max(0, x), 6): a ReLU that stops at 6."""
+
+    prefix: ClassVar[str] = "relu6_"
+
+
+@dataclass(frozen=True)
+class Softplus(_Activation):
+    """ln(1 + e^(βx))/β: a smooth ReLU that is positive everywhere."""
+
+    prefix: ClassVar[str] = "softplus"
+
+    beta: float = real(
+        1.0, minimum=0.01, maximum=100.0, help="β: the larger, the nearer to a ReLU."
+    )
+
+    @property
+    def notation(self) -> str:
+        return f"β {self.beta:g}" if self.beta != 1 else ""
+
+
+@dataclass(frozen=True)
 class Sigmoid(_Activation):
     """1/(1 + e⁻ˣ): squashes every value into 0 to 1."""
 
     prefix: ClassVar[str] = "sigmoid"
+
+
+@dataclass(frozen=True)
+class Hardsigmoid(_Activation):
+    """min(max(0, x + 3), 6)/6: a sigmoid from straight lines, 0 to 1."""
+
+    prefix: ClassVar[str] = "hardsigmoid"
 
 
 @dataclass(frozen=True)
@@ -71,4 +164,18 @@ class Softmax(_Activation):
         return TorchCall("Softmax", {"dim": 1})
 
 
-KINDS = (ReLU, LeakyReLU, Sigmoid, Tanh, Softmax)
+KINDS = (
+    ReLU,
+    LeakyReLU,
+    PReLU,
+    ELU,
+    GELU,
+    SiLU,
+    Softplus,
+    ReLU6,
+    Hardswish,
+    Sigmoid,
+    Hardsigmoid,
+    Tanh,
+    Softmax,
+)

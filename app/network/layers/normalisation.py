@@ -2,42 +2,189 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.network.arithmetic import Product, Shape
-from app.network.fields import flag, real, values_of
-from app.network.layer import Family, Layer, Measure, TorchCall
-from app.network.layers.sliding import needs_map
+from app.network.arithmetic import Product, Shape, shape_text
+from app.network.fields import flag, real, values_of, whole
+from app.network.layer import Family, Layer, Measure, Repair, TorchCall, cannot
+from app.network.layers.dense import Flatten
+from app.network.layers.reshape import needs_map
+
+_EPS_HELP = "ε in (x − μ)/√(σ² + ε)."
+_AFFINE_HELP = "Learn a scale and a shift for each channel."
 
 
 @dataclass(frozen=True)
-class BatchNorm2d(Layer):
-    """Makes each channel zero-mean and unit-variance over the batch, then scales and shifts it."""
-
+class _Normalisation(Layer):
     family: ClassVar[Family] = "normalisation"
+
+    eps: float = real(1e-5, minimum=1e-12, maximum=1.0, help=_EPS_HELP)
+
+    @staticmethod
+    def _learning(output: Shape, count: int, *, sees_all: bool = False) -> Measure:
+        """The shape stays; `count` scales and as many shifts are learned."""
+        learned = Product((count,))
+        return Measure(output=output, weights=learned, biases=learned, sees_all=sees_all)
+
+
+@dataclass(frozen=True)
+class _BatchNorm(_Normalisation):
     prefix: ClassVar[str] = "bn"
 
-    eps: float = real(1e-5, minimum=1e-12, maximum=1.0, help="ε in (x − μ)/√(σ² + ε).")
     momentum: float = real(
         0.1, minimum=0.0, maximum=1.0, help="Weight of the new batch in the running mean."
     )
-    affine: bool = flag(True, help="Learn a scale and a shift for each channel.")
+    affine: bool = flag(True, help=_AFFINE_HELP)
+
+    def measure(self, input_shape: Shape) -> Measure:
+        return self._learning(input_shape, input_shape[0] if self.affine else 0)
+
+    def torch_call(self, input_shape: Shape) -> TorchCall:
+        return TorchCall(self.kind, {"num_features": input_shape[0], **values_of(self)})
+
+
+@dataclass(frozen=True)
+class BatchNorm2d(_BatchNorm):
+    """Makes each channel zero-mean and unit-variance over the batch, then scales and shifts it.
+
+    (x − μ)/√(σ² + ε) with μ and σ² of the batch while training, and their running means after.
+    """
 
     def measure(self, input_shape: Shape) -> Measure:
         if fault := needs_map(self, input_shape):
             return Measure(output=None, faults=(fault,))
-        learned = Product((input_shape[0] if self.affine else 0,))
-        return Measure(output=input_shape, weights=learned, biases=learned)
-
-    def torch_call(self, input_shape: Shape) -> TorchCall:
-        return TorchCall("BatchNorm2d", {"num_features": input_shape[0], **values_of(self)})
+        return super().measure(input_shape)
 
 
 @dataclass(frozen=True)
-class Dropout(Layer):
-    """While training, sets a random share of the values to zero and scales up the others."""
+class BatchNorm1d(_BatchNorm):
+    """The same for vectors and signals: each unit is normalised over the batch.
 
+    (x − μ)/√(σ² + ε) with μ and σ² of the batch while training, and their running means after.
+    """
+
+    def measure(self, input_shape: Shape) -> Measure:
+        if len(input_shape) == 3:
+            return cannot(
+                f"BatchNorm1d needs a vector or a signal, but its input is "
+                f"{shape_text(input_shape)}: a feature map takes BatchNorm2d",
+                Repair("add Flatten before", insert_before=Flatten()),
+            )
+        return super().measure(input_shape)
+
+
+@dataclass(frozen=True)
+class LayerNorm(_Normalisation):
+    """Makes all values of an image zero-mean and unit-variance together: (x − μ)/√(σ² + ε)."""
+
+    prefix: ClassVar[str] = "ln"
+
+    elementwise_affine: bool = flag(True, help="Learn a scale and a shift for each value.")
+
+    def measure(self, input_shape: Shape) -> Measure:
+        learned = Product(input_shape if self.elementwise_affine else (0,))
+        return Measure(output=input_shape, weights=learned, biases=learned, sees_all=True)
+
+    def torch_call(self, input_shape: Shape) -> TorchCall:
+        return TorchCall("LayerNorm", {"normalized_shape": input_shape, **values_of(self)})
+
+
+@dataclass(frozen=True)
+class GroupNorm(_Normalisation):
+    """Makes the values of each group of channels zero-mean and unit-variance, image by image.
+
+    (x − μ)/√(σ² + ε) with μ and σ² of one group of one image.
+    """
+
+    prefix: ClassVar[str] = "gn"
+
+    num_groups: int = whole(
+        4, minimum=1, maximum=65_536, unit="groups", help="Groups that share a mean and a variance."
+    )
+    affine: bool = flag(True, help=_AFFINE_HELP)
+
+    @property
+    def notation(self) -> str:
+        return f"{self.num_groups} groups"
+
+    def measure(self, input_shape: Shape) -> Measure:
+        channels = input_shape[0]
+        if channels % self.num_groups:
+            nearest = math.gcd(channels, self.num_groups)
+            counts = dict.fromkeys(
+                (next(n for n in range(self.num_groups, 0, -1) if channels % n == 0), nearest)
+            )
+            return cannot(
+                f"{self.num_groups} groups cannot share {channels} channels equally: "
+                f"{channels}/{self.num_groups} = {channels / self.num_groups:.2f}",
+                *(Repair(f"groups {n}", values={"num_groups": n}) for n in counts),
+            )
+        return self._learning(input_shape, channels if self.affine else 0, sees_all=True)
+
+    def torch_call(self, input_shape: Shape) -> TorchCall:
+        arguments = {"num_groups": self.num_groups, "num_channels": input_shape[0]}
+        return TorchCall("GroupNorm", {**arguments, "eps": self.eps, "affine": self.affine})
+
+
+@dataclass(frozen=True)
+class InstanceNorm2d(_Normalisation):
+    """Makes each channel of each image zero-mean and unit-variance: (x − μ)/√(σ² + ε)."""
+
+    prefix: ClassVar[str] = "instance_norm"
+
+    affine: bool = flag(False, help=_AFFINE_HELP)
+
+    def measure(self, input_shape: Shape) -> Measure:
+        if fault := needs_map(self, input_shape):
+            return Measure(output=None, faults=(fault,))
+        if input_shape[1:] == (1, 1):
+            return cannot(
+                f"the input {shape_text(input_shape)} has one value for each channel, and one "
+                "value has no variance: normalise before the maps have shrunk so far",
+                Repair("remove it", remove=True),
+            )
+        return self._learning(input_shape, input_shape[0] if self.affine else 0, sees_all=True)
+
+    def torch_call(self, input_shape: Shape) -> TorchCall:
+        return TorchCall("InstanceNorm2d", {"num_features": input_shape[0], **values_of(self)})
+
+
+@dataclass(frozen=True)
+class LocalResponseNorm(Layer):
+    """Divides each value by what the neighbouring channels hold there, as AlexNet does.
+
+    x/(k + α/n·Σ x²)^β, the sum over n neighbouring channels at the same position.
+    """
+
+    family: ClassVar[Family] = "normalisation"
+    prefix: ClassVar[str] = "lrn"
+
+    size: int = whole(
+        5, minimum=1, maximum=1_024, unit="channels", help="n: how many neighbouring channels."
+    )
+    alpha: float = real(1e-4, minimum=0.0, maximum=1_000.0, help="α in x/(k + α/n·Σ x²)^β.")
+    beta: float = real(0.75, minimum=0.0, maximum=10.0, help="β in x/(k + α/n·Σ x²)^β.")
+    k: float = real(
+        1.0, minimum=1e-6, maximum=1_000.0, help="k in x/(k + α/n·Σ x²)^β; 2 in the AlexNet paper."
+    )
+
+    @property
+    def notation(self) -> str:
+        return f"n {self.size}"
+
+    def measure(self, input_shape: Shape) -> Measure:
+        if len(input_shape) == 1 and (fault := needs_map(self, input_shape)):
+            return Measure(output=None, faults=(fault,))
+        return Measure(output=input_shape)
+
+    def torch_call(self, input_shape: Shape) -> TorchCall:  # noqa: ARG002
+        return TorchCall("LocalResponseNorm", values_of(self))
+
+
+@dataclass(frozen=True)
+class _Dropout(Layer):
     family: ClassVar[Family] = "dropout"
     prefix: ClassVar[str] = "dropout"
 
@@ -51,7 +198,33 @@ class Dropout(Layer):
         return Measure(output=input_shape)
 
     def torch_call(self, input_shape: Shape) -> TorchCall:  # noqa: ARG002
-        return TorchCall("Dropout", values_of(self))
+        return TorchCall(self.kind, values_of(self))
 
 
-KINDS = (BatchNorm2d, Dropout)
+@dataclass(frozen=True)
+class Dropout(_Dropout):
+    """While training, sets a random share of the values to zero and scales up the others."""
+
+
+@dataclass(frozen=True)
+class Dropout2d(_Dropout):
+    """While training, sets whole random feature maps to zero and scales up the others."""
+
+    p: float = real(0.5, minimum=0.0, maximum=1.0, help="Share of the feature maps set to zero.")
+
+    def measure(self, input_shape: Shape) -> Measure:
+        if fault := needs_map(self, input_shape):
+            return Measure(output=None, faults=(fault,))
+        return Measure(output=input_shape)
+
+
+KINDS = (
+    BatchNorm2d,
+    BatchNorm1d,
+    LayerNorm,
+    GroupNorm,
+    InstanceNorm2d,
+    LocalResponseNorm,
+    Dropout,
+    Dropout2d,
+)

@@ -5,58 +5,82 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.network.arithmetic import Shape, WindowSize
-from app.network.fields import IntOrPair, as_pair, by_text, pair, short_text, values_of
-from app.network.layer import Family, Layer, Measure, Repair, TorchCall, cannot
-from app.network.layers.sliding import leftover, needs_map, too_large, window_of, window_sizes
+from app.network.arithmetic import Product, Shape, WindowSize
+from app.network.fields import (
+    IntOrPair,
+    as_pair,
+    by_text,
+    flag,
+    pair,
+    short_text,
+    values_of,
+    whole,
+)
+from app.network.layer import Family, Fault, Layer, Measure, Repair, TorchCall
+from app.network.layers.sliding import (
+    Sizes,
+    leftover,
+    too_large,
+    window_of,
+    window_sizes,
+    wrong_form,
+)
+
+_CEIL_MODE = "Round the size up, so that a last window may reach over the edge; else down."
 
 
 @dataclass(frozen=True)
-class _Pool2d(Layer):
+class _Pool(Layer):
+    """A window over each channel; `padding`, `dilation` and `ceil_mode` where the kind has them."""
+
     family: ClassVar[Family] = "pooling"
     prefix: ClassVar[str] = "pool"
+    axes: ClassVar[int] = 2
 
     kernel_size: IntOrPair = pair(2, minimum=1, maximum=1_024, help="Height and width pooled.")
     stride: IntOrPair = pair(
         2, minimum=1, maximum=1_024, help="How far the window moves; as large as it is, usually."
     )
-    padding: IntOrPair = pair(
-        0, minimum=0, maximum=512, help="Pixels put around the input; at most half the window."
-    )
 
     @property
     def notation(self) -> str:
-        padding = f" p{short_text(self.padding)}" if self.padding != 0 else ""
-        return f"{by_text(self.kernel_size)} · s{short_text(self.stride)}{padding}"
+        settings = values_of(self)
+        kernel = by_text(self.kernel_size) if self.axes == 2 else str(self.kernel_size)
+        text = f"{kernel} · s{short_text(self.stride)}"
+        if settings.get("padding", 0) != 0:
+            text += f" p{short_text(settings['padding'])}"
+        if settings.get("dilation", 1) != 1:
+            text += f" · d{short_text(settings['dilation'])}"
+        return f"{text} · ceil" if settings.get("ceil_mode") else text
 
     def measure(self, input_shape: Shape) -> Measure:
-        if fault := needs_map(self, input_shape):
+        if fault := wrong_form(self, input_shape, self.axes):
             return Measure(output=None, faults=(fault,))
-        sizes = window_sizes(input_shape, self.kernel_size, self.stride, self.padding)
+        settings = values_of(self)
+        sizes = window_sizes(
+            input_shape,
+            self.kernel_size,
+            self.stride,
+            settings.get("padding", 0),
+            settings.get("dilation", 1),
+            rounds_up=settings.get("ceil_mode", False),
+        )
         if not all(map(_padding_allowed, sizes)):
-            return self._too_much_padding()
+            return Measure(output=None, faults=(_too_much_padding(sizes),))
         if fault := too_large(self, sizes, _padding_allowed):
             return Measure(output=None, sizes=sizes, faults=(fault,))
         fault = leftover(self, sizes, _padding_allowed)
+        output = (input_shape[0], *(size.value for size in sizes))
         return Measure(
-            output=(input_shape[0], sizes[0].value, sizes[1].value),
+            output=output,
             sizes=sizes,
+            macs=self._macs(output),
             window=window_of(sizes),
             faults=(fault,) if fault else (),
         )
 
-    def _too_much_padding(self) -> Measure:
-        halves = [kernel // 2 for kernel in as_pair(self.kernel_size)]
-        if isinstance(self.padding, int):
-            padding: IntOrPair = min(halves)
-        else:
-            height, width = map(min, self.padding, halves)
-            padding = height if height == width else (height, width)
-        return cannot(
-            f"padding {short_text(self.padding)} is more than half the window of "
-            f"{by_text(self.kernel_size)}",
-            Repair(f"padding {short_text(padding)}", values={"padding": padding}),
-        )
+    def _macs(self, output: Shape) -> Product:  # noqa: ARG002
+        return Product((0,))
 
     def torch_call(self, input_shape: Shape) -> TorchCall:  # noqa: ARG002
         return TorchCall(self.kind, values_of(self))
@@ -66,14 +90,138 @@ def _padding_allowed(size: WindowSize) -> bool:
     return size.padding_before <= size.kernel // 2
 
 
-@dataclass(frozen=True)
-class MaxPool2d(_Pool2d):
-    """Keeps the largest value of each window; depth stays, nothing is learned."""
+def _too_much_padding(sizes: Sizes) -> Fault:
+    def written(values: list[int]) -> IntOrPair:
+        return values[0] if values[0] == values[-1] else (values[0], values[-1])
+
+    now = written([size.padding_before for size in sizes])
+    padding = written([min(size.padding_before, size.kernel // 2) for size in sizes])
+    if isinstance(now, int):
+        padding = min(as_pair(padding))
+    kernel = "×".join(str(size.kernel) for size in sizes)
+    return Fault(
+        "error",
+        f"padding {short_text(now)} is more than half the window of {kernel}",
+        lambda: (Repair(f"padding {short_text(padding)}", values={"padding": padding}),),
+    )
 
 
 @dataclass(frozen=True)
-class AvgPool2d(_Pool2d):
+class _PaddedPool2d(_Pool):
+    padding: IntOrPair = pair(
+        0, minimum=0, maximum=512, help="Pixels put around the input; at most half the window."
+    )
+
+
+@dataclass(frozen=True)
+class _ExtremePool2d(_PaddedPool2d):
+    dilation: IntOrPair = pair(
+        1, minimum=1, maximum=1_024, help="Distance between neighbouring pixels of a window."
+    )
+    ceil_mode: bool = flag(False, help=_CEIL_MODE)
+
+
+@dataclass(frozen=True)
+class MaxPool2d(_ExtremePool2d):
+    """Keeps the largest value of each window; depth stays, nothing is learned.
+
+    The output has (W − F)/S + 1 columns, and rows likewise.
+    """
+
+
+@dataclass(frozen=True)
+class MinPool2d(_ExtremePool2d):
+    """Keeps the smallest value of each window; depth stays, nothing is learned."""
+
+
+@dataclass(frozen=True)
+class AvgPool2d(_PaddedPool2d):
     """Keeps the mean of each window; depth stays, nothing is learned."""
 
+    ceil_mode: bool = flag(False, help=_CEIL_MODE)
+    count_include_pad: bool = flag(True, help="Count the padding as zeros in the mean.")
 
-KINDS = (MaxPool2d, AvgPool2d)
+
+@dataclass(frozen=True)
+class DistanceWeightedAvgPool2d(_PaddedPool2d):
+    """Keeps a mean in which the middle of the window counts most: Σ w·x / Σ w, w = 1/(1 + d).
+
+    d is the distance of a pixel from the middle of the window. Padding counts as zeros.
+    """
+
+    def _macs(self, output: Shape) -> Product:
+        # It is computed as a convolution with fixed weights.
+        return Product((*output, *as_pair(self.kernel_size)))
+
+
+@dataclass(frozen=True)
+class LPPool2d(_Pool):
+    """Keeps (Σ xᵖ)^(1/p) of each window: the sum for p = 1, nearly the largest for a large p."""
+
+    norm_type: int = whole(
+        2,
+        minimum=1,
+        maximum=16,
+        help="The power p; an odd one above 1 takes positive values only, as behind a ReLU.",
+    )
+    ceil_mode: bool = flag(False, help=_CEIL_MODE)
+
+    @property
+    def notation(self) -> str:
+        return f"p {self.norm_type} · {super().notation}"
+
+
+@dataclass(frozen=True)
+class _Pool1d(_Pool):
+    axes: ClassVar[int] = 1
+
+    kernel_size: int = whole(
+        2, minimum=1, maximum=1_024, unit="values", help="Neighbouring values pooled."
+    )
+    stride: int = whole(
+        2,
+        minimum=1,
+        maximum=1_024,
+        unit="values",
+        help="How far the window moves; as large as it is, usually.",
+    )
+    padding: int = whole(
+        0,
+        minimum=0,
+        maximum=512,
+        unit="values",
+        help="Values put before and after the signal; at most half the window.",
+    )
+
+
+@dataclass(frozen=True)
+class MaxPool1d(_Pool1d):
+    """Keeps the largest value of each window along a signal of channels × length."""
+
+    dilation: int = whole(
+        1,
+        minimum=1,
+        maximum=1_024,
+        unit="values",
+        help="Distance between neighbouring values of a window.",
+    )
+    ceil_mode: bool = flag(False, help=_CEIL_MODE)
+
+
+@dataclass(frozen=True)
+class AvgPool1d(_Pool1d):
+    """Keeps the mean of each window along a signal of channels × length."""
+
+    ceil_mode: bool = flag(False, help=_CEIL_MODE)
+    count_include_pad: bool = flag(True, help="Count the padding as zeros in the mean.")
+
+
+KINDS = (
+    MaxPool2d,
+    AvgPool2d,
+    MinPool2d,
+    LPPool2d,
+    DistanceWeightedAvgPool2d,
+    MaxPool1d,
+    AvgPool1d,
+)

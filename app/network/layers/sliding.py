@@ -1,15 +1,20 @@
-"""What convolution and pooling share: a window that slides over height and width."""
+"""What convolution and pooling share: a window that slides over a feature map or a signal."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
-from app.network.arithmetic import Shape, Window, WindowSize, shape_text
+from app.network.arithmetic import Shape, Window, WindowSize
 from app.network.fields import Field, IntOrPair, as_pair, fields_of, short_text
 from app.network.layer import Fault, Layer, Repair
+from app.network.layers.reshape import needs_map, needs_signal
 
-AXES = ("height", "width")
+Sizes = tuple[WindowSize, ...]
+"""The arithmetic of a window along (height, width), or along the length of a signal."""
+
+Allowed = Callable[[WindowSize], bool]
+"""What a kind demands of its window beyond fitting."""
 
 
 def window_sizes(
@@ -18,8 +23,10 @@ def window_sizes(
     stride: IntOrPair,
     padding: IntOrPair | str,
     dilation: IntOrPair = 1,
-) -> tuple[WindowSize, WindowSize]:
-    """The arithmetic of a window along height and width of a C×H×W `shape`.
+    *,
+    rounds_up: bool = False,
+) -> Sizes:
+    """The arithmetic of a window over a C×H×W or C×L `shape`.
 
     "same" pads so that stride 1 keeps the size; an odd total puts the extra pixel at the end,
     as torch.nn.Conv2d does.
@@ -30,16 +37,15 @@ def window_sizes(
         pads = [(total // 2, total - total // 2) for total in totals]
     else:
         pads = [(p, p) for p in as_pair(padding)]
-    height, width = (
-        WindowSize(shape[1 + i], kernels[i], strides[i], pads[i][0], pads[i][1], dilations[i])
-        for i in range(2)
+    return tuple(
+        WindowSize(pixels, kernels[i], strides[i], *pads[i], dilations[i], rounds_up)
+        for i, pixels in enumerate(shape[1:])
     )
-    return height, width
 
 
-def window_of(sizes: tuple[WindowSize, WindowSize]) -> Window:
-    """The receptive-field step of a sliding window."""
-    height, width = sizes
+def window_of(sizes: Sizes) -> Window:
+    """The receptive-field step of a sliding window; a signal lies on one row."""
+    height, width = sizes if len(sizes) == 2 else (_ROW, *sizes)
     return Window(
         span=(height.span, width.span),
         stride=(height.stride, width.stride),
@@ -47,56 +53,56 @@ def window_of(sizes: tuple[WindowSize, WindowSize]) -> Window:
     )
 
 
-Allowed = Callable[[WindowSize], bool]
-"""What a kind demands of its window beyond fitting."""
+_ROW = WindowSize(size=1, kernel=1, stride=1, padding_before=0, padding_after=0)
 
 
-def needs_map(layer: Layer, shape: Shape) -> Fault | None:
-    """A fault where the layer wants channels × height × width and gets a vector."""
-    if len(shape) == 3:
-        return None
-    return Fault(
-        "error",
-        f"{layer.kind} needs channels × height × width, but its input is a vector of "
-        f"{shape_text(shape)} values",
-        lambda: (Repair("remove what makes it a vector", remove_flattening=True),),
-    )
+def wrong_form(layer: Layer, shape: Shape, axes: int) -> Fault | None:
+    """A fault where the input is no feature map (2 axes), or no signal (1 axis)."""
+    return needs_map(layer, shape) if axes == 2 else needs_signal(layer, shape)
 
 
-def too_large(
-    layer: Layer, sizes: tuple[WindowSize, WindowSize], allowed: Allowed = lambda _: True
-) -> Fault | None:
+def by_axis(sizes: Sizes) -> dict[str, WindowSize]:
+    """Each size under the name of its axis."""
+    names = ("height", "width") if len(sizes) == 2 else ("length",)
+    return dict(zip(names, sizes, strict=True))
+
+
+def too_large(layer: Layer, sizes: Sizes, allowed: Allowed = lambda _: True) -> Fault | None:
     """A fault where the window is larger than the padded input."""
-    bad = {axis: size for axis, size in zip(AXES, sizes, strict=True) if size.free < 0}
+    bad = {axis: size for axis, size in by_axis(sizes).items() if size.value < 1}
     if not bad:
         return None
-    arithmetic = _by_axis({axis: _excess_text(size) for axis, size in bad.items()})
+    arithmetic = axis_texts({axis: _excess_text(size) for axis, size in bad.items()}, len(sizes))
     repairs = partial(_fitting, layer, sizes, ("padding", "kernel_size", "dilation"), allowed)
     return Fault("error", f"the window is larger than its input: {arithmetic}", repairs)
 
 
-def leftover(
-    layer: Layer, sizes: tuple[WindowSize, WindowSize], allowed: Allowed = lambda _: True
-) -> Fault | None:
+def leftover(layer: Layer, sizes: Sizes, allowed: Allowed = lambda _: True) -> Fault | None:
     """A warning where rounding down leaves rows or columns of the input that no window sees."""
-    bad = {axis: size for axis, size in zip(AXES, sizes, strict=True) if size.unseen}
+    bad = {axis: size for axis, size in by_axis(sizes).items() if size.unseen}
     if not bad:
         return None
-    arithmetic = _by_axis({axis: size.text for axis, size in bad.items()})
-    lost = _lost_text(sizes[0].unseen, sizes[1].unseen)
+    arithmetic = axis_texts({axis: size.text for axis, size in bad.items()}, len(sizes))
+    lost = _lost_text({axis: size.unseen for axis, size in bad.items()})
     message = f"does not fit: {arithmetic}; PyTorch rounds down, so the last {lost} never seen"
     gap = max(size.gap for size in sizes)
 
     def sees_all(size: WindowSize) -> bool:
         return not size.unseen and size.gap <= gap and allowed(size)
 
-    repairs = partial(_fitting, layer, sizes, ("padding", "kernel_size", "stride"), sees_all)
+    def repairs() -> tuple[Repair, ...]:
+        found = _fitting(layer, sizes, ("padding", "kernel_size", "stride"), sees_all)
+        can_round = any(field.name == "ceil_mode" for field in fields_of(type(layer)))
+        if can_round and all(sees_all(size._replace(rounds_up=True)) for size in sizes):
+            found += (Repair("round up (ceil mode)", values={"ceil_mode": True}),)
+        return found
+
     return Fault("warning", message, repairs)
 
 
-def _by_axis(texts: Mapping[str, str]) -> str:
-    """The arithmetic of each axis under its name, or once where both have the same."""
-    if len(texts) == len(AXES) and len(set(texts.values())) == 1:
+def axis_texts(texts: Mapping[str, str], axes: int) -> str:
+    """The arithmetic of each axis under its name, or once where all have the same."""
+    if len(texts) == axes and len(set(texts.values())) == 1:
         return next(iter(texts.values()))
     return "; ".join(f"{axis}: {text}" for axis, text in texts.items())
 
@@ -108,23 +114,20 @@ def _excess_text(size: WindowSize) -> str:
     return f"{span} > {padded}"
 
 
-def _lost_text(rows: int, columns: int) -> str:
+def _lost_text(lost: Mapping[str, int]) -> str:
     """What is lost, with its verb: "row and column are", "2 rows are", "column is"."""
-    if rows == columns:
-        return "row and column are" if rows == 1 else f"{rows} rows and columns are"
+    nouns = {"height": "row", "width": "column", "length": "value"}
+    if len(lost) == 2 and len(counts := set(lost.values())) == 1:
+        (count,) = counts
+        return "row and column are" if count == 1 else f"{count} rows and columns are"
     parts = [
-        f"{count} {noun}s" if count > 1 else noun
-        for count, noun in ((rows, "row"), (columns, "column"))
-        if count
+        f"{count} {nouns[axis]}s" if count > 1 else nouns[axis] for axis, count in lost.items()
     ]
-    return " and the last ".join(parts) + (" is" if rows + columns == 1 else " are")
+    return " and the last ".join(parts) + (" is" if sum(lost.values()) == 1 else " are")
 
 
 def _fitting(
-    layer: Layer,
-    sizes: tuple[WindowSize, WindowSize],
-    names: tuple[str, ...],
-    allowed: Allowed,
+    layer: Layer, sizes: Sizes, names: tuple[str, ...], allowed: Allowed
 ) -> tuple[Repair, ...]:
     """For each of the settings the nearest value with which the window fits, if there is one."""
     repairs = []
@@ -139,9 +142,7 @@ def _fitting(
     return tuple(repairs)
 
 
-def _nearest(
-    field: Field, now: IntOrPair, sizes: tuple[WindowSize, WindowSize], allowed: Allowed
-) -> IntOrPair | None:
+def _nearest(field: Field, now: IntOrPair, sizes: Sizes, allowed: Allowed) -> IntOrPair | None:
     """One number stays one where one not far off fits both axes; a pair changes where it must."""
 
     def nearest(start: int, along: Sequence[WindowSize], reach: int) -> int | None:
@@ -156,6 +157,8 @@ def _nearest(
 
     starts = as_pair(now)
     everything = int(field.maximum)
+    if len(sizes) == 1:
+        return nearest(starts[0], sizes, everything)
     height, width = (nearest(starts[i], sizes[i : i + 1], everything) for i in range(2))
     if height is None or width is None:
         return None
@@ -197,13 +200,8 @@ def _outwards(start: int, first: int, last: int) -> Iterator[int]:
 
 
 def _changed(size: WindowSize, name: str, value: int) -> WindowSize:
-    pixels, kernel, stride, before, after, dilation = size
     if name == "padding":
-        before = after = value
-    elif name == "kernel_size":
-        kernel = value
-    elif name == "stride":
-        stride = value
-    else:
-        dilation = value
-    return WindowSize(pixels, kernel, stride, before, after, dilation)
+        return size._replace(padding_before=value, padding_after=value)
+    if name == "kernel_size":
+        return size._replace(kernel=value)
+    return size._replace(stride=value) if name == "stride" else size._replace(dilation=value)
