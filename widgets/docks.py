@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
 from widgets.settings import settings
 
@@ -54,6 +54,7 @@ class Docks:
         window.resizeDocks([front, beside], [860, 420], horizontal)
         window.resizeDocks([front], [250], vertical)
         self._first_state = window.saveState(LAYOUT_VERSION)
+        self._hide_stale_tab_bars()
 
     def __getitem__(self, name: str) -> QDockWidget:
         return self._docks[name]
@@ -76,6 +77,7 @@ class Docks:
     def reset(self) -> None:
         """Put everything where it stood at first."""
         self._window.restoreState(self._first_state, LAYOUT_VERSION)
+        self._hide_stale_tab_bars()
 
     def remember(self) -> None:
         """Keep the layout for the next start."""
@@ -90,6 +92,19 @@ class Docks:
             self._window.resize(FIRST_SIZE.boundedTo(screen - _FRAME))
         if isinstance(layout, QByteArray):
             self._window.restoreState(layout, LAYOUT_VERSION)
+            self._hide_stale_tab_bars()
+
+    def _hide_stale_tab_bars(self) -> None:
+        """Qt makes another tab bar while docks are put behind one another and forgets the first.
+
+        Of bars that share a dock the last is in use; the others would lie over other panels.
+        """
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        seen: set[str] = set()
+        for bar in reversed(self._window.findChildren(QTabBar, options=direct)):
+            titles = {bar.tabText(index) for index in range(bar.count())}
+            bar.setVisible(seen.isdisjoint(titles))
+            seen |= titles
 
     def _tabs(self, panels: Iterable[Entry], area: Qt.DockWidgetArea) -> QDockWidget:
         """Panels behind one another; returns the first, which is in front."""

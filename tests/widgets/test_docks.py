@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTabBar
 from pytestqt.qtbot import QtBot
 
 from widgets.main_window import MainWindow
@@ -129,3 +130,13 @@ def test_every_dock_has_a_name_of_its_own_for_the_layout(window: MainWindow) -> 
     names = [window.docks[name].objectName() for name in NAMES]
     assert len(set(names)) == len(NAMES)
     assert all(names)
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_every_panel_has_its_tab_once(window: MainWindow, *, again: bool) -> None:
+    if again:
+        window.docks.reset()
+    bars = [bar for bar in window.findChildren(QTabBar) if bar.isVisible()]
+    titles = [bar.tabText(index) for bar in bars for index in range(bar.count())]
+    assert "Curves" in titles
+    assert len(titles) == len(set(titles))
