@@ -170,7 +170,9 @@ def _analyse_layer(
 
 
 def _grid(shape: Shape | None) -> tuple[int, int] | None:
-    return (shape[1], shape[2]) if shape is not None and len(shape) == 3 else None
+    if shape is None or len(shape) == 1:
+        return None
+    return (shape[1], shape[2]) if len(shape) == 3 else (1, shape[1])
 
 
 @lru_cache(maxsize=32_768)
@@ -189,6 +191,8 @@ def _receptive_field(
     before = source.receptive_field
     if before is None:
         return None
+    if measure.loses_positions:
+        return before if before.stride == (0, 0) else None
     if measure.window:
         return _through_window(before, measure.window)
     if measure.sees_all and source.grid and before.stride != (0, 0):
@@ -265,15 +269,13 @@ def explain(layer: LayerAnalysis, source: LayerAnalysis | None = None) -> tuple[
     measure = layer.measure
     if measure is None:
         return ()
-    lines = [
-        Explanation(axis, size.text)
-        for axis, size in zip(("height", "width"), measure.sizes, strict=False)
-    ]
+    axes = ("height", "width") if len(measure.sizes) == 2 else ("length",)
+    lines = [Explanation(axis, size.text) for axis, size in zip(axes, measure.sizes, strict=False)]
     if measure.output is None:
         return tuple(lines)
     if len(layer.inputs) > 1:
         lines.append(Explanation("output", _merging_text(layer, measure.output)))
-    elif layer.input and len(layer.input) == 3 and len(measure.output) == 1:
+    elif layer.input and len(layer.input) > 1 and len(measure.output) == 1:
         product = "·".join(map(str, layer.input))
         lines.append(Explanation("features", f"{product} = {measure.output[0]:,}"))
     else:

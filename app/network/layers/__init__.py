@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
-from app.network.layer import Layer
-from app.network.layers import activation, convolution, dense, merge, normalisation, pooling
+from typing import get_args
 
-LAYER_KINDS: tuple[type[Layer], ...] = (
+from app.network.layer import Family, Layer
+from app.network.layers import (
+    activation,
+    adaptive,
+    convolution,
+    dense,
+    merge,
+    normalisation,
+    pooling,
+    reshape,
+    shape,
+    transposed,
+)
+
+_DECLARED: tuple[type[Layer], ...] = (
     *dense.KINDS,
     *convolution.KINDS,
+    *transposed.KINDS,
     *pooling.KINDS,
+    *adaptive.KINDS,
     *activation.KINDS,
     *normalisation.KINDS,
+    *reshape.KINDS,
+    *shape.KINDS,
     *merge.KINDS,
 )
+
+LAYER_KINDS: tuple[type[Layer], ...] = tuple(
+    sorted(_DECLARED, key=lambda kind: get_args(Family).index(kind.family))
+)
+"""Every kind, family by family."""
 
 _BY_NAME = {kind.__name__: kind for kind in LAYER_KINDS}
 
