@@ -35,6 +35,8 @@ _SETTING = "summary/columns"
 _BAR = 44
 """Pixels of a share's bar at 100 per cent, in a column of usual width."""
 _WIDEST = 260
+_MEASURED_ROWS = 200
+"""So many rows tell how wide a column of words must be."""
 _ROW_PADDING = 6
 
 
@@ -150,7 +152,7 @@ class SummaryTables(QWidget):
             elif column.number:
                 width = bold.horizontalAdvance(column.text(summary.total, summary.total))
             else:
-                texts = {column.text(row, summary.total) for row in summary.rows}
+                texts = (column.text(row, summary.total) for row in summary.rows[:_MEASURED_ROWS])
                 width = usual.horizontalAdvance(max(texts, key=len, default=""))
             if column.key == "layer":
                 width += 30  # the family's colour, and a mark for problems
