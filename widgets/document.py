@@ -151,7 +151,7 @@ class Document(QObject):
     def _show(self, network: Network) -> None:
         """Make `network` the one on display."""
         self._network = network
-        self._analysis = analyse(network)
+        self._analysis = analyse(network, self._analysis)
         self.network_changed.emit()
 
     def _show_edited(self, network: Network) -> None:

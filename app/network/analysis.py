@@ -38,50 +38,66 @@ _LARGEST_FIELD = 10**12
 _PIXEL = ReceptiveField(size=(1, 1), stride=(1, 1), offset=(0, 0))
 
 
+class Given(NamedTuple):
+    """What a wire brings, as far as sizes and receptive fields are concerned."""
+
+    shape: Shape | None
+    receptive_field: ReceptiveField | None
+    grid: tuple[int, int] | None
+
+
 @dataclass(frozen=True)
 class LayerAnalysis:
-    """What is known of one layer; `inputs` is empty and `output` None while they are not known.
-
-    `inputs` holds the shapes that the wires bring, in their order; an Input has none.
-    """
+    """What is known of one layer; `given` is what its wires bring, in their order."""
 
     name: str
     layer: Layer
-    inputs: tuple[Shape, ...]
+    given: tuple[Given, ...]
     measure: Measure | None
     receptive_field: ReceptiveField | None
     grid: tuple[int, int] | None
     """(height, width) of the feature maps this layer's units lie on, or came from if flattened."""
     problems: tuple[Problem, ...] = ()
 
+    @cached_property
+    def inputs(self) -> tuple[Shape, ...]:
+        """The shapes that come in; empty where there are none or not all are known."""
+        shapes = tuple(given.shape for given in self.given if given.shape is not None)
+        return shapes if len(shapes) == len(self.given) else ()
+
     @property
     def input(self) -> Shape | None:
         """The shape that comes in, the first of several; None while it is not known."""
         return self.inputs[0] if self.inputs else None
 
-    @property
+    @cached_property
     def output(self) -> Shape | None:
         return self.measure.output if self.measure else None
 
-    @property
+    @cached_property
+    def gives(self) -> Given:
+        """What the layers behind this one depend on."""
+        return Given(self.output, self.receptive_field, self.grid)
+
+    @cached_property
     def weights(self) -> int:
         """Learned numbers without the biases."""
         return self.measure.weights.value if self.measure and self.output else 0
 
-    @property
+    @cached_property
     def biases(self) -> int:
         return self.measure.biases.value if self.measure and self.output else 0
 
-    @property
+    @cached_property
     def parameters(self) -> int:
         return self.weights + self.biases
 
-    @property
+    @cached_property
     def macs(self) -> int:
         """Multiply-accumulates for one image."""
         return self.measure.macs.value if self.measure and self.output else 0
 
-    @property
+    @cached_property
     def activations(self) -> int:
         """Numbers in the output for one image."""
         count = 1 if self.output else 0
@@ -137,36 +153,56 @@ class Analysis:
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
 
-def analyse(network: Network) -> Analysis:
+def analyse(network: Network, before: Analysis | None = None) -> Analysis:
     """Shapes, counts, receptive fields and problems of every layer. Never raises.
 
-    Layers are measured once per distinct settings and input shape, so analysing again after an
-    edit costs little more than the layers it touched.
+    Layers are measured once per distinct settings and input shape. With `before`, the analysis
+    of the network before an edit, what is known of the layers that the edit did not touch is
+    taken over as it is, which also tells views what need not be drawn anew.
     """
+    known = before.layers if before and _same_images(network, before) else {}
     found: dict[str, LayerAnalysis] = {}
     for name in network.order:
         layer = network.layers[name]
         sources = [found[source] for source in network.sources_of[name]]
-        found[name] = _analyse_layer(network, name, layer, sources)
+        given = tuple([source.gives for source in sources])
+        old = known.get(name)
+        # The fixes of a problem are edits of the network that it was found in.
+        if old and old.layer is layer and old.given == given and not old.problems:
+            found[name] = old
+        else:
+            found[name] = _analyse_layer(network, name, layer, sources, given)
     problems = [problem for layer in found.values() for problem in layer.problems]
     problems.extend(network_problems(network))
     return Analysis(layers=found, problems=tuple(problems))
 
 
+def _same_images(network: Network, before: Analysis) -> bool:
+    """Whether the Inputs are those of before: their size cuts what dense layers see."""
+    return all(
+        name in before.layers and before.layers[name].layer is network.layers[name]
+        for name in network.inputs
+    )
+
+
 def _analyse_layer(
-    network: Network, name: str, layer: Layer, sources: Sequence[LayerAnalysis]
+    network: Network,
+    name: str,
+    layer: Layer,
+    sources: Sequence[LayerAnalysis],
+    given: tuple[Given, ...],
 ) -> LayerAnalysis:
     if isinstance(layer, Input):
         return LayerAnalysis(name, layer, (), layer.measure(()), _PIXEL, _grid(layer.shape))
-    inputs = tuple(source.output for source in sources if source.output is not None)
-    if not inputs or len(inputs) < len(sources):
+    inputs = tuple([each.shape for each in given if each.shape is not None])
+    if not inputs or len(inputs) < len(given):
         problems = layer_problems(network, name, None)
-        return LayerAnalysis(name, layer, (), None, None, None, problems)
+        return LayerAnalysis(name, layer, given, None, None, None, problems)
     measure = _measured(layer, inputs)
     field = _receptive_field(sources, measure, network)
     grid = _grid(measure.output) or sources[0].grid
     problems = layer_problems(network, name, measure) if measure.faults else ()
-    return LayerAnalysis(name, layer, inputs, measure, field, grid, problems)
+    return LayerAnalysis(name, layer, given, measure, field, grid, problems)
 
 
 def _grid(shape: Shape | None) -> tuple[int, int] | None:

@@ -252,6 +252,7 @@ class AnyEdits(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.network = Network()
+        self.analysis = analyse(self.network)
 
     def _apply(self, edit: Edit) -> None:
         old = self.network
@@ -267,6 +268,11 @@ class AnyEdits(RuleBasedStateMachine):
         except NetworkError as refusal:
             assert str(refusal)  # noqa: PT017  (whether an edit is refused depends on chance)
         assert old == kept
+        self.analysis = analyse(self.network, self.analysis)
+        assert self.analysis == analyse(self.network)
+        for problem in self.analysis.errors[:3]:
+            for fix in problem.fixes:
+                fix.edit.apply(self.network)  # an edit of this network, not of the one before
 
     def _name(self, data: st.DataObject) -> str:
         return data.draw(st.sampled_from([*self.network.layers, "nowhere"]))
@@ -278,7 +284,7 @@ class AnyEdits(RuleBasedStateMachine):
         nowhere = Wire("nowhere", "nowhere")
         return data.draw(st.sampled_from([*self.network.wires, nowhere]))
 
-    @rule(data=st.data(), layer=layers() | st.builds(Input), at=positions)
+    @rule(data=st.data(), layer=layers() | st.sampled_from([Input(), Add()]), at=positions)
     def add(self, data: st.DataObject, layer: Layer, at: Position) -> None:
         after = data.draw(st.none() | st.sampled_from([*self.network.layers, "nowhere"]))
         self._apply(AddLayer(layer, at, after))
