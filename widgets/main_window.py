@@ -31,7 +31,7 @@ from app.network.gallery import GALLERY
 from app.network.problems import Problem
 from app.training.progress import Progress
 from app.training.recipe import Recipe
-from widgets.canvas.actions import EDIT_ACTIONS, VIEW_ACTIONS, align_menu
+from widgets.canvas.actions import EDIT_ACTIONS, VIEW_ACTIONS, align_menu, block_menu
 from widgets.canvas.view import CanvasView
 from widgets.docks import Docks
 from widgets.document import Document
@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
         edit.addActions([undo, redo])
         edit.addSeparator()
         edit.addActions([self.canvas.actions_by_name[name] for name in EDIT_ACTIONS])
+        edit.addMenu(block_menu(self.canvas.actions_by_name, edit))
         edit.addMenu(align_menu(self.canvas.actions_by_name, edit))
         view = bar.addMenu("&View")
         view.addActions([self.canvas.actions_by_name[name] for name in VIEW_ACTIONS])
@@ -369,14 +370,14 @@ class MainWindow(QMainWindow):
         What belongs to no layer is offered by the inspector's page for the network.
         """
         name = next((problem for problem in problems if problem.fixes), problems[0]).layer
-        card = self.canvas.canvas_scene.cards.get(name)
-        if card is None:
+        scene = self.canvas.canvas_scene
+        if name not in scene.cards:
             self.document.select(())
             self.docks.raise_("inspector")
         else:
             self.canvas.go_to(name)
             of_layer = tuple(problem for problem in problems if problem.layer == name)
-            self.canvas.overlays.open_problems(card, of_layer)
+            self.canvas.overlays.open_problems(scene.card_of(name), of_layer)
 
     def _continue_run(self, run: Run) -> None:
         """Put a run's network on the canvas and train on from its last checkpoint."""

@@ -48,6 +48,9 @@ class Theme:
     grid: str
     card: str
     card_border: str
+    block: str
+    """Ground of a block's header and tab; text stands on it."""
+    block_line: str
     text: str
     faint_text: str
     wire: str
@@ -71,6 +74,8 @@ LIGHT = Theme(
     grid="#e3e6ea",
     card="#ffffff",
     card_border="#c4c9d1",
+    block="#d9dfe8",
+    block_line="#8d97a6",
     text="#16181d",
     faint_text="#565d68",
     wire="#6b7280",
@@ -89,6 +94,8 @@ DARK = Theme(
     grid="#24282f",
     card="#262a31",
     card_border="#444b57",
+    block="#3b4350",
+    block_line="#727d8f",
     text="#eceef2",
     faint_text="#a7aebb",
     wire="#8b94a3",

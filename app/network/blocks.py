@@ -6,8 +6,9 @@ A block is nothing but the path that its layers carry (`Network.blocks`): "stage
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from app.network.edits import PasteLayers, free_block_name, part_of, shared_path
 from app.network.graph import Network, NetworkError, Position, Wire, outer_paths
@@ -41,6 +42,23 @@ def collapsed_block(network: Network, name: str) -> str:
     return next(
         (path for path in outer_paths(network.blocks[name]) if path in network.collapsed), ""
     )
+
+
+def block_around(network: Network, names: Iterable[str]) -> str:
+    """The innermost block that holds all these layers; empty where there is none."""
+    paths = [network.blocks.get(name, "") for name in names]
+    return reduce(shared_path, paths) if paths else ""
+
+
+def block_of_just(network: Network, names: frozenset[str]) -> str:
+    """The block, the outermost of several, that holds these layers and no others; or empty."""
+    innermost = block_around(network, names)
+    for path in outer_paths(innermost) if innermost else ():
+        inside = f"{path}/"
+        count = sum(at == path or at.startswith(inside) for at in network.blocks.values())
+        if count == len(names):
+            return path
+    return ""
 
 
 def wires_in(network: Network, path: str) -> tuple[Wire, ...]:

@@ -50,6 +50,11 @@ def test_text_can_be_read_on_every_ground(scheme: Theme, text: str, ground: str)
 
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_name_of_a_block_can_be_read_on_its_header(scheme: Theme) -> None:
+    assert contrast(scheme.colour("text"), scheme.colour("block")) >= 7
+
+
+@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
 def test_text_on_buttons_and_selections_can_be_read(scheme: Theme, qapp: QApplication) -> None:
     apply_theme(qapp, "dark" if scheme.dark else "light")
     palette = qapp.palette()

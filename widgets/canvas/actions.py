@@ -22,6 +22,10 @@ ALIGN_ACTIONS = (
     "distribute_horizontally", "distribute_vertically",
 )  # fmt: skip
 """Those of the Align menu within the Edit menu, in its order."""
+BLOCK_ACTIONS = (
+    "group", "ungroup", "toggle_block", "repeat_block", "collapse_all", "expand_all",
+)  # fmt: skip
+"""Those of the Block menu within the Edit menu, in its order."""
 VIEW_ACTIONS = ("zoom_in", "zoom_out", "reset_zoom", "fit", "minimap", "tidy", "show_problems")
 """Those of the View menu, in its order."""
 
@@ -51,10 +55,23 @@ _ENTRIES = (
            lambda view: view.select_all()),
     _Entry("find", "&Find Layer…", ("Ctrl+F",), "Find layers by name, kind or shape",
            lambda view: view.search.open_bar()),
-    _Entry("rename", "&Rename Layer", ("F2",), "Rename the selected layer on its card",
+    _Entry("rename", "&Rename", ("F2",), "Rename the selected layer or block on its card",
            lambda view: view.rename(), 1),
     _Entry("connect", "Connec&t To…", ("C",), "Choose with arrows and Enter what the layer feeds",
            lambda view: view.connect_selected(), 1),
+    _Entry("group", "&Group", ("Ctrl+G",), "Make a block of the selected layers",
+           lambda view: view.blocks.group(), 1),
+    _Entry("ungroup", "&Ungroup", ("Ctrl+Shift+G",), "Take the block away; its layers stay",
+           lambda view: view.blocks.ungroup()),
+    _Entry("toggle_block", "&Collapse or Expand", ("E",),
+           "Show the block as one card, or open it", lambda view: view.blocks.toggle()),
+    _Entry("repeat_block", "&Repeat…", ("Ctrl+Shift+R",),
+           "Put copies of the block behind it, each fed by the one before",
+           lambda view: view.blocks.repeat()),
+    _Entry("collapse_all", "Collapse &All", ("Shift+E",), "Show every block as one card",
+           lambda view: view.blocks.collapse_all()),
+    _Entry("expand_all", "E&xpand All", ("Alt+E",), "Show every layer",
+           lambda view: view.blocks.expand_all()),
     _Entry("zoom_in", "Zoom &In", ("Ctrl++", "Ctrl+=", "+"), "Show the canvas larger",
            lambda view: view.zoom_by(1.25)),
     _Entry("zoom_out", "Zoom &Out", ("Ctrl+-", "-"), "Show the canvas smaller",
@@ -129,6 +146,18 @@ def follow_selection(actions: dict[str, QAction], view: CanvasView) -> None:
         if entry.needs:
             enough = layers >= entry.needs or (wires and entry.name == "delete")
             actions[entry.name].setEnabled(enough)
+    for name in ("ungroup", "toggle_block", "repeat_block"):
+        actions[name].setEnabled(bool(view.blocks.selected()))
+
+
+def block_menu(actions: Mapping[str, QAction], parent: QWidget) -> QMenu:
+    """The menu that makes blocks of layers, opens and shuts them."""
+    menu = QMenu("&Block", parent)
+    for name in BLOCK_ACTIONS:
+        if name == "collapse_all":
+            menu.addSeparator()
+        menu.addAction(actions[name])
+    return menu
 
 
 def align_menu(actions: Mapping[str, QAction], parent: QWidget) -> QMenu:

@@ -15,6 +15,7 @@ from app.network.edits import Edit, MoveLayers, part_of
 from app.network.graph import NetworkError, Position
 from app.network.layers import kind_named
 from widgets.canvas.aligning import Direction, Side, align_edit, distribute_edit
+from widgets.canvas.block_commands import BlockCommands
 from widgets.canvas.camera import CameraView
 from widgets.canvas.drop import LayerDrop
 from widgets.canvas.editing import copied, delete_edit, paste_edit, pasted
@@ -42,6 +43,7 @@ class CommandView(CameraView):
         super().__init__(self.canvas_scene, parent)
         self.canvas_scene.setParent(self)
         self.overlays = Overlays(self, document)
+        self.blocks = BlockCommands(self)
         self.layer_drop = LayerDrop(self.canvas_scene)
         self._live = LiveMaps(self.canvas_scene, self)
         self.camera_moved.connect(self.overlays.dismiss)
@@ -75,18 +77,18 @@ class CommandView(CameraView):
         self.fit()
 
     def go_to(self, name: str) -> None:
-        """Select a layer and bring it to the middle, large enough to read."""
-        card = self.canvas_scene.cards.get(name)
-        if card is None:
+        """Select a layer and bring the card that shows it to the middle, large enough to read."""
+        if name not in self.canvas_scene.cards:
             return
+        card = self.canvas_scene.card_of(name)
         self.document.select({name})
         if self.zoom < 0.6:
             self.set_zoom(1.0)
         self.show_point(card.scene_rect.center())
 
     def ensure_card_visible(self, name: str) -> None:
-        """Pan as far as needed to show a card whole."""
-        rect = self.canvas_scene.cards[name].scene_rect
+        """Pan as far as needed to show the card of a layer, or of the block that hides it."""
+        rect = self.canvas_scene.card_of(name).scene_rect
         if not self.visible_rect().contains(rect):
             margin = round(_MARGIN * min(1.0, self.zoom))
             self.ensureVisible(rect, margin, margin)
@@ -186,7 +188,8 @@ class CommandView(CameraView):
         if edit is not None and self.document.apply(edit):
             fed = [name for name in network.order if name in names and name in network.source_of]
             sources = [network.source_of[name] for name in fed]
-            self.document.select([name for name in sources if name not in names][:1])
+            kept = [name for name in sources if name not in names]
+            self.document.select(self.canvas_scene.shown.together(kept[0]) if kept else ())
 
     def select_all(self) -> None:
         self.document.select(self.document.network.layers)
@@ -197,9 +200,14 @@ class CommandView(CameraView):
         return next((name for name in order if name in self.document.selection), None)
 
     def rename(self, name: str | None = None) -> None:
-        """Edit a layer's name (that of the selected one) on its card."""
+        """Edit the name of a layer, or of the selected layer or block, on its card."""
+        if name is None and (path := self.blocks.whole()):
+            self.blocks.rename(path)
+            return
         name = name or self._selected()
-        if name is not None:
+        if name is not None and name in self.canvas_scene.shown.block_of:
+            self.blocks.rename(self.canvas_scene.shown.block_of[name])
+        elif name is not None:
             self.ensure_card_visible(name)
             self.overlays.open_editor(self.canvas_scene.cards[name])
 
@@ -208,4 +216,4 @@ class CommandView(CameraView):
         name = name or self._selected()
         if name is not None and (problems := self.canvas_scene.problems_of(name)):
             self.ensure_card_visible(name)
-            self.overlays.open_problems(self.canvas_scene.cards[name], problems)
+            self.overlays.open_problems(self.canvas_scene.card_of(name), problems)

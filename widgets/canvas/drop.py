@@ -61,7 +61,9 @@ class LayerDrop:
     def edit(self, layer: Layer, at: QPointF, zoom: float) -> Edit:
         """The edit that a drop at `at` is."""
         wire = None if self._card_under(at) else self._scene.wire_at(at, zoom)
-        return drop_edit(self._scene.network, layer, at.x(), at.y(), wire)
+        wires = self._scene.shown.bundles[wire] if wire else ()
+        near = near_layer(self._scene.shown.tails, at.x(), at.y())
+        return drop_edit(self._scene.network, layer, at.x(), at.y(), wires, near)
 
     def _aim(self, layer: Layer, at: QPointF, zoom: float) -> tuple[Wire | None, str | None]:
         """The wire that would take the layer and the card that it would follow."""
@@ -69,20 +71,21 @@ class LayerDrop:
             return None, None
         if not self._card_under(at) and (wire := self._scene.wire_at(at, zoom)):
             return wire, None
-        near = near_layer(self._scene.network, at.x(), at.y())
+        near = near_layer(self._scene.shown.tails, at.x(), at.y())
         if near is None:
             return None, None
         targets = self._scene.network.targets_of[near]
         return (Wire(near, targets[0]) if targets else None), near
 
     def _card_under(self, at: QPointF) -> bool:
-        return any(card.scene_rect.contains(at) for card in self._scene.cards.values())
+        return any(card.scene_rect.contains(at) for card in self._scene.visible_cards())
 
     def _mark(self, wire: Wire | None, card: str | None) -> None:
         for known, item in self._scene.wires.items():
             item.show_state(marked=known == wire)
-        for name, layer_card in self._scene.cards.items():
-            layer_card.show_state(marked=name == card)
+        marked = self._scene.card_of(card) if card else None
+        for shown_card in self._scene.visible_cards():
+            shown_card.show_state(marked=shown_card is marked)
 
     def _hide_ghost(self) -> None:
         if self._ghost.scene() is not None:

@@ -6,6 +6,7 @@ only draws; `cancel` leaves everything as it was.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -68,13 +69,16 @@ class Gesture:
 
 
 class MoveCards(Gesture):
-    """Moves the selected cards; a press without a movement only selects."""
+    """Moves the selected cards; a press without a movement only selects.
+
+    `names` are the layers that the pressed card stands for, or those of a block.
+    """
 
     cursor = Qt.CursorShape.ClosedHandCursor
 
-    def __init__(self, view: CanvasView, name: str) -> None:
+    def __init__(self, view: CanvasView, names: Iterable[str]) -> None:
         super().__init__(view)
-        self._name = name
+        self._names = frozenset(names)
         self._from = QPointF()
         self._pressed = QPointF()
         self._moving = False
@@ -85,9 +89,10 @@ class MoveCards(Gesture):
         selection = self.document.selection
         self.scene.select_wires(())
         if pointer.adds:
-            self.document.select(selection ^ {self._name})
-        elif self._name not in selection:
-            self.document.select({self._name})
+            has_all = selection >= self._names
+            self.document.select(selection - self._names if has_all else selection | self._names)
+        elif not selection >= self._names:
+            self.document.select(self._names)
         positions = self.scene.network.positions
         self._places = {name: positions[name] for name in self.document.selection}
 
@@ -102,7 +107,8 @@ class MoveCards(Gesture):
         """New places: the first card keeps to the grid, the others keep their distance to it."""
         if not self._places:
             return {}
-        leader = self._places.get(self._name) or next(iter(self._places.values()))
+        pressed = [self._places[name] for name in self._names if name in self._places]
+        leader = min(pressed or self._places.values())
         step = pointer.at - self._from
         place = snapped(leader.x + step.x(), leader.y + step.y())
         dx, dy = place.x - leader.x, place.y - leader.y
@@ -115,7 +121,7 @@ class MoveCards(Gesture):
             if moved:
                 self.document.apply(MoveLayers(moved))
         elif not pointer.adds:
-            self.document.select({self._name})
+            self.document.select(self._names)
 
     def cancel(self) -> None:
         self.scene.end_preview()
@@ -149,7 +155,7 @@ class RubberBand(Gesture):
 
     def _touched(self, pointer: Pointer) -> frozenset[str]:
         cards = self.scene.cards_in(self._rect(pointer))
-        return self._kept | {card.name for card in cards}
+        return self._kept.union(*(card.layers for card in cards))
 
     def move(self, pointer: Pointer) -> None:
         self._band.setRect(self._rect(pointer))
@@ -158,7 +164,11 @@ class RubberBand(Gesture):
     def finish(self, pointer: Pointer) -> None:
         names = self._touched(pointer)
         rect = self._rect(pointer)
-        wires = {w for w, item in self.scene.wires.items() if item.shape().intersects(rect)}
+        wires = {
+            wire
+            for wire, item in self.scene.wires.items()
+            if item.isVisible() and item.shape().intersects(rect)
+        }
         self.cancel()
         self.document.select(names)
         self.scene.select_wires(() if names or rect.isEmpty() else wires)

@@ -12,6 +12,7 @@ _CURSORS = {
     "out": Qt.CursorShape.CrossCursor,
     "badge": Qt.CursorShape.PointingHandCursor,
     "wire": Qt.CursorShape.PointingHandCursor,
+    "toggle": Qt.CursorShape.PointingHandCursor,
 }
 
 
@@ -39,10 +40,12 @@ class Hover:
         self._hit = NOTHING
 
     def _show(self, hit: Hit, *, on: bool) -> None:
-        if card := self._scene.cards.get(hit.layer):
-            card.show_state(
+        if hit.layer in self._scene.cards:
+            self._scene.card_of(hit.layer).show_state(
                 hovered=on, hot_port=hit.part if on and hit.part in ("in", "out") else ""
             )
+        if frame := self._scene.frames.get(hit.block):
+            frame.show_state(hovered=on)
         if hit.wire is not None and (item := self._scene.wires.get(hit.wire)):
             item.show_state(hovered=on)
 
@@ -50,11 +53,19 @@ class Hover:
 def tool_tip(scene: CanvasScene, hit: Hit) -> str:
     """What a tool tip says about the thing under the mouse; empty for nothing."""
     if hit.wire is not None:
-        shape = scene.cards[hit.wire.source].facts.shape_text
-        return f"{hit.wire.source} to {hit.wire.target}, carrying {shape}"
-    card = scene.cards.get(hit.layer)
-    if card is None:
+        lines = [
+            f"{wire.source} to {wire.target}, carrying {scene.cards[wire.source].facts.shape_text}"
+            for wire in scene.shown.bundles[hit.wire]
+        ]
+        return "\n".join(lines)
+    if hit.part == "toggle":
+        return "open the block" if hit.layer else "collapse the block into one card"
+    if hit.part == "tab":
+        count = len(scene.shown.open[hit.block])
+        return f"{hit.block}: block of {count} layers; drag it to move them all"
+    if hit.layer not in scene.cards:
         return ""
+    card = scene.card_of(hit.layer)
     if hit.part == "badge":
         problems = "\n".join(problem.message for problem in card.facts.problems)
         return f"{problems}\nClick for ways to mend it."

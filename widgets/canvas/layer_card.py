@@ -25,7 +25,8 @@ PORT_RADIUS = 6.0
 _MARGIN = 14.0
 _RECT = QRectF(0, 0, CARD, CARD)
 _PAD = 8.0
-_HEADER = 28.0
+HEADER = 28.0
+"""Height of a card's header, in scene units."""
 _LINE = 17.0
 _SCALE = 13.0
 _SMALL_HEADER = 13.0
@@ -54,6 +55,8 @@ def _header_path(height: float) -> QPainterPath:
 class LayerCard(QGraphicsItem):
     """Name, notation, shape and live picture of one layer, as much as the zoom allows."""
 
+    indent = 0.0
+    """How far the name in the header is moved to the right."""
     def __init__(self, facts: CardFacts) -> None:
         super().__init__()
         self.facts = facts
@@ -72,6 +75,29 @@ class LayerCard(QGraphicsItem):
     @property
     def name(self) -> str:
         return self.facts.name
+
+    @property
+    def block(self) -> str:
+        """The path of the block that the card stands for; empty for a layer's."""
+        return ""
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The layers that the card stands for."""
+        return (self.facts.name,)
+
+    @property
+    def pictured(self) -> str:
+        """The layer whose output the card shows; empty where it shows none."""
+        return self.facts.name
+
+    def header_colour(self, look: Theme) -> QColor:  # noqa: ARG002
+        """The colour of the header, and of the whole card from afar."""
+        return family_colour(self.facts.family)
+
+    def header_ink(self, look: Theme) -> QColor:  # noqa: ARG002
+        """The colour of what is written in the header."""
+        return QColor(ON_FAMILY)
 
     @property
     def in_port(self) -> QPointF:
@@ -116,12 +142,12 @@ class LayerCard(QGraphicsItem):
         if zoomed_in:
             top = _SMALL_HEADER + 3
             return QRectF(4, top, CARD - 8, CARD - top - 3 - 9)
-        top = _HEADER + 5 + _LINE * (2 if self.facts.notation else 1) + 3
+        top = HEADER + 5 + _LINE * (2 if self.facts.notation else 1) + 3
         return QRectF(_PAD, top, CARD - 2 * _PAD, CARD - top - _SCALE - 5)
 
     def name_rect(self) -> QRectF:
         """Where the name is written, in scene coordinates."""
-        return QRectF(_PAD - 3, 3, CARD * 0.62, _HEADER - 6).translated(self.pos())
+        return QRectF(_PAD - 3, 3, CARD * 0.62, HEADER - 6).translated(self.pos())
 
     def badge_centre(self) -> QPointF:
         """The middle of the problem badge, in scene coordinates."""
@@ -147,11 +173,11 @@ class LayerCard(QGraphicsItem):
         look = theme()
         self._draw_frame(painter, look, zoom, level)
         if level is Level.BLOCK:
-            self._draw_block(painter, zoom)
+            self._draw_block(painter, look, zoom)
         elif level is Level.CARD:
             self._draw_card(painter, look, zoom, exposed)
         else:
-            self._draw_close(painter, zoom, exposed)
+            self._draw_close(painter, look, zoom, exposed)
         self._draw_border(painter, look, zoom)
         if level is not Level.BLOCK or self.port_marks:
             self._draw_ports(painter, look)
@@ -170,7 +196,7 @@ class LayerCard(QGraphicsItem):
             painter.drawRoundedRect(
                 _RECT.adjusted(-grow, -grow, grow, grow), RADIUS + grow, RADIUS + grow
             )
-        ground = family_colour(self.facts.family) if level is Level.BLOCK else look.colour("card")
+        ground = self.header_colour(look) if level is Level.BLOCK else look.colour("card")
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawRoundedRect(_RECT, RADIUS, RADIUS)
@@ -184,17 +210,17 @@ class LayerCard(QGraphicsItem):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(_RECT, RADIUS, RADIUS)
 
-    def _draw_block(self, painter: QPainter, zoom: float) -> None:
+    def _draw_block(self, painter: QPainter, look: Theme, zoom: float) -> None:
         size = fitting_size(self.name, CARD - 16, 56)
         if size * zoom < _SMALLEST_TEXT:
             return
-        painter.setPen(QColor(ON_FAMILY))
+        painter.setPen(self.header_ink(look))
         painter.setFont(scene_font(size, bold=True))
         name = elided(self.name, CARD - 12, size, True)
         painter.drawText(_RECT, Qt.AlignmentFlag.AlignCenter, name)
 
     def _draw_card(self, painter: QPainter, look: Theme, zoom: float, exposed: QRectF) -> None:
-        painter.fillPath(_HEADER_PATH, family_colour(self.facts.family))
+        painter.fillPath(_HEADER_PATH, self.header_colour(look))
         self._draw_words(painter, look, small=11 * zoom >= _SMALLEST_TEXT + 1)
         area = self.map_area(False)
         if self.picture is None:
@@ -210,15 +236,15 @@ class LayerCard(QGraphicsItem):
     def _draw_words(self, painter: QPainter, look: Theme, *, small: bool) -> None:
         """Name, notation and shape; kind and parameters where `small` type can be read."""
         facts = self.facts
-        head = QRectF(_PAD, 0, CARD - 2 * _PAD - (14 if facts.problems else 0), _HEADER)
-        kind_width = text_width(facts.kind, 11)
-        painter.setPen(QColor(ON_FAMILY))
+        head = QRectF(_PAD, 0, CARD - 2 * _PAD - (14 if facts.problems else 0), HEADER)
+        named = head.adjusted(self.indent, 0, -text_width(facts.kind, 11) - 8, 0)
+        painter.setPen(self.header_ink(look))
         painter.setFont(scene_font(14, bold=True))
-        painter.drawText(head, _LEFT, elided(self.name, head.width() - kind_width - 8, 14, True))
+        painter.drawText(named, _LEFT, elided(self.name, named.width(), 14, True))
         if small:
             painter.setFont(scene_font(11))
             painter.drawText(head, _RIGHT, facts.kind)
-        line = QRectF(_PAD, _HEADER + 5, CARD - 2 * _PAD, _LINE)
+        line = QRectF(_PAD, HEADER + 5, CARD - 2 * _PAD, _LINE)
         if facts.notation:
             painter.setPen(look.colour("text"))
             painter.setFont(scene_font(12))
@@ -237,17 +263,17 @@ class LayerCard(QGraphicsItem):
             painter.setFont(scene_font(11))
             painter.drawText(line, _RIGHT, elided(words, room, 11))
 
-    def _draw_close(self, painter: QPainter, zoom: float, exposed: QRectF) -> None:
+    def _draw_close(self, painter: QPainter, look: Theme, zoom: float, exposed: QRectF) -> None:
         """The picture with all its channels fills the card; the words shrink to one line."""
         facts = self.facts
-        painter.fillPath(_SMALL_HEADER_PATH, family_colour(facts.family))
+        painter.fillPath(_SMALL_HEADER_PATH, self.header_colour(look))
         head = QRectF(5, 0, CARD - 10 - (12 if facts.problems else 0), _SMALL_HEADER)
         words = [facts.notation or facts.kind]
         if facts.family != "input":
             words.append(facts.shape_text)
         if facts.parameters:
             words.append(f"{count_text(facts.parameters)} par.")
-        painter.setPen(QColor(ON_FAMILY))
+        painter.setPen(self.header_ink(look))
         painter.setFont(scene_font(7, bold=True))
         name = elided(self.name, head.width() * 0.5, 7, True)
         painter.drawText(head, _LEFT, name)
@@ -255,7 +281,7 @@ class LayerCard(QGraphicsItem):
         room = head.width() - text_width(name, 7, bold=True) - 6
         painter.drawText(head, _RIGHT, elided("   ".join(words), room, 6))
         if self.picture is None:
-            self._draw_complaint(painter, theme(), self.map_area(True), 9)
+            self._draw_complaint(painter, look, self.map_area(True), 9)
             return
         self.picture.draw(painter, self.map_area(True), zoom, exposed, True)
         if not self.picture.has_bars:
@@ -317,5 +343,5 @@ def badge_radius(zoom: float) -> float:
     return 10.0 if zoom >= 1 else min(_MARGIN + 4, 10.0 / zoom)
 
 
-_HEADER_PATH = _header_path(_HEADER)
+_HEADER_PATH = _header_path(HEADER)
 _SMALL_HEADER_PATH = _header_path(_SMALL_HEADER)

@@ -45,14 +45,14 @@ class LiveMaps(QObject):
             return frozenset()
         around = COLUMN_STEP / 2
         near = visible.adjusted(-around, -around, around, around)
-        return frozenset(card.name for card in self._scene.cards_in(near))
+        return frozenset(card.pictured for card in self._scene.cards_in(near)) - {""}
 
     def show(self, maps: Mapping[str, NDArray[np.float32]], visible: QRectF, zoom: float) -> None:
         """Take new values; those that equal the ones on display cost nothing."""
         self._zoom = zoom
         seen = self.wanted(visible, zoom)
         for name, values in maps.items():
-            card = self._scene.cards.get(name)
+            card = self._scene.card_picturing(name)
             if card is None or values.shape != card.facts.shape:
                 continue
             shown = self._waiting.get(name) or card.picture
@@ -74,7 +74,7 @@ class LiveMaps(QObject):
         while self._waiting:
             name = next(iter(self._waiting))
             picture = self._waiting.pop(name)
-            card = self._scene.cards.get(name)
+            card = self._scene.card_picturing(name)
             if card is not None and picture.values.shape == card.facts.shape:
                 close = self._zoom >= CHANNELS_FROM
                 picture.prepare(card.map_area(close), self._zoom, close)
@@ -84,12 +84,16 @@ class LiveMaps(QObject):
         self._timer.stop()
 
     def _forget_unseen(self, seen: frozenset[str]) -> None:
-        cards = [card for card in self._scene.cards.values() if card.picture is not None]
+        cards = [
+            card
+            for card in (*self._scene.cards.values(), *self._scene.block_cards.values())
+            if card.picture is not None
+        ]
         kept = sum(card.picture.values.nbytes for card in cards if card.picture is not None)
         for card in cards:
             if kept <= _MOST_BYTES:
                 return
-            if card.name not in seen and card.picture is not None:
+            if card.pictured not in seen and card.picture is not None:
                 kept -= card.picture.values.nbytes
                 card.show_picture(None)
 

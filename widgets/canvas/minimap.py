@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -15,7 +17,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from app.network.layer import Family
 from widgets.canvas.camera import CameraView
+from widgets.canvas.layer_card import LayerCard
 from widgets.canvas.placing import CARD
 from widgets.canvas.scene import CanvasScene
 from widgets.settings import settings
@@ -28,6 +32,8 @@ _NEEDS = QSize(420, 280)
 """A canvas smaller than this has no room to spare for a map."""
 _PAD = 6.0
 """Pixels between the frame and the outermost cards."""
+_BLOCK = 1.5
+"""Pixels that the side of a card's block has at least."""
 _KEY = "minimap"
 
 
@@ -45,6 +51,8 @@ class Minimap(QWidget):
         self._wanted = bool(settings().value(_KEY, True, type=bool))
         self._bounds = QRectF()
         self._picture: QPixmap | None = None
+        self._subject: object = None
+        """What the picture shows: places, collapsed blocks and kinds."""
         self._grip: QPointF | None = None
         """While the mouse is down: from it to the middle of the view, in scene units."""
         self.setAccessibleName("Minimap")
@@ -73,7 +81,13 @@ class Minimap(QWidget):
         return self._to_map().map(at)
 
     def _redraw(self) -> None:
-        """Another network, or other places."""
+        """Another network; most edits neither move a card nor change its kind."""
+        network = self._scene.network
+        kinds = tuple(map(type, network.layers.values()))
+        subject = (network.positions, network.collapsed, kinds)
+        if subject == self._subject:
+            return
+        self._subject = subject
         self._bounds = self._scene.bounds()
         self._picture = None
         self._place()
@@ -127,13 +141,16 @@ class Minimap(QWidget):
         picture.fill(theme().colour("card"))
         painter = QPainter(picture)
         to_map = self._to_map()
-        side = max(1.5, CARD * to_map.m11())
-        colours: dict[str, QColor] = {}
-        for card in self._scene.cards.values():
-            family = card.facts.family
-            colour = colours.setdefault(family, family_colour(family))
-            corner = to_map.map(card.pos())
-            painter.fillRect(QRectF(corner.x(), corner.y(), side, side), colour)
+        side = max(CARD, _BLOCK / to_map.m11())
+        blocks: defaultdict[Family, list[QRectF]] = defaultdict(list)
+        for item in self._scene.items():
+            if isinstance(item, LayerCard) and item.isVisible():
+                blocks[item.facts.family].append(QRectF(item.x(), item.y(), side, side))
+        painter.setTransform(to_map, True)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for family, rects in blocks.items():
+            painter.setBrush(family_colour(family))
+            painter.drawRects(rects)
         painter.end()
         return picture
 

@@ -1,12 +1,14 @@
-"""Renaming a layer in place, on its card."""
+"""Renaming a layer or a block in place, on its card."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.network.edits import RenameLayer
+from app.network.edits import Edit
 from app.network.graph import NetworkError
 from widgets.canvas.bubble import Bubble
 from widgets.document import Document
@@ -14,17 +16,23 @@ from widgets.theme import theme
 
 
 class NameEditor(QLineEdit):
-    """Edits one layer's name; a name that is refused stays in the field, with the reason."""
+    """Edits a name, and makes the edit that `edit_for` gives for the new one.
+
+    A name that is refused stays in the field, with the reason.
+    """
 
     closed = Signal()
 
-    def __init__(self, document: Document, layer: str, parent: QWidget) -> None:
-        super().__init__(layer, parent)
+    def __init__(
+        self, document: Document, name: str, edit_for: Callable[[str], Edit], parent: QWidget
+    ) -> None:
+        super().__init__(name, parent)
         self._document = document
-        self._layer = layer
+        self._name = name
+        self._edit_for = edit_for
         self._bubble = Bubble(parent)
         self._closing = False
-        self.setAccessibleName(f"New name of {layer}")
+        self.setAccessibleName(f"New name of {name}")
         self.setMaxLength(64)
         self.textChanged.connect(self._explain)
 
@@ -44,10 +52,10 @@ class NameEditor(QLineEdit):
 
     def refusal(self) -> str:
         """Why the name in the field cannot be taken; empty where it can."""
-        if self.text() == self._layer:
+        if self.text() == self._name:
             return ""
         try:
-            RenameLayer(self._layer, self.text()).apply(self._document.network)
+            self._edit_for(self.text()).apply(self._document.network)
         except NetworkError as error:
             return str(error)
         return ""
@@ -89,5 +97,5 @@ class NameEditor(QLineEdit):
         self.hide()
         self.deleteLater()
         self.closed.emit()
-        if take and name != self._layer:
-            self._document.apply(RenameLayer(self._layer, name))
+        if take and name != self._name:
+            self._document.apply(self._edit_for(name))

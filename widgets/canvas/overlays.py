@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGraphicsView, QLabel
 
+from app.network.blocks import RenameBlock
+from app.network.edits import Edit, RenameLayer
 from app.network.problems import Problem
 from widgets.canvas.bubble import Bubble
 from widgets.canvas.layer_card import LayerCard
@@ -56,17 +60,24 @@ class Overlays:
         self._bubble.say(text if at is not None else "", at or QPointF())
 
     def open_problems(self, card: LayerCard, problems: tuple[Problem, ...]) -> None:
-        """Explain what is wrong with a layer, beside its card."""
+        """Explain what is wrong with a layer, beside the card that shows it."""
         self.dismiss()
-        self.popup = ProblemPopup(self._document, card.name, problems, self._view)
+        self.popup = ProblemPopup(self._document, problems[0].layer, problems, self._view)
         self.popup.open_beside(self._on_screen(card.scene_rect))
 
     def open_editor(self, card: LayerCard) -> None:
         """Let a layer be renamed on its card."""
+        self._edit_name(card.name, lambda name: RenameLayer(card.name, name), card.name_rect())
+
+    def open_block_editor(self, path: str, place: QRectF) -> None:
+        """Let a block be renamed where its name stands in the scene."""
+        self._edit_name(path.rpartition("/")[2], lambda name: RenameBlock(path, name), place)
+
+    def _edit_name(self, name: str, edit_for: Callable[[str], Edit], place: QRectF) -> None:
         self.dismiss()
-        self.editor = NameEditor(self._document, card.name, self._view)
+        self.editor = NameEditor(self._document, name, edit_for, self._view)
         self.editor.closed.connect(self._editor_closed)
-        self.editor.open_at(self._on_screen(card.name_rect()))
+        self.editor.open_at(self._on_screen(place))
 
     def _editor_closed(self) -> None:
         self.editor = None

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from app.network.arrange import COLUMN_STEP, ROW_STEP, arrange
-from app.network.edits import AddLayer, Connect, Edit, InsertLayer, MoveLayers, Together
+from app.network.edits import (
+    AddLayer,
+    Connect,
+    Disconnect,
+    Edit,
+    InsertLayer,
+    MoveLayers,
+    Together,
+)
 from app.network.graph import Network, Position, Wire
 from app.network.layer import Layer
 from app.network.layers.dense import Input
@@ -67,23 +75,43 @@ def insert_edit(network: Network, layer: Layer, wire: Wire) -> Edit:
     return InsertLayer(layer, wire, free_place(network, beside))
 
 
-def drop_edit(network: Network, layer: Layer, x: float, y: float, wire: Wire | None) -> Edit:
-    """Put `layer` where it was dropped: into `wire`, behind a near card, or loose at (x, y)."""
+def drop_edit(
+    network: Network, layer: Layer, x: float, y: float, wires: Sequence[Wire], near: str | None
+) -> Edit:
+    """Put `layer` where it was dropped: into `wires`, behind a near card, or loose at (x, y).
+
+    Several wires are those that are drawn as one.
+    """
     network = placed(network)
     corner = snapped(x - CARD / 2, y - CARD / 2)
     if not isinstance(layer, Input):
-        if wire is not None:
-            return insert_edit(network, layer, wire)
-        if near := near_layer(network, x, y):
+        if wires:
+            return _insert_into_all(network, layer, wires)
+        if near:
             return append_edit(network, layer, near, corner)
     return AddLayer(layer, free_place(network, corner))
 
 
-def near_layer(network: Network, x: float, y: float) -> str | None:
-    """The layer that something dropped at (x, y) is appended to: the nearest on its left."""
+def _insert_into_all(network: Network, layer: Layer, wires: Sequence[Wire]) -> Edit:
+    """Put `layer` into a wire, and lead what else the same source feeds there from it, too."""
+    first, *others = wires
+    inserted = insert_edit(network, layer, first)
+    others = [wire for wire in others if wire.source == first.source]
+    if not others:
+        return inserted
+    name = network.free_name(layer)
+    led = (Connect(name, wire.target) for wire in others)
+    return Together(inserted.label, (inserted, Disconnect(frozenset(others)), *led))
+
+
+def near_layer(places: Mapping[str, Position], x: float, y: float) -> str | None:
+    """The layer that something dropped at (x, y) is appended to: the nearest on its left.
+
+    `places` are those that can be seen, with the corners of their cards.
+    """
     near = [
         (at.x, name)
-        for name, at in placed(network).positions.items()
+        for name, at in places.items()
         if at.x <= x <= at.x + CARD + NEAR and at.y <= y <= at.y + CARD
     ]
     return max(near)[1] if near else None

@@ -14,7 +14,7 @@ from app.network.graph import Network, Wire
 from app.network.layers.dense import Input
 from widgets.canvas.layer_card import LayerCard, PortMark
 from widgets.canvas.scene import CanvasScene
-from widgets.canvas.wire_item import wire_path
+from widgets.canvas.wire_item import WireItem, wire_path
 from widgets.theme import theme
 
 
@@ -26,11 +26,12 @@ class Verdict(NamedTuple):
 
 
 class Proposal:
-    """A wire with one end at the card `fixed`; the other end is sought.
+    """A wire with one end at the layer `fixed`; the other end is sought among the cards.
 
-    `forward` says that `fixed` is its source. `taken` is an existing wire whose end has been
-    taken off its target. While it is shown, the port of every other card says whether the wire
-    could end there; `clear` leaves the scene as it was.
+    A card is named by its face (see `Shown`). `forward` says that `fixed` is the wire's source.
+    `taken` is an existing wire whose end has been taken off its target. While it is shown, the
+    port of every other card says whether the wire could end there; `clear` leaves the scene as
+    it was.
     """
 
     def __init__(
@@ -48,12 +49,15 @@ class Proposal:
     def show(self) -> None:
         """Mark the ports and begin the line."""
         if self.taken is not None:
-            self._scene.wires[self.taken].setVisible(False)
+            self._taken_item(self.taken).setVisible(False)
         port = "in" if self.forward else "out"
         barred = self._barred()
-        for name, card in self._scene.cards.items():
-            if name != self.fixed:
-                mark = PortMark.REFUSED if name in barred else self._first_mark(name)
+        fixed = self._scene.card_of(self.fixed)
+        for card in self._scene.visible_cards():
+            if card is not fixed:
+                end, refusal = self._end(card.layers[0])
+                refused = bool(refusal) or end in barred
+                mark = PortMark.REFUSED if refused else self._first_mark(end)
                 card.show_state(port_marks={port: mark})
         self._scene.addItem(self._line)
 
@@ -61,10 +65,19 @@ class Proposal:
         """Take everything back."""
         self._scene.removeItem(self._line)
         self._point(None)
-        for card in self._scene.cards.values():
+        for card in self._scene.visible_cards():
             card.show_state(port_marks={})
-        if self.taken is not None and self.taken in self._scene.wires:
-            self._scene.wires[self.taken].setVisible(True)
+        if self.taken is not None and self.taken in self._scene.shown.bundles:
+            self._taken_item(self.taken).setVisible(True)
+
+    def _taken_item(self, wire: Wire) -> WireItem:
+        """What draws a wire, which may be one of several that are drawn as one."""
+        return self._scene.wires[self._scene.shown.bundles[wire][0]]
+
+    def _end(self, face: str) -> tuple[str, str]:
+        """The layer of a card that the wire would lead to or come from, or why there is none."""
+        shown = self._scene.shown
+        return shown.way_in(face) if self.forward else shown.way_out(face)
 
     def _barred(self) -> set[str]:
         """The cards that the wire cannot go to."""
@@ -73,9 +86,9 @@ class Proposal:
             return {*network.upstream(self.fixed), *network.inputs}
         return set(network.downstream(self.fixed))
 
-    def _first_mark(self, other: str) -> PortMark:
+    def _first_mark(self, end: str) -> PortMark:
         """Whether the target fits what the source gives, without a look at what follows."""
-        wire = self.wire_to(other)
+        wire = self.wire_to(end)
         layers = self._scene.document.analysis.layers
         given = layers[wire.source].output
         target = layers[wire.target].layer
@@ -84,12 +97,13 @@ class Proposal:
         beside = layers[wire.target].inputs if target.takes_several else ()
         return PortMark.VALID if target.measure_all((*beside, given)).output else PortMark.UNFIT
 
-    def wire_to(self, other: str) -> Wire:
-        return Wire(self.fixed, other) if self.forward else Wire(other, self.fixed)
+    def wire_to(self, end: str) -> Wire:
+        """The wire with its other end at a layer."""
+        return Wire(self.fixed, end) if self.forward else Wire(end, self.fixed)
 
     def edit_for(self, other: str) -> Edit | None:
         """The edit that the wire to `other` is; None where it would change nothing."""
-        wire = self.wire_to(other)
+        wire = self.wire_to(self._end(other)[0])
         if wire == self.taken:
             return None
         connect = Connect(*wire)
@@ -106,7 +120,10 @@ class Proposal:
 
     def _judged(self, other: str) -> Verdict:
         network = self._scene.network
-        wire = self.wire_to(other)
+        end, why_none = self._end(other)
+        if why_none:
+            return Verdict(PortMark.REFUSED, f"cannot connect: {why_none}")
+        wire = self.wire_to(end)
         if refusal := network.why_not_connect(*wire):
             return Verdict(PortMark.REFUSED, f"cannot connect: {refusal}")
         edit = self.edit_for(other)
@@ -137,9 +154,9 @@ class Proposal:
     def point_at(self, at: QPointF, other: str | None) -> Verdict | None:
         """Draw the loose end at a point, or at the port of `other`, and say what it would bring."""
         verdict = self.verdict(other) if other is not None else None
-        card = self._scene.cards[other] if other is not None else None
+        card = self._scene.card_of(other) if other is not None else None
         self._point(card)
-        fixed = self._scene.cards[self.fixed]
+        fixed = self._scene.card_of(self.fixed)
         if self.forward:
             path = wire_path(fixed.out_port, card.in_port if card else at)
         else:

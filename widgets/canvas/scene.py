@@ -1,4 +1,4 @@
-"""The scene: cards and wires, kept in step with the document."""
+"""The scene: cards, wires and blocks, kept in step with the document."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from app.network.graph import Network, Position, Wire
 from app.network.problems import Problem
+from widgets.canvas.block_card import BlockCard, block_facts
+from widgets.canvas.block_frame import BlockFrame
 from widgets.canvas.card_text import facts_of
 from widgets.canvas.layer_card import LayerCard, badge_radius
 from widgets.canvas.placing import CARD, placed
+from widgets.canvas.shown import TAB, Shown
 from widgets.canvas.wire_item import WireItem
+from widgets.canvas.zoom import Level, level_at
 from widgets.document import Document
 
 _PORT_REACH = 10.0
@@ -23,21 +27,26 @@ _SCREEN_REACH = 8.5
 
 
 class Hit(NamedTuple):
-    """What lies under a point."""
+    """What lies under a point; on the card of a collapsed block, `layer` is its face.
 
-    part: Literal["in", "out", "badge", "name", "card", "wire", "nothing"]
+    A `toggle` is the triangle that opens or shuts a block, a `tab` the name of an open one.
+    """
+
+    part: Literal["in", "out", "badge", "name", "card", "wire", "toggle", "tab", "nothing"]
     layer: str = ""
     wire: Wire | None = None
+    block: str = ""
 
 
 NOTHING = Hit("nothing")
 
 
 class CanvasScene(QGraphicsScene):
-    """Holds an item per layer and wire of the document's network.
+    """Holds an item per layer, wire and block of the document's network.
 
-    The items are made from the network and its analysis; after an edit only those are touched
-    whose layer, place or analysis is another one. Selected wires are the canvas's own affair.
+    What a collapsed block holds has its items too, but they are not visible. All are made from
+    the network and its analysis; after an edit only those are touched whose layer, place or
+    analysis is another one. Selected wires are the canvas's own affair.
     """
 
     network_shown = Signal()
@@ -50,8 +59,12 @@ class CanvasScene(QGraphicsScene):
         self.document = document
         self.cards: dict[str, LayerCard] = {}
         self.wires: dict[Wire, WireItem] = {}
+        self.block_cards: dict[str, BlockCard] = {}
+        self.frames: dict[str, BlockFrame] = {}
         self.selected_wires: frozenset[Wire] = frozenset()
         self._network = Network()
+        self.shown = Shown(self._network)
+        """Which layers are seen, and what stands for the others."""
         self._known: dict[str, object] = {}
         self._problems: Mapping[str, tuple[Problem, ...]] = {}
         document.network_changed.connect(self._sync)
@@ -68,6 +81,24 @@ class CanvasScene(QGraphicsScene):
         """All problems that name a layer."""
         return self._problems.get(name, ())
 
+    def card_of(self, name: str) -> LayerCard:
+        """The card that shows a layer: its own, or that of the block that hides it."""
+        path = self.shown.block_of.get(name)
+        return self.block_cards[path] if path else self.cards[name]
+
+    def visible_cards(self) -> list[LayerCard]:
+        """The cards of layers that no block hides, and those of collapsed blocks."""
+        hidden = self.shown.block_of
+        layers = [card for name, card in self.cards.items() if name not in hidden]
+        return [*layers, *self.block_cards.values()]
+
+    def card_picturing(self, name: str) -> LayerCard | None:
+        """The card that shows what a layer outputs; None where no visible one does."""
+        if name not in self.cards:
+            return None
+        card = self.card_of(name)
+        return card if card.pictured == name else None
+
     def _sync(self) -> None:
         before, after = self._network, placed(self.document.network)
         self._network = after
@@ -79,7 +110,7 @@ class CanvasScene(QGraphicsScene):
             if name not in after.layers:
                 self.removeItem(self.cards.pop(name))
                 del self._known[name]
-        relaid = self._sync_cards(after)
+        relaid = self._sync_cards(after) | self._sync_blocks(after)
         for wire in after.wires:
             if wire not in self.wires:
                 self.wires[wire] = item = WireItem(wire)
@@ -87,6 +118,7 @@ class CanvasScene(QGraphicsScene):
                 self.addItem(item)
             elif wire.source in relaid or wire.target in relaid:
                 self._lay(self.wires[wire])
+        self._sync_bundles()
         self.select_wires(self.selected_wires & self.wires.keys())
         self.network_shown.emit()
 
@@ -117,6 +149,61 @@ class CanvasScene(QGraphicsScene):
                 relaid.add(name)
         return relaid
 
+    def _sync_blocks(self, network: Network) -> set[str]:
+        """Bring the blocks up to date; the names of the layers that another card shows now."""
+        before = self.shown
+        if not before.same_for(network):
+            self.shown = Shown(network)
+        relaid = self._sync_block_cards()
+        if self.shown is not before:
+            hidden = self.shown.block_of
+            for name, card in self.cards.items():
+                if before.block_of.get(name) != hidden.get(name):
+                    relaid.add(name)
+                card.setVisible(name not in hidden)
+            for path in self.frames.keys() - self.shown.open.keys():
+                self.removeItem(self.frames.pop(path))
+            for path in self.shown.open.keys() - self.frames.keys():
+                self.frames[path] = frame = BlockFrame(path)
+                self.addItem(frame)
+            self._lay_frames()
+            if network.blocks:
+                self.show_selected(self.document.selection)
+        return relaid
+
+    def _sync_block_cards(self) -> set[str]:
+        relaid: set[str] = set()
+        for path in self.block_cards.keys() - self.shown.collapsed.keys():
+            self.removeItem(self.block_cards.pop(path))
+        for path, names in self.shown.collapsed.items():
+            problems = tuple(p for name in names for p in self.problems_of(name))
+            facts = block_facts(self.shown, path, self.document.analysis, problems)
+            card = self.block_cards.get(path)
+            if card is None:
+                self.block_cards[path] = card = BlockCard(facts)
+                self.addItem(card)
+                relaid.update(names)
+            elif facts != card.facts:
+                if facts.layers != card.facts.layers:
+                    relaid.update(names)
+                card.show_facts(facts)
+            place = self.shown.positions[names[0]]
+            if card.x() != place.x or card.y() != place.y:
+                card.setPos(*place)
+                relaid.update(names)
+        return relaid
+
+    def _lay_frames(self, moved: Mapping[str, Position] | None = None) -> None:
+        if self.frames:
+            for path, box in self.shown.frames(moved).items():
+                self.frames[path].lay(box)
+
+    def _sync_bundles(self) -> None:
+        """Show one wire of those that run between the same two cards."""
+        bundles = self.shown.bundles
+        for wire, item in self.wires.items():
+            item.setVisible(wire in bundles and bundles[wire][0] == wire)
+
     def _problems_by_layer(self) -> Mapping[str, tuple[Problem, ...]]:
         by_layer: defaultdict[str, list[Problem]] = defaultdict(list)
         for problem in self.document.analysis.problems:
@@ -124,8 +211,8 @@ class CanvasScene(QGraphicsScene):
         return {name: tuple(problems) for name, problems in by_layer.items()}
 
     def _lay(self, item: WireItem) -> None:
-        source, target = (self.cards[name] for name in item.wire)
-        item.lay(source.out_port, target.in_port, source.facts.shape)
+        source, target = (self.card_of(name) for name in item.wire)
+        item.lay(source.out_port, target.in_port, self.cards[item.wire.source].facts.shape)
 
     def _sync_selection(self) -> None:
         """Follow the document; wires are selected together with layers only by `click_wire`."""
@@ -137,10 +224,17 @@ class CanvasScene(QGraphicsScene):
         names = frozenset(names)
         for name, card in self.cards.items():
             card.show_state(selected=name in names)
+        for block_card in self.block_cards.values():
+            there = names.intersection(block_card.layers)
+            all_there = len(there) == len(block_card.layers)
+            block_card.show_state(selected=all_there, partly_selected=bool(there) and not all_there)
+        for path, frame in self.frames.items():
+            frame.show_state(selected=names.issuperset(self.shown.open[path]))
 
     def select_wires(self, wires: Iterable[Wire]) -> None:
-        """Select these wires and no others."""
-        wires = frozenset(wires)
+        """Select these wires and no others, each with those that are drawn as one with it."""
+        bundles = self.shown.bundles
+        wires = frozenset(with_it for wire in wires for with_it in bundles.get(wire, ()))
         if wires == self.selected_wires:
             return
         self.selected_wires = wires
@@ -151,7 +245,7 @@ class CanvasScene(QGraphicsScene):
     def click_wire(self, wire: Wire, *, adds: bool) -> None:
         """Select a wire alone, or in addition to what is selected."""
         if adds:
-            self.select_wires(self.selected_wires ^ {wire})
+            self.select_wires(self.selected_wires.symmetric_difference(self.shown.bundles[wire]))
         else:
             self.document.select(())
             self.select_wires({wire})
@@ -160,9 +254,17 @@ class CanvasScene(QGraphicsScene):
         """Draw cards elsewhere than the document has them, with their wires."""
         for name, place in places.items():
             self.cards[name].setPos(*place)
+        if self._network.blocks:
+            self._preview_blocks(places)
         for wire, item in self.wires.items():
             if wire.source in places or wire.target in places:
                 self._lay(item)
+
+    def _preview_blocks(self, places: Mapping[str, Position]) -> None:
+        for path, card in self.block_cards.items():
+            if place := places.get(self.shown.collapsed[path][0]):
+                card.setPos(*place)
+        self._lay_frames(places)
 
     def end_preview(self) -> None:
         """Put the cards back to where the document has them."""
@@ -176,12 +278,16 @@ class CanvasScene(QGraphicsScene):
 
     def bounds(self, names: Iterable[str] | None = None) -> QRectF:
         """The rectangle around the given cards, or all of them."""
-        places = [self.cards[name].pos() for name in (self.cards if names is None else names)]
+        whole = names is None
+        places = [self.card_of(name).pos() for name in (self.cards if names is None else names)]
         if not places:
             return QRectF()
         xs, ys = [at.x() for at in places], [at.y() for at in places]
         left, top = min(xs), min(ys)
-        return QRectF(left, top, max(xs) - left + CARD, max(ys) - top + CARD)
+        rect = QRectF(left, top, max(xs) - left + CARD, max(ys) - top + CARD)
+        for frame in self.frames.values() if whole else ():
+            rect |= frame.rect.adjusted(0, -TAB, 0, 0)
+        return rect
 
     def cards_in(self, rect: QRectF) -> list[LayerCard]:
         """The cards that a rectangle touches."""
@@ -202,10 +308,16 @@ class CanvasScene(QGraphicsScene):
                 return part
         for card in cards:
             if card.scene_rect.contains(at):
-                named = card.name_rect().contains(at)
-                return Hit("name" if named else "card", card.name)
+                return _card_hit(card, at, zoom)
         wire = self.wire_at(at, zoom)
-        return Hit("wire", wire=wire) if wire is not None else NOTHING
+        if wire is not None:
+            return Hit("wire", wire=wire)
+        frames = [item for item in items if isinstance(item, BlockFrame)]
+        for frame in sorted(frames, key=BlockFrame.zValue, reverse=True):
+            if frame.tab_rect(zoom).contains(at):
+                toggles = frame.toggle_rect(zoom).contains(at)
+                return Hit("toggle" if toggles else "tab", block=frame.path)
+        return NOTHING
 
     def wire_at(self, at: QPointF, zoom: float) -> Wire | None:
         """The wire that runs within some screen pixels of a point."""
@@ -217,16 +329,25 @@ class CanvasScene(QGraphicsScene):
         return None
 
 
+def _card_hit(card: LayerCard, at: QPointF, zoom: float) -> Hit:
+    """What of a card a point within it hits."""
+    if isinstance(card, BlockCard):
+        toggles = level_at(zoom) is Level.CARD and card.toggle_rect().contains(at)
+        return Hit("toggle" if toggles else "card", card.layers[0], block=card.block)
+    return Hit("name" if card.name_rect().contains(at) else "card", card.name)
+
+
 def _part_at(card: LayerCard, at: QPointF, reach: float, zoom: float) -> Hit | None:
     """The badge or the port of a card that a point hits."""
     if card.facts.problems and _distance(card.badge_centre(), at) <= max(
         badge_radius(zoom), _SCREEN_REACH / zoom if zoom > 0.3 else 0
     ):
-        return Hit("badge", card.name)
+        worst = min(card.facts.problems, key=lambda problem: problem.severity != "error")
+        return Hit("badge", worst.layer, block=card.block)
     if card.facts.takes_wire and _distance(card.in_port, at) <= reach:
-        return Hit("in", card.name)
+        return Hit("in", card.layers[0], block=card.block)
     if _distance(card.out_port, at) <= reach:
-        return Hit("out", card.name)
+        return Hit("out", card.layers[0], block=card.block)
     return None
 
 

@@ -20,7 +20,13 @@ from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from app.network.edits import MoveLayers
 from app.network.graph import Position
-from widgets.canvas.actions import EDIT_ACTIONS, align_menu, follow_selection, make_actions
+from widgets.canvas.actions import (
+    EDIT_ACTIONS,
+    align_menu,
+    block_menu,
+    follow_selection,
+    make_actions,
+)
 from widgets.canvas.commands import CommandView
 from widgets.canvas.drop import dragged_layer
 from widgets.canvas.gestures import Gesture, MoveCards, Pan, Pointer, RubberBand
@@ -57,6 +63,7 @@ class CanvasView(CommandView):
         self._fitted = False
         self._menu = QMenu(self)
         self._menu.addActions([self.actions_by_name[name] for name in EDIT_ACTIONS])
+        self._menu.addMenu(block_menu(self.actions_by_name, self))
         self._menu.addMenu(align_menu(self.actions_by_name, self))
         self._menu.addSeparator()
         self._menu.addActions([self.actions_by_name[name] for name in ("show_problems", "tidy")])
@@ -71,6 +78,7 @@ class CanvasView(CommandView):
         self._hover.forget()
         self.overlays.dismiss()
         self.overlays.show_hint(not self.canvas_scene.cards)
+        follow_selection(self.actions_by_name, self)  # it may be in a block now
         bounds = self.canvas_scene.bounds()
         if self._fitted and not bounds.isEmpty() and not bounds.intersects(self.visible_rect()):
             self.fit()
@@ -78,17 +86,23 @@ class CanvasView(CommandView):
     def _on_selection(self) -> None:
         follow_selection(self.actions_by_name, self)
         cards = self.canvas_scene.cards
-        chosen = [cards[name] for name in self.document.selection if name in cards]
-        if len(chosen) == 1:
-            self.setAccessibleDescription(chosen[0].facts.spoken)
+        chosen = [name for name in self.document.selection if name in cards]
+        shown_by = {id(card): card for card in map(self.canvas_scene.card_of, chosen)}
+        if len(shown_by) == 1:
+            self.setAccessibleDescription(next(iter(shown_by.values())).facts.spoken)
         else:
             self.setAccessibleDescription(f"{len(cards)} layers, {len(chosen)} selected")
 
     def connect_selected(self) -> None:
         """Begin to choose, with the arrow keys or the mouse, what the selected layer feeds."""
         name = self._selected()
-        if name is not None and self._gesture is None:
-            gesture = ConnectByChoice(self, name)
+        if name is None or self._gesture is not None:
+            return
+        source, refusal = self.canvas_scene.shown.way_out(name)
+        if refusal:
+            self.say(f"cannot connect: {refusal}")
+        else:
+            gesture = ConnectByChoice(self, source)
             self._gesture, self._button = gesture, Qt.MouseButton.LeftButton
             gesture.begin()
 
@@ -118,10 +132,21 @@ class CanvasView(CommandView):
         if not left:
             return None
         hit = self.canvas_scene.hit(pointer.at, self.zoom)
+        shown = self.canvas_scene.shown
         if hit.part == "in" or hit.part == "out":
-            return DragWire(self, hit.layer, hit.part)
+            way = shown.way_in if hit.part == "in" else shown.way_out
+            layer, refusal = way(hit.layer)
+            if refusal:
+                self.say(f"cannot connect: {refusal}", pointer.screen)
+                return None
+            return DragWire(self, layer, hit.part)
         if hit.part in ("card", "name"):
-            return MoveCards(self, hit.layer)
+            return MoveCards(self, shown.together(hit.layer))
+        if hit.part == "tab":
+            return MoveCards(self, shown.open[hit.block])
+        if hit.part == "toggle":
+            self.blocks.toggle(hit.block)
+            return None
         if hit.part == "badge":
             self.show_problems(hit.layer)
             return None
@@ -145,7 +170,11 @@ class CanvasView(CommandView):
         if event.button() != Qt.MouseButton.LeftButton or self._gesture is not None:
             return
         hit = self.canvas_scene.hit(self.scene_point(event.position()), self.zoom)
-        if hit.part == "name":
+        if hit.block and hit.part in ("card", "tab"):
+            self.blocks.toggle(hit.block)
+        elif hit.part == "toggle":
+            pass  # the first of the two clicks has done it
+        elif hit.part == "name":
             self.rename(hit.layer)
         elif hit.part == "card":
             self.layer_activated.emit(hit.layer)
@@ -172,8 +201,10 @@ class CanvasView(CommandView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             hit = self.canvas_scene.hit(self.scene_point(QPointF(event.pos())), self.zoom)
-            if hit.layer and hit.layer not in self.document.selection:
-                self.document.select({hit.layer})
+            if hit.part in ("toggle", "tab") and not hit.layer:
+                self.blocks.select(hit.block)
+            elif hit.layer and hit.layer not in self.document.selection:
+                self.document.select(self.canvas_scene.shown.together(hit.layer))
             elif hit.wire is not None:
                 self.canvas_scene.click_wire(hit.wire, adds=False)
         self._menu.popup(event.globalPos())
@@ -224,6 +255,8 @@ class CanvasView(CommandView):
                 self.canvas_scene.select_wires(())
         elif event.key() in ARROWS:
             self._arrow(ARROWS[event.key()], nudges=bool(event.modifiers() & _NUDGES))
+        elif event.key() in _ENTER and (path := self.blocks.whole()):
+            self.blocks.toggle(path)
         elif event.key() in _ENTER and (name := self._selected()):
             self.layer_activated.emit(name)
         elif event.key() == Qt.Key.Key_Space:
@@ -260,7 +293,7 @@ class CanvasView(CommandView):
                 )
 
     def _arrow(self, direction: Direction, *, nudges: bool) -> None:
-        """Go on to the next layer, or nudge the selected ones."""
+        """Go on to the next card, or nudge the selected ones."""
         network, selection = self.canvas_scene.network, self.document.selection
         if nudges:
             dx, dy = step_of(direction, SNAP)
@@ -269,22 +302,22 @@ class CanvasView(CommandView):
             if moved:
                 self.document.apply(MoveLayers(moved))
             return
-        name = self._selected()
-        goal = neighbour(network, name, direction) if name else next(iter(network.order), None)
-        self._go(goal)
+        name, shown = self._selected(), self.canvas_scene.shown
+        face = shown.face(name) if name else None
+        self._go(neighbour(shown, face, direction) if face else next(iter(shown.order), None))
 
-    def _go(self, name: str | None) -> None:
-        if name is not None:
-            self.document.select({name})
-            self.ensure_card_visible(name)
+    def _go(self, face: str | None) -> None:
+        if face is not None:
+            self.document.select(self.canvas_scene.shown.together(face))
+            self.ensure_card_visible(face)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes from layer to layer, and behind the last one on to the next widget."""
-        order = self.document.network.order
+        """Tab goes from card to card, and behind the last one on to the next widget."""
+        order, face = self.canvas_scene.shown.order, self.canvas_scene.shown.face
         if not self.hasFocus() or self._gesture is not None or not order:
             return super().focusNextPrevChild(forward)
         name = self._selected()
-        index = (order.index(name) if name else -1 if forward else len(order)) + (
+        index = (order.index(face(name)) if name else -1 if forward else len(order)) + (
             1 if forward else -1
         )
         if not 0 <= index < len(order):

@@ -1,4 +1,4 @@
-"""Going from layer to layer with the arrow keys. Knows no widgets."""
+"""Going from card to card with the arrow keys. Knows no widgets."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Literal
 
 from PySide6.QtCore import Qt
 
-from app.network.graph import Network
+from app.network.graph import Position
+from widgets.canvas.shown import Shown
 
 Direction = Literal["left", "right", "up", "down"]
 
@@ -31,25 +32,31 @@ def step_of(direction: Direction, length: float) -> tuple[float, float]:
     return x * length, y * length
 
 
-def neighbour(network: Network, name: str, direction: Direction) -> str | None:
-    """Where an arrow key leads: left to the source, right to the first target, else nearby."""
-    if direction == "left" and name in network.source_of:
-        return network.source_of[name]
-    if direction == "right" and network.targets_of[name]:
-        return network.targets_of[name][0]
-    return nearest(network, name, network.layers, direction)
+def neighbour(shown: Shown, face: str, direction: Direction) -> str | None:
+    """Where an arrow key leads: left to the source, right to the first target, else nearby.
+
+    Cards are told by their faces; that of a collapsed block is its first layer.
+    """
+    if direction == "left" and shown.sources_of[face]:
+        return shown.sources_of[face][0]
+    if direction == "right" and shown.targets_of[face]:
+        return shown.targets_of[face][0]
+    return nearest(shown.positions, face, shown.order, direction)
 
 
 def nearest(
-    network: Network, name: str, others: Iterable[str], direction: Direction | None = None
+    places: Mapping[str, Position],
+    name: str,
+    others: Iterable[str],
+    direction: Direction | None = None,
 ) -> str | None:
     """The nearest of `others` in a direction, or anywhere; sideways distance counts double."""
-    here = network.positions[name]
+    here = places[name]
     found: list[tuple[float, str]] = []
     for other in others:
         if other == name:
             continue
-        dx, dy = network.positions[other].x - here.x, network.positions[other].y - here.y
+        dx, dy = places[other].x - here.x, places[other].y - here.y
         if direction is None:
             found.append((abs(dx) + abs(dy), other))
             continue

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class DragWire(Gesture):
-    """Draws a wire from a port to a card.
+    """Draws a wire from a port of a layer to a card; the layer may lie in a collapsed block.
 
     From an output port forwards, from a free input port backwards. From an input port that has
     a wire, that wire (the last of several) is taken off: it goes to another card, or away if
@@ -29,7 +29,12 @@ class DragWire(Gesture):
 
     def __init__(self, view: CanvasView, layer: str, port: Literal["in", "out"]) -> None:
         super().__init__(view)
-        sources = self.scene.network.sources_of[layer]
+        shown = self.scene.shown
+        sources = [
+            source
+            for source in self.scene.network.sources_of[layer]
+            if Wire(source, layer) in shown.bundles
+        ]
         taken = Wire(sources[-1], layer) if port == "in" and sources else None
         self._proposal = Proposal(
             self.scene,
@@ -44,8 +49,8 @@ class DragWire(Gesture):
 
     def _card_at(self, pointer: Pointer) -> str | None:
         """The card whose port or body is under the mouse, other than the one it began at."""
-        name = self.scene.hit(pointer.at, self.view.zoom).layer
-        return name if name and name != self._proposal.fixed else None
+        face = _face_at(self.view, pointer)
+        return face if face != self.scene.shown.face(self._proposal.fixed) else None
 
     def move(self, pointer: Pointer) -> None:
         verdict = self._proposal.point_at(pointer.at, self._card_at(pointer))
@@ -54,11 +59,11 @@ class DragWire(Gesture):
     def finish(self, pointer: Pointer) -> None:
         other = self._card_at(pointer)
         taken = self._proposal.taken
-        itself = self.scene.hit(pointer.at, self.view.zoom).layer
+        on_itself = _face_at(self.view, pointer) == self.scene.shown.face(self._proposal.fixed)
         self.cancel()
         if other is not None:
             _make(self.view, self._proposal, other)
-        elif taken is not None and itself != self._proposal.fixed:
+        elif taken is not None and not on_itself:
             self.document.apply(Disconnect(frozenset({taken})))
 
     def cancel(self) -> None:
@@ -81,40 +86,47 @@ class ConnectByChoice(Gesture):
         """Start without a mouse: offer the nearest layer that takes the wire."""
         self._proposal.show()
         fixed = self._proposal.fixed
-        network = self.scene.network
-        others = [n for n in network.layers if not network.why_not_connect(fixed, n)]
-        free = [n for n in others if n not in network.source_of or network.layers[n].takes_several]
-        first = nearest(network, fixed, free) or nearest(network, fixed, others)
+        network, shown = self.scene.network, self.scene.shown
+        ends = {face: end for face in shown.order if (end := shown.way_in(face)[0])}
+        others = [face for face, end in ends.items() if not network.why_not_connect(fixed, end)]
+        free = [
+            face
+            for face in others
+            if ends[face] not in network.source_of or network.layers[ends[face]].takes_several
+        ]
+        places = shown.positions
+        first = nearest(places, fixed, free) or nearest(places, fixed, others)
         if first is None:
             self.view.say("cannot connect: there is no other layer that takes a wire")
         self._choose(first)
 
     def _choose(self, name: str | None) -> None:
         self._chosen = name
-        at = self.scene.cards[self._proposal.fixed].out_port + QPointF(60, 0)
+        at = self.scene.card_of(self._proposal.fixed).out_port + QPointF(60, 0)
         verdict = self._proposal.point_at(at, name)
         if verdict is not None and name is not None:
             self.view.ensure_card_visible(name)
-            place = self.view.mapFromScene(self.scene.cards[name].in_port).toPointF()
+            place = self.view.mapFromScene(self.scene.card_of(name).in_port).toPointF()
             self.view.say(f"{verdict.message} (Enter connects, Esc leaves)", place)
 
     def key(self, key: int) -> bool:
         if key in ARROWS:
-            network = self.scene.network
-            others = [name for name in network.layers if name != self._proposal.fixed]
-            start = self._chosen or self._proposal.fixed
-            self._choose(nearest(network, start, others, ARROWS[key]) or self._chosen)
+            shown = self.scene.shown
+            own = shown.face(self._proposal.fixed)
+            start = self._chosen or own
+            others = [face for face in shown.order if face != own]
+            self._choose(nearest(shown.positions, start, others, ARROWS[key]) or self._chosen)
             return True
         return False
 
     def move(self, pointer: Pointer) -> None:
-        name = self.scene.hit(pointer.at, self.view.zoom).layer
-        if name and name not in (self._proposal.fixed, self._chosen):
-            self._choose(name)
+        face = _face_at(self.view, pointer)
+        if face and face not in (self.scene.shown.face(self._proposal.fixed), self._chosen):
+            self._choose(face)
 
     def finish(self, pointer: Pointer) -> None:
-        self._chosen = self.scene.hit(pointer.at, self.view.zoom).layer or None
-        if self._chosen == self._proposal.fixed:
+        self._chosen = _face_at(self.view, pointer)
+        if self._chosen == self.scene.shown.face(self._proposal.fixed):
             self._chosen = None
         self.accept()
 
@@ -126,6 +138,12 @@ class ConnectByChoice(Gesture):
     def cancel(self) -> None:
         self._proposal.clear()
         self.view.say("")
+
+
+def _face_at(view: CanvasView, pointer: Pointer) -> str | None:
+    """The face of the card under the mouse."""
+    name = view.canvas_scene.hit(pointer.at, view.zoom).layer
+    return view.canvas_scene.shown.face(name) if name else None
 
 
 def _make(view: CanvasView, proposal: Proposal, other: str) -> None:

@@ -16,7 +16,7 @@ from tests.widgets.canvas.conftest import shown
 from tests.widgets.canvas.test_drops import assert_no_cards_overlap
 from tests.widgets.events import click, double_click, type_keys
 from widgets.canvas import CanvasView
-from widgets.canvas.actions import ALIGN_ACTIONS, EDIT_ACTIONS, VIEW_ACTIONS
+from widgets.canvas.actions import ALIGN_ACTIONS, BLOCK_ACTIONS, EDIT_ACTIONS, VIEW_ACTIONS
 from widgets.document import Document
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -180,7 +180,12 @@ def test_the_popup_says_what_a_fix_would_bring(view: CanvasView, document: Docum
 
 
 def test_every_action_has_words_a_shortcut_and_a_tip(view: CanvasView) -> None:
-    assert set(view.actions_by_name) == {*EDIT_ACTIONS, *ALIGN_ACTIONS, *VIEW_ACTIONS}
+    assert set(view.actions_by_name) == {
+        *EDIT_ACTIONS,
+        *BLOCK_ACTIONS,
+        *ALIGN_ACTIONS,
+        *VIEW_ACTIONS,
+    }
     for action in view.actions_by_name.values():
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         assert action.text()

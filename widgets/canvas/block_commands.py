@@ -1,0 +1,141 @@
+"""What can be done with blocks from a menu: group, open and shut, rename, repeat."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QInputDialog
+
+from app.network.arrange import ROW_STEP
+from app.network.blocks import (
+    MOST_REPEATS,
+    CollapseBlocks,
+    GroupLayers,
+    RepeatBlock,
+    Ungroup,
+    block_around,
+    block_of_just,
+    block_paths,
+    layers_in,
+)
+from app.network.edits import Edit, MoveLayers, Together
+from app.network.graph import Network, Position, outer_paths
+from widgets.canvas.placing import CARD, placed
+
+if TYPE_CHECKING:
+    from widgets.canvas.commands import CommandView
+
+
+class BlockCommands:
+    """Makes the edits of blocks; they work on the block that is selected, or on a given one."""
+
+    def __init__(self, view: CommandView) -> None:
+        self._view = view
+        self._document = view.document
+        self._scene = view.canvas_scene
+
+    def whole(self) -> str:
+        """The block that is selected, all of it and nothing else; empty if there is none.
+
+        A layer that is alone in an open block is meant itself.
+        """
+        names = self._document.selection
+        if len(names) == 1 and self._scene.shown.block_of.keys().isdisjoint(names):
+            return ""
+        return self._seen(block_of_just(self._document.network, names)) if names else ""
+
+    def selected(self) -> str:
+        """The block that is selected, or else the innermost around the selection."""
+        return self.whole() or self._seen(
+            block_around(self._document.network, self._document.selection)
+        )
+
+    def _seen(self, path: str) -> str:
+        """A block, or the collapsed one that hides it."""
+        if not path:
+            return ""
+        shown = self._scene.shown
+        return next((outer for outer in outer_paths(path) if outer in shown.collapsed), path)
+
+    def select(self, path: str) -> None:
+        """Select the layers of a block."""
+        self._document.select(layers_in(self._document.network, path))
+
+    def group(self) -> None:
+        """Make a block of the selected layers."""
+        names = self._document.selection
+        if names and self._document.apply(GroupLayers(names)):
+            name = block_of_just(self._document.network, names).rpartition("/")[2]
+            self._view.say(f"{name}: F2 renames it, E collapses it into one card")
+
+    def ungroup(self) -> None:
+        """Take the block away and keep its layers."""
+        if path := self.selected():
+            self._document.apply(Ungroup(path))
+
+    def toggle(self, path: str = "") -> None:
+        """Show a block as one card, or open it; several selected cards of blocks are opened."""
+        shut = {
+            block
+            for block, names in self._scene.shown.collapsed.items()
+            if self._document.selection.issuperset(names)
+        }
+        if path:
+            paths = frozenset({path})
+        else:
+            paths = frozenset(shut) or frozenset({self.selected()} - {""})
+        if paths:
+            opened = paths <= self._document.network.collapsed
+            self._document.apply(CollapseBlocks(paths, collapsed=not opened))
+
+    def collapse_all(self) -> None:
+        """Show every block as one card."""
+        if paths := frozenset(block_paths(self._document.network)):
+            self._document.apply(CollapseBlocks(paths))
+
+    def expand_all(self) -> None:
+        """Show every layer."""
+        if paths := self._document.network.collapsed:
+            self._document.apply(CollapseBlocks(paths, collapsed=False))
+
+    def rename(self, path: str = "") -> None:
+        """Edit the name of a block on its card or tab."""
+        if not (path := path or self.selected()):
+            return
+        self._view.ensure_card_visible(layers_in(self._document.network, path)[0])
+        if card := self._scene.block_cards.get(path):
+            self._view.overlays.open_block_editor(path, card.name_rect())
+        else:
+            place = self._scene.frames[path].name_rect(self._view.zoom)
+            self._view.overlays.open_block_editor(path, place)
+
+    def repeat(self) -> None:
+        """Ask how many times a block is to stand there, and put copies of it behind it."""
+        if not (path := self.selected()):
+            return
+        dialog = QInputDialog(self._view)
+        dialog.setWindowTitle("Repeat block")
+        dialog.setInputMode(QInputDialog.InputMode.IntInput)
+        dialog.setLabelText(f"How many times {path.rpartition('/')[2]} stands in a row, in all:")
+        dialog.setIntRange(2, MOST_REPEATS)
+        dialog.setIntValue(2)
+        if dialog.exec():
+            self._document.apply(repeat_edit(self._document.network, path, dialog.intValue()))
+        dialog.deleteLater()
+
+
+def repeat_edit(network: Network, path: str, times: int) -> Edit:
+    """Put copies of a block below it; the cards that lie further down make room."""
+    network = placed(network)
+    names = layers_in(network, path)
+    heights = [network.positions[name].y for name in names]
+    step = max(heights) - min(heights) + ROW_STEP
+    lower = {
+        name: Position(at.x, at.y + (times - 1) * step)
+        for name, at in network.positions.items()
+        if name not in names and at.y >= max(heights) + CARD
+    }
+    repeated = RepeatBlock(path, times, step)
+    if not lower:
+        return repeated
+    return Together(repeated.label, (MoveLayers(lower), repeated))

@@ -1,0 +1,123 @@
+"""The frame around the layers of an open block, with its name on a tab."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from widgets.canvas.block_card import draw_triangle
+from widgets.canvas.card_text import elided, scene_font, text_width
+from widgets.canvas.shown import TAB, Box
+from widgets.theme import theme
+
+_CORNER = 12.0
+_BELOW = -100.0
+"""Frames lie behind wires and cards; an inner one before the one around it."""
+_LARGEST, _LARGEST_INSIDE = 2.6, 1.55
+"""The tab grows at most so far while the canvas gets smaller, so that it can be read; that of an
+inner frame less, for the tab of the outer one stands above it."""
+
+
+class BlockFrame(QGraphicsItem):
+    """Draws one open block; where it lies is told by the scene."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
+        self.selected = False
+        self.hovered = False
+        self._rect = QRectF()
+        self._words = path.rpartition("/")[2]
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self.setZValue(_BELOW + path.count("/"))
+
+    @property
+    def rect(self) -> QRectF:
+        """The frame without its tab, in scene coordinates."""
+        return self._rect
+
+    def lay(self, box: Box) -> None:
+        """Put it around a rectangle of the scene."""
+        rect = QRectF(QPointF(box.left, box.top), QPointF(box.right, box.bottom))
+        if rect != self._rect:
+            self.prepareGeometryChange()
+            self._rect = rect
+
+    def show_state(self, **state: bool) -> None:
+        """Set `selected` or `hovered`; repaint on change."""
+        for name, value in state.items():
+            if getattr(self, name) != value:
+                setattr(self, name, value)
+                self.update()
+
+    def tab_rect(self, zoom: float) -> QRectF:
+        """The tab with the name, in scene coordinates; it grows as the canvas gets smaller."""
+        largest = _LARGEST_INSIDE if "/" in self.path else _LARGEST
+        size = min(largest, max(1.0, 0.8 / zoom))
+        width = min(self._rect.width(), size * (34 + text_width(self._words, 12, bold=True)))
+        height = size * TAB
+        return QRectF(self._rect.left(), self._rect.top() - height, width, height)
+
+    def toggle_rect(self, zoom: float) -> QRectF:
+        """The triangle that shuts the block, in scene coordinates."""
+        tab = self.tab_rect(zoom)
+        return QRectF(tab.topLeft(), tab.bottomLeft() + QPointF(tab.height() * 1.05, 0))
+
+    def name_rect(self, zoom: float) -> QRectF:
+        """Where the name is written, in scene coordinates."""
+        tab = self.tab_rect(zoom)
+        return tab.adjusted(tab.height() * 1.05, 0, 0, 0)
+
+    def boundingRect(self) -> QRectF:
+        return self._rect.adjusted(-8, -_LARGEST * TAB - 8, 8, 8)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,  # noqa: ARG002
+    ) -> None:
+        zoom = option.levelOfDetailFromTransform(painter.worldTransform())
+        look = theme()
+        line = look.colour("selection" if self.selected else "block_line")
+        strong = self.selected or self.hovered
+        thick = (2.5 if strong else 1.2) * min(3.0, max(1.0, 1 / zoom))
+        ground = look.colour("block")
+        ground.setAlphaF(0.32)
+        painter.setPen(QPen(line, thick))
+        painter.setBrush(ground)
+        painter.drawPath(self._outline())
+        self._draw_tab(painter, zoom)
+
+    def _outline(self) -> QPainterPath:
+        """The frame, with a plain corner beneath the tab."""
+        path = QPainterPath()
+        path.addRoundedRect(self._rect, _CORNER, _CORNER)
+        square = QPainterPath()
+        square.addRect(QRectF(self._rect.topLeft(), self._rect.topLeft() + QPointF(14, 14)))
+        return path.united(square)
+
+    def _draw_tab(self, painter: QPainter, zoom: float) -> None:
+        look = theme()
+        tab = self.tab_rect(zoom)
+        if tab.height() * zoom < 6:
+            return
+        ground = look.colour("selection" if self.selected else "block")
+        painter.setPen(QPen(look.colour("selection" if self.selected else "block_line"), 1))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(tab, 6, 6)
+        ink = look.colour("card" if self.selected else "text")
+        size = tab.height() / TAB
+        middle = QPointF(tab.left() + 11 * size, tab.center().y())
+        draw_triangle(painter, middle, 4.5 * size, ink, opened=True)
+        painter.setPen(ink)
+        letters = round(12 * size)
+        painter.setFont(scene_font(letters, bold=True))
+        place = tab.adjusted(21 * size, 0, -4, 0)
+        painter.drawText(
+            place,
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+            elided(self._words, place.width(), letters, True),
+        )
