@@ -14,14 +14,18 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from app import __version__
 from app.cli.printing import CommandError, print_json, print_table
 from app.cli.summary import FORMATS, print_comparison, print_summary
+from app.network.arithmetic import shape_text
 from app.network.gallery import GALLERY, gallery_entry
-from app.network.graph import Network
+from app.network.graph import Network, NetworkError
 from app.training.recipe import DEVICES, OPTIMIZERS, SCHEDULES, Recipe
+
+if TYPE_CHECKING:
+    from app.files.project import Project
 
 Tour = Callable[[Path, Callable[[Path], None]], int]
 """Drives the real window and writes pictures of it into a folder, telling of each; gives the exit
@@ -42,7 +46,7 @@ def main(arguments: Sequence[str], *, tour: Tour | None = None) -> int:
             return _tour(options, tour)
         code: int = options.run(options)
         sys.stdout.flush()
-    except CommandError as error:
+    except (CommandError, NetworkError) as error:
         print(f"convas: {' '.join(str(error).split())}", file=sys.stderr)
         return 2
     except BrokenPipeError:  # the reader (head, less) has seen enough
@@ -88,13 +92,44 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("networks", metavar="NET", nargs=2, help=net)
     command("datasets", _datasets, "Name the data sets, with sizes and classes.")
     _add_train_options(command("train", _train, "Train a network from random weights and test it."))
-    export = command("export", _export, "Write a network as a program.")
+    _add_import_options(command("import", _import, "Make a .convas file of a PyTorch network."))
+    export = command("export", _export, "Write a network or its weights for other programs.")
     export.add_argument("network", metavar="NET", help=net)
-    export.add_argument("--to", choices=("pytorch",), required=True, help="the kind of program")
+    export.add_argument(
+        "--to",
+        choices=("pytorch", "onnx", "safetensors", "state-dict"),
+        required=True,
+        help="a program, the network with its weights, or the weights alone",
+    )
     export.add_argument("--output", type=Path, required=True, metavar="FILE")
     pictures = command("tour", _tour, "Drive the real window and write pictures of each stage.")
     pictures.add_argument("--output", type=Path, required=True, metavar="DIR")
     return parser
+
+
+def _add_import_options(options: argparse.ArgumentParser) -> None:
+    options.description = (
+        "Make a .convas file of a PyTorch network. A class in a Python file is imported by running "
+        "that file with all that is in it, so name only files that you trust. Weights are never "
+        "run: a pickle that holds more than tensors is refused."
+    )
+    options.add_argument(
+        "source",
+        metavar="SOURCE",
+        help="torchvision:NAME, FILE.py:NAME of a module's class, or NET to give weights to",
+    )
+    options.add_argument("--output", type=Path, required=True, metavar="FILE.convas")
+    options.add_argument(
+        "--input",
+        metavar="CxHxW",
+        help="shape of an image; default: 3x224x224, or what the torchvision model is made for",
+    )
+    options.add_argument(
+        "--weights",
+        type=Path,
+        metavar="FILE",
+        help="weights to put in: .safetensors, or a state_dict (.pt, .pth, .bin)",
+    )
 
 
 def _add_train_options(train: argparse.ArgumentParser) -> None:
@@ -136,11 +171,36 @@ def _add_train_options(train: argparse.ArgumentParser) -> None:
 
 def _gallery(options: argparse.Namespace) -> int:
     if options.format == "json":
-        print_json([entry.name for entry in GALLERY])
+        print_json(
+            [
+                {
+                    "name": entry.name,
+                    "title": entry.title,
+                    "sentence": entry.sentence,
+                    "group": entry.group,
+                    "dataset": entry.dataset,
+                    "input": list(entry.facts.input),
+                    "layers": entry.facts.layers,
+                    "parameters": entry.facts.parameters,
+                }
+                for entry in GALLERY
+            ]
+        )
         return 0
     print_table(
-        ("name", "title", "data", ""),
-        ((entry.name, entry.title, entry.dataset, entry.sentence) for entry in GALLERY),
+        ("name", "title", "images", "parameters", "data", ""),
+        (
+            (
+                entry.name,
+                entry.title,
+                shape_text(entry.facts.input),
+                f"{entry.facts.parameters:,}",
+                entry.dataset or "",
+                entry.sentence,
+            )
+            for entry in GALLERY
+        ),
+        numbers=(3,),
     )
     return 0
 
@@ -232,23 +292,27 @@ def _train(options: argparse.Namespace) -> int:
     return result.exit_code
 
 
-def _export(options: argparse.Namespace) -> int:
-    from app.atomic_file import atomic_file
-    from app.files.pytorch_script import ExportError, pytorch_script
+def _import(options: argparse.Namespace) -> int:
+    from app.cli.exchange import import_network
 
-    network, recipe = load_network(options.network)
-    try:
-        script = pytorch_script(network, recipe)
-        with atomic_file(options.output) as file:
-            file.write(script.encode())
-    except ExportError as error:
-        raise CommandError(str(error)) from error
-    except OSError as error:
-        raise CommandError(f"{options.output} cannot be written: {error.strerror}") from error
+    said = import_network(
+        options.source, options.output, options.input, options.weights, load_stored
+    )
+    if options.format == "json":
+        print_json({"output": str(options.output), "notes": list(said)})
+    else:
+        print("\n".join((f"Wrote {options.output}.", *said)))
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from app.cli.exchange import export_network
+
+    sentence = export_network(load_stored(options.network), options.to, options.output)
     if options.format == "json":
         print_json({"output": str(options.output)})
     else:
-        print(f"Wrote {options.output}; run it with: python {options.output}")
+        print(sentence)
     return 0
 
 
@@ -268,26 +332,32 @@ def _tour(options: argparse.Namespace, tour: Tour | None = None) -> int:
 
 
 def load_network(name: str) -> tuple[Network, Recipe]:
-    """The built-in network or the project file of that name, with its recipe.
+    """The built-in network or the project file of that name, with its recipe."""
+    project = load_stored(name)
+    return project.network, project.recipe
+
+
+def load_stored(name: str) -> Project:
+    """The built-in network or the project file of that name.
 
     Raises CommandError where there is neither, or the file cannot be read.
     """
+    from app.files.project import Project, ProjectError, load_project
+
     if name in (entry.name for entry in GALLERY):
         entry = gallery_entry(name)
-        return entry.build(), Recipe(dataset=entry.dataset)
+        return Project(entry.build(), Recipe(**entry.recipe))
     path = Path(name)
     if not _exists(path):
         known = ", ".join(entry.name for entry in GALLERY)
         raise CommandError(f"there is no file {name!r}, and the built-in networks are {known}")
-    from app.files.project import ProjectError, load_project
-
     try:
         project = load_project(path)
     except ProjectError as error:
         raise CommandError(str(error)) from error
     if project.note:
         print(f"convas: {project.note}", file=sys.stderr)
-    return project.network, project.recipe
+    return project
 
 
 def _exists(path: Path) -> bool:

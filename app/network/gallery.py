@@ -1,60 +1,329 @@
-"""The built-in networks."""
+"""The built-in networks: what they are in a sentence, and their files.
+
+The files in `resources/networks` are made by `app.network.architectures` with
+``python -m resources.networks.make``; a network is read when it is asked for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
 
-from app.network.graph import Network
-from app.network.patterns import colour_net, fashion_dense, lenet5, mnist_net, pattern
+import msgspec
+
+from app.network.arithmetic import Shape
+from app.network.encoding import network_from_json
+from app.network.graph import Network, NetworkError
+
+FOLDER = Path(__file__).parents[2] / "resources" / "networks"
+
+Group = Literal[
+    "First networks",
+    "Chains for ImageNet",
+    "Inception",
+    "Residual networks",
+    "Squeeze and excite",
+]
+
+
+class GalleryFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is told of a network before it is opened: its size, and the images it takes."""
+
+    input: Shape
+    layers: int
+    parameters: int
 
 
 @dataclass(frozen=True)
 class GalleryEntry:
-    """A built-in network: its name in files and commands, its title, a sentence, its data set."""
+    """A built-in network: its name in files and commands, its title, a sentence, its group.
+
+    `dataset` is the bundled data that it was made for; None for ImageNet, which is not bundled.
+    `training` holds the settings of the recipe that the lectures give or that fit its size.
+    """
 
     name: str
     title: str
     sentence: str
-    dataset: str
-    build: Callable[[], Network]
+    group: Group
+    dataset: str | None
+    training: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
+    def build(self) -> Network:
+        """The network, read from its file; NetworkError where that is missing or damaged."""
+        return network_from_json(bundled_content(f"{self.name}.json"))
+
+    @property
+    def facts(self) -> GalleryFacts:
+        """Its size, known without opening it; NetworkError where the index is missing."""
+        return _index()[self.name]
+
+    @property
+    def recipe(self) -> Mapping[str, Any]:
+        """Settings for a training recipe: its own data, or else colour images that are at hand."""
+        return {"dataset": self.dataset or "colour-shapes", **self.training}
+
+
+def bundled_content(file_name: str) -> bytes:
+    """A file that came with the program; NetworkError where it cannot be read."""
+    try:
+        return (FOLDER / file_name).read_bytes()
+    except OSError as error:
+        raise NetworkError(
+            f"the bundled file {FOLDER / file_name} cannot be read ({error.strerror}); install "
+            "Convas again"
+        ) from error
+
+
+@cache
+def _index() -> Mapping[str, GalleryFacts]:
+    try:
+        return msgspec.json.decode(bundled_content("index.json"), type=dict[str, GalleryFacts])
+    except msgspec.MsgspecError as error:
+        raise NetworkError(
+            f"the bundled file {FOLDER / 'index.json'} is damaged ({error}); install Convas again"
+        ) from error
+
+
+_SMALL_BATCHES = {"batch_size": 8}
+"""What a large network's activations leave memory for."""
 
 GALLERY: tuple[GalleryEntry, ...] = (
     GalleryEntry(
         "lenet-5",
         "LeNet-5",
         "The network that read cheques in 1998, with ReLU and max pooling as used today.",
+        "First networks",
         "mnist",
-        lenet5,
     ),
     GalleryEntry(
         "mnist-net",
         "MNIST net",
         "Two convolutions, one pooling, dropout: over a million parameters, nearly all dense.",
+        "First networks",
         "mnist",
-        mnist_net,
+        {"batch_size": 128},
     ),
     GalleryEntry(
         "fashion-dense",
         "Fashion dense net",
         "No convolution at all: what dense layers alone can do with clothes.",
+        "First networks",
         "fashion-mnist",
-        fashion_dense,
+        {"optimizer": "sgd", "learning_rate": 0.1},
     ),
     GalleryEntry(
         "colour-net",
         "Colour net",
         "Three small convolutions on colour images; few enough parameters to watch them all.",
+        "First networks",
         "colour-shapes",
-        colour_net,
+    ),
+    GalleryEntry(
+        "cifar-net",
+        "CIFAR-10 net",
+        "Two convolutions of 64 large filters, each pooled, and one dense layer.",
+        "First networks",
+        "colour-shapes",
+        {"batch_size": 250, "optimizer": "adam"},
+    ),
+    GalleryEntry(
+        "all-cnn",
+        "All-CNN",
+        "Nothing but convolutions: strides of two do what poolings do elsewhere.",
+        "First networks",
+        "colour-shapes",
     ),
     GalleryEntry(
         "pattern",
         "The general pattern",
         "INPUT → [[CONV → RELU]·2 → POOL]·2 → [FC → RELU]·1 → FC, as most networks are built.",
+        "First networks",
         "mnist",
-        lambda: pattern(2, 2, 1),
+    ),
+    GalleryEntry(
+        "normalised-pattern",
+        "The normalised pattern",
+        "INPUT → CONV → RELU → BN → POOL → FC → DO → FC → DO, and the scores of the classes.",
+        "First networks",
+        "mnist",
+    ),
+    GalleryEntry(
+        "alexnet",
+        "AlexNet",
+        "Won ImageNet in 2012 and began it all: large filters first, then three dense layers.",
+        "Chains for ImageNet",
+        None,
+        _SMALL_BATCHES,
+    ),
+    GalleryEntry(
+        "zfnet",
+        "ZFNet",
+        "AlexNet looked into and improved: smaller filters at first, more of them in the middle.",
+        "Chains for ImageNet",
+        None,
+        _SMALL_BATCHES,
+    ),
+    GalleryEntry(
+        "vgg-a",
+        "VGG A (VGG-11)",
+        "Eight 3×3 convolutions in five stages that halve the size and double the filters.",
+        "Chains for ImageNet",
+        None,
+        _SMALL_BATCHES,
+    ),
+    GalleryEntry(
+        "vgg-a-lrn",
+        "VGG A-LRN",
+        "VGG A with AlexNet's normalisation behind the first layer, which turned out not to help.",
+        "Chains for ImageNet",
+        None,
+        _SMALL_BATCHES,
+    ),
+    GalleryEntry(
+        "vgg-b",
+        "VGG B (VGG-13)",
+        "Two 3×3 convolutions in every stage: together they see as much as one of 5×5.",
+        "Chains for ImageNet",
+        None,
+        _SMALL_BATCHES,
+    ),
+    GalleryEntry(
+        "vgg-c",
+        "VGG C",
+        "The last three stages end in 1×1 convolutions: more layers that see no more.",
+        "Chains for ImageNet",
+        None,
+        _SMALL_BATCHES,
+    ),
+    GalleryEntry(
+        "vgg-16",
+        "VGG D (VGG-16)",
+        "Thirteen 3×3 convolutions and three dense layers, which hold most of its parameters.",
+        "Chains for ImageNet",
+        None,
+        _SMALL_BATCHES,
+    ),
+    GalleryEntry(
+        "vgg-19",
+        "VGG E (VGG-19)",
+        "The deepest of its family: sixteen 3×3 convolutions.",
+        "Chains for ImageNet",
+        None,
+        _SMALL_BATCHES,
+    ),
+    GalleryEntry(
+        "inception-module",
+        "An inception module",
+        "1×1, 3×3, 5×5 and pooling side by side, concatenated by depth: GoogLeNet's first.",
+        "Inception",
+        "colour-shapes",
+    ),
+    GalleryEntry(
+        "googlenet",
+        "GoogLeNet",
+        "Nine inception modules and no hidden dense layer: a twelfth of AlexNet's parameters.",
+        "Inception",
+        None,
+        _SMALL_BATCHES,
+    ),
+    GalleryEntry(
+        "residual-block",
+        "A residual block",
+        "Two convolutions learn what to add to their input, which goes round them.",
+        "Residual networks",
+        "colour-shapes",
+    ),
+    GalleryEntry(
+        "bottleneck-block",
+        "A bottleneck block",
+        "1×1 down, 3×3, 1×1 up: depth at the price of a narrow middle.",
+        "Residual networks",
+        "colour-shapes",
+    ),
+    GalleryEntry(
+        "plain-20",
+        "Plain-20",
+        "ResNet-20 without its shortcuts, to see what they are good for.",
+        "Residual networks",
+        "colour-shapes",
+    ),
+    GalleryEntry(
+        "resnet-20",
+        "ResNet-20",
+        "Nine residual blocks for small images; its shortcuts learn nothing.",
+        "Residual networks",
+        "colour-shapes",
+    ),
+    GalleryEntry(
+        "resnet-32",
+        "ResNet-32",
+        "Fifteen residual blocks for small images.",
+        "Residual networks",
+        "colour-shapes",
+    ),
+    GalleryEntry(
+        "resnet-44",
+        "ResNet-44",
+        "Twenty-one residual blocks for small images.",
+        "Residual networks",
+        "colour-shapes",
+    ),
+    GalleryEntry(
+        "resnet-56",
+        "ResNet-56",
+        "Twenty-seven residual blocks: fifty-five convolutions that can still be trained.",
+        "Residual networks",
+        "colour-shapes",
+    ),
+    GalleryEntry(
+        "resnet-18",
+        "ResNet-18",
+        "Eight residual blocks for ImageNet, two for each size of feature map.",
+        "Residual networks",
+        None,
+        _SMALL_BATCHES,
+    ),
+    GalleryEntry(
+        "resnet-34",
+        "ResNet-34",
+        "Sixteen residual blocks; it computes less than a fifth of what VGG-19 does.",
+        "Residual networks",
+        None,
+        _SMALL_BATCHES,
+    ),
+    GalleryEntry(
+        "resnet-50",
+        "ResNet-50",
+        "Sixteen bottleneck blocks: deeper than ResNet-34 at nearly the same cost.",
+        "Residual networks",
+        None,
+        _SMALL_BATCHES,
+    ),
+    GalleryEntry(
+        "se-block",
+        "A squeeze-and-excite block",
+        "Means of all channels decide how much each of them counts.",
+        "Squeeze and excite",
+        "colour-shapes",
+    ),
+    GalleryEntry(
+        "se-small",
+        "A small SE net",
+        "Three convolutions whose channels are weighed for every image anew.",
+        "Squeeze and excite",
+        "colour-shapes",
+    ),
+    GalleryEntry(
+        "se-resnet-50",
+        "SE-ResNet-50",
+        "ResNet-50 with every block's channels weighed: the idea that won ImageNet in 2017.",
+        "Squeeze and excite",
+        None,
+        _SMALL_BATCHES,
     ),
 )
 

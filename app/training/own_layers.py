@@ -63,12 +63,10 @@ class DistanceWeightedAvgPool2d(nn.Module):
         self,
         kernel_size: int | tuple[int, int],
         stride: int | tuple[int, int] | None = None,
-        padding: int | tuple[int, int] = 0,
     ) -> None:
         super().__init__()
         self.size = kernel_size if isinstance(kernel_size, tuple) else (kernel_size, kernel_size)
         self.stride = stride or kernel_size
-        self.padding = padding
 
     def forward(self, maps: Tensor) -> Tensor:
         height, width = self.size
@@ -77,7 +75,7 @@ class DistanceWeightedAvgPool2d(nn.Module):
         weights = 1 / (1 + torch.hypot(rows[:, None], columns).to(maps.dtype))
         channels = maps.shape[1]
         kernel = (weights / weights.sum()).expand(channels, 1, height, width)
-        return nn.functional.conv2d(maps, kernel, None, self.stride, self.padding, groups=channels)
+        return nn.functional.conv2d(maps, kernel, None, self.stride, groups=channels)
 
 
 class ChannelMaxPool(nn.Module):
@@ -90,3 +88,15 @@ class ChannelMaxPool(nn.Module):
     def forward(self, maps: Tensor) -> Tensor:
         groups = maps.reshape(len(maps), -1, self.group_size, *maps.shape[2:])
         return groups.max(dim=2).values
+
+
+class PadChannels(nn.Module):
+    """The feature maps with maps of zeros before and after them."""
+
+    def __init__(self, before: int, after: int) -> None:
+        super().__init__()
+        self.before = before
+        self.after = after
+
+    def forward(self, maps: Tensor) -> Tensor:
+        return nn.functional.pad(maps, (0, 0, 0, 0, self.before, self.after))

@@ -22,13 +22,14 @@ from app.files.weights import weights_to_bytes
 from app.network.analysis import analyse
 from app.network.edits import Disconnect
 from app.network.encoding import network_to_json
-from app.network.gallery import GALLERY, GalleryEntry
+from app.network.gallery import GalleryEntry
 from app.network.graph import Network, Wire
 from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
 from app.network.layers.normalisation import BatchNorm2d
 from app.network.patterns import chain, lenet5, pattern
 from app.training.recipe import Recipe, recipe_to_json
+from tests.gallery import WITH_DATA
 
 SMALL = chain("small", [Input(1, 8, 8), Conv2d(2, 3), BatchNorm2d(), Flatten(), Linear(10)])
 
@@ -106,9 +107,9 @@ def opened(tmp_path: Path) -> Callable[[bytes], Project]:
 
 
 class TestSavingAndOpening:
-    @pytest.mark.parametrize("entry", GALLERY, ids=lambda entry: entry.name)
+    @pytest.mark.parametrize("entry", WITH_DATA, ids=lambda entry: entry.name)
     def test_every_built_in_network_comes_back(self, entry: GalleryEntry, tmp_path: Path) -> None:
-        project = Project(entry.build(), Recipe(dataset=entry.dataset, epochs=3, optimizer="sgd"))
+        project = Project(entry.build(), Recipe(**{**entry.recipe, "epochs": 3}))
         save_project(tmp_path / "a.convas", project)
         assert load_project(tmp_path / "a.convas") == project
 

@@ -21,7 +21,7 @@ from app.data.preprocessing import fit_images
 from app.files.pytorch_module import TORCH_DEFAULTS
 from app.files.pytorch_script import ExportError, pytorch_script
 from app.network.analysis import analyse
-from app.network.gallery import GALLERY, GalleryEntry
+from app.network.gallery import GalleryEntry
 from app.network.graph import Network, Wire
 from app.network.layer import Layer
 from app.network.layers import LAYER_KINDS
@@ -35,6 +35,7 @@ from app.network.patterns import chain, lenet5
 from app.training.module import build_module
 from app.training.optimizer import learning_rate_at, make_optimizer
 from app.training.recipe import OPTIMIZERS, OptimizerName, Recipe
+from tests.gallery import WITH_DATA
 
 EVERYTHING: list[Layer] = [
     Input(3, 32, 32),
@@ -66,7 +67,7 @@ def _names_of(script: str) -> dict[str, Any]:
 
 def _module_of(script: str) -> nn.Module:
     names = _names_of(script)
-    made: nn.Module = names[re.findall(r"^class (\w+)\(nn\.Module\)", script, re.M)[0]]()
+    made: nn.Module = names[re.findall(r"^class (\w+)\(nn\.Module\)", script, re.M)[-1]]()
     return made
 
 
@@ -83,9 +84,9 @@ def _compare(network: Network, recipe: Recipe) -> None:
         assert torch.equal(exported(images), ours(images))
 
 
-@pytest.mark.parametrize("entry", GALLERY, ids=lambda entry: entry.name)
+@pytest.mark.parametrize("entry", WITH_DATA, ids=lambda entry: entry.name)
 def test_built_in_networks_compute_the_same(entry: GalleryEntry) -> None:
-    _compare(entry.build(), Recipe(dataset=entry.dataset))
+    _compare(entry.build(), Recipe(**entry.recipe))
 
 
 def test_every_kind_of_layer_computes_the_same() -> None:
@@ -269,8 +270,8 @@ def test_a_program_finds_the_bundled_data_by_itself(
 
 
 def test_the_bundled_data_is_where_a_program_looks_for_it() -> None:
-    for entry in GALLERY:
-        names = _names_of(pytorch_script(entry.build(), Recipe(dataset=entry.dataset)))
+    for entry in WITH_DATA:
+        names = _names_of(pytorch_script(entry.build(), Recipe(**entry.recipe)))
         if entry.dataset != "colour-shapes":
             assert names["BUNDLED"].is_file()
 

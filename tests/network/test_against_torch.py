@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.network.analysis import analyse
-from app.network.gallery import GALLERY, GalleryEntry
+from app.network.gallery import GalleryEntry
 from app.network.layer import Layer
 from app.network.layers.dense import Input
 from app.network.patterns import chain
+from tests.gallery import CHAINS
 from tests.network.oracle import BATCH, ask
 from tests.network.strategies import images, layers
 
@@ -42,7 +43,7 @@ def test_random_chains_agree_with_torch_or_stop_where_it_stops(
     assert not analysis.errors
 
 
-@pytest.mark.parametrize("entry", GALLERY, ids=lambda entry: entry.name)
+@pytest.mark.parametrize("entry", CHAINS, ids=lambda entry: entry.name)
 def test_gallery_networks_agree_with_torch_layer_by_layer(entry: GalleryEntry) -> None:
     network = entry.build()
     analysis = analyse(network)

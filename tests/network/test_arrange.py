@@ -13,12 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.network.arrange import arrange
-from app.network.gallery import GALLERY, GalleryEntry
+from app.network.gallery import GalleryEntry
 from app.network.graph import Network, Wire
 from app.network.layers.activation import ReLU
 from app.network.layers.dense import Input
 from app.network.layers.merge import Concatenate
 from app.network.patterns import chain
+from tests.gallery import CHAINS
 from tests.network.strategies import networks
 
 CARD = 180
@@ -91,7 +92,7 @@ def test_every_layer_gets_a_place_of_its_own(network: Network) -> None:
         assert abs(a.x - b.x) > CARD or abs(a.y - b.y) > CARD
 
 
-@pytest.mark.parametrize("entry", GALLERY, ids=lambda entry: entry.name)
+@pytest.mark.parametrize("entry", CHAINS, ids=lambda entry: entry.name)
 def test_chains_read_like_text(entry: GalleryEntry) -> None:
     network = entry.build()
     places = [network.positions[name] for name in network.order]

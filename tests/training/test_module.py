@@ -7,7 +7,7 @@ import torch
 from torch import nn
 
 from app.network.edits import AddLayer, InsertLayer
-from app.network.gallery import GALLERY, GalleryEntry
+from app.network.gallery import GalleryEntry
 from app.network.graph import Network, Position, Wire
 from app.network.layers.activation import ReLU, Softmax
 from app.network.layers.convolution import Conv2d
@@ -15,13 +15,14 @@ from app.network.layers.dense import Flatten, Input, Linear
 from app.network.layers.normalisation import BatchNorm2d
 from app.network.patterns import chain, lenet5
 from app.training.module import UntrainableError, build_module
+from tests.gallery import CHAINS
 
 
 def weights(module: nn.Module) -> dict[str, torch.Tensor]:
     return dict(module.state_dict())
 
 
-@pytest.mark.parametrize("entry", GALLERY, ids=lambda entry: entry.name)
+@pytest.mark.parametrize("entry", CHAINS, ids=lambda entry: entry.name)
 def test_the_module_computes_what_the_same_torch_layers_compute(entry: GalleryEntry) -> None:
     network = entry.build()
     module = build_module(network, seed=1).eval()

@@ -8,6 +8,7 @@ from app.network.layer import Family, Layer
 from app.network.layers import (
     activation,
     adaptive,
+    channels,
     convolution,
     dense,
     merge,
@@ -28,6 +29,7 @@ _DECLARED: tuple[type[Layer], ...] = (
     *normalisation.KINDS,
     *reshape.KINDS,
     *shape.KINDS,
+    *channels.KINDS,
     *merge.KINDS,
 )
 
