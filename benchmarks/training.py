@@ -14,12 +14,12 @@ from torch.utils.data import Dataset as TorchDataset
 from app.data.catalogue import load
 from app.data.dataset import Dataset, Split
 from app.network.patterns import lenet5
+from app.torchvision_import import torchvision_part
 from app.training.events import StepDone
 from app.training.module import build_module
 from app.training.recipe import Recipe
 from app.training.trainer import Trainer
 from benchmarks.measure import Claim, in_turns, seconds
-from benchmarks.torchvision_import import transforms
 
 STEPS = 100
 RECIPE = Recipe(epochs=10_000)
@@ -30,6 +30,7 @@ class PictureFiles(TorchDataset[tuple[torch.Tensor, int]]):
 
     def __init__(self, split: Split) -> None:
         self._split = split
+        transforms = torchvision_part("transforms")
         self._transform = transforms.Compose(
             [
                 transforms.Pad(2),
