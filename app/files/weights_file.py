@@ -1,0 +1,261 @@
+"""Weights as others keep them: `.safetensors` files and the `state_dict` files of torch.
+
+A state_dict file is a pickle, which may hold code. It is read with torch's own guard
+(`weights_only`), which makes tensors and plain containers and refuses everything else.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+import warnings
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import safetensors
+import safetensors.torch
+import torch
+from torch import Tensor, nn
+
+from app.atomic_file import atomic_file
+from app.files.project import MAX_WEIGHTS_BYTES
+from app.files.recorder import identifier
+from app.files.weights import Weights, WeightsError, weights_to_bytes
+from app.network.analysis import analyse
+from app.network.graph import Network
+from app.training import own_layers
+
+STATE_DICT_SUFFIXES = (".pt", ".pth", ".bin")
+_MAX_HEADER_BYTES = 16 * 2**20
+_WRAPPINGS = ("state_dict", "model_state_dict", "model", "net")
+"""Under these words, training programs keep the state_dict in what they save."""
+_PREFIXES = ("module.", "_orig_mod.")
+"""What wrappers for several devices and compiled modules put before each name."""
+_OPTIONAL = "num_batches_tracked"
+"""Files from before PyTorch 0.4.1 lack it, and it is only counted, never computed with."""
+
+Shapes = Mapping[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class Matched:
+    """Weights of a file by the names of layers, and what fitted.
+
+    `by_order` says that no name fitted, so layers were matched by their order and shapes.
+    """
+
+    weights: Weights
+    layers: tuple[str, ...]
+    without: tuple[str, ...]
+    unused: tuple[str, ...]
+    by_order: bool = False
+
+    @property
+    def report(self) -> str:
+        """What fitted and what did not, in sentences."""
+        how = "by their order and shapes, for no name fitted" if self.by_order else "by name"
+        total = len(self.layers) + len(self.without)
+        said = [f"{len(self.layers)} of {total} layers took weights, {how}."]
+        if self.without:
+            said.append(f"Nothing in the file fits {_named(self.without)}.")
+        if self.unused:
+            said.append(f"Not used from the file: {_named(self.unused)}.")
+        return " ".join(said)
+
+
+def read_weights(path: Path) -> dict[str, Tensor]:
+    """The tensors in a file by their names there, in its order; WeightsError says what is wrong."""
+    try:
+        if path.suffix.lower() == ".safetensors":
+            return _from_safetensors(path)
+        if path.suffix.lower() in STATE_DICT_SUFFIXES:
+            return _from_state_dict(path)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise WeightsError(f"{path.name} cannot be read: {reason}") from error
+    known = ", ".join((".safetensors", *STATE_DICT_SUFFIXES))
+    raise WeightsError(f"{path.name} is no file of weights that Convas knows: use one of {known}")
+
+
+def _from_safetensors(path: Path) -> dict[str, Tensor]:
+    with path.open("rb") as file:
+        header_bytes = int.from_bytes(file.read(8), "little")
+    if header_bytes > _MAX_HEADER_BYTES:
+        raise WeightsError(f"{path.name} is damaged: its list of contents has no end")
+    try:
+        return safetensors.torch.load_file(path)
+    except (safetensors.SafetensorError, ValueError, KeyError) as error:
+        raise WeightsError(f"{path.name} is no safetensors file, or it is damaged") from error
+
+
+def _from_state_dict(path: Path) -> dict[str, Tensor]:
+    _check_unpacked_size(path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about the age of the file
+            found = torch.load(path, map_location="cpu", weights_only=True)
+    except pickle.UnpicklingError as error:
+        raise WeightsError(
+            f"{path.name} holds more than plain weights, and that could run code, so Convas does "
+            "not read it; save the weights alone: torch.save(model.state_dict(), …)"
+        ) from error
+    except (RuntimeError, EOFError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise WeightsError(f"{path.name} is no state_dict file, or it is damaged") from error
+    for word in _WRAPPINGS:
+        if isinstance(found, dict) and isinstance(found.get(word), dict):
+            found = found[word]
+    tensors = found if isinstance(found, dict) else {}
+    tensors = {key: value for key, value in tensors.items() if _is_weight(key, value)}
+    if not tensors:
+        raise WeightsError(f"there are no weights by name in {path.name}; it is no state_dict")
+    return tensors
+
+
+def _is_weight(key: Any, value: Any) -> bool:
+    return isinstance(key, str) and isinstance(value, Tensor) and not value.is_sparse
+
+
+def _check_unpacked_size(path: Path) -> None:
+    """A small file must not unpack to more memory than there is."""
+    if not zipfile.is_zipfile(path):
+        return
+    try:
+        with zipfile.ZipFile(path) as archive:
+            unpacked = sum(info.file_size for info in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise WeightsError(f"{path.name} is damaged") from error
+    if unpacked > 4 * MAX_WEIGHTS_BYTES:
+        raise WeightsError(f"{path.name} holds {unpacked / 1e9:,.0f} GB, which is too much")
+
+
+def match_weights(network: Network, found: Mapping[str, Tensor]) -> Matched:
+    """The tensors of a file that belong to layers of `network`, each layer whole or not at all.
+
+    Matched by the layers' names, or by paths of modules as `network_from_module` names them;
+    where not a single one fits, by order and shapes. Raises WeightsError where nothing fits.
+    """
+    groups = _groups(found)
+    wanted = {name: shapes for name, shapes in _shapes(network) if shapes}
+    forms = {path: {key: tuple(t.shape) for key, t in group.items()} for path, group in groups}
+    by_name = {}
+    for path, _group in groups:
+        name = _layer_named(network, path)
+        if name in wanted and name not in by_name and _fits(forms[path], wanted[name]):
+            by_name[name] = path
+    pairs = by_name or _by_order(wanted, forms)
+    if not pairs:
+        raise WeightsError(
+            f"none of its {len(found)} tensors fits a layer of this network, by name or by shape"
+        )
+    by_path = dict(groups)
+    weights = {}
+    for name in wanted:
+        if name in pairs:
+            for key in wanted[name]:
+                tensor = by_path[pairs[name]].get(key, torch.tensor(0))
+                weights[f"{name}.{key}"] = _array(tensor)
+    used = set(pairs.values())
+    return Matched(
+        weights,
+        layers=tuple(name for name in wanted if name in pairs),
+        without=tuple(name for name in wanted if name not in pairs),
+        unused=tuple(path for path, _ in groups if path not in used),
+        by_order=not by_name,
+    )
+
+
+def _groups(found: Mapping[str, Tensor]) -> list[tuple[str, dict[str, Tensor]]]:
+    """The tensors by the module they belong to, in the file's order."""
+    groups: dict[str, dict[str, Tensor]] = {}
+    for key, tensor in found.items():
+        for prefix in _PREFIXES:
+            key = key.removeprefix(prefix)
+        path, _, parameter = key.rpartition(".")
+        groups.setdefault(path, {})[parameter] = tensor
+    return list(groups.items())
+
+
+def _layer_named(network: Network, path: str) -> str:
+    """The layer that a module's path means: "layer1.0.conv1" is layer1_0_conv1, "0" is conv_0."""
+    name = identifier(path)
+    if name not in network.layers and not name[:1].isalpha():
+        for other, layer in network.layers.items():
+            if other == f"{layer.prefix}_{name}":
+                return other
+    return name
+
+
+def _shapes(network: Network) -> Iterator[tuple[str, Shapes]]:
+    """What each layer that works keeps: the shapes of its tensors by torch's names."""
+    analysis = analyse(network)
+    for name in network.order:
+        layer = analysis.layers[name]
+        if layer.output is None or not layer.input:
+            continue
+        call = layer.layer.torch_call(layer.input)
+        with torch.device("meta"):
+            kind = getattr(nn, call.name, None) or getattr(own_layers, call.name)
+            state = kind(**call.arguments).state_dict()
+        yield name, {key: tuple(tensor.shape) for key, tensor in state.items()}
+
+
+def _fits(have: Shapes, want: Shapes) -> bool:
+    return {**have, **_uncounted(want)} == {**want, **_uncounted(want)}
+
+
+def _uncounted(shapes: Shapes) -> Shapes:
+    return {key: () for key in shapes if key == _OPTIONAL}
+
+
+def _by_order(wanted: Mapping[str, Shapes], forms: Mapping[str, Shapes]) -> dict[str, str]:
+    """Layers and modules paired where stretches of both have the same shapes."""
+
+    def form(shapes: Shapes) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        return tuple(sorted((key, size) for key, size in shapes.items() if key != _OPTIONAL))
+
+    names, paths = list(wanted), list(forms)
+    matcher = SequenceMatcher(
+        None,
+        [form(wanted[name]) for name in names],
+        [form(forms[path]) for path in paths],
+        autojunk=False,
+    )
+    return {
+        names[block.a + offset]: paths[block.b + offset]
+        for block in matcher.get_matching_blocks()
+        for offset in range(block.size)
+    }
+
+
+def _array(tensor: Tensor) -> np.ndarray:
+    tensor = tensor.detach().float() if tensor.is_floating_point() else tensor.detach()
+    return np.array(tensor.numpy())
+
+
+def write_weights(path: Path, weights: Weights) -> None:
+    """Keep weights as `.safetensors`, or as a state_dict where the name ends in .pt or .pth.
+
+    Raises WeightsError where the file cannot be written.
+    """
+    if path.suffix.lower() in STATE_DICT_SUFFIXES:
+        buffer = io.BytesIO()
+        torch.save({key: torch.from_numpy(array) for key, array in weights.items()}, buffer)
+        data = buffer.getvalue()
+    else:
+        data = weights_to_bytes(weights)
+    try:
+        with atomic_file(path) as file:
+            file.write(data)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise WeightsError(f"{path.name} cannot be written: {reason}") from error
+
+
+def _named(names: tuple[str, ...]) -> str:
+    more = f" and {len(names) - 3:,} more" if len(names) > 3 else ""
+    return ", ".join(name[:60] for name in names[:3]) + more
