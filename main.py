@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.cli.diagram import DiagramWish
+    from app.network.graph import Network
 
 
 def main() -> int:
@@ -16,7 +22,7 @@ def main() -> int:
     try:
         from app.cli.commands import main as command
 
-        return command(arguments, tour=_tour)
+        return command(arguments, tour=_tour, draw=_draw)
     except KeyboardInterrupt:  # before the command could take care of it
         return 130
 
@@ -44,6 +50,19 @@ def _tour(output: Path, written: Callable[[Path], None]) -> int:
     from widgets.tour import run_tour
 
     return run_tour(output, written=written)
+
+
+def _draw(network: Network, wish: DiagramWish) -> bytes:
+    """Paint a diagram into memory, which needs Qt but no display."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from app.cli.printing import CommandError
+    from app.display import why_no_window
+
+    if reason := why_no_window():
+        raise CommandError(reason)
+    from widgets.headless_diagram import draw_diagram
+
+    return draw_diagram(network, wish)
 
 
 def _window_can_open() -> bool:

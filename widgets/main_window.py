@@ -33,6 +33,7 @@ from app.training.progress import Progress
 from app.training.recipe import Recipe
 from widgets.canvas.actions import EDIT_ACTIONS, VIEW_ACTIONS, align_menu, block_menu
 from widgets.canvas.view import CanvasView
+from widgets.diagram_export import DiagramExport
 from widgets.docks import Docks
 from widgets.document import Document
 from widgets.file_menu import RUN_IS_KEPT, FileMenu
@@ -123,6 +124,9 @@ class MainWindow(QMainWindow):
     def _make_menus(self) -> None:
         bar = self.menuBar()
         self._files.fill(bar.addMenu("&File"))
+        diagrams = DiagramExport(self.document, self.canvas)
+        diagrams.fill(self._files.export_menu)
+        diagrams.message.connect(self._say)
         edit = bar.addMenu("&Edit")
         undo = self.document.undo_stack.createUndoAction(self, "&Undo")
         undo.setShortcut(QKeySequence.StandardKey.Undo)

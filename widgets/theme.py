@@ -6,7 +6,8 @@ widget when `apply_theme` changes the palette.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -114,6 +115,17 @@ _current = LIGHT
 def theme() -> Theme:
     """The scheme in force."""
     return _current
+
+
+@contextmanager
+def painted_in(scheme: Theme) -> Iterator[None]:
+    """Let what is painted meanwhile take these colours; the program keeps its own."""
+    global _current
+    before, _current = _current, scheme
+    try:
+        yield
+    finally:
+        _current = before
 
 
 def apply_theme(application: QApplication, scheme: str = "system") -> None:

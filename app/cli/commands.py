@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from app import __version__
+from app.cli.diagram import DIAGRAM_FORMS, DrawDiagram, add_diagram_options, export_diagram
 from app.cli.printing import CommandError, print_json, print_table
 from app.cli.summary import FORMATS, print_comparison, print_summary
 from app.network.arithmetic import shape_text
@@ -32,10 +33,13 @@ Tour = Callable[[Path, Callable[[Path], None]], int]
 code."""
 
 
-def main(arguments: Sequence[str], *, tour: Tour | None = None) -> int:
+def main(
+    arguments: Sequence[str], *, tour: Tour | None = None, draw: DrawDiagram | None = None
+) -> int:
     """Carry out one command and return its exit code.
 
-    `tour` is what the command `tour` calls: it needs the window, which this module must not know.
+    `tour` is what the command `tour` calls, and `draw` what `export` calls for a diagram: they need
+    Qt, which this module must not know.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal may lack signs like → or ×
@@ -44,6 +48,8 @@ def main(arguments: Sequence[str], *, tour: Tour | None = None) -> int:
         options = _parser().parse_args(arguments)
         if options.command == "tour":
             return _tour(options, tour)
+        if options.command == "export" and options.to in DIAGRAM_FORMS:
+            return export_diagram(options, load_network(options.network)[0], draw)
         code: int = options.run(options)
         sys.stdout.flush()
     except (CommandError, NetworkError) as error:
@@ -97,11 +103,12 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("network", metavar="NET", help=net)
     export.add_argument(
         "--to",
-        choices=("pytorch", "onnx", "safetensors", "state-dict"),
+        choices=("pytorch", "onnx", "safetensors", "state-dict", *DIAGRAM_FORMS),
         required=True,
-        help="a program, the network with its weights, or the weights alone",
+        help="a program, the network with its weights, the weights alone, or a diagram",
     )
     export.add_argument("--output", type=Path, required=True, metavar="FILE")
+    add_diagram_options(export)
     pictures = command("tour", _tour, "Drive the real window and write pictures of each stage.")
     pictures.add_argument("--output", type=Path, required=True, metavar="DIR")
     return parser

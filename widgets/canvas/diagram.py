@@ -1,0 +1,420 @@
+"""The canvas as a picture for papers and slides: SVG, PDF or PNG, whatever the window looks like.
+
+Always in light colours and without what belongs to the moment: selection, hovering, problem badges.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from html import escape, unescape
+from typing import Any, Literal, TypeGuard
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontInfo,
+    QImage,
+    QImageWriter,
+    QPageSize,
+    QPainter,
+    QPainterPath,
+    QPdfWriter,
+    QPen,
+    QPolygonF,
+    QTransform,
+)
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
+
+from widgets.canvas.block_frame import BlockFrame
+from widgets.canvas.card_text import count_text, elided, fitting_size, scene_font, text_width
+from widgets.canvas.layer_card import LayerCard
+from widgets.canvas.placing import CARD
+from widgets.canvas.scene import CanvasScene
+from widgets.canvas.wire_item import WireItem
+from widgets.theme import LIGHT, RADIUS, Theme, painted_in
+
+Form = Literal["svg", "pdf", "png"]
+FORMS: tuple[Form, ...] = ("svg", "pdf", "png")
+Detail = Literal["cards", "pictures", "blocks"]
+
+SCALES = (1, 2, 3, 4)
+"""Pixels of a PNG per scene unit."""
+LARGEST_SIDE = 30_000
+MOST_PIXELS = 200_000_000
+"""Of a PNG: beyond, programs fail to open it (and 800 MB would be needed to paint it)."""
+POINTS = 0.5
+"""Points of a PDF per scene unit, so that a card is 3 cm wide."""
+_LARGEST_PAGE = 14_400
+"""Points along a side of a PDF page, which readers take at most."""
+
+_PAPER = replace(LIGHT, canvas="#ffffff", card="#ffffff")
+_ZOOM: Mapping[Detail, float] = {"cards": 1.0, "pictures": 1.9, "blocks": 0.3}
+"""The zoom at which items are asked to paint themselves, whatever the device's resolution."""
+_FALLBACKS = "Verdana, Helvetica, Arial, sans-serif"
+"""Fonts that take over where the program's is not there; the first is as wide."""
+_MOMENTARY: Mapping[str, Any] = {
+    "selected": False,
+    "hovered": False,
+    "marked": False,
+    "partly_selected": False,
+    "hot_port": "",
+    "port_marks": {},
+}
+_HEADER = 46.0
+_PAD = 8.0
+
+
+class DiagramError(ValueError):
+    """A diagram that cannot be made; the text says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a diagram shows: "cards" with words, with live "pictures" too, or coloured "blocks"."""
+
+    detail: Detail = "cards"
+    transparent: bool = False
+    """Without a white ground."""
+
+
+class Diagram:
+    """The layers of a scene, or those named, with the wires between them.
+
+    It is painted by a generator a few items at a time, since a network may have thousands.
+    """
+
+    def __init__(
+        self, scene: CanvasScene, look: Look = Look(), names: frozenset[str] = frozenset()
+    ) -> None:
+        self.look = look
+        self.title = scene.network.name
+        self._items = _items(scene, names)
+        if not self._items:
+            raise DiagramError("there is nothing to draw: the canvas is empty")
+        bounds = QRectF()
+        for item in self._items:
+            bounds |= item.mapRectToScene(_extent(item, _ZOOM[look.detail]))
+        # Whole units, so that no edge of a picture is half a pixel wide.
+        left, top = math.floor(bounds.left()), math.floor(bounds.top())
+        self.bounds = QRectF(
+            left, top, math.ceil(bounds.right()) - left, math.ceil(bounds.bottom()) - top
+        )
+
+    def paint(self, painter: QPainter) -> Generator[None, None, None]:
+        """Paint into (0, 0) to the size of `bounds` of the painter; pauses between items."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self.look.transparent:
+            painter.fillRect(QRectF(QPointF(0, 0), self.bounds.size()), QColor("#ffffff"))
+        painter.translate(-self.bounds.topLeft())
+        for item in self._items:
+            with painted_in(_PAPER):
+                self._paint_item(painter, item)
+            yield
+
+    def _paint_item(self, painter: QPainter, item: QGraphicsItem) -> None:
+        painter.save()
+        painter.translate(item.scenePos())
+        if _in_words(item, self.look.detail):
+            _paint_words(painter, item, _PAPER)
+        else:
+            with _plain(item):
+                item.paint(painter, _Option(_ZOOM[self.look.detail], item.boundingRect()))
+        if isinstance(item, WireItem) and self.look.detail != "pictures":
+            _paint_arrow(painter, item, _PAPER, 1.6 if self.look.detail == "blocks" else 1.0)
+        painter.restore()
+
+
+def _in_words(item: QGraphicsItem, detail: Detail) -> TypeGuard[LayerCard]:
+    """Whether words fill the card; those for which there is no picture yet have words as well."""
+    if not isinstance(item, LayerCard):
+        return False
+    return detail == "cards" or (detail == "pictures" and item.picture is None)
+
+
+def _items(scene: CanvasScene, names: frozenset[str]) -> list[QGraphicsItem]:
+    """What is drawn, from the back to the front; wires only where both ends are."""
+
+    def drawn(item: QGraphicsItem) -> bool:
+        if isinstance(item, LayerCard):
+            return not names or not names.isdisjoint(item.layers)
+        if isinstance(item, WireItem):
+            return not names or names.issuperset(item.wire)
+        if isinstance(item, BlockFrame):
+            return not names or names.issuperset(scene.shown.open[item.path])
+        return False
+
+    return [item for item in scene.items(Qt.SortOrder.AscendingOrder) if drawn(item)]
+
+
+def _extent(item: QGraphicsItem, zoom: float) -> QRectF:
+    """How much room an item takes; its own bounds leave room for marks that are not drawn."""
+    if isinstance(item, BlockFrame):
+        return (item.rect | item.tab_rect(zoom)).adjusted(-2, -2, 2, 2)
+    if isinstance(item, LayerCard):
+        return QRectF(0, 0, CARD, CARD).adjusted(-_PAD, -_PAD, _PAD, _PAD + 2)
+    return item.boundingRect()
+
+
+class _Option(QStyleOptionGraphicsItem):
+    """Tells items a zoom of its own, so that a finer picture does not show other things."""
+
+    def __init__(self, zoom: float, exposed: QRectF) -> None:
+        super().__init__()
+        self._zoom = zoom
+        self.exposedRect = exposed
+
+    def levelOfDetailFromTransform(self, worldTransform: QTransform) -> float:  # type: ignore[override]  # noqa: ARG002, N803
+        return self._zoom
+
+
+@contextmanager
+def _plain(item: QGraphicsItem) -> Iterator[None]:
+    """Without what belongs to the moment; nothing else can happen meanwhile."""
+    before = {name: getattr(item, name) for name in _MOMENTARY if hasattr(item, name)}
+    facts = item.facts if isinstance(item, LayerCard) else None
+    try:
+        for name in before:
+            setattr(item, name, _MOMENTARY[name])
+        if isinstance(item, LayerCard):
+            item.facts = replace(item.facts, problems=())
+        yield
+    finally:
+        for name, value in before.items():
+            setattr(item, name, value)
+        if isinstance(item, LayerCard) and facts is not None:
+            item.facts = facts
+
+
+# Cards that hold only words, which are larger than on the canvas
+
+
+def _paint_words(painter: QPainter, card: LayerCard, look: Theme) -> None:
+    """Name and kind in the header; notation, shape and parameters beneath, as large as they fit."""
+    facts = card.facts
+    if card.block:
+        _paint_sheets(painter, look)
+    box = QRectF(0, 0, CARD, CARD)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour("card"))
+    painter.drawRoundedRect(box, RADIUS, RADIUS)
+    painter.fillPath(_header_path(), card.header_colour(look))
+    painter.setPen(QPen(look.colour("card_border"), 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box, RADIUS, RADIUS)
+    room = CARD - 2 * _PAD
+    painter.setPen(card.header_ink(look))
+    _line(painter, facts.name, QRectF(_PAD, 4, room, 24), 19, bold=True)
+    _line(painter, facts.kind, QRectF(_PAD, 26, room, 16), 13)
+    words = [(facts.notation, 19, False, "text"), (facts.shape_text, 22, True, "text")]
+    if facts.parameters:
+        words.append((f"{count_text(facts.parameters)} parameters", 15, False, "faint_text"))
+    words = [line for line in words if line[0]]
+    height = sum(size * 1.5 for _, size, _, _ in words)
+    top = _HEADER + (CARD - _HEADER - height) / 2
+    for text, size, bold, colour in words:
+        painter.setPen(look.colour(colour))
+        _line(painter, text, QRectF(_PAD, top, room, size * 1.5), size, bold=bold)
+        top += size * 1.5
+
+
+@cache
+def _header_path() -> QPainterPath:
+    """A path and no clipping, which an SVG would lose."""
+    whole, upper = QPainterPath(), QPainterPath()
+    whole.addRoundedRect(QRectF(0, 0, CARD, CARD), RADIUS, RADIUS)
+    upper.addRect(QRectF(0, 0, CARD, _HEADER))
+    return whole.intersected(upper)
+
+
+def _line(painter: QPainter, text: str, box: QRectF, size: int, *, bold: bool = False) -> None:
+    """One line in the middle of a box, smaller where it would not fit."""
+    fitted = fitting_size(text, box.width() * (0.93 if bold else 1.0), size)
+    painter.setFont(scene_font(fitted, bold=bold))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, elided(text, box.width(), fitted, bold))
+
+
+def _paint_sheets(painter: QPainter, look: Theme) -> None:
+    """A block stands upon a stack."""
+    painter.setPen(QPen(look.colour("block_line"), 1))
+    painter.setBrush(look.colour("block"))
+    for narrower, lower in ((12.0, 9.0), (6.0, 4.5)):
+        sheet = QRectF(narrower, CARD / 2, CARD - 2 * narrower, CARD / 2 + lower)
+        painter.drawRoundedRect(sheet, RADIUS, RADIUS)
+
+
+def _paint_arrow(painter: QPainter, wire: WireItem, look: Theme, size: float) -> None:
+    """The head of an arrow where a wire ends, for there are no ports to tell the direction."""
+    tip = wire.path.currentPosition() - wire.pos()
+    back, half = QPointF(10 * size, 0), QPointF(0, 5.5 * size)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour("wire"))
+    painter.drawPolygon(QPolygonF([tip, tip - back - half, tip - back + half]))
+
+
+# Files
+
+
+Content = Callable[[], bytes]
+"""Makes the content of a file; takes its time, and needs no GUI thread."""
+
+
+def drawing(diagram: Diagram, form: Form, scale: float = 2) -> Generator[None, None, Content]:
+    """Draw a diagram a few items at a time, on the GUI thread.
+
+    `scale` is that of a PNG. Raises DiagramError for one too large.
+    """
+    if form == "png":
+        image = yield from image_drawing(diagram, scale)
+        return partial(_png, image)
+    make = _svg if form == "svg" else _pdf
+    return (yield from make(diagram))
+
+
+def drawn(diagram: Diagram, form: Form, scale: float = 2) -> bytes:
+    """The content of a file with the diagram, made at once."""
+    steps = drawing(diagram, form, scale)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            content: Content = end.value
+            return content()
+
+
+def size_text(diagram: Diagram, form: Form, scale: float = 2) -> str:
+    """How large the file's picture will be: "2,540 × 520 pixels"."""
+    size = diagram.bounds.size()
+    if form == "png":
+        pixels = _pixels(diagram, scale)
+        return f"{pixels.width():,} × {pixels.height():,} pixels"
+    points = size * _points(diagram)
+    millimetres = points * 25.4 / 72
+    return f"{millimetres.width():,.0f} × {millimetres.height():,.0f} mm"
+
+
+def image_drawing(diagram: Diagram, scale: float) -> Generator[None, None, QImage]:
+    """The diagram as an image of `scale` pixels per scene unit; DiagramError where too large."""
+    size = _pixels(diagram, scale)
+    if max(size.width(), size.height()) > LARGEST_SIDE or (
+        size.width() * size.height() > MOST_PIXELS
+    ):
+        raise DiagramError(
+            f"the picture would have {size_text(diagram, 'png', scale)}, more than most programs "
+            "open: choose a smaller scale, or SVG or PDF"
+        )
+    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    if image.isNull():
+        raise DiagramError("there is not enough memory for the picture: choose a smaller scale")
+    image.fill(Qt.GlobalColor.transparent)
+    image.setDotsPerMeterX(round(scale * 72 / POINTS / 0.0254))
+    image.setDotsPerMeterY(round(scale * 72 / POINTS / 0.0254))
+    painter = QPainter(image)
+    painter.scale(scale, scale)
+    yield from _painted(diagram, painter)
+    return image
+
+
+def _png(image: QImage) -> bytes:
+    buffer = _buffer()
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return _content(buffer)
+
+
+def _svg(diagram: Diagram) -> Generator[None, None, Content]:
+    size = diagram.bounds.size()
+    buffer = _buffer()
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setResolution(round(72 / POINTS))
+    generator.setSize(size.toSize())
+    generator.setViewBox(QRectF(QPointF(0, 0), size))
+    generator.setTitle(diagram.title)
+    generator.setDescription("Drawn by Convas")
+    yield from _painted(diagram, QPainter(generator))
+    return partial(_for_any_viewer, _content(buffer))
+
+
+def _for_any_viewer(svg: bytes) -> bytes:
+    """Text that stays in its place with other fonts, and pixels of maps that are not blurred."""
+    text = svg.decode()
+    wanted = scene_font(10)
+    family = f'font-family="{QFontInfo(wanted).family()}, {_FALLBACKS}"'
+    text = text.replace(f'font-family="{wanted.family()}"', family)
+    text = text.replace("<image ", '<image style="image-rendering: pixelated" ')
+    return _TEXT.sub(_centred, text).encode()
+
+
+_TEXT = re.compile(
+    r'<text (?P<before>[^>]*?) x="(?P<x>[^"]+)"(?P<after>[^>]*? font-size="(?P<size>\d+)" '
+    r'font-weight="(?P<weight>\d+)"[^>]*?)>(?P<words>[^<]*)</text>'
+)
+
+
+def _centred(found: re.Match[str]) -> str:
+    """A text element that is anchored in its middle, and as wide as it was meant to be."""
+    words = unescape(found["words"]).strip("\n ")
+    width = text_width(words, int(found["size"]), bold=int(found["weight"]) > 500)
+    middle = float(found["x"]) + width / 2
+    return (
+        f'<text {found["before"]} x="{middle:.2f}" text-anchor="middle" '
+        f'textLength="{width:.2f}" lengthAdjust="spacingAndGlyphs"{found["after"]}>'
+        f"{escape(words, quote=False)}</text>"
+    )
+
+
+def _pdf(diagram: Diagram) -> Generator[None, None, Content]:
+    factor = _points(diagram)
+    size = diagram.bounds.size() * factor
+    buffer = _buffer()
+    writer = QPdfWriter(buffer)
+    writer.setTitle(diagram.title)
+    writer.setCreator("Convas")
+    writer.setResolution(_RESOLUTION)
+    exact = QPageSize.SizeMatchPolicy.ExactMatch
+    writer.setPageSize(QPageSize(size, QPageSize.Unit.Point, "diagram", exact))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    painter = QPainter(writer)
+    painter.scale(factor * _RESOLUTION / 72, factor * _RESOLUTION / 72)
+    yield from _painted(diagram, painter)
+    content = _content(buffer)
+    return lambda: content
+
+
+_RESOLUTION = round(72 / POINTS)
+"""Dots per inch of a PDF at which one scene unit is one dot, as cards expect of the screen."""
+
+
+def _painted(diagram: Diagram, painter: QPainter) -> Generator[None, None, None]:
+    """Paint, and end the painter even where the drawing is given up half-way."""
+    try:
+        yield from diagram.paint(painter)
+    finally:
+        painter.end()
+
+
+def _points(diagram: Diagram) -> float:
+    """Points per scene unit of a PDF, fewer where the page would be larger than readers take."""
+    longest = max(diagram.bounds.width(), diagram.bounds.height())
+    return min(POINTS, _LARGEST_PAGE / longest)
+
+
+def _pixels(diagram: Diagram, scale: float) -> QSize:
+    size = diagram.bounds.size()
+    return QSize(math.ceil(size.width() * scale), math.ceil(size.height() * scale))
+
+
+def _buffer() -> QBuffer:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    return buffer
+
+
+def _content(buffer: QBuffer) -> bytes:
+    buffer.close()
+    return bytes(buffer.data().data())
