@@ -162,7 +162,7 @@ def block_menu(actions: Mapping[str, QAction], parent: QWidget) -> QMenu:
 
 def align_menu(actions: Mapping[str, QAction], parent: QWidget) -> QMenu:
     """The menu that lines the selected layers up."""
-    menu = QMenu("&Align", parent)
+    menu = QMenu("Ali&gn", parent)
     for name in ALIGN_ACTIONS:
         if name in ("align_top", "distribute_horizontally"):
             menu.addSeparator()

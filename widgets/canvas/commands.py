@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,10 +11,10 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.network.arrange import arrange
-from app.network.edits import Edit, MoveLayers, part_of
+from app.network.edits import Edit, MoveLayers, Together, part_of
 from app.network.graph import NetworkError, Position
 from app.network.layers import kind_named
-from widgets.canvas.aligning import Direction, Side, align_edit, distribute_edit
+from widgets.canvas.aligning import Direction, Side, aligned, distributed
 from widgets.canvas.block_commands import BlockCommands
 from widgets.canvas.camera import CameraView
 from widgets.canvas.drop import LayerDrop
@@ -46,7 +46,6 @@ class CommandView(CameraView):
         self.blocks = BlockCommands(self)
         self.layer_drop = LayerDrop(self.canvas_scene)
         self._live = LiveMaps(self.canvas_scene, self)
-        self._drawn_elsewhere: frozenset[str] = frozenset()
         self.camera_moved.connect(self.overlays.dismiss)
         self.minimap = Minimap(self, self.canvas_scene)
         self.search = SearchBar(self, document)
@@ -103,11 +102,7 @@ class CommandView(CameraView):
         """The layers in view, or nearly so, at a zoom at which maps are shown."""
         if not self.isVisible():
             return frozenset()
-        return self._live.wanted(self.visible_rect(), self.zoom) | self._drawn_elsewhere
-
-    def want_maps_of(self, names: Iterable[str]) -> None:
-        """Have the maps of these layers too, until others or none are wanted: for a diagram."""
-        self._drawn_elsewhere = frozenset(names)
+        return self._live.wanted(self.visible_rect(), self.zoom)
 
     # Edits
 
@@ -138,21 +133,31 @@ class CommandView(CameraView):
 
     def align(self, side: Side) -> None:
         """Bring the selected cards into one line."""
-        if len(self.document.selection) >= 2:
-            self.document.apply(align_edit(self._selected_places(), side))
+        self._line_up(f"Align {side}", aligned(self._selected_places(), side))
 
     def distribute(self, direction: Direction) -> None:
         """Put the selected cards equally far apart."""
-        if len(self.document.selection) >= 3:
-            self.document.apply(distribute_edit(self._selected_places(), direction))
+        self._line_up(f"Distribute {direction}", distributed(self._selected_places(), direction))
 
     def _selected_places(self) -> dict[str, Position]:
-        network = self.canvas_scene.network
-        return {
-            name: network.positions[name]
-            for name in network.order
-            if name in self.document.selection
-        }
+        """Where the selected cards stand, by the layers that they show."""
+        shown = self.canvas_scene.shown
+        faces = dict.fromkeys(map(shown.face, sorted(self.document.selection)))
+        return {face: shown.positions[face] for face in faces}
+
+    def _line_up(self, label: str, moved: Mapping[str, Position]) -> None:
+        """Move cards, each with all the layers that it stands for, as one step of undo.
+
+        Moves of the same layers in quick succession would merge, but not as a part of something.
+        """
+        scene = self.canvas_scene
+        places: dict[str, Position] = {}
+        for face, to in moved.items():
+            card = scene.shown.positions[face]
+            for name in scene.shown.together(face):
+                at = scene.network.positions[name]
+                places[name] = Position(at.x + to.x - card.x, at.y + to.y - card.y)
+        self.document.apply(Together(label, (MoveLayers(places),)))
 
     def copy(self) -> None:
         """Put the selected layers on the system's clipboard, as text."""

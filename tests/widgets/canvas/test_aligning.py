@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from app.network.blocks import CollapseBlocks, GroupLayers
 from app.network.edits import MoveLayers
 from app.network.graph import Position
 from tests.widgets.events import type_keys
@@ -80,3 +81,15 @@ def test_two_layers_can_be_aligned_and_three_distributed(
     assert enabled() == {name for name in ALIGN_ACTIONS if name.startswith("align")}
     document.select(CHOSEN)
     assert enabled() == set(ALIGN_ACTIONS)
+
+
+def test_a_collapsed_block_is_aligned_as_one_card(view: CanvasView, scattered: Document) -> None:
+    scattered.apply(GroupLayers(frozenset({"relu1", "pool1"}), "tail"))
+    scattered.apply(CollapseBlocks(frozenset({"tail"})))
+    scattered.select(CHOSEN)
+    before = places(scattered)
+    view.align("bottom")
+    after = places(scattered)
+    moved = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(before, after, strict=True)]
+    assert moved[1] == moved[2]
+    assert after[0] == (100, 310)
