@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +46,7 @@ class CommandView(CameraView):
         self.blocks = BlockCommands(self)
         self.layer_drop = LayerDrop(self.canvas_scene)
         self._live = LiveMaps(self.canvas_scene, self)
+        self._drawn_elsewhere: frozenset[str] = frozenset()
         self.camera_moved.connect(self.overlays.dismiss)
         self.minimap = Minimap(self, self.canvas_scene)
         self.search = SearchBar(self, document)
@@ -102,7 +103,11 @@ class CommandView(CameraView):
         """The layers in view, or nearly so, at a zoom at which maps are shown."""
         if not self.isVisible():
             return frozenset()
-        return self._live.wanted(self.visible_rect(), self.zoom)
+        return self._live.wanted(self.visible_rect(), self.zoom) | self._drawn_elsewhere
+
+    def want_maps_of(self, names: Iterable[str]) -> None:
+        """Have the maps of these layers too, until others or none are wanted: for a diagram."""
+        self._drawn_elsewhere = frozenset(names)
 
     # Edits
 
