@@ -21,6 +21,18 @@ SMALL = {
     "channels": 4,
     "height": 16,
     "width": 16,
+    "output_padding": 3,
+    "output_size": 6,
+    "group_size": 4,
+    "num_groups": 4,
+    "scale_factor": 3,
+    "size": 7,
+    "left": 4,
+    "right": 4,
+    "top": 4,
+    "bottom": 4,
+    "before": 4,
+    "after": 4,
 }
 """Largest values for networks that torch runs many times."""
 

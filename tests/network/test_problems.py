@@ -159,12 +159,12 @@ class TestWindows:
 
     def test_one_number_becomes_a_pair_only_where_no_number_fits_both_axes(self) -> None:
         problem = _only_problem(MaxPool2d(3, 3), image=Input(1, 9, 10))
-        assert _labels(problem) == ["padding 0×1", "kernel 3×4", "stride 1"]
+        assert _labels(problem) == ["padding 0×1", "kernel 3×4", "stride 1", "round up (ceil mode)"]
 
     def test_a_fix_does_not_open_gaps_between_the_windows(self) -> None:
         # A 2×2 window with stride 3 would end at the last pixel but skip every third before it.
         problem = _only_problem(MaxPool2d(3, 3), image=Input(1, 8, 8))
-        assert _labels(problem) == ["padding 1", "kernel 5", "stride 1"]
+        assert _labels(problem) == ["padding 1", "kernel 5", "stride 1", "round up (ceil mode)"]
 
     def test_same_padding_needs_stride_one(self) -> None:
         problem = _only_problem(Conv2d(1, 5, 2, "same"))
@@ -193,7 +193,13 @@ class TestWindows:
         assert problem.message == (
             "2 groups cannot share the 3 channels going in equally: 3/2 = 1.50"
         )
-        assert _labels(problem) == ["groups 1"]
+        assert _labels(problem) == ["groups 1", "groups 3 and 15 filters: depthwise"]
+
+    def test_as_many_groups_as_channels_are_a_depthwise_convolution(self) -> None:
+        assert not analyse(_network(Conv2d(32, 3, groups=16), image=Input(16, 8, 8))).problems
+        problem = _only_problem(Conv2d(32, 3, groups=3), image=Input(16, 8, 8))
+        assert "3 groups cannot share the 16 channels going in" in problem.message
+        assert _labels(problem) == ["groups 2", "groups 1", "groups 16 and 32 filters: depthwise"]
 
 
 class TestShapes:

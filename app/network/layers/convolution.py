@@ -106,7 +106,7 @@ class _Convolution(Layer):
         if self.padding == "same" and as_pair(self.stride) != (1, 1):
             return self._same_with_stride(input_shape)
         sizes = self._sizes(input_shape, self.padding)
-        fault = too_large(self, sizes, self._can_pad) or self._padded_too_far(sizes)
+        fault = self._padded_too_far(sizes) or too_large(self, sizes, self._can_pad)
         if fault:
             return Measure(output=None, sizes=sizes, faults=(fault,))
         fault = leftover(self, sizes, self._can_pad)

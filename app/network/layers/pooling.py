@@ -10,6 +10,7 @@ from app.network.fields import (
     IntOrPair,
     as_pair,
     by_text,
+    choice,
     flag,
     pair,
     short_text,
@@ -143,10 +144,10 @@ class AvgPool2d(_PaddedPool2d):
 
 
 @dataclass(frozen=True)
-class DistanceWeightedAvgPool2d(_PaddedPool2d):
+class DistanceWeightedAvgPool2d(_Pool):
     """Keeps a mean in which the middle of the window counts most: Σ w·x / Σ w, w = 1/(1 + d).
 
-    d is the distance of a pixel from the middle of the window. Padding counts as zeros.
+    d is the distance of a pixel from the middle of the window, in pixels.
     """
 
     def _macs(self, output: Shape) -> Product:
@@ -158,17 +159,16 @@ class DistanceWeightedAvgPool2d(_PaddedPool2d):
 class LPPool2d(_Pool):
     """Keeps (Σ xᵖ)^(1/p) of each window: the sum for p = 1, nearly the largest for a large p."""
 
-    norm_type: int = whole(
-        2,
-        minimum=1,
-        maximum=16,
-        help="The power p; an odd one above 1 takes positive values only, as behind a ReLU.",
-    )
+    # An odd power of negative values would have no root: torch makes that NaN.
+    norm_type: str = choice("2", ("1", "2", "4", "8"), help="The power p.")
     ceil_mode: bool = flag(False, help=_CEIL_MODE)
 
     @property
     def notation(self) -> str:
         return f"p {self.norm_type} · {super().notation}"
+
+    def torch_call(self, input_shape: Shape) -> TorchCall:  # noqa: ARG002
+        return TorchCall("LPPool2d", {**values_of(self), "norm_type": int(self.norm_type)})
 
 
 @dataclass(frozen=True)
