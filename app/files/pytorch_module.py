@@ -15,18 +15,45 @@ from app.network.graph import Network
 from app.network.layer import TorchCall
 from app.network.layers.merge import Add, Concatenate, Multiply
 
+_CONVOLUTION: Mapping[str, Any] = {
+    **{"stride": 1, "padding": 0, "dilation": 1},
+    **{"groups": 1, "bias": True, "padding_mode": "zeros"},
+}
 TORCH_DEFAULTS: Mapping[str, Mapping[str, Any]] = {
-    "Conv2d": {"stride": 1, "padding": 0, "dilation": 1, "groups": 1, "bias": True},
-    "MaxPool2d": {"padding": 0},
-    "AvgPool2d": {"padding": 0},
+    "Conv1d": _CONVOLUTION,
+    "Conv2d": _CONVOLUTION,
+    "ConvTranspose2d": {
+        **{"stride": 1, "padding": 0, "output_padding": 0},
+        **{"groups": 1, "bias": True, "dilation": 1},
+    },
+    "MaxPool1d": {"padding": 0, "dilation": 1, "ceil_mode": False},
+    "MaxPool2d": {"padding": 0, "dilation": 1, "ceil_mode": False},
+    "AvgPool1d": {"padding": 0, "ceil_mode": False, "count_include_pad": True},
+    "AvgPool2d": {"padding": 0, "ceil_mode": False, "count_include_pad": True},
+    "LPPool2d": {"ceil_mode": False},
+    "PReLU": {"num_parameters": 1, "init": 0.25},
+    "ELU": {"alpha": 1.0},
+    "GELU": {"approximate": "none"},
+    "Softplus": {"beta": 1.0},
     "LeakyReLU": {"negative_slope": 0.01},
     "BatchNorm2d": {"eps": 1e-5, "momentum": 0.1, "affine": True},
+    "BatchNorm1d": {"eps": 1e-5, "momentum": 0.1, "affine": True},
+    "LayerNorm": {"eps": 1e-5, "elementwise_affine": True},
+    "GroupNorm": {"eps": 1e-5, "affine": True},
+    "InstanceNorm2d": {"eps": 1e-5, "affine": False},
+    "LocalResponseNorm": {"alpha": 1e-4, "beta": 0.75, "k": 1.0},
     "Dropout": {"p": 0.5},
+    "Dropout2d": {"p": 0.5},
+    "Upsample": {"mode": "nearest"},
     "Linear": {"bias": True},
 }
 """What need not be written out. Stated here, because asking torch would mean loading it."""
 _BY_PLACE = frozenset(
-    {"in_channels", "out_channels", "in_features", "out_features", "num_features"}
+    {
+        *("in_channels", "out_channels", "in_features", "out_features", "num_features"),
+        *("num_parameters", "num_groups", "num_channels", "normalized_shape", "size"),
+        *("output_size", "group_size", "shape"),
+    }
 )
 """Arguments that everybody gives without their name."""
 _OWN_LAYERS = Path(__file__).parents[1] / "training" / "own_layers.py"
@@ -82,7 +109,7 @@ def _arguments(call: TorchCall) -> str:
     given = dict(call.arguments)
     by_place = _BY_PLACE
     if "Pool" in call.name:  # MaxPool2d(2): the window, which is the stride, too
-        by_place = frozenset({"kernel_size"})
+        by_place = _BY_PLACE | {"norm_type", "kernel_size"}
         if "stride" in given and given["stride"] == given.get("kernel_size"):
             del given["stride"]
     return ", ".join(

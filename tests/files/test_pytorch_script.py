@@ -25,12 +25,48 @@ from app.network.gallery import GalleryEntry
 from app.network.graph import Network, Wire
 from app.network.layer import Layer
 from app.network.layers import LAYER_KINDS
-from app.network.layers.activation import LeakyReLU, ReLU, Sigmoid, Softmax, Tanh
-from app.network.layers.convolution import Conv2d
+from app.network.layers.activation import (
+    ELU,
+    GELU,
+    Hardsigmoid,
+    Hardswish,
+    LeakyReLU,
+    PReLU,
+    ReLU,
+    ReLU6,
+    Sigmoid,
+    SiLU,
+    Softmax,
+    Softplus,
+    Tanh,
+)
+from app.network.layers.adaptive import AdaptiveAvgPool2d, AdaptiveMaxPool2d, ChannelMaxPool
+from app.network.layers.channels import PadChannels
+from app.network.layers.convolution import Conv1d, Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
 from app.network.layers.merge import Add, Concatenate, Multiply
-from app.network.layers.normalisation import BatchNorm2d, Dropout
-from app.network.layers.pooling import AvgPool2d, MaxPool2d
+from app.network.layers.normalisation import (
+    BatchNorm1d,
+    BatchNorm2d,
+    Dropout,
+    Dropout2d,
+    GroupNorm,
+    InstanceNorm2d,
+    LayerNorm,
+    LocalResponseNorm,
+)
+from app.network.layers.pooling import (
+    AvgPool1d,
+    AvgPool2d,
+    DistanceWeightedAvgPool2d,
+    LPPool2d,
+    MaxPool1d,
+    MaxPool2d,
+    MinPool2d,
+)
+from app.network.layers.reshape import Reshape
+from app.network.layers.shape import Identity, Upsample, ZeroPad2d
+from app.network.layers.transposed import ConvTranspose2d
 from app.network.patterns import chain, lenet5
 from app.training.module import build_module
 from app.training.optimizer import learning_rate_at, make_optimizer
@@ -49,8 +85,38 @@ EVERYTHING: list[Layer] = [
     AvgPool2d((2, 1), stride=(2, 1)),
     Dropout(0.25),
     Sigmoid(),
+    ZeroPad2d(0, 1, 2, 1),
+    Upsample((1, 2), mode="bilinear"),
+    ConvTranspose2d(8, 3, stride=2, padding=1, output_padding=1, groups=2),
+    MinPool2d(3, stride=2, ceil_mode=True),
+    PReLU(per_channel=True),
+    LocalResponseNorm(3, k=2.0),
+    DistanceWeightedAvgPool2d((3, 2), stride=1),
+    GroupNorm(num_groups=2),
+    GELU(approximate="tanh"),
+    ChannelMaxPool(2),
+    InstanceNorm2d(affine=True),
+    PadChannels(before=1, after=3),
+    LPPool2d(2, norm_type="4"),
+    Dropout2d(),
+    AdaptiveMaxPool2d((6, 6)),
+    Conv2d(8, 3, padding=1, padding_mode="reflect"),
+    LayerNorm(),
+    AdaptiveAvgPool2d(4),
+    Identity(),
+    Reshape(8, 0, 16),
+    Conv1d(6, 3, padding=2, dilation=2),
+    MaxPool1d(3, stride=1, padding=1),
+    ELU(),
+    AvgPool1d(3, stride=2, count_include_pad=False),
+    Softplus(beta=2.0),
     Flatten(),
     Linear(20, bias=False),
+    BatchNorm1d(),
+    SiLU(),
+    Hardswish(),
+    ReLU6(),
+    Hardsigmoid(),
     Dropout(),
     ReLU(),
     Linear(10),

@@ -168,7 +168,8 @@ class LPPool2d(_Pool):
         return f"p {self.norm_type} · {super().notation}"
 
     def torch_call(self, input_shape: Shape) -> TorchCall:  # noqa: ARG002
-        return TorchCall("LPPool2d", {**values_of(self), "norm_type": int(self.norm_type)})
+        values = values_of(self)
+        return TorchCall("LPPool2d", {"norm_type": int(values.pop("norm_type")), **values})
 
 
 @dataclass(frozen=True)
