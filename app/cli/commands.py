@@ -300,7 +300,7 @@ def _train(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from app.cli.exchange import import_network
+    from app.cli.importing import import_network
 
     said = import_network(
         options.source, options.output, options.input, options.weights, load_stored
@@ -313,7 +313,7 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from app.cli.exchange import export_network
+    from app.cli.exporting import export_network
 
     sentence = export_network(load_stored(options.network), options.to, options.output)
     if options.format == "json":

@@ -162,7 +162,12 @@ _READERS: Mapping[str, Callable[[Any], Mapping[str, Any]]] = {
     "DistanceWeightedAvgPool2d": lambda module: {
         "kernel_size": module.size,
         "stride": module.stride,
-        "padding": module.padding,
+    },
+    "LPPool2d": lambda module: {
+        "norm_type": f"{module.norm_type:g}",
+        "kernel_size": module.kernel_size,
+        "stride": module.stride or module.kernel_size,
+        "ceil_mode": module.ceil_mode,
     },
 }
 """The settings of kinds whose modules keep them under other names."""

@@ -22,10 +22,9 @@ import safetensors.torch
 import torch
 from torch import Tensor, nn
 
-from app.atomic_file import atomic_file
 from app.files.project import MAX_WEIGHTS_BYTES
 from app.files.recorder import identifier
-from app.files.weights import Weights, WeightsError, weights_to_bytes
+from app.files.weights import Weights, WeightsError
 from app.network.analysis import analyse
 from app.network.graph import Network
 from app.training import own_layers
@@ -237,23 +236,11 @@ def _array(tensor: Tensor) -> np.ndarray:
     return np.array(tensor.numpy())
 
 
-def write_weights(path: Path, weights: Weights) -> None:
-    """Keep weights as `.safetensors`, or as a state_dict where the name ends in .pt or .pth.
-
-    Raises WeightsError where the file cannot be written.
-    """
-    if path.suffix.lower() in STATE_DICT_SUFFIXES:
-        buffer = io.BytesIO()
-        torch.save({key: torch.from_numpy(array) for key, array in weights.items()}, buffer)
-        data = buffer.getvalue()
-    else:
-        data = weights_to_bytes(weights)
-    try:
-        with atomic_file(path) as file:
-            file.write(data)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise WeightsError(f"{path.name} cannot be written: {reason}") from error
+def state_dict_bytes(weights: Weights) -> bytes:
+    """The weights as a file that `load_state_dict(torch.load(…))` takes."""
+    buffer = io.BytesIO()
+    torch.save({key: torch.from_numpy(array) for key, array in weights.items()}, buffer)
+    return buffer.getvalue()
 
 
 def _named(names: tuple[str, ...]) -> str:

@@ -13,8 +13,8 @@ import torch
 from torch import Tensor, nn
 
 from app.files.torchvision_models import network_from_torchvision, torchvision_model
-from app.files.weights import WeightsError
-from app.files.weights_file import match_weights, read_weights, write_weights
+from app.files.weights import WeightsError, weights_to_bytes
+from app.files.weights_file import match_weights, read_weights, state_dict_bytes
 from app.network.graph import Network, Wire
 from app.network.layers.activation import ReLU
 from app.network.layers.convolution import Conv2d
@@ -36,6 +36,11 @@ def assert_alike(found: dict[str, np.ndarray], state: dict[str, Tensor]) -> None
     assert found.keys() == state.keys()
     for key, tensor in state.items():
         np.testing.assert_array_equal(found[key], tensor.numpy())
+
+
+def write_weights(path: Path, weights: dict[str, np.ndarray]) -> None:
+    write = weights_to_bytes if path.suffix == ".safetensors" else state_dict_bytes
+    path.write_bytes(write(weights))
 
 
 NORMALISED = chain(
