@@ -84,7 +84,7 @@ class Minimap(QWidget):
         """Another network; most edits neither move a card nor change its kind."""
         network = self._scene.network
         kinds = tuple(map(type, network.layers.values()))
-        subject = (network.positions, network.collapsed, kinds)
+        subject = (tuple(network.positions.values()), network.collapsed, kinds)
         if subject == self._subject:
             return
         self._subject = subject
