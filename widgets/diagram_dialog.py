@@ -63,7 +63,7 @@ class DiagramDialog(QDialog):
         self.transparent.setChecked(_remembered("transparent") == "true")
         scales = [(str(scale), f"{scale}× ({144 * scale} dots per inch)") for scale in SCALES]
         self.scale_box = _combo(scales, _remembered("scale") or "2")
-        self._size = QLabel()
+        self.size_label = QLabel()
         self._note = NoteLabel()
         form = QFormLayout()
         form.addRow("&Format", self.form_box)
@@ -71,7 +71,7 @@ class DiagramDialog(QDialog):
         form.addRow("&Show", self.detail_box)
         form.addRow("", self.transparent)
         form.addRow("S&cale", self.scale_box)
-        form.addRow("Size", self._size)
+        form.addRow("Size", self.size_label)
         button = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(button.Ok | button.Cancel)
         self.buttons.button(button.Ok).setText("&Export…")
@@ -124,7 +124,7 @@ class DiagramDialog(QDialog):
     def _show(self) -> None:
         """Say how large it will be."""
         self.scale_box.setEnabled(self.form == "png")
-        self._size.setText(size_text(self.diagram(), self.form, self.scale))
+        self.size_label.setText(size_text(self.diagram(), self.form, self.scale))
         if self.detail == "pictures":
             cards = self._scene.cards.values()
             there = sum(card.picture is not None for card in cards)

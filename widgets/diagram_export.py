@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QProgressDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QProgressDialog
 
 from app.atomic_file import atomic_file
 from widgets.canvas.diagram import Diagram, DiagramError, Form, drawing, image_drawing
@@ -156,7 +156,8 @@ def _taken_in_turns(steps: Generator[None, None, _Result], canvas: CanvasView) -
         return bool(results or errors)
 
     if not turn():
-        dialog = QProgressDialog("Drawing …", "Cancel", 0, 0, canvas.window())
+        over = QApplication.activeModalWidget() or canvas.window()
+        dialog = QProgressDialog("Drawing …", "Cancel", 0, 0, over)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.setMinimumDuration(0)
         timer = QTimer(dialog)

@@ -54,6 +54,14 @@ class Dialogs(QObject):
         """Press a key in the next dialog."""
         self._answers.append((key.name, lambda box: QTest.keyClick(box, key)))
 
+    def act(self, words: str, answer: Callable[[QWidget], None]) -> None:
+        """Do something in the next dialog; `words` say what, should nobody ask."""
+        self._answers.append((words, answer))
+
+    def type(self, words: str) -> None:
+        """Type into the field of the next dialog that has the keyboard, and press Enter."""
+        self._answers.append((words, lambda dialog: _type(dialog, words)))
+
     def choose_file(self, path: Path) -> None:
         """Enter a path in the next file dialog."""
         self._answers.append((path.name, lambda dialog: _type_path(dialog, path)))
@@ -91,6 +99,13 @@ def _click(box: QWidget, text: str) -> None:
             return
     texts = [button.text() for button in box.buttons()]
     raise AssertionError(f"{box.text()!r} has no button {text!r}, but {texts}")
+
+
+def _type(dialog: QWidget, words: str) -> None:
+    field = dialog.focusWidget()
+    assert isinstance(field, QLineEdit), f"{_text(dialog)!r} has no field to type into"
+    QTest.keyClicks(field, words)
+    QTest.keyClick(field, Qt.Key.Key_Return)
 
 
 def _type_path(dialog: QWidget, path: Path) -> None:

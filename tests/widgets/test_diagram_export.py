@@ -1,0 +1,210 @@
+"""Exporting a diagram from the window: asked, drawn, written or copied, and refused in words."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from app.network.graph import Network
+from app.network.layers.activation import ReLU
+from app.network.layers.dense import Input
+from app.network.patterns import chain
+from app.training.recipe import Recipe
+from tests.widgets.dialogs import OFFSCREEN_DIALOGS, Dialogs
+from widgets.diagram_dialog import DiagramDialog
+from widgets.main_window import MainWindow
+
+pytestmark = pytest.mark.qt_log_ignore(*OFFSCREEN_DIALOGS, extend=True)
+
+OpenWindow = Callable[..., MainWindow]
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def window(open_window: OpenWindow) -> MainWindow:
+    window = open_window(wait=False)
+    assert QTest.qWaitForWindowActive(window)
+    return window
+
+
+def export(
+    window: MainWindow,
+    dialogs: Dialogs,
+    answer: Callable[[DiagramDialog], None],
+    path: Path | None = None,
+) -> None:
+    """Open the dialog by its keys, answer it, and name the file that it then asks for."""
+
+    def act(dialog: QWidget) -> None:
+        assert isinstance(dialog, DiagramDialog)
+        answer(dialog)
+
+    dialogs.act("the diagram's dialog", act)
+    if path is not None:
+        dialogs.choose_file(path)
+    press_keys(window, Qt.Key.Key_E)
+
+
+def press_keys(window: MainWindow, key: Qt.Key) -> None:
+    """Press a key with Ctrl and Shift, in the window that a dialog may just have left."""
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    QTest.keyClick(window, key, CTRL_SHIFT)
+
+
+def press(dialog: DiagramDialog, text: str) -> None:
+    for button in dialog.findChildren(QPushButton):
+        if button.text().replace("&", "") == text:
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+            return
+    raise AssertionError(f"there is no button {text!r}")
+
+
+def then_ok(
+    answer: Callable[[DiagramDialog], None], dialogs: Dialogs
+) -> Callable[[DiagramDialog], None]:
+    """Answer, and after the file dialog take note of what is said."""
+
+    def act(dialog: DiagramDialog) -> None:
+        dialogs.answer("OK")
+        answer(dialog)
+
+    return act
+
+
+def as_form(form: str) -> Callable[[DiagramDialog], None]:
+    """Choose a format and export."""
+
+    def answer(dialog: DiagramDialog) -> None:
+        dialog.form_box.setCurrentIndex(dialog.form_box.findData(form))
+        press(dialog, "Export…")
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("form", "start"), [("svg", b"<?xml"), ("pdf", b"%PDF"), ("png", b"\x89P")]
+)
+def test_the_chosen_format_is_written_to_the_chosen_file(
+    window: MainWindow, dialogs: Dialogs, tmp_path: Path, form: str, start: bytes
+) -> None:
+    export(window, dialogs, as_form(form), tmp_path / "mine")
+    assert (tmp_path / f"mine.{form}").read_bytes().startswith(start)
+    assert window.statusBar().currentMessage() == f"Exported to mine.{form}."
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_the_choices_are_there_again_the_next_time(
+    window: MainWindow, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    export(window, dialogs, as_form("pdf"), tmp_path / "mine")
+    seen: list[str] = []
+
+    def look(dialog: DiagramDialog) -> None:
+        seen.append(dialog.form)
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    export(window, dialogs, look)
+    assert seen == ["pdf"]
+
+
+def test_the_size_follows_part_and_scale(window: MainWindow, dialogs: Dialogs) -> None:
+    window.document.select({"conv1"})
+    sizes: list[str] = []
+
+    def look(dialog: DiagramDialog) -> None:
+        dialog.form_box.setCurrentIndex(dialog.form_box.findData("png"))
+        for part in (0, 1):
+            dialog.part_box.setCurrentIndex(part)
+            sizes.append(dialog.size_label.text())
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    export(window, dialogs, look)
+    assert sizes[1] == "392 × 396 pixels"
+    assert sizes[0] != sizes[1]
+
+
+def test_a_folder_that_cannot_be_written_to_is_said(
+    window: MainWindow, dialogs: Dialogs, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def full(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    path = tmp_path / "mine.svg"
+    export(window, dialogs, then_ok(as_form("svg"), dialogs), path)
+    assert dialogs.said[-1] == (
+        f"The diagram could not be written\n{path}: No space left on device"
+    )
+    assert not path.exists()
+
+
+def test_the_diagram_is_copied_as_a_picture_by_keys_alone(window: MainWindow) -> None:
+    window.document.select({"conv1"})
+    press_keys(window, Qt.Key.Key_C)
+    data = QGuiApplication.clipboard().mimeData()
+    image = data.imageData()
+    assert isinstance(image, QImage)
+    assert (image.width(), image.height()) == (392, 396)
+    assert bytes(data.data("image/svg+xml").data()).startswith(b"<?xml")
+    assert window.statusBar().currentMessage() == "Copied a picture of 392 × 396 pixels."
+
+
+def test_an_empty_canvas_has_no_diagram_and_says_so(window: MainWindow, dialogs: Dialogs) -> None:
+    window.document.open(Network(), Recipe())
+    for key in (Qt.Key.Key_E, Qt.Key.Key_C):
+        dialogs.answer("OK")
+        press_keys(window, key)
+    assert all("the canvas is empty" in said.lower() for said in dialogs.said)
+
+
+def test_live_feature_maps_of_all_layers_are_drawn_though_none_is_in_view(
+    open_window: OpenWindow, dialogs: Dialogs
+) -> None:
+    window = open_window()
+    window.canvas.set_zoom(0.1)
+    assert not window.canvas.wanted_maps()
+    cards = window.canvas.canvas_scene.cards.values()
+
+    def choose(dialog: DiagramDialog) -> None:
+        dialog.detail_box.setCurrentIndex(dialog.detail_box.findData("pictures"))
+        dialogs.act("copy", copy)
+
+    def copy(dialog: QWidget) -> None:
+        assert isinstance(dialog, DiagramDialog)
+        if not all(card.picture for card in cards):
+            dialogs.act("copy", copy)  # in a moment, when they have come
+        else:
+            dialogs.press(Qt.Key.Key_Escape)
+            press(dialog, "Copy picture")
+
+    export(window, dialogs, choose)
+    svg = bytes(QGuiApplication.clipboard().mimeData().data("image/svg+xml").data())
+    assert svg.count(b"<image") >= len(cards)
+    assert not window.canvas.wanted_maps()
+
+
+def test_a_large_diagram_lets_the_window_live_and_can_be_cancelled(
+    window: MainWindow, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    window.document.open(chain("large", [Input(1, 8, 8), *[ReLU()] * 1_500]), Recipe())
+    path = tmp_path / "large.svg"
+
+    def cancel() -> None:
+        for widget in QApplication.topLevelWidgets():
+            if widget.inherits("QProgressDialog") and widget.isVisible():
+                QTest.keyClick(widget, Qt.Key.Key_Escape)
+                return
+        QTimer.singleShot(5, cancel)
+
+    QTimer.singleShot(5, cancel)
+    export(window, dialogs, as_form("svg"), path)
+    assert not path.exists()
+    assert window.isEnabled()
