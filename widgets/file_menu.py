@@ -69,6 +69,7 @@ class FileMenu(QObject):
         menu.addSeparator()
         _add(menu, "&Save", QKeySequence.StandardKey.Save, self.save)
         _add(menu, "Save &as…", QKeySequence("Ctrl+Shift+S"), self.save_as)
+        self.import_menu = menu.addMenu("&Import")
         self.export_menu = menu.addMenu("&Export")
         _add(self.export_menu, "&PyTorch script…", QKeySequence("Ctrl+E"), self.export)
         menu.addSeparator()
@@ -127,6 +128,11 @@ class FileMenu(QObject):
         """Open a built-in network with the data set that goes with it."""
         if self.may_lose_document():
             self._show(entry.build(), Recipe(dataset=entry.dataset), None)
+
+    def show_unsaved(self, network: Network, recipe: Recipe) -> None:
+        """Put a network from elsewhere on display; closing asks whether to save it."""
+        self._show(network, recipe, None)
+        self._document.mark_recovered()
 
     def _show(self, network: Network, recipe: Recipe, path: Path | None) -> None:
         self._thread.set_network(network, forget=True)
@@ -197,8 +203,7 @@ class FileMenu(QObject):
         except ExportError as error:
             self.tell("This network cannot be exported yet", str(error))
             return
-        suggestion = f"{_file_name(self._document.network.name)}.py"
-        path = self._ask_where("Export PyTorch script", suggestion, "Python (*.py)", "py")
+        path = self.ask_where("Export PyTorch script", "py", "Python (*.py)")
         if path is not None:
             self._write_script(path, script)
 
@@ -211,6 +216,11 @@ class FileMenu(QObject):
             self.tell("The script could not be written", f"{path}: {error.strerror}")
         else:
             self.message.emit(f"Exported to {path.name}; run it with: python {path.name}")
+
+    def ask_where(self, title: str, suffix: str, pattern: str) -> Path | None:
+        """A file to export to, named after the network."""
+        suggestion = f"{_file_name(self._document.network.name)}.{suffix}"
+        return self._ask_where(title, suggestion, pattern, suffix)
 
     def _ask_where(self, title: str, suggestion: str, pattern: str, suffix: str) -> Path | None:
         """A file to write to; the dialog adds the suffix, so that it asks before replacing one."""

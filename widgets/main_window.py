@@ -36,6 +36,7 @@ from widgets.canvas.view import CanvasView
 from widgets.diagram_export import DiagramExport
 from widgets.docks import Docks
 from widgets.document import Document
+from widgets.exchange_menu import ExchangeMenu
 from widgets.file_menu import RUN_IS_KEPT, FileMenu
 from widgets.help_menu import fill_help_menu
 from widgets.icons import program_icon
@@ -127,6 +128,9 @@ class MainWindow(QMainWindow):
         diagrams = DiagramExport(self.document, self.canvas)
         diagrams.fill(self._files.export_menu)
         diagrams.message.connect(self._say)
+        exchange = ExchangeMenu(self.document, self.thread_, self._files, self)
+        exchange.fill(self._files.import_menu, self._files.export_menu)
+        exchange.message.connect(self._say)
         edit = bar.addMenu("&Edit")
         undo = self.document.undo_stack.createUndoAction(self, "&Undo")
         undo.setShortcut(QKeySequence.StandardKey.Undo)

@@ -180,6 +180,12 @@ class TrainingThread(QThread):
         self._weights_given = weights
         self._inbox.put(lambda session: self._take_weights(session, weights))
 
+    def import_weights(self, weights: Mapping[str, np.ndarray]) -> None:
+        """The same with weights from elsewhere: a run ends, and they count as learned."""
+        self.stop()
+        self.load_weights(weights)
+        self._inbox.put(lambda _session: self._count_version())
+
     def fetch_weights(self) -> Future[dict[str, np.ndarray]]:
         """A copy of what has been learned, as it is after the batch that is being computed.
 
@@ -409,12 +415,15 @@ class TrainingThread(QThread):
     def _set_version(self, version: int) -> None:
         self._learned = _Learned(self._learned.document, version)
 
+    def _count_version(self) -> None:
+        self._versions += 1
+        self._set_version(self._versions)
+
     def _advance(self, session: Session) -> None:
         """One batch; what it reports goes to the curves."""
         event = session.advance(step_by_step=self._allowance < _STEP_BY_STEP)
         if isinstance(event, StepDone):
-            self._versions += 1
-            self._set_version(self._versions)
+            self._count_version()
         elif isinstance(event, Diverged):
             self._set_version(self._version_before_run)
         self.events.append(event)

@@ -1,0 +1,61 @@
+"""A command of Convas in a process of its own: work that needs torch and that can be cancelled."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QProcess, QProcessEnvironment, Qt
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+_PROGRAM = Path(__file__).parents[1] / "main.py"
+_KILLED_MS = 5_000
+
+
+class CommandResult(NamedTuple):
+    """What a command printed; `error` is the sentence on why it could not be carried out."""
+
+    output: str
+    error: str = ""
+
+
+def run_command(arguments: list[str], words: str, window: QWidget) -> CommandResult | None:
+    """Carry out `python main.py ARGUMENTS` while a dialog says so; None where it was cancelled."""
+    process = QProcess(window)
+    environment = QProcessEnvironment.systemEnvironment()
+    environment.insert("PYTHONUTF8", "1")
+    process.setProcessEnvironment(environment)
+    dialog = QProgressDialog(words, "Cancel", 0, 0, window)
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    dialog.setMinimumDuration(0)
+    # Also where it could not be started, which comes without `finished`.
+    process.stateChanged.connect(
+        lambda state: dialog.accept() if state == QProcess.ProcessState.NotRunning else None
+    )
+    process.start(sys.executable, [str(_PROGRAM), *arguments])
+    if process.state() != QProcess.ProcessState.NotRunning:
+        dialog.exec()
+    cancelled = process.state() != QProcess.ProcessState.NotRunning
+    if cancelled:
+        process.kill()
+        process.waitForFinished(_KILLED_MS)
+    result = None if cancelled else _result(process)
+    dialog.deleteLater()
+    process.deleteLater()
+    return result
+
+
+def _result(process: QProcess) -> CommandResult:
+    output = process.readAllStandardOutput().toStdString()
+    said = process.readAllStandardError().toStdString().strip().splitlines()
+    if process.error() == QProcess.ProcessError.FailedToStart:
+        return CommandResult("", f"Python could not be started: {process.errorString()}")
+    if process.exitStatus() == QProcess.ExitStatus.CrashExit:
+        return CommandResult(
+            "", "the process that was to do it ended; there may be too little memory"
+        )
+    if process.exitCode():
+        last = said[-1] if said else f"it ended with code {process.exitCode()}"
+        return CommandResult("", last.removeprefix("convas: "))
+    return CommandResult(output)
