@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 from app.atomic_file import atomic_file
 from app.files.autosave import Autosave, Recoverable, find_recoverable
 from app.files.project import SUFFIX, Project, ProjectError, load_project, save_project
-from app.network.gallery import GALLERY, GalleryEntry
-from app.network.graph import Network
+from app.network.gallery import GalleryEntry
+from app.network.graph import Network, NetworkError
 from app.network.layers.dense import Input
 from app.training.recipe import Recipe
 from widgets.document import Document
@@ -58,12 +58,7 @@ class FileMenu(QObject):
         _add(menu, "&New", QKeySequence.StandardKey.New, self.new)
         _add(menu, "New from &pattern…", QKeySequence("Ctrl+Shift+N"), self.new_from_pattern)
         _add(menu, "&Open…", QKeySequence.StandardKey.Open, self.open)
-        gallery = menu.addMenu("Open from &gallery")
-        gallery.setToolTipsVisible(True)
-        for entry in GALLERY:
-            action = gallery.addAction(entry.title)
-            action.setToolTip(entry.sentence)
-            action.triggered.connect(lambda _checked=False, entry=entry: self.open_gallery(entry))
+        _add(menu, "Open from &gallery…", QKeySequence("Ctrl+Shift+O"), self.open_from_gallery)
         recent = menu.addMenu("Open &recent")
         recent.aboutToShow.connect(lambda: self._fill_recent(recent))
         menu.addSeparator()
@@ -124,10 +119,27 @@ class FileMenu(QObject):
             self.tell("The file was opened, but not all of it could be read", project.note)
         return True
 
+    def open_from_gallery(self) -> None:
+        """Show the built-in networks and open the one that is chosen.
+
+        Looking at them loses nothing, so only opening one asks.
+        """
+        from widgets.gallery.dialog import GalleryDialog
+
+        dialog = GalleryDialog(self._window)
+        dialog.exec()
+        dialog.deleteLater()
+        if dialog.entry is not None and self.may_lose_document():
+            self.open_gallery(dialog.entry)
+
     def open_gallery(self, entry: GalleryEntry) -> None:
-        """Open a built-in network with the data set that goes with it."""
-        if self.may_lose_document():
-            self._show(entry.build(), Recipe(dataset=entry.dataset), None)
+        """Put a built-in network on display, with the data set that goes with it."""
+        try:
+            network = entry.build()
+        except NetworkError as error:
+            self.tell("This network could not be opened", str(error))
+        else:
+            self._show(network, Recipe(**entry.recipe), None)
 
     def show_unsaved(self, network: Network, recipe: Recipe) -> None:
         """Put a network from elsewhere on display; closing asks whether to save it."""

@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self._connect_document()
         self.docks.restore()
         entry = GALLERY[0]
-        self.document.open(entry.build(), Recipe(dataset=entry.dataset))
+        self.document.open(entry.build(), Recipe(**entry.recipe))
         self._starting = self._start_up()
 
     # Making the window

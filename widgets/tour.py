@@ -157,7 +157,7 @@ class _Tour:
         self._key(self._canvas, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
 
     def _train(self) -> None:
-        recipe = Recipe(dataset=GALLERY[0].dataset, epochs=self._epochs)
+        recipe = Recipe(**{**GALLERY[0].recipe, "epochs": self._epochs})
         self._document.set_recipe(recipe)
         self._key(self.window, Qt.Key.Key_F5)
         self._trains_until(lambda: len(self._thread.events) > 60, "training has begun")

@@ -23,8 +23,9 @@ from pytestqt.qtbot import QtBot
 import widgets.file_menu
 from app.files.autosave import Autosave, autosave_root, find_recoverable
 from app.files.project import Project, load_project, save_project
+from app.network import gallery
 from app.network.edits import RemoveLayers
-from app.network.gallery import GALLERY
+from app.network.gallery import GALLERY, gallery_entry
 from app.network.graph import Network
 from app.network.patterns import fashion_dense, lenet5
 from app.training.recipe import Recipe
@@ -245,11 +246,33 @@ def test_new_is_an_empty_canvas_without_a_file(window: MainWindow, tmp_path: Pat
     assert window.document.path is None
 
 
-def test_a_network_of_the_gallery_opens_with_its_data(qtbot: QtBot, window: MainWindow) -> None:
-    entry = next(entry for entry in GALLERY if entry.dataset != "mnist")
-    action(window, "Open from gallery", entry.title).trigger()
+def test_a_network_of_the_gallery_opens_with_its_data(
+    qtbot: QtBot, window: MainWindow, dialogs: Dialogs
+) -> None:
+    dialogs.type("fashion")
+    action(window, "Open from gallery…").trigger()
+    entry = gallery_entry("fashion-dense")
     assert window.document.network == entry.build()
-    qtbot.waitUntil(lambda: window.run_bar.datasets.currentData() == entry.dataset)
+    assert window.document.recipe == Recipe(**entry.recipe)
+    qtbot.waitUntil(lambda: window.run_bar.datasets.currentData() == "fashion-mnist")
+
+
+def test_closing_the_gallery_leaves_the_network(window: MainWindow, dialogs: Dialogs) -> None:
+    before = window.document.network
+    dialogs.press(Qt.Key.Key_Escape)
+    action(window, "Open from gallery…").trigger()
+    assert window.document.network is before
+
+
+def test_a_damaged_gallery_is_said_and_the_network_stays(
+    window: MainWindow, dialogs: Dialogs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = window.document.network
+    monkeypatch.setattr(gallery, "FOLDER", tmp_path)
+    dialogs.answer("OK")
+    window._files.open_gallery(GALLERY[0])
+    assert "lenet-5.json cannot be read" in dialogs.said[0]
+    assert window.document.network is before
 
 
 def test_opening_begins_with_fresh_weights_and_empty_curves(
@@ -257,7 +280,7 @@ def test_opening_begins_with_fresh_weights_and_empty_curves(
 ) -> None:
     give_weights(qtbot, window)
     window.document.open(lenet5(), Recipe())
-    action(window, "Open from gallery", GALLERY[0].title).trigger()
+    window._files.open_gallery(GALLERY[0])
     assert weights(qtbot, window) == {}
     assert window.thread_.events == []
 

@@ -448,16 +448,18 @@ def test_what_was_learned_is_not_lost_without_a_question(
 ) -> None:
     learn(qtbot, window)
     before = weights(qtbot, window)
+    if how == "gallery":
+        dialogs.press(Qt.Key.Key_Return)
     dialogs.answer("Cancel")
     if how == "close":
         assert not window.close()
     elif how == "new":
         press(window, Qt.Key.Key_N, CTRL)
     elif how == "gallery":
-        menu(window, "File", "Open from gallery").actions()[0].trigger()
+        press(window, Qt.Key.Key_O, CTRL | Qt.KeyboardModifier.ShiftModifier)
     else:
         menu(window, "Train", "Continue a run").actions()[0].trigger()
-    assert dialogs.said[0].startswith("Save the changes to “lenet-5”?\nOtherwise what was learned")
+    assert dialogs.said[-1].startswith("Save the changes to “lenet-5”?\nOtherwise what was learned")
     np.testing.assert_array_equal(weights(qtbot, window)["fc1.weight"], before["fc1.weight"])
 
 

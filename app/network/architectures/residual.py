@@ -72,6 +72,7 @@ Shortcut = Callable[[NetworkBuilder, str, int, int, int], str]
 
 def add_residual_block(
     net: NetworkBuilder,
+    name: str,
     body: Body,
     channels: int,
     width: int,
@@ -80,16 +81,17 @@ def add_residual_block(
     shortcut: Shortcut = projection,
     gate: Gate = no_gate,
 ) -> int:
-    """Append y = relu(f(x) + x) behind the last layer; returns the channels that come out.
+    """Append y = f(x) + x as a block, and the ReLU behind it; returns the channels that come out.
 
-    `channels` come in.
+    `channels` come in. The ReLU stands between the blocks, where both ways of the next one begin.
     """
     source = net.last
-    out = body(net, width, stride)
-    changed = gate(net, out)
-    passed = shortcut(net, source, channels, out, stride)
-    net.add("add", Add(), changed, passed)
-    net.add("relu", ReLU())
+    with net.block(name):
+        out = body(net, width, stride)
+        changed = gate(net, out)
+        passed = shortcut(net, source, channels, out, stride)
+        net.add("add", Add(), changed, passed)
+    net.add(f"{name}_relu", ReLU())
     return out
 
 
@@ -114,12 +116,11 @@ def imagenet_resnet(
     net.add("pool1", MaxPool2d(3, 2, padding=1))
     channels = 64
     for stage, depth in enumerate(depths, start=1):
-        with net.block(f"layer{stage}"):
-            for number in range(1, depth + 1):
-                stride = 2 if number == 1 and stage > 1 else 1
-                width = 64 << (stage - 1)
-                with net.block(f"block{number}"):
-                    channels = add_residual_block(net, body, channels, width, stride, gate=gate)
+        width = 64 << (stage - 1)
+        for number in range(1, depth + 1):
+            stride = 2 if number == 1 and stage > 1 else 1
+            block = f"layer{stage}_block{number}"
+            channels = add_residual_block(net, block, body, channels, width, stride, gate=gate)
     return with_classifier(net, 1000)
 
 
@@ -163,16 +164,16 @@ def _for_small_images(name: str, depth: int, *, residual: bool) -> Network:
     net.add("relu1", ReLU())
     channels = 16
     for stage, width in enumerate((16, 32, 64), start=1):
-        with net.block(f"layer{stage}"):
-            for number in range(1, (depth - 2) // 6 + 1):
-                stride = 2 if number == 1 and stage > 1 else 1
-                with net.block(f"block{number}"):
-                    if residual:
-                        add_residual_block(net, basic_body, channels, width, stride, shortcut=zeros)
-                    else:
-                        basic_body(net, width, stride)
-                        net.add("relu2", ReLU())
-                channels = width
+        for number in range(1, (depth - 2) // 6 + 1):
+            block = f"layer{stage}_block{number}"
+            stride = 2 if number == 1 and stage > 1 else 1
+            if residual:
+                add_residual_block(net, block, basic_body, channels, width, stride, shortcut=zeros)
+            else:
+                with net.block(block):
+                    basic_body(net, width, stride)
+                net.add(f"{block}_relu", ReLU())
+            channels = width
     return with_classifier(net, 10)
 
 
@@ -181,8 +182,7 @@ def residual_block() -> Network:
     net = NetworkBuilder("residual-block", Input(3, 32, 32))
     net.add("stem", Conv2d(64, 3, padding=1))
     net.add("stem_relu", ReLU())
-    with net.block("block"):
-        add_residual_block(net, basic_body, 64, 64)
+    add_residual_block(net, "block", basic_body, 64, 64)
     return with_classifier(net, 10)
 
 
@@ -191,6 +191,5 @@ def bottleneck_block() -> Network:
     net = NetworkBuilder("bottleneck-block", Input(3, 32, 32))
     net.add("stem", Conv2d(256, 3, padding=1))
     net.add("stem_relu", ReLU())
-    with net.block("block"):
-        add_residual_block(net, bottleneck_body, 256, 64)
+    add_residual_block(net, "block", bottleneck_body, 256, 64)
     return with_classifier(net, 10)
