@@ -11,9 +11,17 @@ import safetensors.numpy
 from app.network.analysis import LayerAnalysis, analyse
 from app.network.graph import Network
 from app.network.layer import Layer
-from app.network.layers.convolution import Conv2d
+from app.network.layers.activation import PReLU
+from app.network.layers.convolution import Conv1d, Conv2d
 from app.network.layers.dense import Linear
-from app.network.layers.normalisation import BatchNorm2d
+from app.network.layers.normalisation import (
+    BatchNorm1d,
+    BatchNorm2d,
+    GroupNorm,
+    InstanceNorm2d,
+    LayerNorm,
+)
+from app.network.layers.transposed import ConvTranspose2d
 
 Weights = Mapping[str, np.ndarray]
 """Arrays by torch's names: `conv1.weight` is float32, out×in×height×width."""
@@ -78,15 +86,17 @@ def _belong(layer: LayerAnalysis, arrays: Mapping[str, np.ndarray]) -> bool:
 
 
 _LEARNED = {"weight": "float32", "bias": "float32"}
+_BATCH_NORM = {
+    **_LEARNED,
+    "running_mean": "float32",
+    "running_var": "float32",
+    "num_batches_tracked": "int64",
+}
 _TYPES: Mapping[type[Layer], Mapping[str, str]] = {
-    Conv2d: _LEARNED,
-    Linear: _LEARNED,
-    BatchNorm2d: {
-        **_LEARNED,
-        "running_mean": "float32",
-        "running_var": "float32",
-        "num_batches_tracked": "int64",
-    },
+    **dict.fromkeys((Conv1d, Conv2d, ConvTranspose2d, Linear), _LEARNED),
+    **dict.fromkeys((LayerNorm, GroupNorm, InstanceNorm2d), _LEARNED),
+    **dict.fromkeys((BatchNorm1d, BatchNorm2d), _BATCH_NORM),
+    PReLU: {"weight": "float32"},
 }
 """The number types of what layers may keep, by torch's names."""
 
@@ -98,7 +108,7 @@ def _form(array: np.ndarray) -> tuple[str, int]:
 def _forms(layer: LayerAnalysis) -> dict[str, tuple[str, int]]:
     """Number type and count of what the layer's torch module keeps, by torch's name."""
     forms = {"weight": ("float32", layer.weights), "bias": ("float32", layer.biases)}
-    if isinstance(layer.layer, BatchNorm2d) and layer.output:
+    if isinstance(layer.layer, BatchNorm1d | BatchNorm2d) and layer.output:
         channels = layer.output[0]
         forms["running_mean"] = forms["running_var"] = ("float32", channels)
         forms["num_batches_tracked"] = ("int64", 1)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import torch
 
 from app.data.dataset import Dataset
 from app.network.analysis import Analysis, analyse
 from app.network.graph import Network
 from app.network.layers.dense import Input
-from app.network.layers.normalisation import BatchNorm2d
+from app.network.layers.normalisation import BatchNorm1d, BatchNorm2d, GroupNorm
 from app.network.problems import training_problems
 from app.training.memory import (
     available_memory,
@@ -69,10 +71,19 @@ def _why_batches_do_not_suit(analysis: Analysis, recipe: Recipe, dataset: Datase
     if smallest_batch(len(dataset.train), recipe.batch_size) > 1:
         return ""
     for name, layer in analysis.layers.items():
-        if isinstance(layer.layer, BatchNorm2d) and layer.input and layer.input[1:] == (1, 1):
+        together = math.prod(layer.input[1:]) if layer.input else 0
+        over_batch = isinstance(layer.layer, BatchNorm1d | BatchNorm2d)
+        if over_batch and together == 1:
             return (
                 f"{name} normalises over the batch, and a batch of one image has a single value "
                 "for each channel there: choose a batch size of at least 2"
+            )
+        # torch refuses this for a batch of one only, though it is no better for more.
+        groups = layer.layer.num_groups if isinstance(layer.layer, GroupNorm) else 0
+        if layer.input and groups == together * layer.input[0]:
+            return (
+                f"{name} has as many groups as values, and one value has no variance: "
+                "choose fewer groups, or a batch size of at least 2"
             )
     return ""
 

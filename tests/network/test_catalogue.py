@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import nn
 
+from app.files.weights import fitting
 from app.network.analysis import analyse
 from app.network.arithmetic import Shape, WindowSize
+from app.network.edits import Disconnect
 from app.network.encoding import network_from_json, network_to_json
 from app.network.graph import Network
 from app.network.layer import Layer
@@ -128,6 +130,17 @@ def test_every_kind_is_read_back_builds_and_learns(kind: type[Layer]) -> None:
     before = [parameter.clone() for parameter in module.parameters()]
     optimizer.step()
     assert any(not torch.equal(p, old) for p, old in zip(module.parameters(), before, strict=True))
+
+
+@pytest.mark.parametrize("kind", CHAINED, ids=lambda kind: kind.__name__)
+def test_what_every_kind_has_learned_belongs_to_it_in_a_file(kind: type[Layer]) -> None:
+    shape, layer = FITTING.get(kind.__name__, ((4, 6, 6), kind()))
+    network = chain("kind", [*_beginning(shape), layer])
+    state = build_module(network, seed=0).state_dict()
+    weights = {name: tensor.numpy() for name, tensor in state.items()}
+    assert fitting(network, weights) == (weights, ())
+    cut = Disconnect(frozenset(network.wires[-1:])).apply(network)
+    assert fitting(cut, weights) == (weights, ())
 
 
 @pytest.mark.parametrize("kind", CHAINED, ids=lambda kind: kind.__name__)

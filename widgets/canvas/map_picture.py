@@ -35,7 +35,7 @@ Values = NDArray[np.float32]
 
 
 class MapPicture:
-    """One layer's output for one image: C×H×W maps or (F,) values, float32.
+    """One layer's output for one image: C×H×W maps, a C×L signal or (F,) values, float32.
 
     Pixmaps are made when they are first painted and kept. With `image` set the values are an
     image in 0..1, shown in grey or in colour; else they are activations on a sequential scale
@@ -52,7 +52,12 @@ class MapPicture:
 
     @staticmethod
     def _as_maps(values: Values) -> Values | None:
-        """The values as maps; None where they are a vector, as 1×1 maps in effect are."""
+        """The values as maps, a signal as one with a row for each channel.
+
+        None where they are a vector, as 1×1 maps in effect are.
+        """
+        if values.ndim == 2 and values.shape[1] > 1:
+            return values[np.newaxis]
         if values.ndim == 3 and values.shape[1:] != (1, 1):
             return values
         return None

@@ -10,11 +10,9 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.network.analysis import LayerAnalysis, analyse
 from app.network.arithmetic import shape_text
-from app.network.fields import as_pair
 from app.network.graph import Network
 from app.network.layer import Family
 from app.network.layers.dense import Input
-from app.network.layers.pooling import AvgPool2d, MaxPool2d
 from widgets.number_text import number_text
 from widgets.panels.enlarged_picture import Pane, Pointed, Window
 from widgets.panels.picture_grid import Pictures
@@ -104,6 +102,8 @@ class FeatureMapsPanel(PicturePanel):
         title = f"{layer.name} · {shape_text(output)}"
         if len(output) == 1:
             return Block(layer.name, title, tint, output[0])
+        if len(output) == 2:  # a signal: one picture with a row for each channel
+            return Block(layer.name, title, tint, 1, (output[0], output[1]))
         count, height, width = output
         if isinstance(layer.layer, Input):
             count = 1 if count == 3 else count
@@ -115,12 +115,18 @@ class FeatureMapsPanel(PicturePanel):
 
     def _pools(self, name: str) -> bool:
         layer = self._layers.get(name)
-        return layer is not None and layer.layer.family == "pooling" and layer.input is not None
+        if layer is None or layer.input is None or layer.output is None:
+            return False
+        # Beside one another they can only stand where each map has become one map.
+        maps = len(layer.input) == 3 and layer.input[0] == layer.output[0]
+        return maps and layer.layer.family == "pooling"
 
     def _pictures_of(self, block: Block) -> Pictures | None:
         values = self._maps.get(block.name)
-        if values is None or values.ndim not in (1, 3):
+        if values is None:
             return None
+        if values.ndim == 2:
+            return Pictures(values[None])
         if values.ndim == 1:
             return Pictures(values.reshape(-1, 1, 1))
         if self._layers[block.name].layer.family == "input":
@@ -136,6 +142,8 @@ class FeatureMapsPanel(PicturePanel):
         output = self._layers[name].output
         if output is not None and len(output) == 1:
             where = f"{name}, unit {spot.index}"
+        elif output is not None and len(output) == 2:
+            where = f"{name}, channel {spot.y}, value {spot.x}"
         elif self._layers[name].layer.family == "input" and block.count == 1:
             where = f"{name}, ({spot.y}, {spot.x})"
         else:
@@ -153,11 +161,19 @@ class FeatureMapsPanel(PicturePanel):
 
     def _window(self, name: str, y: int, x: int) -> Window:
         """Which part of its input a pooling layer made a value of."""
-        layer = self._network.layers[name]
-        assert isinstance(layer, MaxPool2d | AvgPool2d)
-        height, width = as_pair(layer.kernel_size)
-        (down, right), (above, before) = as_pair(layer.stride), as_pair(layer.padding)
-        return y * down - above, x * right - before, height, width
+        layer = self._layers[name]
+        assert layer.measure is not None
+        if layer.measure.window is not None:
+            (height, width), (down, right), (above, before) = layer.measure.window
+            return y * down - above, x * right - before, height, width
+        assert layer.input is not None
+        assert layer.output is not None
+        # Pooling to a given size, whose windows torch spreads as evenly as whole pixels allow.
+        _, rows, columns = layer.input
+        _, down, right = layer.output
+        top, left = y * rows // down, x * columns // right
+        bottom, end = -(-(y + 1) * rows // down), -(-(x + 1) * columns // right)
+        return top, left, bottom - top, end - left
 
     def _show_enlarged(self, block: str, index: int) -> None:
         pictures = self._pictures.get(block)

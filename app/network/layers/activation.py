@@ -84,7 +84,7 @@ class ELU(_Activation):
 
 @dataclass(frozen=True)
 class GELU(_Activation):
-    """x·Φ(x), Φ the normal distribution: a smooth ReLU, common in transformers."""
+    """x·Φ(x), Φ the normal distribution: a smooth ReLU."""
 
     prefix: ClassVar[str] = "gelu"
 

@@ -16,9 +16,12 @@ from app.network.analysis import analyse
 from app.network.edits import RemoveLayers, RenameLayer
 from app.network.graph import Network, Wire
 from app.network.layers.activation import ReLU
-from app.network.layers.convolution import Conv2d
+from app.network.layers.adaptive import AdaptiveAvgPool2d, ChannelMaxPool
+from app.network.layers.convolution import Conv1d, Conv2d
 from app.network.layers.dense import Input
-from app.network.patterns import lenet5
+from app.network.layers.pooling import MaxPool1d
+from app.network.layers.reshape import Reshape
+from app.network.patterns import chain, lenet5
 from widgets.panels.feature_maps_panel import FeatureMapsPanel
 from widgets.panels.picture_grid import PictureGrid
 from widgets.pictures import activation_colours
@@ -314,3 +317,31 @@ def _blank(panel: FeatureMapsPanel) -> object:
     image = panel.grab().toImage()
     image.fill(theme().colour("card"))
     return image
+
+
+def test_a_signal_is_one_picture_with_a_row_for_each_channel(panel: FeatureMapsPanel) -> None:
+    network = chain("signal", [Input(1, 28, 28), Reshape(28, 0, 28), Conv1d(6), MaxPool1d()])
+    maps = {
+        name: np.zeros(layer.output or (), np.float32)
+        for name, layer in analyse(network).layers.items()
+    }
+    panel.show_maps(network, maps)
+    blocks = {block.name: block for block in panel.grid.blocks}
+    assert (blocks["conv1"].count, blocks["conv1"].size) == (1, (6, 26))
+    assert (blocks["pool1"].count, blocks["pool1"].before) == (1, None)
+    panel.grab()
+
+
+def test_pooling_across_channels_stands_alone_and_global_pooling_beside_its_input(
+    panel: FeatureMapsPanel,
+) -> None:
+    network = chain("pools", [Input(4, 8, 9), ChannelMaxPool(2), AdaptiveAvgPool2d((3, 2))])
+    maps = {
+        name: np.ones(layer.output or (), np.float32)
+        for name, layer in analyse(network).layers.items()
+    }
+    panel.show_maps(network, maps)
+    blocks = {block.name: block for block in panel.grid.blocks}
+    assert not blocks["maxout1"].before
+    assert blocks["pool1"].before == (8, 9)
+    panel.grab()
