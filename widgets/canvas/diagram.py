@@ -56,6 +56,7 @@ _LARGEST_PAGE = 14_400
 _PAPER = replace(LIGHT, canvas="#ffffff", card="#ffffff")
 _ZOOM: Mapping[Detail, float] = {"cards": 1.0, "pictures": 1.9, "blocks": 0.3}
 """The zoom at which items are asked to paint themselves, whatever the device's resolution."""
+_FRAME_ZOOM: Mapping[Detail, float] = {"cards": 0.8, "pictures": 0.8, "blocks": 0.6}
 _FALLBACKS = "Verdana, Helvetica, Arial, sans-serif"
 """Fonts that take over where the program's is not there; the first is as wide."""
 _MOMENTARY: Mapping[str, Any] = {
@@ -67,6 +68,8 @@ _MOMENTARY: Mapping[str, Any] = {
     "port_marks": {},
 }
 _HEADER = 46.0
+_LONG_NAME = 10
+"""Letters of a name that fit into one line of a block."""
 _PAD = 8.0
 
 
@@ -99,7 +102,7 @@ class Diagram:
             raise DiagramError("there is nothing to draw: the canvas is empty")
         bounds = QRectF()
         for item in self._items:
-            bounds |= item.mapRectToScene(_extent(item, _ZOOM[look.detail]))
+            bounds |= item.mapRectToScene(_extent(item, _zoom(item, look.detail)))
         # Whole units, so that no edge of a picture is half a pixel wide.
         left, top = math.floor(bounds.left()), math.floor(bounds.top())
         self.bounds = QRectF(
@@ -120,11 +123,13 @@ class Diagram:
     def _paint_item(self, painter: QPainter, item: QGraphicsItem) -> None:
         painter.save()
         painter.translate(item.scenePos())
-        if _in_words(item, self.look.detail):
+        if isinstance(item, LayerCard) and self.look.detail == "blocks":
+            _paint_block(painter, item, _PAPER)
+        elif _in_words(item, self.look.detail):
             _paint_words(painter, item, _PAPER)
         else:
             with _plain(item):
-                item.paint(painter, _Option(_ZOOM[self.look.detail], item.boundingRect()))
+                item.paint(painter, _Option(_zoom(item, self.look.detail), item.boundingRect()))
         if isinstance(item, WireItem) and self.look.detail != "pictures":
             _paint_arrow(painter, item, _PAPER, 1.6 if self.look.detail == "blocks" else 1.0)
         painter.restore()
@@ -141,6 +146,8 @@ def _items(scene: CanvasScene, names: frozenset[str]) -> list[QGraphicsItem]:
     """What is drawn, from the back to the front; wires only where both ends are."""
 
     def drawn(item: QGraphicsItem) -> bool:
+        if not item.isVisible():  # it is in a collapsed block
+            return False
         if isinstance(item, LayerCard):
             return not names or not names.isdisjoint(item.layers)
         if isinstance(item, WireItem):
@@ -150,6 +157,11 @@ def _items(scene: CanvasScene, names: frozenset[str]) -> list[QGraphicsItem]:
         return False
 
     return [item for item in scene.items(Qt.SortOrder.AscendingOrder) if drawn(item)]
+
+
+def _zoom(item: QGraphicsItem, detail: Detail) -> float:
+    """The zoom for which an item paints itself; the tab of a frame is larger at a smaller one."""
+    return _FRAME_ZOOM[detail] if isinstance(item, BlockFrame) else _ZOOM[detail]
 
 
 def _extent(item: QGraphicsItem, zoom: float) -> QRectF:
@@ -192,6 +204,35 @@ def _plain(item: QGraphicsItem) -> Iterator[None]:
 
 
 # Cards that hold only words, which are larger than on the canvas
+
+
+def _paint_block(painter: QPainter, card: LayerCard, look: Theme) -> None:
+    """The name on the colour of the family, in several lines where it is long."""
+    if card.block:
+        _paint_sheets(painter, look)
+    painter.setPen(QPen(look.colour("card_border"), 1.5))
+    painter.setBrush(card.header_colour(look))
+    painter.drawRoundedRect(QRectF(0, 0, CARD, CARD), RADIUS, RADIUS)
+    lines = _lines(card.facts.name)
+    room = CARD - 2 * _PAD
+    size = min(fitting_size(line, room * 0.93, 44) for line in lines)
+    painter.setPen(card.header_ink(look))
+    top = (CARD - len(lines) * size * 1.25) / 2
+    for line in lines:
+        _line(painter, line, QRectF(_PAD, top, room, size * 1.25), size, bold=True)
+        top += size * 1.25
+
+
+def _lines(name: str) -> list[str]:
+    """A name cut behind underscores into lines of about the same length, if it is long."""
+    if len(name) <= _LONG_NAME:
+        return [name]
+    lines = [""]
+    for part in re.findall(r"[^_]*_|[^_]+", name):
+        if lines[-1] and len(lines[-1]) + len(part) > _LONG_NAME:
+            lines.append("")
+        lines[-1] += part
+    return lines
 
 
 def _paint_words(painter: QPainter, card: LayerCard, look: Theme) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
+from app.network.blocks import CollapseBlocks, GroupLayers
 from app.network.edits import Disconnect, RemoveLayers, RenameLayer
 from app.network.graph import Network
 from app.training.recipe import Recipe
@@ -140,6 +141,26 @@ def test_blocks_show_names_in_the_colours_of_the_families(scene: CanvasScene) ->
     assert "conv1" in words(text)
     assert "Conv2d" not in words(text)
     assert FAMILY_COLOURS["convolution"] in text
+
+
+def test_a_long_name_on_a_block_is_broken_at_its_underscores(
+    document: Document, scene: CanvasScene
+) -> None:
+    document.apply(RenameLayer("conv1", "stage1_block2_downsample_conv"))
+    found = words(svg(scene, Look("blocks")))
+    assert {"stage1_", "block2_", "downsample_", "conv"} <= set(found)
+
+
+def test_a_collapsed_block_is_one_card_and_an_open_one_a_frame(
+    document: Document, scene: CanvasScene
+) -> None:
+    document.apply(GroupLayers(frozenset({"conv1", "relu1"}), "stage1"))
+    opened = words(svg(scene))
+    assert {"stage1", "conv1", "relu1"} <= set(opened)
+    document.apply(CollapseBlocks(frozenset({"stage1"})))
+    collapsed = words(svg(scene))
+    assert {"stage1", "2 layers", "6×24×24"} <= set(collapsed)
+    assert not {"conv1", "relu1"} & set(collapsed)
 
 
 def test_live_pictures_are_on_the_cards_that_have_one(scene: CanvasScene) -> None:
