@@ -40,7 +40,6 @@ from widgets.canvas.wire_item import WireItem
 from widgets.theme import LIGHT, RADIUS, Theme, painted_in
 
 Form = Literal["svg", "pdf", "png"]
-FORMS: tuple[Form, ...] = ("svg", "pdf", "png")
 Detail = Literal["cards", "pictures", "blocks"]
 
 SCALES = (1, 2, 3, 4)
