@@ -18,11 +18,9 @@ MOST_REPEATS = 200
 
 def block_paths(network: Network) -> tuple[str, ...]:
     """Every block, an outer one before those in it, in the order of their first layers."""
-    found: dict[str, None] = {}
-    for name in network.order:
-        if name in network.blocks:
-            found.update(dict.fromkeys(outer_paths(network.blocks[name])))
-    return tuple(found)
+    blocks = network.blocks
+    innermost = dict.fromkeys(blocks[name] for name in network.order if name in blocks)
+    return tuple(dict.fromkeys(outer for path in innermost for outer in outer_paths(path)))
 
 
 def layers_in(network: Network, path: str) -> tuple[str, ...]:
@@ -162,8 +160,8 @@ class CollapseBlocks:
         return f"{'Collapse' if self.collapsed else 'Expand'} {what.rpartition('/')[2]}"
 
     def apply(self, network: Network) -> Network:
-        for path in self.paths:
-            _block(network, path)
+        if missing := self.paths.difference(block_paths(network)):
+            raise NetworkError(f"there is no block {min(missing)!r}")
         shut = network.collapsed | self.paths if self.collapsed else network.collapsed - self.paths
         return network.with_blocks(network.blocks, shut)
 

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from widgets.canvas.block_card import draw_triangle
 from widgets.canvas.card_text import elided, scene_font, text_width
 from widgets.canvas.shown import TAB, Box
-from widgets.theme import theme
+from widgets.theme import Theme, theme
 
-_CORNER = 12.0
+_CORNER = 6.0
 _BELOW = -100.0
 """Frames lie behind wires and cards; an inner one before the one around it."""
 _LARGEST, _LARGEST_INSIDE = 2.6, 1.55
 """The tab grows at most so far while the canvas gets smaller, so that it can be read; that of an
 inner frame less, for the tab of the outer one stands above it."""
+
+
+@lru_cache(maxsize=32)
+def _ground(look: Theme, depth: int) -> QColor:
+    """Between the canvas and the colour of blocks, the deeper the nearer to the latter."""
+    share = min(0.85, 0.3 + 0.22 * depth)
+    canvas, block = look.colour("canvas"), look.colour("block")
+
+    def mixed(a: int, b: int) -> int:
+        return round((1 - share) * a + share * b)
+
+    return QColor(
+        mixed(canvas.red(), block.red()),
+        mixed(canvas.green(), block.green()),
+        mixed(canvas.blue(), block.blue()),
+    )
 
 
 class BlockFrame(QGraphicsItem):
@@ -84,20 +102,17 @@ class BlockFrame(QGraphicsItem):
         line = look.colour("selection" if self.selected else "block_line")
         strong = self.selected or self.hovered
         thick = (2.5 if strong else 1.2) * min(3.0, max(1.0, 1 / zoom))
-        ground = look.colour("block")
-        ground.setAlphaF(0.32)
+        self._fill(painter, _ground(look, self.path.count("/")), QRectF(option.exposedRect))
         painter.setPen(QPen(line, thick))
-        painter.setBrush(ground)
-        painter.drawPath(self._outline())
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(self._rect, _CORNER, _CORNER)
         self._draw_tab(painter, zoom)
 
-    def _outline(self) -> QPainterPath:
-        """The frame, with a plain corner beneath the tab."""
-        path = QPainterPath()
-        path.addRoundedRect(self._rect, _CORNER, _CORNER)
-        square = QPainterPath()
-        square.addRect(QRectF(self._rect.topLeft(), self._rect.topLeft() + QPointF(14, 14)))
-        return path.united(square)
+    def _fill(self, painter: QPainter, ground: QColor, exposed: QRectF) -> None:
+        """Fill it but for the corners, plainly: a hundred large frames must pan smoothly."""
+        for narrower, lower in ((_CORNER, 0.0), (0.0, _CORNER)):
+            part = self._rect.adjusted(narrower, lower, -narrower, -lower)
+            painter.fillRect(part.intersected(exposed), ground)
 
     def _draw_tab(self, painter: QPainter, zoom: float) -> None:
         look = theme()
