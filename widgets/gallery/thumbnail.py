@@ -10,7 +10,7 @@ from widgets.canvas.placing import CARD
 from widgets.theme import Theme, family_colour
 
 _MARGIN = 8.0
-_LARGEST = 0.16
+_LARGEST = 0.105
 """Scale that small networks are not drawn above, so that all blocks look alike."""
 _ROUND = 0.18
 """Corner radius of a block, as a share of its side."""
