@@ -14,7 +14,7 @@ from app.network.layers.dense import Input
 from app.network.patterns import chain
 from app.training.recipe import Recipe
 from widgets.document import Document
-from widgets.panels.fitting_table import ChoiceButton
+from widgets.panels.fitting_table import ChoiceButton, FittingTable
 from widgets.panels.inspector import InspectorPanel
 
 
@@ -87,11 +87,16 @@ def test_only_sliding_layers_with_a_known_input_have_the_table(
     assert not inspector.layer_page.fitting.isVisible()
 
 
-def test_a_narrow_inspector_breaks_the_lines_and_cuts_nothing_off(
-    qtbot: QtBot, inspector: InspectorPanel
+def test_a_narrow_table_breaks_the_lines_and_cuts_nothing_off(
+    shown: Callable[[QWidget], None],
 ) -> None:
-    inspector.resize(260, 600)
-    cells = inspector.layer_page.fitting.cells
-    qtbot.waitUntil(lambda: cells.width() <= 250)
-    for b in cells.buttons:
-        assert not b.isVisible() or cells.rect().contains(b.geometry())
+    table = FittingTable()
+    table.show_layer(Conv2d(64, 11, 4, 2), (3, 224, 224))
+    shown(table)
+    heights = []
+    for width in (400, 200):
+        table.resize(width, 400)
+        cells = table.cells
+        heights.append(cells.height())
+        assert all(cells.rect().contains(b.geometry()) for b in cells.buttons if b.isVisible())
+    assert heights[0] < heights[1]
