@@ -65,13 +65,17 @@ class NoCounterpartError(ValueError):
 
 
 def module_of_function(
-    name: str, arguments: tuple[Any, ...], named: Mapping[str, Any]
+    name: str, dimensions: int, arguments: tuple[Any, ...], named: Mapping[str, Any]
 ) -> nn.Module | None:
     """The module that does what a function of torch does, by the function's name; None if none.
 
-    `arguments` are those after the tensor. Raises NoCounterpartError for a use of the function
-    that the class does not have.
+    `dimensions` are the tensor's, the batch included, and `arguments` those after the tensor.
+    Raises NoCounterpartError for a use of the function that the class does not have.
     """
+    if name in ("mean", "amax"):
+        return _global_pooling(name, dimensions, arguments, named)
+    if name == "getitem":
+        return _striding(arguments)
     if name not in _FUNCTIONS:
         return None
     class_name, parameters = _FUNCTIONS[name]
@@ -90,6 +94,25 @@ def module_of_function(
         **{key: value for key, value in given.items() if key in parameters}
     )
     return made
+
+
+def _striding(index: tuple[Any, ...]) -> nn.Module | None:
+    """[:, :, ::2, ::2] as the pooling that it is: every second pixel of every second row."""
+    parts = index[0] if isinstance(index[0], tuple) else ()
+    steps = [part.step or 1 for part in parts if isinstance(part, slice) and part.stop is None]
+    if len(steps) != 4 or len(parts) != 4 or steps[:2] != [1, 1] or any(p.start for p in parts):
+        return None
+    return nn.MaxPool2d(1, stride=(steps[2], steps[3]))
+
+
+def _global_pooling(
+    name: str, dimensions: int, arguments: tuple[Any, ...], named: Mapping[str, Any]
+) -> nn.Module:
+    """The mean or the largest value of each feature map as the pooling that it is."""
+    over = arguments[0] if arguments else named.get("dim")
+    if dimensions != 4 or not isinstance(over, tuple | list) or {d % 4 for d in over} != {2, 3}:
+        raise NoCounterpartError("it does not go over height and width alone")
+    return nn.AdaptiveAvgPool2d(1) if name == "mean" else nn.AdaptiveMaxPool2d(1)
 
 
 def torch_class(module: nn.Module) -> type[nn.Module] | None:

@@ -7,9 +7,8 @@ loops and conditions are simply run.
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,9 +26,10 @@ from app.files.layer_from_module import (
     module_of_function,
     torch_class,
 )
+from app.files.module_paths import blocks_of, identifier
 from app.network.arithmetic import Shape, shape_text
 from app.network.arrange import arrange
-from app.network.graph import DEEPEST, Network, NetworkError, Wire, name_problem
+from app.network.graph import Network, NetworkError, Wire, name_problem
 from app.network.layer import Layer
 from app.network.layers.dense import Flatten, Input
 from app.network.layers.merge import Add, Concatenate, Multiply
@@ -71,11 +71,6 @@ class _Call:
     sources: tuple[str, ...]
     scope: str = ""
     place: tuple[str, int] | None = None
-
-
-def identifier(path: str) -> str:
-    """A module's dotted path as a layer's name: "layer1.0.conv1" as "layer1_0_conv1"."""
-    return re.sub(r"\W+", "_", path, flags=re.ASCII).strip("_")
 
 
 class Recorder(TorchFunctionMode):
@@ -231,14 +226,7 @@ class Recorder(TorchFunctionMode):
             return self._note(result, value.layer, self._scopes[-1])
         if name == "log_softmax":
             return self._logarithm(tensor, result)
-        if name in ("mean", "amax"):
-            module = _global_pooling(name, tensor, others, kwargs)
-            return self._function_layer(module, tensor, result)
-        found = (
-            _striding(others)
-            if name == "getitem"
-            else module_of_function(name, tuple(others), kwargs)
-        )
+        found = module_of_function(name, tensor.dim(), tuple(others), kwargs)
         if found is None:
             raise NoCounterpartError(f"there is no layer for {name}")
         return self._function_layer(found, tensor, result)
@@ -389,7 +377,7 @@ class Recorder(TorchFunctionMode):
                     Wire(source, key) for key, call in calls.items() for source in call.sources
                 ),
             )
-            network = network.with_blocks(_blocks({key: c.scope for key, c in calls.items()}))
+            network = network.with_blocks(blocks_of({key: c.scope for key, c in calls.items()}))
         except NetworkError as error:
             raise ModuleImportError(f"this is no network that Convas can hold: {error}") from error
         return replace(network, positions=arrange(network))
@@ -484,32 +472,11 @@ def _reshapes(index: list[Any]) -> bool:
     return all(part in (None, Ellipsis, slice(None)) for part in parts)
 
 
-def _striding(index: list[Any]) -> nn.Module | None:
-    """[:, :, ::2, ::2] as the pooling that it is: every second pixel of every second row."""
-    parts = index[0] if isinstance(index[0], tuple) else ()
-    steps = [part.step or 1 for part in parts if isinstance(part, slice) and part.stop is None]
-    if len(steps) != 4 or len(parts) != 4 or steps[:2] != [1, 1] or any(p.start for p in parts):
-        return None
-    return nn.MaxPool2d(1, stride=(steps[2], steps[3]))
-
-
 def _reshaping(wanted: tuple[int, ...]) -> Layer | None:
     """The layer that lays values out as `wanted`, batch included; None for none."""
     if wanted[0] != _BATCH:
         return None
     return Flatten() if len(wanted) == 2 else reshape_to(wanted[1:]) if len(wanted) < 5 else None
-
-
-def _global_pooling(
-    name: str, tensor: Tensor, others: list[Any], named: Mapping[str, Any]
-) -> nn.Module:
-    """The mean or the largest value of each feature map as the pooling that it is."""
-    dimensions = others[0] if others else named.get("dim")
-    if isinstance(dimensions, int):
-        dimensions = (dimensions,)
-    if tensor.dim() != 4 or sorted(d % 4 for d in dimensions or ()) != [2, 3]:
-        raise NoCounterpartError("it does not go over height and width alone")
-    return nn.AdaptiveAvgPool2d(1) if name == "mean" else nn.AdaptiveMaxPool2d(1)
 
 
 def _place() -> tuple[str, int] | None:
@@ -522,31 +489,3 @@ def _place() -> tuple[str, int] | None:
             return None
         frame = frame.f_back
     return frame.f_code.co_filename, frame.f_lineno
-
-
-def _blocks(scopes: Mapping[str, str]) -> dict[str, str]:
-    """A block for every module that holds several layers: "layer1/layer1_0" for layer1.0."""
-    paths = {name: _block_path(scope) for name, scope in scopes.items() if scope}
-    counts: dict[str, int] = {}
-    for path in paths.values():
-        parts = path.split("/")
-        for depth in range(len(parts)):
-            outer = "/".join(parts[: depth + 1])
-            counts[outer] = counts.get(outer, 0) + 1
-    blocks = {}
-    for name, path in paths.items():
-        while path and counts[path] < 2:
-            path = path.rpartition("/")[0]
-        if path:
-            blocks[name] = path
-    return blocks
-
-
-def _block_path(scope: str) -> str:
-    found: list[str] = []
-    for part in scope.split(".")[:DEEPEST]:
-        part = identifier(part)
-        if not part[:1].isalpha():
-            part = f"{found[-1] if found else 'block'}_{part}"
-        found.append(part[:64])
-    return "/".join(found)

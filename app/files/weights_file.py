@@ -22,8 +22,8 @@ import safetensors.torch
 import torch
 from torch import Tensor, nn
 
+from app.files.module_paths import identifier
 from app.files.project import MAX_WEIGHTS_BYTES
-from app.files.recorder import identifier
 from app.files.weights import Weights, WeightsError
 from app.network.analysis import analyse
 from app.network.graph import Network

@@ -78,6 +78,7 @@ def test_weights_that_do_not_fit_are_told_and_nothing_changes(
     window: MainWindow, dialogs: Dialogs, qtbot: QtBot, tmp_path: Path
 ) -> None:
     before = give_weights(qtbot, window)
+    qtbot.waitUntil(lambda: window.document.learned, timeout=5_000)
     torch.save({"other.weight": torch.zeros(3)}, tmp_path / "w.pt")
     dialogs.choose_file(tmp_path / "w.pt")
     dialogs.answer("Yes")
@@ -91,6 +92,7 @@ def test_learned_weights_are_replaced_only_after_a_question(
     window: MainWindow, dialogs: Dialogs, qtbot: QtBot, tmp_path: Path
 ) -> None:
     before = give_weights(qtbot, window)
+    qtbot.waitUntil(lambda: window.document.learned, timeout=5_000)
     save_state(tmp_path / "w.pt")
     dialogs.choose_file(tmp_path / "w.pt")
     dialogs.answer("Cancel")

@@ -1,0 +1,41 @@
+"""The paths of modules as names of layers and of blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from app.network.graph import DEEPEST
+
+
+def identifier(path: str) -> str:
+    """A module's dotted path as a layer's name: "layer1.0.conv1" as "layer1_0_conv1"."""
+    return re.sub(r"\W+", "_", path, flags=re.ASCII).strip("_")
+
+
+def blocks_of(scopes: Mapping[str, str]) -> dict[str, str]:
+    """A block for every module that holds several layers: "layer1/layer1_0" for layer1.0."""
+    paths = {name: _block_path(scope) for name, scope in scopes.items() if scope}
+    counts: dict[str, int] = {}
+    for path in paths.values():
+        parts = path.split("/")
+        for depth in range(len(parts)):
+            outer = "/".join(parts[: depth + 1])
+            counts[outer] = counts.get(outer, 0) + 1
+    blocks = {}
+    for name, path in paths.items():
+        while path and counts[path] < 2:
+            path = path.rpartition("/")[0]
+        if path:
+            blocks[name] = path
+    return blocks
+
+
+def _block_path(scope: str) -> str:
+    found: list[str] = []
+    for part in scope.split(".")[:DEEPEST]:
+        part = identifier(part)
+        if not part[:1].isalpha():
+            part = f"{found[-1] if found else 'block'}_{part}"
+        found.append(part[:64])
+    return "/".join(found)
