@@ -6,21 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QInputDialog
 
-from app.network.arrange import ROW_STEP
 from app.network.blocks import (
     MOST_REPEATS,
     CollapseBlocks,
     GroupLayers,
-    RepeatBlock,
     Ungroup,
     block_around,
     block_of_just,
     block_paths,
     layers_in,
 )
-from app.network.edits import Edit, MoveLayers, Together
-from app.network.graph import Network, Position, outer_paths
-from widgets.canvas.placing import CARD, placed
+from app.network.graph import outer_paths
+from widgets.canvas.placing import repeat_edit
 
 if TYPE_CHECKING:
     from widgets.canvas.commands import CommandView
@@ -122,20 +119,3 @@ class BlockCommands:
         if dialog.exec():
             self._document.apply(repeat_edit(self._document.network, path, dialog.intValue()))
         dialog.deleteLater()
-
-
-def repeat_edit(network: Network, path: str, times: int) -> Edit:
-    """Put copies of a block below it; the cards that lie further down make room."""
-    network = placed(network)
-    names = layers_in(network, path)
-    heights = [network.positions[name].y for name in names]
-    step = max(heights) - min(heights) + ROW_STEP
-    lower = {
-        name: Position(at.x, at.y + (times - 1) * step)
-        for name, at in network.positions.items()
-        if name not in names and at.y >= max(heights) + CARD
-    }
-    repeated = RepeatBlock(path, times, step)
-    if not lower:
-        return repeated
-    return Together(repeated.label, (MoveLayers(lower), repeated))

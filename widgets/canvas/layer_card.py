@@ -57,6 +57,7 @@ class LayerCard(QGraphicsItem):
 
     indent = 0.0
     """How far the name in the header is moved to the right."""
+
     def __init__(self, facts: CardFacts) -> None:
         super().__init__()
         self.facts = facts

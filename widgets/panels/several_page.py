@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from app.network.analysis import Analysis, LayerAnalysis
 from app.network.edits import SetFields, Together
 from app.network.fields import fields_of, short_text, values_of
 from app.network.layer import Layer
@@ -42,19 +43,8 @@ class SeveralPage(QWidget):
         chosen = [layer for name, layer in analysis.layers.items() if name in names]
         self._title.setText(f"{len(chosen)} layers")
         kinds = Counter(entry.layer.kind for entry in chosen)
-        parts = [
-            ("parameters", sum(entry.parameters for entry in chosen), analysis.parameters),
-            ("MACs", sum(entry.macs for entry in chosen), analysis.macs),
-            ("activations", sum(entry.activations for entry in chosen), analysis.activations),
-        ]
-        self.facts.show_facts(
-            [
-                ("kinds", ", ".join(f"{count} {kind}" for kind, count in kinds.items())),
-                *((subject, _of_all(part, whole)) for subject, part, whole in parts),
-                ("memory", f"{memory_text(sum(e.forward_bytes for e in chosen))} forward"),
-                ("", f"{memory_text(sum(e.training_bytes for e in chosen))} with gradients"),
-            ]
-        )
+        counted = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+        self.facts.show_facts([("kinds", counted), *cost_rows(chosen, analysis)])
         self._show_groups({entry.name: entry.layer for entry in chosen}, afresh=afresh)
 
     def _show_groups(self, chosen: dict[str, Layer], *, afresh: bool) -> None:
@@ -109,6 +99,20 @@ class LayerGroup(QWidget):
         label = f"Set {setting} of {len(self._names)} layers"
         if not self._document.apply(Together(label, edits)):
             self.show_layers(self._names, afresh=True)
+
+
+def cost_rows(chosen: Sequence[LayerAnalysis], analysis: Analysis) -> list[tuple[str, str]]:
+    """What some layers cost together, and their share of the whole network."""
+    parts = (
+        ("parameters", sum(entry.parameters for entry in chosen), analysis.parameters),
+        ("MACs", sum(entry.macs for entry in chosen), analysis.macs),
+        ("activations", sum(entry.activations for entry in chosen), analysis.activations),
+    )
+    return [
+        *((subject, _of_all(part, whole)) for subject, part, whole in parts),
+        ("memory", f"{memory_text(sum(e.forward_bytes for e in chosen))} forward"),
+        ("", f"{memory_text(sum(e.training_bytes for e in chosen))} with gradients"),
+    ]
 
 
 def _value_text(value: object) -> str:
