@@ -225,7 +225,7 @@ GALLERY: tuple[GalleryEntry, ...] = (
     GalleryEntry(
         "googlenet",
         "GoogLeNet",
-        "Nine inception modules and no hidden dense layer: a twelfth of AlexNet's parameters.",
+        "Nine inception modules and no hidden dense layer: a ninth of AlexNet's parameters.",
         "Inception",
         None,
         _SMALL_BATCHES,

@@ -12,6 +12,7 @@ from app.network.gallery import GALLERY, GalleryEntry, gallery_entry
 from app.network.graph import NetworkError
 from app.network.imagenet import imagenet_winners
 from app.network.layers.dense import Input
+from app.network.problems import training_problems
 from app.training.recipe import Recipe
 from resources.networks.make import files
 
@@ -41,6 +42,21 @@ def test_the_index_says_what_the_file_holds(entry: GalleryEntry) -> None:
 @pytest.mark.parametrize("entry", GALLERY, ids=lambda entry: entry.name)
 def test_the_recipe_of_an_entry_is_one(entry: GalleryEntry) -> None:
     assert Recipe(**entry.recipe).dataset == entry.dataset or entry.dataset is None
+
+
+@pytest.mark.parametrize(
+    "entry", [entry for entry in GALLERY if not entry.dataset], ids=lambda entry: entry.name
+)
+def test_a_network_for_imagenet_is_offered_an_end_for_ten_classes(entry: GalleryEntry) -> None:
+    network = entry.build()
+    outputs = {name: layer.output for name, layer in analyse(network).layers.items()}
+    (problem,) = training_problems(network, (), outputs, (3, 32, 32), classes=10)
+    assert outputs[problem.layer] == (1000,)
+    (fix,) = problem.fixes
+    assert fix.label == "out_features 10"
+    mended = fix.edit.apply(network)
+    outputs = {name: layer.output for name, layer in analyse(mended).layers.items()}
+    assert training_problems(mended, (), outputs, (3, 32, 32), classes=10) == ()
 
 
 def test_the_files_are_those_the_generators_make() -> None:
