@@ -19,8 +19,9 @@ _OPENING = """\
 # Layers
 
 What can lie on the canvas, with every setting, its limits and its default. Names are PyTorch's:
-a layer becomes the module of the same name in `torch.nn`. A window setting takes one number for
-both dimensions, or height and width.
+a layer becomes the module of the same name in `torch.nn`, or where torch has none, the one in
+`app/training/own_layers.py`. A window setting takes one number for both dimensions, or height and
+width. Shapes are C×H×W for feature maps, C×L for signals and F for vectors.
 
 <!-- Written by docs/make_layer_reference.py from app/network/layers; do not edit. -->
 """

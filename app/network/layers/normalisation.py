@@ -60,7 +60,7 @@ class BatchNorm2d(_BatchNorm):
 
 @dataclass(frozen=True)
 class BatchNorm1d(_BatchNorm):
-    """The same for vectors and signals: each unit is normalised over the batch.
+    """Makes each unit of a vector, or channel of a signal, zero-mean over the batch and scales it.
 
     (x − μ)/√(σ² + ε) with μ and σ² of the batch while training, and their running means after.
     """
