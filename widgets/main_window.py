@@ -178,6 +178,9 @@ class MainWindow(QMainWindow):
         self.canvas.message.connect(self._say)
         self.canvas.layer_activated.connect(lambda _name: self.docks.raise_("inspector"))
         self.palette_.layer_chosen.connect(self.canvas.append_layer)
+        self.palette_.block_chosen.connect(self.canvas.append_block)
+        self.palette_.message.connect(self._say)
+        self.canvas.blocks_kept.connect(self.palette_.read_user_blocks)
         self.inspector.layer_wanted.connect(self.canvas.go_to)
         self.problems.layer_wanted.connect(self._go_to_problem)
         self.problems.message.connect(self._say)
@@ -233,6 +236,7 @@ class MainWindow(QMainWindow):
         self.docks["predictions"].setWidget(self.predictions)
         yield
         self.canvas.fit()
+        self.palette_.read_user_blocks()
         from widgets.panels.recipe_panel import RecipePanel
 
         self.recipe = RecipePanel(self.document)

@@ -23,7 +23,8 @@ ALIGN_ACTIONS = (
 )  # fmt: skip
 """Those of the Align menu within the Edit menu, in its order."""
 BLOCK_ACTIONS = (
-    "group", "ungroup", "toggle_block", "repeat_block", "collapse_all", "expand_all",
+    "group", "ungroup", "toggle_block", "repeat_block", "keep_block",
+    "collapse_all", "expand_all",
 )  # fmt: skip
 """Those of the Block menu within the Edit menu, in its order."""
 VIEW_ACTIONS = ("zoom_in", "zoom_out", "reset_zoom", "fit", "minimap", "tidy", "show_problems")
@@ -68,6 +69,8 @@ _ENTRIES = (
     _Entry("repeat_block", "&Repeat…", ("Ctrl+Shift+R",),
            "Put copies of the block behind it, each fed by the one before",
            lambda view: view.blocks.repeat()),
+    _Entry("keep_block", "&Save as Reusable Block", ("Ctrl+Shift+B",),
+           "Keep a copy of the block in the palette", lambda view: view.blocks.keep()),
     _Entry("collapse_all", "Collapse &All", ("Shift+E",), "Show every block as one card",
            lambda view: view.blocks.collapse_all()),
     _Entry("expand_all", "E&xpand All", ("Alt+E",), "Show every layer",
@@ -146,7 +149,7 @@ def follow_selection(actions: dict[str, QAction], view: CanvasView) -> None:
         if entry.needs:
             enough = layers >= entry.needs or (wires and entry.name == "delete")
             actions[entry.name].setEnabled(enough)
-    for name in ("ungroup", "toggle_block", "repeat_block"):
+    for name in ("ungroup", "toggle_block", "repeat_block", "keep_block"):
         actions[name].setEnabled(bool(view.blocks.selected()))
 
 

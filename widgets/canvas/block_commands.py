@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QInputDialog
 
+from app.files.user_blocks import save_block
+from app.network.block_library import template_of
 from app.network.blocks import (
     MOST_REPEATS,
     CollapseBlocks,
@@ -15,9 +17,11 @@ from app.network.blocks import (
     block_of_just,
     block_paths,
     layers_in,
+    wires_in,
 )
-from app.network.graph import outer_paths
-from widgets.canvas.placing import repeat_edit
+from app.network.graph import NetworkError, outer_paths
+from app.network.layers.dense import Input
+from widgets.canvas.placing import placed, repeat_edit
 
 if TYPE_CHECKING:
     from widgets.canvas.commands import CommandView
@@ -105,6 +109,22 @@ class BlockCommands:
         else:
             place = self._scene.frames[path].name_rect(self._view.zoom)
             self._view.overlays.open_block_editor(path, place)
+
+    def keep(self) -> None:
+        """Keep a copy of the block in the palette, for this network and others."""
+        network = self._document.network
+        if not (path := self.selected()):
+            return
+        fed_by = [wire.source for wire in wires_in(network, path)]
+        shape = self._document.analysis.layers[fed_by[0]].output if fed_by else None
+        image = Input(*shape) if shape and len(shape) == 3 else Input()
+        try:
+            name = save_block(template_of(placed(network), path, image))
+        except (OSError, NetworkError) as error:
+            self._view.say(f"the block cannot be kept: {error}")
+            return
+        self._view.say(f"{name} is in the palette now, under My blocks")
+        self._view.blocks_kept.emit()
 
     def repeat(self) -> None:
         """Ask how many times a block is to stand there, and put copies of it behind it."""

@@ -12,17 +12,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.network.arrange import arrange
 from app.network.edits import Edit, MoveLayers, Together, part_of
-from app.network.graph import NetworkError, Position
+from app.network.graph import Network, NetworkError, Position, Wire
 from app.network.layers import kind_named
 from widgets.canvas.aligning import Direction, Side, aligned, distributed
 from widgets.canvas.block_commands import BlockCommands
 from widgets.canvas.camera import CameraView
 from widgets.canvas.drop import LayerDrop
 from widgets.canvas.editing import copied, delete_edit, paste_edit, pasted
+from widgets.canvas.library_blocks import block_edit, template_for
 from widgets.canvas.live_maps import LiveMaps
 from widgets.canvas.minimap import Minimap
 from widgets.canvas.overlays import Overlays
-from widgets.canvas.placing import CARD, append_edit, snapped
+from widgets.canvas.placing import CARD, append_edit, end_of, placed, snapped
 from widgets.canvas.scene import CanvasScene
 from widgets.canvas.search_bar import SearchBar
 from widgets.document import Document
@@ -36,6 +37,8 @@ class CommandView(CameraView):
 
     message = Signal(str)
     """A short hint for the status bar; empty takes it back."""
+    blocks_kept = Signal()
+    """The user has kept a block for later."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         self.document = document
@@ -163,6 +166,31 @@ class CommandView(CameraView):
                 at = scene.network.positions[name]
                 places[name] = Position(at.x + to.x - card.x, at.y + to.y - card.y)
         self.document.apply(Together(label, (MoveLayers(places),)))
+
+    def append_block(self, key: str) -> None:
+        """Put a block of the palette behind the selected layer, or behind the network's end."""
+        network = placed(self.document.network)
+        selected = [name for name in network.order if name in self.document.selection]
+        after = selected[-1] if selected else end_of(network)
+        middle = self.visible_rect().center()
+        targets = network.targets_of[after][:1] if after else ()
+        wires = tuple(Wire(after, target) for target in targets) if after else ()
+        if template := self._template(key, after):
+            corner = snapped(middle.x() - CARD / 2, middle.y() - CARD / 2)
+            self._apply(block_edit(network, template, after, wires, corner))
+
+    def drop_block(self, key: str, at: QPointF) -> None:
+        """Put a block of the palette where it was dropped, in scene coordinates."""
+        self.layer_drop.clear()
+        template = self._template(key, self.layer_drop.feeder(at, self.zoom))
+        if template:
+            self._apply(self.layer_drop.block_edit(template, at, self.zoom))
+
+    def _template(self, key: str, after: str | None) -> Network | None:
+        template = template_for(key, self.document.analysis, after)
+        if template is None:
+            self.say(f"the block {key.rpartition('/')[2]} is not there any more")
+        return template
 
     def copy(self) -> None:
         """Put the selected layers on the system's clipboard, as text."""

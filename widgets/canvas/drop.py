@@ -7,10 +7,11 @@ from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsRectItem
 
 from app.network.edits import Edit
-from app.network.graph import Wire
+from app.network.graph import Network, Wire
 from app.network.layer import Layer
 from app.network.layers import kind_named
 from app.network.layers.dense import Input
+from widgets.canvas.library_blocks import block_edit
 from widgets.canvas.placing import CARD, drop_edit, free_place, near_layer, snapped
 from widgets.canvas.scene import CanvasScene
 from widgets.theme import theme
@@ -37,8 +38,8 @@ class LayerDrop:
         self._ghost = QGraphicsRectItem(0, 0, CARD, CARD)
         self._ghost.setZValue(4)
 
-    def show(self, layer: Layer, at: QPointF, zoom: float) -> None:
-        """Mark what a drop at `at` would do."""
+    def show(self, layer: Layer | None, at: QPointF, zoom: float) -> None:
+        """Mark what a drop at `at` would do; None stands for a block."""
         wire, card = self._aim(layer, at, zoom)
         self._mark(wire, card)
         loose = wire is None and card is None
@@ -65,7 +66,23 @@ class LayerDrop:
         near = near_layer(self._scene.shown.tails, at.x(), at.y())
         return drop_edit(self._scene.network, layer, at.x(), at.y(), wires, near)
 
-    def _aim(self, layer: Layer, at: QPointF, zoom: float) -> tuple[Wire | None, str | None]:
+    def feeder(self, at: QPointF, zoom: float) -> str | None:
+        """The layer that would feed what is dropped at `at`."""
+        wire, near = self._aim(None, at, zoom)
+        return wire.source if wire else near
+
+    def block_edit(self, template: Network, at: QPointF, zoom: float) -> Edit:
+        """The edit that a drop of a block at `at` is."""
+        wire, near = self._aim(None, at, zoom)
+        wires: tuple[Wire, ...] = ()
+        if wire is not None:
+            bundle = self._scene.shown.bundles.get(wire, (wire,))
+            wires = tuple(one for one in bundle if one.source == wire.source)
+        corner = snapped(at.x() - CARD / 2, at.y() - CARD / 2)
+        after = wire.source if wire else near
+        return block_edit(self._scene.network, template, after, wires, corner)
+
+    def _aim(self, layer: Layer | None, at: QPointF, zoom: float) -> tuple[Wire | None, str | None]:
         """The wire that would take the layer and the card that it would follow."""
         if isinstance(layer, Input):
             return None, None

@@ -50,7 +50,7 @@ def append_edit(network: Network, layer: Layer, after: str | None, middle: Posit
     network = placed(network)
     if isinstance(layer, Input):
         return _in_front(network, layer, middle)
-    after = after or _end(network)
+    after = after or end_of(network)
     if after is None:
         return AddLayer(layer, free_place(network, middle))
     if targets := network.targets_of[after]:
@@ -172,7 +172,7 @@ def _room_made(network: Network, place: Position) -> Mapping[str, Position]:
     return moved
 
 
-def _end(network: Network) -> str | None:
+def end_of(network: Network) -> str | None:
     """The layer that the next one is built behind."""
     tails = [name for name in network.order if not network.targets_of[name]]
     connected = [name for name in tails if name in network.connected]

@@ -31,6 +31,7 @@ from widgets.canvas.commands import CommandView
 from widgets.canvas.drop import dragged_layer
 from widgets.canvas.gestures import Gesture, MoveCards, Pan, Pointer, RubberBand
 from widgets.canvas.hover import Hover, tool_tip
+from widgets.canvas.library_blocks import dragged_block
 from widgets.canvas.placing import SNAP
 from widgets.canvas.walking import ARROWS, Direction, neighbour, step_of
 from widgets.canvas.wire_gestures import ConnectByChoice, DragWire
@@ -223,7 +224,7 @@ class CanvasView(CommandView):
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         layer = dragged_layer(event.mimeData())
-        if layer is None:
+        if layer is None and not dragged_block(event.mimeData()):
             event.ignore()
             return
         self.layer_drop.show(layer, self.scene_point(event.position()), self.zoom)
@@ -236,10 +237,14 @@ class CanvasView(CommandView):
 
     def dropEvent(self, event: QDropEvent) -> None:
         layer = dragged_layer(event.mimeData())
-        if layer is None:
+        at = self.scene_point(event.position())
+        if layer is not None:
+            self.drop_layer(layer.kind, at)
+        elif key := dragged_block(event.mimeData()):
+            self.drop_block(key, at)
+        else:
             event.ignore()
             return
-        self.drop_layer(layer.kind, self.scene_point(event.position()))
         self.setFocus()
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()

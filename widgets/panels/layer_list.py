@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import get_args
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
+from app.network.block_library import READY_BLOCKS
+from app.network.graph import Network
 from app.network.layer import Family, Layer, help_of
 from app.network.layers import LAYER_KINDS
+from widgets.canvas.library_blocks import BLOCK_MIME, OWN
 
 LAYER_MIME = "application/x-convas-layer"
 """A drag of a layer kind carries its name under this type, in UTF-8."""
 
+OWN_HEADING = "My blocks"
 KIND_ROLE = Qt.ItemDataRole.UserRole
 HELP_ROLE = Qt.ItemDataRole.UserRole + 1
 FAMILY_ROLE = Qt.ItemDataRole.UserRole + 2
+BLOCK_ROLE = Qt.ItemDataRole.UserRole + 3
+"""The key of a block (see `widgets.canvas.library_blocks`); None for a layer kind."""
+WORDS_ROLE = Qt.ItemDataRole.UserRole + 4
+"""What the search looks at, best first: a list of lists of words."""
 
 LECTURE_WORDS: Mapping[str, str] = {
     "Input": "INPUT image data",
@@ -69,7 +76,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class LayerModel(QStandardItemModel):
-    """Families as headings, with the layer kinds of each beneath."""
+    """Families as headings, with the layer kinds of each beneath; then blocks."""
 
     def __init__(self, kinds: Sequence[type[Layer]] = LAYER_KINDS) -> None:
         super().__init__()
@@ -77,36 +84,70 @@ class LayerModel(QStandardItemModel):
             members = [kind for kind in kinds if kind.family == family]
             if not members:
                 continue
-            heading = QStandardItem(family.capitalize())
-            heading.setFlags(Qt.ItemFlag.NoItemFlags)
-            for kind in members:
-                heading.appendRow(_item(kind))
-            self.appendRow(heading)
+            self.appendRow(_group(family.capitalize(), [_item(kind) for kind in members]))
+        self.appendRow(
+            _group("Blocks", [_block_item(b.title, b.help, b.name) for b in READY_BLOCKS])
+        )
+
+    def show_user_blocks(self, blocks: Mapping[str, Network]) -> None:
+        """Show the user's own blocks as the last group; none where there are none."""
+        last = self.item(self.rowCount() - 1)
+        if last.text() == OWN_HEADING:
+            self.removeRow(last.row())
+        items = [
+            _block_item(name, f"Your block of {len(template.layers) - 1} layers.", OWN + name)
+            for name, template in blocks.items()
+        ]
+        if items:
+            self.appendRow(_group(OWN_HEADING, items))
 
     def mimeTypes(self) -> list[str]:
-        return [LAYER_MIME]
+        return [LAYER_MIME, BLOCK_MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         data = QMimeData()
         for index in indexes:
-            if name := index.data(KIND_ROLE):
+            if key := index.data(BLOCK_ROLE):
+                data.setData(BLOCK_MIME, key.encode())
+            elif name := index.data(KIND_ROLE):
                 data.setData(LAYER_MIME, name.encode())
         return data
 
 
 def _item(kind: type[Layer]) -> QStandardItem:
-    item = QStandardItem(kind.__name__)
+    item = _entry(kind.__name__, help_of(kind))
+    item.setData(kind.family, FAMILY_ROLE)
+    item.setData(_search_words(kind), WORDS_ROLE)
+    return item
+
+
+def _block_item(title: str, help_text: str, key: str) -> QStandardItem:
+    item = _entry(title, help_text)
+    item.setData(key, BLOCK_ROLE)
+    words = [_words(f"{title} {key}"), ["block"], _words(help_text)]
+    item.setData(words, WORDS_ROLE)
+    return item
+
+
+def _entry(name: str, help_text: str) -> QStandardItem:
+    item = QStandardItem(name)
     item.setFlags(
         Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
     )
-    item.setData(kind.__name__, KIND_ROLE)
-    item.setData(help_of(kind), HELP_ROLE)
-    item.setData(kind.family, FAMILY_ROLE)
+    item.setData(name, KIND_ROLE)
+    item.setData(help_text, HELP_ROLE)
     item.setToolTip(
-        f"{help_of(kind)}\nDrag it onto the canvas, or press Enter to append it to the selection."
+        f"{help_text}\nDrag it onto the canvas, or press Enter to append it to the selection."
     )
-    item.setData(f"{kind.__name__}. {help_of(kind)}", Qt.ItemDataRole.AccessibleTextRole)
+    item.setData(f"{name}. {help_text}", Qt.ItemDataRole.AccessibleTextRole)
     return item
+
+
+def _group(name: str, items: Sequence[QStandardItem]) -> QStandardItem:
+    heading = QStandardItem(name)
+    heading.setFlags(Qt.ItemFlag.NoItemFlags)
+    heading.appendRows(items)
+    return heading
 
 
 class LayerSearch(QSortFilterProxyModel):
@@ -131,31 +172,31 @@ class LayerSearch(QSortFilterProxyModel):
         self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        name = self.sourceModel().index(row, 0, parent).data(KIND_ROLE)
-        return name is not None and self._rank(name) is not None
+        words = self.sourceModel().index(row, 0, parent).data(WORDS_ROLE)
+        return words is not None and self._rank(words) is not None
 
     def lessThan(self, left: Index, right: Index) -> bool:
         return self._sort_key(left) < self._sort_key(right)
 
     def _sort_key(self, index: Index) -> tuple[int, int]:
         """A heading stands where the best of its kinds does."""
-        name = index.data(KIND_ROLE)
-        if name is not None:
-            return (self._rank(name) or 0, index.row())
+        words = index.data(WORDS_ROLE)
+        if words is not None:
+            return (self._rank(words) or 0, index.row())
         model = self.sourceModel()
         ranks = [
-            self._rank(model.index(row, 0, index).data(KIND_ROLE))
+            self._rank(model.index(row, 0, index).data(WORDS_ROLE))
             for row in range(model.rowCount(index))
         ]
         return (min((rank for rank in ranks if rank is not None), default=0), index.row())
 
-    def _rank(self, name: str) -> int | None:
+    def _rank(self, searched: Sequence[Sequence[str]]) -> int | None:
         """0 for a match in the name or lecture words, 1 family, 2 help; None for no match."""
         worst = 0
         for wanted in self._wanted:
             ranks = (
                 rank
-                for rank, words in enumerate(_search_words(name))
+                for rank, words in enumerate(searched)
                 if any(word.startswith(wanted) for word in words)
             )
             found = next(ranks, None)
@@ -165,13 +206,12 @@ class LayerSearch(QSortFilterProxyModel):
         return worst
 
 
-@cache
-def _search_words(name: str) -> tuple[tuple[str, ...], ...]:
-    kind = next(kind for kind in LAYER_KINDS if kind.__name__ == name)
+def _search_words(kind: type[Layer]) -> list[list[str]]:
+    name = kind.__name__
     parts = re.findall(r"[A-Z]+[a-z]*|\d+\w*", name)
     called = [name, *parts, *LECTURE_WORDS.get(name, "").split(), kind.prefix]
-    return (
-        tuple(word.lower() for word in called),
-        (kind.family,),
-        tuple(re.findall(r"\w+", help_of(kind).lower())),
-    )
+    return [[word.lower() for word in called], [kind.family], _words(help_of(kind))]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.lower())

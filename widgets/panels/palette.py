@@ -14,12 +14,23 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QDrag, QFontMetrics, QKeyEvent, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QDrag,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QLabel,
     QLineEdit,
+    QMenu,
+    QMessageBox,
     QStackedWidget,
     QStyle,
     QStyledItemDelegate,
@@ -29,8 +40,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.files.user_blocks import find_blocks, remove_block
 from app.network.layers import kind_named
-from widgets.panels.layer_list import FAMILY_ROLE, HELP_ROLE, KIND_ROLE, LayerModel, LayerSearch
+from widgets.canvas.library_blocks import OWN
+from widgets.message_box import message_box
+from widgets.panels.layer_list import (
+    BLOCK_ROLE,
+    FAMILY_ROLE,
+    HELP_ROLE,
+    KIND_ROLE,
+    LayerModel,
+    LayerSearch,
+)
 from widgets.theme import GAP, NORMAL, ON_FAMILY, RADIUS, SMALL, family_colour, font, theme
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -41,6 +62,10 @@ class PalettePanel(QWidget):
 
     layer_chosen = Signal(str)
     """The kind to append to the selection."""
+    block_chosen = Signal(str)
+    """The key of a block to append to the selection."""
+    message = Signal(str)
+    """What is wrong with the user's blocks."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,11 +77,14 @@ class PalettePanel(QWidget):
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self._search)
 
-        self._layers = LayerSearch(LayerModel())
+        self._model = LayerModel()
+        self._layers = LayerSearch(self._model)
         self.view = _LayerView()
         self.view.setModel(self._layers)
         self.view.expandAll()
         self.view.chosen.connect(self.layer_chosen)
+        self.view.block_chosen.connect(self.block_chosen)
+        self.view.removal_wanted.connect(self.remove_block)
         self.view.left_upwards.connect(self.search.setFocus)
 
         self._nothing = QLabel()
@@ -78,6 +106,32 @@ class PalettePanel(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(210, 520)
 
+    def read_user_blocks(self) -> None:
+        """Show the blocks that the user has kept; files that are broken are named."""
+        found = find_blocks()
+        self._model.show_user_blocks(found.blocks)
+        self.view.expandAll()
+        if found.complaints:
+            self.message.emit(" ".join(found.complaints))
+
+    def remove_block(self, name: str) -> None:
+        """Forget one of the user's blocks, if the user means it."""
+        button = QMessageBox.StandardButton
+        question = f"Remove the block {name} from the palette?"
+        kept = "Networks that use it keep their copies."
+        box = message_box(self, QMessageBox.Icon.Question, question, kept)
+        box.setStandardButtons(button.Yes | button.Cancel)
+        box.setDefaultButton(button.Cancel)
+        answer = box.exec()
+        box.deleteLater()
+        if answer != button.Yes:
+            return
+        try:
+            remove_block(name)
+        except OSError as error:
+            self.message.emit(f"The block {name} cannot be removed: {error}")
+        self.read_user_blocks()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter, Down and Esc in the search field."""
         if watched is not self.search or not isinstance(event, QKeyEvent):
@@ -85,7 +139,7 @@ class PalettePanel(QWidget):
         if event.type() != QEvent.Type.KeyPress:
             return False
         if event.key() in _ENTER and self._first().isValid():
-            self.layer_chosen.emit(self._first().data(KIND_ROLE))
+            self.view.choose(self._first())
             return True
         if event.key() == Qt.Key.Key_Down and self._first().isValid():
             self.view.setCurrentIndex(self._first())
@@ -116,9 +170,12 @@ class PalettePanel(QWidget):
 
 
 class _LayerView(QTreeView):
-    """The list itself; starts drags that carry the kind."""
+    """The list itself; starts drags that carry the kind, or the key of a block."""
 
     chosen = Signal(str)
+    block_chosen = Signal(str)
+    removal_wanted = Signal(str)
+    """The user's block of this name is to go."""
     left_upwards = Signal()
 
     def __init__(self) -> None:
@@ -136,12 +193,14 @@ class _LayerView(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(_LayerDelegate(self))
-        self.doubleClicked.connect(self._choose)
+        self.doubleClicked.connect(self.choose)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current = self.currentIndex()
         if event.key() in _ENTER:
-            self._choose(current)
+            self.choose(current)
+        elif event.key() == Qt.Key.Key_Delete and (own := _own_block(current)):
+            self.removal_wanted.emit(own)
         elif (
             event.key() == Qt.Key.Key_Up and not self.indexAbove(self.indexAbove(current)).isValid()
         ):
@@ -161,19 +220,50 @@ class _LayerView(QTreeView):
             return None
         drag = QDrag(self)
         drag.setMimeData(self.model().mimeData([index]))
-        drag.setPixmap(drag_picture(name, self.devicePixelRatioF()))
+        ratio = self.devicePixelRatioF()
+        is_block = bool(index.data(BLOCK_ROLE))
+        drag.setPixmap(block_picture(name, ratio) if is_block else drag_picture(name, ratio))
         drag.setHotSpot(QPoint(24, 14))
         return drag
 
-    def _choose(self, index: QModelIndex) -> None:
-        if name := index.data(KIND_ROLE):
+    def choose(self, index: QModelIndex) -> None:
+        """Have the kind or block at `index` appended."""
+        if key := index.data(BLOCK_ROLE):
+            self.block_chosen.emit(key)
+        elif name := index.data(KIND_ROLE):
             self.chosen.emit(name)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """One of the user's blocks can be removed."""
+        if own := _own_block(self.indexAt(event.pos())):
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.addAction("&Remove from My blocks").triggered.connect(
+                lambda: self.removal_wanted.emit(own)
+            )
+            menu.popup(event.globalPos())
+
+
+def _own_block(index: QModelIndex) -> str:
+    """The name of the user's block at `index`; empty where something else is."""
+    key = index.data(BLOCK_ROLE) or ""
+    return key.removeprefix(OWN) if key.startswith(OWN) else ""
 
 
 def drag_picture(kind: str, ratio: float) -> QPixmap:
     """A small layer card for the mouse to carry; `ratio` is device pixels per pixel."""
     layer = kind_named(kind)()
     lines = [kind, layer.notation] if layer.notation else [kind]
+    return _card_picture(lines, family_colour(layer.family), QColor(ON_FAMILY), ratio)
+
+
+def block_picture(title: str, ratio: float) -> QPixmap:
+    """A small card of a block for the mouse to carry."""
+    look = theme()
+    return _card_picture([title], look.colour("block"), look.colour("text"), ratio)
+
+
+def _card_picture(lines: list[str], ground: QColor, ink: QColor, ratio: float) -> QPixmap:
     fonts = [font(NORMAL, bold=True), font(SMALL)]
     width = 2 * GAP + max(
         QFontMetrics(shape).horizontalAdvance(text)
@@ -186,16 +276,14 @@ def drag_picture(kind: str, ratio: float) -> QPixmap:
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setOpacity(0.94)
-    painter.setPen(family_colour(layer.family))
+    painter.setPen(ground)
     painter.setBrush(theme().colour("card"))
     painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, height - 1), RADIUS, RADIUS)
     painter.setClipRect(0, 0, width, 28)
-    painter.setBrush(family_colour(layer.family))
+    painter.setBrush(ground)
     painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, height - 1), RADIUS, RADIUS)
     painter.setClipping(False)
-    for line, (text, colour) in enumerate(
-        zip(lines, (QColor(ON_FAMILY), theme().colour("text")), strict=False)
-    ):
+    for line, (text, colour) in enumerate(zip(lines, (ink, theme().colour("text")), strict=False)):
         painter.setFont(fonts[line])
         painter.setPen(colour)
         place = QRect(GAP, 0, width - GAP, 28) if line == 0 else QRect(GAP, 28, width - GAP, 22)
@@ -259,7 +347,8 @@ def _paint_kind(
         painter.drawRoundedRect(row, 5, 5)
     mark = QRectF(row.left() + 5, row.top() + 5, 5, row.height() - 10)
     painter.setPen(QColor(ON_FAMILY) if selected or theme().dark else Qt.PenStyle.NoPen)
-    painter.setBrush(family_colour(index.data(FAMILY_ROLE)))
+    family = index.data(FAMILY_ROLE)
+    painter.setBrush(family_colour(family) if family else theme().colour("block_line"))
     painter.drawRoundedRect(mark, 2.5, 2.5)
 
     name_font, help_font = font(NORMAL), font(SMALL)

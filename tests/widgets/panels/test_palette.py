@@ -9,7 +9,11 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.files.user_blocks import blocks_folder, find_blocks, save_block
+from app.network.block_library import READY_BLOCKS
 from app.network.layers import LAYER_KINDS
+from tests.widgets.dialogs import Dialogs
+from widgets.canvas.library_blocks import BLOCK_MIME
 from widgets.panels.layer_list import KIND_ROLE, LAYER_MIME
 from widgets.panels.palette import PalettePanel, drag_picture
 
@@ -45,8 +49,10 @@ def index_of(palette: PalettePanel, kind: str) -> QModelIndex:
     return cast(QModelIndex, found[0])
 
 
-def test_every_layer_kind_is_listed(palette: PalettePanel) -> None:
-    assert sorted(shown(palette)) == sorted(kind.__name__ for kind in LAYER_KINDS)
+def test_every_layer_kind_is_listed_and_then_every_ready_block(palette: PalettePanel) -> None:
+    kinds, blocks = shown(palette)[: len(LAYER_KINDS)], shown(palette)[len(LAYER_KINDS) :]
+    assert sorted(kinds) == sorted(kind.__name__ for kind in LAYER_KINDS)
+    assert blocks == [block.title for block in READY_BLOCKS]
 
 
 @pytest.mark.parametrize(
@@ -91,10 +97,11 @@ def test_a_search_without_a_hit_says_so_and_enter_does_nothing(
 
 def test_escape_clears_the_search(qtbot: QtBot, palette: PalettePanel) -> None:
     qtbot.keyClicks(palette.search, "pool")
-    assert set(shown(palette)) == {k.__name__ for k in LAYER_KINDS if k.family == "pooling"}
+    pooling = {kind.__name__ for kind in LAYER_KINDS if kind.family == "pooling"}
+    assert set(shown(palette)[: len(pooling)]) == pooling
     qtbot.keyClick(palette.search, Qt.Key.Key_Escape)
     assert palette.search.text() == ""
-    assert len(shown(palette)) == len(LAYER_KINDS)
+    assert len(shown(palette)) == len(LAYER_KINDS) + len(READY_BLOCKS)
 
 
 def test_arrow_keys_walk_from_the_search_through_the_list_past_headings(
@@ -145,3 +152,45 @@ def test_a_heading_cannot_be_dragged(palette: PalettePanel) -> None:
 @pytest.mark.parametrize("kind", [kind.__name__ for kind in LAYER_KINDS])
 def test_every_kind_has_a_drag_picture(kind: str) -> None:
     assert drag_picture(kind, 2.0).width() >= 2 * 96
+
+
+def test_a_block_is_found_and_chosen_by_its_key(qtbot: QtBot, palette: PalettePanel) -> None:
+    qtbot.keyClicks(palette.search, "squeeze")
+    with qtbot.waitSignal(palette.block_chosen) as chosen:
+        qtbot.keyClick(palette.search, Qt.Key.Key_Return)
+    assert chosen.args == ["se"]
+
+
+def test_a_drag_of_a_block_carries_its_key(palette: PalettePanel) -> None:
+    drag = palette.view.drag(index_of(palette, "Residual block"))
+    assert drag is not None
+    assert bytes(drag.mimeData().data(BLOCK_MIME).data()) == b"residual"
+    assert not drag.mimeData().hasFormat(LAYER_MIME)
+
+
+def test_own_blocks_are_shown_last_and_broken_ones_are_named(
+    qtbot: QtBot, palette: PalettePanel
+) -> None:
+    save_block(READY_BLOCKS[0].template(64))
+    (blocks_folder() / "bad.json").write_text("{")
+    with qtbot.waitSignal(palette.message) as said:
+        palette.read_user_blocks()
+    assert "bad.json" in said.args[0]
+    assert shown(palette)[-1] == "vgg_stage"
+    palette.search.setText("vgg")
+    assert "vgg_stage" in shown(palette)
+
+
+def test_an_own_block_is_removed_after_a_question(
+    palette: PalettePanel, qtbot: QtBot, dialogs: Dialogs
+) -> None:
+    save_block(READY_BLOCKS[0].template(64))
+    palette.read_user_blocks()
+    palette.view.setCurrentIndex(index_of(palette, "vgg_stage"))
+    dialogs.answer("Cancel")
+    qtbot.keyClick(palette.view, Qt.Key.Key_Delete)
+    assert "vgg_stage" in shown(palette)
+    dialogs.answer("Yes")
+    qtbot.keyClick(palette.view, Qt.Key.Key_Delete)
+    assert "vgg_stage" not in shown(palette)
+    assert not find_blocks().blocks

@@ -1,0 +1,71 @@
+"""The user's own blocks: a JSON file each, in the folder of what belongs to the user."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from app.atomic_file import atomic_file
+from app.home import home
+from app.network.block_library import parts_of
+from app.network.edits import free_block_name
+from app.network.encoding import network_from_json, network_to_json
+from app.network.graph import Network, NetworkError, path_problem
+
+_SUFFIX = ".json"
+LARGEST = 2**20
+"""Bytes of a file that is read; about a thousand layers."""
+MOST = 200
+"""So many blocks are shown; more would make no palette."""
+
+
+class Found(NamedTuple):
+    """What lies in the folder: templates by name (see `block_library`), and what is broken."""
+
+    blocks: dict[str, Network]
+    complaints: tuple[str, ...]
+
+
+def blocks_folder() -> Path:
+    """Where the user's blocks are kept; it may not exist yet."""
+    return home() / "blocks"
+
+
+def find_blocks() -> Found:
+    """The user's blocks by name; files that cannot be read are passed over with a sentence."""
+    blocks: dict[str, Network] = {}
+    complaints = []
+    for path in sorted(blocks_folder().glob(f"*{_SUFFIX}"))[:MOST]:
+        try:
+            blocks[path.stem] = _read(path)
+        except (OSError, NetworkError) as error:
+            complaints.append(f"The block {path.name} cannot be used: {error}")
+    return Found(blocks, tuple(complaints))
+
+
+def save_block(template: Network) -> str:
+    """Keep a template under its name, or under the next free one; returns that.
+
+    Raises OSError where the folder cannot be written, NetworkError for a name that is none.
+    """
+    folder = blocks_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    name = free_block_name(template.name, {path.stem for path in folder.glob(f"*{_SUFFIX}")})
+    if problem := path_problem(name):
+        raise NetworkError(problem)
+    with atomic_file(folder / f"{name}{_SUFFIX}") as file:
+        file.write(network_to_json(template))
+    return name
+
+
+def remove_block(name: str) -> None:
+    """Forget one of the user's blocks; networks that use it keep their copies."""
+    (blocks_folder() / f"{name}{_SUFFIX}").unlink(missing_ok=True)
+
+
+def _read(path: Path) -> Network:
+    if path.stat().st_size > LARGEST:
+        raise NetworkError(f"it is larger than {LARGEST // 2**20} MiB")
+    template = network_from_json(path.read_bytes())
+    parts_of(template)
+    return template
