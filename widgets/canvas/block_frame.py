@@ -38,7 +38,10 @@ def _ground(look: Theme, depth: int) -> QColor:
 
 
 class BlockFrame(QGraphicsItem):
-    """Draws one open block; where it lies is told by the scene."""
+    """Draws one open block, behind all that is in it; its tab is an item of its own.
+
+    Where it lies is told by the scene.
+    """
 
     def __init__(self, path: str) -> None:
         super().__init__()
@@ -89,7 +92,7 @@ class BlockFrame(QGraphicsItem):
         return tab.adjusted(tab.height() * 1.05, 0, 0, 0)
 
     def boundingRect(self) -> QRectF:
-        return self._rect.adjusted(-8, -_LARGEST * TAB - 8, 8, 8)
+        return self._rect.adjusted(-8, -8, 8, 8)
 
     def paint(
         self,
@@ -106,7 +109,6 @@ class BlockFrame(QGraphicsItem):
         painter.setPen(QPen(line, thick))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(self._rect, _CORNER, _CORNER)
-        self._draw_tab(painter, zoom)
 
     def _fill(self, painter: QPainter, ground: QColor, exposed: QRectF) -> None:
         """Fill it but for the corners, plainly: a hundred large frames must pan smoothly."""
@@ -114,7 +116,24 @@ class BlockFrame(QGraphicsItem):
             part = self._rect.adjusted(narrower, lower, -narrower, -lower)
             painter.fillRect(part.intersected(exposed), ground)
 
-    def _draw_tab(self, painter: QPainter, zoom: float) -> None:
+
+class BlockTab(BlockFrame):
+    """The tab of a frame, drawn over the wires: one that runs between rows would strike it out."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.setZValue(0.5)
+
+    def boundingRect(self) -> QRectF:
+        return self.tab_rect(1 / _LARGEST).adjusted(-8, -8, 8, 8)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,  # noqa: ARG002
+    ) -> None:
+        zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         look = theme()
         tab = self.tab_rect(zoom)
         if tab.height() * zoom < 6:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGraphicsScene
 from app.network.graph import Network, Position, Wire
 from app.network.problems import Problem
 from widgets.canvas.block_card import BlockCard, block_facts
-from widgets.canvas.block_frame import BlockFrame
+from widgets.canvas.block_frame import BlockFrame, BlockTab
 from widgets.canvas.card_text import facts_of
 from widgets.canvas.layer_card import LayerCard, badge_radius
 from widgets.canvas.placing import CARD, placed
@@ -61,6 +61,7 @@ class CanvasScene(QGraphicsScene):
         self.wires: dict[Wire, WireItem] = {}
         self.block_cards: dict[str, BlockCard] = {}
         self.frames: dict[str, BlockFrame] = {}
+        self._tabs: dict[str, BlockTab] = {}
         self.selected_wires: frozenset[Wire] = frozenset()
         self._network = Network()
         self.shown = Shown(self._network)
@@ -163,9 +164,11 @@ class CanvasScene(QGraphicsScene):
                 card.setVisible(name not in hidden)
             for path in self.frames.keys() - self.shown.open.keys():
                 self.removeItem(self.frames.pop(path))
+                self.removeItem(self._tabs.pop(path))
             for path in self.shown.open.keys() - self.frames.keys():
-                self.frames[path] = frame = BlockFrame(path)
-                self.addItem(frame)
+                self.frames[path], self._tabs[path] = BlockFrame(path), BlockTab(path)
+                self.addItem(self.frames[path])
+                self.addItem(self._tabs[path])
             self._lay_frames()
             if network.blocks:
                 self.show_selected(self.document.selection)
@@ -197,6 +200,7 @@ class CanvasScene(QGraphicsScene):
         if self.frames:
             for path, box in self.shown.frames(moved).items():
                 self.frames[path].lay(box)
+                self._tabs[path].lay(box)
 
     def _sync_bundles(self) -> None:
         """Show one wire of those that run between the same two cards."""
@@ -229,7 +233,9 @@ class CanvasScene(QGraphicsScene):
             all_there = len(there) == len(block_card.layers)
             block_card.show_state(selected=all_there, partly_selected=bool(there) and not all_there)
         for path, frame in self.frames.items():
-            frame.show_state(selected=names.issuperset(self.shown.open[path]))
+            chosen = names.issuperset(self.shown.open[path])
+            frame.show_state(selected=chosen)
+            self._tabs[path].show_state(selected=chosen)
 
     def select_wires(self, wires: Iterable[Wire]) -> None:
         """Select these wires and no others, each with those that are drawn as one with it."""
@@ -311,15 +317,12 @@ class CanvasScene(QGraphicsScene):
         for card in cards:
             if card.scene_rect.contains(at):
                 return _card_hit(card, at, zoom)
+        for tab in items:
+            if isinstance(tab, BlockTab) and tab.tab_rect(zoom).contains(at):
+                toggles = tab.toggle_rect(zoom).contains(at)
+                return Hit("toggle" if toggles else "tab", block=tab.path)
         wire = self.wire_at(at, zoom)
-        if wire is not None:
-            return Hit("wire", wire=wire)
-        frames = [item for item in items if isinstance(item, BlockFrame)]
-        for frame in sorted(frames, key=BlockFrame.zValue, reverse=True):
-            if frame.tab_rect(zoom).contains(at):
-                toggles = frame.toggle_rect(zoom).contains(at)
-                return Hit("toggle" if toggles else "tab", block=frame.path)
-        return NOTHING
+        return Hit("wire", wire=wire) if wire is not None else NOTHING
 
     def wire_at(self, at: QPointF, zoom: float) -> Wire | None:
         """The wire that runs within some screen pixels of a point."""
