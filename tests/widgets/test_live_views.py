@@ -171,10 +171,13 @@ def test_another_sample_of_the_data_panel_becomes_the_probe(
 
 
 def test_only_steps_of_the_present_run_are_in_the_curves(qtbot: QtBot, window: MainWindow) -> None:
+    thread = window.thread_
     for _ in range(2):
-        window.thread_.train(replace(QUICK, seed=3), steps=3)
-        qtbot.waitUntil(lambda: len(window.thread_.events) == 3, timeout=20_000)
-        window.thread_.stop()
-        qtbot.waitUntil(lambda: window.thread_.progress.state == "idle")
+        before = thread.history
+        thread.train(replace(QUICK, seed=3), steps=3)
+        qtbot.waitUntil(lambda before=before: thread.history is not before, timeout=20_000)
+        qtbot.waitUntil(lambda: len(thread.events) == 3, timeout=20_000)
+        thread.stop()
+        qtbot.waitUntil(lambda: thread.progress.state == "idle")
     qtbot.waitUntil(lambda: len(window.curves.data.steps) == 3, timeout=5_000)
     assert all(isinstance(event, StepDone) for event in window.thread_.events)
