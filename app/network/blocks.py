@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from app.network.edits import PasteLayers, free_block_name, part_of, shared_path
+from app.network.edits import free_block_name, shared_path
+from app.network.encoding import MAX_LAYERS
 from app.network.graph import Network, NetworkError, Position, Wire, outer_paths
 
 MOST_REPEATS = 200
@@ -197,23 +198,39 @@ class RepeatBlock:
         followers = [
             wire for wire in network.wires if wire.source == end and wire.target not in names
         ]
-        fragment = part_of(network, names).with_blocks({})
-        inner = {name: network.blocks[name][len(self.path) :] for name in names}
+        if len(network.layers) + (self.times - 1) * len(names) > MAX_LAYERS:
+            raise NetworkError(f"that makes more than the {MAX_LAYERS:,} layers of a network")
+        inside = [name for name in network.layers if name in names]
+        feeding = [wire for wire in network.wires if wire.target in names]
+        taken = set(block_paths(network))
+        shut = [path for path in network.collapsed if f"{path}/".startswith(f"{self.path}/")]
+        layers, positions = dict(network.layers), dict(network.positions)
+        blocks, collapsed = dict(network.blocks), set(network.collapsed)
+        wires: list[Wire] = []
+        free = iter(network.free_names([layers[name] for name in inside] * (self.times - 1)))
         last = end
         for number in range(1, self.times):
-            paste = PasteLayers(fragment, Position(0.0, number * self.step))
-            renamed = paste.new_names(network)
-            copy = free_block_name(self.path, block_paths(network))
-            network = paste.apply(network)
-            new = tuple(Wire(last, renamed[name]) for name in entered)
-            blocks = {renamed[name]: copy + path for name, path in inner.items()}
-            shut = {copy} if self.path in network.collapsed else set()
-            network = replace(network, wires=(*network.wires, *new)).with_blocks(
-                {**network.blocks, **blocks}, network.collapsed | shut
-            )
+            renamed = dict(zip(inside, free, strict=False))
+            copy = free_block_name(self.path, taken)
+            taken.add(copy)
+            for name, new in renamed.items():
+                layers[new] = network.layers[name]
+                blocks[new] = copy + network.blocks[name][len(self.path) :]
+                if at := network.positions.get(name):
+                    positions[new] = Position(at.x, at.y + number * self.step)
+            collapsed.update(copy + path[len(self.path) :] for path in shut)
+            # In the order of the block itself, for a layer that merges takes its inputs in order.
+            wires += (Wire(renamed.get(w.source, last), renamed[w.target]) for w in feeding)
             last = renamed[end]
         moved = {wire: Wire(last, wire.target) for wire in followers}
-        return replace(network, wires=tuple(moved.get(wire, wire) for wire in network.wires))
+        return replace(
+            network,
+            layers=layers,
+            wires=(*(moved.get(wire, wire) for wire in network.wires), *wires),
+            positions=positions,
+            blocks=blocks,
+            collapsed=frozenset(collapsed),
+        )
 
 
 def _feeds(network: Network, path: str) -> int:

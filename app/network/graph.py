@@ -46,8 +46,8 @@ class Network:
     twice, a cycle, or a name that is no identifier.
 
     `blocks` puts layers into named groups, by the path of the innermost: "stage1/block2" is a
-    block of the block "stage1". `collapsed` are those that the canvas shows as one card. Neither
-    changes what is computed.
+    block of the block "stage1". `collapsed` are those that the canvas shows as one card; paths
+    of no block are dropped from it. Neither changes what is computed.
     """
 
     name: str = "untitled"
@@ -66,11 +66,11 @@ class Network:
                 raise NetworkError(f"a block holds the layer {name!r}, which is not there")
             if problem := path_problem(path):
                 raise NetworkError(problem)
-        if len(set(self.wires)) != len(self.wires):
-            twice = next(wire for wire in self.wires if self.wires.count(wire) > 1)
-            raise NetworkError(f"two wires run from {twice.source!r} to {twice.target!r}")
-        fed = set()
+        fed, seen = set(), set()
         for source, target in self.wires:
+            if (source, target) in seen:
+                raise NetworkError(f"two wires run from {source!r} to {target!r}")
+            seen.add((source, target))
             if source not in self.layers or target not in self.layers:
                 missing = source if source not in self.layers else target
                 raise NetworkError(f"a wire names the layer {missing!r}, which is not there")
@@ -80,6 +80,8 @@ class Network:
                 raise NetworkError(f"a wire leads into {target!r}, but an Input takes none")
             fed.add(target)
         _ = self.order  # sorting finds a circle
+        # A block that is gone must not come back shut when another takes its name.
+        object.__setattr__(self, "collapsed", self.collapsed & _all_paths(self.blocks))
 
     @cached_property
     def sources_of(self) -> Mapping[str, tuple[str, ...]]:
@@ -251,8 +253,8 @@ class Network:
         for path in set(blocks.values()):
             if problem := path_problem(path):
                 raise NetworkError(problem)
-        there = {outer for path in blocks.values() for outer in outer_paths(path)}
-        return self._alike(blocks=dict(blocks), collapsed=frozenset(collapsed) & there)
+        shut = frozenset(collapsed) & _all_paths(blocks)
+        return self._alike(blocks=dict(blocks), collapsed=shut)
 
     def with_name(self, name: str) -> Network:
         """This network under another name."""
@@ -276,6 +278,11 @@ def outer_paths(path: str) -> tuple[str, ...]:
     """The block of that path and those it lies in, the outermost first."""
     parts = path.split("/")
     return tuple("/".join(parts[: depth + 1]) for depth in range(len(parts)))
+
+
+def _all_paths(blocks: Mapping[str, str]) -> frozenset[str]:
+    """The blocks that layers lie in, and those around them."""
+    return frozenset(outer for path in set(blocks.values()) for outer in outer_paths(path))
 
 
 @lru_cache(maxsize=32_768)

@@ -32,7 +32,7 @@ from app.network.graph import Network, NetworkError, Position, Wire
 from app.network.layers.activation import ReLU
 from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
-from app.network.layers.merge import Add
+from app.network.layers.merge import Add, Concatenate
 from app.network.patterns import chain
 
 
@@ -146,3 +146,37 @@ def test_blocks_lie_only_so_deep() -> None:
     network = chain("deep", [Input(), ReLU()])
     with pytest.raises(NetworkError, match="at most 8 deep"):
         network.with_blocks({"relu1": "/".join("abcdefghi")})
+
+
+def test_a_copy_takes_its_inputs_in_the_blocks_order() -> None:
+    layers = {"input": Input(3, 8, 8), "conv1": Conv2d(3, 1), "cat": Concatenate(), "end": ReLU()}
+    wires = [("input", "cat"), ("input", "conv1"), ("conv1", "cat"), ("cat", "end")]
+    dense = Network("dense", layers, tuple(Wire(*ends) for ends in wires))
+    dense = dense.with_blocks({"conv1": "dense", "cat": "dense"})
+    repeated = RepeatBlock("dense", 2, step=ROW_STEP).apply(dense)
+    assert repeated.sources_of["concat1"] == ("cat", "conv2")
+
+
+def test_copies_are_as_open_as_the_block() -> None:
+    network = CollapseBlocks(frozenset({"stage/first"})).apply(_network())
+    repeated = RepeatBlock("stage", 3, step=ROW_STEP).apply(network)
+    assert repeated.collapsed == {"stage/first", "stage2/first", "stage3/first"}
+
+
+def test_a_block_is_not_repeated_beyond_what_a_network_may_hold() -> None:
+    network = chain("long", [Input(), *[ReLU()] * 200, Flatten()])
+    network = network.with_blocks({f"relu{n}": "long" for n in range(1, 201)})
+    with pytest.raises(NetworkError, match="more than the 20,000 layers"):
+        RepeatBlock("long", 200, step=ROW_STEP).apply(network)
+
+
+def test_a_block_that_is_gone_does_not_come_back_collapsed() -> None:
+    network = CollapseBlocks(frozenset({"stage"})).apply(_network())
+    without = RemoveLayers(frozenset(layers_in(network, "stage"))).apply(network)
+    assert not GroupLayers(frozenset({"fc1"}), "stage").apply(without).collapsed
+
+
+def test_a_pasted_layer_collapses_no_block_of_that_name() -> None:
+    shut = CollapseBlocks(frozenset({"stage"})).apply(_network())
+    fragment = part_of(shut, frozenset({"fc1"}))
+    assert not PasteLayers(fragment, Position(0, 0)).apply(_network()).collapsed

@@ -121,3 +121,11 @@ def test_networks_whose_merges_take_their_inputs_in_another_order_differ() -> No
     network = _diamond()
     swapped = replace(network, wires=(*network.wires[:2], *network.wires[3:], network.wires[2]))
     assert not network.computes_like(swapped)
+
+
+def test_a_wire_that_is_there_twice_is_found_at_once_among_very_many() -> None:
+    layers = {"input": Input(), **{f"a{n}": Add() for n in range(800)}}
+    names = list(layers)
+    wires = [Wire(a, b) for at, a in enumerate(names) for b in names[at + 1 :]]
+    with pytest.raises(NetworkError, match="two wires run from 'a798' to 'a799'"):
+        Network(layers=layers, wires=(*wires, wires[-1]))
