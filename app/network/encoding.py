@@ -123,6 +123,8 @@ def _decoded(data: bytes) -> _NetworkForm:
 def _layer(form: _LayerForm) -> Layer:
     try:
         return made_from(kind_named(form.kind), form.settings)
+    except RecursionError as error:
+        raise NetworkError(_short(f"layer {form.name!r}: nested too deeply")) from error
     except OverflowError as error:
         raise NetworkError(_short(f"layer {form.name!r}: a number is far too large")) from error
     except ValueError as error:

@@ -8,8 +8,10 @@ from app.network.analysis import Analysis, Explanation, analyse, explain
 from app.network.graph import Network, Wire
 from app.network.layer import Layer
 from app.network.layers.activation import ReLU
+from app.network.layers.adaptive import AdaptiveAvgPool2d
 from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
+from app.network.layers.merge import Add
 from app.network.layers.normalisation import BatchNorm2d
 from app.network.layers.pooling import MaxPool2d
 from app.network.patterns import chain
@@ -131,3 +133,14 @@ class TestExplanations:
     def test_of_a_layer_whose_input_is_not_known(self) -> None:
         analysis = analyse(Network(layers={"relu1": ReLU()}))
         assert explain(analysis.layers["relu1"]) == ()
+
+
+def test_branches_too_far_apart_for_a_projection_are_a_problem_without_that_fix() -> None:
+    wires = [("input", "pool"), ("input", "add"), ("pool", "add")]
+    network = Network(
+        layers={"input": Input(1, 4096, 4096), "pool": AdaptiveAvgPool2d(1), "add": Add()},
+        wires=tuple(Wire(*ends) for ends in wires),
+    )
+    (problem,) = analyse(network).errors
+    assert problem.layer == "add"
+    assert not any("project" in fix.label for fix in problem.fixes)

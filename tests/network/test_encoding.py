@@ -161,6 +161,13 @@ def test_deep_nesting_is_refused() -> None:
         network_from_json(start + b"[" * 1_000_000)
 
 
+def test_a_setting_nested_as_deep_as_can_be_read_is_refused() -> None:
+    for depth in range(900, 1000, 3):
+        data = _data(_conv(kernel_size=0)).replace(b"0", b"[" * depth + b"]" * depth, 1)
+        with pytest.raises(NetworkError):
+            network_from_json(data)
+
+
 def test_more_layers_than_allowed_are_refused() -> None:
     layers = [
         {"name": f"a{index}", "kind": "ReLU", "settings": {}} for index in range(MAX_LAYERS + 1)

@@ -107,7 +107,10 @@ def _projection(shape: Shape, target: Shape) -> Conv2d | None:
     if not len(shape) == len(target) == 3:
         return None
     stride = max(1, round(shape[1] / target[1]))
-    convolution = Conv2d(target[0], 1, stride=stride, bias=False)
+    try:
+        convolution = Conv2d(target[0], 1, stride=stride, bias=False)
+    except ValueError:  # beyond the limits of its settings
+        return None
     return convolution if convolution.measure(shape).output == target else None
 
 
