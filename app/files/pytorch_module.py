@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -85,6 +85,11 @@ def own_classes(path: Sequence[str], analysis: Analysis) -> str:
     )
 
 
+def own_class_names() -> Collection[str]:
+    """The classes of Convas that a program may have to bring along."""
+    return _own_classes().keys()
+
+
 def layer_lines(path: Sequence[str], analysis: Analysis) -> str:
     """A line for each layer behind the Input that is an object of its own."""
     lines = []
@@ -144,8 +149,18 @@ def _variables(network: Network, path: Sequence[str]) -> Mapping[str, str]:
     for name, following in zip(path, (*path[1:], None), strict=True):
         targets = [target for target in network.targets_of[name] if target in inside]
         alone = following is None or targets == [following]
-        found[name] = "x" if alone else f"{name}_out" if name in _TAKEN else name
+        found[name] = "x" if alone else _variable(name, inside)
     return found
+
+
+def _variable(name: str, layers: Collection[str]) -> str:
+    """The layer's name, or one that neither the program nor another layer uses."""
+    if name not in _TAKEN:
+        return name
+    variable = f"{name}_out"
+    while variable in layers:
+        variable += "_"
+    return variable
 
 
 def _expression(layer: LayerAnalysis, sources: Sequence[str]) -> str:

@@ -16,7 +16,13 @@ from app.data.bundled import FOLDER
 from app.data.catalogue import available
 from app.data.dataset import DatasetInfo
 from app.data.preprocessing import pads
-from app.files.pytorch_module import code, forward_lines, layer_lines, own_classes
+from app.files.pytorch_module import (
+    code,
+    forward_lines,
+    layer_lines,
+    own_class_names,
+    own_classes,
+)
 from app.files.pytorch_template import IMPORTS, LOAD, PROGRAM
 from app.network.analysis import analyse
 from app.network.arithmetic import Shape, shape_text
@@ -105,12 +111,18 @@ def _class_name(network_name: str) -> str:
     """ "lenet-5" as "Lenet5"; a name that begins otherwise gets "Net" put before it."""
     words = re.findall(r"[A-Za-z0-9]+", network_name)
     name = "".join(word[0].upper() + word[1:] for word in words)[:40]
-    if not name or not name[0].isalpha() or keyword.iskeyword(name) or name in _TAKEN:
+    taken = keyword.iskeyword(name) or name in _TAKEN or name in own_class_names()
+    if taken or not name or not name[0].isalpha():
         name = f"Net{name}"
     return name
 
 
-_TAKEN = frozenset({"F", "Path", "ModuleType", "Tensor", "MNIST", "FashionMNIST", "BUNDLED"})
+_TAKEN = frozenset(
+    {
+        *("F", "Path", "ModuleType", "Tensor", "ImportError", "RuntimeError"),
+        *("MNIST", "FashionMNIST", "BUNDLED", "CONVAS", "DIFFICULTY"),
+    }
+)
 
 
 # The images

@@ -194,6 +194,26 @@ def test_branches_are_written_as_sums_products_and_concatenations() -> None:
     assert " x = torch.cat((x, input), dim=1) " in script
 
 
+def test_names_that_look_alike_stay_apart() -> None:
+    wires = [("input", "x"), ("x", "x_out"), ("x_out", "relu"), ("relu", "one"), ("x", "one")]
+    wires += [("one", "two"), ("x_out", "two"), ("two", "flatten"), ("flatten", "fc")]
+    network = Network(
+        layers={
+            **{"input": Input(), "x": Conv2d(2, 3, padding=1), "x_out": Sigmoid()},
+            **{"relu": ReLU(), "one": Add(), "two": Add(), "flatten": Flatten()},
+            "fc": Linear(10),
+        },
+        wires=tuple(Wire(*ends) for ends in wires),
+    )
+    _compare(network, Recipe())
+
+
+@pytest.mark.parametrize("name", ["reshape", "MinPool2d", "CONVAS"])
+def test_a_networks_name_hides_none_of_the_programs(name: str) -> None:
+    layers = [Input(), Reshape(1, 14, 56), Flatten(), Linear(10)]
+    _compare(replace(chain("plain", layers), name=name), Recipe())
+
+
 @pytest.mark.parametrize("kind", TORCH_DEFAULTS)
 def test_what_is_left_out_is_torchs_own_default(kind: str) -> None:
     signature = inspect.signature(getattr(nn, kind))
