@@ -87,9 +87,10 @@ def _from_safetensors(path: Path) -> dict[str, Tensor]:
     if header_bytes > _MAX_HEADER_BYTES:
         raise WeightsError(f"{path.name} is damaged: its list of contents has no end")
     try:
-        return safetensors.torch.load_file(path)
+        found = safetensors.torch.load_file(path)
     except (safetensors.SafetensorError, ValueError, KeyError) as error:
         raise WeightsError(f"{path.name} is no safetensors file, or it is damaged") from error
+    return {key: value for key, value in found.items() if _is_weight(key, value)}
 
 
 def _from_state_dict(path: Path) -> dict[str, Tensor]:
@@ -103,7 +104,11 @@ def _from_state_dict(path: Path) -> dict[str, Tensor]:
             f"{path.name} holds more than plain weights, and that could run code, so Convas does "
             "not read it; save the weights alone: torch.save(model.state_dict(), …)"
         ) from error
-    except (RuntimeError, EOFError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except OSError:
+        raise
+    except MemoryError as error:
+        raise WeightsError(f"{path.name} needs more memory than is free") from error
+    except Exception as error:  # a broken pickle may end anywhere in the reader
         raise WeightsError(f"{path.name} is no state_dict file, or it is damaged") from error
     for word in _WRAPPINGS:
         if isinstance(found, dict) and isinstance(found.get(word), dict):
@@ -116,18 +121,28 @@ def _from_state_dict(path: Path) -> dict[str, Tensor]:
 
 
 def _is_weight(key: Any, value: Any) -> bool:
-    return isinstance(key, str) and isinstance(value, Tensor) and not value.is_sparse
+    """Whether this is an ordinary array of real numbers under a name."""
+    return (
+        isinstance(key, str)
+        and isinstance(value, Tensor)
+        and value.device.type == "cpu"
+        and value.layout is torch.strided
+        and not (value.is_nested or value.is_quantized or value.is_complex())
+    )
 
 
 def _check_unpacked_size(path: Path) -> None:
-    """A small file must not unpack to more memory than there is."""
-    if not zipfile.is_zipfile(path):
-        return
+    """A small file must not unpack to more memory than there is; torch packs none of its own."""
     try:
+        if not zipfile.is_zipfile(path):
+            return
         with zipfile.ZipFile(path) as archive:
             unpacked = sum(info.file_size for info in archive.infolist())
+            packed = any(info.compress_type != zipfile.ZIP_STORED for info in archive.infolist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise WeightsError(f"{path.name} is damaged") from error
+    if packed or unpacked > path.stat().st_size:
+        raise WeightsError(f"{path.name} is packed, which torch.save never does")
     if unpacked > 4 * MAX_WEIGHTS_BYTES:
         raise WeightsError(f"{path.name} holds {unpacked / 1e9:,.0f} GB, which is too much")
 
@@ -157,7 +172,7 @@ def match_weights(network: Network, found: Mapping[str, Tensor]) -> Matched:
         if name in pairs:
             for key in wanted[name]:
                 tensor = by_path[pairs[name]].get(key, torch.tensor(0))
-                weights[f"{name}.{key}"] = _array(tensor)
+                weights[f"{name}.{key}"] = _array(tensor, counts=key == _OPTIONAL)
     used = set(pairs.values())
     return Matched(
         weights,
@@ -231,9 +246,10 @@ def _by_order(wanted: Mapping[str, Shapes], forms: Mapping[str, Shapes]) -> dict
     }
 
 
-def _array(tensor: Tensor) -> np.ndarray:
-    tensor = tensor.detach().float() if tensor.is_floating_point() else tensor.detach()
-    return np.array(tensor.numpy())
+def _array(tensor: Tensor, *, counts: bool) -> np.ndarray:
+    """The numbers as layers keep them: 32-bit floats, or a whole number that counts batches."""
+    kept = tensor.detach().to(torch.int64 if counts else torch.float32)
+    return np.array(kept.resolve_neg().numpy())
 
 
 def state_dict_bytes(weights: Weights) -> bytes:
@@ -245,4 +261,5 @@ def state_dict_bytes(weights: Weights) -> bytes:
 
 def _named(names: tuple[str, ...]) -> str:
     more = f" and {len(names) - 3:,} more" if len(names) > 3 else ""
-    return ", ".join(name[:60] for name in names[:3]) + more
+    said = ", ".join(name[:60] for name in names[:3]) + more
+    return said.encode("utf-8", "replace").decode("utf-8")  # a pickle may hold halves of signs

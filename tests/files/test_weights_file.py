@@ -3,7 +3,9 @@
 import io
 import os
 import pickle
+import random
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -170,18 +172,50 @@ def test_a_whole_pickled_module_is_refused_in_words(tmp_path: Path) -> None:
         read_weights(tmp_path / "m.pt")
 
 
-def test_a_file_that_unpacks_to_more_than_there_is_is_refused(tmp_path: Path) -> None:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number in range(3):
-            archive.writestr(f"archive/{number}", b"")
-    data = bytearray(made.getvalue())
-    place = -1
-    while (place := data.find(b"PK\x01\x02", place + 1)) >= 0:
-        data[place + 24 : place + 28] = (2**32 - 2).to_bytes(4, "little")
-    (tmp_path / "bomb.pt").write_bytes(data)
-    with pytest.raises(WeightsError, match="holds 13 GB, which is too much"):
+def test_a_file_that_unpacks_to_more_than_its_own_size_is_refused(tmp_path: Path) -> None:
+    torch.save({"conv1.weight": torch.zeros(1000)}, tmp_path / "plain.pt")
+    with (
+        zipfile.ZipFile(tmp_path / "plain.pt") as plain,
+        zipfile.ZipFile(tmp_path / "bomb.pt", "w", zipfile.ZIP_DEFLATED) as bomb,
+    ):
+        for name in plain.namelist():
+            bomb.writestr(name, plain.read(name))
+    with pytest.raises(WeightsError, match=r"bomb\.pt is packed"):
         read_weights(tmp_path / "bomb.pt")
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        torch.zeros(3, device="meta"),
+        torch.zeros(3, dtype=torch.complex64),
+        torch.zeros(3, 3).to_sparse(),
+    ],
+    ids=["without numbers", "complex", "sparse"],
+)
+def test_tensors_that_are_no_weights_are_passed_over(tmp_path: Path, odd: torch.Tensor) -> None:
+    torch.save({"a.weight": odd, "b.weight": torch.ones(2)}, tmp_path / "odd.pt")
+    assert list(read_weights(tmp_path / "odd.pt")) == ["b.weight"]
+
+
+def test_whole_numbers_become_the_floats_that_layers_keep() -> None:
+    network = chain("one", [Input(1, 4, 4), Conv2d(1, 3)])
+    whole = {"conv1.weight": torch.ones(1, 1, 3, 3, dtype=torch.int8), "conv1.bias": torch.ones(1)}
+    assert match_weights(network, whole).weights["conv1.weight"].dtype == np.float32
+
+
+@pytest.mark.parametrize("zipped", [True, False], ids=["zip", "legacy"])
+def test_no_broken_byte_escapes_as_another_error(tmp_path: Path, zipped: bool) -> None:
+    made = io.BytesIO()
+    torch.save({"a.weight": torch.ones(2)}, made, _use_new_zipfile_serialization=zipped)
+    whole = made.getvalue()
+    chance = random.Random(0)
+    for _ in range(150):
+        broken = bytearray(whole)
+        broken[chance.randrange(len(broken))] = chance.randrange(256)
+        (tmp_path / "w.pt").write_bytes(broken)
+        with suppress(WeightsError):
+            read_weights(tmp_path / "w.pt")
 
 
 @pytest.mark.parametrize("suffix", [".safetensors", ".pt"])
