@@ -30,7 +30,7 @@ from widgets.training_thread import History, LoadedData, TrainingThread
 FRAME_MS = 33
 LONGEST_FRAME_MS = 300
 """However dear drawing is, or whatever else the window is busy with, something moves so often."""
-SHARE_WHILE_TRAINING = 0.5 if (os.cpu_count() or 1) > 2 else 0.04
+SHARE_WHILE_TRAINING = 0.5 if (os.cpu_count() or 1) > 2 else 0.03
 """The part of a core that the window takes for drawing while training, one view at each frame.
 On two cores, what is drawn is taken from the training: torch's threads wait for each other, and
 one of them for the window."""

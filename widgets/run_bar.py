@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -68,12 +68,11 @@ class RunBar(QToolBar):
         self.words = QLabel()
         self.words.setFont(font(NORMAL))
         self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QWidget()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(6, 0, 6, 0)
         layout.addWidget(self.bar)
-        layout.addWidget(self.words, 1)
+        layout.addWidget(_Place(self.words), 1)
         self.addWidget(row)
         self.shown = Progress()
         self.show_progress(self.shown)
@@ -105,7 +104,7 @@ class RunBar(QToolBar):
         moving = progress.state in ("training", "preparing")
         word = "Resume" if progress.state == "paused" else "Train"
         self.train.setText("Pause" if moving else word)
-        self.train.setIcon(icon("pause" if moving else "train"))
+        self._show_icon("pause" if moving else "train")
         ready = progress.state != "loading"
         self.train.setEnabled(ready and progress.state != "preparing")
         for action in (self.batch, self.epoch):
@@ -120,10 +119,21 @@ class RunBar(QToolBar):
         words = _words(progress)
         self.words.setText(words)
         self.words.setToolTip(words)
+        self._colour_words("error" if progress.failed else "text")
+
+    # Both are dear, and progress comes with every frame.
+
+    def _show_icon(self, picture: str) -> None:
+        if self._pictures.get(self.train) != picture:
+            self._pictures[self.train] = picture
+            self.train.setIcon(icon(picture))
+
+    def _colour_words(self, name: str) -> None:
         palette = self.words.palette()
-        colour = theme().colour("error" if progress.failed else "text")
-        palette.setColor(self.words.foregroundRole(), colour)
-        self.words.setPalette(palette)
+        colour = theme().colour(name)
+        if palette.color(self.words.foregroundRole()) != colour:
+            palette.setColor(self.words.foregroundRole(), colour)
+            self.words.setPalette(palette)
 
     def _train_or_pause(self) -> None:
         moving = self.shown.state in ("training", "preparing")
@@ -137,6 +147,19 @@ class RunBar(QToolBar):
         action.setToolTip(f"{tip} ({keys})")
         self.addAction(action)
         return action
+
+
+class _Place(QWidget):
+    """Where a label is shown, without a layout: else each new text lays out the whole toolbar."""
+
+    def __init__(self, label: QLabel) -> None:
+        super().__init__()
+        self._label = label
+        label.setParent(self)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._label.resize(event.size())
 
 
 def _words(progress: Progress) -> str:
