@@ -13,7 +13,6 @@ from widgets.canvas.card_text import CardFacts
 from widgets.canvas.layer_card import HEADER, LayerCard
 from widgets.canvas.placing import CARD
 from widgets.canvas.shown import Shown
-from widgets.canvas.zoom import Level
 from widgets.theme import RADIUS, Theme
 
 _SHEETS = ((12.0, 10.0), (6.0, 5.0))
@@ -90,13 +89,13 @@ class BlockCard(LayerCard):
         """The triangle that opens the block, in scene coordinates."""
         return QRectF(0, 0, 24, HEADER).translated(self.pos())
 
-    def _draw_frame(self, painter: QPainter, look: Theme, zoom: float, level: Level) -> None:
+    def _draw_behind(self, painter: QPainter, look: Theme, zoom: float) -> None:
         painter.setPen(QPen(look.colour("block_line"), 1))
         painter.setBrush(look.colour("block"))
         for narrower, lower in _SHEETS:
             sheet = QRectF(narrower, CARD / 2, CARD - 2 * narrower, CARD / 2 + lower)
             painter.drawRoundedRect(sheet, RADIUS, RADIUS)
-        super()._draw_frame(painter, look, zoom, level)
+        super()._draw_behind(painter, look, zoom)
         if self.partly_selected:
             thick = min(10.0, max(3.0, 3.0 / zoom))
             painter.setPen(QPen(look.colour("selection"), thick, Qt.PenStyle.DashLine))

@@ -24,6 +24,7 @@ from widgets.theme import ON_FAMILY, RADIUS, Theme, family_colour, theme
 PORT_RADIUS = 6.0
 _MARGIN = 14.0
 _RECT = QRectF(0, 0, CARD, CARD)
+_BOUNDS = _RECT.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
 _PAD = 8.0
 HEADER = 28.0
 """Height of a card's header, in scene units."""
@@ -34,6 +35,10 @@ _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _SMALLEST_TEXT = 5.0
 """Screen pixels below which text is not drawn."""
+_SMALLEST_NAME = 8.0
+"""The same for the name that fills a card from afar."""
+_FAR = 0.16
+"""Below this zoom rounded corners and thin lines cannot be seen."""
 
 
 class PortMark(Enum):
@@ -155,7 +160,7 @@ class LayerCard(QGraphicsItem):
         return self.pos() + QPointF(CARD - 4, 4)
 
     def boundingRect(self) -> QRectF:
-        return _RECT.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        return _BOUNDS
 
     def shape(self) -> QPainterPath:
         path = QPainterPath()
@@ -169,56 +174,57 @@ class LayerCard(QGraphicsItem):
         widget: QWidget | None = None,  # noqa: ARG002
     ) -> None:
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
-        exposed = QRectF(option.exposedRect)
         level = level_at(zoom)
         look = theme()
-        self._draw_frame(painter, look, zoom, level)
+        self._draw_behind(painter, look, zoom)
         if level is Level.BLOCK:
             self._draw_block(painter, look, zoom)
-        elif level is Level.CARD:
-            self._draw_card(painter, look, zoom, exposed)
         else:
-            self._draw_close(painter, look, zoom, exposed)
-        self._draw_border(painter, look, zoom)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.colour("card"))
+            painter.drawRoundedRect(_RECT, RADIUS, RADIUS)
+            exposed = QRectF(option.exposedRect)
+            draw = self._draw_card if level is Level.CARD else self._draw_close
+            draw(painter, look, zoom, exposed)
+            painter.setPen(self._border(look, zoom))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(_RECT, RADIUS, RADIUS)
         if level is not Level.BLOCK or self.port_marks:
             self._draw_ports(painter, look)
         if self.facts.problems:
             self._draw_badge(painter, look, zoom)
 
-    def _draw_frame(self, painter: QPainter, look: Theme, zoom: float, level: Level) -> None:
-        """The card's ground; selection is a ring around it."""
+    def _draw_behind(self, painter: QPainter, look: Theme, zoom: float) -> None:
+        """The ring of a selected card."""
+        if not (self.selected or self.marked):
+            return
         thick = max(3.0, 3.0 / zoom) if zoom < 1 else 3.0
         thick = min(thick, 10.0)
-        if self.selected or self.marked:
-            ring = QPen(look.colour("good" if self.marked else "selection"), thick)
-            painter.setPen(ring)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            grow = thick / 2 + 1.5
-            painter.drawRoundedRect(
-                _RECT.adjusted(-grow, -grow, grow, grow), RADIUS + grow, RADIUS + grow
-            )
-        ground = self.header_colour(look) if level is Level.BLOCK else look.colour("card")
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(_RECT, RADIUS, RADIUS)
-
-    def _draw_border(self, painter: QPainter, look: Theme, zoom: float) -> None:
-        if self.facts.severity == "error":
-            pen = QPen(look.colour("error"), max(2.5, min(7.0, 2.5 / zoom)))
-        else:
-            pen = QPen(look.colour("wire" if self.hovered else "card_border"), 1)
-        painter.setPen(pen)
+        painter.setPen(QPen(look.colour("good" if self.marked else "selection"), thick))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(_RECT, RADIUS, RADIUS)
+        grow = thick / 2 + 1.5
+        ring = _RECT.adjusted(-grow, -grow, grow, grow)
+        painter.drawRoundedRect(ring, RADIUS + grow, RADIUS + grow)
+
+    def _border(self, look: Theme, zoom: float) -> QPen:
+        if self.facts.severity == "error":
+            return QPen(look.colour("error"), max(2.5, min(7.0, 2.5 / zoom)))
+        return QPen(look.colour("wire" if self.hovered else "card_border"), 1)
 
     def _draw_block(self, painter: QPainter, look: Theme, zoom: float) -> None:
+        """From afar: the family's colour, and the name where it can be read."""
+        if zoom < _FAR and self.facts.severity != "error":
+            painter.fillRect(_RECT, self.header_colour(look))
+        else:
+            painter.setPen(self._border(look, zoom))
+            painter.setBrush(self.header_colour(look))
+            painter.drawRoundedRect(_RECT, RADIUS, RADIUS)
         size = fitting_size(self.name, CARD - 16, 56)
-        if size * zoom < _SMALLEST_TEXT:
-            return
-        painter.setPen(self.header_ink(look))
-        painter.setFont(scene_font(size, bold=True))
-        name = elided(self.name, CARD - 12, size, True)
-        painter.drawText(_RECT, Qt.AlignmentFlag.AlignCenter, name)
+        if size * zoom >= _SMALLEST_NAME:
+            painter.setPen(self.header_ink(look))
+            painter.setFont(scene_font(size, bold=True))
+            name = elided(self.name, CARD - 12, size, True)
+            painter.drawText(_RECT, Qt.AlignmentFlag.AlignCenter, name)
 
     def _draw_card(self, painter: QPainter, look: Theme, zoom: float, exposed: QRectF) -> None:
         painter.fillPath(_HEADER_PATH, self.header_colour(look))
