@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import statistics
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from app.network.graph import Wire
 from app.network.layers.activation import ReLU
 from app.training.recipe import Recipe
 from benchmarks.analysis import thousand_layers
-from benchmarks.measure import Claim, percentile, seconds
+from benchmarks.measure import Claim, seconds
 from widgets.canvas.view import CanvasView
 from widgets.document import Document
 from widgets.panels.inspector import InspectorPanel
@@ -37,17 +38,19 @@ def measure() -> list[Claim]:
     for view, size in zip(views, ((1280, 800), (300, 900), (900, 300)), strict=True):
         view.resize(*size)
         view.show()
+    application.processEvents()
+    gc.freeze()  # as the window does once it has started
     claims = []
-    for words, bound, edit in (
-        ("filters at the head", 33, _filters_at_the_head),
-        ("filters at the end", 33, _filters_at_the_end),
-        ("a layer's name", 33, _name),
-        ("a new layer", 33, _new_layer),
-        ("every shape", 150, _every_shape),
+    for words, edit in (
+        ("filters at the head", _filters_at_the_head),
+        ("filters at the end", _filters_at_the_end),
+        ("a layer's name", _name),
+        ("a new layer", _new_layer),
+        ("every shape", _every_shape),
     ):
         document.open(NETWORK, Recipe())
         application.processEvents()
-        claims.append(_claim(words, bound, _times(application, document, edit)))
+        claims += _claims(words, _times(application, document, edit))
     for view in views:
         view.close()
     return claims
@@ -85,14 +88,17 @@ def _times(
     return times
 
 
-def _claim(words: str, bound: float, times: list[tuple[float, float]]) -> Claim:
+def _claims(words: str, times: list[tuple[float, float]]) -> list[Claim]:
     made = statistics.median(applying for applying, _ in times)
-    slow = percentile([painted for _, painted in times], 0.95)
-    return Claim(
-        f"an edit in 1,000 layers, all views: {words}",
-        1000 * statistics.median(painted for _, painted in times),
-        bound,
-        at_least=False,
-        unit="ms",
-        detail=f"{1000 * made:.0f} ms before painting, 95 % within {1000 * slow:.0f} ms",
-    )
+    painted = [painted for _, painted in times]
+    return [
+        Claim(
+            f"an edit in 1,000 layers, all views: {words}",
+            1000 * statistics.median(painted),
+            16,
+            at_least=False,
+            unit="ms",
+            detail=f"{1000 * made:.0f} ms before painting",
+        ),
+        Claim("… worst", 1000 * max(painted), 33, at_least=False, unit="ms"),
+    ]

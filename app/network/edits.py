@@ -64,16 +64,20 @@ class InsertLayer:
 
     def apply(self, network: Network) -> Network:
         name = self.name or network.free_name(self.layer)
-        added = _with_layer(network, name, self.layer, self.position)
-        _present(added, self.wire)
-        path = shared_path(
-            network.blocks.get(self.wire.source), network.blocks.get(self.wire.target)
-        )
-        if path:
-            added = replace(added, blocks={**added.blocks, name: path})
+        _present(network, self.wire)
+        _free(network, name)
+        blocks = network.blocks
+        if path := shared_path(blocks.get(self.wire.source), blocks.get(self.wire.target)):
+            blocks = {**blocks, name: path}
         # In the old wire's place, for a layer that merges takes its inputs in order.
-        wires = [Wire(name, w.target) if w == self.wire else w for w in added.wires]
-        return replace(added, wires=(*wires, Wire(self.wire.source, name)))
+        wires = [Wire(name, w.target) if w == self.wire else w for w in network.wires]
+        return replace(
+            network,
+            layers={**network.layers, name: self.layer},
+            positions={**network.positions, name: self.position},
+            wires=(*wires, Wire(self.wire.source, name)),
+            blocks=blocks,
+        )
 
 
 @dataclass(frozen=True)
@@ -382,9 +386,13 @@ def _present(network: Network, wire: Wire) -> None:
         raise NetworkError(f"there is no wire from {wire.source!r} to {wire.target!r}")
 
 
-def _with_layer(network: Network, name: str, layer: Layer, position: Position) -> Network:
+def _free(network: Network, name: str) -> None:
     if name in network.layers:
         raise NetworkError(f"there is a layer {name!r} already")
+
+
+def _with_layer(network: Network, name: str, layer: Layer, position: Position) -> Network:
+    _free(network, name)
     return replace(
         network,
         layers={**network.layers, name: layer},

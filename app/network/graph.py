@@ -111,24 +111,25 @@ class Network:
         The order in which a search in depth leaves the layers, reversed (Cormen et al.,
         Introduction to Algorithms, "Topological sort"). Raises NetworkError for a circle.
         """
+        sources_of = self.sources_of
+        ahead_of = {name: iter(targets[::-1]) for name, targets in self.targets_of.items()}
         left: list[str] = []
         entered: dict[str, bool] = {}  # and whether it has been left
-        for root in reversed([name for name in self.layers if not self.sources_of[name]]):
+        for root in reversed([name for name in self.layers if not sources_of[name]]):
             entered[root] = False
-            path = [(root, iter(self.targets_of[root][::-1]))]
+            path = [root]
             while path:
-                name, targets = path[-1]
-                for target in targets:
-                    if target not in entered:
-                        entered[target] = False
-                        path.append((target, iter(self.targets_of[target][::-1])))
-                        break
-                    if not entered[target]:
-                        raise NetworkError(f"the wires run in a circle through {target!r}")
-                else:
+                name = path[-1]
+                target = next(ahead_of[name], None)
+                if target is None:
                     path.pop()
                     entered[name] = True
                     left.append(name)
+                elif target not in entered:
+                    entered[target] = False
+                    path.append(target)
+                elif not entered[target]:
+                    raise NetworkError(f"the wires run in a circle through {target!r}")
         if len(left) < len(self.layers):  # a circle that nothing leads into
             stuck = next(name for name in self.layers if name not in entered)
             raise NetworkError(f"the wires run in a circle through {stuck!r}")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.network.arrange import COLUMN_STEP, ROW_STEP
 from app.network.graph import Wire
 from widgets.canvas.card_text import fitting_size, scene_font, text_width
 from widgets.canvas.placing import CARD
-from widgets.theme import theme
+from widgets.theme import Theme, theme
 
 _COLUMN_GAP = COLUMN_STEP - CARD
 _ROW_GAP = ROW_STEP - CARD
@@ -18,6 +18,10 @@ _PASSING = CARD + _COLUMN_GAP
 """From this far on, a wire forwards passes a column of cards."""
 _CORNER = 14.0
 _HIT_WIDTH = 12
+_LABEL_SIZE = 9
+"""Scene units that a label's letters are high at most."""
+_LABEL_LIFT = 9.0
+"""Scene units between a wire and a label above it."""
 _LABEL_FROM = 0.7
 """Zoom from which the shape on a wire can be read."""
 
@@ -98,9 +102,11 @@ class WireItem(QGraphicsItem):
         self.hovered = False
         self.marked = False
         """A dropped layer would be inserted here."""
-        self._label: tuple[str, ...] = ()
+        self._shape: tuple[int, ...] | None = None
+        self._label: tuple[str, ...] | None = ()
+        """Its lines, once they were asked for: an edit may change those of a thousand wires."""
         self._label_rect = QRectF()
-        self._label_size = 9
+        self._label_size = _LABEL_SIZE
         self._ends: tuple[QPointF, QPointF] | None = None
         self._path = QPainterPath()
         self._hit: QPainterPath | None = None
@@ -111,33 +117,67 @@ class WireItem(QGraphicsItem):
     def lay(self, start: QPointF, end: QPointF, shape: tuple[int, ...] | None) -> None:
         """Run it from `start` to `end` (scene coordinates), carrying `shape`."""
         moved = (start, end) != self._ends
-        path = wire_path(start, end) if moved else self._path
-        label = () if _steep(start, end) else _label_lines(shape, path, end.x() - start.x())
-        if not moved and label == self._label:
+        if not moved and shape == self._shape:
             return
-        self.prepareGeometryChange()
+        self._shape, self._label = shape, None
         if moved:
-            self._ends, self._path, self._hit = (start, end), path, None
-        self._label = label
-        self._place_label(end.x() - start.x())
-        self._bounds = path.boundingRect().adjusted(-9, -9, 9, 9) | self._label_rect
+            self.prepareGeometryChange()
+            self._ends, self._path, self._hit = (start, end), wire_path(start, end), None
+            self._bounds = self._path.boundingRect().adjusted(-9, -9, 9, 9) | self._label_room()
         self.update()
 
-    def _place_label(self, gap: float) -> None:
-        if not self._label:
+    @property
+    def label(self) -> tuple[str, ...]:
+        """The lines of its label; none while the shape is not known."""
+        if self._label is None:
+            self._label = ()
+            if self._ends is not None and not _steep(*self._ends):
+                self._label = _label_lines(self._shape, self._path, self._gap)
+            self._place_label(self._label)
+        return self._label
+
+    @property
+    def _gap(self) -> float:
+        if self._ends is None:
+            return 0.0
+        start, end = self._ends
+        return end.x() - start.x()
+
+    @property
+    def _narrow(self) -> bool:
+        return 0 < self._gap <= _COLUMN_GAP + 2
+
+    def _label_room(self) -> QRectF:
+        """Where its label may come to stand, whatever the shape."""
+        width = 1.05 * self._label_width + 6
+        height = 2 * (_LABEL_SIZE + 2) + 2
+        middle = self._label_middle()
+        lifted = middle - QPointF(0, height / 2 + _LABEL_LIFT)
+        room = QRectF(-width / 2, -height / 2, width, height)
+        return room.translated(middle) | room.translated(lifted)
+
+    @property
+    def _label_width(self) -> float:
+        return self._gap - 4 if self._narrow else 200.0
+
+    def _label_middle(self) -> QPointF:
+        if self._gap >= _PASSING and self._ends is not None:
+            start, _ = self._ends
+            return start + QPointF((self._gap - _COLUMN_GAP) / 2, 0)
+        return self._path.pointAtPercent(0.5)
+
+    def _place_label(self, lines: tuple[str, ...]) -> None:
+        if not lines:
             self._label_rect = QRectF()
             return
-        room = gap - 4 if 0 < gap <= _COLUMN_GAP + 2 else 200.0
-        self._label_size = min(fitting_size(line, room * 1.05, 9) for line in self._label)
-        width = max(text_width(line, self._label_size) for line in self._label) + 6
-        height = (self._label_size + 2) * len(self._label) + 2
-        middle = self._path.pointAtPercent(0.5)
-        if gap >= _PASSING and self._ends is not None:
-            start, _ = self._ends
-            middle = start + QPointF((gap - _COLUMN_GAP) / 2, 0)
-        if len(self._label) > 1 or gap <= _COLUMN_GAP + 2:
+        room = 1.05 * self._label_width
+        self._label_size = min(fitting_size(line, room, _LABEL_SIZE) for line in lines)
+        width = max(text_width(line, self._label_size) for line in lines) + 6
+        height = (self._label_size + 2) * len(lines) + 2
+        middle = self._label_middle()
+        if len(lines) > 1 or self._narrow:
             # In the narrow gap between cards it stands above the wire, clear of the ports.
-            middle -= QPointF(0, height / 2 + 9)
+            middle -= QPointF(0, height / 2 + _LABEL_LIFT)
         self._label_rect = QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
 
     def show_state(self, **state: bool) -> None:
@@ -146,11 +186,6 @@ class WireItem(QGraphicsItem):
             if getattr(self, name) != value:
                 setattr(self, name, value)
                 self.update()
-
-    @property
-    def label(self) -> tuple[str, ...]:
-        """The lines of its label; none while the shape is not known."""
-        return self._label
 
     @property
     def path(self) -> QPainterPath:
@@ -185,17 +220,18 @@ class WireItem(QGraphicsItem):
         painter.setPen(QPen(colour, max(width, min(8.0, 1.2 / zoom))))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(self._path)
-        if self._label and zoom >= _LABEL_FROM:
-            self._draw_label(painter, look.colour("canvas"), look.colour("faint_text"))
+        if zoom >= _LABEL_FROM and (lines := self.label):
+            self._draw_label(painter, lines, look)
 
-    def _draw_label(self, painter: QPainter, ground: QColor, ink: QColor) -> None:
+    def _draw_label(self, painter: QPainter, lines: tuple[str, ...], look: Theme) -> None:
+        ground = look.colour("canvas")
         ground.setAlphaF(0.85)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawRoundedRect(self._label_rect, 3, 3)
-        painter.setPen(ink)
+        painter.setPen(look.colour("faint_text"))
         painter.setFont(scene_font(self._label_size))
-        painter.drawText(self._label_rect, Qt.AlignmentFlag.AlignCenter, "\n".join(self._label))
+        painter.drawText(self._label_rect, Qt.AlignmentFlag.AlignCenter, "\n".join(lines))
 
 
 def _label_lines(shape: tuple[int, ...] | None, path: QPainterPath, gap: float) -> tuple[str, ...]:
