@@ -164,14 +164,13 @@ def analyse(network: Network, before: Analysis | None = None) -> Analysis:
     found: dict[str, LayerAnalysis] = {}
     for name in network.order:
         layer = network.layers[name]
-        sources = [found[source] for source in network.sources_of[name]]
-        given = tuple([source.gives for source in sources])
+        given = tuple([found[source].gives for source in network.sources_of[name]])
         old = known.get(name)
         # The fixes of a problem are edits of the network that it was found in.
         if old and old.layer is layer and old.given == given and not old.problems:
             found[name] = old
         else:
-            found[name] = _analyse_layer(network, name, layer, sources, given)
+            found[name] = _analyse_layer(network, name, layer, found, given)
     problems = [problem for layer in found.values() for problem in layer.problems]
     problems.extend(network_problems(network))
     return Analysis(layers=found, problems=tuple(problems))
@@ -189,19 +188,23 @@ def _analyse_layer(
     network: Network,
     name: str,
     layer: Layer,
-    sources: Sequence[LayerAnalysis],
+    found: Mapping[str, LayerAnalysis],
     given: tuple[Given, ...],
 ) -> LayerAnalysis:
+    def output_of(source: str) -> Shape | None:
+        return found[source].output
+
     if isinstance(layer, Input):
         return LayerAnalysis(name, layer, (), layer.measure(()), _PIXEL, _grid(layer.shape))
     inputs = tuple([each.shape for each in given if each.shape is not None])
     if not inputs or len(inputs) < len(given):
-        problems = layer_problems(network, name, None)
+        problems = layer_problems(network, name, None, output_of)
         return LayerAnalysis(name, layer, given, None, None, None, problems)
     measure = _measured(layer, inputs)
+    sources = [found[source] for source in network.sources_of[name]]
     field = _receptive_field(sources, measure, network)
     grid = _grid(measure.output) or sources[0].grid
-    problems = layer_problems(network, name, measure) if measure.faults else ()
+    problems = layer_problems(network, name, measure, output_of) if measure.faults else ()
     return LayerAnalysis(name, layer, given, measure, field, grid, problems)
 
 

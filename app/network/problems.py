@@ -22,6 +22,7 @@ from app.network.graph import Network, Position
 from app.network.layer import Fault, Layer, Measure, Repair, Severity
 from app.network.layers.activation import Softmax
 from app.network.layers.dense import Flatten, Input, Linear
+from app.network.merge_fixes import Outputs, merge_mends
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,13 @@ class Problem:
         return self.find_fixes()
 
 
-def layer_problems(network: Network, name: str, measure: Measure | None) -> tuple[Problem, ...]:
+def layer_problems(
+    network: Network, name: str, measure: Measure | None, outputs: Outputs
+) -> tuple[Problem, ...]:
     """The problems of one layer; `measure` is None where its input shape is not known.
 
-    A layer behind a broken one has none of its own: the fault is shown where it is.
+    `outputs` gives the output shapes of the layers that lead to it. A layer behind a broken one
+    has no problems of its own: the fault is shown where it is.
     """
     if measure is None:
         return () if network.sources_of[name] else (_not_connected(network, name),)
@@ -65,7 +69,7 @@ def layer_problems(network: Network, name: str, measure: Measure | None) -> tupl
             layer=name,
             severity=fault.severity,
             message=fault.message,
-            find_fixes=partial(_repairing, network, name, fault),
+            find_fixes=partial(_repairing, network, name, fault, outputs),
         )
         for fault in measure.faults
     )
@@ -145,8 +149,11 @@ def _setting(name: str, setting: str, value: int) -> tuple[Fix, ...]:
     return (Fix(f"{setting} {value}", SetFields(name, {setting: value})),)
 
 
-def _repairing(network: Network, name: str, fault: Fault) -> tuple[Fix, ...]:
-    return tuple(_fix(network, name, repair) for repair in fault.repairs)
+def _repairing(network: Network, name: str, fault: Fault, outputs: Outputs) -> tuple[Fix, ...]:
+    own = tuple(_fix(network, name, repair) for repair in fault.repairs)
+    if network.layers[name].takes_several and fault.severity == "error":
+        return (*(Fix(*mend) for mend in merge_mends(network, name, outputs)), *own)
+    return own
 
 
 def _fix(network: Network, name: str, repair: Repair) -> Fix:
