@@ -7,14 +7,11 @@ A block is nothing but the path that its layers carry (`Network.blocks`): "stage
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import reduce
 
 from app.network.edits import free_block_name, shared_path
-from app.network.encoding import MAX_LAYERS
-from app.network.graph import Network, NetworkError, Position, Wire, outer_paths
-
-MOST_REPEATS = 200
+from app.network.graph import Network, NetworkError, Wire, outer_paths
 
 
 def block_paths(network: Network) -> tuple[str, ...]:
@@ -113,12 +110,20 @@ class Ungroup:
     def apply(self, network: Network) -> Network:
         _block(network, self.path)
         outer = self.path.rpartition("/")[0]
+        inside = f"{self.path}/"
+        others = {path for path in block_paths(network) if not f"{path}/".startswith(inside)}
+        moved: dict[str, str] = {}
 
         def shortened(path: str) -> str:
-            if path != self.path and not path.startswith(f"{self.path}/"):
+            if path != self.path and not path.startswith(inside):
                 return path
-            inner = path[len(self.path) :].lstrip("/")
-            return f"{outer}/{inner}".strip("/")
+            inner, slash, rest = path[len(inside) :].partition("/")
+            if not inner:
+                return outer
+            if inner not in moved:  # two blocks of one name must not become one
+                moved[inner] = free_block_name(f"{outer}/{inner}".strip("/"), others)
+                others.add(moved[inner])
+            return moved[inner] + slash + rest
 
         blocks = {
             name: short for name, path in network.blocks.items() if (short := shortened(path))
@@ -165,77 +170,6 @@ class CollapseBlocks:
             raise NetworkError(f"there is no block {min(missing)!r}")
         shut = network.collapsed | self.paths if self.collapsed else network.collapsed - self.paths
         return network.with_blocks(network.blocks, shut)
-
-
-@dataclass(frozen=True)
-class RepeatBlock:
-    """Put copies of a block behind it, each fed by the one before: `times` blocks in all.
-
-    What followed the block then follows the last copy. A block that is entered or left at more
-    than one layer cannot be repeated.
-    """
-
-    path: str
-    times: int
-    step: float
-    """How much lower each copy lies, in scene units."""
-
-    @property
-    def label(self) -> str:
-        return f"Repeat {self.path.rpartition('/')[2]} ×{self.times}"
-
-    def apply(self, network: Network) -> Network:
-        _block(network, self.path)
-        if not 2 <= self.times <= MOST_REPEATS:
-            raise NetworkError(f"a block is repeated 2 to {MOST_REPEATS} times")
-        names = frozenset(layers_in(network, self.path))
-        entered = dict.fromkeys(wire.target for wire in wires_in(network, self.path))
-        leaving = dict.fromkeys(wire.source for wire in wires_out(network, self.path))
-        ends = [n for n in names if not network.targets_of[n]]
-        if not entered or len({*leaving, *ends}) != 1 or _feeds(network, self.path) != 1:
-            raise NetworkError("only a block that is fed by one layer and ends in one is repeated")
-        (end,) = {*leaving, *ends}
-        followers = [
-            wire for wire in network.wires if wire.source == end and wire.target not in names
-        ]
-        if len(network.layers) + (self.times - 1) * len(names) > MAX_LAYERS:
-            raise NetworkError(f"that makes more than the {MAX_LAYERS:,} layers of a network")
-        inside = [name for name in network.layers if name in names]
-        feeding = [wire for wire in network.wires if wire.target in names]
-        taken = set(block_paths(network))
-        shut = [path for path in network.collapsed if f"{path}/".startswith(f"{self.path}/")]
-        layers, positions = dict(network.layers), dict(network.positions)
-        blocks, collapsed = dict(network.blocks), set(network.collapsed)
-        wires: list[Wire] = []
-        free = iter(network.free_names([layers[name] for name in inside] * (self.times - 1)))
-        last = end
-        for number in range(1, self.times):
-            renamed = dict(zip(inside, free, strict=False))
-            copy = free_block_name(self.path, taken)
-            taken.add(copy)
-            for name, new in renamed.items():
-                layers[new] = network.layers[name]
-                blocks[new] = copy + network.blocks[name][len(self.path) :]
-                if at := network.positions.get(name):
-                    positions[new] = Position(at.x, at.y + number * self.step)
-            collapsed.update(copy + path[len(self.path) :] for path in shut)
-            # In the order of the block itself, for a layer that merges takes its inputs in order.
-            wires += (Wire(renamed.get(w.source, last), renamed[w.target]) for w in feeding)
-            last = renamed[end]
-        moved = {wire: Wire(last, wire.target) for wire in followers}
-        return replace(
-            network,
-            layers=layers,
-            wires=(*(moved.get(wire, wire) for wire in network.wires), *wires),
-            positions=positions,
-            blocks=blocks,
-            collapsed=frozenset(collapsed),
-        )
-
-
-def _feeds(network: Network, path: str) -> int:
-    """How many layers feed a block."""
-    return len({wire.source for wire in wires_in(network, path)})
 
 
 def _block(network: Network, path: str) -> None:

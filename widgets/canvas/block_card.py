@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from app.network.analysis import Analysis
 from app.network.problems import Problem
-from widgets.canvas.card_text import CardFacts
+from widgets.canvas.card_text import CardFacts, scene_font, text_width
 from widgets.canvas.layer_card import HEADER, LayerCard
 from widgets.canvas.placing import CARD
 from widgets.canvas.shown import Shown
-from widgets.theme import RADIUS, Theme
+from widgets.theme import RADIUS, Theme, theme
 
 _SHEETS = ((12.0, 10.0), (6.0, 5.0))
 """How far each sheet behind the card is drawn in at the sides, and how far it sticks out below."""
@@ -26,6 +27,8 @@ class BlockFacts(CardFacts):
     path: str
     layers: tuple[str, ...]
     exits: tuple[str, ...]
+    times: int = 1
+    """How many equal copies in a row it consists of."""
 
     @property
     def shape_text(self) -> str:
@@ -37,16 +40,21 @@ class BlockFacts(CardFacts):
 
 
 def block_facts(
-    shown: Shown, path: str, analysis: Analysis, problems: tuple[Problem, ...]
+    shown: Shown, path: str, analysis: Analysis, problems: tuple[Problem, ...], times: int = 1
 ) -> BlockFacts:
-    """What the card of a collapsed block says; `problems` are those of all its layers."""
+    """What the card of a collapsed block says; `problems` are those of all its layers.
+
+    `times` is more than 1 for a repeat.
+    """
     names, exits = shown.collapsed[path], shown.exits(path)
     last = analysis.layers[exits[-1]]
+    count = len(names) // times
+    notation = f"{count} layers" if count != 1 else "1 layer"
     return BlockFacts(
         name=path.rpartition("/")[2],
         kind="block",
         family=last.layer.family,
-        notation=f"{len(names)} layers" if len(names) != 1 else "1 layer",
+        notation=f"{times} × {notation}" if times > 1 else notation,
         shape=last.output if len(exits) == 1 else None,
         parameters=sum(analysis.layers[name].parameters for name in names),
         problems=problems,
@@ -54,6 +62,7 @@ def block_facts(
         path=path,
         layers=names,
         exits=exits,
+        times=times,
     )
 
 
@@ -89,6 +98,17 @@ class BlockCard(LayerCard):
         """The triangle that opens the block, in scene coordinates."""
         return QRectF(0, 0, 24, HEADER).translated(self.pos())
 
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        super().paint(painter, option, widget)
+        if self.facts.times > 1:
+            zoom = option.levelOfDetailFromTransform(painter.worldTransform())
+            draw_times(painter, theme(), self.facts.times, zoom)
+
     def _draw_behind(self, painter: QPainter, look: Theme, zoom: float) -> None:
         painter.setPen(QPen(look.colour("block_line"), 1))
         painter.setBrush(look.colour("block"))
@@ -105,6 +125,22 @@ class BlockCard(LayerCard):
     def _draw_words(self, painter: QPainter, look: Theme, *, small: bool) -> None:
         super()._draw_words(painter, look, small=small)
         draw_triangle(painter, QPointF(13, HEADER / 2), 5, look.colour("text"), opened=False)
+
+
+def draw_times(painter: QPainter, look: Theme, times: int, zoom: float) -> None:
+    """The sign of a repeat, "×3", in the lower corner; it grows as the canvas gets smaller."""
+    letters = round(min(44.0, max(15.0, 13 / zoom)))
+    if letters * zoom < 5:
+        return
+    words = f"×{times}"
+    width, height = text_width(words, letters, bold=True) + letters, 1.5 * letters
+    pill = QRectF(CARD + 8 - width, CARD + 8 - height, width, height)
+    painter.setPen(QPen(look.colour("card"), 2))
+    painter.setBrush(look.colour("selection"))
+    painter.drawRoundedRect(pill, height / 2, height / 2)
+    painter.setPen(look.colour("card"))
+    painter.setFont(scene_font(letters, bold=True))
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
 
 
 def draw_triangle(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QInputDialog
 
 from app.files.user_blocks import save_block
 from app.network.block_library import template_of
 from app.network.blocks import (
-    MOST_REPEATS,
-    CollapseBlocks,
     GroupLayers,
     Ungroup,
     block_around,
@@ -21,7 +20,9 @@ from app.network.blocks import (
 )
 from app.network.graph import NetworkError, outer_paths
 from app.network.layers.dense import Input
-from widgets.canvas.placing import placed, repeat_edit
+from app.network.repeats import MOST_REPEATS, times_of
+from widgets.canvas.placing import placed
+from widgets.canvas.room import collapse_edit, repeat_edit
 
 if TYPE_CHECKING:
     from widgets.canvas.commands import CommandView
@@ -87,17 +88,29 @@ class BlockCommands:
             paths = frozenset(shut) or frozenset({self.selected()} - {""})
         if paths:
             opened = paths <= self._document.network.collapsed
-            self._document.apply(CollapseBlocks(paths, collapsed=not opened))
+            self._show_as(paths, collapsed=not opened)
 
     def collapse_all(self) -> None:
         """Show every block as one card."""
         if paths := frozenset(block_paths(self._document.network)):
-            self._document.apply(CollapseBlocks(paths))
+            self._show_as(paths, collapsed=True)
 
     def expand_all(self) -> None:
         """Show every layer."""
         if paths := self._document.network.collapsed:
-            self._document.apply(CollapseBlocks(paths, collapsed=False))
+            self._show_as(paths, collapsed=False)
+
+    def _show_as(self, paths: frozenset[str], *, collapsed: bool) -> None:
+        """Open or shut blocks; a single one stays where it is on the screen."""
+        network = self._document.network
+        before = self._corner(min(paths))
+        self._document.apply(collapse_edit(network, paths, collapsed=collapsed))
+        if len(paths) == 1:
+            self._view.pan_by((before - self._corner(min(paths))) * self._view.zoom)
+
+    def _corner(self, path: str) -> QPointF:
+        """Where a block is seen: the corner of the card of its first layer."""
+        return self._scene.card_of(layers_in(self._document.network, path)[0]).pos()
 
     def rename(self, path: str = "") -> None:
         """Edit the name of a block on its card or tab."""
@@ -127,15 +140,25 @@ class BlockCommands:
         self._view.blocks_kept.emit()
 
     def repeat(self) -> None:
-        """Ask how many times a block is to stand there, and put copies of it behind it."""
+        """Ask how many times a block is to stand in a row."""
         if not (path := self.selected()):
             return
         dialog = QInputDialog(self._view)
         dialog.setWindowTitle("Repeat block")
         dialog.setInputMode(QInputDialog.InputMode.IntInput)
         dialog.setLabelText(f"How many times {path.rpartition('/')[2]} stands in a row, in all:")
-        dialog.setIntRange(2, MOST_REPEATS)
-        dialog.setIntValue(2)
+        dialog.setIntRange(1, MOST_REPEATS)
+        dialog.setIntValue(max(2, times_of(self._document.network, path)))
         if dialog.exec():
-            self._document.apply(repeat_edit(self._document.network, path, dialog.intValue()))
+            self.repeat_times(path, dialog.intValue())
         dialog.deleteLater()
+
+    def repeat_times(self, path: str, times: int) -> None:
+        """Let a block stand so many times in a row, and select all of it."""
+        try:
+            edit = repeat_edit(self._document.network, path, times)
+        except NetworkError as error:
+            self._view.say(str(error))
+            return
+        if self._document.apply(edit):
+            self.select(path)

@@ -59,6 +59,14 @@ class BlockFrame(QGraphicsItem):
         """The frame without its tab, in scene coordinates."""
         return self._rect
 
+    def show_times(self, times: int) -> None:
+        """Say how many equal copies in a row it consists of."""
+        name = self.path.rpartition("/")[2]
+        words = f"{name} ×{times}" if times > 1 else name
+        if words != self._words:
+            self._words = words
+            self.update()
+
     def lay(self, box: Box) -> None:
         """Put it around a rectangle of the scene."""
         rect = QRectF(QPointF(box.left, box.top), QPointF(box.right, box.bottom))

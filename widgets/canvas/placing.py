@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from app.network.arrange import COLUMN_STEP, ROW_STEP, arrange
-from app.network.blocks import RepeatBlock, layers_in
 from app.network.edits import (
     AddLayer,
     Connect,
@@ -133,23 +132,6 @@ def free_place(network: Network, wanted: Position) -> Position:
     while not is_free(network, place):
         place = Position(place.x, place.y + ROW_STEP)
     return place
-
-
-def repeat_edit(network: Network, path: str, times: int) -> Edit:
-    """Put copies of a block below it; the cards that lie further down make room."""
-    network = placed(network)
-    names = layers_in(network, path)
-    heights = [network.positions[name].y for name in names]
-    step = max(heights) - min(heights) + ROW_STEP
-    lower = {
-        name: Position(at.x, at.y + (times - 1) * step)
-        for name, at in network.positions.items()
-        if name not in names and at.y >= max(heights) + CARD
-    }
-    repeated = RepeatBlock(path, times, step)
-    if not lower:
-        return repeated
-    return Together(repeated.label, (MoveLayers(lower), repeated))
 
 
 def _room_made(network: Network, place: Position) -> Mapping[str, Position]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from app.network.graph import Network, Position, Wire
 from app.network.problems import Problem
+from app.network.repeats import repeats
 from widgets.canvas.block_card import BlockCard, block_facts
 from widgets.canvas.block_frame import BlockFrame, BlockTab
 from widgets.canvas.card_text import facts_of
@@ -155,7 +156,8 @@ class CanvasScene(QGraphicsScene):
         before = self.shown
         if not before.same_for(network):
             self.shown = Shown(network)
-        relaid = self._sync_block_cards()
+        times = {path: len(copies) for path, copies in repeats(network).items()}
+        relaid = self._sync_block_cards(times)
         if self.shown is not before:
             hidden = self.shown.block_of
             for name, card in self.cards.items():
@@ -172,15 +174,19 @@ class CanvasScene(QGraphicsScene):
             self._lay_frames()
             if network.blocks:
                 self.show_selected(self.document.selection)
+        for path, tab in self._tabs.items():
+            tab.show_times(times.get(path, 1))
         return relaid
 
-    def _sync_block_cards(self) -> set[str]:
+    def _sync_block_cards(self, times: Mapping[str, int]) -> set[str]:
         relaid: set[str] = set()
         for path in self.block_cards.keys() - self.shown.collapsed.keys():
             self.removeItem(self.block_cards.pop(path))
         for path, names in self.shown.collapsed.items():
             problems = tuple(p for name in names for p in self.problems_of(name))
-            facts = block_facts(self.shown, path, self.document.analysis, problems)
+            facts = block_facts(
+                self.shown, path, self.document.analysis, problems, times.get(path, 1)
+            )
             card = self.block_cards.get(path)
             if card is None:
                 self.block_cards[path] = card = BlockCard(facts)

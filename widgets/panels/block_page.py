@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from app.network.arithmetic import shape_text
 from app.network.blocks import (
-    MOST_REPEATS,
-    CollapseBlocks,
     RenameBlock,
     Ungroup,
     layers_in,
@@ -17,8 +16,10 @@ from app.network.blocks import (
     wires_out,
 )
 from app.network.edits import Edit
+from app.network.graph import NetworkError
 from app.network.quantities import receptive_field_facts
-from widgets.canvas.placing import repeat_edit
+from app.network.repeats import MOST_REPEATS, times_of
+from widgets.canvas.room import collapse_edit, repeat_edit
 from widgets.document import Document
 from widgets.panels.lettering import FactTable, NoteLabel
 from widgets.panels.name_field import NameField
@@ -47,12 +48,16 @@ class BlockPage(QWidget):
         self.ungroup.setToolTip("Take the block away; its layers stay")
         self.ungroup.clicked.connect(lambda: self._make(Ungroup(self._path)))
         self.times = QSpinBox()
-        self.times.setRange(2, MOST_REPEATS)
+        self.times.setRange(1, MOST_REPEATS)
         self.times.setPrefix("× ")
-        self.times.setAccessibleName("How many times the block stands in a row, in all")
-        self.repeat = QPushButton("Repeat")
-        self.repeat.setToolTip("Put copies of the block behind it, each fed by the one before")
-        self.repeat.clicked.connect(self._repeat)
+        self.times.setKeyboardTracking(False)
+        self.times.setAccessibleName("How many times the block stands in a row")
+        self.times.setToolTip(
+            "How many times the block stands in a row, each copy fed by the one before"
+        )
+        self.times.valueChanged.connect(self._repeat)
+        in_a_row = QLabel("&Repeat")
+        in_a_row.setBuddy(self.times)
         self.note = NoteLabel()
 
         layout = QVBoxLayout(self)
@@ -62,7 +67,7 @@ class BlockPage(QWidget):
         layout.addWidget(NoteLabel("A block: layers that are shown, moved and repeated as one."))
         layout.addWidget(self._shapes)
         layout.addWidget(self.facts)
-        for row in ((self.toggle, self.ungroup), (self.times, self.repeat)):
+        for row in ((self.toggle, self.ungroup), (in_a_row, self.times)):
             line = QHBoxLayout()
             for widget in row:
                 line.addWidget(widget, 1)
@@ -76,6 +81,9 @@ class BlockPage(QWidget):
         self._path = path
         self.note.say("")
         self.name.show_name(path.rpartition("/")[2])
+        times = times_of(network, path)
+        with QSignalBlocker(self.times):
+            self.times.setValue(times)
         self.toggle.setText("Expand" if path in network.collapsed else "Collapse")
         chosen = [analysis.layers[name] for name in layers_in(network, path)]
         entering, leaving = wires_in(network, path), wires_out(network, path)
@@ -92,7 +100,7 @@ class BlockPage(QWidget):
         lines = receptive_field_facts(field) if field and field.stride != (0, 0) else []
         self.facts.show_facts(
             [
-                ("layers", str(len(chosen))),
+                ("layers", _layers_text(len(chosen), times)),
                 ("", ", ".join(f"{count} {kind}" for kind, count in kinds.items())),
                 *([("lies in", outer)] if outer else []),
                 ("inputs", _ends_text(list(entries), f"fed by {', '.join(feeding)}")),
@@ -102,21 +110,35 @@ class BlockPage(QWidget):
             ]
         )
 
-    def _make(self, edit: Edit) -> None:
+    def _make(self, edit: Edit) -> bool:
         """Make an edit, or say beneath the buttons why it cannot be made."""
         reasons: list[str] = []
         self._document.refused.connect(reasons.append)
-        self._document.apply(edit)
+        made = self._document.apply(edit)
         self._document.refused.disconnect(reasons.append)
         if reasons:
             self.note.warn(" ".join(reasons))
+        return made
 
     def _toggle(self) -> None:
-        opened = self._path in self._document.network.collapsed
-        self._make(CollapseBlocks(frozenset({self._path}), collapsed=not opened))
+        network = self._document.network
+        opened = self._path in network.collapsed
+        self._make(collapse_edit(network, {self._path}, collapsed=not opened))
 
-    def _repeat(self) -> None:
-        self._make(repeat_edit(self._document.network, self._path, self.times.value()))
+    def _repeat(self, times: int) -> None:
+        path = self._path
+        try:
+            edit = repeat_edit(self._document.network, path, times)
+        except NetworkError as error:
+            self.show_block(path)
+            self.note.warn(str(error))
+            return
+        if self._make(edit):
+            self._document.select(layers_in(self._document.network, path))
+
+
+def _layers_text(count: int, times: int) -> str:
+    return f"{count}: {times} copies of {count // times}" if times > 1 else str(count)
 
 
 def _ends_text(names: list[str], more: str) -> str:

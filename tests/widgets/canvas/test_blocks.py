@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from app.network.arrange import arrange
 from app.network.blocks import CollapseBlocks, block_paths, layers_in
-from app.network.edits import SetFields
-from app.network.graph import Network, Wire
+from app.network.edits import MoveLayers, SetFields
+from app.network.graph import Network, Position, Wire
 from app.network.layers.activation import ReLU
 from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
@@ -262,7 +262,7 @@ def test_f2_renames_the_selected_block_in_place(
     assert document.network.collapsed == ({"shortcut"} if shut else set())
 
 
-def test_repeat_asks_how_often_and_the_cards_below_make_room(
+def test_repeat_asks_how_often_and_shows_the_block_once(
     collapsed: CanvasView, document: Document
 ) -> None:
     click(collapsed, middle(collapsed))
@@ -275,12 +275,33 @@ def test_repeat_asks_how_often_and_the_cards_below_make_room(
 
     QTimer.singleShot(50, answer)
     collapsed.actions_by_name["repeat_block"].trigger()
-    assert set(collapsed.canvas_scene.block_cards) == {"res", "res2", "res3"}
+    scene = collapsed.canvas_scene
+    assert set(scene.block_cards) == {"res"}
+    facts = scene.block_cards["res"].facts
+    assert (facts.times, facts.notation) == (3, "3 × 4 layers")
+    assert facts.parameters == 3 * 2 * (8 * 8 * 9 + 8)
+    assert document.selection == set(layers_in(document.network, "res"))
     assert not document.analysis.errors
-    cards = collapsed.canvas_scene.visible_cards()
+
+
+@pytest.mark.parametrize("tidy", [False])
+def test_an_opened_repeat_shows_its_copies_and_covers_no_card(
+    view: CanvasView, document: Document, tidy: bool
+) -> None:
+    view.blocks.repeat_times("res", 3)
+    if not tidy:
+        document.apply(MoveLayers({"fc1": Position(4000.0, 30.0)}))
+    view.blocks.toggle("res")
+    scene = view.canvas_scene
+    assert set(scene.frames) == {"res", "res/copy1", "res/copy2", "res/copy3"}
+    cards = scene.visible_cards()
+    frame = scene.frames["res"].rect
     for card in cards:
         others = [other for other in cards if other is not card]
         assert not any(card.scene_rect.intersects(other.scene_rect) for other in others)
+        inside = document.network.blocks.get(card.name, "").startswith("res")
+        assert frame.intersects(card.scene_rect) == inside
+    assert document.undo_stack.undoText() == "Expand res"
 
 
 def test_arrow_keys_walk_over_a_block_as_over_one_card(

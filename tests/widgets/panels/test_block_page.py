@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.network.blocks import CollapseBlocks, block_paths, layers_in
 from app.network.gallery import gallery_entry
+from app.network.repeats import repeats
 from app.training.recipe import Recipe
 from widgets.document import Document
 from widgets.panels.inspector import InspectorPanel
@@ -69,11 +70,22 @@ def test_the_page_renames_collapses_and_ungroups(
     assert inspector.several_page.isVisible()
 
 
-def test_the_page_repeats_a_block(inspector: InspectorPanel, module: Document) -> None:
-    inspector.block_page.times.setValue(3)
-    QTest.mouseClick(inspector.block_page.repeat, LEFT)
-    assert len(block_paths(module.network)) == 3
+def test_the_page_sets_how_often_a_block_is_repeated(
+    inspector: InspectorPanel, module: Document
+) -> None:
+    page = inspector.block_page
+    page.times.setValue(3)
+    assert set(repeats(module.network)) == {"inception"}
+    assert len(repeats(module.network)["inception"]) == 3
     assert not module.analysis.errors
+    assert page.isVisible()
+    assert page.times.value() == 3
+    assert dict(page.facts.facts())["layers"] == "42: 3 copies of 14"
+    page.times.setValue(2)
+    assert len(repeats(module.network)["inception"]) == 2
+    module.undo_stack.undo()
+    module.undo_stack.undo()
+    assert block_paths(module.network) == ("inception",)
 
 
 def test_a_block_that_cannot_be_repeated_says_why(
@@ -82,8 +94,9 @@ def test_a_block_that_cannot_be_repeated_says_why(
     network = module.network.with_blocks({"input": "front", "stem": "front"})
     module.open(network, Recipe())
     module.select({"input", "stem"})
-    QTest.mouseClick(inspector.block_page.repeat, LEFT)
+    inspector.block_page.times.setValue(2)
     assert "fed by one layer" in inspector.block_page.note.text()
+    assert inspector.block_page.times.value() == 1
 
 
 def test_a_collapsed_block_of_one_layer_has_the_page_too(
