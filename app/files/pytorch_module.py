@@ -169,12 +169,14 @@ def _expression(layer: LayerAnalysis, sources: Sequence[str]) -> str:
         case Add():
             return " + ".join(sources)
         case Concatenate():
-            return f"torch.cat(({', '.join(sources)}), dim=1)"
+            joined = ", ".join(sources) if len(sources) > 1 else f"{sources[0]},"
+            return f"torch.cat(({joined}), dim=1)"
         case Multiply():
             dimensions = max(map(len, layer.inputs))
+            ones = f"[:, :{', None' * (dimensions - 1)}]"
             gates = zip(sources, layer.inputs, strict=True)
             return " * ".join(
-                source + ("[:, :, None, None]" if len(shape) == 1 < dimensions else "")
+                source + (ones if len(shape) == 1 < dimensions else "")
                 for source, shape in gates
             )
         case _:

@@ -194,6 +194,25 @@ def test_branches_are_written_as_sums_products_and_concatenations() -> None:
     assert " x = torch.cat((x, input), dim=1) " in script
 
 
+@pytest.mark.parametrize("merge", [Add(), Multiply(), Concatenate()], ids=lambda m: m.kind)
+def test_a_merge_with_one_wire_is_written_as_what_it_is(merge: Layer) -> None:
+    _compare(chain("one wire", [Input(), merge, Flatten(), Linear(10)]), Recipe())
+
+
+def test_a_vector_scales_the_channels_of_a_signal() -> None:
+    wires = """input conv, conv signal, conv pool, pool vector, signal scaled, vector scaled,
+        scaled flat, flat fc"""
+    network = Network(
+        layers={
+            **{"input": Input(), "conv": Conv2d(4, 5, stride=4), "signal": Reshape(4, 0, 36)},
+            **{"pool": AdaptiveAvgPool2d(1), "vector": Flatten(), "scaled": Multiply()},
+            **{"flat": Flatten(), "fc": Linear(10)},
+        },
+        wires=tuple(Wire(*pair.split()) for pair in wires.split(",")),
+    )
+    _compare(network, Recipe())
+
+
 def test_names_that_look_alike_stay_apart() -> None:
     wires = [("input", "x"), ("x", "x_out"), ("x_out", "relu"), ("relu", "one"), ("x", "one")]
     wires += [("one", "two"), ("x_out", "two"), ("two", "flatten"), ("flatten", "fc")]
