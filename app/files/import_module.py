@@ -16,6 +16,8 @@ from typing import Any
 import numpy as np
 import torch
 from torch import nn
+from torch.nn.parameter import is_lazy
+from torch.nn.utils.parametrize import is_parametrized
 
 from app.files.recorder import ModuleImportError, Recorder
 from app.network.arithmetic import Shape
@@ -45,6 +47,7 @@ def network_from_module(module: nn.Module, input_shape: Shape, name: str = "") -
     Where the module has its weights in memory, both are run on one image and must agree. Raises
     ModuleImportError for what has no counterpart, naming the operation and the module's path.
     """
+    _check_weights_are_plain(module)
     with _evaluating(module):
         recorder = Recorder(_on_meta_device(module), input_shape)
         recorder.run()
@@ -64,6 +67,24 @@ def _evaluating(module: nn.Module) -> Iterator[None]:
     finally:
         for child in training:
             child.training = True
+
+
+def _check_weights_are_plain(module: nn.Module) -> None:
+    """Refuse weights that do not exist yet, or are worked out anew at every call."""
+    for path, child in module.named_modules():
+        where = f"{path!r}" if path else type(module).__name__
+        if is_parametrized(child):
+            raise ModuleImportError(
+                f"{where} works out its weights at every call, which no layer of Convas does; "
+                "remove its parametrizations first "
+                "(torch.nn.utils.parametrize.remove_parametrizations)"
+            )
+        own = (*child.parameters(recurse=False), *child.buffers(recurse=False))
+        if any(map(is_lazy, own)):
+            raise ModuleImportError(
+                f"{where} has no weights before it is run for the first time; "
+                "call the module once with a batch of images"
+            )
 
 
 def _on_meta_device(module: nn.Module) -> nn.Module:

@@ -176,8 +176,7 @@ def _expression(layer: LayerAnalysis, sources: Sequence[str]) -> str:
             ones = f"[:, :{', None' * (dimensions - 1)}]"
             gates = zip(sources, layer.inputs, strict=True)
             return " * ".join(
-                source + (ones if len(shape) == 1 < dimensions else "")
-                for source, shape in gates
+                source + (ones if len(shape) == 1 < dimensions else "") for source, shape in gates
             )
         case _:
             return f"self.{layer.name}({', '.join(sources)})"

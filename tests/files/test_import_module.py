@@ -1,6 +1,7 @@
 """Modules of torch become networks that compute the same."""
 
 import re
+import warnings
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import replace
@@ -10,6 +11,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
+from torch.nn.utils.parametrizations import weight_norm
 
 from app.files.import_module import Imported, network_from_module
 from app.files.pytorch_script import pytorch_script
@@ -43,6 +45,13 @@ class Written(nn.Module):
 def imported(forward: Callable[..., Tensor], **children: nn.Module) -> Imported:
     """A function of (module, images 3×8×8) as a network that was held against it."""
     return network_from_module(Written(forward, **children), (3, 8, 8))
+
+
+def lazy(kind: Callable[..., nn.Module], *settings: int, **named: bool) -> nn.Module:
+    """A module that makes its weights later; torch warns of it at the first."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return kind(*settings, **named)
 
 
 def chain_of(found: Imported) -> list[tuple[str, Layer]]:
@@ -294,6 +303,22 @@ def test_what_has_no_counterpart_is_named_with_its_place(
             own=nn.BatchNorm2d(3, track_running_stats=False),
             wide=nn.Conv2d(5, 3, 1),
         )
+
+
+@pytest.mark.parametrize(
+    ("child", "words"),
+    [
+        (weight_norm(nn.Conv2d(3, 3, 1)), "'odd' works out its weights at every call"),
+        (lazy(nn.LazyConv2d, 3, 1), "'odd' has no weights before it is run"),
+        (lazy(nn.LazyBatchNorm2d, affine=False), "'odd' has no weights before it is run"),
+    ],
+    ids=["parametrized", "lazy", "lazy statistics"],
+)
+def test_weights_that_are_not_simply_there_are_refused_in_words(
+    child: nn.Module, words: str
+) -> None:
+    with pytest.raises(ModuleImportError, match=words):
+        imported(lambda m, x: m.odd(x), odd=child)
 
 
 def test_a_class_that_only_shares_a_name_is_found_out() -> None:
