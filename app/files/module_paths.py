@@ -5,12 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from app.network.graph import DEEPEST
+from app.network.graph import DEEPEST, name_problem
+
+_LONGEST = 56
+"""Letters of a layer's name, so that a number still fits behind it."""
 
 
 def identifier(path: str) -> str:
     """A module's dotted path as a layer's name: "layer1.0.conv1" as "layer1_0_conv1"."""
     return re.sub(r"\W+", "_", path, flags=re.ASCII).strip("_")
+
+
+def layer_name(path: str, prefix: str) -> str:
+    """What an import calls the layer at a path if no other has the name; "0" is prefix_0."""
+    name = identifier(path)
+    if not name[:1].isalpha():
+        name = f"{prefix}_{name}"
+    name = name[:_LONGEST].rstrip("_")
+    return f"{name}_layer" if name_problem(name) else name
 
 
 def blocks_of(scopes: Mapping[str, str]) -> dict[str, str]:

@@ -26,10 +26,10 @@ from app.files.layer_from_module import (
     module_of_function,
     torch_class,
 )
-from app.files.module_paths import blocks_of, identifier
+from app.files.module_paths import blocks_of, identifier, layer_name
 from app.network.arithmetic import Shape, shape_text
 from app.network.arrange import arrange
-from app.network.graph import Network, NetworkError, Wire, name_problem
+from app.network.graph import Network, NetworkError, Wire
 from app.network.layer import Layer
 from app.network.layers.dense import Flatten, Input
 from app.network.layers.merge import Add, Concatenate, Multiply
@@ -52,6 +52,10 @@ _JOINS = frozenset({"cat", "concat", "concatenate"})
 
 class ModuleImportError(ValueError):
     """A module that cannot become a network; the text names the operation and where it stands."""
+
+
+class ModuleRunError(ModuleImportError):
+    """A module that fails on images of the shape it was called with, or looks at their values."""
 
 
 class _Value(NamedTuple):
@@ -122,7 +126,7 @@ class Recorder(TorchFunctionMode):
                 raise
             except Exception as error:
                 reason = " ".join(str(error).split())[:_LONGEST_REASON]
-                raise ModuleImportError(
+                raise ModuleRunError(
                     f"{self._where()} cannot be run on images {shape_text(self.input_shape)} "
                     f"without looking at their values: {type(error).__name__}: {reason}"
                 ) from error
@@ -342,16 +346,11 @@ class Recorder(TorchFunctionMode):
         return tensor
 
     def _free_name(self, path: str, layer: Layer, *, module: bool = False) -> str:
-        base = identifier(path)
         if not module:
-            base = f"{base}_{layer.prefix}" if base else ""
-        if not base:
+            path = f"{path}.{layer.prefix}" if identifier(path) else ""
+        if not identifier(path):
             return Network().free_name(layer, self._calls)
-        if not base[0].isalpha():
-            base = f"{layer.prefix}_{base}"
-        base = base[:56].rstrip("_")
-        if name_problem(base):
-            base = f"{base}_layer"
+        base = layer_name(path, layer.prefix)
         name, number = base, 2
         while name in self._calls:
             name, number = f"{base}_{number}", number + 1

@@ -22,7 +22,7 @@ import safetensors.torch
 import torch
 from torch import Tensor, nn
 
-from app.files.module_paths import identifier
+from app.files.module_paths import identifier, layer_name
 from app.files.project import MAX_WEIGHTS_BYTES
 from app.files.weights import Weights, WeightsError
 from app.network.analysis import analyse
@@ -156,11 +156,7 @@ def match_weights(network: Network, found: Mapping[str, Tensor]) -> Matched:
     groups = _groups(found)
     wanted = {name: shapes for name, shapes in _shapes(network) if shapes}
     forms = {path: {key: tuple(t.shape) for key, t in group.items()} for path, group in groups}
-    by_name = {}
-    for path, _group in groups:
-        name = _layer_named(network, path)
-        if name in wanted and name not in by_name and _fits(forms[path], wanted[name]):
-            by_name[name] = path
+    by_name = _by_name(network, wanted, forms)
     pairs = by_name or _by_order(wanted, forms)
     if not pairs:
         raise WeightsError(
@@ -194,14 +190,29 @@ def _groups(found: Mapping[str, Tensor]) -> list[tuple[str, dict[str, Tensor]]]:
     return list(groups.items())
 
 
-def _layer_named(network: Network, path: str) -> str:
-    """The layer that a module's path means: "layer1.0.conv1" is layer1_0_conv1, "0" is conv_0."""
-    name = identifier(path)
-    if name not in network.layers and not name[:1].isalpha():
-        for other, layer in network.layers.items():
-            if other == f"{layer.prefix}_{name}":
-                return other
-    return name
+def _by_name(
+    network: Network, wanted: Mapping[str, Shapes], forms: Mapping[str, Shapes]
+) -> dict[str, str]:
+    """Layers and modules paired by name: first by the very name, then as an import would name it.
+
+    "layer1.0.conv1" is layer1_0_conv1, "0" is conv_0, and "input" input_2 beside the Input.
+    """
+    pairs: dict[str, str] = {}
+    for path, shapes in forms.items():
+        name = identifier(path)
+        if name in wanted and name not in pairs and _fits(shapes, wanted[name]):
+            pairs[name] = path
+    prefixes = sorted({network.layers[name].prefix for name in wanted})
+    used = set(pairs.values())
+    for path in (path for path in forms if path not in used):
+        for base in dict.fromkeys(layer_name(path, prefix) for prefix in prefixes):
+            name, number = base, 2
+            while name in pairs or (name in network.layers and name not in wanted):
+                name, number = f"{base}_{number}", number + 1
+            if name in wanted and _fits(forms[path], wanted[name]):
+                pairs[name] = path
+                break
+    return pairs
 
 
 def _shapes(network: Network) -> Iterator[tuple[str, Shapes]]:

@@ -14,6 +14,7 @@ import safetensors.torch
 import torch
 from torch import Tensor, nn
 
+from app.files.import_module import network_from_module
 from app.files.torchvision_models import network_from_torchvision, torchvision_model
 from app.files.weights import WeightsError, weights_to_bytes
 from app.files.weights_file import match_weights, read_weights, state_dict_bytes
@@ -90,6 +91,30 @@ def test_numbered_modules_and_wrappers_are_understood() -> None:
     network = Network("n", layers, (Wire("input", "conv_0"),))
     state = {f"module.{key}": value for key, value in module.state_dict().items()}
     assert match_weights(network, state).layers == ("conv_0",)
+
+
+def test_a_file_finds_the_layers_that_the_import_of_its_module_named() -> None:
+    module = nn.Sequential()
+    for name in ("input", "class", "deep", "deep_" * 20 + "a", "deep_" * 20 + "b"):
+        module.add_module(name, nn.Conv2d(3, 3, 1))
+    network = network_from_module(module, (3, 8, 8)).network
+    assert {"input_2", "class_layer", "deep"} < network.layers.keys()
+    matched = match_weights(network, module.state_dict())
+    assert not matched.by_order
+    assert not matched.without
+    for name, child in zip(network.order[1:], module, strict=True):
+        assert np.array_equal(matched.weights[f"{name}.weight"], child.weight.detach().numpy())
+
+
+def test_a_layer_takes_its_own_weights_before_those_of_its_namesake() -> None:
+    layers = {"input": Input(1, 8, 8), "conv": Conv2d(2, 3), "conv_2": Conv2d(3, 3)}
+    network = Network("n", layers, (Wire("input", "conv"), Wire("conv", "conv_2")))
+    wrong, right = torch.zeros(3, 2, 3, 3), torch.ones(3, 2, 3, 3)
+    found = {"conv.weight": wrong, "conv.bias": wrong[:, 0, 0, 0]}
+    found |= {"conv_2.weight": right, "conv_2.bias": right[:, 0, 0, 0]}
+    matched = match_weights(network, found)
+    assert matched.layers == ("conv_2",)
+    assert matched.weights["conv_2.weight"].all()
 
 
 def test_layers_whose_shapes_are_not_known_take_nothing() -> None:
