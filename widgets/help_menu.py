@@ -19,6 +19,7 @@ from app import __version__
 
 MOUSE = (
     ("Drag from a port", "Connect two layers"),
+    ("Drag from an output to nothing", "Add a layer there, as a new branch"),
     ("Drag on empty canvas", "Select several layers"),
     ("Middle button or Space, and drag", "Move the canvas"),
     ("Wheel", "Zoom about the pointer"),

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from widgets.canvas.view import CanvasView
 
 EDIT_ACTIONS = (
-    "cut", "copy", "paste", "duplicate", "delete", "select_all", "find", "rename", "connect",
+    "cut", "copy", "paste", "duplicate", "branch", "delete", "select_all", "find", "rename",
+    "add_layer", "connect",
 )  # fmt: skip
 """Those of the Edit menu, in its order."""
 ALIGN_ACTIONS = (
@@ -50,6 +51,9 @@ _ENTRIES = (
            lambda view: view.paste_at_mouse()),
     _Entry("duplicate", "&Duplicate", ("Ctrl+D",), "Copy the selected layers below themselves",
            lambda view: view.duplicate(), 1),
+    _Entry("branch", "Duplicate as &Branch", ("Ctrl+Shift+D",),
+           "Copy the selected layers below themselves, fed by the same layers",
+           lambda view: view.duplicate_as_branch(), 1),
     _Entry("delete", "De&lete", ("Del", "Backspace"), "Delete the selected layers and wires",
            lambda view: view.delete_selection(), 1),
     _Entry("select_all", "Select &All", ("Ctrl+A",), "Select every layer",
@@ -58,6 +62,8 @@ _ENTRIES = (
            lambda view: view.search.open_bar()),
     _Entry("rename", "&Rename", ("F2",), "Rename the selected layer or block on its card",
            lambda view: view.rename(), 1),
+    _Entry("add_layer", "&Add Layer…", ("A",),
+           "Append the layer that you type: conv 64 3x3 p1", lambda view: view.add_layer()),
     _Entry("connect", "Connec&t To…", ("C",), "Choose with arrows and Enter what the layer feeds",
            lambda view: view.connect_selected(), 1),
     _Entry("group", "&Group", ("Ctrl+G",), "Make a block of the selected layers",

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.network.arrange import arrange
 from app.network.edits import Edit, MoveLayers, Together, part_of
 from app.network.graph import Network, NetworkError, Position, Wire
-from app.network.layers import kind_named
+from app.network.layer import Layer
+from app.network.layers import LAYER_KINDS, kind_named
+from app.network.layers.dense import Input
 from widgets.canvas.aligning import Direction, Side, aligned, distributed
 from widgets.canvas.block_commands import BlockCommands
+from widgets.canvas.branching import branch_edit, ends_among, join_edit, put_behind
 from widgets.canvas.camera import CameraView
 from widgets.canvas.drop import LayerDrop
-from widgets.canvas.editing import copied, delete_edit, paste_edit, pasted
+from widgets.canvas.editing import copied, delete_edit, paste_edit, pasted, shape_behind
 from widgets.canvas.library_blocks import block_edit, template_for
 from widgets.canvas.live_maps import LiveMaps
 from widgets.canvas.minimap import Minimap
@@ -126,12 +129,63 @@ class CommandView(CameraView):
 
     def append_layer(self, kind_name: str) -> None:
         """Put a new layer behind the selected one, or behind the end of the network."""
+        self._append(kind_named(kind_name)())
+
+    def _append(self, layer: Layer) -> None:
+        """A layer that merges joins several selected ones; others go behind the last of them."""
         network = self.document.network
+        if ends := self._joined_by(layer):
+            self._apply(join_edit(network, layer, ends))
+            return
         selected = [name for name in network.order if name in self.document.selection]
         middle = self.visible_rect().center()
         place = snapped(middle.x() - CARD / 2, middle.y() - CARD / 2)
         after = selected[-1] if selected else None
-        self._apply(append_edit(network, kind_named(kind_name)(), after, place))
+        self._apply(append_edit(network, layer, after, place))
+
+    def _joined_by(self, layer: Layer) -> tuple[str, ...]:
+        """The selected layers that a merging layer would join; none where there is but one."""
+        selected = self.document.selection
+        ends = ends_among(self.canvas_scene.network, selected) if layer.takes_several else ()
+        return ends if len(ends) > 1 else ()
+
+    def add_layer(self) -> None:
+        """Append a layer by typing what it is."""
+        source = self._selected_last()
+        if source is None:
+            place = QRectF(self.visible_rect().center(), QSizeF())
+        else:
+            self.ensure_card_visible(source)
+            place = self.canvas_scene.card_of(source).scene_rect
+        self._ask_for_layer(source, self._append, place)
+
+    def add_layer_at(self, source: str, at: QPointF) -> None:
+        """Put a layer beside what `source` feeds already, by typing what it is."""
+
+        def put(layer: Layer) -> None:
+            corner = snapped(at.x(), at.y() - CARD / 2)
+            self._apply(put_behind(self.document.network, layer, source, corner))
+
+        self._ask_for_layer(source, put, QRectF(at, QSizeF()))
+
+    def _ask_for_layer(
+        self, source: str | None, take: Callable[[Layer], None], place: QRectF
+    ) -> None:
+        network, layers = self.document.network, self.document.analysis.layers
+        kinds = [kind for kind in LAYER_KINDS if not (network.inputs and kind is Input)]
+
+        def outcome(layer: Layer) -> str:
+            sources = self._joined_by(layer) if take == self._append else ()
+            sources = sources or ((source,) if source else ())
+            return shape_behind(layer, [layers[name].output for name in sources])
+
+        self.overlays.open_quick_add(kinds, outcome, take, place)
+
+    def _selected_last(self) -> str | None:
+        """The layer behind which the next one is put."""
+        network = self.document.network
+        selected = [name for name in network.order if name in self.document.selection]
+        return selected[-1] if selected else end_of(network)
 
     def drop_layer(self, kind_name: str, at: QPointF) -> None:
         """Put a new layer where the palette's was dropped, in scene coordinates."""
@@ -223,6 +277,11 @@ class CommandView(CameraView):
         if self.document.selection:
             part = part_of(self.canvas_scene.network, self.document.selection)
             self._apply(paste_edit(self.document.network, part, None, "Duplicate"))
+
+    def duplicate_as_branch(self) -> None:
+        """Copy the selected layers below themselves, fed by what feeds them."""
+        if self.document.selection:
+            self._apply(branch_edit(self.canvas_scene.network, self.document.selection))
 
     def delete_selection(self) -> None:
         """Take the selected layers and wires away; then what fed them is selected."""

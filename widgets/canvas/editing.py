@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.network.analysis import analyse
+from app.network.arithmetic import Shape, shape_text
 from app.network.arrange import ROW_STEP
 from app.network.edits import Disconnect, Edit, PasteLayers, RemoveLayers, Together, part_of
 from app.network.encoding import network_from_json, network_to_json
 from app.network.graph import Network, NetworkError, Position, Wire
+from app.network.layer import Layer
 from app.network.problems import Fix
 from widgets.canvas.card_text import count_text
 from widgets.canvas.placing import is_free, placed
@@ -54,6 +58,20 @@ def delete_edit(network: Network, names: frozenset[str], wires: frozenset[Wire])
     if names:
         return RemoveLayers(names)
     return Disconnect(loose) if loose else None
+
+
+def shape_behind(layer: Layer, given: Sequence[Shape | None]) -> str:
+    """What a layer would make of inputs of these shapes, in a line; or else its notation."""
+    known = tuple(shape for shape in given if shape is not None)
+    if not known or len(known) < len(given):
+        return layer.notation
+    measure = layer.measure_all(known)
+    if measure.output is None:
+        return measure.faults[0].message
+    words = f"{shape_text(known[0])} → " if len(known) == 1 else f"joins {len(known)} → "
+    words += shape_text(measure.output)
+    parameters = measure.weights.value + measure.biases.value
+    return f"{words} · {count_text(parameters)} parameters" if parameters else words
 
 
 def outcome(network: Network, layer: str, fix: Fix) -> str:

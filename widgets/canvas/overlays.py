@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPalette
@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QGraphicsView, QLabel
 
 from app.network.blocks import RenameBlock
 from app.network.edits import Edit, RenameLayer
+from app.network.layer import Layer
 from app.network.problems import Problem
 from widgets.canvas.bubble import Bubble
 from widgets.canvas.layer_card import LayerCard
 from widgets.canvas.name_editor import NameEditor
 from widgets.canvas.problem_popup import ProblemPopup
+from widgets.canvas.quick_add import QuickAdd
 from widgets.document import Document
 from widgets.theme import LARGE, font
 
@@ -36,6 +38,7 @@ class Overlays:
         self._bubble = Bubble(view)
         self.popup: ProblemPopup | None = None
         self.editor: NameEditor | None = None
+        self.quick_add: QuickAdd | None = None
         self._hint = QLabel(_HINT, view)
         self._hint.setFont(font(LARGE))
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -65,6 +68,22 @@ class Overlays:
         self.popup = ProblemPopup(self._document, problems[0].layer, problems, self._view)
         self.popup.open_beside(self._on_screen(card.scene_rect))
 
+    def open_quick_add(
+        self,
+        kinds: Sequence[type[Layer]],
+        outcome: Callable[[Layer], str],
+        take: Callable[[Layer], None],
+        place: QRectF,
+    ) -> None:
+        """Let a layer be added by typing what it is, beside a place in the scene."""
+        self.dismiss()
+        self.quick_add = QuickAdd(kinds, outcome, take, self._view)
+        self.quick_add.closed.connect(self._quick_add_closed)
+        self.quick_add.open_beside(self._on_screen(place))
+
+    def _quick_add_closed(self) -> None:
+        self.quick_add = None
+
     def open_editor(self, card: LayerCard) -> None:
         """Let a layer be renamed on its card."""
         self._edit_name(card.name, lambda name: RenameLayer(card.name, name), card.name_rect())
@@ -84,13 +103,16 @@ class Overlays:
         self._view.setFocus()
 
     def dismiss(self) -> bool:
-        """Close popup and editor; whether one was open."""
+        """Close popup, editor and field; whether one was open."""
         popup, self.popup = self.popup, None
         was_open = popup is not None and popup.isVisible()
         if popup is not None and was_open:
             popup.dismiss()
         if self.editor is not None:
             self.editor.dismiss()
+            was_open = True
+        if self.quick_add is not None:
+            self.quick_add.dismiss()
             was_open = True
         return was_open
 

@@ -22,7 +22,7 @@ class DragWire(Gesture):
 
     From an output port forwards, from a free input port backwards. From an input port that has
     a wire, that wire (the last of several) is taken off: it goes to another card, or away if
-    dropped on nothing.
+    dropped on nothing. A new wire forwards that is dropped on nothing asks what it should feed.
     """
 
     cursor = Qt.CursorShape.CrossCursor
@@ -65,6 +65,8 @@ class DragWire(Gesture):
             _make(self.view, self._proposal, other)
         elif taken is not None and not on_itself:
             self.document.apply(Disconnect(frozenset({taken})))
+        elif self._proposal.forward and not on_itself:
+            self.view.add_layer_at(self._proposal.fixed, pointer.at)
 
     def cancel(self) -> None:
         self._proposal.clear()

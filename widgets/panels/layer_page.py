@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -36,6 +38,7 @@ class LayerPage(QWidget):
         self._shapes = QLabel()
         self._shapes.setFont(font(monospace=True))
         self._shapes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._shapes.setWordWrap(True)
         self._shapes.setToolTip("Shape of one image going in → coming out")
         self._help = NoteLabel()
         self._form_place = QVBoxLayout()
@@ -118,7 +121,9 @@ class LayerPage(QWidget):
 def _shapes_text(analysis: LayerAnalysis) -> str:
     if analysis.layer.family == "input":
         return shape_text(analysis.output)
-    given = " and ".join(map(shape_text, analysis.inputs)) or shape_text(None)
+    counts = Counter(map(shape_text, analysis.inputs))
+    times = (f"{count} times {text}" if count > 1 else text for text, count in counts.items())
+    given = " and ".join(times) or shape_text(None)
     return f"{given} → {shape_text(analysis.output)}"
 
 

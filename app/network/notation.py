@@ -1,0 +1,62 @@
+"""Layers from what a lecturer would write: "conv 64 3×3 s2 p1"."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from app.network.fields import IntOrPair, fields_of, made_from
+from app.network.layer import Layer
+
+_PAIR = r"(\d+)(?:[x×](\d+))?"
+_SIGNS = {"s": "stride", "p": "padding", "d": "dilation", "g": "groups"}
+_COUNTS = ("out_channels", "out_features", "channels", "num_groups", "group_size")
+"""What a plain number means, the first of these that a kind has."""
+
+
+class Notation(NamedTuple):
+    """Words that say which layer is meant, and the settings that were written behind them."""
+
+    words: str
+    settings: tuple[str, ...]
+
+
+def read_notation(text: str) -> Notation:
+    """Tell settings (64, 3x3, s2, p1, same) from the words that name a layer."""
+    words: list[str] = []
+    settings: list[str] = []
+    for part in text.replace("·", " ").lower().split():
+        written = words and re.fullmatch(rf"[spdg]?{_PAIR}|same", part)
+        (settings if written else words).append(part)
+    return Notation(" ".join(words), tuple(settings))
+
+
+def written_layer(kind: type[Layer], settings: tuple[str, ...]) -> Layer:
+    """A layer of that kind with the settings that were written.
+
+    A plain number is the number of filters, or of what else the kind counts, and a size such as
+    3x3 the kernel. Raises ValueError, in words, for what the kind does not have or allow.
+    """
+    names = {field.name for field in fields_of(kind)}
+    values: dict[str, Any] = {}
+    for part in settings:
+        name, value = _setting(part, names)
+        if name not in names:
+            raise ValueError(f"{kind.__name__} has no {name.replace('_', ' ')} for {part!r}")
+        values[name] = value
+    return made_from(kind, values)
+
+
+def _setting(part: str, names: set[str]) -> tuple[str, IntOrPair | str]:
+    if part == "same":
+        return "padding", "same"
+    sign = part[0] if part[0] in _SIGNS else ""
+    found = re.fullmatch(_PAIR, part.removeprefix(sign))
+    assert found is not None  # read_notation has seen to that
+    first, second = int(found[1]), int(found[2] or found[1])
+    value = first if first == second else (first, second)
+    if sign:
+        return _SIGNS[sign], value
+    if found[2]:
+        return ("kernel_size" if "kernel_size" in names else "output_size"), value
+    return next((name for name in _COUNTS if name in names), "number"), value
