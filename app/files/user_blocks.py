@@ -16,7 +16,7 @@ _SUFFIX = ".json"
 LARGEST = 2**20
 """Bytes of a file that is read; about a thousand layers."""
 MOST = 200
-"""So many blocks are shown; more would make no palette."""
+"""So many blocks are kept and shown; more would make no palette."""
 
 
 class Found(NamedTuple):
@@ -46,26 +46,52 @@ def find_blocks() -> Found:
 def save_block(template: Network) -> str:
     """Keep a template under its name, or under the next free one; returns that.
 
-    Raises OSError where the folder cannot be written, NetworkError for a name that is none.
+    Raises OSError where the folder cannot be written, NetworkError for a name that is none and for
+    what could not be read again: too large a block, or one too many.
     """
     folder = blocks_folder()
     folder.mkdir(parents=True, exist_ok=True)
-    name = free_block_name(template.name, {path.stem for path in folder.glob(f"*{_SUFFIX}")})
+    kept = {path.stem for path in folder.glob(f"*{_SUFFIX}")}
+    name = free_block_name(template.name, kept)
     if problem := path_problem(name):
         raise NetworkError(problem)
-    with atomic_file(folder / f"{name}{_SUFFIX}") as file:
-        file.write(network_to_json(template))
+    if len(kept) >= MOST:
+        raise NetworkError(f"the palette keeps {MOST} blocks at most; remove one there first")
+    data = network_to_json(template)
+    if len(data) > LARGEST:
+        raise _too_large()
+    with atomic_file(_file_of(name)) as file:
+        file.write(data)
     return name
+
+
+def read_block(name: str) -> Network:
+    """The template of one of the user's blocks.
+
+    Raises OSError where it is not there, NetworkError where it cannot be used.
+    """
+    return _read(_file_of(name))
 
 
 def remove_block(name: str) -> None:
     """Forget one of the user's blocks; networks that use it keep their copies."""
-    (blocks_folder() / f"{name}{_SUFFIX}").unlink(missing_ok=True)
+    _file_of(name).unlink(missing_ok=True)
+
+
+def _file_of(name: str) -> Path:
+    """The file of a block; a name that comes with a drag must not lead out of the folder."""
+    if not name or Path(name).name != name:
+        raise NetworkError(f"{name!r} is no name of a block")
+    return blocks_folder() / f"{name}{_SUFFIX}"
 
 
 def _read(path: Path) -> Network:
     if path.stat().st_size > LARGEST:
-        raise NetworkError(f"it is larger than {LARGEST // 2**20} MiB")
+        raise _too_large()
     template = network_from_json(path.read_bytes())
     parts_of(template)
     return template
+
+
+def _too_large() -> NetworkError:
+    return NetworkError(f"it is larger than {LARGEST // 2**20} MiB")

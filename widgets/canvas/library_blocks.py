@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData
 
-from app.files.user_blocks import find_blocks
+from app.files.user_blocks import read_block
 from app.network.analysis import Analysis
 from app.network.arrange import COLUMN_STEP, ROW_STEP
 from app.network.block_library import READY_BLOCKS, AddBlock, parts_of
 from app.network.edits import Edit
-from app.network.graph import Network, Position, Wire
+from app.network.graph import Network, NetworkError, Position, Wire
 from widgets.canvas.placing import is_free, placed
 
 BLOCK_MIME = "application/x-convas-block"
@@ -28,9 +28,15 @@ def dragged_block(data: QMimeData) -> str:
 
 
 def template_for(key: str, analysis: Analysis, after: str | None) -> Network | None:
-    """The template of a block, made for the channels of the layer that is to feed it."""
+    """The template of a block, made for the channels of the layer that is to feed it.
+
+    None where one of the user's is not there any more, or cannot be read.
+    """
     if key.startswith(OWN):
-        return find_blocks().blocks.get(key.removeprefix(OWN))
+        try:
+            return read_block(key.removeprefix(OWN))
+        except (OSError, NetworkError):
+            return None
     shape = analysis.layers[after].output if after else None
     channels = shape[0] if shape and len(shape) == 3 else _CHANNELS
     return next((ready.template(channels) for ready in READY_BLOCKS if ready.name == key), None)
