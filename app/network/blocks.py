@@ -6,6 +6,7 @@ A block is nothing but the path that its layers carry (`Network.blocks`): "stage
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
@@ -86,15 +87,39 @@ class GroupLayers:
         outer = _shared(network, self.names)
         wanted = f"{outer}/{self.block}" if outer else self.block
         path = free_block_name(wanted, block_paths(network))
+        inner = _taken_along(network, self.names, outer, path)
         blocks = dict(network.blocks)
         for name in self.names:
-            inner = network.blocks.get(name, "").removeprefix(outer).lstrip("/")
-            whole = f"{outer}/{inner.partition('/')[0]}".lstrip("/")
-            # A block of which only a part is taken along stays where it is, without that part.
-            if inner and not self.names.issuperset(layers_in(network, whole)):
-                inner = ""
-            blocks[name] = f"{path}/{inner}" if inner else path
-        return network.with_blocks(blocks, network.collapsed)
+            blocks[name] = _moved(network.blocks.get(name, ""), inner) or path
+        collapsed = {_moved(shut, inner) or shut for shut in network.collapsed}
+        return network.with_blocks(blocks, collapsed)
+
+
+def _taken_along(
+    network: Network, names: frozenset[str], outer: str, path: str
+) -> Mapping[str, str]:
+    """The blocks that lie in a new block `path` of `outer` from now on, with their new paths.
+
+    A block of which only a part is taken along stays where it is, without that part.
+    """
+    chosen = Counter(at for n in names for at in outer_paths(network.blocks.get(n, "")))
+    held = Counter(at for block in network.blocks.values() for at in outer_paths(block))
+    whole = [at for at in chosen if len(at) > len(outer) and chosen[at] == held[at]]
+    moved: dict[str, str] = {}
+    used: set[str] = set()
+    for at in sorted(whole, key=lambda at: (len(at), at)):
+        if not _moved(at, moved):
+            moved[at] = free_block_name(f"{path}/{at.rpartition('/')[2]}", used)
+            used.add(moved[at])
+    return moved
+
+
+def _moved(path: str, moved: Mapping[str, str]) -> str:
+    """Where a block lies after those around it have moved; empty where none of them has."""
+    for outer in outer_paths(path):
+        if outer in moved:
+            return moved[outer] + path[len(outer) :]
+    return ""
 
 
 @dataclass(frozen=True)

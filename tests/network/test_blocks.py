@@ -51,6 +51,27 @@ def test_blocks_can_be_made_around_others() -> None:
     assert block_paths(network) == ("all", "all/stage", "all/stage/first")
 
 
+def test_blocks_stay_collapsed_in_a_new_block_around_them() -> None:
+    network = CollapseBlocks(frozenset({"stage"})).apply(_network())
+    grouped = GroupLayers(frozenset({"conv1", "relu1", "conv2", "fc1"}), "all").apply(network)
+    assert grouped.collapsed == {"all/stage"}
+
+
+def test_a_whole_block_is_taken_along_out_of_a_larger_one() -> None:
+    network = GroupLayers(frozenset({"conv1", "relu1", "fc1"}), "new").apply(_network())
+    assert block_paths(network) == ("new", "new/first", "stage")
+    assert layers_in(network, "new/first") == ("conv1", "relu1")
+    assert layers_in(network, "stage") == ("conv2",)
+
+
+def test_blocks_of_one_name_stay_apart_in_a_new_block() -> None:
+    network = chain("twins", [Input(), *[ReLU()] * 4])
+    paths = {"relu1": "a/x", "relu2": "a", "relu3": "b/x", "relu4": "b"}
+    grouped = GroupLayers(frozenset({"relu1", "relu3"}), "new").apply(network.with_blocks(paths))
+    assert grouped.blocks["relu1"] == "new/x"
+    assert grouped.blocks["relu3"] == "new/x2"
+
+
 def test_the_wires_of_a_block_are_those_that_cross_its_border() -> None:
     network = _network()
     assert wires_in(network, "stage") == (Wire("input", "conv1"),)
