@@ -317,6 +317,14 @@ class TestTraining:
         assert resumed["epochs"] == whole["epochs"]
         assert resumed["test_accuracy"] == whole["test_accuracy"]
 
+    def test_a_run_that_was_at_its_end_names_no_speed(
+        self, convas: Convas, tiny: Path, tmp_path: Path
+    ) -> None:
+        convas("train", tiny, "--epochs", 1, "--output", tmp_path / "runs")
+        (folder,) = (tmp_path / "runs").iterdir()
+        last = convas("train", "--resume", folder).output.splitlines()[-1]
+        assert re.match(r"Test accuracy [\d.]+%\. The run is in ", last)
+
     @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
     def test_ctrl_c_ends_cleanly_and_keeps_the_checkpoint(self, tiny: Path, tmp_path: Path) -> None:
         command = [sys.executable, "main.py", "train", str(tiny), "--epochs", "100000"]
@@ -400,16 +408,21 @@ class TestTour:
         assert said.err.splitlines() == pictures
 
 
+def test_large_numbers_are_never_shortened(convas: Convas) -> None:
+    assert "15,470,264,320" in convas("summary", "vgg-16").output
+
+
 WRONG: list[tuple[list[str], str]] = [
     ([], "arguments are required: COMMAND"),
     (["fly"], "invalid choice: 'fly'"),
     (["summary"], "arguments are required: NET"),
     (["compare", "lenet-5"], "arguments are required: NET"),
     (["compare", "lenet-5", "nothing"], "there is no file 'nothing'"),
-    (["summary", "lenet"], "there is no file 'lenet', and the built-in networks are lenet-5,"),
+    (["summary", "LeNet5"], "no file 'LeNet5'; did you mean the built-in network lenet-5"),
+    (["summary", "my.convas"], "no file 'my.convas'; the command gallery names the built-in"),
     (["summary", "x" * 5000], "there is no file"),
     (["summary", "lenet-5", "--format", "xml"], "invalid choice: 'xml'"),
-    (["summary", "."], "it is not a file"),
+    (["summary", "."], "convas: . cannot be opened: it is not a file"),
     (["summary", "main.py"], "main.py cannot be opened: it is no Convas project"),
     (["train"], "name a network to train"),
     (["train", "lenet-5", "--data", "dogs"], "no data set 'dogs'"),
@@ -424,7 +437,10 @@ WRONG: list[tuple[list[str], str]] = [
     (["train", "lenet-5", "--output", "main.py/runs"], "cannot be written"),
     (["export", "lenet-5", "--to", "pytorch"], "arguments are required: --output"),
     (["export", "lenet-5", "--to", "c", "--output", "a.c"], "invalid choice: 'c'"),
-    (["export", "lenet-5", "--to", "pytorch", "--output", "nowhere/a.py"], "cannot be written"),
+    (
+        ["export", "lenet-5", "--to", "pytorch", "--output", "nowhere/a.py"],
+        "nowhere/a.py cannot be written: there is no folder nowhere",
+    ),
     (["tour", "--output", "x"], "the tour needs the window"),
 ]
 

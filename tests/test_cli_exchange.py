@@ -165,6 +165,8 @@ def test_what_cannot_be_imported_is_said_in_one_sentence(
         (f"{model}:Net", ("--input", "3,8,8"), "--input is channels, height and width"),
         ("lenet-5", ("--input", "1x8x8"), "--input is for torchvision models and Python files"),
         ("lenet-5", ("--weights", tmp_path / "none.pt"), "none.pt cannot be read: no such file"),
+        (model, (), f"name the class in the file, too, like {model}:Net"),
+        (f"{model}:Net()", (), f"name the class in the file, too, like {model}:Net"),
         ("nothing", (), "there is no file 'nothing'"),
     ):
         said = sentence(capsys, "import", source, *options, "--output", output)
@@ -172,6 +174,24 @@ def test_what_cannot_be_imported_is_said_in_one_sentence(
         assert said.startswith("convas: ")
         assert said.count("\n") == 1
         assert not output.exists()
+
+
+def test_a_module_for_other_images_than_the_usual_asks_for_their_shape(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    grey = tmp_path / "grey.py"
+    grey.write_text("from torch import nn\nnet = nn.Sequential(nn.Conv2d(1, 4, 3))\n")
+    said = sentence(capsys, "import", f"{grey}:net", "--output", tmp_path / "out.convas")
+    assert "cannot be run on images 3×224×224" in said
+    assert said.endswith("say so with --input, like --input 1x28x28\n")
+
+
+def test_a_project_is_written_under_a_name_that_opens_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = sentence(capsys, "import", "lenet-5", "--output", tmp_path / "out.txt")
+    assert "the file must end in .convas" in said
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_cannot_be_exported_is_said_in_one_sentence(

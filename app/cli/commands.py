@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -343,8 +344,7 @@ def load_stored(name: str) -> Project:
         return Project(entry.build(), Recipe(**entry.recipe))
     path = Path(name)
     if not _exists(path):
-        known = ", ".join(entry.name for entry in GALLERY)
-        raise CommandError(f"there is no file {name!r}, and the built-in networks are {known}")
+        raise CommandError(f"there is no file {name!r}; {_built_in_like(name)}")
     try:
         project = load_project(path)
     except ProjectError as error:
@@ -352,6 +352,14 @@ def load_stored(name: str) -> Project:
     if project.note:
         print(f"convas: {project.note}", file=sys.stderr)
     return project
+
+
+def _built_in_like(name: str) -> str:
+    """The built-in networks that somebody may have meant by `name`, or where they are named."""
+    names = [entry.name for entry in GALLERY]
+    if near := get_close_matches(name.lower(), names, cutoff=0.75):
+        return f"did you mean the built-in network {' or '.join(near)}?"
+    return "the command gallery names the built-in networks"
 
 
 def _exists(path: Path) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.atomic_file import atomic_file
-from app.cli.printing import CommandError, print_json
+from app.cli.printing import CommandError, cannot_write, print_json
 from app.network.graph import Network
 
 DIAGRAM_FORMS = ("svg", "pdf", "png")
@@ -56,7 +56,7 @@ def export_diagram(options: argparse.Namespace, network: Network, draw: DrawDiag
         with atomic_file(options.output) as file:
             file.write(content)
     except OSError as error:
-        raise CommandError(f"{options.output} cannot be written: {error.strerror}") from error
+        raise cannot_write(options.output, error) from error
     if options.format == "json":
         print_json({"output": str(options.output)})
     else:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from app.atomic_file import atomic_file
-from app.cli.printing import CommandError
+from app.cli.printing import CommandError, cannot_write
 from app.files.project import Project
 from app.files.pytorch_script import ExportError, pytorch_script
 from app.files.weights import Weights, weights_to_bytes
@@ -22,7 +22,7 @@ def export_network(project: Project, kind: str, output: Path) -> str:
     except ExportError as error:
         raise CommandError(str(error)) from error
     except OSError as error:
-        raise CommandError(f"{output} cannot be written: {error.strerror}") from error
+        raise cannot_write(output, error) from error
 
 
 def _export_script(project: Project, output: Path) -> str:

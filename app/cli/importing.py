@@ -15,7 +15,7 @@ from torch import nn
 from app.cli.printing import CommandError
 from app.files.import_module import Imported, network_from_module
 from app.files.project import Project, ProjectError, save_project
-from app.files.recorder import ModuleImportError
+from app.files.recorder import ModuleImportError, ModuleRunError
 from app.files.torchvision_models import network_from_torchvision
 from app.files.weights import WeightsError
 from app.files.weights_file import match_weights, read_weights
@@ -39,6 +39,8 @@ def import_network(
     kept where those of the file `weights` do not fit. Raises CommandError.
     """
     shape = _shape(input_text) if input_text else None
+    if output.suffix != ".convas":
+        raise CommandError("the file must end in .convas, so that it can be opened again")
     try:
         project, said = _source(source, shape, load)
         if weights:
@@ -57,7 +59,10 @@ def _source(
     if source.startswith(TORCHVISION):
         found = network_from_torchvision(source.removeprefix(TORCHVISION), shape)
     elif match := re.fullmatch(r"(.+\.py):([A-Za-z_]\w*)", source):
-        found = _from_file(Path(match[1]), match[2], shape or _USUAL_INPUT)
+        found = _from_file(Path(match[1]), match[2], shape)
+    elif re.search(r"\.py(:|$)", source):
+        file = source.partition(".py")[0]
+        raise CommandError(f"name the class in the file, too, like {file}.py:Net")
     else:
         if shape:
             raise CommandError("--input is for torchvision models and Python files alone")
@@ -75,7 +80,7 @@ def _shape(text: str) -> Shape:
     return channels, height, width
 
 
-def _from_file(path: Path, name: str, shape: Shape) -> Imported:
+def _from_file(path: Path, name: str, shape: Shape | None) -> Imported:
     """Run somebody's Python file, as asked, and import the module that `name` makes or is."""
     found = getattr(_run(path), name, None)
     if found is None:
@@ -88,7 +93,13 @@ def _from_file(path: Path, name: str, shape: Shape) -> Imported:
         ) from error
     if not isinstance(module, nn.Module):
         raise CommandError(f"{name} in {path.name} is no torch.nn.Module and makes none")
-    return network_from_module(module, shape, name)
+    try:
+        return network_from_module(module, shape or _USUAL_INPUT, name)
+    except ModuleRunError as error:
+        if shape:
+            raise
+        hint = "if it is made for other images, say so with --input, like --input 1x28x28"
+        raise CommandError(f"{error}; {hint}") from error
 
 
 def _run(path: Path) -> Any:

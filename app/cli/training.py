@@ -89,7 +89,8 @@ class Outcome:
                 parts.append(f"Go on with: convas train --resume {self.run_folder}")
         if self.test_accuracy is not None:
             parts.append(f"Test accuracy {self.test_accuracy:.2%}.")
-        parts.append(f"{self.images_per_second:,.0f} images per second.")
+        if self.images_per_second:  # a run that was at its end trains no more
+            parts.append(f"{self.images_per_second:,.0f} images per second.")
         if self.run_folder:
             parts.append(f"The run is in {self.run_folder}")
         return " ".join(parts)

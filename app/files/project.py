@@ -113,17 +113,18 @@ def load_project(path: Path) -> Project:
     A network is worth more than what goes with it: where the recipe or the weights cannot be
     used, the project opens without them and its `note` says so.
     """
+    name = path.name or str(path)  # "." has no name
     try:
         if path.exists() and not path.is_file():
             raise ProjectError("it is not a file")
         with path.open("rb") as file:
             return _read_project(file)
     except OSError as error:
-        raise ProjectError(f"{path.name} cannot be opened: {_system_words(error)}") from error
+        raise ProjectError(f"{name} cannot be opened: {_system_words(error)}") from error
     except (ProjectError, NetworkError) as error:
-        raise ProjectError(f"{path.name} cannot be opened: {error}") from error
+        raise ProjectError(f"{name} cannot be opened: {error}") from error
     except _DAMAGED as error:
-        raise ProjectError(f"{path.name} cannot be opened: {_NO_PROJECT}") from error
+        raise ProjectError(f"{name} cannot be opened: {_NO_PROJECT}") from error
 
 
 def _to_json(project: Project) -> bytes:
