@@ -13,16 +13,27 @@ if TYPE_CHECKING:
     from app.cli.diagram import DiagramWish
     from app.network.graph import Network
 
+_ANOTHER_PYTHON = (
+    "Use the one that Convas was set up with: activate .venv first, or let make run set it up; "
+    "README.md tells how."
+)
+
 
 def main() -> int:
     """Run Convas with the arguments of this process; returns the exit code."""
     arguments = sys.argv[1:]
-    if not arguments or (len(arguments) == 1 and arguments[0].endswith(".convas")):
-        return _open_window(sys.argv)
     try:
+        if not arguments or (len(arguments) == 1 and arguments[0].endswith(".convas")):
+            return _open_window(sys.argv)
         from app.cli.commands import main as command
 
         return command(arguments, tour=_tour, draw=_draw)
+    except ModuleNotFoundError as error:
+        package = (error.name or "").partition(".")[0]
+        if package in ("", "app", "widgets", "resources"):
+            raise
+        print(f"convas: this Python has no package {package!r}. {_ANOTHER_PYTHON}", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:  # before the command could take care of it
         return 130
 

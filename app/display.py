@@ -9,8 +9,8 @@ import sys
 from app.qt_libraries import QT, X11, missing, missing_text
 
 _HEADLESS = (
-    "Without a window there are: python main.py gallery, summary, datasets, train, export "
-    "(see --help)."
+    "Without a window there are: python main.py gallery, summary, compare, datasets, train, "
+    "import, export (see --help)."
 )
 
 

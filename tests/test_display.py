@@ -46,7 +46,7 @@ def test_without_any_display_two_lines_say_what_to_do() -> None:
     assert "there is no display" in first
     assert "xvfb-run" in first
     assert "QT_QPA_PLATFORM=offscreen" in first
-    assert "gallery, summary, datasets, train, export" in second
+    assert "gallery, summary, compare, datasets, train, import, export" in second
 
 
 @pytest.mark.parametrize("display", [":4711", "nonsense", "localhost:4711", ":"])

@@ -1,6 +1,7 @@
 """The door: what it opens, how fast, and what it says when it cannot."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -50,6 +51,21 @@ def test_commands_work_without_a_display_and_from_any_folder() -> None:
     assert done.returncode == 0
     assert done.stdout.splitlines()[1].startswith("lenet-5 ")
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("arguments", [(), ("gallery",)])
+def test_a_python_without_the_packages_is_told_to_use_the_other(arguments: tuple[str, ...]) -> None:
+    bare = subprocess.run(  # -S leaves out what is installed
+        [sys.executable, "-S", str(ROOT / "main.py"), *arguments],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    assert (bare.returncode, bare.stdout) == (2, "")
+    assert re.match(r"convas: this Python has no package '\w+'\. .*activate \.venv", bare.stderr)
+    assert bare.stderr.count("\n") == 1
 
 
 def test_a_wrong_command_is_one_sentence_and_2() -> None:
