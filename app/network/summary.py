@@ -6,9 +6,9 @@ are written show the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from app.network.analysis import BYTES_PER_NUMBER, Analysis, ReceptiveField
 from app.network.arithmetic import Shape, shape_text
@@ -16,6 +16,7 @@ from app.network.graph import Network
 from app.network.layer import Layer
 from app.network.problems import Problem
 from app.network.quantities import memory_text, receptive_field_facts
+from app.network.repeats import repeats
 from app.network.tables import Table
 
 VIEWS = frozenset({"Flatten", "Reshape", "Identity"})
@@ -30,7 +31,8 @@ IN_PLACE_NOTE = (
 class SummaryRow(NamedTuple):
     """One layer, or several added up; all counts are for one image.
 
-    `output` is None, and the counts are 0, while the layer's shape is not known.
+    `output` is None, and the counts are 0, while the layer's shape is not known. Those of a block
+    are its exit's, if it has only one.
     """
 
     name: str
@@ -46,6 +48,13 @@ class SummaryRow(NamedTuple):
     macs: int
     receptive_field: ReceptiveField | None
     problems: tuple[Problem, ...] = ()
+    block: str = ""
+    """The path of the innermost block that a layer lies in, or of the block that is added up."""
+
+    @property
+    def is_total(self) -> bool:
+        """Whether this is the whole network added up."""
+        return self.layer is None and not self.block
 
     @property
     def kind(self) -> str:
@@ -72,11 +81,35 @@ class SummaryRow(NamedTuple):
 
 
 @dataclass(frozen=True)
+class SummaryBlock:
+    """A block with what it costs, and all that lies directly in it."""
+
+    sums: SummaryRow
+    members: tuple[Member, ...]
+    times: int
+    """How many equal copies in a row it consists of; 1 for one that is no repeat."""
+
+    @property
+    def rows(self) -> Iterator[SummaryRow]:
+        """The layers in it and in its blocks."""
+        for member in self.members:
+            if isinstance(member, SummaryBlock):
+                yield from member.rows
+            else:
+                yield member
+
+
+Member: TypeAlias = "SummaryRow | SummaryBlock"
+
+
+@dataclass(frozen=True)
 class Summary:
     """A network's rows in the order of its layers, with the totals."""
 
     network: str
     rows: tuple[SummaryRow, ...]
+    members: tuple[Member, ...]
+    """The same rows, those of a block together, where the first of them stands."""
     total: SummaryRow
     """Every layer keeps its own output."""
     total_in_place: SummaryRow
@@ -89,12 +122,17 @@ class Summary:
 
 def summarise(network: Network, analysis: Analysis) -> Summary:
     """The rows and totals of an analysed network."""
-    targets, sources = network.targets_of, network.sources_of
+    targets, sources, blocks = network.targets_of, network.sources_of, network.blocks
     rows = []
     for name, found in analysis.layers.items():
         measure, layer = found.measure, found.layer
         if measure is None or measure.output is None:
-            rows.append(SummaryRow(name, layer, None, 0, False, 0, 0, 0, None, found.problems))
+            rows.append(
+                SummaryRow(
+                    *(name, layer, None, 0, False, 0, 0, 0, None),
+                    *(found.problems, blocks.get(name, "")),
+                )
+            )
             continue
         feeding = sources[name]
         alone = len(feeding) == 1 and len(targets[feeding[0]]) == 1
@@ -110,14 +148,49 @@ def summarise(network: Network, analysis: Analysis) -> Summary:
                 measure.macs.value,
                 found.receptive_field,
                 found.problems,
+                blocks.get(name, ""),
             )
         )
     return Summary(
         network.name,
         tuple(rows),
+        _grouped(network, rows) if blocks else tuple(rows),
         added_up(rows, "total"),
         added_up((row for row in rows if not row.in_place), "total in place", besides=rows),
     )
+
+
+def _grouped(network: Network, rows: Sequence[SummaryRow]) -> tuple[Member, ...]:
+    """The rows with those of a block together."""
+    times = {path: len(copies) for path, copies in repeats(network).items()}
+
+    def members(rows: Sequence[SummaryRow], outer: str) -> tuple[Member, ...]:
+        found: dict[str, list[SummaryRow]] = {}
+        for row in rows:
+            inner = row.block[len(outer) :].lstrip("/").partition("/")[0]
+            found.setdefault(f"{outer}/{inner}".lstrip("/") if inner else row.name, []).append(row)
+        return tuple(
+            block(inside, key) if inside[0].block != outer else inside[0]
+            for key, inside in found.items()
+        )
+
+    def block(rows: Sequence[SummaryRow], path: str) -> SummaryBlock:
+        names = {row.name for row in rows}
+        exits = [
+            row
+            for row in rows
+            if not (after := network.targets_of[row.name]) or not names.issuperset(after)
+        ]
+        count = times.get(path, 1)
+        name = path.rpartition("/")[2]
+        sums = added_up(rows, f"{name} ×{count}" if count > 1 else name)._replace(
+            block=path,
+            output=exits[0].output if len(exits) == 1 else None,
+            receptive_field=exits[0].receptive_field if len(exits) == 1 else None,
+        )
+        return SummaryBlock(sums, members(rows, path), count)
+
+    return members(rows, "")
 
 
 def may_write_over_input(layer: Layer) -> bool:
@@ -189,14 +262,14 @@ class Column(NamedTuple):
         value = getattr(row, self.of)
         if self.form == "words":
             return str(value)
-        if row.layer is None and self.form in ("shape", "field", "share"):
+        if (row.layer is None and value is None) or (row.is_total and self.form == "share"):
             return ""
         if self.form == "shape":
             return shape_text(value)
         if self.form == "field":
             return receptive_field_facts(value)[0]
         if not value:
-            return "0" if row.layer is None else ""
+            return "0" if row.is_total else ""
         if self.form == "share":
             return share_text(self.share(row, total))
         return memory_text(value) if self.form == "bytes" else f"{value:,}"
@@ -204,7 +277,7 @@ class Column(NamedTuple):
     def plain(self, row: SummaryRow, total: SummaryRow) -> str:
         """What programs read: plain digits, memory in bytes, shares from 0 to 1."""
         if self.form == "share":
-            return f"{self.share(row, total):.6g}" if row.layer else ""
+            return "" if row.is_total else f"{self.share(row, total):.6g}"
         if self.number:
             return str(getattr(row, self.of))
         if row.layer and getattr(row, self.of) is None:
@@ -226,6 +299,9 @@ def share_text(share: float) -> str:
 
 COLUMNS: tuple[Column, ...] = (
     Column("layer", "Layer", "The layer's name", "words", "name"),
+    Column(
+        "block", "Block", "The block that the layer lies in, with those around it", "words", "block"
+    ),
     Column("kind", "Kind", "The kind of layer, as PyTorch calls it", "words", "kind"),
     Column("settings", "Settings", "The settings as the lectures write them", "words", "notation"),
     Column(
@@ -271,6 +347,42 @@ COLUMNS: tuple[Column, ...] = (
 )
 
 
+WITHOUT_BLOCK = tuple(column for column in COLUMNS if column.key != "block")
+"""The columns of a table that has rows for blocks."""
+
+
+class Line(NamedTuple):
+    """A row of a table that is grouped by block."""
+
+    row: SummaryRow
+    depth: int
+    """How many blocks are around it."""
+
+
+def grouped_lines(members: Iterable[Member], depth: int = 0) -> Iterator[Line]:
+    """Blocks with their sums, and below each what lies in it; of equal copies only the first."""
+    for member in members:
+        if not isinstance(member, SummaryBlock):
+            yield Line(member, depth)
+            continue
+        yield Line(member.sums, depth)
+        inner = member.members
+        if member.times > 1 and len(set(map(_costs, inner))) == 1 and (first := _block(inner[0])):
+            name = f"{first.sums.name}, one of {member.times}"
+            inner = (replace(first, sums=first.sums._replace(name=name)),)
+        yield from grouped_lines(inner, depth + 1)
+
+
+def _block(member: Member) -> SummaryBlock | None:
+    return member if isinstance(member, SummaryBlock) else None
+
+
+def _costs(member: Member) -> object:
+    """What copies must have in common for one of them to stand for all."""
+    rows = member.rows if isinstance(member, SummaryBlock) else (member,)
+    return tuple((row.output, row.weights, row.biases, row.macs) for row in rows)
+
+
 def summary_table(
     summary: Summary,
     columns: Sequence[Column] = COLUMNS,
@@ -278,11 +390,14 @@ def summary_table(
     rows: Sequence[SummaryRow] | None = None,
     plain: bool = False,
 ) -> Table:
-    """The summary as text: all rows with the totals, or only these `rows` without.
+    """The summary as text: grouped by block with the totals, or only these `rows` without.
 
-    `plain` is for programs: digits without commas, bytes, and shares of one.
+    `plain` is for programs: a row for each layer, digits without commas, bytes, shares of one.
     """
-    shown = summary.rows if rows is None else rows
+    if rows is not None or plain:
+        lines = [Line(row, 0) for row in (summary.rows if rows is None else rows)]
+    else:
+        lines = list(grouped_lines(summary.members))
     totals = summary.totals if rows is None else ()
 
     def cells(row: SummaryRow) -> tuple[str, ...]:
@@ -292,7 +407,9 @@ def summary_table(
 
     return Table(
         heads=tuple(column.plain_title if plain else column.title for column in columns),
-        rows=tuple(map(cells, shown)),
+        rows=tuple(cells(line.row) for line in lines),
         totals=tuple(map(cells, totals)),
         numbers=frozenset(at for at, column in enumerate(columns) if column.number),
+        depths=tuple(line.depth for line in lines),
+        headings=frozenset(at for at, line in enumerate(lines) if line.row.layer is None),
     )

@@ -10,12 +10,22 @@ from typing import NamedTuple
 
 
 class Table(NamedTuple):
-    """Rows of text under their heads; `numbers` are the columns that are aligned to the right."""
+    """Rows of text under their heads; `numbers` are the columns that are aligned to the right.
+
+    `headings` are the rows that add up those below them, which lie deeper by `depths`.
+    """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     totals: tuple[tuple[str, ...], ...] = ()
     numbers: frozenset[int] = frozenset()
+    depths: tuple[int, ...] = ()
+    """For each row, how far it is set in; none is where this is empty."""
+    headings: frozenset[int] = frozenset()
+
+    def set_in(self, step: str) -> list[str]:
+        """What stands before the first cell of each row."""
+        return [step * depth for depth in self.depths] or [""] * len(self.rows)
 
 
 def as_csv(table: Table, delimiter: str = ",") -> str:
@@ -32,13 +42,16 @@ def as_tab_separated(table: Table) -> str:
 
 
 def as_markdown(table: Table) -> str:
-    """The table for GitHub and the like; the totals are bold."""
+    """The table for GitHub and the like; totals and headings are bold."""
     rules = ["---:" if at in table.numbers else "---" for at in range(len(table.heads))]
-    rows = [_markdown_cells(row) for row in (table.heads, *table.rows)]
-    totals = [
-        [f"**{cell}**" if cell else "" for cell in _markdown_cells(row)] for row in table.totals
+    rows = [_markdown_cells(row) for row in table.rows]
+    rows = [_bold(row) if at in table.headings else row for at, row in enumerate(rows)]
+    rows = [
+        [before + row[0], *row[1:]]
+        for before, row in zip(table.set_in("&emsp;"), rows, strict=True)
     ]
-    lines = (rows[0], rules, *rows[1:], *totals)
+    totals = [_bold(_markdown_cells(row)) for row in table.totals]
+    lines = (_markdown_cells(table.heads), rules, *rows, *totals)
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
@@ -50,7 +63,12 @@ def as_latex(table: Table) -> str:
         r"\hline",
         _latex_line(table.heads),
         r"\hline",
-        *map(_latex_line, table.rows),
+        *(
+            before + _latex_line(row, bold=at in table.headings)
+            for at, (before, row) in enumerate(
+                zip(table.set_in(r"\quad "), table.rows, strict=True)
+            )
+        ),
         *([r"\hline"] if table.totals else []),
         *map(_latex_line, table.totals),
         r"\hline",
@@ -64,6 +82,10 @@ WRITERS: Mapping[str, Callable[[Table], str]] = {
     "markdown": as_markdown,
     "latex": as_latex,
 }
+
+
+def _bold(cells: Sequence[str]) -> list[str]:
+    return [f"**{cell}**" if cell else "" for cell in cells]
 
 
 _MARKDOWN = re.compile(r"[\\|_*`\[\]~]|<(?=[A-Za-z/!?])")
@@ -94,8 +116,11 @@ _LATEX = {
 }
 
 
-def _latex_line(row: Sequence[str]) -> str:
-    return " & ".join(_latex_text(cell) for cell in row) + r" \\"
+def _latex_line(row: Sequence[str], *, bold: bool = False) -> str:
+    cells = [_latex_text(cell) for cell in row]
+    if bold:
+        cells = [rf"\textbf{{{cell}}}" if cell else "" for cell in cells]
+    return " & ".join(cells) + r" \\"
 
 
 def _latex_text(text: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
 import torch
+from torch import nn
 
+from app.files.torchvision_models import network_from_torchvision
 from app.network.analysis import analyse
 from app.network.gallery import GALLERY, GalleryEntry
 from app.network.graph import Network, Wire
@@ -17,7 +20,17 @@ from app.network.layers.dense import Flatten, Input, Linear
 from app.network.layers.merge import Add
 from app.network.layers.pooling import MaxPool2d
 from app.network.patterns import chain, lenet5
-from app.network.summary import COLUMNS, Summary, SummaryRow, summarise, summary_table
+from app.network.repeats import RepeatBlock
+from app.network.summary import (
+    COLUMNS,
+    WITHOUT_BLOCK,
+    Summary,
+    SummaryBlock,
+    SummaryRow,
+    summarise,
+    summary_table,
+)
+from app.torchvision_import import torchvision_part
 from app.training.module import build_module
 
 
@@ -153,3 +166,114 @@ def test_chosen_rows_come_without_totals() -> None:
     table = summary_table(summary, rows=chosen)
     assert [row[0] for row in table.rows] == ["conv1"]
     assert table.totals == ()
+
+
+# Grouped by block
+
+
+def torchvision_summary(name: str) -> tuple[Summary, nn.Module]:
+    build = getattr(torchvision_part("models"), name)
+    return summed_up(network_from_torchvision(name).network), build(weights=None)
+
+
+def blocks_of(summary: Summary) -> dict[str, SummaryBlock]:
+    found: dict[str, SummaryBlock] = {}
+    ahead = list(summary.members)
+    while ahead:
+        member = ahead.pop()
+        if isinstance(member, SummaryBlock):
+            found[member.sums.block] = member
+            ahead += member.members
+    return found
+
+
+def is_called(block: str, module: str) -> bool:
+    """A number alone is no name: such a block is called by the modules around it, too."""
+    given, parts = block.split("/"), module.split(".")
+    return len(given) == len(parts) and all(
+        name in (parts[at], "_".join(parts[: at + 1])) for at, name in enumerate(given)
+    )
+
+
+@pytest.mark.parametrize("name", ["resnet18", "densenet121", "squeezenet1_0"])
+def test_a_block_has_the_parameters_of_torchvisions_module(name: str) -> None:
+    summary, model = torchvision_summary(name)
+    blocks = blocks_of(summary)
+    checked = 0
+    for path, module in model.named_modules():
+        block = next((found for at, found in blocks.items() if is_called(at, path)), None)
+        if block is None:
+            continue
+        checked += 1
+        assert block.sums.parameters == sum(p.numel() for p in module.parameters())
+    assert checked >= 4
+
+
+def test_every_layer_is_counted_once_among_the_blocks() -> None:
+    summary, _ = torchvision_summary("densenet121")
+    parts = [m.sums if isinstance(m, SummaryBlock) else m for m in summary.members]
+    for of in ("parameters", "macs", "activations", "forward_bytes"):
+        assert sum(getattr(part, of) for part in parts) == getattr(summary.total, of)
+    inside = [row for member in summary.members for row in rows_of(member)]
+    assert sorted(row.name for row in inside) == sorted(row.name for row in summary.rows)
+
+
+def rows_of(member: SummaryRow | SummaryBlock) -> list[SummaryRow]:
+    return list(member.rows) if isinstance(member, SummaryBlock) else [member]
+
+
+def test_a_block_has_the_output_and_the_view_of_its_exit() -> None:
+    summary, _ = torchvision_summary("resnet18")
+    layer3 = blocks_of(summary)["layer3"].sums
+    assert layer3.output == (256, 14, 14)
+    exit_row = next(row for row in reversed(summary.rows) if row.block.startswith("layer3"))
+    assert layer3.receptive_field == exit_row.receptive_field
+
+
+def test_a_repeat_is_written_once_with_its_count_and_the_sums_of_all() -> None:
+    network = chain("deep", [Input(8, 16, 16), Conv2d(8, 3, padding=1), ReLU(), Flatten()])
+    network = network.with_blocks({"conv1": "unit", "relu1": "unit"})
+    summary = summed_up(RepeatBlock("unit", 5).apply(network))
+    table = summary_table(summary, WITHOUT_BLOCK)
+    names = [row[0] for row in table.rows]
+    assert names == ["input", "unit ×5", "copy1, one of 5", "conv1", "relu1", "flatten1"]
+    assert table.depths == (0, 0, 1, 2, 2, 0)
+    assert table.headings == {1, 2}
+    torchs = nn.Sequential(*(nn.Conv2d(8, 8, 3) for _ in range(5)))
+    parameters = [column.key for column in WITHOUT_BLOCK].index("parameters")
+    assert table.rows[1][parameters] == f"{sum(p.numel() for p in torchs.parameters()):,}"
+
+
+def test_copies_that_cost_differently_are_all_written() -> None:
+    """The first of them widens 3 channels to 8."""
+    network = chain("deep", [Input(3, 16, 16), Conv2d(8, 3, padding=1), ReLU(), Flatten()])
+    network = network.with_blocks({"conv1": "unit", "relu1": "unit"})
+    summary = summed_up(RepeatBlock("unit", 2).apply(network))
+    names = [row[0] for row in summary_table(summary, WITHOUT_BLOCK).rows]
+    assert names[1:4] == ["unit ×2", "copy1", "conv1"]
+    assert "copy2" in names
+
+
+def test_programs_get_a_line_for_each_layer_with_its_block() -> None:
+    summary, _ = torchvision_summary("resnet18")
+    table = summary_table(summary, plain=True)
+    assert len(table.rows) == len(summary.rows)
+    at = table.heads.index("Block")
+    by_name = {row[0]: row[at] for row in table.rows}
+    assert by_name["conv1"] == ""
+    assert by_name["layer2_0_conv1"] == "layer2/layer2_0"
+
+
+def test_the_summary_of_a_thousand_layers_in_blocks_is_quick() -> None:
+    network = chain("deep", [Input(2, 8, 8), *[Conv2d(2, 3, padding=1), ReLU()] * 500])
+    paths = {f"{kind}{n}": f"stage/unit{n}" for kind in ("conv", "relu") for n in range(1, 501)}
+    network = network.with_blocks(paths)
+    analysis = analyse(network)
+    assert blocks_of(summarise(network, analysis))["stage"].times == 500
+
+    def seconds() -> float:
+        begun = time.process_time()
+        summarise(network, analysis)
+        return time.process_time() - begun
+
+    assert min(seconds() for _ in range(5)) < 0.05

@@ -88,3 +88,24 @@ def test_latex_compiles(tmp_path: Path, table: Table) -> None:
     source.write_text(body, encoding="utf-8")
     command = ["pdflatex", "-halt-on-error", "-interaction=batchmode", source.name]
     assert subprocess.run(command, cwd=tmp_path, check=False).returncode == 0
+
+
+GROUPED = Table(
+    ("Layer", "MACs"),
+    (("stage ×2", "8"), ("conv_1", "4")),
+    numbers=frozenset({1}),
+    depths=(0, 1),
+    headings=frozenset({0}),
+)
+
+
+def test_headings_are_bold_and_what_they_add_up_is_set_in() -> None:
+    assert as_markdown(GROUPED).splitlines()[2:] == [
+        "| **stage ×2** | **8** |",
+        r"| &emsp;conv\_1 | 4 |",
+    ]
+    assert as_latex(GROUPED).splitlines()[4:6] == [
+        r"\textbf{stage $\times$2} & \textbf{8} \\",
+        r"\quad conv\_1 & 4 \\",
+    ]
+    assert as_csv(GROUPED).splitlines()[1:] == ["stage ×2,8", "conv_1,4"]

@@ -1,20 +1,33 @@
-"""The summary table's contents: a row for each layer, asked for only by the cells on screen."""
+"""The summary table's contents: a line for each layer and block, with folding and sorting."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
 from app.network.analysis import analyse
 from app.network.graph import Network
-from app.network.summary import COLUMNS, IN_PLACE_NOTE, Column, Summary, SummaryRow, summarise
+from app.network.summary import (
+    COLUMNS,
+    IN_PLACE_NOTE,
+    Column,
+    Member,
+    Summary,
+    SummaryBlock,
+    SummaryRow,
+    summarise,
+)
 from widgets.theme import family_colour, theme
 
 SHARE_ROLE = Qt.ItemDataRole.UserRole
 """A share of one, for the bar."""
+DEPTH_ROLE = Qt.ItemDataRole.UserRole + 1
+"""How many blocks are around what a line shows."""
+FOLDED_ROLE = Qt.ItemDataRole.UserRole + 2
+"""Whether a block's line is folded; nothing for a layer's."""
 
 APART = "\u2002"
 """A space before words that follow a number."""
@@ -26,30 +39,58 @@ Index = QModelIndex | QPersistentModelIndex
 EMPTY = summarise(Network(), analyse(Network()))
 
 
+class Line(NamedTuple):
+    """A line of the table: a layer, or a block with its sums."""
+
+    row: SummaryRow
+    depth: int
+    block: SummaryBlock | None
+    folded: bool
+    """Whether the lines of what lies in the block are left out."""
+
+    @property
+    def key(self) -> tuple[str, str, bool]:
+        """What tells it from every other line."""
+        return ("", self.row.block, self.folded) if self.block else (self.row.name, "", False)
+
+    @property
+    def rows(self) -> Iterable[SummaryRow]:
+        """The layers that it stands for."""
+        return self.block.rows if self.block else (self.row,)
+
+
 class SummaryModel(QAbstractTableModel):
-    """The rows of a summary, in the network's order or sorted by a column."""
+    """The lines of a summary, grouped by block; sorted by a column, the layers alone.
+
+    A block can be folded into one line; a repeat is, until it is opened.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.summary: Summary = EMPTY
-        self._rows: Sequence[SummaryRow] = ()
+        self._lines: Sequence[Line] = ()
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
-        self._row_of: dict[str, int] = {}
+        self._folded: dict[str, bool] = {}
+        self._line_of: dict[str, int] = {}
 
     def show(self, summary: Summary) -> None:
-        """Show this summary, in place unless rows come, go or move."""
-        rows = self._in_order(summary)
-        same_rows = len(rows) == len(self._rows) and all(
-            new.name == old.name for new, old in zip(rows, self._rows, strict=True)
+        """Show this summary, in place unless lines come, go or move."""
+        lines = self._in_order(summary)
+        same_lines = len(lines) == len(self._lines) and all(
+            new.key == old.key for new, old in zip(lines, self._lines, strict=True)
         )
-        if same_rows:
-            self.summary, self._rows = summary, rows
-            if rows:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(COLUMNS) - 1))
+        if same_lines:
+            self.summary, self._lines = summary, lines
+            if lines:
+                end = self.index(len(lines) - 1, len(COLUMNS) - 1)
+                self.dataChanged.emit(self.index(0, 0), end)
             return
         self.beginResetModel()
-        self.summary, self._rows = summary, rows
-        self._row_of = {row.name: at for at, row in enumerate(rows)}
+        self.summary, self._lines = summary, lines
+        self._line_of = {}
+        for at, line in enumerate(lines):
+            for row in line.rows if line.block is None or line.folded else ():
+                self._line_of[row.name] = at
         self.endResetModel()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -57,16 +98,31 @@ class SummaryModel(QAbstractTableModel):
         self._sorted_by = (column, order) if column >= 0 else None
         self.show(self.summary)
 
+    def fold(self, paths: Iterable[str], folded: bool) -> None:
+        """Fold blocks into a line each, or unfold them."""
+        self._folded.update(dict.fromkeys(paths, folded))
+        self.show(self.summary)
+
+    def line_at(self, at: int) -> Line:
+        """What a line of the table is."""
+        return self._lines[at]
+
     def row_at(self, at: int) -> SummaryRow:
         """What a line of the table shows."""
-        return self._rows[at]
+        return self._lines[at].row
 
     def line_of(self, name: str) -> int | None:
-        """The line of a layer; None where it has none."""
-        return self._row_of.get(name)
+        """The line of a layer, or of the folded block that it lies in; None where it has none."""
+        return self._line_of.get(name)
+
+    def open_blocks(self) -> Iterator[tuple[int, Line]]:
+        """The lines of the blocks that are not folded."""
+        for at, line in enumerate(self._lines):
+            if line.block and not line.folded:
+                yield at, line
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(COLUMNS)
@@ -84,13 +140,20 @@ class SummaryModel(QAbstractTableModel):
         return column.help if role == Qt.ItemDataRole.ToolTipRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row, column = self._rows[index.row()], COLUMNS[index.column()]
+        line, column = self._lines[index.row()], COLUMNS[index.column()]
+        row = line.row
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == SHARE_ROLE:
             return column.share(row, self.summary.total) if column.form == "share" else None
+        if role == DEPTH_ROLE:
+            return line.depth
+        if line.block:
+            if role == FOLDED_ROLE:
+                return line.folded
+            return bold() if role == Qt.ItemDataRole.FontRole else None
         if role == Qt.ItemDataRole.DecorationRole and column.key == "layer" and row.layer:
             return family_colour(row.layer.family)
         if row.problems and column.key == "layer":
@@ -104,12 +167,23 @@ class SummaryModel(QAbstractTableModel):
         text = column.text(row, self.summary.total)
         return f"{text} !" if row.problems and column.key == "layer" else text
 
-    def _in_order(self, summary: Summary) -> Sequence[SummaryRow]:
+    def _in_order(self, summary: Summary) -> Sequence[Line]:
         if not self._sorted_by:
-            return summary.rows
+            return list(self._grouped(summary.members, 0))
         column, order = self._sorted_by
         descending = order == Qt.SortOrder.DescendingOrder
-        return sorted(summary.rows, key=COLUMNS[column].value, reverse=descending)
+        rows = sorted(summary.rows, key=COLUMNS[column].value, reverse=descending)
+        return [Line(row, 0, None, False) for row in rows]
+
+    def _grouped(self, members: Iterable[Member], depth: int) -> Iterator[Line]:
+        for member in members:
+            if not isinstance(member, SummaryBlock):
+                yield Line(member, depth, None, False)
+                continue
+            folded = self._folded.get(member.sums.block, member.times > 1)
+            yield Line(member.sums, depth, member, folded)
+            if not folded:
+                yield from self._grouped(member.members, depth + 1)
 
 
 class TotalsModel(QAbstractTableModel):

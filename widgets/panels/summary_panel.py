@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from app.network.analysis import analyse
 from app.network.comparison import Comparison, compare, layers_table
 from app.network.gallery import GALLERY
 from app.network.graph import Network, NetworkError
-from app.network.summary import COLUMNS, Summary, summarise, summary_table
+from app.network.summary import COLUMNS, Column, Summary, summarise, summary_table
 from app.network.tables import WRITERS, Table
 from widgets.document import Document
 from widgets.message_box import message_box
@@ -36,7 +36,7 @@ from widgets.waiting import wait_for
 
 
 class SummaryPanel(QWidget):
-    """One row for each layer and the totals beneath; its rows are the canvas's selection.
+    """A line for each layer and block, the totals beneath; its lines are the canvas's selection.
 
     While it is hidden nothing is computed.
     """
@@ -45,6 +45,7 @@ class SummaryPanel(QWidget):
         super().__init__(parent)
         self._document = document
         self._selecting = False
+        self._unfolding = False
         self._shown: Network | None = None
         self.tables = SummaryTables()
         self.model = self.tables.model
@@ -100,14 +101,26 @@ class SummaryPanel(QWidget):
             self._folder(),
             f"{summary.network} summary",
             lambda form: WRITERS[form](
-                summary_table(summary, self.tables.columns, plain=form == "csv")
+                summary_table(summary, self._columns(plain=form == "csv"), plain=form == "csv")
             ),
         )
 
     def _chosen(self, *, plain: bool) -> Table:
-        chosen = [self.model.row_at(line) for line in self.table.chosen_rows()]
-        summary, columns = self.model.summary, self.tables.columns
+        """The selected lines; for programs the layers that they stand for."""
+        lines = [self.model.line_at(line) for line in self.table.chosen_rows()]
+        if plain:
+            chosen = list({row.name: row for line in lines for row in line.rows}.values())
+        else:
+            chosen = [line.row for line in lines]
+        summary, columns = self.model.summary, self._columns(plain=plain)
         return summary_table(summary, columns, rows=chosen or None, plain=plain)
+
+    def _columns(self, *, plain: bool) -> Sequence[Column]:
+        """Those that are visible; programs, which get no lines for blocks, get theirs by name."""
+        visible = {column.key for column in self.tables.columns}
+        if plain and any(row.block for row in self.model.summary.rows):
+            visible.add("block")
+        return [column for column in COLUMNS if column.key in visible]
 
     # Comparing
 
@@ -207,10 +220,16 @@ class SummaryPanel(QWidget):
         self._pages.setCurrentIndex(0 if analysis.layers else 1)
 
     def _show_selection(self) -> None:
-        if self._shown is not self._document.network:  # until it is shown again
+        if self._unfolding or self._shown is not self._document.network:  # until it is shown again
             return
-        found = (self.model.line_of(name) for name in self._document.selection)
-        lines = sorted(line for line in found if line is not None)
+        selection = self._document.selection
+        self._unfold(selection)
+        found = (self.model.line_of(name) for name in selection)
+        chosen_lines = {line for line in found if line is not None}
+        for at, line in self.model.open_blocks() if selection else ():
+            if all(row.name in selection for row in line.rows):
+                chosen_lines.add(at)
+        lines = sorted(chosen_lines)
         chosen = QItemSelection()
         for first, last in _runs(lines):
             chosen.select(self.model.index(first, 0), self.model.index(last, len(COLUMNS) - 1))
@@ -221,10 +240,33 @@ class SummaryPanel(QWidget):
         if lines and not self.table.hasFocus():
             self.table.scrollTo(self.model.index(lines[0], 0))
 
-    def _select_layers(self) -> None:
-        if not self._selecting:
-            lines = self.table.chosen_rows()
-            self._document.select(self.model.row_at(line).name for line in lines)
+    def _unfold(self, selection: frozenset[str]) -> None:
+        """Show the lines of selected layers, unless all of their block is selected."""
+        while True:
+            lines = {self.model.line_of(name) for name in selection}
+            found = [self.model.line_at(line) for line in lines if line is not None]
+            paths = [
+                line.row.block
+                for line in found
+                if line.folded and any(row.name not in selection for row in line.rows)
+            ]
+            if not paths:
+                return
+            self._unfolding = True  # the lines that come must not ask for this again
+            self.model.fold(paths, folded=False)
+            self._unfolding = False
+
+    def _select_layers(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        if self._selecting:
+            return
+        names = self._names(self.table.chosen_rows())
+        if selected.isEmpty():  # of a selected block, one layer was taken out
+            names -= self._names({index.row() for index in deselected.indexes()})
+        self._document.select(names)
+
+    def _names(self, lines: Iterable[int]) -> set[str]:
+        """The layers that lines stand for."""
+        return {row.name for line in lines for row in self.model.line_at(line).rows}
 
 
 def _compared(mine: Summary, build: Callable[[], Network]) -> tuple[Comparison, Table]:

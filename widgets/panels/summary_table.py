@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPalette
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -14,6 +24,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QStyle,
     QStyledItemDelegate,
+    QStyleOption,
     QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
@@ -21,7 +32,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.network.summary import COLUMNS, Column, Summary
-from widgets.panels.summary_model import APART, SHARE_ROLE, SummaryModel, TotalsModel
+from widgets.panels.summary_model import (
+    APART,
+    DEPTH_ROLE,
+    FOLDED_ROLE,
+    SHARE_ROLE,
+    SummaryModel,
+    TotalsModel,
+)
 from widgets.settings import settings
 from widgets.theme import NORMAL, font, theme
 
@@ -38,6 +56,8 @@ _WIDEST = 260
 _MEASURED_ROWS = 200
 """So many rows tell how wide a column of words must be."""
 _ROW_PADDING = 6
+_DEPTH = 14
+"""Pixels that what lies in a block is set in, and the width of the triangle that folds one."""
 
 
 class SummaryTables(QWidget):
@@ -143,6 +163,7 @@ class SummaryTables(QWidget):
         """Make the columns as wide as what they hold; the total is the longest of numbers."""
         self._fitting = True
         summary = self.model.summary
+        rows = summary.rows or (summary.total,)
         usual, bold = QFontMetrics(font(NORMAL)), QFontMetrics(font(NORMAL, bold=True))
         for at, column in enumerate(COLUMNS):
             if at in self._chosen_widths or self.layers.isColumnHidden(at):
@@ -156,6 +177,7 @@ class SummaryTables(QWidget):
                 width = usual.horizontalAdvance(max(texts, key=len, default=""))
             if column.key == "layer":
                 width += 30  # the family's colour, and a mark for problems
+                width += _DEPTH * max(row.block.count("/") + bool(row.block) for row in rows)
             heading = usual.horizontalAdvance(column.title) + 12  # and the arrow of sorting
             self.layers.setColumnWidth(at, min(max(width, heading) + 14, _WIDEST))
         self._fitting = False
@@ -220,12 +242,54 @@ class LayerTable(RowTable):
                 self.setItemDelegateForColumn(at, _ShareDelegate(self))
             elif column.form == "field":
                 self.setItemDelegateForColumn(at, _ApartDelegate(self))
+        self.setItemDelegateForColumn(0, _TreeDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         columns = self.horizontalHeader()
         columns.setSortIndicatorClearable(True)
         columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         columns.setToolTip("Click to sort; a third click brings back the network's order")
         self.setSortingEnabled(True)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        if index.isValid() and self._on_triangle(index, place.x()):
+            self._fold(index, not index.data(FOLDED_ROLE))
+            return
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        place = event.position().toPoint()
+        first = self.indexAt(place).siblingAtColumn(0)
+        if first.isValid() and first.data(FOLDED_ROLE) is not None:
+            self._fold(first, not first.data(FOLDED_ROLE))
+            return
+        super().mouseDoubleClickEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """← folds the block of the line, → unfolds it; other keys are the table's own."""
+        first = self.currentIndex().siblingAtColumn(0)
+        folds = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}.get(Qt.Key(event.key()))
+        if folds is not None and first.isValid() and first.data(FOLDED_ROLE) is not None:
+            self._fold(first, folds)
+            return
+        super().keyPressEvent(event)
+
+    def _on_triangle(self, index: QModelIndex, x: int) -> bool:
+        if index.column() or index.data(FOLDED_ROLE) is None:
+            return False
+        left = self.visualRect(index).left() + _DEPTH * index.data(DEPTH_ROLE)
+        return left <= x < left + _DEPTH + 6
+
+    def _fold(self, index: QModelIndex, folded: bool) -> None:
+        """Fold or unfold the block of a line, and stay on it."""
+        at, scrolled = index.row(), self.verticalScrollBar().value()
+        model = self.model()
+        assert isinstance(model, SummaryModel)
+        model.fold((model.row_at(at).block,), folded)
+        self.verticalScrollBar().setValue(scrolled)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(model.index(at, 0), flags.NoUpdate)
 
 
 class _Totals(QTableView):
@@ -266,6 +330,36 @@ def separator() -> QFrame:
     line.setForegroundRole(QPalette.ColorRole.Mid)
     line.setFrameShadow(QFrame.Shadow.Plain)
     return line
+
+
+class _TreeDelegate(QStyledItemDelegate):
+    """Names set in as deep as they lie in blocks, with a triangle before that of a block."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        style = option.widget.style()
+        self.initStyleOption(option, index)
+        style.drawPrimitive(
+            QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget
+        )
+        folded = index.data(FOLDED_ROLE)
+        left = option.rect.left() + _DEPTH * index.data(DEPTH_ROLE)
+        inner = QStyleOptionViewItem(option)
+        inner.rect = option.rect.adjusted(_DEPTH * index.data(DEPTH_ROLE), 0, 0, 0)
+        if folded is not None:
+            sign = QStyleOption()
+            sign.rect = QRect(left + 3, option.rect.top(), _DEPTH, option.rect.height())
+            sign.palette, sign.state = option.palette, option.state
+            arrow = QStyle.PrimitiveElement.PE_IndicatorArrowRight
+            if not folded:
+                arrow = QStyle.PrimitiveElement.PE_IndicatorArrowDown
+            style.drawPrimitive(arrow, sign, painter, option.widget)
+            inner.rect = inner.rect.adjusted(_DEPTH + 2, 0, 0, 0)
+        super().paint(painter, inner, index)
 
 
 class _ApartDelegate(QStyledItemDelegate):

@@ -13,19 +13,23 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from torch import nn
 
 from app.files.project import Project, save_project
+from app.network.blocks import layers_in
 from app.network.edits import RemoveLayers, SetFields
 from app.network.graph import Network
+from app.network.layers.activation import ReLU
 from app.network.layers.convolution import Conv2d
-from app.network.layers.dense import Input
+from app.network.layers.dense import Flatten, Input, Linear
 from app.network.patterns import chain, lenet5
+from app.network.repeats import RepeatBlock
 from app.network.summary import COLUMNS, summarise
 from app.training.recipe import Recipe
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS, Dialogs
 from widgets.document import Document
 from widgets.panels.comparison_dialog import ComparisonDialog
-from widgets.panels.summary_model import SHARE_ROLE
+from widgets.panels.summary_model import DEPTH_ROLE, SHARE_ROLE
 from widgets.panels.summary_panel import SummaryPanel
 from widgets.theme import theme
 
@@ -227,9 +231,9 @@ def test_totals_stay_under_their_columns(qtbot: QtBot, panel: SummaryPanel) -> N
 
 
 def test_a_width_that_was_chosen_stays(document: Document, panel: SummaryPanel) -> None:
-    panel.table.setColumnWidth(1, 222)
+    panel.table.setColumnWidth(2, 222)
     document.apply(RemoveLayers(frozenset({"relu1"})))
-    assert panel.table.columnWidth(1) == 222
+    assert panel.table.columnWidth(2) == 222
 
 
 @pytest.mark.parametrize(
@@ -383,3 +387,92 @@ def _seconds(do: Callable[[], None]) -> float:
     start = time.process_time()  # what other programs take does not count
     do()
     return time.process_time() - start
+
+
+# Blocks
+
+
+@pytest.fixture
+def grouped(document: Document, panel: SummaryPanel) -> SummaryPanel:
+    """input → the block "stage" (the block "unit", conv1 and relu1, three times; conv4) → fc1."""
+    layers = [Input(2, 8, 8), Conv2d(2, 3, padding=1), ReLU(), Conv2d(4, 3), Flatten(), Linear(10)]
+    network = chain("grouped", layers)
+    blocks = {"conv1": "stage/unit", "relu1": "stage/unit", "conv2": "stage"}
+    document.open(RepeatBlock("stage/unit", 3).apply(network.with_blocks(blocks)), Recipe())
+    return panel
+
+
+def fold(qtbot: QtBot, panel: SummaryPanel, line: int) -> None:
+    index = panel.model.index(line, 0)
+    depth = index.data(DEPTH_ROLE)
+    place = panel.table.visualRect(index)
+    at = QPoint(place.left() + 14 * depth + 8, place.center().y())
+    qtbot.mouseClick(panel.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_blocks_have_lines_with_sums_and_a_repeat_stands_there_once(grouped: SummaryPanel) -> None:
+    assert column(grouped, "Layer") == [
+        *("input", "stage", "unit ×3", "conv2", "flatten1", "fc1"),
+    ]
+    unit = sum(p.numel() for _ in range(3) for p in nn.Conv2d(2, 2, 3).parameters())
+    last = sum(p.numel() for p in nn.Conv2d(2, 4, 3).parameters())
+    assert column(grouped, "Parameters")[1:3] == [str(unit + last), str(unit)]
+    assert column(grouped, "Output")[1:3] == ["4×6×6", "2×8×8"]
+    shares = [grouped.model.index(at, TITLES.index("% parameters")) for at in (1, 5)]
+    assert sum(index.data(SHARE_ROLE) for index in shares) == pytest.approx(1)
+
+
+def test_a_click_on_the_triangle_folds_and_unfolds(qtbot: QtBot, grouped: SummaryPanel) -> None:
+    fold(qtbot, grouped, 2)
+    assert column(grouped, "Layer")[1:6] == ["stage", "unit ×3", "copy1", "conv1", "relu1"]
+    fold(qtbot, grouped, 1)
+    assert column(grouped, "Layer") == ["input", "stage", "flatten1", "fc1"]
+
+
+def test_arrows_fold_and_unfold_the_line_that_is_current(
+    qtbot: QtBot, grouped: SummaryPanel
+) -> None:
+    grouped.table.setCurrentIndex(grouped.model.index(1, 0))
+    qtbot.keyClick(grouped.table, Qt.Key.Key_Left)
+    assert grouped.model.rowCount() == 4
+    assert grouped.table.currentIndex().row() == 1
+    qtbot.keyClick(grouped.table, Qt.Key.Key_Right)
+    assert grouped.model.rowCount() == 6
+
+
+def test_a_click_on_a_blocks_line_selects_the_block(
+    qtbot: QtBot, document: Document, grouped: SummaryPanel
+) -> None:
+    place = grouped.table.visualRect(grouped.model.index(1, 3)).center()
+    qtbot.mouseClick(grouped.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert document.selection == set(layers_in(document.network, "stage"))
+    rows = {index.row() for index in grouped.table.selectionModel().selectedRows()}
+    assert rows == {1, 2, 3}
+    click_row(qtbot, grouped, "conv2", modifier=Qt.KeyboardModifier.ControlModifier)
+    assert document.selection == set(layers_in(document.network, "stage/unit"))
+
+
+def test_a_layer_selected_elsewhere_is_unfolded(document: Document, grouped: SummaryPanel) -> None:
+    document.select({"relu1"})
+    (row,) = grouped.table.selectionModel().selectedRows()
+    assert grouped.model.row_at(row.row()).name == "relu1"
+    assert document.selection == {"relu1"}
+
+
+def test_a_sorted_table_lists_the_layers_alone(qtbot: QtBot, grouped: SummaryPanel) -> None:
+    click_heading(qtbot, grouped, "Parameters")
+    assert grouped.model.rowCount() == len(grouped.model.summary.rows)
+
+
+def test_a_copied_block_is_its_layers_for_programs_and_its_line_for_people(
+    qtbot: QtBot, grouped: SummaryPanel
+) -> None:
+    place = grouped.table.visualRect(grouped.model.index(2, 3)).center()
+    qtbot.mouseClick(grouped.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    grouped.copy()
+    rows = list(csv.DictReader(io.StringIO(QGuiApplication.clipboard().text()), delimiter="\t"))
+    assert [row["Block"] for row in rows] == [
+        f"stage/unit/copy{copy}" for copy in (1, 2, 3) for _ in range(2)
+    ]
+    grouped.copy_as_markdown()
+    assert "| **unit ×3** |" in QGuiApplication.clipboard().text()
