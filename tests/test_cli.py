@@ -178,6 +178,24 @@ class TestSummary:
             ("latex", r"conv1 & Conv2d & 6 $\cdot$ 5$\times$5 $\cdot$ s1 p0 & 6$\times$28"),
         ],
     )
+    def test_blocks_have_sums_in_the_table_and_layers_their_block_in_json_and_csv(
+        self, convas: Convas
+    ) -> None:
+        # He et al., 2015: 64 filters of 3×3 twice, here without biases, and two normalisations.
+        line = next(
+            line
+            for line in convas("summary", "residual-block").output.splitlines()
+            if line.startswith("block ")
+        )
+        assert f"{2 * (64 * 64 * 9 + 2 * 64):,}" in line
+        form = convas("summary", "residual-block", "--format", "json").form
+        blocks = {layer["id"]: layer["block"] for layer in form["layers"]}
+        assert (blocks["stem"], blocks["block_conv1"]) == (None, "block")
+        rows = csv.DictReader(
+            io.StringIO(convas("summary", "residual-block", "--format=csv").output)
+        )
+        assert {row["Layer"]: row["Block"] or None for row in rows} == blocks
+
     def test_it_is_written_for_documents(self, convas: Convas, form: str, line: str) -> None:
         assert line in convas("summary", "lenet-5", "--format", form).output
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from app.cli.printing import print_json, print_table
@@ -11,6 +12,7 @@ from app.network.graph import Network
 from app.network.summary import (
     COLUMNS,
     IN_PLACE_NOTE,
+    WITHOUT_BLOCK,
     Summary,
     SummaryRow,
     summarise,
@@ -23,6 +25,12 @@ FORMATS = ("table", "json", *WRITERS)
 _NO_ROOM = frozenset({"activations_share", "memory_share", "macs_share"})
 _COMPARED_ON_SCREEN = tuple(entry for entry in COMPARED if entry[0] != "activations")
 """What a terminal has room for."""
+_SPARE = (
+    *("training_memory", "weights", "receptive_field", "activations", "memory", "settings"),
+    *("kind", "macs"),
+)
+_SPARE_IN_COMPARISON = ("Receptive field B", "Receptive field A", "Output B", "Output A")
+"""What is left out first of a table for which a terminal has no room."""
 
 
 def print_summary(network: Network, form: str) -> None:
@@ -32,14 +40,20 @@ def print_summary(network: Network, form: str) -> None:
     if form == "json":
         print_json(summary_form(network, analysis, summary))
     elif form == "table":
-        shown = [column for column in COLUMNS if column.key not in _NO_ROOM]
-        _print(summary_table(summary, shown))
+        shown = [column for column in WITHOUT_BLOCK if column.key not in _NO_ROOM]
+        titles = {column.key: column.title for column in shown}
+        _print(summary_table(summary, shown), [titles[key] for key in _SPARE])
         if summary.total.activations != summary.total_in_place.activations:
             print(IN_PLACE_NOTE)
         for problem in analysis.problems:
             print(f"{problem.severity}: {problem.layer or network.name}: {problem.message}")
     else:
-        print(WRITERS[form](summary_table(summary, plain=form == "csv")), end="")
+        table = (
+            summary_table(summary, plain=True)
+            if form == "csv"
+            else summary_table(summary, WITHOUT_BLOCK)
+        )
+        print(WRITERS[form](table), end="")
 
 
 def print_comparison(left: Network, right: Network, form: str) -> None:
@@ -52,7 +66,7 @@ def print_comparison(left: Network, right: Network, form: str) -> None:
     elif form == "table":
         _print(totals_table(comparison))
         print()
-        _print(layers_table(comparison, _COMPARED_ON_SCREEN))
+        _print(layers_table(comparison, _COMPARED_ON_SCREEN), _SPARE_IN_COMPARISON)
     else:
         tables = totals_table(comparison), layers_table(comparison)
         print("\n".join(map(WRITERS[form], tables)), end="")
@@ -61,7 +75,8 @@ def print_comparison(left: Network, right: Network, form: str) -> None:
 def summary_form(network: Network, analysis: Analysis, summary: Summary) -> dict[str, Any]:
     """The network for programs; sizes that are not known are null, memory is in bytes.
 
-    A layer's `receptive_field` has `size`, `stride` and `offset`, each as [height, width].
+    A layer's `block` is the path of the innermost block that it lies in, "stage2/block1", or null.
+    Its `receptive_field` has `size`, `stride` and `offset`, each as [height, width].
     """
     first = analysis.layers[network.inputs[0]].output if network.inputs else None
     total, in_place = summary.totals
@@ -100,6 +115,7 @@ def _layer_form(layer: LayerAnalysis, row: SummaryRow, total: SummaryRow) -> dic
     field = layer.receptive_field
     return {
         "id": row.name,
+        "block": row.block or None,
         "type": row.kind,
         "settings": row.notation,
         "output": list(row.output) if row.output else None,
@@ -142,5 +158,10 @@ def _pair_form(pair: Pair) -> dict[str, Any]:
     }
 
 
-def _print(table: Table) -> None:
-    print_table(table.heads, (*table.rows, *table.totals), table.numbers)
+def _print(table: Table, spare: Sequence[str] = ()) -> None:
+    indented = [
+        (before + row[0], *row[1:])
+        for before, row in zip(table.set_in("  "), table.rows, strict=True)
+    ]
+    rows = (*indented, *table.totals)
+    print_table(table.heads, rows, table.numbers, spare)

@@ -279,7 +279,7 @@ class LayerTable(RowTable):
         if index.column() or index.data(FOLDED_ROLE) is None:
             return False
         left = self.visualRect(index).left() + _DEPTH * index.data(DEPTH_ROLE)
-        return left <= x < left + _DEPTH + 6
+        return bool(left <= x < left + _DEPTH + 6)
 
     def _fold(self, index: QModelIndex, folded: bool) -> None:
         """Fold or unfold the block of a line, and stay on it."""
