@@ -356,7 +356,10 @@ def _paint_kind(
     chosen = option.palette.color(QPalette.ColorRole.HighlightedText)
     painter.setFont(name_font)
     painter.setPen(chosen if selected else theme().colour("text"))
-    painter.drawText(text, Qt.AlignmentFlag.AlignTop, index.data(KIND_ROLE))
+    name = QFontMetrics(name_font).elidedText(
+        index.data(KIND_ROLE), Qt.TextElideMode.ElideRight, text.width()
+    )
+    painter.drawText(text, Qt.AlignmentFlag.AlignTop, name)
     painter.setFont(help_font)
     painter.setPen(chosen if selected else theme().colour("faint_text"))
     elided = QFontMetrics(help_font).elidedText(
