@@ -22,13 +22,12 @@ from typing import Annotated, Any
 import msgspec
 
 from app.network.fields import made_from, values_of
-from app.network.graph import Network, NetworkError, Position, Wire
+from app.network.graph import Network, NetworkError, Position, Wire, count_problem
 from app.network.layer import Layer
 from app.network.layers import kind_named
 
 MAX_BYTES = 16 * 2**20
 """Largest JSON that is read; 20,000 layers with long names take about half of it."""
-MAX_LAYERS = 20_000
 FARTHEST = 1e7
 """Cards lie at most so far from the origin, in scene units (20,000 cards in one column reach)."""
 _LONGEST_MESSAGE = 400
@@ -55,9 +54,7 @@ _decoder = msgspec.json.Decoder(_NetworkForm)
 
 
 def network_to_json(network: Network) -> bytes:
-    """The network as JSON in UTF-8; NetworkError where it has more layers than can be read back."""
-    if len(network.layers) > MAX_LAYERS:
-        raise _too_many(len(network.layers))
+    """The network as JSON in UTF-8; NetworkError where that is more than can be read back."""
     form = _NetworkForm(
         name=_text(network.name),
         layers=[
@@ -73,18 +70,19 @@ def network_to_json(network: Network) -> bytes:
         wires=[(wire.source, wire.target) for wire in network.wires],
         collapsed=sorted(network.collapsed),
     )
-    return msgspec.json.encode(form)
+    data = msgspec.json.encode(form)
+    if len(data) > MAX_BYTES:
+        raise _too_large(len(data))
+    return data
 
 
 def network_from_json(data: bytes) -> Network:
     """The network that `network_to_json` wrote; NetworkError says what is wrong, and where."""
     if len(data) > MAX_BYTES:
-        raise NetworkError(
-            f"a network of {len(data) / 2**20:,.0f} MiB is too large: {MAX_BYTES // 2**20} at most"
-        )
+        raise _too_large(len(data))
     form = _decoded(data)
-    if len(form.layers) > MAX_LAYERS:
-        raise _too_many(len(form.layers))
+    if problem := count_problem(len(form.layers)):
+        raise NetworkError(problem)
     layers: dict[str, Layer] = {}
     for entry in form.layers:
         if entry.name in layers:
@@ -144,8 +142,10 @@ def _text(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _too_many(count: int) -> NetworkError:
-    return NetworkError(f"a network has at most {MAX_LAYERS:,} layers; this one has {count:,}")
+def _too_large(size: int) -> NetworkError:
+    return NetworkError(
+        f"a network of {size / 2**20:,.0f} MiB is too large: {MAX_BYTES // 2**20} at most"
+    )
 
 
 def _short(message: str) -> str:

@@ -43,7 +43,7 @@ class Network:
     shows, what files store and what the exported script calls it. A layer takes one wire in, one
     that merges takes several, in the order of `wires`; any number may leave it. Raises
     NetworkError for wires to nowhere, a second wire where one is taken, a wire that is there
-    twice, a cycle, or a name that is no identifier.
+    twice, a cycle, a name that is no identifier, or more than `MAX_LAYERS`.
 
     `blocks` puts layers into named groups, by the path of the innermost: "stage1/block2" is a
     block of the block "stage1". `collapsed` are those that the canvas shows as one card; paths
@@ -58,6 +58,8 @@ class Network:
     collapsed: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
+        if problem := count_problem(len(self.layers)):
+            raise NetworkError(problem)
         for name in self.layers:
             if problem := name_problem(name):
                 raise NetworkError(problem)
@@ -269,6 +271,17 @@ class Network:
         other = object.__new__(Network)
         other.__dict__.update(self.__dict__, **changes)
         return other
+
+
+MAX_LAYERS = 20_000
+"""A network has at most so many layers: what every file of one can hold."""
+
+
+def count_problem(count: int) -> str:
+    """Why no network has so many layers; empty where one can."""
+    if count <= MAX_LAYERS:
+        return ""
+    return f"a network has at most {MAX_LAYERS:,} layers; this one has {count:,}"
 
 
 DEEPEST = 8

@@ -14,8 +14,7 @@ from itertools import pairwise
 from app.network.arrange import ROW_STEP
 from app.network.blocks import Ungroup, block_paths, layers_in
 from app.network.edits import free_block_name
-from app.network.encoding import MAX_LAYERS
-from app.network.graph import Network, NetworkError, Position, Wire
+from app.network.graph import Network, NetworkError, Position, Wire, count_problem
 
 MOST_REPEATS = 200
 
@@ -149,8 +148,8 @@ def _lengthened(network: Network, copies: Sequence[str], more: int) -> Network:
     path = copies[-1]
     names = frozenset(layers_in(network, path))
     inside = [name for name in network.layers if name in names]
-    if len(network.layers) + more * len(inside) > MAX_LAYERS:
-        raise NetworkError(f"that makes more than the {MAX_LAYERS:,} layers of a network")
+    if problem := count_problem(len(network.layers) + more * len(inside)):
+        raise NetworkError(problem)
     exit_ = _exit(network, path)
     feeding = [wire for wire in network.wires if wire.target in names]
     heights = [network.positions[name].y for name in inside if name in network.positions]

@@ -26,6 +26,7 @@ from app.network.gallery import GalleryEntry
 from app.network.graph import Network, Wire
 from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
+from app.network.layers.merge import Add
 from app.network.layers.normalisation import BatchNorm2d
 from app.network.patterns import chain, lenet5, pattern
 from app.training.recipe import Recipe, recipe_to_json
@@ -198,8 +199,13 @@ class TestSavingFails:
             save_project(tmp_path, Project(SMALL, Recipe()))
 
     def test_beyond_what_can_be_opened_again(self, tmp_path: Path) -> None:
-        network = Network(layers={f"a{number}": Flatten() for number in range(20_001)})
-        with pytest.raises(ProjectError, match="at most 20,000 layers"):
+        sources = [f"source_{number:_>57}" for number in range(400)]
+        targets = [f"target_{number:_>57}" for number in range(320)]
+        network = Network(
+            layers=dict.fromkeys(sources, Flatten()) | dict.fromkeys(targets, Add()),
+            wires=tuple(Wire(source, target) for target in targets for source in sources),
+        )
+        with pytest.raises(ProjectError, match="MiB is too large: 16 at most"):
             save_project(tmp_path / "a.convas", Project(network, Recipe()))
 
 

@@ -8,7 +8,9 @@ from dataclasses import replace
 import pytest
 from torch import nn
 
-from app.network.graph import Network, NetworkError, Wire, name_problem
+from app.network.edits import AddLayer, PasteLayers
+from app.network.encoding import network_from_json, network_to_json
+from app.network.graph import MAX_LAYERS, Network, NetworkError, Position, Wire, name_problem
 from app.network.layer import Layer
 from app.network.layers.activation import ReLU
 from app.network.layers.convolution import Conv2d
@@ -31,6 +33,15 @@ _LAYERS = {"input": Input(), "a": ReLU(), "b": ReLU(), "c": ReLU()}
 def test_wires_that_make_no_sense_are_refused(wires: list[tuple[str, str]], message: str) -> None:
     with pytest.raises(NetworkError, match=message):
         Network(layers=_LAYERS, wires=tuple(Wire(*ends) for ends in wires))
+
+
+def test_no_edit_makes_more_layers_than_a_file_can_hold() -> None:
+    network = Network(layers={f"relu{number}": ReLU() for number in range(MAX_LAYERS)})
+    with pytest.raises(NetworkError, match="at most 20,000 layers; this one has 20,001"):
+        AddLayer(ReLU(), Position(0, 0)).apply(network)
+    with pytest.raises(NetworkError, match="this one has 40,000"):
+        PasteLayers(network, Position(0, 0)).apply(network)
+    assert network_from_json(network_to_json(network)).layers.keys() == network.layers.keys()
 
 
 def test_no_attribute_of_a_torch_module_can_name_a_layer() -> None:

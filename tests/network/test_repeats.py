@@ -151,7 +151,7 @@ def test_a_block_with_two_ends_is_not_repeated() -> None:
 def test_a_block_is_not_repeated_beyond_what_a_network_may_hold() -> None:
     network = chain("long", [Input(), *[ReLU()] * 200, Flatten()])
     network = network.with_blocks({f"relu{n}": "long" for n in range(1, 201)})
-    with pytest.raises(NetworkError, match="more than the 20,000 layers"):
+    with pytest.raises(NetworkError, match="at most 20,000 layers"):
         RepeatBlock("long", 200).apply(network)
 
 
