@@ -18,11 +18,16 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from app.data.catalogue import load
-from app.data.dataset import DataError, Dataset
+from app.data.dataset import DataError, Dataset, Images
 from app.data.preprocessing import PixelScale, Shape, fit_images, fit_pixel_scale
 from app.files.weights import fitting
+from app.inspection.evaluation import Evaluation
+from app.inspection.evaluator import Evaluator
+from app.inspection.layer_health import NetworkHealth
+from app.inspection.layer_statistics import UpdateWatch, examine
 from app.inspection.look import take_snapshot
 from app.inspection.snapshot import Snapshot, Wanted
+from app.network.analysis import analyse
 from app.network.graph import Network
 from app.network.layers.dense import Input
 from app.training.events import Diverged, EpochDone, StepDone, TrainingEvent
@@ -35,6 +40,9 @@ from app.training.trainer import STEPS_PER_FETCH, Trainer
 LARGEST_SAMPLE = 2**25
 """Pixels from which the scale of the images is fitted before there is a run: enough to be exact
 for all but very large Inputs, for which fitting every image would take the machine's memory."""
+LARGEST_EXAMINATION = 2**24
+"""Activations of the batch that the layers are examined on: a few images of a large network, and
+the hundred at most of a small one."""
 
 
 class Session:
@@ -62,6 +70,14 @@ class Session:
         """Why the last run could not be kept on disk; empty where it could."""
         self.state_number = 0
         """Counts everything that changes what `look` would show."""
+        self.weights_number = 0
+        """Counts everything that changes the weights or the layers."""
+        self._evaluator: Evaluator | None = None
+        self._updates: dict[str, float] = {}
+        """How far the step that was watched last has moved each layer."""
+        self._watches_update = False
+        self._watch: tuple[int, UpdateWatch] | None = None
+        """The step before which a watch was begun, and the watch."""
 
     def prepare(self) -> None:
         """Load what the first run needs; unless it was called, that takes a second longer."""
@@ -113,6 +129,9 @@ class Session:
     def _make(self) -> None:
         """Build the network: what is known of its layers, and else what the seed gives."""
         self.state_number += 1
+        self.weights_number += 1
+        self._evaluator = None
+        self._forget_updates()
         # The old module first makes room; it also must not stay if there is none for the new.
         self._module, self._learned = build_module(Network(), seed=0), frozenset()
         self._module = build_module(self._network, seed=self._seed)
@@ -176,12 +195,14 @@ class Session:
             self._keep(name, type(self._network.layers[name]).__name__, arrays)
         self._learned |= loaded
         self.state_number += 1
+        self.weights_number += 1
 
     # Data
 
     def load_dataset(self, name: str, difficulty: float) -> Dataset:
         """Load a data set and make it the one to train on. Raises DataError."""
         self._dataset = load(name, difficulty=difficulty)
+        self._evaluator = None
         self._dataset_wanted = (name, difficulty)
         return self._dataset
 
@@ -248,6 +269,9 @@ class Session:
         self._scale = (trainer.dataset, shape, trainer.pixel_scale)
         self.warning = trainer.warning
         self.state_number += 1
+        self.weights_number += 1
+        self._evaluator = None
+        self._forget_updates()
 
     @property
     def step(self) -> int:
@@ -284,14 +308,35 @@ class Session:
         assert self._events is not None
         assert self._trainer is not None
         many = 1 if self._trainer.device.type == "cpu" else STEPS_PER_FETCH
-        self._trainer.steps_per_fetch = 1 if step_by_step else many
+        self._trainer.steps_per_fetch = 1 if step_by_step or self._watches_update else many
         self.state_number += 1
+        self.weights_number += 1
+        self._begin_watch()
         self._last = next(self._events)
+        self._end_watch()
         self.warning = self._trainer.warning
         if isinstance(self._last, Diverged):
             self._learned, weights = self._before
             self._module.load_state_dict(weights)
+            self._module.zero_grad()
+            self._forget_updates()
         return self._last
+
+    def _begin_watch(self) -> None:
+        if self._watches_update and self._watch is None:
+            self._watch = (self.step, UpdateWatch(self._module))
+
+    def _end_watch(self) -> None:
+        """A watch has its answer after one step, and none after several."""
+        if self._watch is not None and self.step != self._watch[0]:
+            before, watch = self._watch
+            if self.step == before + 1:
+                self._updates = watch.ratios(self._module)
+                self._watches_update = False
+            self._watch = None
+
+    def _forget_updates(self) -> None:
+        self._updates, self._watch, self._watches_update = {}, None, False
 
     @property
     def settled(self) -> bool:
@@ -335,6 +380,80 @@ class Session:
         shown = (image[0] / 255).astype(np.float32)
         inputs = {name: shown for name in self._network.inputs if name in wanted.feature_maps}
         return replace(snapshot, feature_maps={**snapshot.feature_maps, **inputs})
+
+    def watch_update(self) -> None:
+        """Have the next step compare the weights after it with those before."""
+        self._watches_update = True
+
+    def examine(self) -> NetworkHealth | None:
+        """The state of the layers now, on a few validation images that are always the same.
+
+        The update is that of the step that was watched last, see `watch_update`. None while there
+        is no data, or none that fits the Input.
+        """
+        shape, dataset = _input_shape(self._module.network), self._dataset
+        if shape is None or dataset is None or not len(dataset.validation):
+            return None
+        count = min(self._batch_to_examine(), len(dataset.validation))
+        chosen = np.linspace(0, len(dataset.validation) - 1, count).astype(np.intp)
+        with suppress(DataError):
+            scaled = torch.from_numpy(self._scaled(dataset.validation.images[chosen], shape))
+            weight = next(self._module.parameters(), None)
+            images = scaled if weight is None else scaled.to(weight.device)
+            return examine(self._module, images, self._updates, self.step)
+        return None
+
+    def _batch_to_examine(self) -> int:
+        """So many images that their activations take no more than `LARGEST_EXAMINATION`."""
+        return max(4, min(100, LARGEST_EXAMINATION // max(1, analyse(self._network).activations)))
+
+    @property
+    def evaluating(self) -> bool:
+        """Whether an evaluation has been begun and not finished."""
+        return self._evaluator is not None
+
+    @property
+    def evaluated(self) -> tuple[int, int]:
+        """Images classified so far, and those that there are; 0 of 0 while nothing is evaluated."""
+        return (self._evaluator.done, self._evaluator.total) if self._evaluator else (0, 0)
+
+    def begin_evaluation(self, part: str, when: str) -> None:
+        """Begin to classify a part ("train", "validation" or "test") with the weights of now.
+
+        `when` says which weights these are. Raises ValueError, with words, where the network does
+        not suit the data or there is none.
+        """
+        self._evaluator = None
+        shape, dataset = _input_shape(self._module.network), self._dataset
+        if dataset is None:
+            raise ValueError("No data set is loaded.")
+        if shape is None:
+            raise ValueError("The network has no Input.")
+        self._evaluator = Evaluator(
+            self._module, dataset, part, lambda images: self._scaled(images, shape), when
+        )
+
+    def evaluate(self) -> Evaluation | None:
+        """Classify some more images, for about a hundredth of a second; the result when all are.
+
+        Raises ValueError, with words, where the network does not suit the data.
+        """
+        evaluator = self._evaluator
+        assert evaluator is not None
+        self._evaluator = None  # nor is it there after an error
+        if evaluator.advance():
+            return evaluator.result()
+        self._evaluator = evaluator
+        return None
+
+    def drop_evaluation(self) -> None:
+        """Finish no evaluation that was begun."""
+        self._evaluator = None
+
+    def _scaled(self, images: Images, shape: Shape) -> NDArray[np.float32]:
+        """Images as the network takes them: fitted to the Input and normalised as in training."""
+        assert self._dataset is not None
+        return self._pixel_scale(self._dataset, shape).apply(fit_images(images, shape))
 
     def _fitted_probe(self) -> NDArray[np.uint8] | None:
         """The probe image as a batch of one in the shape of the Input."""

@@ -28,6 +28,7 @@ from app.training.events import Diverged, EpochDone, Finished, StepDone, Trainin
 from app.training.progress import Progress, StepRate
 from app.training.recipe import Recipe
 from app.training.run import RunError
+from widgets.watches import EvaluationWatch, HealthWatch
 
 if TYPE_CHECKING:
     import numpy as np
@@ -71,8 +72,9 @@ class TrainingThread(QThread):
     """Runs a `Session`: everything that needs torch happens here.
 
     Read by the window at its frame rate: `progress`, `snapshot`, `history` (another one for each
-    run), `data` or else `data_message`, `weights_version`, and `warning`, why the run cannot be
-    kept on disk. Written by the window: `wanted`, what is visible now.
+    run), `data` or else `data_message`, `weights_version`, `health.newest`, `evaluation.newest`,
+    and `warning`, why the run cannot be kept on disk. Written by the window, what is visible now:
+    `wanted`, `health.wanted` and `evaluation.wanted`.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -86,6 +88,8 @@ class TrainingThread(QThread):
         """The version of the weights that were fetched last."""
         self.warning = ""
         self.wanted: Wanted | None = None
+        self.health = HealthWatch()
+        self.evaluation = EvaluationWatch()
         self._inbox: queue.SimpleQueue[Callable[[Session], None]] = queue.SimpleQueue()
         self._networks: deque[Network] = deque()
         """Edited networks that have not been set yet, the newest last."""
@@ -162,6 +166,13 @@ class TrainingThread(QThread):
     def continue_run(self, folder: Path) -> None:
         """Go on with a run from its last checkpoint; its network must be on display."""
         self._inbox.put(lambda session: self._continue_run(session, folder))
+
+    def evaluate(self) -> None:
+        """Evaluate the part that is wanted anew, with the weights of now.
+
+        Unasked, this is done at the end of each epoch, and whenever nothing is trained.
+        """
+        self._inbox.put(self.evaluation.ask)
 
     def pause(self) -> None:
         """Stop moving, keeping the run open."""
@@ -244,8 +255,9 @@ class TrainingThread(QThread):
             self._work_off_inbox(session)
             if self._moving(session) and not self._closing:
                 self._guarded(session, self._advance)
-            if not self._closing:
-                self._guarded(session, self._look)
+            for look in (self._look, self._watch):
+                if not self._closing:
+                    self._guarded(session, look)
             if not prepared and self._inbox.empty() and not self._closing:
                 session.prepare()
                 # torch is made of 300,000 objects that stay: looking through them for garbage
@@ -290,7 +302,8 @@ class TrainingThread(QThread):
     def _work_off_inbox(self, session: Session) -> None:
         """Do all that was asked; where there is nothing else to do, wait a little for more."""
         try:
-            task = self._inbox.get(timeout=0 if self._moving(session) else LOOK_SECONDS)
+            busy = self._moving(session) or session.evaluating
+            task = self._inbox.get(timeout=0 if busy else LOOK_SECONDS)
             while not self._closing:
                 self._guarded(session, task)
                 task = self._inbox.get_nowait()
@@ -481,6 +494,11 @@ class TrainingThread(QThread):
         # Noted first: a look that fails is not tried again until something has changed.
         self._looked_for, self._looked_at = shown, now
         self.snapshot = session.look(wanted)
+
+    def _watch(self, session: Session) -> None:
+        moving = self._moving(session)
+        self.health.turn(session, self.data, moving=moving)
+        self.evaluation.turn(session, self.data, self.events, moving=moving)
 
 
 _UNLIMITED = 2**62

@@ -1,0 +1,127 @@
+"""What the training thread does between steps for panels that need more than a look.
+
+A watch says when there is something to do and how much, so that training hardly notices. It
+belongs to the training thread; the window sets `wanted`, what is visible now, and reads `newest`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from app.training.events import EpochDone, Finished, StepDone, TrainingEvent
+
+if TYPE_CHECKING:
+    from app.inspection.evaluation import Evaluation, EvaluationState
+    from app.inspection.layer_health import NetworkHealth
+    from app.session import Session
+
+HEALTH_SECONDS = 0.5
+"""While training, the layers are examined no more often than this …"""
+HEALTH_SHARE = 0.03
+"""… and so seldom that it takes no larger share of the thread's time."""
+UPDATE_SECONDS = 0.1
+"""So often the update of a step is measured: it takes a copy of the weights, or of a sample."""
+EVALUATION_SHARE = 0.25
+"""The share of the thread's time that an evaluation takes while it lasts, beside training."""
+
+
+class HealthWatch:
+    """Examines the layers while somebody watches them."""
+
+    def __init__(self) -> None:
+        self.wanted = False
+        self.newest: NetworkHealth | None = None
+        self._seen: tuple[object, ...] = ()
+        self._rests_until = 0.0
+        self._watches_from = 0.0
+
+    def turn(self, session: Session, data: object, *, moving: bool) -> None:
+        """Examine the layers if that is due; `data` stands for the data set that is loaded."""
+        state = (session.weights_number, data)
+        now = time.monotonic()
+        if self.wanted and (not moving or now >= self._watches_from):
+            session.watch_update()
+            self._watches_from = now + UPDATE_SECONDS
+        if not self.wanted or state == self._seen or (moving and now < self._rests_until):
+            return
+        self._seen = state  # noted first: what fails is not tried again until something changes
+        self.newest = session.examine()
+        seconds = time.monotonic() - now
+        self._rests_until = now + max(HEALTH_SECONDS, seconds / HEALTH_SHARE)
+
+
+class EvaluationWatch:
+    """Evaluates a part of the data at the end of each epoch, when nothing moves, and on request.
+
+    `wanted` is the part, or "" while nobody watches: what was begun is then given up.
+    """
+
+    def __init__(self) -> None:
+        self.wanted = ""
+        self.newest: EvaluationState | None = None
+        self._asked = False
+        self._part = ""
+        self._seen: tuple[object, ...] = ()
+        self._rests_until = 0.0
+
+    def ask(self, session: Session) -> None:
+        """Evaluate anew at the next turn, whatever was done before."""
+        session.drop_evaluation()
+        self._asked = True
+
+    def turn(
+        self, session: Session, data: object, events: Sequence[TrainingEvent], *, moving: bool
+    ) -> None:
+        """Do a slice if one is due; `events` are those of the run so far."""
+        now = time.monotonic()
+        if session.evaluating and self.wanted != self._part:
+            session.drop_evaluation()
+            self._seen = ()
+        if not self.wanted or (moving and now < self._rests_until):
+            return
+        try:
+            if not session.evaluating:
+                state = (session.weights_number, data)
+                if not self._due(state, events, moving=moving):
+                    return
+                self._asked, self._part, self._seen = False, self.wanted, state
+                session.begin_evaluation(self.wanted, _when(events))
+            self._slice(session)
+        except ValueError as error:  # the training is none the worse for it
+            self._publish(message=str(error))
+        self._rests_until = now + (time.monotonic() - now) / EVALUATION_SHARE
+
+    def _due(
+        self, state: tuple[object, ...], events: Sequence[TrainingEvent], *, moving: bool
+    ) -> bool:
+        if self._asked or self.wanted != self._part or not self._seen:
+            return True
+        epoch_ended = bool(events) and isinstance(events[-1], EpochDone)
+        return state != self._seen and (epoch_ended or not moving)
+
+    def _slice(self, session: Session) -> None:
+        total = session.evaluated[1]
+        if found := session.evaluate():
+            self._publish(found, total, total)
+        else:
+            last = self.newest.evaluation if self.newest else None
+            self._publish(last, *session.evaluated)
+
+    def _publish(
+        self, found: Evaluation | None = None, done: int = 0, total: int = 0, message: str = ""
+    ) -> None:
+        from app.inspection.evaluation import EvaluationState
+
+        self.newest = EvaluationState(found, done, total, message)
+
+
+def _when(events: Sequence[TrainingEvent]) -> str:
+    """Which weights those of now are, in words."""
+    match events[-1] if events else None:
+        case StepDone(step=step):
+            return f"after step {step:,}"
+        case EpochDone(epoch=epoch) | Finished(epoch=epoch):
+            return f"after epoch {epoch:,}"
+    return "with the weights as they are"
