@@ -12,20 +12,25 @@ from torch.optim import Optimizer
 from app.training.run import RunError
 
 
-def tensors_of(module: nn.Module, optimizer: Optimizer) -> dict[str, np.ndarray]:
-    """Copies named `module/conv1.weight` and `optimizer/conv1.weight/exp_avg`."""
+def tensors_of(
+    module: nn.Module, optimizer: Optimizer, best: Mapping[str, Tensor]
+) -> dict[str, np.ndarray]:
+    """Copies named `module/conv1.weight`, `optimizer/conv1.weight/exp_avg`, `best/conv1.weight`."""
     named = {f"module/{name}": tensor for name, tensor in module.state_dict().items()}
     for name, parameter in module.named_parameters():
         for key, value in optimizer.state.get(parameter, {}).items():
             if isinstance(value, Tensor):
                 named[f"optimizer/{name}/{key}"] = value
+    named.update((f"best/{name}", tensor) for name, tensor in best.items())
     return {
         name: np.array(tensor.detach().cpu().numpy(), order="C") for name, tensor in named.items()
     }
 
 
-def put_back(tensors: Mapping[str, np.ndarray], module: nn.Module, optimizer: Optimizer) -> None:
-    """Set module and optimiser, in place, to what `tensors_of` found.
+def put_back(
+    tensors: Mapping[str, np.ndarray], module: nn.Module, optimizer: Optimizer
+) -> dict[str, Tensor]:
+    """Set module and optimiser, in place, to what `tensors_of` found; gives the best weights back.
 
     Raises RunError where the tensors are not those of this module.
     """
@@ -47,6 +52,7 @@ def put_back(tensors: Mapping[str, np.ndarray], module: nn.Module, optimizer: Op
             by_index[index] = memory
     groups = optimizer.state_dict()["param_groups"]
     optimizer.load_state_dict({"state": by_index, "param_groups": groups})
+    return {name: torch.from_numpy(array) for name, array in _under("best/", tensors)}
 
 
 def _under(prefix: str, tensors: Mapping[str, np.ndarray]) -> Iterator[tuple[str, np.ndarray]]:

@@ -6,7 +6,7 @@ import math
 
 import msgspec
 
-from app.training.recipe import Recipe
+from app.training.recipe import LossName, Recipe
 
 EXPLODED = 5.0
 """How many times both guessing's loss and the best mean so far the mean loss must exceed."""
@@ -24,6 +24,12 @@ MEANS_TO_RECOVER = 10
 leaves behind is often a network of dead units that gives every image the same answer."""
 MEANS_TO_RECOVER_AT_THE_END = 3
 """A run that ends sooner is judged by so many means since the explosion."""
+
+
+def loss_of_guessing(name: LossName, classes: int) -> float:
+    """The loss of giving each of at least two classes the same probability."""
+    classes = max(2, classes)
+    return (1 - 1 / classes) / classes if name == "mse" else math.log(classes)
 
 
 class DivergenceError(Exception):
@@ -57,13 +63,15 @@ class DivergenceWatch:
     and wrong nearly always; it must also be five times the best mean so far, so that a run may
     begin with weights that are bad for its data, and recover. The noise of single batches,
     plateaus and overfitting stay far below both. A loss that came down from an explosion, but only
-    to what guessing costs, ends the run after an epoch or so: the network is ruined.
+    to what guessing costs, ends the run after an epoch or so: the network is ruined. The squared
+    error of probabilities is bounded and does not explode; only NaN ends a run with it.
     """
 
     def __init__(self, recipe: Recipe, classes: int, steps_per_epoch: int) -> None:
         self.outlook = Outlook()
-        self._recipe = recipe
-        self._guessing = math.log(max(2, classes))
+        self.recipe = recipe
+        """As it is now: its learning rate may change while training."""
+        self._guessing = loss_of_guessing(recipe.loss, classes)
         self._steps = max(STEPS_IN_A_MEAN, IMAGES_IN_A_MEAN // recipe.batch_size)
         self._patience = max(MEANS_TO_RECOVER * self._steps, steps_per_epoch)
         self._last = 0.0
@@ -141,11 +149,11 @@ class DivergenceWatch:
 
     def _error(self, step: int, happened: str) -> DivergenceError:
         self._diverged = True
-        rate = self._recipe.learning_rate
+        rate = self.recipe.learning_rate
         return DivergenceError(
             step,
             f"At step {step:,} {happened}; guessing gives {self._guessing:.2f}. Steps of learning "
-            f"rate {rate:g} with {self._recipe.optimizer} are too large for this network. "
+            f"rate {rate:g} with {self.recipe.optimizer} are too large for this network. "
             f"Try {rate / 10:.2g}.",
         )
 

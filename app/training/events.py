@@ -8,7 +8,9 @@ import msgspec
 
 
 class StepDone(msgspec.Struct, frozen=True, gc=False):
-    """One batch was learned: its mean cross-entropy (nats) and accuracy (0 to 1).
+    """One batch was learned: its mean loss and accuracy (0 to 1).
+
+    The loss is the recipe's: cross-entropy in nats, or a squared error; L1 is not in it.
 
     `step` counts batches over the whole run from 1, `epoch` from 1. There are a great many of
     these: Python's search for garbage, which holds up the window, passes them over.
@@ -39,6 +41,45 @@ class EpochDone:
 
 
 @dataclass(frozen=True)
+class RateChanged:
+    """The schedule `plateau` lowers the learning rate from the next step on."""
+
+    step: int
+    old: float
+    new: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class SettingChanged:
+    """A setting of the recipe, by its `field`, is another from the next step on."""
+
+    step: int
+    field: str
+    old: float
+    new: float
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """The run ends before its last epoch; `reason` says why."""
+
+    step: int
+    epoch: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Restored:
+    """At the end of the run, the weights of the best epoch were put back."""
+
+    step: int
+    epoch: int
+    """The epoch whose weights they are."""
+    validation_loss: float
+
+
+@dataclass(frozen=True)
 class Diverged:
     """The loss exploded or is no number any more; `reason` says so and what to try."""
 
@@ -48,12 +89,41 @@ class Diverged:
 
 @dataclass(frozen=True)
 class Finished:
-    """All epochs are done."""
+    """The run is over: all epochs are done, or `Stopped` said why not."""
 
     step: int
     epoch: int
 
 
-TrainingEvent = StepDone | EpochDone | Diverged | Finished
+Remark = RateChanged | SettingChanged | Stopped | Restored
+"""Events that are told in a sentence."""
+TrainingEvent = StepDone | EpochDone | Remark | Diverged | Finished
+EVENT_KINDS: tuple[type[TrainingEvent], ...] = (
+    StepDone,
+    EpochDone,
+    RateChanged,
+    SettingChanged,
+    Stopped,
+    Restored,
+    Diverged,
+    Finished,
+)
 """In this order where several belong to the same step."""
-EVENT_KINDS: tuple[type[TrainingEvent], ...] = (StepDone, EpochDone, Diverged, Finished)
+
+
+def remark_text(event: Remark) -> str:
+    """The sentence of an event, as curves, window and command line show it."""
+    match event:
+        case RateChanged():
+            return f"Learning rate {event.old:.4g} → {event.new:.4g}: {event.reason}."
+        case SettingChanged():
+            name = event.field.replace("_", " ").replace("l1", "L1")
+            name = name[0].upper() + name[1:]
+            return f"{name} {event.old:.4g} → {event.new:.4g}, changed while training."
+        case Stopped():
+            return f"Stopped after epoch {event.epoch}: {event.reason}."
+        case Restored():
+            return (
+                f"The weights of epoch {event.epoch} were put back: they had the best validation "
+                f"loss, {event.validation_loss:.4g}."
+            )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
@@ -13,6 +12,8 @@ from app.network.analysis import Analysis, analyse
 from app.network.graph import Network
 from app.network.problems import Problem, logits_layer
 from app.training import own_layers
+from app.training.first_weights import initialise
+from app.training.initialisation import PYTORCH_WEIGHTS, InitialWeights
 from app.training.memory import available_memory, why_it_cannot_be_built
 from app.training.seeds import seed_from
 
@@ -113,8 +114,10 @@ class NetworkModule(nn.Module):
         return self._run(self._plan_for(wanted), images)
 
 
-def build_module(network: Network, *, seed: int) -> NetworkModule:
-    """The module of a network, on the CPU, with the first weights that `seed` gives.
+def build_module(
+    network: Network, *, seed: int, initial: InitialWeights = PYTORCH_WEIGHTS
+) -> NetworkModule:
+    """The module of a network, on the CPU, with the first weights that `initial` and `seed` give.
 
     The weights of a layer depend on the seed and the layer's name alone, so adding a layer leaves
     those of the others as they are; torch's global generator is not touched. Raises
@@ -126,7 +129,8 @@ def build_module(network: Network, *, seed: int) -> NetworkModule:
     layers: dict[str, nn.Module] = {}
     for name in _working(network, analysis):
         child = _made(network, analysis, name)
-        _initialise(child, torch.Generator().manual_seed(seed_from(seed, "layer", name)))
+        generator = torch.Generator().manual_seed(seed_from(seed, "layer", name))
+        initialise(child, initial.of(name), generator)
         layers[name] = child
     return NetworkModule(network, layers)
 
@@ -157,30 +161,3 @@ def _made(network: Network, analysis: Analysis, name: str) -> nn.Module:
     for key, statistic in list(child.named_buffers()):
         setattr(child, key, torch.empty(statistic.shape, dtype=statistic.dtype))
     return child
-
-
-def _initialise(child: nn.Module, generator: torch.Generator) -> None:
-    """PyTorch's own first weights, from `generator`.
-
-    Convolutions and dense layers: uniform within ±1/√fan_in, weights and biases alike (the
-    bound of kaiming_uniform_ with a = √5). All else begins with fixed numbers: normalisations as
-    the identity, a learned slope as its setting says.
-    """
-    if isinstance(child, nn.Linear | nn.Conv1d | nn.Conv2d | nn.ConvTranspose2d):
-        nn.init.kaiming_uniform_(child.weight, a=math.sqrt(5), generator=generator)
-        if child.bias is not None:
-            bound = 1 / math.sqrt(child.weight[0].numel())
-            nn.init.uniform_(child.bias, -bound, bound, generator=generator)
-    elif isinstance(child, _STARTS_FIXED):
-        child.reset_parameters()
-
-
-_STARTS_FIXED = (
-    nn.BatchNorm1d,
-    nn.BatchNorm2d,
-    nn.InstanceNorm2d,
-    nn.LayerNorm,
-    nn.GroupNorm,
-    nn.PReLU,
-)
-"""Kinds whose first numbers torch sets without chance."""

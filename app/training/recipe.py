@@ -2,20 +2,61 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import msgspec
 
-from app.network.fields import check_fields, choice, made_from, real, values_of, whole
+from app.data.changes import DataChanges, changes_from_values, changes_values
+from app.network.fields import (
+    check_fields,
+    choice,
+    fields_of,
+    flag,
+    made_from,
+    real,
+    values_of,
+    whole,
+)
+from app.training.initialisation import (
+    WITH_VALUE,
+    Initialisation,
+    InitialisationName,
+    InitialWeights,
+    initial_value_field,
+    initialisation_field,
+)
 
 OptimizerName = Literal["sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop"]
-ScheduleName = Literal["linear", "constant"]
+ScheduleName = Literal["linear", "constant", "step", "cosine", "one_cycle", "plateau"]
+LossName = Literal["cross_entropy", "mse"]
 DeviceName = Literal["auto", "cpu", "cuda", "mps"]
 
 OPTIMIZERS: tuple[OptimizerName, ...] = ("sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop")
-SCHEDULES: tuple[ScheduleName, ...] = ("linear", "constant")
+SCHEDULES: tuple[ScheduleName, ...] = (
+    "linear",
+    "constant",
+    "step",
+    "cosine",
+    "one_cycle",
+    "plateau",
+)
+LOSSES: tuple[LossName, ...] = ("cross_entropy", "mse")
 DEVICES: tuple[DeviceName, ...] = ("auto", "cpu", "cuda", "mps")
+
+CHANGEABLE: tuple[str, ...] = (
+    "learning_rate",
+    "momentum",
+    "weight_decay",
+    "l1",
+    "clip_norm",
+    "label_smoothing",
+)
+"""Settings that may change in the middle of a run: nothing that was computed depends on them."""
+
+LONGEST_NAME = 4_096
+"""Letters of a data set's name, which may be a path."""
 
 
 class RecipeError(ValueError):
@@ -30,13 +71,20 @@ class Recipe:
     data sets; whether it is there is known only when it is loaded.
     """
 
+    # The data
+
     dataset: str = "mnist"
+    changes: DataChanges = DataChanges()
+    """What is done to the data set before it is learned from: fewer classes, wrong labels …"""
     difficulty: float = real(
         0.5,
         minimum=0.0,
         maximum=1.0,
         help="How hard the generated colour shapes are; other data sets do not use it.",
     )
+
+    # The optimiser
+
     optimizer: OptimizerName = choice(
         "adam", OPTIMIZERS, help="The rule that turns gradients into steps of the weights."
     )
@@ -45,12 +93,6 @@ class Recipe:
         minimum=0.0,
         maximum=1_000.0,
         help="Size of a step: too low learns slowly, too high makes the loss explode.",
-    )
-    schedule: ScheduleName = choice(
-        "linear",
-        SCHEDULES,
-        help="linear: the learning rate falls evenly, to zero after the last step. "
-        "constant: it stays.",
     )
     momentum: float = real(
         0.9,
@@ -61,18 +103,114 @@ class Recipe:
     batch_size: int = whole(
         64, minimum=1, maximum=65_536, unit="images", help="Images averaged over for one step."
     )
+
+    # The schedule of the learning rate
+
+    schedule: ScheduleName = choice(
+        "linear",
+        SCHEDULES,
+        help="How the learning rate changes. linear: evenly to zero. constant: it stays. step: "
+        "multiplied by a factor every so many epochs. cosine: slowly, quickly, slowly to zero. "
+        "one_cycle: up for 30 % of the run, then down. plateau: multiplied by the factor when the "
+        "validation loss stalls.",
+    )
+    warm_up_epochs: int = whole(
+        0,
+        minimum=0,
+        maximum=1_000,
+        unit="epochs",
+        help="The learning rate rises evenly from near zero for so long, which spares fresh "
+        "weights large steps; 0 is off. one_cycle warms up by itself.",
+    )
+    decay_factor: float = real(
+        0.1,
+        minimum=0.0,
+        maximum=1.0,
+        help="What the learning rate is multiplied by; used by step and plateau.",
+    )
+    decay_every: int = whole(
+        30,
+        minimum=1,
+        maximum=100_000,
+        unit="epochs",
+        help="Epochs from one multiplication to the next; used by step.",
+    )
+    plateau_patience: int = whole(
+        3,
+        minimum=1,
+        maximum=10_000,
+        unit="epochs",
+        help="So many epochs in a row without a better validation loss lower the learning rate; "
+        "used by plateau.",
+    )
+
+    # The loss
+
+    loss: LossName = choice(
+        "cross_entropy",
+        LOSSES,
+        help="What training makes small. cross_entropy: −ln of the probability of the right "
+        "class. mse: mean squared distance of the probabilities from 1 for the right class "
+        "and 0 for all others (one-hot); it hardly learns from what is confidently wrong.",
+    )
+    label_smoothing: float = real(
+        0.0,
+        minimum=0.0,
+        maximum=0.9,
+        help="Share of the right answer that is spread over all classes, against overconfidence; "
+        "0 is off. Used by cross_entropy.",
+    )
+
+    # Regularisation
+
+    weight_decay: float = real(
+        0.0,
+        minimum=0.0,
+        maximum=10.0,
+        help="Pulls all weights towards zero in proportion (L2), against memorising; 0 is off.",
+    )
+    l1: float = real(
+        0.0,
+        minimum=0.0,
+        maximum=10.0,
+        help="Pulls weights towards zero by the same amount each (L1), so that those which "
+        "matter little become zero; biases are left alone; 0 is off.",
+    )
+    clip_norm: float = real(
+        0.0,
+        minimum=0.0,
+        maximum=1e6,
+        help="A gradient that is longer than this is shortened to it, so that one odd batch "
+        "does no harm; 0 is off.",
+    )
+    stop_patience: int = whole(
+        0,
+        minimum=0,
+        maximum=10_000,
+        unit="epochs",
+        help="Early stopping: the run ends after so many epochs in a row without a better "
+        "validation loss; 0 is off.",
+    )
+    restore_best: bool = flag(
+        False,
+        help="When the run ends by itself, go back to the weights with the best validation loss.",
+    )
+
+    # The first weights
+
+    initialisation: InitialisationName = initialisation_field()
+    initial_value: float = initial_value_field()
+    layer_initialisations: Mapping[str, Initialisation] = field(default_factory=dict, hash=False)
+    """Layers, by name, whose first weights are drawn otherwise than those of the network."""
+
+    # The run
+
     epochs: int = whole(
         12,
         minimum=1,
         maximum=100_000,
         unit="epochs",
         help="How often every training image is seen.",
-    )
-    weight_decay: float = real(
-        0.0,
-        minimum=0.0,
-        maximum=10.0,
-        help="Pulls all weights towards zero (L2), against memorising; 0 is off.",
     )
     seed: int = whole(
         0,
@@ -85,15 +223,106 @@ class Recipe:
     )
 
     def __post_init__(self) -> None:
-        if not isinstance(self.dataset, str) or not 0 < len(self.dataset) <= 200:
+        if not isinstance(self.dataset, str) or not 0 < len(self.dataset) <= LONGEST_NAME:
             raise ValueError(f"dataset must be the name of a data set, not {self.dataset!r}")
         check_fields(self)
+        Initialisation(self.initialisation, self.initial_value)  # the two may not go together
+
+    @property
+    def initial_weights(self) -> InitialWeights:
+        """How the first weights are drawn."""
+        usual = Initialisation(self.initialisation, self.initial_value)
+        return InitialWeights(usual, self.layer_initialisations)
+
+    @property
+    def with_momentum(self) -> bool:
+        """Whether the optimiser uses `momentum`."""
+        return self.optimizer in ("momentum", "nesterov")
+
+
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "Optimiser": ("optimizer", "learning_rate", "momentum", "batch_size"),
+    "Schedule": (
+        "schedule",
+        "warm_up_epochs",
+        "decay_factor",
+        "decay_every",
+        "plateau_patience",
+    ),
+    "Regularisation": ("weight_decay", "l1", "clip_norm", "stop_patience", "restore_best"),
+    "Loss": ("loss", "label_smoothing"),
+    "Initialisation": ("initialisation", "initial_value"),
+    "Run": ("epochs", "difficulty", "seed", "device"),
+}
+"""The settings in groups, as forms and documents show them."""
+
+
+def unused_settings(recipe: Recipe) -> frozenset[str]:
+    """The settings that make no difference as the others are chosen."""
+    used = {
+        "difficulty": recipe.dataset in ("colour-shapes", "signals"),
+        "momentum": recipe.with_momentum,
+        "warm_up_epochs": recipe.schedule != "one_cycle",
+        "decay_factor": recipe.schedule in ("step", "plateau"),
+        "decay_every": recipe.schedule == "step",
+        "plateau_patience": recipe.schedule == "plateau",
+        "label_smoothing": recipe.loss == "cross_entropy",
+        "initial_value": recipe.initialisation in WITH_VALUE,
+    }
+    return frozenset(name for name, is_used in used.items() if not is_used)
+
+
+def changed_settings(before: Recipe, after: Recipe) -> tuple[str, ...]:
+    """The names of the settings in which two recipes differ."""
+    return tuple(
+        name
+        for name in ("dataset", "changes", *(entry.name for entry in fields_of(Recipe)), _LAYERS)
+        if getattr(before, name) != getattr(after, name)
+    )
+
+
+_LAYERS = "layer_initialisations"
+
+
+def settings_of(recipe: Recipe) -> dict[str, Any]:
+    """Every setting by name, as a file states them."""
+    values = {"dataset": recipe.dataset, **values_of(recipe)}
+    if changes := changes_values(recipe.changes):
+        values["changes"] = changes
+    if recipe.layer_initialisations:
+        values[_LAYERS] = {name: how.form() for name, how in recipe.layer_initialisations.items()}
+    return values
+
+
+def with_settings(recipe: Recipe, settings: Mapping[str, Any]) -> Recipe:
+    """The recipe with other settings, given as a file states them.
+
+    Raises ValueError for an unknown setting or a value outside the limits.
+    """
+    values = dict(settings)
+    dataset = values.pop("dataset", recipe.dataset)
+    changes = changes_from_values(values.pop("changes", changes_values(recipe.changes)))
+    layers = values.pop(_LAYERS, None)
+    made_from(Recipe, values)  # refuses what is unknown or out of range, in words
+    if layers is not None:
+        values[_LAYERS] = _layer_initialisations(layers)
+    return replace(recipe, dataset=dataset, changes=changes, **values)
+
+
+def _layer_initialisations(form: Any) -> dict[str, Initialisation]:
+    if not isinstance(form, Mapping):
+        raise ValueError(f"{_LAYERS} must name layers, not {form!r}")  # noqa: TRY004
+    found = {}
+    for name, values in form.items():
+        if not isinstance(values, Mapping):
+            raise ValueError(f"{_LAYERS} must give {name} a kind and a value")  # noqa: TRY004
+        found[str(name)] = made_from(Initialisation, values)
+    return found
 
 
 def recipe_to_json(recipe: Recipe) -> bytes:
     """The recipe as a file states it: one JSON object, a setting per key."""
-    values = {"dataset": recipe.dataset, **values_of(recipe)}
-    return msgspec.json.format(msgspec.json.encode(values), indent=2) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(settings_of(recipe)), indent=2) + b"\n"
 
 
 def recipe_from_json(data: bytes) -> Recipe:
@@ -103,8 +332,6 @@ def recipe_from_json(data: bytes) -> Recipe:
     limits.
     """
     try:
-        values = dict(msgspec.json.decode(data, type=dict[str, Any]))
-        dataset = values.pop("dataset", Recipe.dataset)
-        return replace(made_from(Recipe, values), dataset=dataset)
+        return with_settings(Recipe(), msgspec.json.decode(data, type=dict[str, Any]))
     except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
         raise RecipeError(f"this is no training recipe: {error}") from error

@@ -35,8 +35,10 @@ from app.atomic_file import atomic_file
 from app.home import home
 from app.network.encoding import network_from_json, network_to_json
 from app.network.graph import Network, NetworkError
+from app.training.changes import changed
 from app.training.divergence import Outlook
-from app.training.events import EVENT_KINDS, StepDone, TrainingEvent
+from app.training.events import EVENT_KINDS, SettingChanged, StepDone, TrainingEvent
+from app.training.judgement import Judgement
 from app.training.recipe import Recipe, RecipeError, recipe_from_json, recipe_to_json
 
 SECONDS_BETWEEN_WRITES = 0.25
@@ -53,7 +55,8 @@ class Standing(msgspec.Struct, frozen=True):
 
     `epochs_done` counts finished epochs; the sums are those of the epoch in progress: of
     loss · images, of correct answers, of images, and of seconds. `training_images` is the size of
-    the data, to notice that another set is there on resuming.
+    the data, to notice that another set is there on resuming. `changed` are the settings that may
+    change during a run, as they are. `restored` says that the best weights were put back.
     """
 
     step: int
@@ -64,13 +67,17 @@ class Standing(msgspec.Struct, frozen=True):
     seconds: float
     outlook: Outlook
     training_images: int
+    changed: dict[str, float] = {}
+    judgement: Judgement = msgspec.field(default_factory=Judgement)
+    restored: bool = False
 
 
 @dataclass(frozen=True, eq=False)
 class Checkpoint:
     """Everything that changes while training.
 
-    The tensors are named `module/conv1.weight` and `optimizer/conv1.weight/exp_avg`.
+    The tensors are named `module/conv1.weight` and `optimizer/conv1.weight/exp_avg`; the weights of
+    the best epoch, where they are kept, `best/conv1.weight`.
     """
 
     standing: Standing
@@ -161,12 +168,20 @@ class Run:
             lines = []
         except OSError as error:
             raise RunError(f"{self._history_file} cannot be read: {_words(error)}") from error
-        events: dict[tuple[int, int], TrainingEvent] = {}
+        events: dict[tuple[int, int, str], TrainingEvent] = {}
         for line in [*lines, *self._unwritten]:
             event = _decoded(line)
             if event is not None:
-                events[event.step, _RANK[type(event)]] = event
+                # Several settings may change at the same step.
+                field = event.field if isinstance(event, SettingChanged) else ""
+                events[event.step, _RANK[type(event)], field] = event
         return [events[key] for key in sorted(events)]
+
+    def recipe_as_changed(self) -> Recipe:
+        """The recipe with all that was changed while training; RunError as `history`."""
+        return changed(
+            self.recipe, (event for event in self.history() if isinstance(event, SettingChanged))
+        )
 
     def save_checkpoint(self, checkpoint: Checkpoint) -> None:
         """Put a checkpoint in the place of the last one, whole or not at all.

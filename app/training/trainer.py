@@ -5,12 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
 from torch import Tensor
-from torch.nn.functional import cross_entropy
 
 from app.data.catalogue import load
 from app.data.dataset import Dataset, Split
@@ -18,14 +17,28 @@ from app.data.preprocessing import fit_images, fit_pixel_scale
 from app.network.graph import Network
 from app.network.layers.dense import Input
 from app.training.batches import Batch, LabelledImages
+from app.training.changes import Changes, changed
 from app.training.checkpoint import put_back, tensors_of
 from app.training.device import device_for, memory_format_for
 from app.training.divergence import DivergenceError, DivergenceWatch
-from app.training.events import Diverged, EpochDone, Finished, StepDone, TrainingEvent
+from app.training.events import (
+    Diverged,
+    EpochDone,
+    Finished,
+    RateChanged,
+    Restored,
+    SettingChanged,
+    StepDone,
+    Stopped,
+    TrainingEvent,
+)
+from app.training.judgement import Judgement, no_better_for
+from app.training.losses import mean_loss
 from app.training.module import NetworkModule, UntrainableError, build_module
-from app.training.optimizer import learning_rate_at, make_optimizer
-from app.training.recipe import Recipe
+from app.training.optimizer import adjust_gradients, make_optimizer, set_options
+from app.training.recipe import CHANGEABLE, Recipe
 from app.training.run import Checkpoint, Run, RunError, Standing, open_run
+from app.training.schedule import learning_rate_at
 from app.training.seeds import seed_from
 from app.training.steps import steps_per_epoch
 from app.training.trainable import check_trainable
@@ -76,11 +89,14 @@ class Trainer:
         self.run = run
         self.device = device_for(recipe.device)
         analysis = check_trainable(network, recipe, dataset, self.device)
-        self.module = module if module is not None else build_module(network, seed=recipe.seed)
+        if module is None:
+            module = build_module(network, seed=recipe.seed, initial=recipe.initial_weights)
+        self.module = module
         self._memory_format = memory_format_for(self.device)
         self.module.to(self.device)
         self.module.to(memory_format=self._memory_format)  # type: ignore[call-overload]
-        self._optimizer = make_optimizer(recipe, self.module.parameters(), self.device)
+        self._parameters = list(self.module.parameters())
+        self._optimizer = make_optimizer(recipe, self._parameters, self.device)
 
         image = network.layers[network.inputs[0]]
         assert isinstance(image, Input)
@@ -97,7 +113,13 @@ class Trainer:
         """`events` reports steps in groups of so many; 1 makes every `next` a single step."""
         self.warning = ""
         """Why an event or checkpoint could not be saved; empty if all could. Training goes on."""
+        self.untold = 0
+        """How many events have happened that `events` has not handed out yet."""
         self._epochs_done = 0
+        self._changes = Changes()
+        self._judgement = Judgement()
+        self._best_weights: dict[str, Tensor] = {}
+        self._restored = False
         self._sums = _Sums()
         self._watch = DivergenceWatch(recipe, len(dataset.classes), self.steps_per_epoch)
         self._unread: list[tuple[Tensor, Tensor, int]] = []
@@ -125,12 +147,22 @@ class Trainer:
         trainer = cls(run.network, recipe, data, run=run)
         if run.has_checkpoint:
             trainer._restore(run.load_checkpoint())
+        trainer._changes = Changes(
+            event
+            for event in run.history()
+            if isinstance(event, SettingChanged) and event.step >= trainer.step
+        )
         return trainer
 
     @property
     def epoch(self) -> int:
-        """The epoch in progress, from 1; the last one when all are done."""
-        return min(self._epochs_done + 1, self.recipe.epochs)
+        """The epoch in progress, from 1; the last one when the run is over."""
+        return self._epochs_done if self.over else self._epochs_done + 1
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is left to be learned: all epochs are done, or it was stopped early."""
+        return bool(self._judgement.stopped) or self._epochs_done >= self.recipe.epochs
 
     @property
     def steps_per_epoch(self) -> int:
@@ -145,8 +177,17 @@ class Trainer:
         """The pace of training steps so far; validation, saving and pauses are not in it."""
         return self._timed_images / self._timed_seconds if self._timed_seconds else 0.0
 
+    def change(self, recipe: Recipe) -> None:
+        """Take over the settings of `recipe` that may change in the middle of a run.
+
+        They count from the next step on and are put on record, so that a resumed run does the same.
+        The others (`CHANGEABLE` names those that may) are passed over.
+        """
+        for event in self._changes.ask(self.recipe, recipe, self.step):
+            self._record(event)
+
     def events(self) -> Generator[TrainingEvent, None, None]:
-        """Train until all epochs are done, telling what happens.
+        """Train until all epochs are done or nothing gets better, telling what happens.
 
         Not calling `next` is a pause; closing the generator ends the training, after a last
         checkpoint. Called again, it goes on where it stood.
@@ -155,17 +196,20 @@ class Trainer:
             if self._saved is None:
                 self._save()
             self._start_clock()
-            for epoch in range(self._epochs_done + 1, self.recipe.epochs + 1):
+            while not self.over:
+                epoch = self.epoch
                 self.module.train()
                 for images, labels in self._batches_left(epoch):
+                    yield from self._changes_due()
                     # The randomness of a step depends on its number alone: a resumed run draws
                     # the same dropout masks, and nothing that ran before it can change them.
                     torch.manual_seed(seed_from(self.recipe.seed, "step", self.step + 1))
                     self._set_learning_rate()
                     logits = self.module(images)
-                    loss = cross_entropy(logits, labels)
+                    loss = mean_loss(self.recipe, logits, labels)
                     self._optimizer.zero_grad(set_to_none=True)
                     loss.backward()  # type: ignore[no-untyped-call]
+                    adjust_gradients(self._parameters, self.recipe)
                     self._optimizer.step()
                     self._note(loss, logits, labels)
                     if len(self._unread) >= self.steps_per_fetch:
@@ -173,7 +217,8 @@ class Trainer:
                 yield from self._hand_out(self._steps_done(epoch))
                 yield from self._hand_out(self._epoch_done(epoch))
             self._watch.check_end(self.step)
-            yield from self._hand_out([Finished(self.step, self.recipe.epochs)])
+            yield from self._hand_out(self._best_put_back())
+            yield from self._hand_out([Finished(self.step, self._epochs_done)])
         except DivergenceError as divergence:
             # The last checkpoint stays: it is from before, see `_keep`.
             yield from self._hand_out([Diverged(divergence.step, str(divergence))])
@@ -184,7 +229,7 @@ class Trainer:
             self._close_run()
 
     def test(self) -> tuple[float, float]:
-        """Mean cross-entropy (nats) and accuracy (0 to 1) on the test images."""
+        """Mean loss, as the recipe has it, and accuracy (0 to 1) on the test images."""
         return self._evaluate(self._on_device(self.dataset.test))
 
     # One step, one epoch
@@ -194,9 +239,33 @@ class Trainer:
         return self._train.shuffled(self.recipe.batch_size, self.recipe.seed, epoch, skip)
 
     def _set_learning_rate(self) -> None:
-        rate = learning_rate_at(self.recipe, self.step + 1, self.total_steps)
+        rate = self._learning_rate()
         for group in self._optimizer.param_groups:
             group["lr"] = rate
+
+    def _learning_rate(self) -> float:
+        """That of the next step."""
+        return learning_rate_at(
+            self.recipe,
+            self.step + 1,
+            self.total_steps,
+            self.steps_per_epoch,
+            self._judgement.plateau.reductions,
+        )
+
+    def _changes_due(self) -> Iterator[SettingChanged]:
+        """Make the changes that count from the next step on; they are on record already."""
+        for event in self._changes.due(self.step):
+            after = changed(self.recipe, [event])
+            if after != self.recipe:
+                self._use(after)
+                self._stop_clock()
+                yield event
+                self._start_clock()
+
+    def _use(self, recipe: Recipe) -> None:
+        self.recipe = self._watch.recipe = recipe
+        set_options(self._optimizer, recipe)
 
     def _note(self, loss: Tensor, logits: Tensor, labels: Tensor) -> None:
         """Count the step; its figures stay on the device until they are read."""
@@ -221,7 +290,7 @@ class Trainer:
             self._timed_images += images
             yield StepDone(step, epoch, loss, correct / images)
 
-    def _epoch_done(self, epoch: int) -> Iterator[EpochDone]:
+    def _epoch_done(self, epoch: int) -> Iterator[TrainingEvent]:
         """Classify the validation images and begin the next epoch's sums."""
         self._stop_clock()
         loss, accuracy = self._evaluate(self._validation)
@@ -237,16 +306,45 @@ class Trainer:
             validation_accuracy=accuracy,
             seconds=sums.seconds,
         )
+        yield from self._judge(epoch, loss)
+
+    def _judge(self, epoch: int, loss: float) -> Iterator[TrainingEvent]:
+        """Draw the conclusions from the validation loss of an epoch."""
+        judgement, before = self._judgement, self._learning_rate()
+        reductions = judgement.plateau.reductions
+        judgement.add(self.recipe, epoch, loss)
+        if self.recipe.restore_best and judgement.best and judgement.best.epoch == epoch:
+            state = self.module.state_dict()
+            self._best_weights = {name: value.clone() for name, value in state.items()}
+        if judgement.plateau.reductions != reductions and not self.over:
+            reason = no_better_for(self.recipe.plateau_patience)
+            yield RateChanged(self.step, before, self._learning_rate(), reason)
+        if judgement.stopped:
+            yield Stopped(self.step, epoch, judgement.stopped)
+
+    def _best_put_back(self) -> Iterator[Restored]:
+        """Go back to the best weights, once, if the recipe wants it and they are not the last."""
+        best = self._judgement.best
+        if self._restored or best is None or not self._best_weights:
+            return
+        self._restored = True
+        if best.epoch != self._epochs_done:
+            state = self.module.state_dict()
+            for name, value in self._best_weights.items():
+                state[name].copy_(value)
+            self._saved = None  # the checkpoint of this step has the weights from before
+            yield Restored(self.step, best.epoch, best.loss)
+        self._best_weights = {}
 
     @torch.no_grad()
     def _evaluate(self, examples: LabelledImages) -> tuple[float, float]:
-        """Mean cross-entropy and accuracy; the module is left in the mode it was in."""
+        """Mean loss and accuracy; the module is left in the mode it was in."""
         was_training = self.module.training
         self.module.eval()
         loss, correct = 0.0, 0
         for images, labels in examples.in_order(self._evaluation_batch):
             logits = self.module(images)
-            loss += cross_entropy(logits, labels, reduction="sum").item()
+            loss += mean_loss(self.recipe, logits, labels).item() * len(labels)
             correct += int((logits.argmax(dim=1) == labels).sum())
         self.module.train(was_training)
         return loss / len(examples), correct / len(examples)
@@ -266,7 +364,7 @@ class Trainer:
         self.module.train()
         try:
             images, labels = self._train.batch(slice(0, self.recipe.batch_size))
-            loss = cross_entropy(self.module(images), labels)
+            loss = mean_loss(self.recipe, self.module(images), labels)
             loss.backward()  # type: ignore[no-untyped-call]
         except RuntimeError as error:  # torch says so when memory runs out after all
             reason = str(error).partition("\n")[0]
@@ -293,7 +391,9 @@ class Trainer:
             trouble = divergence
         self._stop_clock()
         self._keep(told)
-        yield from told
+        for index, event in enumerate(told, start=1):
+            self.untold = len(told) - index
+            yield event
         if trouble is not None:
             raise trouble
         self._start_clock()
@@ -366,8 +466,11 @@ class Trainer:
             seconds=self._sums.seconds,
             outlook=copy(self._watch.outlook),
             training_images=len(self._train),
+            changed={name: getattr(self.recipe, name) for name in CHANGEABLE},
+            judgement=copy(self._judgement),
+            restored=self._restored,
         )
-        tensors = tensors_of(self.module, self._optimizer)
+        tensors = tensors_of(self.module, self._optimizer, self._best_weights)
         self._saving_seconds = time.monotonic() - begun
         return Checkpoint(standing, tensors)
 
@@ -394,10 +497,14 @@ class Trainer:
                 f"the run was on {standing.training_images:,} training images, but "
                 f"{self.dataset.title} has {len(self._train):,} here"
             )
-        put_back(checkpoint.tensors, self.module, self._optimizer)
+        best_weights = put_back(checkpoint.tensors, self.module, self._optimizer)
+        self._best_weights = {name: value.to(self.device) for name, value in best_weights.items()}
+        self._use(replace(self.recipe, **standing.changed))  # type: ignore[arg-type]
         self.step = standing.step
         self._epochs_done = standing.epochs_done
         self._sums = _Sums(standing.loss_sum, standing.correct, standing.images, standing.seconds)
         self._watch.outlook = standing.outlook
+        self._judgement = standing.judgement
+        self._restored = standing.restored
         self._saved = (standing.step, standing.epochs_done)
         self._saved_at = time.monotonic()

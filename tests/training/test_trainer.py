@@ -23,7 +23,7 @@ from app.network.patterns import chain
 from app.training.batches import LabelledImages
 from app.training.events import EpochDone, Finished, StepDone, TrainingEvent
 from app.training.module import UntrainableError, build_module
-from app.training.recipe import OPTIMIZERS, SCHEDULES, OptimizerName, Recipe, ScheduleName
+from app.training.recipe import OPTIMIZERS, OptimizerName, Recipe, ScheduleName
 from app.training.run import RunError, new_run, open_run
 from app.training.steps import smallest_batch, steps_per_epoch
 from app.training.trainer import Trainer
@@ -68,7 +68,7 @@ OPTIMIZER_BY_HAND = {
 }
 
 
-@pytest.mark.parametrize("schedule", SCHEDULES)
+@pytest.mark.parametrize("schedule", ["linear", "constant"])
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_training_does_what_a_hand_written_torch_loop_does(
     plain_network: Network, quadrants: Dataset, name: OptimizerName, schedule: ScheduleName
