@@ -45,6 +45,8 @@ PARAMETERS = 61_706
 EPOCHS = 4
 PATIENCE = 120.0
 """Seconds that any stage may take."""
+FRAMES = 0.2
+"""Seconds in which the window surely paints what it has been given."""
 
 
 class TourError(RuntimeError):
@@ -164,6 +166,8 @@ class _Tour:
         self.picture("04-training")
         self.window.docks.raise_("feature_maps")
         self._trains_until(lambda: len(self._thread.events) > 120, "training goes on")
+        self._trains_until(self._panel_has_its_maps, "the panel's feature maps are computed")
+        self._wait(FRAMES)
         self.picture("05-feature-maps")
         self.window.docks.raise_("curves")
         self._trains_until(lambda: not self._thread.progress.busy, "training ends")
@@ -262,6 +266,11 @@ class _Tour:
 
     def _on_screen(self, at: QPointF) -> QPoint:
         return self._canvas.mapFromScene(at)
+
+    def _panel_has_its_maps(self) -> bool:
+        snapshot = self._thread.snapshot
+        wanted = self.window.feature_maps.wanted()
+        return bool(wanted) and snapshot is not None and wanted <= snapshot.feature_maps.keys()
 
     def _maps_are_shown(self) -> bool:
         snapshot = self._thread.snapshot
