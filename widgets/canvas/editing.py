@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from app.network.analysis import analyse
 from app.network.arithmetic import Shape, shape_text
-from app.network.arrange import ROW_STEP
 from app.network.edits import Disconnect, Edit, PasteLayers, RemoveLayers, Together, part_of
 from app.network.encoding import network_from_json, network_to_json
 from app.network.graph import Network, NetworkError, Position, Wire
 from app.network.layer import Layer
 from app.network.problems import Fix
 from widgets.canvas.card_text import count_text
-from widgets.canvas.placing import is_free, placed
+from widgets.canvas.placing import free_shift, placed
 
 
 def copied(network: Network, names: frozenset[str]) -> str:
@@ -33,20 +32,10 @@ def paste_edit(
     network: Network, fragment: Network, corner: Position | None, label: str = "Paste"
 ) -> Edit:
     """Put `fragment` with its top left at `corner`, or below itself, where it covers no card."""
-    network = placed(network)
     places = fragment.positions.values()
     left, top = min(at.x for at in places), min(at.y for at in places)
     offset = Position(corner.x - left, corner.y - top) if corner else Position(0.0, 0.0)
-    while not _all_free(network, fragment, offset):
-        offset = Position(offset.x, offset.y + ROW_STEP)
-    return PasteLayers(fragment, offset, label)
-
-
-def _all_free(network: Network, fragment: Network, offset: Position) -> bool:
-    return all(
-        is_free(network, Position(at.x + offset.x, at.y + offset.y))
-        for at in fragment.positions.values()
-    )
+    return PasteLayers(fragment, free_shift(placed(network), places, offset), label)
 
 
 def delete_edit(network: Network, names: frozenset[str], wires: frozenset[Wire]) -> Edit | None:

@@ -6,11 +6,11 @@ from PySide6.QtCore import QMimeData
 
 from app.files.user_blocks import read_block
 from app.network.analysis import Analysis
-from app.network.arrange import COLUMN_STEP, ROW_STEP
+from app.network.arrange import COLUMN_STEP
 from app.network.block_library import READY_BLOCKS, AddBlock, parts_of
 from app.network.edits import Edit
 from app.network.graph import Network, NetworkError, Position, Wire
-from widgets.canvas.placing import is_free, placed
+from widgets.canvas.placing import free_shift, placed
 
 BLOCK_MIME = "application/x-convas-block"
 """What a drag of a block from the palette carries: its key in UTF-8."""
@@ -59,9 +59,6 @@ def block_edit(
     left, top = min(at.x for at in places), min(at.y for at in places)
     at = network.positions[after] if after else None
     place = Position(at.x + COLUMN_STEP, at.y) if at else corner
-    while not all(
-        is_free(network, Position(spot.x - left + place.x, spot.y - top + place.y))
-        for spot in places
-    ):
-        place = Position(place.x, place.y + ROW_STEP)
+    shift = free_shift(network, places, Position(place.x - left, place.y - top))
+    place = Position(left + shift.x, top + shift.y)
     return AddBlock(template, place, after, wires if len(ends) == 1 else ())

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from app.network.arrange import CARD as CARD
 from app.network.arrange import COLUMN_STEP, ROW_STEP, arrange
 from app.network.edits import (
     AddLayer,
@@ -19,8 +22,6 @@ from app.network.graph import Network, Position, Wire
 from app.network.layer import Layer
 from app.network.layers.dense import Input
 
-CARD = 180.0
-"""Side of a card, in scene units."""
 SNAP = 10.0
 """Cards stand on a grid of this many scene units, so that rows are easily kept."""
 NEAR = COLUMN_STEP - CARD / 2 + 4 * SNAP
@@ -124,6 +125,36 @@ def is_free(network: Network, place: Position, besides: Iterable[str] = ()) -> b
         name in besides or abs(at.x - place.x) >= CARD or abs(at.y - place.y) >= CARD
         for name, at in network.positions.items()
     )
+
+
+def free_shift(network: Network, places: Iterable[Position], wanted: Position) -> Position:
+    """The way, `wanted` or further down, that new cards are moved to lie on none of the network.
+
+    Looks for each card only in the squares around it, for there may be thousands.
+    """
+    squares: defaultdict[tuple[int, int], list[Position]] = defaultdict(list)
+    for at in network.positions.values():
+        squares[_square(at)].append(at)
+
+    def covers(place: Position) -> bool:
+        column, row = _square(place)
+        return any(
+            abs(at.x - place.x) < CARD and abs(at.y - place.y) < CARD
+            for x in (column - 1, column, column + 1)
+            for y in (row - 1, row, row + 1)
+            for at in squares.get((x, y), ())
+        )
+
+    places = tuple(places)
+    shift = wanted
+    while any(covers(Position(at.x + shift.x, at.y + shift.y)) for at in places):
+        shift = Position(shift.x, shift.y + ROW_STEP)
+    return shift
+
+
+def _square(place: Position) -> tuple[int, int]:
+    """The square of a card's size that a corner lies in."""
+    return math.floor(place.x / CARD), math.floor(place.y / CARD)
 
 
 def free_place(network: Network, wanted: Position) -> Position:
