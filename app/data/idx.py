@@ -61,24 +61,48 @@ def read_idx(path: Path, shape: tuple[int, ...]) -> NDArray[np.uint8]:
     return np.frombuffer(content, np.uint8).reshape(shape)
 
 
+def read_idx_items(
+    file: IO[bytes], name: str, item: tuple[int, ...], most: int
+) -> NDArray[np.uint8]:
+    """All items of an open idx file: N×`item`, where its header says how many, `most` at most.
+
+    Raises DataError for any other file. What the file does not hold is not allocated.
+    """
+    try:
+        found = _read_header(file, name, 1 + len(item))
+        if found[1:] != item or not 0 < found[0] <= most:
+            raise DataError(f"{name} is of size {_by(found)}, not N×{_by(item) or 'nothing'}")
+        size = math.prod(found)
+        content = bytearray(file.read(size))
+        if len(content) < size or file.read(1):
+            raise DataError(f"{name} does not hold {size:,} bytes, as it says")
+    except (OSError, EOFError, zlib.error) as error:
+        raise DataError(f"{name} cannot be read ({error})") from error
+    return np.frombuffer(content, np.uint8).reshape(found)
+
+
 def _opened(path: Path) -> IO[bytes]:
     return gzip.open(path) if path.suffix == ".gz" else path.open("rb")  # type: ignore[return-value]
 
 
 def _check_header(file: IO[bytes], path: Path, shape: tuple[int, ...]) -> None:
-    magic = file.read(4)
-    if len(magic) < 4 or magic[:2] != b"\0\0":
-        raise DataError(f"{path.name} is not an idx file")
-    if magic[2] != _UNSIGNED_BYTES:
-        raise DataError(f"{path.name} does not hold unsigned bytes")
-    if magic[3] != len(shape):
-        raise DataError(f"{path.name} has {magic[3]} dimensions, not {len(shape)}")
-    sizes = file.read(4 * len(shape))
-    if len(sizes) < 4 * len(shape):
-        raise DataError(f"{path.name} ends within its header")
-    found = struct.unpack(f">{len(shape)}I", sizes)
+    found = _read_header(file, path.name, len(shape))
     if found != shape:
         raise DataError(f"{path.name} is of size {_by(found)}, not {_by(shape)}")
+
+
+def _read_header(file: IO[bytes], name: str, dimensions: int) -> tuple[int, ...]:
+    magic = file.read(4)
+    if len(magic) < 4 or magic[:2] != b"\0\0":
+        raise DataError(f"{name} is not an idx file")
+    if magic[2] != _UNSIGNED_BYTES:
+        raise DataError(f"{name} does not hold unsigned bytes")
+    if magic[3] != dimensions:
+        raise DataError(f"{name} has {magic[3]} dimensions, not {dimensions}")
+    sizes = file.read(4 * dimensions)
+    if len(sizes) < 4 * dimensions:
+        raise DataError(f"{name} ends within its header")
+    return struct.unpack(f">{dimensions}I", sizes)
 
 
 def _by(shape: tuple[int, ...]) -> str:
