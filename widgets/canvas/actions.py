@@ -32,6 +32,10 @@ VIEW_ACTIONS = ("zoom_in", "zoom_out", "reset_zoom", "fit", "minimap", "tidy", "
 """Those of the View menu, in its order."""
 
 
+_ANYWHERE = ("find", "reset_zoom", "fit", "minimap", "tidy")
+"""Those whose keys mean nothing else in other panels, so that they work from there as well."""
+
+
 class _Entry(NamedTuple):
     name: str
     text: str
@@ -122,12 +126,15 @@ _ENTRIES = (
 
 
 def make_actions(view: CanvasView) -> dict[str, QAction]:
-    """Every action by name, added to the view; they answer while it has the keyboard."""
+    """Every action by name, added to the view; most answer while it has the keyboard."""
     actions: dict[str, QAction] = {}
     for entry in _ENTRIES:
         action = QAction(entry.text, view)
         action.setShortcuts([QKeySequence(keys) for keys in entry.shortcuts])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        if entry.name in _ANYWHERE:
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        else:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(f"{entry.tip} ({keys})")
         action.setStatusTip(entry.tip)

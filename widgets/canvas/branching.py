@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from app.network.arrange import COLUMN_STEP
-from app.network.edits import AddLayer, Connect, Edit, PasteLayers, Together, part_of
+from app.network.arrange import COLUMN_STEP, ROW_STEP
+from app.network.edits import AddLayer, Connect, Edit, MoveLayers, PasteLayers, Together, part_of
 from app.network.graph import Network, Position
 from app.network.layer import Layer
 from widgets.canvas.editing import paste_edit
-from widgets.canvas.placing import free_place, placed, snapped
+from widgets.canvas.placing import CARD, free_place, is_free, placed, snapped
 
 
 def ends_among(network: Network, names: Collection[str]) -> tuple[str, ...]:
@@ -21,15 +21,38 @@ def ends_among(network: Network, names: Collection[str]) -> tuple[str, ...]:
 
 
 def join_edit(network: Network, layer: Layer, ends: Sequence[str]) -> Edit:
-    """Put a merging layer behind several others and lead all of them into it."""
+    """Put a merging layer behind several others and lead all of them into it.
+
+    The cards that a shortcut would run behind make way for it.
+    """
     network = placed(network)
-    places = [network.positions[name] for name in ends]
-    heights = [at.y for at in places]
-    middle = (min(heights) + max(heights)) / 2
-    corner = snapped(max(at.x for at in places) + COLUMN_STEP, middle)
+    column = max(network.positions[name].x for name in ends) + COLUMN_STEP
+    if lowered := _lowered(network, ends, column):
+        network = network.with_positions(lowered)
+        height = min(network.positions[name].y for name in ends)
+    else:
+        heights = [network.positions[name].y for name in ends]
+        height = (min(heights) + max(heights)) / 2
     name = network.free_name(layer)
-    added = AddLayer(layer, free_place(network, corner), name=name)
-    return Together(f"Join by {layer.kind}", (added, *(Connect(end, name) for end in ends)))
+    added = AddLayer(layer, free_place(network, snapped(column, height)), name=name)
+    led = (Connect(end, name) for end in ends)
+    moved = (MoveLayers(lowered),) if lowered else ()
+    return Together(f"Join by {layer.kind}", (*moved, added, *led))
+
+
+def _lowered(network: Network, ends: Sequence[str], column: float) -> dict[str, Position]:
+    """New places for the cards between an end and the column where it is joined.
+
+    Empty where there are none, or no room in the row below.
+    """
+    lanes = [network.positions[name] for name in ends]
+    lowered = {
+        name: Position(at.x, at.y + ROW_STEP)
+        for name, at in network.positions.items()
+        if any(lane.x < at.x < column and abs(lane.y - at.y) < CARD for lane in lanes)
+    }
+    free = all(is_free(network, place, lowered) for place in lowered.values())
+    return lowered if free else {}
 
 
 def branch_edit(network: Network, names: frozenset[str]) -> Edit:

@@ -21,7 +21,7 @@ from widgets.document import Document
 from widgets.theme import LARGE, font
 
 _HINT = (
-    "Drag a layer here, or double-click one in the palette.\n"
+    "Drag a layer here, double-click one in the palette, or press A and type.\n"
     "A network begins with an Input and ends with one value per class."
 )
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from app.network.problems import Fix, Problem
 from widgets.canvas.editing import outcome
 from widgets.document import Document
+from widgets.panels.problem_rows import button_text
 from widgets.theme import GAP, SMALL, font, theme
 
 _WIDTH = 390
@@ -36,7 +37,7 @@ class ProblemPopup(QFrame):
         column.setSpacing(GAP)
         for problem in problems:
             self._add(problem, column)
-        self.adjustSize()
+        self.setFixedHeight(column.heightForWidth(_WIDTH))
 
     def _add(self, problem: Problem, column: QVBoxLayout) -> None:
         title = QLabel(f"{problem.severity.capitalize()} in {self._layer}")
@@ -55,7 +56,7 @@ class ProblemPopup(QFrame):
             self._add_fix(fix, column)
 
     def _add_fix(self, fix: Fix, column: QVBoxLayout) -> None:
-        button = QPushButton(fix.label[:1].upper() + fix.label[1:])
+        button = QPushButton(button_text(fix))
         brings = outcome(self._document.network, self._layer, fix)
         button.setToolTip(f"{fix.edit.label} {brings}".strip())
         button.setAccessibleDescription(brings)
@@ -64,10 +65,12 @@ class ProblemPopup(QFrame):
         self.buttons.append(button)
         result = QLabel(brings)
         result.setFont(font(SMALL))
-        result.setWordWrap(True)
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        row.addWidget(button)
+        result.setWordWrap(result.sizeHint().width() > _WIDTH - 5 * GAP)
+        needed = button.sizeHint().width() + GAP + result.sizeHint().width()
+        beside = needed <= _WIDTH - 5 * GAP
+        row = QHBoxLayout() if beside else QVBoxLayout()
+        row.setSpacing(GAP if beside else GAP // 2)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(result, 1)
         column.addLayout(row)
 

@@ -97,6 +97,11 @@ class ProblemRows(QWidget):
         return button
 
 
+def button_text(fix: Fix) -> str:
+    """The words on the button of a fix; one that changes several branches has a line for each."""
+    return (fix.label[:1].upper() + fix.label[1:]).replace("; ", ";\n")
+
+
 def _side_by_side(buttons: list[QPushButton]) -> QVBoxLayout | QHBoxLayout:
     """Buttons in a row where they fit, else one under another."""
     width = sum(button.sizeHint().width() + 4 for button in buttons)
@@ -137,7 +142,7 @@ class FixButton(QPushButton):
     """Makes a fix; its tooltip says what would change, worked out when it is asked for."""
 
     def __init__(self, document: Document, problem: Problem, fix: Fix) -> None:
-        super().__init__(fix.label[0].upper() + fix.label[1:])
+        super().__init__(button_text(fix))
         self._document = document
         self._problem = problem
         self._fix = fix
@@ -147,7 +152,7 @@ class FixButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """As wide as its words: several stand side by side."""
-        words = self.fontMetrics().horizontalAdvance(self.text())
+        words = self.fontMetrics().size(0, self.text()).width()
         return QSize(words + 20, super().sizeHint().height())
 
     def preview(self) -> str:
