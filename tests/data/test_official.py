@@ -6,6 +6,7 @@ import pickle
 import tarfile
 import zipfile
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -108,9 +109,11 @@ def test_cifar_is_read_as_torchvision_reads_it(tmp_path: Path, protocol: int) ->
     class Small(torchvision_part("datasets").CIFAR10):  # type: ignore[misc]
         """The same class for files with other checksums."""
 
-        train_list = [[f"data_batch_{n}", md5(folder / f"data_batch_{n}")] for n in range(1, 6)]
-        test_list = [["test_batch", md5(folder / "test_batch")]]
-        meta = {
+        train_list: ClassVar = [
+            [f"data_batch_{n}", md5(folder / f"data_batch_{n}")] for n in range(1, 6)
+        ]
+        test_list: ClassVar = [["test_batch", md5(folder / "test_batch")]]
+        meta: ClassVar = {
             "filename": "batches.meta",
             "key": "label_names",
             "md5": md5(folder / "batches.meta"),
@@ -172,7 +175,7 @@ def test_svhn_is_read_as_scipy_and_torchvision_read_it(tmp_path: Path, packed: b
     oracle = torchvision_part("datasets").SVHN
 
     class Small(oracle):  # type: ignore[misc,valid-type]
-        split_list = {
+        split_list: ClassVar = {
             part: ["", f"{part}_32x32.mat", md5(tmp_path / f"{part}_32x32.mat")]
             for part in ("train", "test")
         }
@@ -193,8 +196,8 @@ def test_stl_10_is_read_by_columns_as_torchvision_reads_it(tmp_path: Path) -> No
     (folder / "unlabeled_X.bin").write_bytes(b"")
 
     class Small(torchvision_part("datasets").STL10):  # type: ignore[misc]
-        train_list = [[n, md5(folder / n)] for n in ("train_X.bin", "train_y.bin")]
-        test_list = [[n, md5(folder / n)] for n in ("test_X.bin", "test_y.bin")]
+        train_list: ClassVar = [[n, md5(folder / n)] for n in ("train_X.bin", "train_y.bin")]
+        test_list: ClassVar = [[n, md5(folder / n)] for n in ("test_X.bin", "test_y.bin")]
 
     assert_same(
         read("stl-10", tmp_path),
