@@ -44,16 +44,16 @@ def _pushed_away(network: Network, paths: Iterable[str]) -> Mapping[str, Positio
     """
     places = dict(network.positions)
     shown = Shown(network)
-    for path in paths:
-        if path not in shown.open:
-            continue
+    opened = frozenset(paths)
+    for path in (path for path in shown.open if path in opened):  # outer ones before inner ones
         names = shown.open[path]
+        inside = frozenset(names)
         first = places[names[0]]
         right = first.x - min(places[name].x for name in names)
         down = first.y - min(places[name].y for name in names)
         places.update({n: Position(places[n].x + right, places[n].y + down) for n in names})
         box = shown.frames(places)[path]
-        others = [face for face in shown.order if face not in set(names)]
+        others = [face for face in shown.order if face not in inside]
         if not any(_covers(box, places[face]) for face in others):
             continue
         beside = max(0.0, box.right + _GAP - (first.x + COLUMN_STEP))

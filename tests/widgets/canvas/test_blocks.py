@@ -20,12 +20,14 @@ from app.network.layers.activation import ReLU
 from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
 from app.network.layers.merge import Add
+from app.network.patterns import chain
 from app.training.recipe import Recipe
 from tests.widgets.canvas.conftest import shown
 from tests.widgets.canvas.test_drops import dragged
 from tests.widgets.events import click, double_click, drag, drop_on, press_and_move, type_keys
 from widgets.canvas import CanvasView
 from widgets.canvas.layer_card import PortMark
+from widgets.canvas.room import collapse_edit
 from widgets.document import Document
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -389,3 +391,19 @@ def test_going_to_a_hidden_layer_shows_the_card_of_its_block(
     assert document.selection == {"conv2"}
     rect = collapsed.canvas_scene.block_cards["res"].scene_rect
     assert collapsed.visible_rect().contains(rect)
+
+
+def test_where_opened_blocks_lie_does_not_depend_on_their_names() -> None:
+    network = chain("two blocks", [Input(), *[ReLU()] * 9])
+    places = {
+        name: Position(220 * (at % 4), 250 * (at // 4)) for at, name in enumerate(network.layers)
+    }
+    network = replace(network, positions=places)
+    found = set()
+    for one, other in pairwise(("a", "b", "c", "d", "e", "f", "g", "h")):
+        blocks = {"relu1": one, "relu2": one, "relu5": one}
+        blocks |= {"relu6": other, "relu3": other, "relu9": other}
+        shut = CollapseBlocks(frozenset({one, other})).apply(network.with_blocks(blocks))
+        opened = collapse_edit(shut, {one, other}, collapsed=False).apply(shut)
+        found.add(tuple(opened.positions.values()))
+    assert len(found) == 1
