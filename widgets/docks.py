@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWi
 
 from widgets.settings import settings
 
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 """Raise it when docks come or go, so that an older layout is not applied to them."""
 FIRST_SIZE = QSize(1600, 1000)
 """Of the window, where the screen has room for it."""
@@ -65,12 +65,16 @@ class Docks:
         self._docks[name].raise_()
 
     def toggle_actions(self) -> list[QAction]:
-        """One checkable action per panel; of the first ten, Alt and its number, 0 for the tenth."""
+        """One checkable action per panel, with keys: Alt and its number, 0 for the tenth.
+
+        From the eleventh on they are counted from 1 again, with Alt and Shift.
+        """
         actions = []
         for number, dock in enumerate(self._docks.values(), start=1):
             action = dock.toggleViewAction()
-            if number <= 10:
-                action.setShortcut(QKeySequence(f"Alt+{number % 10}"))
+            if number <= 20:
+                keys = "Alt" if number <= 10 else "Alt+Shift"
+                action.setShortcut(QKeySequence(f"{keys}+{number % 10}"))
             actions.append(action)
         return actions
 

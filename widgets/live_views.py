@@ -17,13 +17,17 @@ from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.data.dataset import Dataset
+from app.inspection.evaluation import EvaluationState
+from app.inspection.layer_health import NetworkHealth
 from app.inspection.snapshot import Snapshot, Wanted
 from app.training.progress import Progress
 from widgets.canvas.view import CanvasView
 from widgets.panels.curves_panel import CurvesPanel
 from widgets.panels.data_panel import DataPanel
+from widgets.panels.evaluation_panel import EvaluationPanel
 from widgets.panels.feature_maps_panel import FeatureMapsPanel
 from widgets.panels.filters_panel import FiltersPanel
+from widgets.panels.layer_health_panel import LayerHealthPanel
 from widgets.panels.predictions_panel import PredictionsPanel
 from widgets.training_thread import History, LoadedData, TrainingThread
 
@@ -55,6 +59,8 @@ class LiveViews(QObject):
         feature_maps: FeatureMapsPanel,
         predictions: PredictionsPanel,
         data: DataPanel,
+        evaluation: EvaluationPanel,
+        layer_health: LayerHealthPanel,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -65,6 +71,8 @@ class LiveViews(QObject):
         self._feature_maps = feature_maps
         self._predictions = predictions
         self._data = data
+        self._evaluation = evaluation
+        self._layer_health = layer_health
         self._probe: NDArray[np.uint8] | None = None
         self._truth: int | None = None
         self._shown: dict[QWidget, Snapshot] = {}
@@ -82,8 +90,12 @@ class LiveViews(QObject):
                 self._draw_feature_maps,
                 self._draw_filters,
                 self._draw_predictions,
+                self._draw_evaluation,
+                self._draw_layer_health,
             )
         )
+        self._state_shown: EvaluationState | None = None
+        self._health_shown: NetworkHealth | None = None
         self._worked = time.thread_time()
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME_MS)
@@ -111,6 +123,9 @@ class LiveViews(QObject):
         self._pace(moving=moving)
         # A look takes its time from the training: another one when all have shown the last.
         self._thread.wanted = None if moving and self._behind() else self._visible()
+        self._thread.health.wanted = _on_screen(self._layer_health)
+        seen = _on_screen(self._evaluation)
+        self._thread.evaluation.wanted = self._evaluation.wanted_part if seen else ""
         self._draw_what_is_new(moving=moving)
 
     def _pace(self, *, moving: bool) -> None:
@@ -171,6 +186,22 @@ class LiveViews(QObject):
         if snapshot is not None and self._loaded is not None:
             self._show_predictions(snapshot, self._loaded.dataset.classes)
         return snapshot is not None
+
+    def _draw_evaluation(self) -> bool:
+        state = self._thread.evaluation.newest
+        if state is None or state is self._state_shown or not _on_screen(self._evaluation):
+            return False
+        self._state_shown = state
+        self._evaluation.show_state(state)
+        return True
+
+    def _draw_layer_health(self) -> bool:
+        health = self._thread.health.newest
+        if health is self._health_shown or not _on_screen(self._layer_health):
+            return False
+        self._health_shown = health
+        self._layer_health.show_health(health)
+        return True
 
     def _new_snapshot(self, view: QWidget) -> Snapshot | None:
         """The newest snapshot, if the view is to be seen and has not shown it yet."""

@@ -110,6 +110,8 @@ class MainWindow(QMainWindow):
                 ("data", "Data", None),
                 ("summary", "Summary", None),
                 ("problems", "Problems", self.problems),
+                ("evaluation", "Evaluation", None),
+                ("layer_health", "Layer health", None),
             ),
             corner=("predictions", "Predictions", None),
         )
@@ -201,6 +203,9 @@ class MainWindow(QMainWindow):
         self.data.probe_chosen.connect(self._probe.choose)
         self.data.probe_file_wanted.connect(self._probe.ask_for_file)
         self.data.probe_file_dropped.connect(lambda path: self._probe.open_file(Path(path)))
+        self.evaluation.evaluation_wanted.connect(thread.evaluate)
+        self.evaluation.probe_chosen.connect(self._look_at)
+        self.layer_health.layer_chosen.connect(self._select_layer)
         self._probe.chosen.connect(live.show_probe)
         self._probe.chosen_from_file.connect(lambda: self.data.mark_probe(None))
         self._probe.refused.connect(lambda why: self._files.tell("This image cannot be used", why))
@@ -254,6 +259,13 @@ class MainWindow(QMainWindow):
         self.data = DataPanel()
         self.docks["data"].setWidget(self.data)
         yield
+        from widgets.panels.evaluation_panel import EvaluationPanel
+        from widgets.panels.layer_health_panel import LayerHealthPanel
+
+        self.evaluation, self.layer_health = EvaluationPanel(), LayerHealthPanel()
+        self.docks["evaluation"].setWidget(self.evaluation)
+        self.docks["layer_health"].setWidget(self.layer_health)
+        yield
         from widgets.panels.summary_panel import SummaryPanel
 
         self.summary = SummaryPanel(self.document)
@@ -271,6 +283,8 @@ class MainWindow(QMainWindow):
             self.feature_maps,
             self.predictions,
             self.data,
+            self.evaluation,
+            self.layer_health,
             self,
         )
         self._connect_training(self._live)
@@ -411,6 +425,15 @@ class MainWindow(QMainWindow):
 
     def _choose_dataset(self, name: str) -> None:
         self.document.set_recipe(replace(self.document.recipe, dataset=name))
+
+    def _look_at(self, part: str, index: int) -> None:
+        """Make an image of the data set the probe."""
+        self._probe.choose(part, index)
+        self.data.mark_probe((part, index))
+
+    def _select_layer(self, name: str) -> None:
+        if name in self.document.network.layers:
+            self.document.select((name,))
 
     def _load_dataset(self) -> None:
         recipe = self.document.recipe

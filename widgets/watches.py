@@ -65,6 +65,9 @@ class EvaluationWatch:
         self._part = ""
         self._seen: tuple[object, ...] = ()
         self._rests_until = 0.0
+        self._events: Sequence[TrainingEvent] = ()
+        self._read = 0
+        self._epoch_ended = False
 
     def ask(self, session: Session) -> None:
         """Evaluate anew at the next turn, whatever was done before."""
@@ -76,6 +79,7 @@ class EvaluationWatch:
     ) -> None:
         """Do a slice if one is due; `events` are those of the run so far."""
         now = time.monotonic()
+        self._follow(events)
         if session.evaluating and self.wanted != self._part:
             session.drop_evaluation()
             self._seen = ()
@@ -84,8 +88,9 @@ class EvaluationWatch:
         try:
             if not session.evaluating:
                 state = (session.weights_number, data)
-                if not self._due(state, events, moving=moving):
+                if not self._due(state, moving=moving):
                     return
+                self._epoch_ended = False
                 self._asked, self._part, self._seen = False, self.wanted, state
                 session.begin_evaluation(self.wanted, _when(events))
             self._slice(session)
@@ -93,13 +98,20 @@ class EvaluationWatch:
             self._publish(message=str(error))
         self._rests_until = now + (time.monotonic() - now) / EVALUATION_SHARE
 
-    def _due(
-        self, state: tuple[object, ...], events: Sequence[TrainingEvent], *, moving: bool
-    ) -> bool:
+    def _follow(self, events: Sequence[TrainingEvent]) -> None:
+        """Note whether an epoch has ended since the last evaluation was begun."""
+        if events is not self._events:
+            self._events, self._read, self._epoch_ended = events, 0, False
+        for event in events[self._read :]:
+            if isinstance(event, EpochDone):
+                self._epoch_ended = True
+                self._rests_until = 0.0  # these very weights, before the next step
+        self._read = len(events)
+
+    def _due(self, state: tuple[object, ...], *, moving: bool) -> bool:
         if self._asked or self.wanted != self._part or not self._seen:
             return True
-        epoch_ended = bool(events) and isinstance(events[-1], EpochDone)
-        return state != self._seen and (epoch_ended or not moving)
+        return state != self._seen and (self._epoch_ended or not moving)
 
     def _slice(self, session: Session) -> None:
         total = session.evaluated[1]

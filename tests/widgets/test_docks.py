@@ -26,6 +26,8 @@ NAMES = (
     "data",
     "summary",
     "problems",
+    "evaluation",
+    "layer_health",
 )
 
 
@@ -57,7 +59,8 @@ def test_at_first_the_palette_is_left_the_inspector_right_the_curves_below(
 def test_every_panel_has_a_key_that_closes_and_opens_it(window: MainWindow, qtbot: QtBot) -> None:
     dock = window.docks["palette"]
     assert {action.shortcut().toString() for action in window.docks.toggle_actions()} == {
-        f"Alt+{number}" for number in range(len(NAMES))
+        *(f"Alt+{number}" for number in range(10)),
+        *(f"Alt+Shift+{number}" for number in range(1, len(NAMES) - 9)),
     }
     assert QTest.qWaitForWindowActive(window)
     QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)

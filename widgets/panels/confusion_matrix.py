@@ -1,0 +1,295 @@
+"""The confusion matrix: a row for each true class, with its accuracy as a bar at the end."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from app.inspection.evaluation import Evaluation
+from widgets.number_text import percent_text
+from widgets.theme import GAP, SMALL, font, theme
+
+_STEPS = {
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+}
+_ROOMY, _TIGHT = 15, 6
+"""Pixels of a cell, at least: with few classes as much as a line of text, with many any."""
+_MANY = 40
+_WIDEST_CELL = 46
+_LABELS = 96
+"""Pixels that names of classes may take."""
+_BAR = 60
+
+
+class Cell(NamedTuple):
+    """A true class and what it was taken for, by their numbers."""
+
+    true: int
+    predicted: int
+
+
+class ConfusionMatrix(QWidget):
+    """Cells coloured by their share of the row: blue for right, orange for wrong.
+
+    Pointing at a cell reads it; a click, or Enter at the cell that the arrow keys lead to, picks
+    it.
+    """
+
+    picked = Signal(int, int)
+    """The true class and the predicted one of a cell."""
+    pointed = Signal(str)
+    """The cell under the pointer or cursor in words; "" where there is none."""
+    reached = Signal(QRect)
+    """The keyboard has come to the cell at this place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAccessibleName("Confusion matrix")
+        self._classes: tuple[str, ...] = ()
+        self._counts: NDArray[np.int64] = np.zeros((0, 0), np.int64)
+        self._accuracy: NDArray[np.float64] = np.zeros(0)
+        self._shares = False
+        self._picked: Cell | None = None
+        self._hovered: Cell | None = None
+        self._current = Cell(0, 0)
+
+    def show_evaluation(self, evaluation: Evaluation) -> None:
+        """Show what was taken for what."""
+        if evaluation.classes != self._classes:
+            self._picked, self._current = None, Cell(0, 0)
+        self._classes = evaluation.classes
+        self._counts, self._accuracy = evaluation.confusion(), evaluation.class_accuracy()
+        least = self._least() * len(self._classes)
+        self.setMinimumSize(self._left() + least + self._right(), self._top() + least + 2)
+        self.update()
+
+    def show_shares(self, on: bool) -> None:
+        """Write per cent of each row instead of counts."""
+        self._shares = on
+        self.update()
+
+    def pick(self, cell: Cell | None) -> None:
+        """Frame a cell as the one whose images are shown."""
+        self._picked = cell
+        self.update()
+
+    def describe(self, cell: Cell) -> str:
+        """A cell in words: "3 taken for 5: 4 of 101 images (4.0 %)"."""
+        row = self._counts[cell.true]
+        count, total = int(row[cell.predicted]), int(row.sum())
+        true, predicted = self._classes[cell.true], self._classes[cell.predicted]
+        what = f"{true} read rightly" if cell.true == cell.predicted else f"{true} → {predicted}"
+        share = f" ({percent_text(count / total)})" if total else ""
+        return f"{what}: {count:,} of {total:,} images of {true}{share}"
+
+    def place_of(self, cell: Cell) -> QRectF:
+        """Where a cell stands."""
+        width, height = self._cell_size()
+        left, top = self._left() + cell.predicted * width, self._top() + cell.true * height
+        return QRectF(left, top, width, height)
+
+    # Geometry
+
+    def _least(self) -> int:
+        return _ROOMY if len(self._classes) <= _MANY else _TIGHT
+
+    def _left(self) -> int:
+        metrics = QFontMetrics(font(SMALL))
+        widest = max((metrics.horizontalAdvance(name) for name in self._classes), default=0)
+        return metrics.height() + min(widest, _LABELS) + GAP
+
+    def _right(self) -> int:
+        return _BAR + QFontMetrics(font(SMALL)).horizontalAdvance("100.0 %") + 2 * GAP
+
+    def _top(self) -> int:
+        return 2 * QFontMetrics(font(SMALL)).height() + 4
+
+    def _cell_size(self) -> tuple[float, float]:
+        number = max(1, len(self._classes))
+        width = (self.width() - self._left() - self._right()) / number
+        height = (self.height() - self._top() - 2) / number
+        least = self._least()
+        return min(max(width, least), _WIDEST_CELL), min(max(height, least), _WIDEST_CELL * 0.7)
+
+    def _cell_at(self, point: QPoint) -> Cell | None:
+        width, height = self._cell_size()
+        row = math.floor((point.y() - self._top()) / height)
+        column = math.floor((point.x() - self._left()) / width)
+        inside = 0 <= row < len(self._classes) and 0 <= column < len(self._classes)
+        return Cell(row, column) if inside else None
+
+    def sizeHint(self) -> QSize:
+        number = max(1, len(self._classes))
+        wide = self._left() + 30 * number + self._right()
+        return QSize(max(wide, self.minimumWidth()), self._top() + 18 * number)
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._classes:
+            return
+        with QPainter(self) as painter:
+            painter.setFont(font(SMALL))
+            self._paint_labels(painter)
+            _, height = self._cell_size()
+            first = max(0, int((event.rect().top() - self._top()) / height))
+            last = min(len(self._classes), int((event.rect().bottom() - self._top()) / height) + 1)
+            for row in range(first, last):
+                self._paint_row(painter, row)
+            self._paint_frames(painter)
+
+    def _paint_row(self, painter: QPainter, row: int) -> None:
+        counts = self._counts[row]
+        total = int(counts.sum())
+        width, height = self._cell_size()
+        room = painter.fontMetrics().horizontalAdvance("100") + 2
+        roomy = width >= room and height >= _ROOMY - 1
+        for column, count in enumerate(counts):
+            place = self.place_of(Cell(row, column))
+            share = count / total if total else 0.0
+            ground = _ground(share, right=row == column)
+            painter.fillRect(place.adjusted(0.5, 0.5, -0.5, -0.5), ground)
+            if count and roomy:
+                text = f"{100 * share:.0f}" if self._shares else f"{count:,}"
+                painter.setPen(_ink(ground))
+                painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), text)
+        if height >= _ROOMY - 1 and total:
+            self._paint_accuracy(painter, row)
+
+    def _paint_accuracy(self, painter: QPainter, row: int) -> None:
+        last = self.place_of(Cell(row, len(self._classes) - 1))
+        share = float(self._accuracy[row])
+        track = QRectF(last.right() + GAP, last.center().y() - 4, _BAR, 8)
+        painter.fillRect(track, theme().colour("button"))
+        track.setWidth(_BAR * share)
+        painter.fillRect(track, theme().colour("train_line"))
+        painter.setPen(theme().colour("text"))
+        text = QRectF(last.right() + 2 * GAP + _BAR - 4, last.top(), 80, last.height())
+        painter.drawText(
+            text,
+            int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft),
+            percent_text(share),
+        )
+
+    def _paint_labels(self, painter: QPainter) -> None:
+        metrics = painter.fontMetrics()
+        width, height = self._cell_size()
+        line = metrics.height()
+        names = self._left() - line - GAP
+        painter.setPen(theme().colour("faint_text"))
+        grid = QRectF(self._left(), 0, width * len(self._classes), line)
+        painter.drawText(grid, int(Qt.AlignmentFlag.AlignCenter), "read as")
+        right = QRectF(grid.right() + GAP, line, _BAR + 80, line)
+        painter.drawText(right, int(Qt.AlignmentFlag.AlignLeft), "right")
+        painter.save()
+        painter.translate(0, self._top() + height * len(self._classes) / 2)
+        painter.rotate(-90)
+        painter.drawText(
+            QRectF(-100, 0, 200, line), int(Qt.AlignmentFlag.AlignCenter), "true class"
+        )
+        painter.restore()
+        painter.setPen(theme().colour("text"))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        for at, name in enumerate(self._classes):
+            if height >= _ROOMY - 1:
+                place = QRectF(line, self._top() + at * height, names, height)
+                text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, names)
+                painter.drawText(place, int(middle | Qt.AlignmentFlag.AlignRight), text)
+            if width >= _ROOMY - 1:
+                head = QRectF(self._left() + at * width, line + 2, width, line)
+                text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(width) - 1)
+                if text == name or width >= 30:
+                    painter.drawText(head, int(Qt.AlignmentFlag.AlignCenter), text)
+
+    def _paint_frames(self, painter: QPainter) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        frames = (
+            (self._picked, "selection", 2.5, Qt.PenStyle.SolidLine),
+            (self._hovered, "selection", 1.0, Qt.PenStyle.SolidLine),
+            (self._current if self.hasFocus() else None, "text", 1.0, Qt.PenStyle.DotLine),
+        )
+        for cell, colour, width, style in frames:
+            if cell is not None:
+                painter.setPen(QPen(theme().colour(colour), width, style))
+                painter.drawRect(self.place_of(cell))
+
+    # Mouse and keyboard
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self._cell_at(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(None)
+        super().leaveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        cell = self._cell_at(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and cell:
+            self._current = cell
+            self.picked.emit(*cell)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _STEPS and self._classes:
+            down, right = _STEPS[key]
+            last = len(self._classes) - 1
+            row = min(max(self._current.true + down, 0), last)
+            column = min(max(self._current.predicted + right, 0), last)
+            self._go_to(Cell(row, column))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._classes:
+            self.picked.emit(*self._current)
+        else:
+            super().keyPressEvent(event)
+
+    def _go_to(self, cell: Cell) -> None:
+        self._current = cell
+        words = self.describe(cell)
+        self.setAccessibleDescription(words)
+        self.pointed.emit(words)
+        self.reached.emit(self.place_of(cell).toAlignedRect())
+        self.update()
+
+    def _hover(self, cell: Cell | None) -> None:
+        if cell != self._hovered:
+            self._hovered = cell
+            pointing = Qt.CursorShape.PointingHandCursor
+            self.setCursor(pointing if cell else Qt.CursorShape.ArrowCursor)
+            self.pointed.emit(self.describe(cell) if cell else "")
+            self.update()
+
+
+def _ground(share: float, *, right: bool) -> QColor:
+    """The colour of a cell; the root of the share makes few mistakes visible."""
+    now = theme()
+    strength = 0.85 * share if right else math.sqrt(share)
+    below, above = now.colour("card"), now.colour("train_line" if right else "validation_line")
+    share = min(strength, 1.0)
+    ends = (
+        (below.red(), above.red()),
+        (below.green(), above.green()),
+        (below.blue(), above.blue()),
+    )
+    red, green, blue = (round(low + (high - low) * share) for low, high in ends)
+    return QColor(red, green, blue)
+
+
+def _ink(ground: QColor) -> QColor:
+    """Black or white, whichever stands out more (relative luminance as in WCAG 2)."""
+
+    def linear(level: float) -> float:
+        return level / 12.92 if level <= 0.04045 else ((level + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(part) for part in (ground.redF(), ground.greenF(), ground.blueF()))
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return QColor("#000000" if luminance > 0.179 else "#ffffff")

@@ -1,0 +1,331 @@
+"""How well a part of the data is read: confusion matrix, accuracies, and the mistakes."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPalette
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.inspection.evaluation import (
+    TOP_FIVE_FROM,
+    Evaluation,
+    EvaluationState,
+    evaluation_table,
+)
+from app.network.tables import WRITERS
+from widgets.number_text import percent_text
+from widgets.panels.confusion_matrix import Cell, ConfusionMatrix
+from widgets.panels.image_grid import ImageGrid
+from widgets.panels.lettering import NoteLabel
+from widgets.panels.table_export import copy_plain, export
+from widgets.theme import GAP, NORMAL, SMALL, font
+
+_PARTS = (
+    ("Validation images", "validation"),
+    ("Test images", "test"),
+    ("Training images", "train"),
+)
+_PATIENCE = 0.4
+"""Seconds after which an evaluation shows how far it has come."""
+_EMPTY = "Nothing has been evaluated yet. Load a data set and build a network that suits it."
+
+
+class EvaluationPanel(QWidget):
+    """The confusion matrix, and beside it the images of a cell or the worst mistakes."""
+
+    evaluation_wanted = Signal()
+    """The user wants it computed anew."""
+    probe_chosen = Signal(str, int)
+    """The part and the number of an image in it that shall be looked at."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Evaluation")
+        self._evaluation: Evaluation | None = None
+        self._cell: Cell | None = None
+        self._busy_since: float | None = None
+        self.matrix = ConfusionMatrix()
+        self.matrix.picked.connect(self._pick)
+        self.matrix.pointed.connect(self._read)
+        self.images = ImageGrid()
+        self.images.chosen.connect(self._choose)
+        self._make_head()
+        self._make_actions()
+        self._lay_out()
+        self.show_state(EvaluationState())
+
+    def sizeHint(self) -> QSize:
+        return QSize(860, 250)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, 150)
+
+    @property
+    def wanted_part(self) -> str:
+        """The part that shall be evaluated."""
+        return str(self.part.currentData())
+
+    def show_state(self, state: EvaluationState) -> None:
+        """Show the newest evaluation, or why there is none, and how far the next one is."""
+        self._show_progress(state)
+        if state.message:
+            self._evaluation = None
+            self._empty.setText(state.message)
+            self._pages.setCurrentIndex(0)
+        elif state.evaluation is None:
+            self._empty.setText("Evaluating …" if state.total else _EMPTY)
+            self._pages.setCurrentIndex(0)
+        elif state.evaluation is not self._evaluation:
+            self._show(state.evaluation)
+        self._enable_actions()
+
+    def copy_picture(self) -> None:
+        """Put the panel's matrix and images on the clipboard as they look now."""
+        QGuiApplication.clipboard().setPixmap(self._split.grab())
+
+    def copy_table(self) -> None:
+        """Put the confusion matrix on the clipboard, for spreadsheets and as CSV."""
+        if self._evaluation:
+            copy_plain(evaluation_table(self._evaluation))
+
+    def save_table(self) -> None:
+        """Ask for a file and write the confusion matrix into it."""
+        if evaluation := self._evaluation:
+            export(
+                self.window(),
+                "Save the confusion matrix",
+                Path.home(),
+                f"confusion {evaluation.part}",
+                lambda form: WRITERS[form](evaluation_table(evaluation)),
+            )
+
+    def show_worst(self) -> None:
+        """Show the worst mistakes again instead of a cell's images."""
+        self._cell = None
+        self.matrix.pick(None)
+        self._show_images()
+
+    # What is shown
+
+    def _show(self, evaluation: Evaluation) -> None:
+        before, self._evaluation = self._evaluation, evaluation
+        if before is not None and before.classes != evaluation.classes:
+            self._cell = None
+        if before is None or before.images is not evaluation.images:
+            self.images.mark(None)
+        self.matrix.show_evaluation(evaluation)
+        self.matrix.pick(self._cell)
+        self.sentence.setText(_sentence(evaluation))
+        self.sentence.setToolTip(self.sentence.text())
+        self.setAccessibleDescription(self.sentence.text())
+        self._show_images()
+        self._pages.setCurrentIndex(1)
+
+    def _show_images(self) -> None:
+        evaluation = self._evaluation
+        if evaluation is None or evaluation.images is None:
+            return
+        if self._cell is None:
+            shown = evaluation.worst_mistakes()
+            words = "Worst mistakes, the surest first" if len(shown) else "No mistakes"
+        else:
+            shown = evaluation.images_in(*self._cell)
+            words = self.matrix.describe(self._cell)
+        self.images_title.setText(words)
+        self.back.setVisible(self._cell is not None)
+        names = sorted(evaluation.classes, key=len)[-2:]
+        self.images.show_images(
+            evaluation.images, shown, self._caption, self._describe, " → ".join(names)
+        )
+
+    def _caption(self, number: int) -> tuple[str, str]:
+        assert self._evaluation
+        found = self._evaluation
+        true, read = (found.classes[of[number]] for of in (found.labels, found.predicted))
+        return f"{true} → {read}", percent_text(float(found.confidence[number]))
+
+    def _describe(self, number: int) -> str:
+        assert self._evaluation
+        found = self._evaluation
+        true, read = (found.classes[of[number]] for of in (found.labels, found.predicted))
+        sure, truth = (float(of[number]) for of in (found.confidence, found.truth))
+        text = f"{found.part} #{number}: read as {read} with {percent_text(sure)}"
+        return text + (", rightly" if true == read else f"; it is {true} ({percent_text(truth)})")
+
+    def _show_progress(self, state: EvaluationState) -> None:
+        busy = state.done < state.total
+        if not busy:
+            self._busy_since = None
+        elif self._busy_since is None:
+            self._busy_since = time.monotonic()
+        late = self._busy_since is not None and time.monotonic() - self._busy_since > _PATIENCE
+        self.progress.setVisible(busy and late)
+        if busy:
+            self.progress.setRange(0, state.total)
+            self.progress.setValue(state.done)
+
+    # What the user does
+
+    def _pick(self, true: int, predicted: int) -> None:
+        self._cell = Cell(true, predicted)
+        self.matrix.pick(self._cell)
+        self._show_images()
+
+    def _read(self, words: str) -> None:
+        self.reading.setText(words or "Point at a cell to read it, click to see its images")
+
+    def _choose(self, number: int) -> None:
+        if self._evaluation:
+            self.probe_chosen.emit(self._evaluation.part, number)
+
+    def _enable_actions(self) -> None:
+        for action in (self.copy_action, self.picture_action, self.save_action):
+            action.setEnabled(self._evaluation is not None)
+
+    # Making
+
+    def _make_head(self) -> None:
+        self.part = QComboBox()
+        self.part.setAccessibleName("Part of the data to evaluate")
+        self.part.setToolTip("Validation images watch the training, test images judge its result")
+        for text, name in _PARTS:
+            self.part.addItem(text, name)
+        self.again = QPushButton("Evaluate now")
+        self.again.setToolTip(
+            "With the weights of this moment; unasked it is done at the end of each epoch"
+        )
+        self.again.clicked.connect(self.evaluation_wanted)
+        self.sentence = QLabel()
+        self.sentence.setFont(font(NORMAL))
+        self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.progress = QProgressBar()
+        self.progress.setMaximumWidth(110)
+        self.progress.setAccessibleName("Images evaluated")
+        self.form = QComboBox()
+        self.form.setAccessibleName("Numbers in the cells")
+        self.form.addItems(["Counts", "Per cent of row"])
+        self.form.currentIndexChanged.connect(lambda at: self.matrix.show_shares(at == 1))
+        self.reading = NoteLabel()
+        self.reading.setWordWrap(False)
+        self.reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._read("")
+        self.images_title = QLabel()
+        self.images_title.setFont(font(SMALL, bold=True))
+        self.images_title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.back = QToolButton()
+        self.back.setText("Worst mistakes")
+        self.back.setToolTip("Show all mistakes again (Esc)")
+        self.back.clicked.connect(self.show_worst)
+
+    def _make_actions(self) -> None:
+        self.copy_action = QAction("Copy matrix as CSV", self)
+        self.copy_action.triggered.connect(self.copy_table)
+        self.picture_action = QAction("Copy as picture", self)
+        self.picture_action.triggered.connect(self.copy_picture)
+        self.save_action = QAction("Save matrix…", self)
+        self.save_action.triggered.connect(self.save_table)
+        self._escape = QAction("Show the worst mistakes", self)
+        self._escape.setShortcut(QKeySequence(Qt.Key.Key_Escape))
+        self._escape.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._escape.triggered.connect(self.show_worst)
+        self.addAction(self._escape)
+        menu = QMenu(self)
+        menu.addActions([self.copy_action, self.picture_action, self.save_action])
+        self.menu_button = QToolButton()
+        self.menu_button.setText("⋯")
+        self.menu_button.setAccessibleName("More about the evaluation")
+        self.menu_button.setToolTip("Save or copy the confusion matrix")
+        self.menu_button.setMenu(menu)
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(GAP)
+        head.addWidget(self.part)
+        head.addWidget(self.again)
+        head.addWidget(self.sentence, 1)
+        for widget in (self.progress, self.form, self.menu_button):
+            head.addWidget(widget)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(GAP, 0, 0, 0)
+        column.setSpacing(GAP // 2)
+        title = QHBoxLayout()
+        title.addWidget(self.images_title, 1)
+        title.addWidget(self.back)
+        column.addLayout(title)
+        column.addWidget(_scrolling(self.images), 1)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(_scrolling(self.matrix), 1)
+        column.addWidget(self.reading)
+        self._split = QSplitter()
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(left)
+        self._split.addWidget(right)
+        self._split.setSizes([520, 340])
+        self._empty = QLabel()
+        self._empty.setFont(font(NORMAL))
+        self._empty.setWordWrap(True)
+        self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._split)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAP, GAP // 2, GAP, GAP // 2)
+        layout.setSpacing(GAP // 2)
+        layout.addLayout(head)
+        layout.addWidget(self._pages, 1)
+        self.setFocusProxy(self.matrix)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self.matrix.update()
+            self.images.update()
+        super().changeEvent(event)
+
+
+def _sentence(found: Evaluation) -> str:
+    """ "97.8 % right after epoch 3: 22 of 1,000 wrong · top-5 error 0.1 %"."""
+    wrong = len(found) - found.correct
+    text = f"{percent_text(found.accuracy)} right {found.when}: {wrong:,} of {len(found):,} wrong"
+    if len(found.classes) >= TOP_FIVE_FROM:
+        first, fifth = percent_text(found.top_error(1)), percent_text(found.top_error(5))
+        text += f" · top-1 error {first}, top-5 error {fifth}"
+    return text
+
+
+def _scrolling(widget: ConfusionMatrix | ImageGrid) -> QScrollArea:
+    """`widget` in a scroll area that follows the keyboard."""
+    area = QScrollArea()
+    area.setWidget(widget)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    widget.reached.connect(
+        lambda place: area.ensureVisible(
+            place.center().x(), place.center().y(), place.width(), place.height()
+        )
+    )
+    return area

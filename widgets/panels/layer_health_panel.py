@@ -1,0 +1,142 @@
+"""How the layers fare while they learn: one line each, and in words what is wrong with them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.inspection.layer_health import NetworkHealth, advice
+from widgets.panels.health_table import COLUMNS, HealthModel, HistogramDelegate
+from widgets.panels.lettering import NoteLabel
+from widgets.panels.summary_table import RowTable
+from widgets.theme import GAP, NORMAL, SMALL, font, theme
+
+MOST_ADVICE = 3
+"""So many complaints are written out; more would say less."""
+_ROW_HEIGHT = 28
+_HISTOGRAM_WIDTH = 110
+_EMPTY = "Weights, gradients and outputs of each layer appear here when data and network are ready."
+
+
+class LayerHealthPanel(QWidget):
+    """Weights, gradients, updates and outputs of every layer, live."""
+
+    layer_chosen = Signal(str)
+    """The layer of the line that was clicked or gone to."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Layer health")
+        self.model = HealthModel()
+        self._chosen = ""
+        self.table = RowTable("State of the layers")
+        self.table.setModel(self.model)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        self._delegate = HistogramDelegate(self.table)
+        self._set_columns()
+        self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self.table.clicked.connect(self._choose)
+        self.model.modelReset.connect(self._select_again)
+        self.advice = _Advice()
+        self.measured = NoteLabel()
+        self.measured.setWordWrap(False)
+        shown = QWidget()
+        column = QVBoxLayout(shown)
+        column.setContentsMargins(GAP, GAP // 2, GAP, 0)
+        column.setSpacing(GAP // 2)
+        column.addWidget(self.advice)
+        column.addWidget(self.measured)
+        column.addWidget(self.table, 1)
+        empty = QLabel(_EMPTY)
+        empty.setFont(font(NORMAL))
+        empty.setWordWrap(True)
+        empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(empty)
+        self._pages.addWidget(shown)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+        self.setFocusProxy(self.table)
+
+    def sizeHint(self) -> QSize:
+        return QSize(860, 230)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(300, 120)
+
+    def show_health(self, health: NetworkHealth | None) -> None:
+        """Show the state of the layers; None where there is nothing to examine."""
+        if health is None or not health.layers:
+            self._pages.setCurrentIndex(0)
+            return
+        self.model.show(health)
+        self.advice.show_texts([entry.text for entry in advice(health)])
+        step = f"After step {health.step:,}" if health.step else "With the weights as they are"
+        self.measured.say(f"{step} · outputs for {health.images} validation images")
+        self._pages.setCurrentIndex(1)
+
+    def _set_columns(self) -> None:
+        header = self.table.horizontalHeader()
+        metrics = QFontMetrics(font(NORMAL))
+        for at, column in enumerate(COLUMNS):
+            if column.histogram:
+                self.table.setItemDelegateForColumn(at, self._delegate)
+                self.table.setColumnWidth(at, _HISTOGRAM_WIDTH)
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+            else:
+                width = metrics.horizontalAdvance(column.title) + 30
+                self.table.setColumnWidth(at, width if at else 110)
+        header.setMinimumSectionSize(56)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setToolTip("Click to sort; a third click brings back the network's order")
+        self.table.setSortingEnabled(True)
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._chosen = self.model.names[index.row()]
+            self.layer_chosen.emit(self._chosen)
+
+    def _select_again(self) -> None:
+        """Rows that move keep their selection."""
+        if self._chosen in self.model.names:
+            index = self.model.index(self.model.names.index(self._chosen), 0)
+            flags = QItemSelectionModel.SelectionFlag
+            selection = self.table.selectionModel()
+            blocked = selection.blockSignals(True)
+            selection.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            selection.blockSignals(blocked)
+
+
+class _Advice(QLabel):
+    """The worst complaints, a line each; hidden where there are none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFont(font(SMALL, bold=True))
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setAccessibleName("What is wrong")
+        self.hide()
+
+    def show_texts(self, texts: list[str]) -> None:
+        """Show the first of these sentences."""
+        more = len(texts) - MOST_ADVICE
+        lines = texts[:MOST_ADVICE] + ([f"… and {more} more"] if more > 0 else [])
+        colour = theme().warning
+        text = "<br>".join(f"<span style='color:{colour}'>⚠ {line}</span>" for line in lines)
+        if text != self.text():
+            self.setText(text)
+            self.setAccessibleDescription(" ".join(texts))
+        self.setVisible(bool(lines))
