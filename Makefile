@@ -33,6 +33,7 @@ format: $(READY)
 	$(BIN)/ruff check --fix .
 
 bench: $(READY)
+	$(BIN)/pip install --quiet --constraint .ci/constraints.txt --editable '.[dev,bench]'
 	$(OFFSCREEN) $(BIN)/python -m benchmarks
 
 demo: $(READY)

@@ -13,6 +13,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.network.graph import Network
+from app.network.patterns import lenet5
 from app.training.recipe import Recipe
 from benchmarks.measure import Claim, in_turns, percentile
 from widgets.main_window import MainWindow
@@ -29,7 +31,7 @@ RECIPE = Recipe(epochs=10_000)
 class TrainingWindow:
     """A real window with curves, filters and feature maps all in sight."""
 
-    def __init__(self) -> None:
+    def __init__(self, network: Network, recipe: Recipe) -> None:
         self.application = QApplication.instance() or QApplication([])
         assert isinstance(self.application, QApplication)
         apply_theme(self.application, "light")
@@ -47,9 +49,15 @@ class TrainingWindow:
         self.window.show()
         self.thread = self.window.thread_
         self.until(lambda: self.thread.dataset is not None and self.thread.snapshot is not None)
-        self.window.document.set_recipe(RECIPE)
-        self.thread.train(RECIPE)
-        self.until(lambda: len(self.thread.events) > 50)
+        self.train_another(network, recipe)
+
+    def train_another(self, network: Network, recipe: Recipe) -> None:
+        """Open a network, begin to train it, and pause."""
+        self.stop()
+        self.window.document.open(network, recipe)
+        self.until(lambda: self._ready(recipe.dataset))
+        self.thread.train(recipe)
+        self.until(lambda: len(self.thread.events) > 5)
         self.pause()
 
     def until(self, condition: object) -> None:
@@ -63,12 +71,12 @@ class TrainingWindow:
         self.thread.pause()
         self.until(lambda: self.thread.progress.state == "paused")
 
-    def seconds_for_steps(self) -> float:
-        """Train STEPS steps with the window alive and everything visible."""
+    def seconds_for_steps(self, steps: int = STEPS, warm_up: int = WARM_UP) -> float:
+        """Train so many steps with the window alive and everything visible."""
         self.window.run_bar.train_wanted.emit()
         before = self._steps()
-        self.until(lambda: self._steps() >= before + WARM_UP)
-        goal = self._steps() + STEPS
+        self.until(lambda: self._steps() >= before + warm_up)
+        goal = self._steps() + steps
         started = time.perf_counter()
         timer = QTimer()
         timer.setInterval(100)  # the watching itself shall cost little
@@ -76,9 +84,9 @@ class TrainingWindow:
         timer.start()
         self.application.exec()
         elapsed = time.perf_counter() - started
-        done = self._steps() - (goal - STEPS)
+        done = self._steps() - (goal - steps)
         self.pause()
-        return elapsed * STEPS / done
+        return elapsed * steps / done
 
     def delays(self, duration: float) -> list[float]:
         """How late the event loop is, in milliseconds, asked every 2 ms while training."""
@@ -102,12 +110,21 @@ class TrainingWindow:
         self.pause()
         return found
 
-    def close(self) -> None:
+    def stop(self) -> None:
         self.thread.stop()
         self.until(lambda: not self.thread.progress.busy)
+
+    def close(self) -> None:
+        self.stop()
         document = self.window.document
         document.open(document.network, document.recipe)  # nothing is to be saved
         self.window.close()
+
+    def _ready(self, dataset: str) -> bool:
+        loaded, snapshot = self.thread.dataset, self.thread.snapshot
+        network = self.window.document.network
+        shown = snapshot is not None and snapshot.network.computes_like(network)
+        return shown and loaded is not None and loaded.name == dataset
 
     def _steps(self) -> int:
         return len(self.thread.events)
@@ -117,7 +134,7 @@ def measure() -> list[Claim]:
     """Images a second with the window against without, and the delay of the event loop."""
     with tempfile.TemporaryDirectory() as home:
         os.environ["CONVAS_HOME"] = home
-        return _measure(TrainingWindow())
+        return _measure(TrainingWindow(lenet5(), RECIPE))
 
 
 ALONE = """

@@ -1,0 +1,69 @@
+"""The networks that Convas and its peers train side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.data.catalogue import load
+from app.network.gallery import GALLERY
+from app.network.graph import Network
+from app.network.layers.dense import Input
+from app.training.recipe import Recipe
+
+
+@dataclass(frozen=True)
+class Case:
+    """A network of the gallery with the data and batch size that it is trained with."""
+
+    entry: str
+    dataset: str
+    batch_size: int
+    images: int
+    """Trained in one turn, a multiple of `batch_size`; about a second's work."""
+    slow_images: int
+    """The same for a peer that takes the images one by one."""
+
+    @property
+    def network(self) -> Network:
+        return next(entry for entry in GALLERY if entry.name == self.entry).build()
+
+    @property
+    def recipe(self) -> Recipe:
+        """SGD with momentum, which every peer has."""
+        return Recipe(
+            dataset=self.dataset,
+            batch_size=self.batch_size,
+            epochs=10_000,
+            optimizer="momentum",
+            learning_rate=0.001,
+            schedule="constant",
+        )
+
+
+CASES = (
+    Case("lenet-5", "mnist", 64, 6_400, 320),
+    Case("mnist-net", "mnist", 128, 384, 128),
+    Case("cifar-net", "colour-shapes", 250, 1_000, 250),
+    Case("colour-net", "colour-shapes", 64, 3_200, 256),
+    Case("resnet-20", "colour-shapes", 64, 512, 0),
+)
+
+
+def case_of(entry: str) -> Case:
+    """The case of a network of the gallery."""
+    return next(case for case in CASES if case.entry == entry)
+
+
+def images_in_memory(case: Case) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Training images of the Input's size, N×C×H×W and standardised, with their labels."""
+    network = case.network
+    wanted = network.layers[network.inputs[0]]
+    assert isinstance(wanted, Input)
+    train = load(case.dataset).train
+    margin = (wanted.height - train.images.shape[2]) // 2
+    sides = ((0, 0), (0, 0), (margin, margin), (margin, margin))
+    images = np.pad(train.images, sides).astype(np.float32) / 255
+    return (images - images.mean()) / images.std(), train.labels
