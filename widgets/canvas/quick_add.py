@@ -83,7 +83,6 @@ class QuickAdd(QFrame):
         for widget in (self.field, self.list, self.words):
             column.addWidget(widget)
         self.list.setIconSize(QSize(*_MARK))
-        self.words.setFixedHeight(2 * self.words.fontMetrics().height() + 2)
         self.setFixedWidth(_WIDTH)
         self._search("")
 
@@ -109,7 +108,6 @@ class QuickAdd(QFrame):
             self.list.setCurrentRow(0)
         rows = max(1, min(_ROWS, self.list.count()))
         self.list.setFixedHeight(rows * self._row_height())
-        self.adjustSize()
         self._show_outcome()
 
     def _row_height(self) -> int:
@@ -142,6 +140,9 @@ class QuickAdd(QFrame):
         else:
             text = refusal
         self.words.setText(text)
+        two_lines = 2 * self.words.fontMetrics().height() + 2
+        self.words.setFixedHeight(max(two_lines, self.words.heightForWidth(_WIDTH - 2 * GAP - 2)))
+        self.adjustSize()
         palette = self.words.palette()
         palette.setColor(QPalette.ColorRole.Text, theme().colour("error" if refusal else "text"))
         self.words.setPalette(palette)

@@ -161,3 +161,13 @@ def test_a_typed_layer_may_have_more_values_than_fit_a_line(
     QTest.keyClicks(opened(view).field, "fc 65536")
     QTest.keyClick(opened(view).field, ENTER)
     assert document.network.layers["fc2"] == Linear(65_536)
+
+
+def test_a_long_reason_is_not_cut_off(view: CanvasView, document: Document) -> None:
+    document.select({"input", "pool1", "fc1"})
+    type_keys(view, [Qt.Key.Key_A])
+    field = opened(view)
+    QTest.keyClicks(field.field, "concat")
+    assert field.words.text().startswith("Concatenate needs inputs of one height and width")
+    assert field.words.height() >= field.words.heightForWidth(field.words.width())
+    assert view.rect().contains(field.geometry())
