@@ -46,7 +46,8 @@ class Split:
 class Dataset:
     """Labelled images in three parts: to learn from, to watch while learning, to judge by.
 
-    `source` is one sentence on where these images come from, `licence` whose they are.
+    `source` is one sentence on where these images come from, `licence` whose they are, and
+    `left_out` names files that could not be used, each with the reason.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Dataset:
     test: Split
     source: str
     licence: str
+    left_out: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         for name in PARTS:

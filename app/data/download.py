@@ -11,7 +11,7 @@ import errno
 import hashlib
 import http.client
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,9 +31,6 @@ _CHUNK = 1 << 18
 _SILENCE_SECONDS = 30.0
 """A server that says nothing for so long is given up."""
 
-Opener = Callable[[str], Any]
-"""Opens an address, as `urllib.request.urlopen` does."""
-
 
 @dataclass(frozen=True)
 class RemoteFile:
@@ -44,8 +41,7 @@ class RemoteFile:
     md5: str
 
 
-def open_address(address: str) -> Any:
-    """The answer to a request for an address."""
+def _opened(address: str) -> Any:
     return urlopen(Request(address, headers={"User-Agent": "convas"}), timeout=_SILENCE_SECONDS)
 
 
@@ -53,7 +49,6 @@ def download(
     official: OfficialSet,
     report: Report = no_report,
     *,
-    opener: Opener = open_address,
     files: Sequence[RemoteFile] | None = None,
     into: Path | None = None,
 ) -> Path:
@@ -69,7 +64,7 @@ def download(
         folder.mkdir(parents=True, exist_ok=True)
         done = 0
         for file in remote:
-            done = _fetch(file, folder, opener, report, done, official.download_bytes)
+            done = _fetch(file, folder, report, done, official.download_bytes)
         if packed:
             _unpack(folder, remote[0].name, layout.files)
     except OSError as error:
@@ -96,9 +91,7 @@ def remote_files(official: OfficialSet) -> tuple[RemoteFile, ...]:
     )
 
 
-def _fetch(
-    file: RemoteFile, folder: Path, opener: Opener, report: Report, done: int, total: int
-) -> int:
+def _fetch(file: RemoteFile, folder: Path, report: Report, done: int, total: int) -> int:
     """Have a file in the folder; the bytes that are done then."""
     path = folder / file.name
     if path.is_file() and _md5(path) == file.md5:
@@ -108,7 +101,7 @@ def _fetch(
     for address in file.addresses:
         try:
             try:
-                size = _fetch_from(address, file, part, opener, report, done, total)
+                size = _fetch_from(address, file, part, report, done, total)
                 part.replace(path)
                 return done + size
             finally:
@@ -132,7 +125,6 @@ def _fetch_from(
     address: str,
     file: RemoteFile,
     part: Path,
-    opener: Opener,
     report: Report,
     done: int,
     total: int,
@@ -140,7 +132,7 @@ def _fetch_from(
     """Fetch from one address into `part`; the size of the file."""
     checksum = hashlib.md5(usedforsecurity=False)
     size = 0
-    with opener(address) as answer:
+    with _opened(address) as answer:
         length = int(answer.headers.get("Content-Length") or 0)
         total = max(total, done + length)
         _check_room(part.parent, length)

@@ -7,8 +7,8 @@ training images from the others, so its validation images are unseen under eithe
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from app.data.bundled import read_bundled
 from app.data.dataset import DataError, Dataset, DatasetInfo, Split
 from app.data.idx import check_idx, find_idx, read_idx
-from app.home import home
+from app.data.places import search_roots
 
 DEBIAN_FOLDER = Path("/usr/share/datasets/fashion-mnist")
 """Where Debian's package dataset-fashion-mnist puts its files."""
@@ -63,13 +63,15 @@ class _FullSet:
 def full_set_folders() -> tuple[Path, ...]:
     """Where the full set is looked for, in this order.
 
-    As torchvision stores it (`FashionMNIST/raw`) under `$CONVAS_DATA`, under `datasets` in the
-    user's Convas folder and under `./data`; then where Debian's package puts it.
+    In every data folder as torchvision stores it (`FashionMNIST/raw`), or in the folder itself
+    where its name says fashion; then where Debian's package puts it.
     """
-    chosen = os.environ.get("CONVAS_DATA")
-    roots = [Path(chosen).expanduser()] if chosen else []
-    roots += [home() / "datasets", Path("data")]
-    return *(root / "FashionMNIST" / "raw" for root in roots), DEBIAN_FOLDER
+    found: list[Path] = []
+    for root in search_roots():
+        found.append(root / "FashionMNIST" / "raw")
+        if "fashion" in f"{root.parent.name} {root.name}".lower():
+            found.append(root)
+    return *found, DEBIAN_FOLDER
 
 
 def fashion_mnist_info(folders: Sequence[Path] | None = None) -> DatasetInfo:
@@ -100,6 +102,15 @@ def load_fashion_mnist(folders: Sequence[Path] | None = None) -> Dataset:
         except DataError as error:
             broken.append(_ignored(folder, error))
     return read_bundled(_bundled_info(broken))
+
+
+def full_set_folder() -> Path | None:
+    """The folder from which the full set is taken; None where the bundled part is used."""
+    for folder in full_set_folders():
+        with suppress(DataError):
+            if _find(folder):
+                return folder
+    return None
 
 
 def last_of_each_class(labels: NDArray[np.uint8], per_class: int) -> NDArray[np.bool_]:

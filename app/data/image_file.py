@@ -11,7 +11,13 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from app.data.dataset import DataError, Images
 from app.data.preprocessing import Shape, fit_images
 
-_FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP")  # all decoded by Pillow itself, none a program
+IMAGE_FORMATS = (
+    "PNG",
+    "JPEG",
+    "WEBP",
+    "GIF",
+    "BMP",
+)  # all decoded by Pillow itself, none a program
 _MOST_BYTES = 64 << 20
 _MOST_PIXELS = 50_000_000
 
@@ -27,7 +33,7 @@ def read_image(path: Path | str, input_shape: Shape) -> Images:
     channels, height, width = input_shape
     if channels not in (1, 3):
         raise DataError(f"A picture gives 1 or 3 channels, the network's input has {channels}.")
-    picture = _cut(_decoded(path, "L" if channels == 1 else "RGB"), width / height)
+    picture = cut(decoded(path, "L" if channels == 1 else "RGB"), width / height)
     if picture.width > width and picture.height > height:
         picture = picture.resize((width, height), Image.Resampling.BILINEAR, reducing_gap=3.0)
     pixels = np.asarray(picture).reshape(picture.height, picture.width, channels)
@@ -36,22 +42,29 @@ def read_image(path: Path | str, input_shape: Shape) -> Images:
     return fitted
 
 
-def _decoded(path: Path, mode: str) -> Image.Image:
+def decoded(path: Path, mode: str, at_least: tuple[int, int] | None = None) -> Image.Image:
+    """The picture in a file as "L" or "RGB", upright, on white where it is transparent.
+
+    Where (width, height) `at_least` are enough, a large JPEG is decoded smaller, which is much
+    faster. Raises DataError with a sentence for a file that is missing, too large or no picture.
+    """
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise DataError(f"{path.name} is larger than {_MOST_BYTES >> 20} MB; make it smaller.")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what Pillow would only warn of is refused below
-            with Image.open(path, formats=_FORMATS) as picture:
+            with Image.open(path, formats=IMAGE_FORMATS) as picture:
                 if picture.width * picture.height > _MOST_PIXELS:
                     raise _too_many_pixels(path)
+                if at_least:
+                    picture.draft(None, at_least)
                 return _in_mode(ImageOps.exif_transpose(picture), mode)
     except FileNotFoundError as error:
         raise DataError(f"There is no file {path}.") from error
     except Image.DecompressionBombError as error:
         raise _too_many_pixels(path) from error
     except UnidentifiedImageError as error:
-        kinds = ", ".join(_FORMATS)
+        kinds = ", ".join(IMAGE_FORMATS)
         raise DataError(f"{path.name} is not a picture Convas can read ({kinds}).") from error
     except DataError:
         raise
@@ -76,7 +89,7 @@ def _in_mode(picture: Image.Image, mode: str) -> Image.Image:
     return picture.convert(mode)
 
 
-def _cut(picture: Image.Image, proportion: float) -> Image.Image:
+def cut(picture: Image.Image, proportion: float) -> Image.Image:
     """The largest middle part whose width is `proportion` times its height."""
     width = max(1, min(picture.width, round(picture.height * proportion)))
     height = max(1, min(picture.height, round(picture.width / proportion)))

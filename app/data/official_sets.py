@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from app.data.cifar import read_binary_batch, read_pickled_batch
 from app.data.dataset import DataError, DatasetInfo
+from app.data.fashion_mnist import BUNDLED as FASHION_MNIST
 from app.data.idx import read_idx_items
 from app.data.matlab import read_byte_arrays
 from app.data.official import Labelled, Layout, OfficialSet
@@ -302,3 +304,19 @@ OFFICIAL: tuple[OfficialSet, ...] = (
         2_640_397_119,
     ),
 )
+
+FASHION_MNIST_FULL = OfficialSet(
+    replace(
+        FASHION_MNIST,
+        title="Fashion-MNIST, all 70,000 clothes",
+        train=55_000,
+        validation=5_000,
+        test=10_000,
+        bundled=False,
+        source="",
+    ),
+    _plain_idx("FashionMNIST/raw", called=("fashionmnist",)),
+    "FashionMNIST",
+    30_878_645,
+)
+"""For its download; what was downloaded takes the place of the bundled part under its name."""

@@ -11,7 +11,13 @@ import pytest
 from app.data import catalogue
 from app.data.dataset import PARTS, DataError, Dataset, Split
 
-NAMES = ("mnist", "fashion-mnist", "colour-shapes")
+NAMES = ("mnist", "fashion-mnist", "colour-shapes", "signals")
+
+
+@pytest.fixture(autouse=True)
+def fresh_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the user's own folders nor those of downloads count."""
+    monkeypatch.setenv("CONVAS_HOME", str(tmp_path / "home"))
 
 
 @pytest.fixture(scope="module", params=NAMES)
@@ -19,7 +25,7 @@ def dataset(request: pytest.FixtureRequest) -> Dataset:
     return catalogue.load(request.param, bundled_only=True)
 
 
-def test_three_sets_can_be_had() -> None:
+def test_four_sets_can_be_had_without_a_download() -> None:
     assert tuple(info.name for info in catalogue.available()) == NAMES
 
 
