@@ -30,7 +30,8 @@ from app.inspection.snapshot import Snapshot, Wanted
 from app.network.analysis import analyse
 from app.network.graph import Network
 from app.network.layers.dense import Input
-from app.training.events import Diverged, EpochDone, StepDone, TrainingEvent
+from app.training.events import Diverged, Finished, StepDone, TrainingEvent
+from app.training.initialisation import PYTORCH_WEIGHTS, InitialWeights
 from app.training.module import UntrainableError, build_module
 from app.training.optimizer import load_optimizers
 from app.training.recipe import Recipe
@@ -51,6 +52,7 @@ class Session:
     def __init__(self) -> None:
         self._network = Network()
         self._seed = 0
+        self._initial = PYTORCH_WEIGHTS
         self._module = build_module(self._network, seed=self._seed)
         self._learned: frozenset[str] = frozenset()
         """The layers whose weights were trained or loaded; all others are as the seed gave them."""
@@ -134,7 +136,7 @@ class Session:
         self._forget_updates()
         # The old module first makes room; it also must not stay if there is none for the new.
         self._module, self._learned = build_module(Network(), seed=0), frozenset()
-        self._module = build_module(self._network, seed=self._seed)
+        self._module = build_module(self._network, seed=self._seed, initial=self._initial)
         learned = set()
         for name, child in self._module.named_children():
             known = self._known.get(_form(name, type(child).__name__, child.state_dict()))
@@ -143,11 +145,11 @@ class Session:
                 learned.add(name)
         self._learned = frozenset(learned)
 
-    def reset_weights(self, seed: int) -> None:
-        """Begin again with the random weights that `seed` gives; a run in training ends."""
+    def reset_weights(self, seed: int, initial: InitialWeights = PYTORCH_WEIGHTS) -> None:
+        """Begin again with the weights that `seed` and `initial` give; a run in training ends."""
         self.stop()
         self._known.clear()
-        self._seed = seed
+        self._seed, self._initial = seed, initial
         self._make()
 
     def weights(self) -> dict[str, NDArray[np.float32]]:
@@ -229,7 +231,7 @@ class Session:
             self.load_dataset(recipe.dataset, recipe.difficulty)
         assert self._dataset is not None
         if not self._learned:
-            self._seed = recipe.seed
+            self._seed, self._initial = recipe.seed, recipe.initial_weights
             self._make()
         trainer = Trainer(self._network, recipe, self._dataset, module=self._module)
         try:
@@ -252,10 +254,16 @@ class Session:
         self._dataset = trainer.dataset
         self._dataset_wanted = (trainer.recipe.dataset, trainer.recipe.difficulty)
         self._module = trainer.module
-        self._seed = trainer.recipe.seed
+        self._seed, self._initial = trainer.recipe.seed, trainer.recipe.initial_weights
         self._learned = frozenset(name for name, _ in self._module.named_children())
         self._open(trainer)
         return history
+
+    def change(self, recipe: Recipe) -> None:
+        """Let the open run, if there is one, take over what may change in the middle of it."""
+        if self._trainer is not None:
+            self._trainer.change(recipe)
+            self.warning = self._trainer.warning
 
     def _open(self, trainer: Trainer) -> None:
         weights = {name: value.clone() for name, value in self._module.state_dict().items()}
@@ -345,10 +353,12 @@ class Session:
         The last batch of an epoch is followed by the epoch's own report, and that of the last
         epoch by the end of the run.
         """
-        last = self._last
+        trainer, last = self._trainer, self._last
+        if trainer is None or isinstance(last, Finished | Diverged):
+            return True
         if isinstance(last, StepDone):
-            return last.step == self.step and last.step % self.steps_per_epoch != 0
-        return not (isinstance(last, EpochDone) and last.epoch == self.epochs)
+            return not trainer.untold and last.step % self.steps_per_epoch != 0
+        return last is None or not (trainer.untold or trainer.over)
 
     def test(self) -> tuple[float, float]:
         """Loss (nats) and accuracy (0 to 1) on the test images."""

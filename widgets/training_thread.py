@@ -24,7 +24,17 @@ from PySide6.QtCore import QObject, QThread
 
 from app.network.graph import Network
 from app.network.problems import Problem
-from app.training.events import Diverged, EpochDone, Finished, StepDone, TrainingEvent
+from app.training.events import (
+    Diverged,
+    EpochDone,
+    Finished,
+    Restored,
+    StepDone,
+    Stopped,
+    TrainingEvent,
+    remark_text,
+)
+from app.training.initialisation import PYTORCH_WEIGHTS, InitialWeights
 from app.training.progress import Progress, StepRate
 from app.training.recipe import Recipe
 from app.training.run import RunError
@@ -182,9 +192,13 @@ class TrainingThread(QThread):
         """End the run, keeping the weights as they are."""
         self._inbox.put(self._stop_run)
 
-    def reset_weights(self, seed: int) -> None:
-        """Begin again with random weights."""
-        self._inbox.put(lambda session: self._reset_weights(session, seed))
+    def change_recipe(self, recipe: Recipe) -> None:
+        """Let an open run take over those settings that may change in the middle of it."""
+        self._inbox.put(lambda session: session.change(recipe))
+
+    def reset_weights(self, seed: int, initial: InitialWeights = PYTORCH_WEIGHTS) -> None:
+        """Begin again with the first weights that these give."""
+        self._inbox.put(lambda session: self._reset_weights(session, seed, initial))
 
     def load_weights(self, weights: Mapping[str, np.ndarray]) -> None:
         """Put weights from a file into the network, by name."""
@@ -417,13 +431,13 @@ class TrainingThread(QThread):
             self.warning = session.warning
             self.progress = Progress(message="Stopped.")
 
-    def _reset_weights(self, session: Session, seed: int) -> None:
-        session.reset_weights(seed)
+    def _reset_weights(self, session: Session, seed: int, initial: InitialWeights) -> None:
+        session.reset_weights(seed, initial)
         self._allowance = 0
         self._weights_given = {}
         self._set_version(0)
         self.history = History()
-        self.progress = Progress(message="New random weights.")
+        self.progress = Progress(message=f"The initial weights of seed {seed}.")
 
     def _set_version(self, version: int) -> None:
         self._learned = _Learned(self._learned.document, version)
@@ -445,13 +459,20 @@ class TrainingThread(QThread):
             self._end(session, f"{event.reason} {_PUT_BACK}", failed=True)
         elif isinstance(event, Finished):
             loss, accuracy = session.test()
-            self._end(
-                session, f"Finished: {accuracy:.1%} of the test images right (loss {loss:.3f})."
-            )
+            words = f"Finished: {accuracy:.1%} of the test images right (loss {loss:.3f})."
+            self._end(session, " ".join((words, *self._last_remarks())))
         elif isinstance(event, EpochDone):
             self._publish_progress(session, message=_epoch_text(event))
-        else:
+        elif isinstance(event, StepDone):
             self._step_done(session, event)
+        else:
+            self._publish_progress(session, message=remark_text(event))
+
+    def _last_remarks(self) -> list[str]:
+        """What was said at the end of the run, before it was finished."""
+        last = self.events[-1].step
+        ending = (event for event in self.events[-4:] if event.step == last)
+        return [remark_text(event) for event in ending if isinstance(event, Stopped | Restored)]
 
     def _step_done(self, session: Session, event: StepDone) -> None:
         # After a pause, batches that had been computed by then are reported: they are not counted.

@@ -175,7 +175,7 @@ class Run:
                 # Several settings may change at the same step.
                 field = event.field if isinstance(event, SettingChanged) else ""
                 events[event.step, _RANK[type(event)], field] = event
-        return [events[key] for key in sorted(events)]
+        return [events[key] for key in sorted(events, key=lambda key: key[:2])]
 
     def recipe_as_changed(self) -> Recipe:
         """The recipe with all that was changed while training; RunError as `history`."""

@@ -329,7 +329,7 @@ def test_resetting_empties_the_curves_and_forgets(qtbot: QtBot, thread: Training
     thread.reset_weights(5)
     assert weights(qtbot, thread) == {}
     assert thread.events == []
-    assert thread.progress.message == "New random weights."
+    assert thread.progress.message == "The initial weights of seed 5."
 
 
 def test_nothing_that_is_asked_waits_for_the_thread(qtbot: QtBot, thread: TrainingThread) -> None:
