@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import weakref
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,7 +14,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from app.network.analysis import Analysis, analyse
 from app.network.edits import Edit, MoveLayers, SetFields
 from app.network.graph import Network, NetworkError
-from app.training.recipe import Recipe
+from app.training.recipe import Recipe, changed_settings
 
 MERGE_SECONDS = 1.5
 """Turns of one spin box that follow each other this closely are one step of undo."""
@@ -39,7 +40,6 @@ class Document(QObject):
         self._network = Network()
         self._analysis = analyse(self._network)
         self._recipe = Recipe()
-        self._saved_recipe = self._recipe
         self._selection: frozenset[str] = frozenset()
         self._path: Path | None = None
         self._recovered = False
@@ -84,15 +84,14 @@ class Document(QObject):
     @property
     def edited(self) -> bool:
         """Whether network or recipe are others than the file's."""
-        changed = not self.undo_stack.isClean() or self._recipe != self._saved_recipe
-        return changed or self._recovered
+        return not self.undo_stack.isClean() or self._recovered
 
     def open(self, network: Network, recipe: Recipe, path: Path | None = None) -> None:
         """Begin anew with another network; the undo history of the last one ends."""
         self._path = path
         self._recovered = False
         self._weights_version = self._saved_weights_version = 0
-        self._recipe = self._saved_recipe = recipe
+        self._recipe = recipe
         self._selection = frozenset()
         self.undo_stack.clear()
         self._show(network)
@@ -114,7 +113,6 @@ class Document(QObject):
         self._weights_version = max(self._weights_version, weights_version)
         self._path = path
         self._recovered = False
-        self._saved_recipe = self._recipe
         self.undo_stack.setClean()
         self.file_changed.emit()
 
@@ -130,16 +128,25 @@ class Document(QObject):
         except NetworkError as error:
             self.refused.emit(str(error))
             return False
-        if after != self._network:
+        if after == self._network:
+            return True
+        recipe = _renamed(self._recipe, after.renamed_from(self._network))
+        if recipe is self._recipe:
             self.undo_stack.push(_EditCommand(self, edit, after))
+        else:
+            self.undo_stack.beginMacro(edit.label)
+            self.undo_stack.push(_EditCommand(self, edit, after))
+            self.set_recipe(recipe, edit.label)
+            self.undo_stack.endMacro()
         return True
 
-    def set_recipe(self, recipe: Recipe) -> None:
-        """Change how the network is trained."""
+    def set_recipe(self, recipe: Recipe, label: str = "") -> None:
+        """Change how the network is trained, as one step of undo.
+
+        `label` is what the menu calls it; otherwise it names the settings that change.
+        """
         if recipe != self._recipe:
-            self._recipe = recipe
-            self.recipe_changed.emit()
-            self.file_changed.emit()
+            self.undo_stack.push(_RecipeCommand(self, recipe, label))
 
     def select(self, names: Iterable[str]) -> None:
         """Select these layers and no others."""
@@ -153,6 +160,10 @@ class Document(QObject):
         self._network = network
         self._analysis = analyse(network, self._analysis)
         self.network_changed.emit()
+
+    def _show_recipe(self, recipe: Recipe) -> None:
+        self._recipe = recipe
+        self.recipe_changed.emit()
 
     def _show_edited(self, network: Network) -> None:
         """Make an edited network the one on display; new layers become the selection."""
@@ -170,6 +181,16 @@ def _forget(stack: QUndoStack) -> None:
     """
     stack.blockSignals(True)
     stack.clear()
+
+
+def _renamed(recipe: Recipe, names: tuple[str, str] | None) -> Recipe:
+    """The recipe with what it says of a layer under the layer's new name."""
+    layers = dict(recipe.layer_initialisations)
+    if names is None or names[0] not in layers:
+        return recipe
+    old_name, new_name = names
+    layers[new_name] = layers.pop(old_name)
+    return replace(recipe, layer_initialisations=layers)
 
 
 class _EditCommand(QUndoCommand):
@@ -207,6 +228,42 @@ class _EditCommand(QUndoCommand):
             return False
         self._edit, self._after, self._made = other._edit, other._after, other._made
         self.setText(self._edit.label)
+        self.setObsolete(self._after == self._before)
+        return True
+
+
+class _RecipeCommand(QUndoCommand):
+    """Another recipe on the undo stack; turning at one setting is one step."""
+
+    def __init__(self, document: Document, after: Recipe, label: str) -> None:
+        self._settings = changed_settings(document.recipe, after)
+        names = ", ".join(name.replace("_", " ") for name in self._settings[:2])
+        more = " …" if len(self._settings) > 2 else ""
+        super().__init__(label or f"Change {names}{more}")
+        self._document = weakref.ref(document)
+        self._before, self._after = document.recipe, after
+        self._may_merge = not label
+        self._made = time.monotonic()
+
+    def redo(self) -> None:
+        self._put(self._after)
+
+    def undo(self) -> None:
+        self._put(self._before)
+
+    def _put(self, recipe: Recipe) -> None:
+        if document := self._document():
+            document._show_recipe(recipe)
+
+    def id(self) -> int:
+        """As those of `_EditCommand`."""
+        return 3 if self._may_merge else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        assert isinstance(other, _RecipeCommand)
+        if self._settings != other._settings or other._made - self._made > MERGE_SECONDS:
+            return False
+        self._after, self._made = other._after, other._made
         self.setObsolete(self._after == self._before)
         return True
 
