@@ -262,7 +262,7 @@ def _train(options: argparse.Namespace) -> int:
     chosen = {
         field.name: value
         for field in fields(Recipe)
-        if (value := getattr(options, field.name)) is not None
+        if (value := getattr(options, field.name, None)) is not None
     }
     if options.resume:
         if options.network or options.output or chosen:
