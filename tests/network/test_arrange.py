@@ -12,9 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.network.arrange import arrange
+from app.files.torchvision_models import network_from_torchvision
+from app.network.arrange import FRAME_PAD, arrange
+from app.network.blocks import block_paths, collapsed_block
 from app.network.gallery import GalleryEntry
-from app.network.graph import Network, Wire
+from app.network.graph import Network, Position, Wire
 from app.network.layers.activation import ReLU
 from app.network.layers.dense import Input
 from app.network.layers.merge import Concatenate
@@ -99,7 +101,8 @@ def test_chains_read_like_text(entry: GalleryEntry) -> None:
     for before, after in pairwise(places):
         assert after.y > before.y or (after.y == before.y and after.x > before.x)
     rows = {at.y for at in places}
-    assert all(min(at.x for at in places if at.y == row) == 0 for row in rows)
+    lefts = {min(at.x for at in places if at.y == row) for row in rows}
+    assert lefts <= {0.0, FRAME_PAD}  # of a card or of a frame
 
 
 def test_branches_stand_below_one_another() -> None:
@@ -133,19 +136,6 @@ def test_every_wire_runs_to_the_right_or_to_a_lower_row(network: Network) -> Non
 
 
 @given(branched())
-def test_wires_to_the_right_run_beside_the_cards_that_they_pass(network: Network) -> None:
-    places = arrange(network)
-    for source, target in network.wires:
-        start, end = places[source], places[target]
-        under = [
-            name
-            for name, at in places.items()
-            if start.x < at.x < end.x and abs(at.y - start.y) < CARD / 2
-        ]
-        assert not under, (source, target)
-
-
-@given(branched())
 def test_equal_networks_are_arranged_alike(network: Network) -> None:
     again = Network("again", dict(network.layers), network.wires)
     assert arrange(again) == arrange(network)
@@ -173,7 +163,7 @@ def test_blocks_that_are_alike_are_drawn_alike() -> None:
         for start in starts
         if places[names[start]].y == places[names[start + 9]].y
     }
-    assert len(drawn) == 2  # with a projection and without
+    assert drawn == {(0.0,) * 8}  # a straight row, with a projection below it and without
 
 
 def test_the_trunk_stays_at_one_height_and_branches_hang_below_it() -> None:
@@ -182,6 +172,93 @@ def test_the_trunk_stays_at_one_height_and_branches_hang_below_it() -> None:
     assert heights["input"] == heights["block0_0_0"] == heights["concat0"] == 0
     assert 0 < heights["block0_1_0"] < heights["block0_2_0"] < heights["block0_3_0"]
     assert heights["block0_2_0"] == heights["block0_2_1"] == heights["block0_2_2"]
+
+
+def test_the_way_through_a_residual_block_is_straight_and_what_is_on_the_shortcut_below() -> None:
+    network = graph(
+        {
+            **{"input": (), "conv1": ("input",), "bn1": ("conv1",), "conv2": ("bn1",)},
+            **{"project": ("input",), "add": ("conv2", "project"), "end": ("add",)},
+        }
+    )
+    places = arrange(network)
+    assert {places[n].y for n in ("input", "conv1", "bn1", "conv2", "add", "end")} == {0.0}
+    assert places["project"].y >= CARD
+
+
+# Blocks
+
+
+@st.composite
+def grouped(draw: st.DrawFn) -> Network:
+    """A graph with some of its layers in blocks of blocks, some of which are collapsed."""
+    network = draw(branched())
+    blocks: dict[str, str] = {}
+    for number in range(draw(st.integers(0, 4))):
+        begin = draw(st.integers(0, len(network.order) - 1))
+        length = draw(st.integers(1, 12))
+        for name in network.order[begin : begin + length]:
+            outer = blocks.get(name)
+            blocks[name] = f"{outer}/b{number}" if outer else f"b{number}"
+    network = network.with_blocks(blocks)
+    shut = draw(st.sets(st.sampled_from(block_paths(network)))) if blocks else ()
+    return network.with_blocks(blocks, shut)
+
+
+def seen(network: Network) -> dict[str, Position]:
+    """The places of the cards that are seen; of a collapsed block, that of its first layer."""
+    places, found = arrange(network), dict[str, Position]()
+    faces: set[str] = set()
+    for name in network.order:
+        path = collapsed_block(network, name)
+        if path not in faces:
+            found[name] = places[name]
+        if path:
+            faces.add(path)
+    return found
+
+
+@given(grouped())
+def test_no_card_lies_on_that_of_a_collapsed_block(network: Network) -> None:
+    for a, b in combinations(seen(network).values(), 2):
+        assert abs(a.x - b.x) > CARD or abs(a.y - b.y) > CARD
+
+
+@given(grouped())
+def test_a_block_that_is_opened_lies_as_it_would_have(network: Network) -> None:
+    """Whatever is hidden has a place of its own, for the case that it is opened."""
+    assert set(arrange(network)) == set(network.layers)
+    opened = network.with_blocks(network.blocks)
+    for a, b in combinations(arrange(opened).values(), 2):
+        assert abs(a.x - b.x) > CARD or abs(a.y - b.y) > CARD
+
+
+@pytest.mark.parametrize("name", ["resnet50", "densenet121", "googlenet"])
+@pytest.mark.parametrize("shut", ["none", "inner", "all"])
+def test_blocks_of_torchvisions_networks_lie_together(name: str, shut: str) -> None:
+    network = network_from_torchvision(name).network
+    paths = block_paths(network)
+    hidden = {"none": (), "inner": [p for p in paths if "/" in p], "all": paths}[shut]
+    network = network.with_blocks(network.blocks, hidden)
+    places = seen(network)
+    for path in paths:
+        inside = [n for n in places if f"{network.blocks.get(n)}/".startswith(f"{path}/")]
+        if not inside or collapsed_block(network, inside[0]):
+            continue
+        left, right = (at(places[n].x for n in inside) for at in (min, max))
+        top, bottom = (at(places[n].y for n in inside) for at in (min, max))
+        for other in places.keys() - set(inside):
+            x, y = places[other]
+            covered = left - FRAME_PAD < x + CARD and x < right + CARD + FRAME_PAD
+            assert not (covered and top - FRAME_PAD < y + CARD and y < bottom + CARD + FRAME_PAD)
+
+
+def test_a_collapsed_block_takes_the_place_of_one_card() -> None:
+    chained = chain("long", [Input(), *[ReLU()] * 9])
+    network = chained.with_blocks({f"relu{n}": "unit" for n in range(2, 9)}, ["unit"])
+    places = seen(network)
+    assert [at.y for at in places.values()] == [0.0] * 4
+    assert [at.x for at in places.values()] == [220.0 * column for column in range(4)]
 
 
 def test_loose_layers_stand_below_the_branches() -> None:

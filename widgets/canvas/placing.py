@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from app.network.arrange import CARD as CARD
 from app.network.arrange import COLUMN_STEP, ROW_STEP, arrange
 from app.network.edits import (
     AddLayer,
@@ -21,8 +22,6 @@ from app.network.graph import Network, Position, Wire
 from app.network.layer import Layer
 from app.network.layers.dense import Input
 
-CARD = 180.0
-"""Side of a card, in scene units."""
 SNAP = 10.0
 """Cards stand on a grid of this many scene units, so that rows are easily kept."""
 NEAR = COLUMN_STEP - CARD / 2 + 4 * SNAP

@@ -112,7 +112,9 @@ class CanvasScene(QGraphicsScene):
             if name not in after.layers:
                 self.removeItem(self.cards.pop(name))
                 del self._known[name]
+        shown = self.shown
         relaid = self._sync_cards(after) | self._sync_blocks(after)
+        rearranged = self.shown is not shown
         for wire in after.wires:
             if wire not in self.wires:
                 self.wires[wire] = item = WireItem(wire)
@@ -120,6 +122,8 @@ class CanvasScene(QGraphicsScene):
                 self.addItem(item)
             elif wire.source in relaid or wire.target in relaid:
                 self._lay(self.wires[wire])
+            elif rearranged and self.wires[wire].is_long:
+                self._lay(self.wires[wire])  # other cards may lie in its way
         self._sync_bundles()
         self.select_wires(self.selected_wires & self.wires.keys())
         self.network_shown.emit()
@@ -222,7 +226,9 @@ class CanvasScene(QGraphicsScene):
 
     def _lay(self, item: WireItem) -> None:
         source, target = (self.card_of(name) for name in item.wire)
-        item.lay(source.out_port, target.in_port, self.cards[item.wire.source].facts.shape)
+        start, end = source.out_port, target.in_port
+        lane = self.shown.lane(Position(start.x(), start.y()), Position(end.x(), end.y()))
+        item.lay(start, end, self.cards[item.wire.source].facts.shape, lane)
 
     def _sync_selection(self) -> None:
         """Follow the document; wires are selected together with layers only by `click_wire`."""

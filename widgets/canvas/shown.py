@@ -6,14 +6,11 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from app.network.arrange import BOW, CARD, COLUMN_STEP, FRAME_PAD
+from app.network.arrange import TAB as TAB
 from app.network.graph import Network, Position, Wire, outer_paths
 from app.network.layers.dense import Input
-from widgets.canvas.placing import CARD
-
-FRAME_PAD = 12.0
-"""Scene units between an open block's frame and the cards or frames in it."""
-TAB = 20.0
-"""Height of the tab with a frame's name, which stands on the frame."""
+from widgets.canvas.lanes import Lanes
 
 
 class Box(NamedTuple):
@@ -193,9 +190,38 @@ class Shown:
                 found[outer][1].append(path)
         return found
 
+    @cached_property
+    def _lanes(self) -> Lanes:
+        return Lanes(self.positions[face] for face in self.order)
+
+    def lane(self, start: Position, end: Position) -> float | None:
+        """The height at which a wire from port to port passes cards; None where it passes none."""
+        if end.x < start.x:
+            return self._lanes.between_rows(start, end)
+        return self._lanes.height(start, end) if end.x - start.x >= COLUMN_STEP else None
+
+    @cached_property
+    def _lowest_wires(self) -> Mapping[str, float]:
+        """For each open block with wires below its cards, the height of the lowest one."""
+        found: dict[str, float] = {}
+        for wire in self.bundles if self.open else ():
+            start, end = (self.positions[name] for name in wire)
+            if wire.target not in self.network.blocks:
+                continue
+            way_out = Position(start.x + CARD, start.y + CARD / 2)
+            lane = self.lane(way_out, Position(end.x, end.y + CARD / 2))
+            if lane is None or end.x < way_out.x:
+                continue
+            for path in outer_paths(self.network.blocks[wire.target]):
+                found[path] = max(lane, found.get(path, lane))
+        return found
+
     def frames(self, moved: Mapping[str, Position] | None = None) -> Mapping[str, Box]:
         """The frame around each open block; layers in `moved` lie elsewhere for the moment."""
-        places = {**self.network.positions, **moved} if moved else self.network.positions
+        places = self.network.positions
+        moved = {name: at for name, at in (moved or {}).items() if at != places[name]}
+        if moved:
+            places = {**places, **moved}
         found: dict[str, Box] = {}
         for path in reversed(list(self.open)):
             faces, inner = self._contents[path]
@@ -204,6 +230,9 @@ class Shown:
             tops = [at.y for at in spots] + [found[child].top - TAB for child in inner]
             rights = [at.x + CARD for at in spots] + [found[child].right for child in inner]
             bottoms = [at.y + CARD for at in spots] + [found[child].bottom for child in inner]
+            low = max(bottoms)
+            if not moved and low < self._lowest_wires.get(path, low) <= low + BOW:
+                bottoms.append(self._lowest_wires[path] - FRAME_PAD / 2)
             found[path] = Box(
                 min(lefts) - FRAME_PAD,
                 min(tops) - FRAME_PAD,

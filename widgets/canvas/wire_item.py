@@ -26,24 +26,28 @@ _LABEL_FROM = 0.7
 """Zoom from which the shape on a wire can be read."""
 
 
-def wire_path(start: QPointF, end: QPointF) -> QPainterPath:
+def wire_path(start: QPointF, end: QPointF, lane: float | None = None) -> QPainterPath:
     """The way from an output port to an input port.
 
-    Forwards it is a smooth curve; where it passes a column of cards it runs straight on at the
-    height of its source, where `arrange` keeps a lane free, and bends in front of its target. To
-    a card that stands further left it goes around: through the gap beside the source, between
-    the rows, and through the gap beside the target.
+    Forwards it is a smooth curve; where it passes a column of cards it runs straight at the height
+    `lane`, or else of its source, and bends behind its source and in front of its target. To
+    a card that stands further left it goes around: through the gap beside the source, at the height
+    `lane` or else between the rows, and through the gap beside the target.
     """
     path = QPainterPath(start)
     if end.x() >= start.x() + _COLUMN_GAP / 2 or _close(start, end):
         if end.x() - start.x() >= _PASSING:
-            start = QPointF(end.x() - _COLUMN_GAP, start.y())
+            height = start.y() if lane is None else lane
+            if height != start.y():
+                begin, half = QPointF(start.x() + _COLUMN_GAP, height), QPointF(_COLUMN_GAP / 2, 0)
+                path.cubicTo(start + half, begin - half, begin)
+            start = QPointF(end.x() - _COLUMN_GAP, height)
             path.lineTo(start)
         bend = max(_COLUMN_GAP / 2, abs(end.x() - start.x()) / 2)
         path.cubicTo(start + QPointF(bend, 0), end - QPointF(bend, 0), end)
         return path
     right, left = start.x() + _COLUMN_GAP / 2, end.x() - _COLUMN_GAP / 2
-    between = _between(start.y(), end.y())
+    between = _between(start.y(), end.y()) if lane is None else lane
     _rounded(
         path,
         [
@@ -108,21 +112,32 @@ class WireItem(QGraphicsItem):
         self._label_rect = QRectF()
         self._label_size = _LABEL_SIZE
         self._ends: tuple[QPointF, QPointF] | None = None
+        self._lane: float | None = None
         self._path = QPainterPath()
         self._hit: QPainterPath | None = None
         self._bounds = QRectF()
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self.setZValue(0)
 
-    def lay(self, start: QPointF, end: QPointF, shape: tuple[int, ...] | None) -> None:
-        """Run it from `start` to `end` (scene coordinates), carrying `shape`."""
-        moved = (start, end) != self._ends
+    def lay(
+        self,
+        start: QPointF,
+        end: QPointF,
+        shape: tuple[int, ...] | None,
+        lane: float | None = None,
+    ) -> None:
+        """Run it from `start` to `end` (scene coordinates), carrying `shape`.
+
+        It passes cards at the height `lane`, or else at that of its source.
+        """
+        moved = (start, end) != self._ends or lane != self._lane
         if not moved and shape == self._shape:
             return
         self._shape, self._label = shape, None
         if moved:
             self.prepareGeometryChange()
-            self._ends, self._path, self._hit = (start, end), wire_path(start, end), None
+            self._ends, self._lane, self._hit = (start, end), lane, None
+            self._path = wire_path(start, end, lane)
             self._bounds = self._path.boundingRect().adjusted(-9, -9, 9, 9) | self._label_room()
         self.update()
 
@@ -144,6 +159,11 @@ class WireItem(QGraphicsItem):
         return end.x() - start.x()
 
     @property
+    def is_long(self) -> bool:
+        """Whether it runs past cards, so that these decide its way."""
+        return self._gap >= _PASSING or self._gap < 0
+
+    @property
     def _narrow(self) -> bool:
         return 0 < self._gap <= _COLUMN_GAP + 2
 
@@ -162,8 +182,9 @@ class WireItem(QGraphicsItem):
 
     def _label_middle(self) -> QPointF:
         if self._gap >= _PASSING and self._ends is not None:
-            start, _ = self._ends
-            return start + QPointF((self._gap - _COLUMN_GAP) / 2, 0)
+            start, end = self._ends
+            height = start.y() if self._lane is None else self._lane
+            return QPointF((start.x() + end.x() - _COLUMN_GAP) / 2, height)
         return self._path.pointAtPercent(0.5)
 
     def _place_label(self, lines: tuple[str, ...]) -> None:

@@ -286,7 +286,7 @@ def test_repeat_asks_how_often_and_shows_the_block_once(
     assert not document.analysis.errors
 
 
-@pytest.mark.parametrize("tidy", [False])
+@pytest.mark.parametrize("tidy", [True, False])
 def test_an_opened_repeat_shows_its_copies_and_covers_no_card(
     view: CanvasView, document: Document, tidy: bool
 ) -> None:
