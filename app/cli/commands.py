@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from app import __version__
+from app.cli.dataset_options import add_change_options, add_datasets_options, changes_named
 from app.cli.diagram import DIAGRAM_FORMS, DrawDiagram, add_diagram_options, export_diagram
 from app.cli.printing import CommandError, print_json, print_table
 from app.cli.summary import FORMATS, print_comparison, print_summary
@@ -97,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     summary.add_argument("network", metavar="NET", help=net)
     compare = command("compare", _compare, "Two networks beside each other.", FORMATS)
     compare.add_argument("networks", metavar="NET", nargs=2, help=net)
-    command("datasets", _datasets, "Name the data sets, with sizes and classes.")
+    add_datasets_options(command("datasets", _datasets, "Name the data sets, or download one."))
     _add_train_options(command("train", _train, "Train a network from random weights and test it."))
     _add_import_options(command("import", _import, "Make a .convas file of a PyTorch network."))
     export = command("export", _export, "Write a network or its weights for other programs.")
@@ -140,6 +141,12 @@ def _add_import_options(options: argparse.ArgumentParser) -> None:
     )
 
 
+_DATA = (
+    "data set: a name that `convas datasets` lists, a folder with a folder of images for each "
+    "class, a .csv of path,label or an .npz; default: as the network's recipe says"
+)
+
+
 def _add_train_options(train: argparse.ArgumentParser) -> None:
     train.add_argument(
         "network",
@@ -148,12 +155,13 @@ def _add_train_options(train: argparse.ArgumentParser) -> None:
         help="name of a built-in network, or a .convas file, whose weights are not used",
     )
     usual = "default: as the network's recipe says"
-    train.add_argument("--data", dest="dataset", metavar="NAME", help=f"data set; {usual}")
+    train.add_argument("--data", dest="dataset", metavar="NAME|PATH", help=_DATA)
+    add_change_options(train)
     train.add_argument(
         "--difficulty",
         type=float,
         metavar="SHARE",
-        help=f"of the colour shapes, 0 easy to 1 hard; {usual}",
+        help=f"of generated data, 0 easy to 1 hard; {usual}",
     )
     train.add_argument("--epochs", type=int, metavar="N", help=usual)
     train.add_argument("--seed", type=int, metavar="N", help=usual)
@@ -213,51 +221,14 @@ def _compare(options: argparse.Namespace) -> int:
 
 
 def _datasets(options: argparse.Namespace) -> int:
-    from app.data.catalogue import available
+    from app.cli.datasets import datasets
 
-    found = available()
-    if options.format == "json":
-        print_json(
-            [
-                {
-                    "name": info.name,
-                    "title": info.title,
-                    "image": list(info.image_shape),
-                    "sizes": {
-                        "train": info.train,
-                        "validation": info.validation,
-                        "test": info.test,
-                    },
-                    "classes": list(info.classes),
-                    "bundled": info.bundled,
-                    "source": info.source,
-                    "licence": info.licence,
-                }
-                for info in found
-            ]
-        )
-        return 0
-    print_table(
-        ("name", "image", "train", "validation", "test", "classes", "bundled"),
-        (
-            (
-                info.name,
-                "×".join(map(str, info.image_shape)),
-                f"{info.train:,}",
-                f"{info.validation:,}",
-                f"{info.test:,}",
-                ", ".join(info.classes),
-                "yes" if info.bundled else "no",
-            )
-            for info in found
-        ),
-        numbers=range(2, 5),
-    )
-    return 0
+    return datasets(options)
 
 
 def _train(options: argparse.Namespace) -> int:
     from app.cli import training
+    from app.cli.datasets import with_data_options
 
     chosen = {
         field.name: value
@@ -265,7 +236,7 @@ def _train(options: argparse.Namespace) -> int:
         if (value := getattr(options, field.name, None)) is not None
     }
     if options.resume:
-        if options.network or options.output or chosen:
+        if options.network or options.output or chosen or changes_named(options):
             raise CommandError(
                 "--resume goes on with a run as it was begun: leave out NET and all other options"
             )
@@ -276,6 +247,7 @@ def _train(options: argparse.Namespace) -> int:
             recipe = replace(recipe, **chosen)
         except ValueError as error:
             raise CommandError(str(error)) from error
+        recipe = with_data_options(recipe, network, options)
         result = training.train(network, recipe, options.output)
     else:
         raise CommandError("name a network to train, or a run to --resume; see convas train --help")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -14,9 +15,10 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from app.cli.datasets import shown_progress
 from app.cli.printing import CommandError
 from app.data.catalogue import load
-from app.data.dataset import DataError
+from app.data.dataset import DataError, Dataset
 from app.network.graph import Network
 from app.training.events import Diverged, EpochDone, Finished, StepDone
 from app.training.module import UntrainableError
@@ -25,6 +27,9 @@ from app.training.run import Run, RunError, new_run
 from app.training.trainer import Trainer
 
 HEADS = ("epoch", "train loss", "train accuracy", "validation loss", "validation accuracy")
+
+_MOST_TOLD = 20
+"""Files that could not be used, of which so many are named."""
 
 
 @dataclass
@@ -102,13 +107,27 @@ def train(network: Network, recipe: Recipe, output: Path | None) -> Outcome:
     With `output` the run is kept in a new folder there.
     """
     try:
-        dataset = load(recipe.dataset, difficulty=recipe.difficulty)
+        with shown_progress("decoding images") as report:
+            dataset = load(
+                recipe.dataset,
+                difficulty=recipe.difficulty,
+                changes=recipe.changes,
+                report=report,
+            )
+        _tell_left_out(dataset)
         trainer = Trainer(network, recipe, dataset)
         if output:  # only now: a network that cannot be trained leaves no folder behind
             trainer.run = new_run(output, network, recipe)
         return _finish(trainer)
     except (DataError, RunError, UntrainableError) as error:
         raise CommandError(str(error)) from error
+
+
+def _tell_left_out(dataset: Dataset) -> None:
+    for name, why in dataset.left_out[:_MOST_TOLD]:
+        print(f"convas: left out {name}: {why}", file=sys.stderr)
+    if (more := len(dataset.left_out) - _MOST_TOLD) > 0:
+        print(f"convas: and {more:,} more", file=sys.stderr)
 
 
 def resume(folder: Path) -> Outcome:

@@ -74,6 +74,9 @@ class DataChanges:
         return "; ".join(said)
 
 
+UNCHANGED = DataChanges()
+
+
 def changes_values(changes: DataChanges) -> dict[str, Any]:
     """The changes as a file states them: what differs from the default, by name."""
     values = {"classes": list(changes.classes), **values_of(changes)}

@@ -58,6 +58,7 @@ def read_own_images(own: OwnSet, report: Report = no_report) -> Dataset:
     folder = cache_folder() / "images" / _key(own, parts)
     found = _cached(folder, own)
     if found is None:
+        shutil.rmtree(folder, ignore_errors=True)  # it may be damaged
         _decode_into(folder, own, listing.classes, parts, report)
         found = _cached(folder, own)
     if found is None:

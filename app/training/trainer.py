@@ -143,7 +143,7 @@ class Trainer:
         run = open_run(folder)
         run.remove_unfinished()
         recipe = run.recipe
-        data = dataset or load(recipe.dataset, difficulty=recipe.difficulty)
+        data = dataset or load(recipe.dataset, difficulty=recipe.difficulty, changes=recipe.changes)
         trainer = cls(run.network, recipe, data, run=run)
         if run.has_checkpoint:
             trainer._restore(run.load_checkpoint())

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import tarfile
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import numpy as np
@@ -18,58 +16,17 @@ from app.data.official import find_official, read_official
 from app.data.official_sets import OFFICIAL
 from app.data.progress import Cancelled
 from tests.data.official_fakes import md5, write_cifar10, write_mnist
+from tests.data.server import Server, serving
 
 SETS = {official.info.name: official for official in OFFICIAL}
 MNIST, CIFAR = SETS["mnist-full"], SETS["cifar-10"]
 
 
-class Server(ThreadingHTTPServer):
-    """Serves the files of a folder; some break off half-way."""
-
-    daemon_threads = True
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.folder = folder
-        self.breaking: set[str] = set()
-        self.asked: list[str] = []
-
-    def address(self, name: str) -> str:
-        return f"http://127.0.0.1:{self.server_port}/{name}"
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Server
-
-    def do_GET(self) -> None:
-        name = self.path[1:]
-        self.server.asked.append(name)
-        path = self.server.folder / name
-        if not path.is_file():
-            self.send_error(404)
-            return
-        content = path.read_bytes()
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        half = name in self.server.breaking
-        self.wfile.write(content[: len(content) // 2] if half else content)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
-    folder = tmp_path / "published"
-    write_mnist(folder, packed=True)
-    server = Server(folder)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    write_mnist(tmp_path / "published", packed=True)
+    with serving(tmp_path / "published") as server:
+        yield server
 
 
 def published(server: Server, *mirrors: str) -> list[RemoteFile]:
