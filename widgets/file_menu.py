@@ -239,6 +239,7 @@ class FileMenu(QObject):
         dialog = QFileDialog(self._window, title, self._folder(), pattern)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix)
+        dialog.filterSelected.connect(lambda chosen: _take_suffix(dialog, chosen))
         dialog.selectFile(suggestion)
         chosen = dialog.selectedFiles() if dialog.exec() else []
         dialog.deleteLater()
@@ -376,3 +377,12 @@ def _add(
     action.setShortcut(shortcut)
     action.triggered.connect(lambda _checked=False: do())
     return action
+
+
+def _take_suffix(dialog: QFileDialog, pattern: str) -> None:
+    """Give the file the suffix of the kind that was chosen, "PyTorch state_dict (*.pt)"."""
+    suffixes = {each: each.rpartition("*.")[2].rstrip(")") for each in dialog.nameFilters()}
+    dialog.setDefaultSuffix(suffixes[pattern])
+    for name in dialog.selectedFiles()[:1]:
+        if Path(name).suffix.lstrip(".") in suffixes.values():
+            dialog.selectFile(Path(name).with_suffix(f".{suffixes[pattern]}").name)

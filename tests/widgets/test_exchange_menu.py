@@ -10,7 +10,7 @@ import pytest
 import torch
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QProgressDialog
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QProgressDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.network.analysis import analyse
@@ -117,6 +117,28 @@ def test_onnx_and_weights_are_exported_with_what_was_learned(
     dialogs.choose_file(tmp_path / "w.pt")
     action(window, "Export", "Weights…").trigger()
     read = torch.load(tmp_path / "w.pt", weights_only=True)
+    assert_equal({key: tensor.numpy() for key, tensor in read.items()}, learned)
+
+
+def test_the_kind_of_weights_that_is_chosen_names_the_file(
+    window: MainWindow, dialogs: Dialogs, qtbot: QtBot, tmp_path: Path
+) -> None:
+    learned = give_weights(qtbot, window)
+
+    def choose(dialog: QWidget) -> None:
+        assert isinstance(dialog, QFileDialog)
+        dialog.setDirectory(str(tmp_path))
+        kinds = dialog.findChild(QComboBox, "fileTypeCombo")
+        assert kinds is not None
+        QTest.keyClick(kinds, Qt.Key.Key_Down)
+        assert kinds.currentText() == "PyTorch state_dict (*.pt)"
+        assert [Path(name).suffix for name in dialog.selectedFiles()] == [".pt"]
+        QTest.keyClick(dialog.findChild(QLineEdit), Qt.Key.Key_Return)
+
+    dialogs.act("weights as a state_dict", choose)
+    action(window, "Export", "Weights…").trigger()
+    (written,) = tmp_path.glob("*.pt")
+    read = torch.load(written, weights_only=True)
     assert_equal({key: tensor.numpy() for key, tensor in read.items()}, learned)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.network.blocks import block_of_just, collapsed_block
@@ -11,6 +12,10 @@ from widgets.panels.block_page import BlockPage
 from widgets.panels.layer_page import LayerPage
 from widgets.panels.network_page import NetworkPage
 from widgets.panels.several_page import SeveralPage
+from widgets.theme import font
+
+_WIDTH = 37
+"""Digits of text that fit beside each other; the widest form is that of Conv2d."""
 
 
 class InspectorPanel(QScrollArea):
@@ -40,7 +45,7 @@ class InspectorPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(260)
+        self.setMinimumWidth(_WIDTH * QFontMetrics(font()).horizontalAdvance("0"))
         self.setAccessibleName("Inspector")
 
         document.network_changed.connect(self._refresh)
@@ -48,7 +53,7 @@ class InspectorPanel(QScrollArea):
         self._refresh()
 
     def sizeHint(self) -> QSize:
-        return QSize(290, 560)
+        return QSize(self.minimumWidth() + 10, 560)
 
     def _refresh(self) -> None:
         selection = self._document.selection

@@ -12,8 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from app.network.edits import Disconnect, MoveLayers, RemoveLayers, SetFields
 from app.network.graph import Network, Position, Wire
+from app.network.layer import Layer
+from app.network.layers import LAYER_KINDS
 from app.network.layers.activation import ReLU
 from app.network.layers.dense import Input
+from app.network.patterns import chain
 from app.training.recipe import Recipe
 from widgets.document import Document
 from widgets.panels.inspector import InspectorPanel
@@ -344,3 +347,15 @@ def test_deleting_the_selected_layer_goes_back_to_the_network(
     document.apply(RemoveLayers(frozenset({"relu1"})))
     assert inspector.network_page.isVisible()
     assert not inspector.layer_page.isVisible()
+
+
+@pytest.mark.parametrize("kind", LAYER_KINDS, ids=lambda kind: kind.__name__)
+def test_every_form_fits_into_the_narrowest_inspector(
+    document: Document, inspector: InspectorPanel, kind: type[Layer]
+) -> None:
+    layers = [kind()] if kind is Input else [Input(4, 16, 16), kind()]
+    network = chain("one", layers)
+    document.open(network, Recipe())
+    document.select({network.order[-1]})
+    bar = inspector.verticalScrollBar().sizeHint().width()
+    assert inspector.widget().minimumSizeHint().width() + bar <= inspector.minimumWidth()
