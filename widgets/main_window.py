@@ -200,6 +200,8 @@ class MainWindow(QMainWindow):
         bar.epoch_wanted.connect(lambda: thread.train_epoch(document.recipe))
         bar.stop_wanted.connect(thread.stop)
         bar.reset_wanted.connect(self._reset_weights)
+        bar.renew_wanted.connect(self._renew_weights)
+        document.recipe_changed.connect(lambda: thread.change_recipe(document.recipe))
         self.data.probe_chosen.connect(self._probe.choose)
         self.data.probe_file_wanted.connect(self._probe.ask_for_file)
         self.data.probe_file_dropped.connect(lambda path: self._probe.open_file(Path(path)))
@@ -376,13 +378,22 @@ class MainWindow(QMainWindow):
             self._show_problems(progress.problems)
 
     def _reset_weights(self) -> None:
-        """Begin again with random weights; Enter is enough where that loses something."""
+        """Begin again with the seed's weights; Enter is enough where that loses something."""
         if not self.document.learned or self._may_forget():
-            self.thread_.reset_weights(self.document.recipe.seed)
+            recipe = self.document.recipe
+            self.thread_.reset_weights(recipe.seed, recipe.initial_weights)
+
+    def _renew_weights(self) -> None:
+        """Begin again with the weights of the next seed, which is then the recipe's."""
+        if not self.document.learned or self._may_forget():
+            seed = (self.document.recipe.seed + 1) % 2**31
+            recipe = replace(self.document.recipe, seed=seed)
+            self.thread_.reset_weights(seed, recipe.initial_weights)
+            self.document.set_recipe(recipe, "Restart with new initial weights")
 
     def _may_forget(self) -> bool:
         button = QMessageBox.StandardButton
-        question = "Begin again with random weights? What was learned is lost."
+        question = "Begin again with the initial weights? What was learned is lost."
         box = message_box(self, QMessageBox.Icon.Question, question, RUN_IS_KEPT)
         box.setStandardButtons(button.Reset | button.Cancel)
         box.setDefaultButton(button.Reset)
@@ -411,13 +422,13 @@ class MainWindow(QMainWindow):
             return
         # Before the document goes: can it be read at all?
         with ThreadPoolExecutor(max_workers=1) as reader:
-            reading = reader.submit(run.load_checkpoint)
+            reading = reader.submit(_recipe_to_continue, run)
             wait_for(reading, f"Reading {run.name} …", self, cancellable=False)
         if error := reading.exception():
             self._files.tell("This run cannot be continued", str(error))
             return
         self.thread_.set_network(run.network, forget=True)
-        self.document.open(run.network, run.recipe)
+        self.document.open(run.network, reading.result())
         self._after_opening()
         self.thread_.continue_run(run.folder)
 
@@ -467,6 +478,12 @@ class MainWindow(QMainWindow):
 
 def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _recipe_to_continue(run: Run) -> Recipe:
+    """The run's recipe with what was changed on the way; RunError where it cannot be continued."""
+    run.load_checkpoint()
+    return run.recipe_as_changed()
 
 
 def _dropped_path(event: QDropEvent) -> Path | None:

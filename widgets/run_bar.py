@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QSizePolicy,
     QToolBar,
+    QToolButton,
     QWidget,
 )
 
@@ -33,6 +34,7 @@ class RunBar(QToolBar):
     epoch_wanted = Signal()
     stop_wanted = Signal()
     reset_wanted = Signal()
+    renew_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Training controls", parent)
@@ -57,8 +59,22 @@ class RunBar(QToolBar):
         self.epoch.triggered.connect(self.epoch_wanted)
         self.stop = self._action("Stop", "Shift+F5", "End the run; the weights stay", "stop")
         self.stop.triggered.connect(self.stop_wanted)
-        self.reset = self._action("Reset", "Ctrl+R", "Begin again with random weights", "reset")
+        self.reset = self._action(
+            "Restart with the same initial weights",
+            "Ctrl+R",
+            "Begin again with the initial weights of this seed, the same as before",
+            "reset",
+        )
+        self.reset.setIconText("Restart")
         self.reset.triggered.connect(self.reset_wanted)
+        self.renew = QAction("Restart with new initial weights", self)
+        self.renew.setShortcut(QKeySequence("Ctrl+Shift+R"))
+        self.renew.setToolTip("Begin again with the initial weights of the next seed")
+        self.renew.triggered.connect(self.renew_wanted)
+        button = self.widgetForAction(self.reset)
+        assert isinstance(button, QToolButton)
+        button.addAction(self.renew)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.addSeparator()
         self.bar = QProgressBar()
         self.bar.setAccessibleName("Training progress")
@@ -79,7 +95,7 @@ class RunBar(QToolBar):
 
     def actions_for_menu(self) -> tuple[QAction, ...]:
         """Its actions, for the Train menu."""
-        return (self.train, self.batch, self.epoch, self.stop, self.reset)
+        return (self.train, self.batch, self.epoch, self.stop, self.reset, self.renew)
 
     def show_datasets(self, infos: Sequence[DatasetInfo]) -> None:
         """Fill the list of data sets."""
@@ -111,6 +127,7 @@ class RunBar(QToolBar):
             action.setEnabled(ready and not moving)
         self.stop.setEnabled(progress.busy)
         self.reset.setEnabled(ready)
+        self.renew.setEnabled(ready)
         self.datasets.setEnabled(not progress.busy)
         self.bar.setVisible(progress.busy)
         # Thousandths, since Qt's progress counts in 32 bits.

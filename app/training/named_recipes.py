@@ -7,7 +7,7 @@ read, too. A named recipe says nothing of seed and device, and of the data only 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,15 +16,20 @@ import msgspec
 
 from app.atomic_file import atomic_file
 from app.home import home
-from app.training.recipe import Recipe, RecipeError, settings_of, with_settings
+from app.training.recipe import SECTIONS, Recipe, RecipeError, settings_of, with_settings
 
 FOLDER = Path(__file__).parents[2] / "resources" / "recipes"
 LARGEST = 2**20
 """Bytes of a file that is read."""
 MOST = 100
 """So many of the user's own recipes are listed."""
-KEPT = ("dataset", "difficulty", "seed", "device")
-"""What stays as it is when another recipe is chosen that does not name it."""
+_CHOSEN = {name for names in SECTIONS.values() for name in names} | {"layer_initialisations"}
+KEPT = frozenset(entry.name for entry in fields(Recipe)) - _CHOSEN | {
+    "difficulty",
+    "seed",
+    "device",
+}
+"""What stays as it is, like the data, when another recipe is chosen that does not name it."""
 
 
 @dataclass(frozen=True)

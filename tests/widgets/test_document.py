@@ -163,16 +163,31 @@ def test_turns_of_a_setting_before_and_after_saving_are_two_steps(
     assert not document.modified
 
 
-def test_another_recipe_makes_it_modified_until_it_is_set_back(
+def test_another_recipe_makes_it_modified_until_it_is_undone(
     document: Document, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignals([document.recipe_changed, document.file_changed]):
         document.set_recipe(replace(Recipe(), epochs=9))
     assert document.modified
-    document.set_recipe(Recipe())
+    assert document.undo_stack.undoText() == "Change epochs"
+    document.undo_stack.undo()
+    assert document.recipe == Recipe()
     assert not document.modified
     with qtbot.assertNotEmitted(document.recipe_changed):
         document.set_recipe(Recipe())
+
+
+def test_turns_of_one_recipe_setting_are_one_step_and_another_setting_is_another(
+    document: Document,
+) -> None:
+    for epochs in (3, 4, 5):
+        document.set_recipe(replace(document.recipe, epochs=epochs))
+    document.set_recipe(replace(document.recipe, seed=9))
+    assert document.undo_stack.count() == 2
+    document.undo_stack.undo()
+    assert document.recipe == Recipe(epochs=5)
+    document.undo_stack.undo()
+    assert document.recipe == Recipe()
 
 
 def test_what_was_recovered_is_unsaved_until_it_is_saved(

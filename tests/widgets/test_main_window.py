@@ -29,7 +29,7 @@ from app.network.edits import (
 )
 from app.network.graph import Network, Position
 from app.network.patterns import fashion_dense, lenet5
-from app.training.events import EpochDone, Finished, StepDone
+from app.training.events import EpochDone, Finished, SettingChanged, StepDone
 from app.training.recipe import Recipe
 from app.training.run import list_runs, open_run, runs_folder
 from app.training.trainer import Trainer
@@ -204,11 +204,44 @@ def test_the_numbers_are_those_of_training_without_a_window(
     assert window.thread_.events[:20] == list(islice(alone, 20))
 
 
-def test_the_recipe_stands_still_while_a_run_is_open(qtbot: QtBot, window: MainWindow) -> None:
+def test_most_of_the_recipe_stands_still_while_a_run_is_open(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     train_some(qtbot, window)
-    assert not window.recipe.form.isEnabled()
+    assert not window.recipe.editor("epochs").isEnabled()
+    assert window.recipe.editor("learning_rate").isEnabled()
     press(window, Qt.Key.Key_F5, SHIFT)
-    qtbot.waitUntil(window.recipe.form.isEnabled)
+    qtbot.waitUntil(window.recipe.editor("epochs").isEnabled)
+
+
+def test_the_learning_rate_is_turned_while_training(qtbot: QtBot, window: MainWindow) -> None:
+    window.document.set_recipe(replace(QUICK, epochs=50))
+    train_some(qtbot, window)
+    rate = window.recipe.editor("learning_rate")
+    rate.setFocus()
+    rate.selectAll()
+    qtbot.keyClicks(rate, "1e-4")
+    qtbot.keyClick(rate, Qt.Key.Key_Return)
+    press(window, Qt.Key.Key_F5)
+
+    def changes() -> list[SettingChanged]:
+        events = list(window.thread_.events)
+        return [event for event in events if isinstance(event, SettingChanged)]
+
+    qtbot.waitUntil(lambda: bool(changes()) and changes()[-1].new == 1e-4)
+    window.document.undo_stack.undo()
+    qtbot.waitUntil(lambda: changes()[-1].new == QUICK.learning_rate)
+
+
+def test_restarting_begins_with_the_same_weights_or_with_those_of_the_next_seed(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.run_bar.reset.trigger()
+    qtbot.waitUntil(lambda: words(window) == "The initial weights of seed 0.")
+    window.run_bar.renew.trigger()
+    qtbot.waitUntil(lambda: words(window) == "The initial weights of seed 1.")
+    assert window.document.recipe.seed == 1
+    assert window.document.undo_stack.undoText() == "Restart with new initial weights"
 
 
 def test_a_diverging_run_says_why_and_training_works_again(
@@ -484,7 +517,7 @@ def test_resetting_asks_only_where_something_is_lost_and_enter_confirms(
     qtbot: QtBot, window: MainWindow, dialogs: Dialogs, tmp_path: Path
 ) -> None:
     press(window, Qt.Key.Key_R, CTRL)
-    qtbot.waitUntil(lambda: words(window) == "New random weights.")
+    qtbot.waitUntil(lambda: words(window) == "The initial weights of seed 0.")
     learn(qtbot, window)
     dialogs.press(Qt.Key.Key_Escape)
     window.run_bar.reset.trigger()
@@ -492,7 +525,9 @@ def test_resetting_asks_only_where_something_is_lost_and_enter_confirms(
     dialogs.press(Qt.Key.Key_Return)
     window.run_bar.reset.trigger()
     assert weights(qtbot, window) == {}
-    assert dialogs.said[1].startswith("Begin again with random weights? What was learned is lost.")
+    assert dialogs.said[1].startswith(
+        "Begin again with the initial weights? What was learned is lost."
+    )
     qtbot.waitUntil(lambda: not window.isWindowModified())
     learn(qtbot, window)
     assert window._files.save_to(tmp_path / "mine.convas")

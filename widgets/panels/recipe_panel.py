@@ -1,4 +1,4 @@
-"""The training recipe as a form."""
+"""The training recipe as a form, in sections, with the named recipes above it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,29 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.data.catalogue import available
-from app.network.fields import values_of
-from app.training.recipe import Recipe
+from app.network.fields import fields_of, values_of
+from app.training.initialisation import INITIALISED_KINDS
+from app.training.named_recipes import NamedRecipe, bundled_recipes
+from app.training.recipe import CHANGEABLE, SECTIONS, Recipe, unused_settings
 from app.training.steps import steps_per_epoch
 from widgets.document import Document
-from widgets.panels.lettering import NoteLabel
+from widgets.panels.layer_starts import LayerStarts
+from widgets.panels.lettering import NoteLabel, heading
+from widgets.panels.rate_preview import RatePreview
+from widgets.panels.recipe_menu import RecipeMenu
+from widgets.panels.section import Section
+from widgets.panels.setting_editors import real_text
 from widgets.panels.settings_form import SettingsForm
 from widgets.theme import GAP, font
 
@@ -26,23 +41,59 @@ OPTIMIZER_TITLES: Mapping[str, str] = {
     "adamw": "AdamW",
     "rmsprop": "RMSprop",
 }
+SCHEDULE_TITLES: Mapping[str, str] = {
+    "linear": "Linear to zero",
+    "constant": "Constant",
+    "step": "In steps",
+    "cosine": "Cosine",
+    "one_cycle": "One cycle",
+    "plateau": "On a plateau",
+}
+LOSS_TITLES: Mapping[str, str] = {"cross_entropy": "Cross-entropy", "mse": "Squared error"}
+INITIALISATION_TITLES: Mapping[str, str] = {
+    "pytorch": "PyTorch's",
+    "zeros": "All zero",
+    "constant": "Constant",
+    "small_gaussian": "Small Gaussian",
+    "xavier": "Xavier",
+    "he": "He",
+}
 DEVICE_TITLES: Mapping[str, str] = {
     "auto": "Automatic",
     "cpu": "Processor (CPU)",
     "cuda": "Graphics (CUDA)",
     "mps": "Graphics (Apple MPS)",
 }
-_WITH_MOMENTUM = ("momentum", "nesterov")
-_GENERATED = "colour-shapes"
+_TITLES: Mapping[str, str] = {
+    "optimizer": "optimiser",
+    "warm_up_epochs": "warm-up",
+    "decay_factor": "times",
+    "decay_every": "every",
+    "plateau_patience": "patience",
+    "weight_decay": "weight decay (L2)",
+    "l1": "L1",
+    "clip_norm": "clip gradient at",
+    "stop_patience": "stop early after",
+    "restore_best": "keep best weights",
+    "initialisation": "first weights",
+    "initial_value": "value",
+}
+_OPEN_AT_FIRST = ("Optimiser", "Schedule", "Run")
+_UNDER_WAY = "A run is under way: stop it to change this."
 
 
 class RecipePanel(QScrollArea):
-    """How the network will be trained: every setting of the document's recipe."""
+    """How the network will be trained: every setting of the document's recipe.
+
+    Settings that make no difference as the others are chosen are hidden. While a run is under way
+    only those may be changed that it can take over.
+    """
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
         self._infos = {info.name: info for info in available()}
+        self._training = False
 
         self._data = QLabel()
         self._data.setFont(font(bold=True))
@@ -50,23 +101,40 @@ class RecipePanel(QScrollArea):
         self._amount = NoteLabel()
         self._locked = NoteLabel()
         self._locked.hide()
-        self.form = SettingsForm(Recipe)
-        self.form.name_words("optimizer", OPTIMIZER_TITLES)
-        self.form.name_words("device", DEVICE_TITLES)
-        # Each value makes the data set anew, so only a finished number counts.
-        self.form.editor("difficulty").setKeyboardTracking(False)
-        self.form.edited.connect(self._edit)
-        self.defaults = QPushButton("Use the defaults")
-        self.defaults.setToolTip("Every setting as Convas proposes it; the data set stays")
-        self.defaults.clicked.connect(self._use_defaults)
+        self.note = NoteLabel()
+        """What is said about the recipe that was chosen, or why a file could not be used."""
+        self.note.hide()
+        self.menu = RecipeMenu(self)
+        self.menu.chosen.connect(self._choose)
+        self.menu.defaults_wanted.connect(self._use_defaults)
+        self.menu.save_wanted.connect(lambda: self.menu.ask_where_to_save(self._document.recipe))
+        self.menu.refused.connect(self.note.warn)
+        self.recipes = QToolButton()
+        self.recipes.setMenu(self.menu)
+        self.recipes.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.recipes.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.recipes.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.recipes.setAccessibleName("Named recipes")
+        self.preview = RatePreview()
+        self.layer_starts = LayerStarts(INITIALISATION_TITLES)
+        self.layer_starts.edited.connect(lambda layers: self._edit("layer_initialisations", layers))
 
+        self.forms = {title: self._form(names) for title, names in SECTIONS.items()}
+        self.sections = {
+            title: Section(
+                title, self._content(title), f"recipe/{title}", opened=title in _OPEN_AT_FIRST
+            )
+            for title in SECTIONS
+        }
+        self._name_words()
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(10, 10, 10, 10)
         layout.setSpacing(GAP)
-        for widget in (self._data, self._amount, self._locked, self.form):
+        for widget in (self.recipes, self.note, self._data, self._amount, self._locked):
             layout.addWidget(widget)
-        layout.addWidget(self.defaults, 0, Qt.AlignmentFlag.AlignRight)
+        for section in self.sections.values():
+            layout.addWidget(section)
         layout.addStretch(1)
         self.setWidget(content)
         self.setWidgetResizable(True)
@@ -76,39 +144,89 @@ class RecipePanel(QScrollArea):
         self.setAccessibleName("Training recipe")
 
         document.recipe_changed.connect(self._refresh)
+        document.network_changed.connect(self._show_layers)
+        document.selection_changed.connect(self._show_layers)
         self._refresh()
 
     def sizeHint(self) -> QSize:
-        return QSize(290, 420)
+        return QSize(300, 460)
+
+    def editor(self, name: str) -> Any:
+        """The widget that edits a setting."""
+        return self._form_of(name).editor(name)
+
+    def shows(self, name: str) -> bool:
+        """Whether a setting is among those that matter now."""
+        return self._form_of(name).shows(name)
 
     def set_enabled_for_training(self, enabled: bool) -> None:
-        """Whether a run may be set up now; while one is under way its recipe stands still."""
-        self.form.setEnabled(enabled)
-        self.defaults.setEnabled(enabled and self._document.recipe != self._default())
-        self._locked.say("" if enabled else "A run is under way. Stop it to change its recipe.")
+        """Whether a run may be set up now; one that is under way takes over only some settings."""
+        if self._training == (not enabled):
+            return
+        self._training = not enabled
+        self._lock()
+
+    # Making it
+
+    def _form(self, names: tuple[str, ...]) -> SettingsForm:
+        form = SettingsForm(Recipe, names=names, titles=_TITLES)
+        form.edited.connect(self._edit)
+        return form
+
+    def _content(self, title: str) -> QWidget:
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP // 2)
+        layout.addWidget(self.forms[title])
+        if title == "Schedule":
+            layout.addWidget(heading("learning rate by epoch"))
+            layout.addWidget(self.preview)
+        elif title == "Initialisation":
+            layout.addWidget(self.layer_starts)
+        return content
+
+    def _name_words(self) -> None:
+        for name, titles in (
+            ("optimizer", OPTIMIZER_TITLES),
+            ("schedule", SCHEDULE_TITLES),
+            ("loss", LOSS_TITLES),
+            ("initialisation", INITIALISATION_TITLES),
+            ("device", DEVICE_TITLES),
+        ):
+            self._form_of(name).name_words(name, titles)
+        # Each value makes the data set anew, so only a finished number counts.
+        self.editor("difficulty").setKeyboardTracking(False)
+        width = max(form.label_width() for form in self.forms.values())
+        for form in self.forms.values():
+            form.align_labels(width)
+
+    def _form_of(self, name: str) -> SettingsForm:
+        return next(self.forms[title] for title, names in SECTIONS.items() if name in names)
+
+    # Following the document
 
     def _refresh(self) -> None:
         recipe = self._document.recipe
-        self.form.show_values(values_of(recipe))
+        unused = unused_settings(recipe)
+        values = values_of(recipe)
+        for title, names in SECTIONS.items():
+            form = self.forms[title]
+            form.show_values({name: values[name] for name in names})
+            for name in names:
+                if form.shows(name) == (name in unused):
+                    form.set_shown(name, name not in unused)
         self._show_amount(recipe)
-        optimizer = OPTIMIZER_TITLES[recipe.optimizer]
-        self.form.set_available(
-            "momentum",
-            recipe.optimizer in _WITH_MOMENTUM,
-            f"{optimizer} does not use this setting.",
-        )
-        self.form.set_available(
-            "difficulty",
-            recipe.dataset == _GENERATED,
-            f"{self._title(recipe)} is not generated, so it has no difficulty.",
-        )
-        self.defaults.setEnabled(self.form.isEnabled() and recipe != self._default())
+        self._show_name(recipe)
+        self._show_summaries(recipe)
+        self._show_layers()
 
     def _show_amount(self, recipe: Recipe) -> None:
-        self._data.setText(self._title(recipe))
         info = self._infos.get(recipe.dataset)
+        self._data.setText(info.title if info else recipe.dataset)
         if info is None:
             self._amount.warn("There is no data set of this name. Choose one in the tool bar.")
+            self.preview.show_recipe(recipe, 100)
             return
         steps = steps_per_epoch(info.train, recipe.batch_size)
         epochs = "1 epoch" if recipe.epochs == 1 else f"{recipe.epochs:,} epochs"
@@ -116,23 +234,86 @@ class RecipePanel(QScrollArea):
             f"{info.train:,} images in batches of {recipe.batch_size:,}: {steps:,} "
             f"step{'s' if steps != 1 else ''} an epoch, {steps * recipe.epochs:,} in {epochs}"
         )
+        self.preview.show_recipe(recipe, steps)
 
-    def _title(self, recipe: Recipe) -> str:
-        info = self._infos.get(recipe.dataset)
-        return info.title if info else recipe.dataset
+    def _show_name(self, recipe: Recipe) -> None:
+        named = next((n for n in bundled_recipes() if n.applied_to(recipe) == recipe), None)
+        self.recipes.setText(f"Recipe: {named.title}" if named else "Recipe: your own settings")
+        said = named.sentence if named else "These settings are those of no named recipe."
+        self.recipes.setToolTip(f"{said}\nChoose, save or open a recipe here.")
 
-    def _default(self) -> Recipe:
-        return Recipe(dataset=self._document.recipe.dataset)
+    def _show_summaries(self, recipe: Recipe) -> None:
+        used = set(values_of(recipe)) - unused_settings(recipe)
+        regularised = {
+            "weight_decay": f"L2 {real_text(recipe.weight_decay)}",
+            "l1": f"L1 {real_text(recipe.l1)}",
+            "clip_norm": f"clip {real_text(recipe.clip_norm)}",
+            "stop_patience": f"stop {recipe.stop_patience}",
+            "restore_best": "best",
+        }
+        smoothed = recipe.label_smoothing and "label_smoothing" in used
+        layers = len(recipe.layer_initialisations)
+        words = {
+            "Optimiser": (OPTIMIZER_TITLES[recipe.optimizer], real_text(recipe.learning_rate)),
+            "Schedule": (SCHEDULE_TITLES[recipe.schedule],),
+            "Regularisation": tuple(
+                text for name, text in regularised.items() if getattr(recipe, name)
+            )
+            or ("none",),
+            "Loss": (LOSS_TITLES[recipe.loss], *(("smoothed",) if smoothed else ())),
+            "Initialisation": (
+                INITIALISATION_TITLES[recipe.initialisation],
+                *((f"{layers} other",) if layers else ()),
+            ),
+            "Run": (f"{recipe.epochs:,} epochs", f"seed {recipe.seed}"),
+        }
+        for title, section in self.sections.items():
+            section.summarise(" · ".join(words[title]))
+
+    def _show_layers(self) -> None:
+        layers = self._document.network.layers
+        drawn = [name for name, layer in layers.items() if layer.kind in INITIALISED_KINDS]
+        self.layer_starts.show_layers(
+            drawn,
+            self._document.recipe.layer_initialisations,
+            sorted(self._document.selection),
+        )
+
+    def _lock(self) -> None:
+        for field in fields_of(Recipe):
+            if any(field.name in names for names in SECTIONS.values()):
+                free = not self._training or field.name in CHANGEABLE
+                self._form_of(field.name).set_available(field.name, free, _UNDER_WAY)
+        for name in CHANGEABLE:  # the 1 of a typed 1e-4 must not reach the run
+            self.editor(name).setKeyboardTracking(not self._training)
+        self.recipes.setEnabled(not self._training)
+        self.layer_starts.setEnabled(not self._training)
+        self._locked.say(
+            "A run is under way: what can be changed now counts from the next step on. "
+            "Stop it to change the rest."
+            if self._training
+            else ""
+        )
+
+    # What the user does
+
+    def _choose(self, named: NamedRecipe) -> None:
+        self.note.say(named.sentence)
+        recipe = named.applied_to(self._document.recipe)
+        self._document.set_recipe(recipe, f"Use recipe {named.title}")
 
     def _use_defaults(self) -> None:
-        self._document.set_recipe(self._default())
+        self.note.say("")
+        default = Recipe(dataset=self._document.recipe.dataset)
+        self._document.set_recipe(default, "Use the default recipe")
 
     def _edit(self, setting: str, value: object) -> None:
         values: dict[str, Any] = {setting: value}
         try:
             changed = replace(self._document.recipe, **values)
         except ValueError as error:
-            self.form.show_values(values_of(self._document.recipe))
-            self.form.refuse(setting, str(error))
+            self._refresh()
+            self._form_of(setting).refuse(setting, str(error))
             return
+        self.note.say("")
         self._document.set_recipe(changed)

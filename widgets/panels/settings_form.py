@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
@@ -26,9 +26,19 @@ class SettingsForm(QWidget):
     edited = Signal(str, object)
     """The name of a setting and the value the user gave it."""
 
-    def __init__(self, kind: type, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        kind: type,
+        parent: QWidget | None = None,
+        *,
+        names: Sequence[str] | None = None,
+        titles: Mapping[str, str] = _TITLES,
+    ) -> None:
+        """`names` are the settings to show and their order, if not all of the kind."""
         super().__init__(parent)
-        self._fields = {field.name: field for field in fields_of(kind)}
+        declared = {field.name: field for field in fields_of(kind)}
+        self._fields = declared if names is None else {name: declared[name] for name in names}
+        self._titles = titles
         self._labels: dict[str, QLabel] = {}
         self._editors: dict[str, Editor] = {}
         self._notes: dict[str, NoteLabel] = {}
@@ -41,7 +51,7 @@ class SettingsForm(QWidget):
             self._add(field)
 
     def _add(self, field: Field) -> None:
-        title = _TITLES.get(field.name, field.name.replace("_", " "))
+        title = self._titles.get(field.name, field.name.replace("_", " "))
         editor = editor_for(field)
         widget = cast(QWidget, editor)
         widget.setAccessibleName(title)
@@ -93,6 +103,25 @@ class SettingsForm(QWidget):
         for widget in (cast(QWidget, self._editors[name]), self._labels[name]):
             widget.setEnabled(available)
             widget.setToolTip(help_text if available else f"{reason}\n{help_text}")
+
+    def set_shown(self, name: str, shown: bool) -> None:
+        """Show a setting, or hide it because it does not matter now."""
+        for widget in (cast(QWidget, self._editors[name]), self._labels[name]):
+            widget.setVisible(shown)
+        if not shown:
+            self.note(name, "")
+
+    def shows(self, name: str) -> bool:
+        """Whether a setting is not hidden."""
+        return not self._labels[name].isHidden()
+
+    def align_labels(self, width: int) -> None:
+        """Make the column of names so wide, as in other forms above and below."""
+        self._grid.setColumnMinimumWidth(0, width)
+
+    def label_width(self) -> int:
+        """What the widest name needs, in pixels."""
+        return max(label.sizeHint().width() for label in self._labels.values())
 
     def name_words(self, name: str, titles: Mapping[str, str]) -> None:
         """Give the words of a choice the titles that people read."""

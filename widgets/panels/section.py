@@ -1,0 +1,73 @@
+"""A part of a panel that can be folded away; its head then says in short what is in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from widgets.panels.lettering import heading
+from widgets.settings import settings
+from widgets.theme import GAP, NORMAL, SMALL, font
+
+
+class Section(QWidget):
+    """A head with an arrow, and the content beneath it.
+
+    Whether it is open is remembered under `key` from one start to the next.
+    """
+
+    def __init__(self, title: str, content: QWidget, key: str, *, opened: bool) -> None:
+        super().__init__()
+        self._key = f"sections/{key}"
+        self.content = content
+        self._words = ""
+        self.head = QToolButton()
+        self.head.setText(title)
+        self.head.setFont(font(NORMAL, bold=True))
+        self.head.setAutoRaise(True)
+        self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.head.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.head.setAccessibleName(f"{title}: show or hide")
+        self.head.clicked.connect(lambda: self._turn(not self.opened))
+        self._summary = heading("")
+        self._summary.setFont(font(SMALL))
+        self._summary.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.head)
+        row.addWidget(self._summary, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP // 2)
+        layout.addLayout(row)
+        layout.addWidget(content)
+        content.setContentsMargins(GAP, 0, 0, GAP // 2)
+        remembered = settings().value(self._key, opened)
+        self.opened = remembered in (True, "true")
+        self._show()
+
+    def open(self) -> None:
+        """Show the content."""
+        self._turn(True)
+
+    def summarise(self, text: str) -> None:
+        """Set the words that stand beside the title while the section is closed."""
+        self._words = text
+        self._summary.setText("" if self.opened else text)
+        self.head.setToolTip(text)
+
+    def _turn(self, opened: bool) -> None:
+        self.opened = opened
+        settings().setValue(self._key, opened)
+        self._show()
+
+    def _show(self) -> None:
+        arrow = Qt.ArrowType.DownArrow if self.opened else Qt.ArrowType.RightArrow
+        self.head.setArrowType(arrow)
+        state = "open" if self.opened else "closed"
+        self.head.setAccessibleDescription(f"{state}; {self._words}")
+        self.content.setVisible(self.opened)
+        self._summary.setText("" if self.opened else self._words)
