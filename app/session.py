@@ -295,6 +295,13 @@ class Session:
         return self._trainer.steps_per_epoch if self._trainer else 0
 
     @property
+    def first_recipe(self) -> Recipe | None:
+        """What the run that is open began with, before anything was changed in it."""
+        if self._trainer is None:
+            return None
+        return self._trainer.run.recipe if self._trainer.run else self._trainer.recipe
+
+    @property
     def epoch(self) -> int:
         """The epoch in progress, from 1."""
         return self._trainer.epoch if self._trainer else 0

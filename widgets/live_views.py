@@ -258,7 +258,7 @@ class LiveViews(QObject):
         if known or not _on_screen(self._curves):
             return False
         self._curves_history, self._curves_length = history, len(events)
-        self._curves.show_history(events, history.steps_per_epoch)
+        self._curves.show_history(events, history.steps_per_epoch, history.recipe)
         return True
 
 

@@ -62,6 +62,8 @@ class Theme:
     train_line: str
     validation_line: str
     button: str
+    run_lines: tuple[str, ...]
+    """Of runs that are laid over the one in training, which takes the two lines above."""
 
     def colour(self, name: str) -> QColor:
         """One of its colours as Qt's."""
@@ -87,6 +89,7 @@ LIGHT = Theme(
     train_line="#0067a5",
     validation_line="#c25400",
     button="#e8eaee",
+    run_lines=("#00734f", "#9c4177", "#7a5c00", "#5b4b9a", "#4b5563", "#a3261e"),
 )
 DARK = Theme(
     dark=True,
@@ -107,6 +110,7 @@ DARK = Theme(
     train_line="#56b4e9",
     validation_line="#f5a04c",
     button="#2f343d",
+    run_lines=("#4fd1a1", "#e59ac8", "#e3cf57", "#b3a5f2", "#c3c9d4", "#ff8a80"),
 )
 
 _current = LIGHT

@@ -60,6 +60,8 @@ class History:
 
     events: list[TrainingEvent] = field(default_factory=list)
     steps_per_epoch: int = 1
+    recipe: Recipe | None = None
+    """What the run began with; None before there is one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -417,7 +419,7 @@ class TrainingThread(QThread):
         self._allowance = 0
         self.warning = session.warning
         self._version_before_run = self._learned.version
-        self.history = History(history, session.steps_per_epoch)
+        self.history = History(history, session.steps_per_epoch, session.first_recipe)
 
     def _pause(self, session: Session) -> None:
         self._allowance = 0
@@ -518,7 +520,7 @@ class TrainingThread(QThread):
 
     def _watch(self, session: Session) -> None:
         moving = self._moving(session)
-        self.health.turn(session, self.data, moving=moving)
+        self.health.turn(session, self.data, self.events, moving=moving)
         self.evaluation.turn(session, self.data, self.events, moving=moving)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.training.events import EpochDone, Finished, StepDone, TrainingEvent
@@ -37,8 +38,13 @@ class HealthWatch:
         self._rests_until = 0.0
         self._watches_from = 0.0
 
-    def turn(self, session: Session, data: object, *, moving: bool) -> None:
-        """Examine the layers if that is due; `data` stands for the data set that is loaded."""
+    def turn(
+        self, session: Session, data: object, events: Sequence[TrainingEvent], *, moving: bool
+    ) -> None:
+        """Examine the layers if that is due.
+
+        `data` stands for the data set that is loaded; `events` are those of the run so far.
+        """
         state = (session.weights_number, data)
         now = time.monotonic()
         if self.wanted and (not moving or now >= self._watches_from):
@@ -47,7 +53,8 @@ class HealthWatch:
         if not self.wanted or state == self._seen or (moving and now < self._rests_until):
             return
         self._seen = state  # noted first: what fails is not tried again until something changes
-        self.newest = session.examine()
+        found = session.examine()
+        self.newest = None if found is None else replace(found, when=_when(events))
         seconds = time.monotonic() - now
         self._rests_until = now + max(HEALTH_SECONDS, seconds / HEALTH_SHARE)
 
@@ -119,7 +126,8 @@ class EvaluationWatch:
             self._publish(found, total, total)
         else:
             last = self.newest.evaluation if self.newest else None
-            self._publish(last, *session.evaluated)
+            same = last is not None and last.part == self._part
+            self._publish(last if same else None, *session.evaluated)
 
     def _publish(
         self, found: Evaluation | None = None, done: int = 0, total: int = 0, message: str = ""

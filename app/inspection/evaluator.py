@@ -19,6 +19,10 @@ from app.training.module import NetworkModule
 SLICE_SECONDS = 0.01
 """A slice takes about so long: less than training or a look would be missed for."""
 _FIRST_SLICE, _LARGEST_SLICE = 8, 1_000
+_SLOW_SECONDS = 0.25
+_SMALLEST_SLICE = 32
+"""Fewer images would mostly wait for torch's threads to wake, which on a busy machine takes longer
+than the slice; only where a slice is truly slow is it made smaller."""
 
 
 class Evaluator:
@@ -74,7 +78,9 @@ class Evaluator:
         self.done += len(labels)
         seconds = time.perf_counter() - begun
         fitting = int(self._slice * SLICE_SECONDS / max(seconds, 1e-6))
-        self._slice = max(1, min(fitting, 4 * self._slice, _LARGEST_SLICE))
+        smallest = _SMALLEST_SLICE if seconds < _SLOW_SECONDS else 1
+        largest = min(4 * self._slice, _LARGEST_SLICE)
+        self._slice = max(smallest, self._slice // 2, min(fitting, largest))
         return self.done == self.total
 
     def result(self) -> Evaluation:

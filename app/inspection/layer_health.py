@@ -70,13 +70,15 @@ class LayerHealth:
 class NetworkHealth:
     """The layers that learn or that bend values, by name in the network's order.
 
-    Activations are those of `images` validation images; `step` is the last step of the run.
+    Activations are those of `images` validation images; `step` is the last step of the run, and
+    `when` says in words which weights these are.
     """
 
     network: Network
     step: int
     images: int
     layers: Mapping[str, LayerHealth] = field(default_factory=dict)
+    when: str = ""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
 }
-_ROOMY, _TIGHT = 15, 6
+_ROOMY, _TIGHT = 14, 6
 """Pixels of a cell, at least: with few classes as much as a line of text, with many any."""
 _MANY = 40
 _WIDEST_CELL = 46
@@ -113,7 +113,7 @@ class ConfusionMatrix(QWidget):
         return _BAR + QFontMetrics(font(SMALL)).horizontalAdvance("100.0 %") + 2 * GAP
 
     def _top(self) -> int:
-        return 2 * QFontMetrics(font(SMALL)).height() + 4
+        return QFontMetrics(font(SMALL)).height() + 3
 
     def _cell_size(self) -> tuple[float, float]:
         number = max(1, len(self._classes))
@@ -188,9 +188,7 @@ class ConfusionMatrix(QWidget):
         line = metrics.height()
         names = self._left() - line - GAP
         painter.setPen(theme().colour("faint_text"))
-        grid = QRectF(self._left(), 0, width * len(self._classes), line)
-        painter.drawText(grid, int(Qt.AlignmentFlag.AlignCenter), "read as")
-        right = QRectF(grid.right() + GAP, line, _BAR + 80, line)
+        right = QRectF(self._left() + width * len(self._classes) + GAP, 0, _BAR + 80, line)
         painter.drawText(right, int(Qt.AlignmentFlag.AlignLeft), "right")
         painter.save()
         painter.translate(0, self._top() + height * len(self._classes) / 2)
@@ -207,7 +205,7 @@ class ConfusionMatrix(QWidget):
                 text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, names)
                 painter.drawText(place, int(middle | Qt.AlignmentFlag.AlignRight), text)
             if width >= _ROOMY - 1:
-                head = QRectF(self._left() + at * width, line + 2, width, line)
+                head = QRectF(self._left() + at * width, 0, width, line)
                 text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(width) - 1)
                 if text == name or width >= 30:
                     painter.drawText(head, int(Qt.AlignmentFlag.AlignCenter), text)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.training.events import Diverged, EpochDone, StepDone, TrainingEvent
+from app.training.events import Diverged, EpochDone, Remark, StepDone, TrainingEvent
+from app.training.gap import Gap, read_gap
 
 POINTS = 400
 """No line has more points than this, so drawing costs the same after any number of steps."""
@@ -97,6 +98,8 @@ class CurveData:
         self.best_epoch: EpochDone | None = None
         """The epoch with the highest validation accuracy, the first of equals."""
         self.diverged: Diverged | None = None
+        self.remarks: list[Remark] = []
+        """What happened to the run besides steps and epochs."""
 
     def take(self, events: Sequence[TrainingEvent], most: int) -> bool:
         """Consume at most `most` new events; whether all have been now.
@@ -121,6 +124,8 @@ class CurveData:
                 self._take_epoch(event)
             elif isinstance(event, Diverged):
                 self.diverged = event
+            elif isinstance(event, Remark):
+                self.remarks.append(event)
         return self._consumed >= len(events)
 
     @property
@@ -181,6 +186,13 @@ class CurveData:
         y = self._per_epoch[name].values[::every]
         finite = np.isfinite(y)
         return Line(x[finite], y[finite])
+
+    def read_gap(self) -> Gap | None:
+        """What the distance between training and validation says so far."""
+        train_loss, train_accuracy, validation_loss, validation_accuracy = (
+            self._per_epoch[name].values for name in _EPOCH_FIGURES[1:]
+        )
+        return read_gap(train_loss, train_accuracy, validation_loss, validation_accuracy)
 
     def _take_epoch(self, epoch: EpochDone) -> None:
         self.epochs[epoch.epoch] = epoch

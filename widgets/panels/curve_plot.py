@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import cycle
 
 import numpy as np
 import pyqtgraph as pg
@@ -47,6 +48,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._width = 1
         self._following = True
         self._empty = True
+        self._logarithmic = False
         self._last_step = 0.0
         item = self.getPlotItem()
         item.setMenuEnabled(False)
@@ -67,6 +69,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._validation_epochs = item.plot(symbolSize=9)
         self._marked: bool | None = None
         self._best = item.plot(pen=None, symbol="star", symbolSize=15)
+        self._others: list[tuple[pg.PlotDataItem, pg.PlotDataItem]] = []
+        self._other_runs: Sequence[CurveData] = ()
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         self._cursor.hide()
         self._end = pg.InfiniteLine(
@@ -92,7 +96,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         """Draw what `data` holds now; `width` is the number of steps in the running mean."""
         self._data, self._width = data, width
         self._epochs.steps_per_epoch = max(1, steps_per_epoch)
-        self._last_step = float(data.steps[-1]) if len(data.steps) else 0.0
+        self._last_step = max(map(_last_step, (data, *self._other_runs)))
         self._draw_steps()
         train, validation = data.per_epoch(self._train), data.per_epoch(self._validation)
         self._mark_epochs(len(data.epochs) <= _MARKS)
@@ -116,6 +120,30 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         """The step at which the run diverged and the reason written there, if it did."""
         return (round(self._end.value()), self._end.label.format) if self._end.isVisible() else None
 
+    def show_other_runs(self, runs: Sequence[CurveData]) -> None:
+        """Lay other runs over this one: validation solid, the epochs' training means dotted.
+
+        They take the colours of `Theme.run_lines` in their order.
+        """
+        item = self.getPlotItem()
+        for lines in self._others:
+            for line in lines:
+                item.removeItem(line)
+        self._other_runs, self._others = runs, []
+        for run in runs:
+            train, validation = item.plot(), item.plot()
+            for line, name in ((train, self._train), (validation, self._validation)):
+                points = run.per_epoch(name)
+                line.setData(points.x, points.y)
+                line.setLogMode(False, self._logarithmic)
+            self._others.append((train, validation))
+        self._colour_others()
+        mine = (self._data,) if self._data else ()
+        self._last_step = max(map(_last_step, (*mine, *runs)), default=0.0)
+        if self.follows:
+            self._fit_width(anew=True)
+            self._fit_height(anew=True)
+
     def show_best(self, step: float, value: float) -> None:
         """Put a star on the best epoch."""
         self._best.setData([step], [value])
@@ -138,6 +166,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def set_logarithmic(self, on: bool) -> None:
         """Powers of ten at equal distances."""
+        self._logarithmic = on
         self.getPlotItem().setLogMode(False, on)
         self.getViewBox().disableAutoRange()
         self._fit_height(anew=True)
@@ -187,10 +216,21 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._mark_epochs(marked is not False)
         self._best.setSymbolBrush(now.colour("validation_line"))
         self._best.setSymbolPen(_pen(now.colour("card"), 1))
+        self._colour_others()
         self._cursor.setPen(_pen(now.colour("faint_text"), 1))
         self._end.setPen(_pen(now.colour("error"), 2))
         self._end.label.setColor(now.colour("error"))
         self._end.label.fill = pg.mkBrush(now.colour("card"))
+
+    def _colour_others(self) -> None:
+        for lines, name in zip(self._others, cycle(theme().run_lines), strict=False):
+            colour = QColor(name)
+            for line, style in zip(
+                lines, (Qt.PenStyle.DotLine, Qt.PenStyle.SolidLine), strict=True
+            ):
+                pen = _pen(colour, 2)
+                pen.setStyle(style)
+                line.setPen(pen)
 
     def _mark_epochs(self, marked: bool) -> None:
         """Marks for a few epochs, plain lines for many: marks that touch say nothing."""
@@ -231,7 +271,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def _drawn_values(self) -> list[Numbers]:
         """The heights of all lines; powers of ten on a logarithmic scale."""
-        lines = (self._raw, self._smooth, self._train_epochs, self._validation_epochs)
+        lines = [self._raw, self._smooth, self._train_epochs, self._validation_epochs]
+        lines += [line for both in self._others for line in both]
         found = [line.getData()[1] for line in lines]
         return [np.empty(0) if values is None else values for values in found]
 
@@ -266,6 +307,10 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
     def leaveEvent(self, event: QEvent) -> None:
         self.step_pointed.emit(None)
         super().leaveEvent(event)
+
+
+def _last_step(data: CurveData) -> float:
+    return float(data.steps[-1]) if len(data.steps) else 0.0
 
 
 def _pen(colour: QColor, width: int) -> QPen:

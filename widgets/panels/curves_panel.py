@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPaintEvent,
     QPalette,
-    QPen,
-    QPolygonF,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -35,11 +30,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.atomic_file import atomic_file
 from app.training.events import EpochDone, TrainingEvent
+from app.training.rate_curve import rate_curve
+from app.training.recipe import Recipe
 from widgets.number_text import number_text, percent_text
-from widgets.panels.curve_data import CurveData, csv_lines
+from widgets.panels.curve_data import POINTS, CurveData, csv_lines
+from widgets.panels.curve_export import png_bytes, sharp_image, svg_bytes, written
+from widgets.panels.curve_legend import CurveLegend, GapNote
 from widgets.panels.curve_plot import CurvePlot
+from widgets.panels.past_runs import PastRun, RunChooser, RunLegend
+from widgets.panels.rate_plot import RatePlot
 from widgets.theme import GAP, NORMAL, SMALL, font, theme
 
 EVENTS_AT_ONCE = 3_000
@@ -65,6 +65,8 @@ class CurvesPanel(QWidget):
         self.data = CurveData()
         self._steps_per_epoch = 1
         self._events: Sequence[TrainingEvent] = ()
+        self._recipe: Recipe | None = None
+        self._epochs_read = 0
         self._cursor: float | None = None
         self._rest = QTimer(self, singleShot=True, interval=0)
         self._rest.timeout.connect(self._take_more)
@@ -80,7 +82,10 @@ class CurvesPanel(QWidget):
         self.accuracy.setXLink(self.loss.getPlotItem())
         self.loss.setAccessibleName("Loss over the steps")
         self.accuracy.setAccessibleName("Accuracy over the steps")
-        self.loss_title, self.accuracy_title = _title(), _title()
+        self.rate = RatePlot()
+        self.rate.setXLink(self.loss.getPlotItem())
+        self.rate.setAccessibleName("Learning rate over the steps")
+        self.loss_title, self.accuracy_title, self.rate_title = _title(), _title(), _title()
         self._make_controls()
         self._make_actions()
         self._lay_out()
@@ -98,14 +103,20 @@ class CurvesPanel(QWidget):
 
     # What is shown.
 
-    def show_history(self, events: Sequence[TrainingEvent], steps_per_epoch: int) -> None:
+    def show_history(
+        self,
+        events: Sequence[TrainingEvent],
+        steps_per_epoch: int,
+        recipe: Recipe | None = None,
+    ) -> None:
         """Show a run; `events` may be the list of the last call, grown since.
 
-        Only new events are looked at. Another list is another run.
+        Only new events are looked at. Another list is another run. `recipe` is what it began
+        with, from which the learning rate is worked out.
         """
         if events is not self._events:
             self.clear()
-        self._events, self._steps_per_epoch = events, steps_per_epoch
+        self._events, self._steps_per_epoch, self._recipe = events, steps_per_epoch, recipe
         self._take_more()
 
     def clear(self) -> None:
@@ -117,24 +128,41 @@ class CurvesPanel(QWidget):
         for plot in (self.loss, self.accuracy):
             plot.clear_data()
         self._show_zoom()
-        self._pages.setCurrentIndex(0)
+        self._pages.setCurrentIndex(1 if self.compare.chosen else 0)
+        self._epochs_read = 0
+        self.rate.show_rates([])
+        self.gap.show_gap(None)
         self._show_titles()
 
     def write_csv(self, path: Path) -> None:
         """Write the history in another thread; `exported` says when it is done."""
         events = tuple(self._events)
+        self._write(path, lambda: "".join(f"{line}\n" for line in csv_lines(events)).encode())
 
-        def write() -> None:
-            try:
-                with atomic_file(path) as file:
-                    file.writelines(f"{line}\n".encode() for line in csv_lines(events))
-            except OSError as error:
-                reason = error.strerror or str(error)
-                self.exported.emit(f"{path.name} could not be written: {reason}")
-            else:
-                self.exported.emit(f"Saved {path.name}")
+    def write_picture(self, path: Path) -> None:
+        """Write what the plots show as SVG or PNG, by the file's ending."""
+        plots = [("Loss", self.loss), ("Accuracy", self.accuracy)]
+        if self.show_rate.isChecked():
+            plots.append(("Learning rate", self.rate))
+        runs = [run.title for run in self.compare.chosen]
+        if path.suffix.lower() == ".svg":
+            drawing = svg_bytes(plots, runs)
+            self._write(path, lambda: drawing)
+        else:
+            image = sharp_image(plots, runs)
+            self._write(path, lambda: png_bytes(image))
 
-        QThreadPool.globalInstance().start(write)
+    def _write(self, path: Path, content: Callable[[], bytes]) -> None:
+        """Make the content of a file and write it, in another thread."""
+        QThreadPool.globalInstance().start(lambda: self.exported.emit(written(path, content)))
+
+    def show_runs(self, runs: list[PastRun]) -> None:
+        """Lay other runs over the one on show."""
+        for plot in (self.loss, self.accuracy):
+            plot.show_other_runs([run.data for run in runs])
+        self.runs_legend.show_runs(runs)
+        started = bool(len(self.data.steps) or self.data.epochs)
+        self._pages.setCurrentIndex(1 if runs or started else 0)
 
     def copy_picture(self) -> None:
         """Put the two plots on the clipboard as they look now."""
@@ -162,11 +190,34 @@ class CurvesPanel(QWidget):
             self.loss.show_reason(data.diverged.reason)
         if best := data.best_epoch:
             self.accuracy.show_best(best.step, best.validation_accuracy)
+        self._show_rate()
+        self._show_gap()
         self._show_titles()
+
+    def _show_rate(self) -> None:
+        steps = self.data.steps
+        if self._recipe is None or not len(steps) or not self.rate_column.isVisibleTo(self):
+            return
+        last = int(steps[-1])
+        rates = rate_curve(
+            self._recipe, self._steps_per_epoch, self.data.remarks, last, POINTS // 4
+        )
+        self.rate.show_rates(rates)
+        self.rate_title.setText(
+            f"<b>Learning rate</b> {number_text(rates[-1][1])} at step {last:,}"
+        )
+
+    def _show_gap(self) -> None:
+        """Once for each epoch: what the distance of training and validation says."""
+        if len(self.data.epochs) == self._epochs_read:
+            return
+        self._epochs_read = len(self.data.epochs)
+        self.gap.show_gap(self.data.read_gap())
 
     # The controls.
 
     def _make_controls(self) -> None:
+        self.note = QLabel()
         self.smoothing = QComboBox()
         for text, width in _SMOOTHING:
             self.smoothing.addItem(text, width)
@@ -177,7 +228,14 @@ class CurvesPanel(QWidget):
         self.log_scale = QCheckBox("Log loss")
         self.log_scale.setToolTip("Loss on a logarithmic scale")
         self.log_scale.toggled.connect(self.loss.set_logarithmic)
-        self.note = QLabel()
+        self.show_rate = QCheckBox("Learning rate")
+        self.show_rate.setToolTip("Show the learning rate of each step beside loss and accuracy")
+        self.show_rate.toggled.connect(self._toggle_rate)
+        self.compare = RunChooser()
+        self.compare.changed.connect(self.show_runs)
+        self.compare.failed.connect(lambda why: self.note.setText(why))
+        self.runs_legend = RunLegend()
+        self.gap = GapNote()
         self.note.setFont(font(SMALL))
         self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -185,13 +243,20 @@ class CurvesPanel(QWidget):
     def _make_actions(self) -> None:
         self.save_action = QAction("Save curves as CSV…", self)
         self.save_action.triggered.connect(self._ask_where_to_save)
+        self.picture_action = QAction("Save as picture…", self)
+        self.picture_action.triggered.connect(self._ask_where_to_draw)
         self.copy_action = QAction("Copy as picture", self)
         self.copy_action.triggered.connect(self.copy_picture)
         self.show_all_action = QAction("Show whole run", self)
         self.show_all_action.setShortcut(QKeySequence(Qt.Key.Key_Home))
         self.show_all_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.show_all_action.triggered.connect(self.show_all)
-        actions = (self.show_all_action, self.copy_action, self.save_action)
+        actions = (
+            self.show_all_action,
+            self.copy_action,
+            self.picture_action,
+            self.save_action,
+        )
         self.addActions(actions)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         menu = QMenu(self)
@@ -211,7 +276,7 @@ class CurvesPanel(QWidget):
     def _lay_out(self) -> None:
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(GAP // 2)
-        self._head.addWidget(_Legend())
+        self._head.addWidget(CurveLegend())
         controls = QHBoxLayout()
         controls.setSpacing(GAP)
         self._head.addLayout(controls, 1)
@@ -220,6 +285,8 @@ class CurvesPanel(QWidget):
             self.whole_button,
             self.smoothing,
             self.log_scale,
+            self.show_rate,
+            self.compare,
             self.menu_button,
         ):
             controls.addWidget(widget)
@@ -232,7 +299,15 @@ class CurvesPanel(QWidget):
             column.setSpacing(0)
             column.addWidget(title)
             column.addWidget(plot, 1)
-            self._beside.addLayout(column, 1)
+            self._beside.addLayout(column, 3)
+        self.rate_column = QWidget()
+        column = QVBoxLayout(self.rate_column)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.rate_title)
+        column.addWidget(self.rate, 1)
+        self.rate_column.hide()
+        self._beside.addWidget(self.rate_column, 2)
         empty = QLabel("Train to see the loss fall")
         empty.setFont(font(NORMAL))
         empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -245,7 +320,9 @@ class CurvesPanel(QWidget):
         layout.setContentsMargins(GAP, GAP // 2, GAP, GAP // 2)
         layout.setSpacing(GAP // 2)
         layout.addLayout(self._head)
+        layout.addWidget(self.runs_legend)
         layout.addWidget(self._pages, 1)
+        layout.addWidget(self.gap)
 
     def _ask_where_to_save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
@@ -253,6 +330,17 @@ class CurvesPanel(QWidget):
         )
         if name:
             self.write_csv(Path(name))
+
+    def _ask_where_to_draw(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Save curves", "curves.png", "Pictures (*.png *.svg);;All files (*)"
+        )
+        if name:
+            self.write_picture(Path(name))
+
+    def _toggle_rate(self, on: bool) -> None:
+        self.rate_column.setVisible(on)
+        self._show_rate()
 
     def _show_zoom(self) -> None:
         """The plots share their steps: where one was zoomed, neither follows the run."""
@@ -332,7 +420,7 @@ class CurvesPanel(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
-            for plot in (self.loss, self.accuracy):
+            for plot in (self.loss, self.accuracy, self.rate):
                 plot.recolour()
             self._show_titles()
         super().changeEvent(event)
@@ -344,51 +432,3 @@ def _title() -> QLabel:
     label.setTextFormat(Qt.TextFormat.RichText)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     return label
-
-
-class _Legend(QWidget):
-    """What the lines and marks mean; outside the plots, so that it covers nothing."""
-
-    _ENTRIES = (
-        ("step", "train, per step"),
-        ("mean", "smoothed"),
-        ("train", "epoch mean"),
-        ("validation", "validation"),
-    )
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFont(font(SMALL))
-        self.setAccessibleName("Legend")
-        words = "; ".join(f"{text}" for _, text in self._ENTRIES)
-        self.setAccessibleDescription(words)
-        metrics = self.fontMetrics()
-        width = sum(metrics.horizontalAdvance(text) + 36 for _, text in self._ENTRIES)
-        self.setFixedSize(width, metrics.height() + 4)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        now, middle, left = theme(), self.height() / 2, 0.0
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for sign, text in self._ENTRIES:
-                colour = now.colour("validation_line" if sign == "validation" else "train_line")
-                if sign == "step":
-                    colour.setAlphaF(0.5)
-                painter.setPen(QPen(colour, 1 if sign == "step" else 2))
-                if sign != "train":
-                    painter.drawLine(QPointF(left, middle), QPointF(left + 20, middle))
-                painter.setBrush(colour)
-                painter.setPen(Qt.PenStyle.NoPen)
-                if sign == "train":
-                    painter.drawEllipse(QPointF(left + 10, middle), 3.5, 3.5)
-                elif sign == "validation":
-                    painter.drawPolygon(_diamond(left + 10, middle))
-                painter.setPen(now.colour("text"))
-                baseline = middle + self.fontMetrics().capHeight() / 2
-                painter.drawText(QPointF(left + 24, baseline), text)
-                left += self.fontMetrics().horizontalAdvance(text) + 36
-
-
-def _diamond(x: float, y: float) -> QPolygonF:
-    corners = [(math.cos(k * math.pi / 2) * 5, math.sin(k * math.pi / 2) * 5) for k in range(4)]
-    return QPolygonF([QPointF(x + across, y + down) for across, down in corners])

@@ -45,6 +45,7 @@ _PARTS = (
 )
 _PATIENCE = 0.4
 """Seconds after which an evaluation shows how far it has come."""
+_HOW_TO_READ = "Rows: true class. Columns: what it was read as. Click a cell to see its images."
 _EMPTY = "Nothing has been evaluated yet. Load a data set and build a network that suits it."
 
 
@@ -145,10 +146,12 @@ class EvaluationPanel(QWidget):
             return
         if self._cell is None:
             shown = evaluation.worst_mistakes()
-            words = "Worst mistakes, the surest first" if len(shown) else "No mistakes"
+            many = f"{len(shown):,} of {len(evaluation):,}"
+            words = f"Mistakes, the surest first: {many}" if len(shown) else "No mistakes"
         else:
             shown = evaluation.images_in(*self._cell)
-            words = self.matrix.describe(self._cell)
+            true, read = (evaluation.classes[number] for number in self._cell)
+            words = f"{true} → {read}: {len(shown):,}" if true != read else f"{true}, read rightly"
         self.images_title.setText(words)
         self.back.setVisible(self._cell is not None)
         names = sorted(evaluation.classes, key=len)[-2:]
@@ -190,7 +193,7 @@ class EvaluationPanel(QWidget):
         self._show_images()
 
     def _read(self, words: str) -> None:
-        self.reading.setText(words or "Point at a cell to read it, click to see its images")
+        self.reading.setText(words or _HOW_TO_READ)
 
     def _choose(self, number: int) -> None:
         if self._evaluation:
@@ -231,7 +234,7 @@ class EvaluationPanel(QWidget):
         self.images_title.setFont(font(SMALL, bold=True))
         self.images_title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.back = QToolButton()
-        self.back.setText("Worst mistakes")
+        self.back.setText("All mistakes")
         self.back.setToolTip("Show all mistakes again (Esc)")
         self.back.clicked.connect(self.show_worst)
 
@@ -307,12 +310,11 @@ class EvaluationPanel(QWidget):
 
 
 def _sentence(found: Evaluation) -> str:
-    """ "97.8 % right after epoch 3: 22 of 1,000 wrong · top-5 error 0.1 %"."""
-    wrong = len(found) - found.correct
-    text = f"{percent_text(found.accuracy)} right {found.when}: {wrong:,} of {len(found):,} wrong"
+    """ "97.8 % right after epoch 3 · error: top-1 2.2 %, top-5 0.1 %"."""
+    text = f"{percent_text(found.accuracy)} right {found.when}"
     if len(found.classes) >= TOP_FIVE_FROM:
         first, fifth = percent_text(found.top_error(1)), percent_text(found.top_error(5))
-        text += f" · top-1 error {first}, top-5 error {fifth}"
+        text += f" · error: top-1 {first}, top-5 {fifth}"
     return text
 
 

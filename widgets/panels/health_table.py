@@ -24,6 +24,8 @@ from app.inspection.layer_health import (
 from widgets.number_text import number_text, percent_text
 from widgets.theme import family_colour, theme
 
+APART = "\u2002"
+"""A space before a title that follows a figure's."""
 HISTOGRAM_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 _HEIGHT_NOTE = "Heights are square roots of counts, so that a peak hides nothing."
@@ -67,7 +69,7 @@ COLUMNS = (
         "Update",
         "How far one step moves the weights: ‖Δw‖ / ‖w‖. About 0.001 is usual.",
         lambda x: x.update_ratio,
-        lambda value: number_text(value, 2),
+        lambda value: _ratio_text(value),
         bad_from=LARGE_UPDATE,
     ),
     Column(
@@ -139,7 +141,7 @@ class HealthModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
+            return column.title if column.figure else APART + column.title
         return column.help if role == Qt.ItemDataRole.ToolTipRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -180,6 +182,14 @@ class HealthModel(QAbstractTableModel):
         return [row for _, row in there] + [row for value, row in values if value is None]
 
 
+def _ratio_text(ratio: float) -> str:
+    """A ratio that spans many powers of ten: "0.0034", "1.3e−4"."""
+    if ratio == 0 or ratio >= 1e-3:
+        return number_text(ratio, 2)
+    mantissa, _, exponent = f"{ratio:.1e}".partition("e")
+    return f"{mantissa}e−{abs(int(exponent))}"
+
+
 def _histogram_data(histogram: Histogram | None, role: int) -> Any:
     if histogram is None:
         return None
@@ -213,7 +223,7 @@ class HistogramDelegate(QStyledItemDelegate):
         ink = theme().colour("train_line")
         if selected:
             ink = option.palette.color(QPalette.ColorRole.HighlightedText)
-        room = QRectF(option.rect).adjusted(6, 3, -6, -3)
+        room = QRectF(option.rect).adjusted(10, 3, -10, -3)
         heights = np.sqrt(histogram.counts / histogram.counts.max()) * room.height()
         step = room.width() / len(heights)
         if histogram.low <= 0 <= histogram.high:

@@ -82,8 +82,8 @@ class LayerHealthPanel(QWidget):
             return
         self.model.show(health)
         self.advice.show_texts([entry.text for entry in advice(health)])
-        step = f"After step {health.step:,}" if health.step else "With the weights as they are"
-        self.measured.say(f"{step} · outputs for {health.images} validation images")
+        when = health.when[:1].upper() + health.when[1:]
+        self.measured.say(f"{when} · outputs for {health.images} validation images")
         self._pages.setCurrentIndex(1)
 
     def _set_columns(self) -> None:

@@ -1,0 +1,63 @@
+"""The gap between training and validation, read off a run's epochs and put into words.
+
+The rule is the generalisation loss of Prechelt ("Early stopping, but when?", 1998): how far the
+validation loss stands above the lowest that it ever was. From 5 per cent on he stops; here two
+epochs in a row must be there, since a single one may be chance, and the training loss must have
+gone on falling meanwhile, or else the run is merely unsteady.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+FEWEST_EPOCHS = 3
+"""Before, there is no trend to be read."""
+RISE = 0.05
+"""Of the validation loss above its lowest: Prechelt's GL with α = 5 per cent."""
+WIDE = 0.05
+"""A difference of accuracies that is worth a word though validation still improves."""
+
+Kind = Literal["overfitting", "wide", "small"]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What the last epochs say; `since` is the epoch of the lowest validation loss, from 1."""
+
+    kind: Kind
+    since: int
+    text: str
+
+
+def read_gap(
+    train_loss: NDArray[np.float64],
+    train_accuracy: NDArray[np.float64],
+    validation_loss: NDArray[np.float64],
+    validation_accuracy: NDArray[np.float64],
+) -> Gap | None:
+    """The reading of a run with one figure an epoch in each array; None for too few epochs.
+
+    Losses are in any unit, accuracies 0 to 1. Training figures are means over an epoch in which
+    the weights changed and dropout was at work, so that validation may well be the better.
+    """
+    if len(validation_loss) < FEWEST_EPOCHS or not np.isfinite((train_loss, validation_loss)).all():
+        return None
+    best = int(np.argmin(validation_loss))
+    train, validation = float(train_accuracy[-1]), float(validation_accuracy[-1])
+    figures = f"Train {100 * train:.1f} %, validation {100 * validation:.1f} %"
+    risen = validation_loss[-2:].min() >= (1 + RISE) * validation_loss[best]
+    if risen and train_loss[-1] < train_loss[best] and train > validation:
+        text = (
+            f"{figures}: the gap has grown since epoch {best + 1}: overfitting. "
+            "Try dropout, augmentation, weight decay or early stopping."
+        )
+        return Gap("overfitting", best + 1, text)
+    points = 100 * (train - validation)
+    if points >= 100 * WIDE:
+        text = f"{figures}: a gap of {points:.1f} points, but the validation loss has not risen."
+        return Gap("wide", best + 1, text)
+    return Gap("small", best + 1, f"{figures}: no sign of overfitting.")

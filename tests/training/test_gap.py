@@ -1,0 +1,109 @@
+"""What is said about the gap between training and validation, on histories that were recorded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import pytest
+
+from app.training.gap import Gap, read_gap
+
+HISTORIES = Path(__file__).parent / "histories"
+
+
+class Epoch(msgspec.Struct):
+    train_loss: float
+    train_accuracy: float
+    validation_loss: float
+    validation_accuracy: float
+
+
+class Recorded(msgspec.Struct):
+    """A run of `python main.py train`: what was trained, and the figures of its epochs."""
+
+    network: str
+    recipe: dict[str, str | float]
+    epochs: list[Epoch]
+
+
+def recorded(name: str) -> list[Epoch]:
+    data = (HISTORIES / f"{name}.json").read_bytes()
+    return msgspec.json.decode(data, type=Recorded).epochs
+
+
+def reading(epochs: list[Epoch]) -> Gap | None:
+    fields = ("train_loss", "train_accuracy", "validation_loss", "validation_accuracy")
+    return read_gap(*(np.array([getattr(epoch, name) for epoch in epochs]) for name in fields))
+
+
+def test_the_dense_net_with_adam_overfits_from_its_third_epoch_on() -> None:
+    """D8: made visible, and said. Adam at 0.002 for 20 epochs on 8,000 digits."""
+    gap = reading(recorded("dense_overfits"))
+    assert gap is not None
+    assert (gap.kind, gap.since) == ("overfitting", 3)
+    assert gap.text.startswith(
+        "Train 99.4 %, validation 96.7 %: the gap has grown since epoch 3: overfitting."
+    )
+    assert "dropout, augmentation, weight decay or early stopping" in gap.text
+
+
+def test_it_is_said_while_it_happens_and_not_before() -> None:
+    epochs = recorded("dense_overfits")
+    kinds = [found.kind if (found := reading(epochs[:n])) else None for n in range(len(epochs) + 1)]
+    assert kinds[:4] == [None, None, None, "small"]
+    first = kinds.index("overfitting")
+    assert 5 <= first <= 8
+    assert kinds[first:].count("overfitting") >= 0.8 * len(kinds[first:])
+
+
+def test_lenet_with_a_falling_rate_does_not_overfit() -> None:
+    epochs = recorded("lenet_generalises")
+    for number in range(3, len(epochs) + 1):
+        gap = reading(epochs[:number])
+        assert gap is not None
+        assert gap.kind == "small"
+    assert gap.text == "Train 99.5 %, validation 97.1 %: no sign of overfitting."
+
+
+def of_validation_losses(*losses: float) -> Gap | None:
+    """A run whose training goes on getting better all the time."""
+    return reading(
+        [
+            Epoch(1.0 / (at + 1), min(0.9 + 0.02 * at, 0.99), loss, 0.9)
+            for at, loss in enumerate(losses)
+        ]
+    )
+
+
+def test_a_single_bad_epoch_is_chance() -> None:
+    gap = of_validation_losses(0.5, 0.4, 0.3, 0.5)
+    assert gap is not None
+    assert gap.kind != "overfitting"
+
+
+@pytest.mark.parametrize(("last", "kind"), [(0.314, "small"), (0.316, "overfitting")])
+def test_five_per_cent_above_the_lowest_loss_is_where_it_begins(last: float, kind: str) -> None:
+    """Prechelt, 1998: generalisation loss with α = 5."""
+    gap = of_validation_losses(0.4, 0.3, 0.4, last)
+    assert gap is not None
+    assert (gap.kind == "overfitting") == (kind == "overfitting")
+
+
+def test_where_training_gets_worse_as_well_it_is_no_overfitting() -> None:
+    epochs = [Epoch(loss, 0.95, loss, 0.9) for loss in (0.5, 0.3, 0.4, 0.5)]
+    gap = reading(epochs)
+    assert gap is not None
+    assert gap.kind != "overfitting"
+
+
+def test_a_wide_gap_that_still_closes_is_told_without_alarm() -> None:
+    gap = of_validation_losses(0.5, 0.4, 0.35, 0.3, 0.29)
+    assert gap is not None
+    assert gap.kind == "wide"
+    assert "a gap of 8.0 points, but the validation loss has not risen" in gap.text
+
+
+def test_losses_that_are_no_numbers_say_nothing() -> None:
+    assert of_validation_losses(0.5, 0.4, float("nan"), 0.3) is None

@@ -1,0 +1,109 @@
+"""What the lines and marks of the curves mean, and what they say in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import cycle
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from app.training.gap import Gap
+from widgets.theme import SMALL, font, theme
+
+_ENTRIES = (
+    ("step", "train, per step"),
+    ("mean", "smoothed"),
+    ("train", "epoch mean"),
+    ("validation", "validation"),
+)
+
+
+class CurveLegend(QWidget):
+    """What the lines and marks mean; outside the plots, so that it covers nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFont(font(SMALL))
+        self.setAccessibleName("Legend")
+        self.setAccessibleDescription("; ".join(text for _, text in _ENTRIES))
+        metrics = self.fontMetrics()
+        width = sum(metrics.horizontalAdvance(text) + 36 for _, text in _ENTRIES)
+        self.setFixedSize(width, metrics.height() + 4)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_legend(painter, 0.0, self.height() / 2)
+
+
+def paint_legend(painter: QPainter, left: float, middle: float) -> None:
+    """The signs with their words in a row, from `left` on, about the height `middle`."""
+    now, metrics = theme(), painter.fontMetrics()
+    for sign, text in _ENTRIES:
+        colour = now.colour("validation_line" if sign == "validation" else "train_line")
+        if sign == "step":
+            colour.setAlphaF(0.5)
+        painter.setPen(QPen(colour, 1 if sign == "step" else 2))
+        if sign != "train":
+            painter.drawLine(QPointF(left, middle), QPointF(left + 20, middle))
+        painter.setBrush(colour)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if sign == "train":
+            painter.drawEllipse(QPointF(left + 10, middle), 3.5, 3.5)
+        elif sign == "validation":
+            painter.drawPolygon(_diamond(left + 10, middle))
+        painter.setPen(now.colour("text"))
+        painter.drawText(QPointF(left + 24, middle + metrics.capHeight() / 2), text)
+        left += metrics.horizontalAdvance(text) + 36
+
+
+def paint_run_names(painter: QPainter, place: QRectF, names: Sequence[str]) -> None:
+    """The runs laid over, in the colours of their lines, as many as have room."""
+    left, metrics = place.left(), painter.fontMetrics()
+    for name, colour in zip(names, cycle(theme().run_lines), strict=False):
+        width = metrics.horizontalAdvance(name)
+        if left + width + 24 > place.right():
+            return
+        painter.setPen(QPen(QColor(colour), 2))
+        middle = place.center().y()
+        painter.drawLine(QPointF(left, middle), QPointF(left + 18, middle))
+        painter.drawText(QPointF(left + 22, middle + metrics.capHeight() / 2), name)
+        left += width + 40
+
+
+def _diamond(x: float, y: float) -> QPolygonF:
+    corners = [(math.cos(k * math.pi / 2) * 5, math.sin(k * math.pi / 2) * 5) for k in range(4)]
+    return QPolygonF([QPointF(x + across, y + down) for across, down in corners])
+
+
+class GapNote(QLabel):
+    """The gap in words under the curves: quiet, and in the colour of warnings if it overfits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._gap: Gap | None = None
+        self.setFont(font(SMALL))
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setAccessibleName("Generalisation gap")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.hide()
+
+    def show_gap(self, gap: Gap | None) -> None:
+        """Say what a reading says; nothing for none."""
+        self._gap = gap
+        self.setVisible(gap is not None)
+        if gap is not None:
+            warns = gap.kind == "overfitting"
+            colour = theme().warning if warns else theme().faint_text
+            sign = "⚠ " if warns else ""
+            self.setText(f"<span style='color:{colour}'>{sign}{gap.text}</span>")
+            self.setToolTip(gap.text)
+            self.setAccessibleDescription(gap.text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self.show_gap(self._gap)
+        super().changeEvent(event)

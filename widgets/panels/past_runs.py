@@ -1,0 +1,222 @@
+"""Choosing runs of the past to be laid over the curves, and reading them beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QThreadPool, Signal, SignalInstance
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from widgets.panels.curve_data import CurveData
+from widgets.theme import GAP, SMALL, font, theme
+
+LISTED = 60
+"""So many of the newest runs are offered."""
+MOST = 6
+"""So many are shown at once: more colours could not be told apart."""
+
+
+@dataclass(frozen=True, eq=False)
+class PastRun:
+    """A run as it was read: its curves, and words for the legend."""
+
+    folder: Path
+    title: str
+    data: CurveData
+
+
+@dataclass(frozen=True)
+class RunEntry:
+    """A run that can be chosen."""
+
+    folder: Path
+    title: str
+    about: str
+
+
+class PastRuns(QObject):
+    """Reads runs on another thread: there may be hundreds, of a million steps."""
+
+    listed = Signal(object)
+    """The entries, newest first."""
+    read = Signal(object)
+    """A `PastRun`."""
+    failed = Signal(str)
+    """A run could not be read; the text says why."""
+
+    def list_runs(self) -> None:
+        """Look for runs; `listed` tells them."""
+        self._start(self._list)
+
+    def read_run(self, entry: RunEntry) -> None:
+        """Read a run; `read` hands it over."""
+        self._start(lambda: self._read(entry))
+
+    def _start(self, work: Callable[[], None]) -> None:
+        QThreadPool.globalInstance().start(work)
+
+    def _list(self) -> None:
+        from app.training.run import list_runs, runs_folder
+
+        runs = islice(list_runs(runs_folder()), LISTED)
+        entries = []
+        for run in runs:
+            recipe = run.recipe
+            about = f"{recipe.dataset}, {recipe.optimizer}, learning rate {recipe.learning_rate:g}"
+            about += f", batches of {recipe.batch_size}, {recipe.epochs} epochs"
+            entries.append(RunEntry(run.folder, _title(run.name), about))
+        self._tell(self.listed, entries)
+
+    def _read(self, entry: RunEntry) -> None:
+        from app.training.run import RunError, open_run
+
+        try:
+            events = open_run(entry.folder).history()
+        except RunError as error:
+            self._tell(self.failed, str(error))
+            return
+        data = CurveData()
+        data.take(events, max(1, len(events)))
+        self._tell(self.read, PastRun(entry.folder, entry.title, data))
+
+    @staticmethod
+    def _tell(signal: SignalInstance, value: object) -> None:
+        try:
+            signal.emit(value)
+        except RuntimeError:
+            return  # the window was closed meanwhile
+
+
+def _title(name: str) -> str:
+    """ "2026-11-21_14-03-22_lenet-5" as "lenet-5, 2026-11-21 14:03:22"."""
+    day, _, rest = name.partition("_")
+    time, _, network = rest.partition("_")
+    return f"{network}, {day} {time.replace('-', ':')}" if network else name
+
+
+class RunChooser(QToolButton):
+    """A button that opens a list of runs to tick."""
+
+    changed = Signal(object)
+    """The runs that are ticked, as `PastRun`s in the order of their ticking."""
+    failed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setText("Compare runs")
+        self.setToolTip("Lay the curves of other runs over these")
+        self.chosen: list[PastRun] = []
+        self._wanted: set[Path] = set()
+        self._runs = PastRuns(self)
+        self._runs.listed.connect(self._fill)
+        self._runs.read.connect(self._add)
+        self._runs.failed.connect(self.failed)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Runs to compare")
+        self.list.itemChanged.connect(self._tick)
+        self._note = QLabel()
+        self._note.setFont(font(SMALL))
+        self._note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._popup = QFrame(self, Qt.WindowType.Popup)
+        self._popup.setFrameShape(QFrame.Shape.StyledPanel)
+        column = QVBoxLayout(self._popup)
+        column.setContentsMargins(GAP, GAP, GAP, GAP)
+        column.addWidget(self._note)
+        column.addWidget(self.list)
+        self._popup.resize(380, 260)
+        self.clicked.connect(self.open)
+
+    def open(self) -> None:
+        """Look for runs and show them."""
+        self._note.setText("Looking for runs …")
+        self._runs.list_runs()
+        corner = self.mapToGlobal(QPoint(self.width() - self._popup.width(), self.height()))
+        screen = self.screen().availableGeometry()
+        corner.setX(max(screen.left(), corner.x()))
+        if corner.y() + self._popup.height() > screen.bottom():
+            corner.setY(self.mapToGlobal(QPoint(0, 0)).y() - self._popup.height())
+        self._popup.move(corner)
+        self._popup.show()
+        self.list.setFocus()
+
+    def _fill(self, entries: list[RunEntry]) -> None:
+        self.list.blockSignals(True)
+        self.list.clear()
+        for entry in entries:
+            item = QListWidgetItem(entry.title)
+            item.setToolTip(entry.about)
+            item.setData(Qt.ItemDataRole.UserRole, entry)
+            ticked = entry.folder in self._wanted
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+            self.list.addItem(item)
+        self.list.blockSignals(False)
+        if entries:
+            self.list.setCurrentRow(0)
+        self._say()
+
+    def _tick(self, item: QListWidgetItem) -> None:
+        entry = item.data(Qt.ItemDataRole.UserRole)
+        if item.checkState() != Qt.CheckState.Checked:
+            self._wanted.discard(entry.folder)
+            self.chosen = [run for run in self.chosen if run.folder != entry.folder]
+            self.changed.emit(self.chosen)
+        elif len(self._wanted) >= MOST:
+            item.setCheckState(Qt.CheckState.Unchecked)
+        else:
+            self._wanted.add(entry.folder)
+            self._runs.read_run(entry)
+        self._say()
+
+    def _add(self, run: PastRun) -> None:
+        if run.folder in self._wanted and run.folder not in {r.folder for r in self.chosen}:
+            self.chosen = [*self.chosen, run]
+            self.changed.emit(self.chosen)
+
+    def _say(self) -> None:
+        some = f"Tick runs to lay them over the curves, {MOST} at most"
+        self._note.setText(some if self.list.count() else "No runs yet: train one first")
+
+
+class RunLegend(QLabel):
+    """The runs that are laid over the curves, each in its colour; hidden without any."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runs: list[PastRun] = []
+        self.setFont(font(SMALL))
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setAccessibleName("Runs for comparison")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.hide()
+
+    def show_runs(self, runs: list[PastRun]) -> None:
+        """Name these runs."""
+        self._runs = runs
+        parts = []
+        for at, run in enumerate(runs):
+            colour = theme().run_lines[at % len(theme().run_lines)]
+            best = run.data.best_epoch
+            words = f" ({100 * best.validation_accuracy:.1f} %)" if best else ""
+            parts.append(f"<span style='color:{colour}'><b>━</b> {run.title}{words}</span>")
+        self.setText(" &nbsp; ".join(parts))
+        self.setToolTip("Validation solid, training means dotted; best validation accuracy")
+        self.setAccessibleDescription("; ".join(run.title for run in runs))
+        self.setVisible(bool(runs))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange and self._runs:
+            self.show_runs(self._runs)
+        super().changeEvent(event)
