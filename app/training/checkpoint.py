@@ -22,6 +22,15 @@ def tensors_of(
             if isinstance(value, Tensor):
                 named[f"optimizer/{name}/{key}"] = value
     named.update((f"best/{name}", tensor) for name, tensor in best.items())
+    return _copies(named)
+
+
+def weights_of(module: nn.Module) -> dict[str, np.ndarray]:
+    """Copies of parameters and running statistics, named `conv1.weight`."""
+    return _copies(module.state_dict())
+
+
+def _copies(named: Mapping[str, Tensor]) -> dict[str, np.ndarray]:
     return {
         name: np.array(tensor.detach().cpu().numpy(), order="C") for name, tensor in named.items()
     }

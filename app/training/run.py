@@ -3,6 +3,8 @@
     recipe.json, network.json    what was asked for
     history.jsonl                every event, a line each, only ever appended to
     checkpoint.safetensors       everything that is needed to go on
+    moments/                     the weights at moments of the past, see `moments.py`
+    note.txt                     what the user has written about it, if anything
 
 Whatever moment the program is killed at, the folder can be read: files are written aside and
 then put in place, and a line that was cut off is passed over. The history knows every step that
@@ -203,14 +205,18 @@ class Run:
             with suppress(OSError):
                 part.unlink()
 
-    def load_checkpoint(self) -> Checkpoint:
-        """The last checkpoint; RunError where there is none or it is damaged."""
+    def load_checkpoint(self, *, only: tuple[str, ...] = ("",)) -> Checkpoint:
+        """The last checkpoint; RunError where there is none or it is damaged.
+
+        `only` are beginnings of the names of tensors that are wanted.
+        """
         path = self._checkpoint_file
         try:
             with safe_open(path, framework="numpy") as file:
                 metadata = file.metadata() or {}
                 standing = msgspec.json.decode(metadata["standing"], type=Standing)
-                tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+                names = [name for name in file.keys() if name.startswith(only)]  # noqa: SIM118
+                tensors = {name: file.get_tensor(name) for name in names}
         except FileNotFoundError as error:
             raise RunError(f"the run {self.name} has no checkpoint to go on from") from error
         except KeyError as error:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -18,7 +19,7 @@ from app.network.graph import Network
 from app.network.layers.dense import Input
 from app.training.batches import Batch, LabelledImages
 from app.training.changes import Changes, changed
-from app.training.checkpoint import put_back, tensors_of
+from app.training.checkpoint import put_back, tensors_of, weights_of
 from app.training.device import device_for, memory_format_for
 from app.training.divergence import DivergenceError, DivergenceWatch
 from app.training.events import (
@@ -35,6 +36,7 @@ from app.training.events import (
 from app.training.judgement import Judgement, no_better_for
 from app.training.losses import mean_loss
 from app.training.module import NetworkModule, UntrainableError, build_module
+from app.training.moments import MomentKeeper
 from app.training.optimizer import adjust_gradients, make_optimizer, set_options
 from app.training.recipe import CHANGEABLE, Recipe
 from app.training.run import Checkpoint, Run, RunError, Standing, open_run
@@ -127,6 +129,7 @@ class Trainer:
         self._saved_at = 0.0
         self._saving_seconds = 0.0
         self._unconfirmed: Checkpoint | None = None
+        self._moments: MomentKeeper | None = None
         self._started: float | None = None
         self._timed_images = 0
         self._timed_seconds = 0.0
@@ -195,6 +198,7 @@ class Trainer:
         try:
             if self._saved is None:
                 self._save()
+            self._keep_moment([])
             self._start_clock()
             while not self.over:
                 epoch = self.epoch
@@ -391,6 +395,7 @@ class Trainer:
             trouble = divergence
         self._stop_clock()
         self._keep(told)
+        self._keep_moment(told)
         for index, event in enumerate(told, start=1):
             self.untold = len(told) - index
             yield event
@@ -443,6 +448,19 @@ class Trainer:
         pause = max(SECONDS_BETWEEN_CHECKPOINTS, PAUSE_PER_SAVING * self._saving_seconds)
         if self._unconfirmed is None and time.monotonic() - self._saved_at >= pause:
             self._unconfirmed = self._checkpoint()
+
+    def _keep_moment(self, told: Sequence[TrainingEvent]) -> None:
+        """Keep the weights of this moment to look back at, if it is one of those to be kept."""
+        if self.run is None or self._watch.suspicious:
+            return
+        try:
+            if self._moments is None:
+                before = self.run.history() if self.step else []
+                self._moments = MomentKeeper(self.run.folder, self.step, before)
+            weights = partial(weights_of, self.module)
+            self._moments.keep(self.step, told, self._timed_seconds, weights)
+        except RunError as error:
+            self.warning = str(error)
 
     def _save(self) -> None:
         """Keep a checkpoint of this moment, unless there is one or the weights may be ruined."""
