@@ -25,6 +25,7 @@ class Lanes:
     def __init__(self, corners: Iterable[Position]) -> None:
         self._cards = sorted(corners)
         self._lefts = [at.x for at in self._cards]
+        self._heights: dict[tuple[Position, Position], float] = {}
 
     def height(self, start: Position, end: Position) -> float:
         """At which height a wire runs from an output at `start` to an input further right.
@@ -32,6 +33,12 @@ class Lanes:
         That of its source if no card is in the way, or else that of its target, or else the
         nearest where none is, below rather than above.
         """
+        known = self._heights.get((start, end))
+        if known is None:
+            known = self._heights[start, end] = self._height(start, end)
+        return known
+
+    def _height(self, start: Position, end: Position) -> float:
         first = bisect_left(self._lefts, start.x + GAP / 2 - CARD)
         last = bisect_left(self._lefts, end.x - GAP / 2)
         if first >= last:

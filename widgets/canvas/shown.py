@@ -206,11 +206,11 @@ class Shown:
         found: dict[str, float] = {}
         for wire in self.bundles if self.open else ():
             start, end = (self.positions[name] for name in wire)
-            if wire.target not in self.network.blocks:
+            if wire.target not in self.network.blocks or end.x < start.x + CARD:
                 continue
             way_out = Position(start.x + CARD, start.y + CARD / 2)
             lane = self.lane(way_out, Position(end.x, end.y + CARD / 2))
-            if lane is None or end.x < way_out.x:
+            if lane is None:
                 continue
             for path in outer_paths(self.network.blocks[wire.target]):
                 found[path] = max(lane, found.get(path, lane))
