@@ -12,7 +12,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -21,11 +21,12 @@ from app import __version__
 from app.cli.dataset_options import add_change_options, add_datasets_options, changes_named
 from app.cli.diagram import DIAGRAM_FORMS, DrawDiagram, add_diagram_options, export_diagram
 from app.cli.printing import CommandError, print_json, print_table
+from app.cli.recipe_options import add_recipe_options, with_recipe_options
 from app.cli.summary import FORMATS, print_comparison, print_summary
 from app.network.arithmetic import shape_text
 from app.network.gallery import GALLERY, gallery_entry
 from app.network.graph import Network, NetworkError
-from app.training.recipe import DEVICES, OPTIMIZERS, SCHEDULES, Recipe
+from app.training.recipe import Recipe
 
 if TYPE_CHECKING:
     from app.files.project import Project
@@ -163,17 +164,7 @@ def _add_train_options(train: argparse.ArgumentParser) -> None:
         metavar="SHARE",
         help=f"of generated data, 0 easy to 1 hard; {usual}",
     )
-    train.add_argument("--epochs", type=int, metavar="N", help=usual)
-    train.add_argument("--seed", type=int, metavar="N", help=usual)
-    train.add_argument("--batch-size", type=int, metavar="N", help=usual)
-    train.add_argument("--learning-rate", type=float, metavar="RATE", help=usual)
-    train.add_argument("--schedule", choices=SCHEDULES, help=f"of the learning rate; {usual}")
-    train.add_argument("--optimizer", choices=OPTIMIZERS, help=usual)
-    train.add_argument(
-        "--momentum", type=float, metavar="SHARE", help=f"of momentum and nesterov; {usual}"
-    )
-    train.add_argument("--weight-decay", type=float, metavar="SHARE", help=usual)
-    train.add_argument("--device", choices=DEVICES, help=usual)
+    add_recipe_options(train)
     train.add_argument(
         "--output",
         type=Path,
@@ -236,17 +227,14 @@ def _train(options: argparse.Namespace) -> int:
         if (value := getattr(options, field.name, None)) is not None
     }
     if options.resume:
-        if options.network or options.output or chosen or changes_named(options):
+        if options.network or options.output or options.recipe or chosen or changes_named(options):
             raise CommandError(
                 "--resume goes on with a run as it was begun: leave out NET and all other options"
             )
         result = training.resume(options.resume)
     elif options.network:
         network, recipe = load_network(options.network)
-        try:
-            recipe = replace(recipe, **chosen)
-        except ValueError as error:
-            raise CommandError(str(error)) from error
+        recipe = with_recipe_options(recipe, options.recipe, chosen)
         recipe = with_data_options(recipe, network, options)
         result = training.train(network, recipe, options.output)
     else:

@@ -20,7 +20,17 @@ from app.cli.printing import CommandError
 from app.data.catalogue import load
 from app.data.dataset import DataError, Dataset
 from app.network.graph import Network
-from app.training.events import Diverged, EpochDone, Finished, StepDone
+from app.training.events import (
+    Diverged,
+    EpochDone,
+    Finished,
+    RateChanged,
+    Restored,
+    SettingChanged,
+    StepDone,
+    Stopped,
+    remark_text,
+)
 from app.training.module import UntrainableError
 from app.training.recipe import Recipe
 from app.training.run import Run, RunError, new_run
@@ -156,6 +166,8 @@ def _finish(trainer: Trainer) -> Outcome:
                     console.print(_epoch_text(event), highlight=False, soft_wrap=True)
                 case Diverged():
                     outcome.diverged = event.reason
+                case RateChanged() | SettingChanged() | Stopped() | Restored():
+                    console.print(remark_text(event), highlight=False, soft_wrap=True)
             if stopped.is_set() and not isinstance(event, Finished | Diverged):
                 outcome.interrupted = True
                 break

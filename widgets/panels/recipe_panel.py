@@ -41,6 +41,14 @@ OPTIMIZER_TITLES: Mapping[str, str] = {
     "adamw": "AdamW",
     "rmsprop": "RMSprop",
 }
+PREPROCESSING_TITLES: Mapping[str, str] = {
+    "none": "None",
+    "channel_mean": "Mean of channels",
+    "pixel_mean": "Mean image",
+    "standardise": "Standardise",
+    "pca_whitening": "PCA whitening",
+    "zca_whitening": "ZCA whitening",
+}
 SCHEDULE_TITLES: Mapping[str, str] = {
     "linear": "Linear to zero",
     "constant": "Constant",
@@ -66,6 +74,7 @@ DEVICE_TITLES: Mapping[str, str] = {
 }
 _TITLES: Mapping[str, str] = {
     "optimizer": "optimiser",
+    "whitening_epsilon": "epsilon",
     "warm_up_epochs": "warm-up",
     "decay_factor": "times",
     "decay_every": "every",
@@ -188,6 +197,7 @@ class RecipePanel(QScrollArea):
 
     def _name_words(self) -> None:
         for name, titles in (
+            ("preprocessing", PREPROCESSING_TITLES),
             ("optimizer", OPTIMIZER_TITLES),
             ("schedule", SCHEDULE_TITLES),
             ("loss", LOSS_TITLES),
@@ -254,6 +264,7 @@ class RecipePanel(QScrollArea):
         smoothed = recipe.label_smoothing and "label_smoothing" in used
         layers = len(recipe.layer_initialisations)
         words = {
+            "Preprocessing": (PREPROCESSING_TITLES[recipe.preprocessing],),
             "Optimiser": (OPTIMIZER_TITLES[recipe.optimizer], real_text(recipe.learning_rate)),
             "Schedule": (SCHEDULE_TITLES[recipe.schedule],),
             "Regularisation": tuple(
@@ -268,7 +279,7 @@ class RecipePanel(QScrollArea):
             "Run": (f"{recipe.epochs:,} epochs", f"seed {recipe.seed}"),
         }
         for title, section in self.sections.items():
-            section.summarise(" · ".join(words[title]))
+            section.summarise(" · ".join(words.get(title, ())))
 
     def _show_layers(self) -> None:
         layers = self._document.network.layers

@@ -1,0 +1,55 @@
+"""The settings of a training recipe as options of a command, made from their declarations."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from typing import Any
+
+from app.cli.printing import CommandError
+from app.network.fields import Field, fields_of
+from app.training.named_recipes import find_recipe
+from app.training.recipe import SECTIONS, Recipe, RecipeError
+
+_ELSEWHERE = ("difficulty",)
+"""Settings whose options belong to the data."""
+
+
+def add_recipe_options(parser: argparse.ArgumentParser) -> None:
+    """An option for every setting, and --recipe for all of them at once."""
+    parser.add_argument(
+        "--recipe",
+        metavar="NAME",
+        help="a named recipe, or a .json file of one; other options change it",
+    )
+    declared = {field.name: field for field in fields_of(Recipe)}
+    for title, names in SECTIONS.items():
+        group = parser.add_argument_group(
+            f"{title.lower()} (default: as the network's recipe says)"
+        )
+        for name in names:
+            if name not in _ELSEWHERE:
+                _add(group, declared[name])
+
+
+def _add(group: argparse._ArgumentGroup, field: Field) -> None:
+    option = "--" + field.name.replace("_", "-")
+    text = field.help.replace("%", "%%")
+    if field.kind == "flag":
+        group.add_argument(option, action=argparse.BooleanOptionalAction, default=None, help=text)
+    elif field.kind == "choice":
+        group.add_argument(option, choices=field.words, help=text)
+    else:
+        number: type = int if field.kind == "whole" else float
+        metavar = field.unit.upper() or "NUMBER"
+        group.add_argument(option, type=number, metavar=metavar, help=text)
+
+
+def with_recipe_options(recipe: Recipe, name: str | None, chosen: dict[str, Any]) -> Recipe:
+    """The recipe as the options `name` (of --recipe) and `chosen` have it; raises CommandError."""
+    try:
+        if name is not None:
+            recipe = find_recipe(name).applied_to(recipe)
+        return replace(recipe, **chosen)
+    except (RecipeError, ValueError) as error:
+        raise CommandError(str(error)) from error
