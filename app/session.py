@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from app.data.catalogue import load
+from app.data.changes import UNCHANGED, DataChanges
+from app.data.changing import changed
 from app.data.dataset import DataError, Dataset, Images
 from app.data.preprocessing import PixelScale, Shape, fit_images, fit_pixel_scale
 from app.files.weights import fitting
@@ -59,8 +61,10 @@ class Session:
         self._known: dict[_Form, dict[str, Tensor]] = {}
         """What was learned before an edit, the latest last, so that undoing it brings it back."""
         self._dataset: Dataset | None = None
-        self._dataset_wanted: tuple[str, float] | None = None
-        """Name and difficulty of the data set."""
+        self._dataset_wanted: tuple[str, float, DataChanges] | None = None
+        """Name and difficulty of the data set, and what is changed of it."""
+        self.original: Dataset | None = None
+        """The data set as it was before it was changed."""
         self._probe: NDArray[np.uint8] | None = None
         self._trainer: Trainer | None = None
         self._events: Generator[TrainingEvent, None, None] | None = None
@@ -201,11 +205,16 @@ class Session:
 
     # Data
 
-    def load_dataset(self, name: str, difficulty: float) -> Dataset:
+    def load_dataset(
+        self, name: str, difficulty: float, changes: DataChanges = UNCHANGED
+    ) -> Dataset:
         """Load a data set and make it the one to train on. Raises DataError."""
-        self._dataset = load(name, difficulty=difficulty)
+        known = self._dataset_wanted
+        if self.original is None or known is None or known[:2] != (name, difficulty):
+            self.original = load(name, difficulty=difficulty)
+        self._dataset = changed(self.original, changes)
         self._evaluator = None
-        self._dataset_wanted = (name, difficulty)
+        self._dataset_wanted = (name, difficulty, changes)
         return self._dataset
 
     def set_probe(self, image: NDArray[np.uint8]) -> None:
@@ -227,8 +236,9 @@ class Session:
         the same recipe gives the same numbers as on the command line. Raises DataError and
         UntrainableError.
         """
-        if self._dataset_wanted != (recipe.dataset, recipe.difficulty):
-            self.load_dataset(recipe.dataset, recipe.difficulty)
+        wanted = (recipe.dataset, recipe.difficulty, recipe.changes)
+        if self._dataset_wanted != wanted:
+            self.load_dataset(*wanted)
         assert self._dataset is not None
         if not self._learned:
             self._seed, self._initial = recipe.seed, recipe.initial_weights
@@ -252,7 +262,9 @@ class Session:
         assert trainer.run is not None
         history = trainer.run.history()
         self._dataset = trainer.dataset
-        self._dataset_wanted = (trainer.recipe.dataset, trainer.recipe.difficulty)
+        recipe = trainer.recipe
+        self._dataset_wanted = (recipe.dataset, recipe.difficulty, recipe.changes)
+        self.original = None
         self._module = trainer.module
         self._seed, self._initial = trainer.recipe.seed, trainer.recipe.initial_weights
         self._learned = frozenset(name for name, _ in self._module.named_children())

@@ -248,7 +248,7 @@ class LiveViews(QObject):
                 self._data.show_error(message)
         if loaded is not None and loaded is not self._loaded:
             self._loaded = loaded
-            self._data.show_dataset(loaded.dataset, loaded.statistics)
+            self._data.show_dataset(loaded.dataset, loaded.statistics, loaded.original)
             self.dataset_loaded.emit(loaded.dataset)
 
     def _draw_curves(self) -> bool:

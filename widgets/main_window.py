@@ -55,6 +55,7 @@ from widgets.waiting import wait_for
 
 if TYPE_CHECKING:
     from app.training.run import Run
+    from widgets.data_loading import DataLoading
     from widgets.live_views import LiveViews
 
 
@@ -78,7 +79,7 @@ class MainWindow(QMainWindow):
         self._make_status_bar()
         self._probe = Probe(self)
         self._live: LiveViews | None = None
-        self._dataset_wanted: tuple[str, float] | None = None
+        self._loading: DataLoading | None = None
         self._files = FileMenu(self.document, self.thread_, self)
         self._make_menus()
         self._connect_document()
@@ -158,6 +159,7 @@ class MainWindow(QMainWindow):
         train.addActions(self.run_bar.actions_for_menu())
         train.addSeparator()
         train.addMenu(RunsMenu(self._continue_run, self))
+        train.addAction("&Data sets…").triggered.connect(self._open_data_sets)
         train.addAction("Look at an &image file…").triggered.connect(self._probe.ask_for_file)
         fill_help_menu(bar.addMenu("&Help"), self)
 
@@ -192,8 +194,6 @@ class MainWindow(QMainWindow):
     def _connect_training(self, live: LiveViews) -> None:
         document, bar, thread = self.document, self.run_bar, self.thread_
         document.network_changed.connect(lambda: thread.set_network(document.network))
-        document.recipe_changed.connect(self._load_dataset)
-        bar.dataset_chosen.connect(self._choose_dataset)
         bar.train_wanted.connect(lambda: thread.train(document.recipe))
         bar.pause_wanted.connect(thread.pause)
         bar.batch_wanted.connect(lambda: thread.train(document.recipe, steps=1))
@@ -273,10 +273,10 @@ class MainWindow(QMainWindow):
         self.summary = SummaryPanel(self.document)
         self.docks["summary"].setWidget(self.summary)
         yield
-        from app.data.catalogue import available
+        from widgets.data_loading import DataLoading
         from widgets.live_views import LiveViews
 
-        self.run_bar.show_datasets(available())
+        self._loading = DataLoading(self.document, self.thread_, self.data, self.run_bar, self)
         self._live = LiveViews(
             self.thread_,
             self.canvas,
@@ -291,7 +291,7 @@ class MainWindow(QMainWindow):
         )
         self._connect_training(self._live)
         self.thread_.set_network(self.document.network)
-        self._load_dataset()
+        self._loading.load()
         self.thread_.start()
         self._live.start()
         # What is there now stays: looking through it for garbage would stall the window.
@@ -318,6 +318,8 @@ class MainWindow(QMainWindow):
         if self._live is not None:
             self._live.stop()
             self.thread_.close()
+        if self._loading is not None:
+            self._loading.close()
         self._probe.close()
         self._files.close()
         event.accept()
@@ -374,6 +376,7 @@ class MainWindow(QMainWindow):
     def _show_progress(self, progress: Progress) -> None:
         self.run_bar.show_progress(progress)
         self.recipe.set_enabled_for_training(not progress.busy)
+        self.data.set_enabled_for_training(not progress.busy)
         if progress.problems:
             self._show_problems(progress.problems)
 
@@ -434,8 +437,9 @@ class MainWindow(QMainWindow):
 
     # Data
 
-    def _choose_dataset(self, name: str) -> None:
-        self.document.set_recipe(replace(self.document.recipe, dataset=name))
+    def _open_data_sets(self) -> None:
+        if self._loading is not None:  # not in the first moments
+            self._loading.open_dialog()
 
     def _look_at(self, part: str, index: int) -> None:
         """Make an image of the data set the probe."""
@@ -445,15 +449,6 @@ class MainWindow(QMainWindow):
     def _select_layer(self, name: str) -> None:
         if name in self.document.network.layers:
             self.document.select((name,))
-
-    def _load_dataset(self) -> None:
-        recipe = self.document.recipe
-        self.run_bar.show_dataset(recipe.dataset)
-        wanted = (recipe.dataset, recipe.difficulty)
-        if wanted != self._dataset_wanted:
-            self._dataset_wanted = wanted
-            self.data.show_loading(recipe.dataset)
-            self.thread_.load_dataset(*wanted)
 
     # Files dropped onto the window
 
@@ -468,8 +463,14 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         if path.suffix.lower() in IMAGE_SUFFIXES:
             self._probe.open_file(path)
+        elif path.suffix.lower() != ".convas":
+            QTimer.singleShot(0, lambda: self._open_own_images(path))
         else:  # after the drop is over: the program that it came from waits for it
             QTimer.singleShot(0, lambda: self._open_dropped(path))
+
+    def _open_own_images(self, path: Path) -> None:
+        if self._loading is not None:
+            self._loading.open_own(path)
 
     def _open_dropped(self, path: Path) -> None:
         if self._files.may_lose_document():
@@ -492,7 +493,8 @@ def _dropped_path(event: QDropEvent) -> Path | None:
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
     path = Path(urls[0].toLocalFile())
-    return path if path.suffix.lower() in (".convas", *IMAGE_SUFFIXES) else None
+    known = path.suffix.lower() in (".convas", ".csv", ".npz", *IMAGE_SUFFIXES)
+    return path if known or path.is_dir() else None
 
 
 def set_theme(scheme: str) -> None:

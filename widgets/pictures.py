@@ -70,6 +70,31 @@ def colour_image(pixels: NDArray[np.uint8]) -> QImage:
     return QImage(data.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).copy()
 
 
+def data_image(pixels: NDArray[np.uint8]) -> QImage:
+    """A C×H×W image of a data set as it is looked at: a signal, one row high, as a curve."""
+    _, height, width = pixels.shape
+    return signal_image(pixels) if height == 1 and width > 1 else colour_image(pixels)
+
+
+def signal_image(samples: NDArray[np.uint8]) -> QImage:
+    """C×1×L samples as a curve, light on dark, 0 at the bottom and 255 on top; L wide.
+
+    Between two samples the curve covers all levels on the way, so that it has no gaps.
+    """
+    channels, _, length = samples.shape
+    height = max(16, length // 2)
+    levels = (255 - samples[:, 0].astype(np.int64)) * (height - 1) // 255
+    before = np.concatenate((levels[:, :1], levels[:, :-1]), axis=1)
+    rows = np.arange(height)[:, np.newaxis]
+    picture = np.full((height, length), 24, np.uint8)
+    picture[(height - 1) // 2] = 72  # the middle level
+    for channel in range(channels):
+        low = np.minimum(levels[channel], before[channel])
+        high = np.maximum(levels[channel], before[channel])
+        picture[(rows >= low) & (rows <= high)] = 255
+    return colour_image(picture[np.newaxis])
+
+
 def mosaic(
     maps: NDArray[np.float32],
     low: float,

@@ -33,9 +33,13 @@ class Probe(QObject):
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="image")
 
     def take_dataset(self, dataset: Dataset) -> None:
-        """Choose from this data set from now on; at first its first test image."""
-        self._dataset = dataset
-        self.choose("test", 0)
+        """Choose from this data set from now on; at first its first test image.
+
+        Where only its training images were changed, what is looked at stays.
+        """
+        before, self._dataset = self._dataset, dataset
+        if before is None or before.test is not dataset.test:
+            self.choose("test", 0)
 
     def choose(self, split: str, index: int) -> None:
         """Look at an image of a split ("train", "validation" or "test")."""

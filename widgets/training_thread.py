@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread
 
+from app.data.changes import UNCHANGED, DataChanges
 from app.network.graph import Network
 from app.network.problems import Problem
 from app.training.events import (
@@ -66,10 +67,11 @@ class History:
 
 @dataclass(frozen=True, eq=False)
 class LoadedData:
-    """A data set that is there, with its statistics."""
+    """A data set that is there, with its statistics, and what it was before it was changed."""
 
     dataset: Dataset
     statistics: DatasetStatistics
+    original: Dataset
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ class TrainingThread(QThread):
         self._inbox: queue.SimpleQueue[Callable[[Session], None]] = queue.SimpleQueue()
         self._networks: deque[Network] = deque()
         """Edited networks that have not been set yet, the newest last."""
-        self._dataset_wanted: tuple[str, float] | None = None
+        self._dataset_wanted: tuple[str, float, DataChanges] | None = None
         self._document = 0
         """Counts the documents whose networks were handed over."""
         self._weights_given: Mapping[str, np.ndarray] = {}
@@ -158,9 +160,9 @@ class TrainingThread(QThread):
             self._networks.append(network)
             self._inbox.put(self._follow_edits)
 
-    def load_dataset(self, name: str, difficulty: float) -> None:
-        """Load a data set and publish it with its statistics."""
-        wanted = self._dataset_wanted = (name, difficulty)
+    def load_dataset(self, name: str, difficulty: float, changes: DataChanges = UNCHANGED) -> None:
+        """Load a data set, make the changes to it and publish it with its statistics."""
+        wanted = self._dataset_wanted = (name, difficulty, changes)
         self._inbox.put(lambda session: self._load_dataset(session, wanted))
 
     def set_probe(self, image: np.ndarray) -> None:
@@ -371,14 +373,14 @@ class TrainingThread(QThread):
         elif self.progress.failed and session.state_number != before:
             self.progress = Progress()  # that was about the network before the edit
 
-    def _load_dataset(self, session: Session, wanted: tuple[str, float]) -> None:
+    def _load_dataset(self, session: Session, wanted: tuple[str, float, DataChanges]) -> None:
         if wanted is not self._dataset_wanted:
             return  # another was chosen meanwhile
         from app.data.statistics import describe
 
         try:
             dataset = session.load_dataset(*wanted)
-            data = LoadedData(dataset, describe(dataset))
+            data = LoadedData(dataset, describe(dataset), session.original or dataset)
         except (ValueError, OSError) as error:
             self.data, self.data_message = None, str(error)
         except Exception as error:

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 
 import msgspec
@@ -26,7 +27,7 @@ from PIL import Image, ImageOps
 
 from app.data.dataset import PARTS, DataError, Dataset, Images, Split
 from app.data.image_file import cut, decoded
-from app.data.own_images import Entry, OwnSet, list_images, own_info, split_entries
+from app.data.own_images import Entry, Listing, OwnSet, list_images, own_info, split_entries
 from app.data.progress import Report, no_report
 from app.home import cache_folder
 
@@ -64,15 +65,6 @@ def read_own_images(own: OwnSet, report: Report = no_report) -> Dataset:
     if found is None:
         raise DataError(f"The decoded images in {folder} cannot be read; is its disk full?")
     return found
-
-
-def is_decoded(own: OwnSet) -> bool:
-    """Whether the set can be had at once."""
-    try:
-        parts = split_entries(list_images(own.path), own)
-        return (cache_folder() / "images" / _key(own, parts) / "index.json").is_file()
-    except (DataError, OSError):
-        return False
 
 
 def _key(own: OwnSet, parts: dict[str, list[Entry]]) -> str:
@@ -236,3 +228,14 @@ def _make_room(folder: Path, needed: int) -> None:
             f"These images take {needed / 1e9:,.1f} GB when decoded, but the disk of {folder} has "
             f"{max(0, free - _SPARE) / 1e9:,.1f} GB to spare. Make room, or choose smaller images."
         )
+
+
+def preview(own: OwnSet, listing: Listing, most: int) -> list[tuple[str, Images | str]]:
+    """Some images as they will be, from every class in turn: a class and a picture, or why not."""
+    by_class: dict[int, list[Entry]] = {}
+    for entry in listing.entries:
+        members = by_class.setdefault(entry.label, [])
+        if len(members) < most:
+            members.append(entry)
+    turns = [entry for row in zip_longest(*by_class.values()) for entry in row if entry]
+    return [(listing.classes[entry.label], _picture(entry.path, own)) for entry in turns[:most]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,19 +23,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.data.dataset import Dataset, Split
+from app.data.changes import DataChanges
+from app.data.changing import changed_counts
+from app.data.dataset import DataError, Dataset, Split
 from app.data.statistics import DatasetStatistics, PartStatistics, samples_per_class
 from app.network.arithmetic import shape_text
+from widgets.panels.changes_form import ChangesForm
 from widgets.panels.class_bars import ClassBars
+from widgets.panels.left_out_dialog import LeftOutDialog
 from widgets.panels.lettering import FactTable, NoteLabel, heading
 from widgets.panels.sample_grid import FEWEST, SampleGrid
-from widgets.pictures import colour_image
+from widgets.pictures import data_image
 from widgets.probe import IMAGE_SUFFIXES
 from widgets.theme import GAP, font
 
 PARTS = ("train", "validation", "test")
 _PER_CLASS = 24
 _MEAN_SIDE = 72
+_MOST_COUNTED = 200_000
+"""Training images that can be counted anew while a slider moves; else when it stands still."""
 
 
 class DataPanel(QWidget):
@@ -46,10 +53,17 @@ class DataPanel(QWidget):
     """The user asks to open an image file as the probe."""
     probe_file_dropped = Signal(str)
     """The path of an image file dropped here."""
+    sets_wanted = Signal()
+    """The user asks for other data sets."""
+    changes_wanted = Signal(DataChanges)
+    """What is to be done to the data set before it is learned from."""
+    cancel_wanted = Signal()
+    """What is being loaded is to be called off."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dataset: Dataset | None = None
+        self._original: Dataset | None = None
         self._statistics: DatasetStatistics | None = None
         self._probe: tuple[str, int] | None = None
         self._seed = 0
@@ -72,6 +86,17 @@ class DataPanel(QWidget):
         self.open_file = QPushButton("Open image file…")
         self.open_file.setToolTip("Look at a picture of your own; it can also be dropped here")
         self.open_file.clicked.connect(self.probe_file_wanted)
+        self.change = QPushButton("Change…")
+        self.change.setCheckable(True)
+        self.change.setToolTip(
+            "Fewer images or classes, imbalance and wrong labels, to see what they do"
+        )
+        self.other_sets = QPushButton("Data sets…")
+        self.other_sets.setToolTip("Choose another data set, download one, or take your own images")
+        self.other_sets.clicked.connect(self.sets_wanted)
+        self.changes = ChangesForm()
+        self.changes.moved.connect(self._preview_changes)
+        self.changes.changed.connect(self.changes_wanted)
         self.grid = SampleGrid()
         self.grid.chosen.connect(self._choose)
 
@@ -81,6 +106,8 @@ class DataPanel(QWidget):
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
         self._busy.setMaximumWidth(220)
+        self.cancel = QPushButton("Cancel")
+        self.cancel.clicked.connect(self.cancel_wanted)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._message_page())
         self._pages.addWidget(self._data_page())
@@ -93,19 +120,26 @@ class DataPanel(QWidget):
         return QSize(760, 240)
 
     def show_dataset(
-        self, dataset: Dataset | None, statistics: DatasetStatistics | None = None
+        self,
+        dataset: Dataset | None,
+        statistics: DatasetStatistics | None = None,
+        original: Dataset | None = None,
     ) -> None:
         """Show a data set with what was worked out of it beforehand; None says there is none.
 
         Its first test image is marked, which is what is looked at until another is chosen.
+        `original` is the set before it was changed: while that is the same, what is marked stays.
         """
+        if dataset is None or self._original is None or original is not self._original:
+            self._probe, self._seed = ("test", 0), 0
         self._dataset, self._statistics = dataset, statistics
-        self._probe = ("test", 0)
-        self._seed = 0
+        self._original = original or dataset
         if dataset is None:
             self._show_message("No data set is loaded. Choose one in the tool bar.")
             return
         self.about.show_dataset(dataset)
+        assert self._original
+        self.changes.show_data(self._original.classes, len(self._original.train))
         self._show_part()
         self._busy.hide()
         self._pages.setCurrentIndex(1)
@@ -113,7 +147,38 @@ class DataPanel(QWidget):
     def show_loading(self, title: str) -> None:
         """Say that a data set is on its way."""
         self._show_message(f"Loading {title} …")
+        self._busy.setRange(0, 0)
         self._busy.show()
+
+    def show_progress(self, words: str, done: int, total: int) -> None:
+        """Say how far long work is, which can be called off; `total` is 0 where it is not known."""
+        self._show_message(words)
+        self._busy.setRange(0, 1_000 if total else 0)
+        self._busy.setValue(1_000 * done // max(1, total))
+        self._busy.show()
+        self.cancel.show()
+
+    def show_changes(self, changes: DataChanges) -> None:
+        """Show what is done to the data set."""
+        self.changes.show_changes(changes)
+
+    def set_enabled_for_training(self, enabled: bool) -> None:
+        """Whether the data may be changed now; while a run is under way it stands still."""
+        self.changes.setEnabled(enabled)
+        self.other_sets.setEnabled(enabled)
+
+    def _preview_changes(self, changes: DataChanges) -> None:
+        """Show at once how many images of each class there will be to learn from."""
+        if self._original is None or len(self._original.train) > _MOST_COUNTED:
+            return
+        try:
+            counts = changed_counts(self._original, changes)
+        except DataError as error:
+            self.changes.warn(str(error))
+            return
+        names = changes.classes or self._original.classes
+        kept = [name for name in self._original.classes if name in names]
+        self.about.show_counts("train", kept, counts)
 
     def show_error(self, text: str) -> None:
         """Say why there is no data set and what to do."""
@@ -127,6 +192,7 @@ class DataPanel(QWidget):
 
     def _show_message(self, text: str) -> None:
         self._busy.hide()
+        self.cancel.hide()
         self._message.say(text)
         self._pages.setCurrentIndex(0)
 
@@ -146,6 +212,11 @@ class DataPanel(QWidget):
         self._mark()
         part = getattr(self._statistics, name) if self._statistics else None
         self.about.show_part(name, self._dataset.classes, part)
+
+    def _show_training(self, changing: bool) -> None:
+        """The training images are what most changes concern."""
+        if changing:
+            self.part.setCurrentIndex(PARTS.index("train"))
 
     def _show_others(self) -> None:
         self._seed += 1
@@ -168,6 +239,7 @@ class DataPanel(QWidget):
         column.addStretch(1)
         column.addWidget(self._message)
         column.addWidget(self._busy, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         return page
 
@@ -179,7 +251,9 @@ class DataPanel(QWidget):
         buttons.addWidget(self.part)
         buttons.addWidget(self.others)
         buttons.addStretch(1)
+        buttons.addWidget(self.change)
         buttons.addWidget(self.open_file)
+        buttons.addWidget(self.other_sets)
         buttons.addSpacing(GAP)
         column.addLayout(buttons)
         area = _scrolling(self.grid)
@@ -193,7 +267,12 @@ class DataPanel(QWidget):
         pages.setChildrenCollapsible(False)
         pages.addWidget(_scrolling(self.about))
         pages.addWidget(samples)
-        pages.setSizes([250, 510])
+        changes = _scrolling(self.changes)
+        changes.setVisible(False)
+        self.change.toggled.connect(changes.setVisible)
+        self.change.toggled.connect(self._show_training)
+        pages.addWidget(changes)
+        pages.setSizes([250, 510, 260])
         pages.setStretchFactor(1, 1)
         return pages
 
@@ -236,6 +315,10 @@ class _About(QWidget):
         self._title.setFont(font(bold=True))
         self._title.setWordWrap(True)
         self._origin = NoteLabel()
+        self.left_out = QPushButton()
+        self.left_out.setToolTip("Which files could not be used, and why")
+        self.left_out.clicked.connect(self._tell_left_out)
+        self._files: tuple[tuple[str, str], ...] = ()
         self.facts = FactTable()
         self._counts_heading = heading("")
         self.bars = ClassBars()
@@ -246,8 +329,10 @@ class _About(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, GAP, 10, GAP)
         column.setSpacing(6)
-        for widget in (self._title, self._origin, self.facts, self._counts_heading, self.bars):
+        for widget in (self._title, self._origin, self.left_out, self.facts):
             column.addWidget(widget)
+        column.addWidget(self._counts_heading)
+        column.addWidget(self.bars)
         column.addWidget(self._mean_heading)
         mean = QHBoxLayout()
         mean.setSpacing(GAP)
@@ -260,6 +345,10 @@ class _About(QWidget):
         """Title, origin and sizes."""
         self._title.setText(dataset.title)
         self._origin.say(f"{_sentence(dataset.source)}\nLicence: {dataset.licence}")
+        self._files = dataset.left_out
+        count = len(self._files)
+        self.left_out.setText(f"{count:,} file{'s' if count != 1 else ''} left out…")
+        self.left_out.setVisible(bool(count))
         self.facts.show_facts(
             [
                 ("image", shape_text(dataset.image_shape)),
@@ -277,10 +366,9 @@ class _About(QWidget):
         if part is None:
             self._counts_heading.setText(f"No {name} images")
             return
-        self._counts_heading.setText(f"Images of each class, {name}")
-        self.bars.show_counts(classes, part.counts)
+        self.show_counts(name, classes, part.counts)
         pixels = np.asarray(np.rint(part.mean_image * 255), np.uint8)
-        image = colour_image(pixels)
+        image = data_image(pixels)
         self.mean_picture.setPixmap(
             QPixmap.fromImage(
                 image.scaled(_MEAN_SIDE, _MEAN_SIDE, Qt.AspectRatioMode.KeepAspectRatio)
@@ -292,6 +380,14 @@ class _About(QWidget):
                 ("deviation", "\n".join(f"{value:.3f}" for value in part.deviation)),
             ]
         )
+
+    def show_counts(self, name: str, classes: Sequence[str], counts: Sequence[int]) -> None:
+        """How many images of each class a part has."""
+        self._counts_heading.setText(f"Images of each class, {name}")
+        self.bars.show_counts(classes, counts)
+
+    def _tell_left_out(self) -> None:
+        LeftOutDialog(self._files, self).exec()
 
 
 def _sentence(text: str) -> str:

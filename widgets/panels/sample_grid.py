@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.data.dataset import Split
-from widgets.pictures import colour_image
+from widgets.pictures import data_image
 from widgets.theme import GAP, SMALL, font, theme
 
 _GAP = 4
@@ -198,7 +198,9 @@ class SampleGrid(QWidget):
             painter.drawText(place, int(flags), name)
             for column, index in enumerate(self._shown(row)):
                 assert self._split
-                image = colour_image(self._split.images[index])
+                image = data_image(self._split.images[index])
+                smooth = image.width() > self._side
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
                 painter.drawImage(self.place_of(Cell(row, column)), image)
         painter.end()
         return picture

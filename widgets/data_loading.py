@@ -1,0 +1,198 @@
+"""Which data set is in use: choosing it, making it ready, and keeping the views in step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.data.catalogue import available, load
+from app.data.changes import UNCHANGED, DataChanges
+from app.data.dataset import DataError
+from app.data.own_images import Colour, OwnSet, is_own, own_set
+from app.data.places import remember_own
+from app.data.progress import Report
+from app.network.layers.dense import Input
+from widgets.data_dialog import DataDialog
+from widgets.data_work import DataWork
+from widgets.document import Document
+from widgets.own_images_dialog import OwnImagesDialog
+from widgets.panels.data_panel import DataPanel
+from widgets.run_bar import RunBar
+from widgets.training_thread import TrainingThread
+
+MORE = "more"
+"""What the tool bar's list gives for its last line."""
+
+
+class DataLoading(QObject):
+    """Follows the recipe: the data set that it names is loaded, with its changes.
+
+    Images of the user's own are decoded on a thread of their own before the training thread takes
+    them, so that training, saving and editing go on meanwhile.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        thread: TrainingThread,
+        panel: DataPanel,
+        bar: RunBar,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._document, self._thread, self._panel = document, thread, panel
+        self._bar, self._window = bar, window
+        self._wanted: tuple[str, float] | None = None
+        self._changes = UNCHANGED
+        self._preparing = ""
+        self._work = DataWork(self)
+        self._work.progressed.connect(self._show_progress)
+        self._work.done.connect(self._hand_over)
+        self._work.failed.connect(self._fail)
+        self._work.cancelled.connect(self._tell_cancelled)
+        document.recipe_changed.connect(self.load)
+        bar.dataset_chosen.connect(self.choose)
+        panel.sets_wanted.connect(self.open_dialog)
+        panel.changes_wanted.connect(self._change)
+        panel.cancel_wanted.connect(self._work.cancel)
+        self._fill_bar()
+
+    def close(self) -> None:
+        """Call off what is being prepared and wait for its end."""
+        self._work.close()
+
+    def load(self) -> None:
+        """Load what the recipe names, unless that is there."""
+        recipe = self._document.recipe
+        self._show_in_bar(recipe.dataset)
+        self._panel.show_changes(recipe.changes)
+        wanted = (recipe.dataset, recipe.difficulty)
+        if wanted != self._wanted:
+            self._wanted, self._changes = wanted, recipe.changes
+            self._panel.show_loading(_title(recipe.dataset))
+            self._prepare(recipe.dataset)
+        elif recipe.changes != self._changes:
+            self._changes = recipe.changes
+            if not self._preparing:
+                self._load_on_thread()
+
+    def choose(self, name: str) -> None:
+        """Train on this data set; its changes, if it has other classes, begin anew."""
+        if name == MORE:
+            self._show_in_bar(self._document.recipe.dataset)
+            self.open_dialog()
+            return
+        recipe = self._document.recipe
+        changes = recipe.changes if name == recipe.dataset else replace(recipe.changes, classes=())
+        if name == recipe.dataset:
+            self._wanted = None  # the same once more, perhaps after its disk was connected again
+            self.load()
+        else:
+            self._document.set_recipe(replace(recipe, dataset=name, changes=changes))
+
+    def open_dialog(self) -> None:
+        """Let the user choose among all data sets."""
+        dialog = DataDialog(self._document.recipe.dataset, self._window)
+        dialog.exec()
+        self._fill_bar()
+        self._show_in_bar(self._document.recipe.dataset)
+        chosen, place = dialog.chosen, dialog.own_place
+        dialog.deleteLater()
+        if chosen:
+            self.choose(chosen)
+        elif place:
+            self.open_own(Path(place))
+
+    def open_own(self, path: Path) -> None:
+        """Show what a folder, a table or an .npz of the user's holds, and load it if they like."""
+        dialog = OwnImagesDialog(self._like_input(path.absolute()), self._window)
+        accepted = dialog.exec() == OwnImagesDialog.DialogCode.Accepted
+        own = dialog.own
+        dialog.deleteLater()
+        if accepted:
+            self.choose(own.name)
+
+    def _like_input(self, path: Path) -> OwnSet:
+        """A set whose images are as the network takes them in."""
+        network = self._document.network
+        image = network.layers[network.inputs[0]] if network.inputs else None
+        own = OwnSet(path)
+        if isinstance(image, Input) and max(image.height, image.width) <= 512:
+            colour: Colour = "grey" if image.channels == 1 else "colour"
+            own = replace(own, height=image.height, width=image.width, colour=colour)
+        return own
+
+    # Making it ready
+
+    def _prepare(self, name: str) -> None:
+        if not is_own(name):
+            self._preparing = ""
+            self._work.cancel()
+            self._load_on_thread()
+            return
+        self._preparing = name
+
+        def prepare(report: Report) -> str:
+            own = own_set(name)
+            if not own.packed:
+                load(name, report=report)
+            remember_own(name)
+            return name
+
+        self._work.start(prepare)
+
+    def _hand_over(self, name: str) -> None:
+        if name == self._preparing:
+            self._preparing = ""
+            self._fill_bar()
+            self._show_in_bar(name)
+            self._load_on_thread()
+
+    def _load_on_thread(self) -> None:
+        recipe = self._document.recipe
+        self._thread.load_dataset(recipe.dataset, recipe.difficulty, recipe.changes)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        if self._preparing:
+            words = f"Decoding {_title(self._preparing)}: {done:,} of {total:,} images"
+            self._panel.show_progress(words, done, total)
+
+    def _fail(self, why: str) -> None:
+        if self._preparing:
+            self._preparing, self._wanted = "", None
+            self._panel.show_error(why)
+
+    def _tell_cancelled(self) -> None:
+        if self._preparing and not self._work.busy:
+            name, self._preparing, self._wanted = self._preparing, "", None
+            self._panel.show_error(
+                f"Decoding {_title(name)} was called off. Choose it again, or another data set."
+            )
+
+    def _change(self, changes: DataChanges) -> None:
+        self._document.set_recipe(replace(self._document.recipe, changes=changes))
+
+    # The tool bar
+
+    def _fill_bar(self) -> None:
+        self._bar.show_datasets(available())
+        self._bar.datasets.insertSeparator(self._bar.datasets.count())
+        self._bar.datasets.addItem("More data sets…", MORE)
+
+    def _show_in_bar(self, name: str) -> None:
+        if is_own(name) and self._bar.datasets.findData(name) < 0:
+            self._bar.datasets.insertItem(0, _title(name), name)
+        self._bar.show_dataset(name)
+
+
+def _title(name: str) -> str:
+    """What a data set is called while it is loaded."""
+    if not is_own(name):
+        return name
+    try:
+        return own_set(name).title
+    except DataError:
+        return name
