@@ -117,7 +117,7 @@ def remark_text(event: Remark) -> str:
         case RateChanged():
             return f"Learning rate {event.old:.4g} → {event.new:.4g}: {event.reason}."
         case SettingChanged():
-            name = event.field.replace("_", " ").replace("l1", "L1")
+            name = _plain(event.field)
             name = name[0].upper() + name[1:]
             return f"{name} {event.old:.4g} → {event.new:.4g}, changed while training."
         case Stopped():
@@ -127,3 +127,21 @@ def remark_text(event: Remark) -> str:
                 f"The weights of epoch {event.epoch} were put back: they had the best validation "
                 f"loss, {event.validation_loss:.4g}."
             )
+
+
+def remark_label(event: Remark) -> str:
+    """The event in a few words, for a plot."""
+    match event:
+        case RateChanged():
+            return f"rate → {event.new:.3g}"
+        case SettingChanged():
+            return f"{_plain(event.field)} → {event.new:.3g}"
+        case Stopped():
+            return "stopped early"
+        case Restored():
+            return f"weights of epoch {event.epoch}"
+
+
+def _plain(field: str) -> str:
+    """The name of a setting as people read it."""
+    return field.replace("_", " ").replace("l1", "L1")

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPen
 
 from widgets.number_text import number_text
 from widgets.panels.curve_data import Curve, CurveData, Line, Numbers
+from widgets.panels.remark_marks import RemarkMarks
 from widgets.theme import SMALL, font, theme
 
 _MARKS = 60
@@ -85,6 +86,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._end.hide()
         for line in (self._cursor, self._end):
             item.addItem(line, ignoreBounds=True)
+        self.remarks = RemarkMarks(item, low=train == "train_accuracy")
         self.scene().sigMouseMoved.connect(self._mouse_moved)
         item.getViewBox().sigRangeChangedManually.connect(lambda _: self._follow_user())
         item.getViewBox().sigXRangeChanged.connect(lambda *_: self._redraw_part())
@@ -102,6 +104,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._mark_epochs(len(data.epochs) <= _MARKS)
         self._train_epochs.setData(train.x, train.y)
         self._validation_epochs.setData(validation.x, validation.y)
+        self.remarks.show(data.remarks)
         self._end.setVisible(data.diverged is not None)
         if data.diverged is not None:
             self._end.setPos(data.diverged.step)
@@ -155,6 +158,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
             line.setData([], [])
         self._best.setData([], [])
         self._end.hide()
+        self.remarks.show(())
         self.show_cursor(None)
         self.show_all()
 
@@ -218,6 +222,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._best.setSymbolPen(_pen(now.colour("card"), 1))
         self._colour_others()
         self._cursor.setPen(_pen(now.colour("faint_text"), 1))
+        self.remarks.recolour()
         self._end.setPen(_pen(now.colour("error"), 2))
         self._end.label.setColor(now.colour("error"))
         self._end.label.fill = pg.mkBrush(now.colour("card"))

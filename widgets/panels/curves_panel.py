@@ -370,7 +370,9 @@ class CurvesPanel(QWidget):
             loss += f" at {at}: {self._loss_text(index, done)}"
             accuracy += f" at {at}: {self._accuracy_text(index, done)}"
         else:
-            loss += f" <span style='color:{faint}'>cross-entropy in nats, by step</span>"
+            squared = self._recipe is not None and self._recipe.loss == "mse"
+            what = "squared error" if squared else "cross-entropy in nats"
+            loss += f" <span style='color:{faint}'>{what}, by step</span>"
             if best := self.data.best_epoch:
                 accuracy += (
                     f" · <span style='color:{line}'>best validation "
