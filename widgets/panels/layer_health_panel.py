@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -124,6 +124,7 @@ class _Advice(QLabel):
 
     def __init__(self) -> None:
         super().__init__()
+        self._texts: list[str] = []
         self.setFont(font(SMALL, bold=True))
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
@@ -132,6 +133,7 @@ class _Advice(QLabel):
 
     def show_texts(self, texts: list[str]) -> None:
         """Show the first of these sentences."""
+        self._texts = texts
         more = len(texts) - MOST_ADVICE
         lines = texts[:MOST_ADVICE] + ([f"… and {more} more"] if more > 0 else [])
         colour = theme().warning
@@ -140,3 +142,8 @@ class _Advice(QLabel):
             self.setText(text)
             self.setAccessibleDescription(" ".join(texts))
         self.setVisible(bool(lines))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self.show_texts(self._texts)
+        super().changeEvent(event)

@@ -1,0 +1,196 @@
+"""Other runs over the curves, the learning rate, the gap in words, and pictures of them."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.network.patterns import lenet5
+from app.training.events import EpochDone, Finished, StepDone, TrainingEvent
+from app.training.recipe import Recipe
+from app.training.run import new_run, runs_folder
+from widgets.panels.curves_panel import CurvesPanel
+
+PER_EPOCH = 20
+
+# Offscreen no popup can be put before other windows or take the keyboard.
+pytestmark = pytest.mark.qt_log_ignore(
+    "This plugin does not support (raise|grabbing the keyboard)", extend=True
+)
+
+
+def history(epochs: int, accuracy: float = 0.9, *, overfits: bool = False) -> list[TrainingEvent]:
+    events: list[TrainingEvent] = []
+    for step in range(1, epochs * PER_EPOCH + 1):
+        epoch = (step - 1) // PER_EPOCH + 1
+        events.append(StepDone(step, epoch, 2.3 * math.exp(-step / 30), 0.9))
+        if step % PER_EPOCH == 0:
+            validation = 0.5 + 0.1 * epoch if overfits else 1.0 / epoch
+            figures = (1.0 / epoch, 0.99, validation, accuracy)
+            events.append(EpochDone(epoch, step, *figures, 1.0))
+    return events
+
+
+def keep(events: list[TrainingEvent]) -> Path:
+    """A run on disk."""
+    run = new_run(runs_folder(), lenet5(), Recipe())
+    for event in [*events, Finished(events[-1].step, 1)]:
+        run.append(event)
+    run.close()
+    return run.folder
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> CurvesPanel:
+    panel = CurvesPanel()
+    qtbot.addWidget(panel)
+    panel.resize(1280, 260)
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel
+
+
+def tick(qtbot: QtBot, panel: CurvesPanel, *rows: int) -> None:
+    """Open the list and tick these runs with the keyboard."""
+    chooser = panel.compare
+    qtbot.mouseClick(chooser, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: chooser.list.count() > max(rows), timeout=5_000)
+    before = len(chooser.chosen)
+    for row in rows:
+        chooser.list.setCurrentRow(row)
+        qtbot.keyClick(chooser.list, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(chooser.chosen) == before + len(rows), timeout=5_000)
+    chooser.list.window().hide()
+
+
+def test_without_runs_the_list_says_so(qtbot: QtBot, panel: CurvesPanel) -> None:
+    qtbot.mouseClick(panel.compare, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel.compare._note.text() == "No runs yet: train one first")
+    panel.compare.list.window().hide()
+
+
+def test_runs_are_laid_over_the_curves_with_a_legend(qtbot: QtBot, panel: CurvesPanel) -> None:
+    keep(history(3, 0.91))
+    keep(history(6, 0.95))
+    panel.show_history(history(2), PER_EPOCH)
+    tick(qtbot, panel, 0, 1)
+    assert panel.runs_legend.isVisible()
+    assert "95.0 %" in panel.runs_legend.text()
+    assert "91.0 %" in panel.runs_legend.text()
+    for plot in (panel.loss, panel.accuracy):
+        drawn = [lines[1].getData() for lines in plot._others]
+        assert sorted(x[-1] for x, _ in drawn) == [60, 120]
+        # All of the longer run is in sight, and the colours differ.
+        assert plot.getViewBox().viewRange()[0][1] >= 120
+        colours = {lines[1].opts["pen"].color().name() for lines in plot._others}
+        assert len(colours) == 2
+
+
+def test_runs_can_be_compared_before_anything_is_trained(qtbot: QtBot, panel: CurvesPanel) -> None:
+    keep(history(3, 0.91))
+    tick(qtbot, panel, 0)
+    assert panel.loss.isVisible()
+    panel.compare.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert not panel.loss.isVisible()
+    assert not panel.runs_legend.isVisible()
+
+
+def test_a_new_run_keeps_the_others(qtbot: QtBot, panel: CurvesPanel) -> None:
+    keep(history(3, 0.91))
+    tick(qtbot, panel, 0)
+    panel.show_history(history(1), PER_EPOCH)
+    panel.show_history(history(2), PER_EPOCH)
+    assert panel.runs_legend.isVisible()
+    assert panel.loss.getViewBox().viewRange()[0][1] >= 60
+
+
+def test_six_runs_at_most_are_shown(qtbot: QtBot, panel: CurvesPanel) -> None:
+    for _ in range(7):
+        keep(history(1))
+    tick(qtbot, panel, *range(6))
+    item = panel.compare.list.item(6)
+    item.setCheckState(Qt.CheckState.Checked)
+    assert item.checkState() == Qt.CheckState.Unchecked
+
+
+def test_a_run_that_is_gone_is_told_of(qtbot: QtBot, panel: CurvesPanel) -> None:
+    folder = keep(history(1))
+    qtbot.mouseClick(panel.compare, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel.compare.list.count() == 1, timeout=5_000)
+    (folder / "recipe.json").unlink()
+    panel.compare.list.item(0).setCheckState(Qt.CheckState.Checked)
+    qtbot.waitUntil(lambda: "holds no run" in panel.note.text(), timeout=5_000)
+    panel.compare.list.window().hide()
+
+
+def test_on_a_log_scale_the_others_are_logarithmic_as_well(
+    qtbot: QtBot, panel: CurvesPanel
+) -> None:
+    keep(history(3))
+    panel.log_scale.setChecked(True)
+    panel.show_history(history(2), PER_EPOCH)
+    tick(qtbot, panel, 0)
+    _, y = panel.loss._others[0][1].getData()
+    np.testing.assert_allclose(y, np.log10([1.0, 0.5, 1 / 3]))
+
+
+def test_the_learning_rate_is_drawn_when_it_is_asked_for(qtbot: QtBot, panel: CurvesPanel) -> None:
+    recipe = Recipe(learning_rate=0.5, epochs=4, schedule="linear")
+    panel.show_history(history(2), PER_EPOCH, recipe)
+    assert not panel.rate.isVisible()
+    qtbot.keyClick(panel.show_rate, Qt.Key.Key_Space)
+    assert panel.rate.isVisible()
+    # Linear to zero after the last of 80 steps.
+    assert panel.rate.rates[0] == (1, 0.5)
+    assert panel.rate.rates[-1] == (40, pytest.approx(0.5 * 41 / 80))
+    assert "0.256 at step 40" in panel.rate_title.text()
+
+
+def test_overfitting_is_said_under_the_curves(panel: CurvesPanel) -> None:
+    panel.show_history(history(2, overfits=True), PER_EPOCH)
+    assert not panel.gap.isVisible()
+    panel.show_history(history(6, overfits=True), PER_EPOCH)
+    assert panel.gap.isVisible()
+    assert "the gap has grown since epoch 1: overfitting" in panel.gap.text()
+    panel.show_history(history(6, 0.98), PER_EPOCH)
+    assert panel.gap.accessibleDescription().endswith("no sign of overfitting.")
+    panel.clear()
+    assert not panel.gap.isVisible()
+
+
+@pytest.mark.parametrize("suffix", ["png", "svg"])
+def test_the_curves_are_saved_as_a_picture(
+    qtbot: QtBot, panel: CurvesPanel, tmp_path: Path, suffix: str
+) -> None:
+    keep(history(3))
+    panel.show_history(history(4), PER_EPOCH, Recipe())
+    tick(qtbot, panel, 0)
+    path = tmp_path / f"curves.{suffix}"
+    with qtbot.waitSignal(panel.exported) as said:
+        panel.write_picture(path)
+    assert said.args == [f"Saved curves.{suffix}"]
+    if suffix == "png":
+        image = QImage(str(path))
+        assert (image.width(), image.height()) == (3 * 2 * 560, 3 * (340 + 46))
+    else:
+        text = path.read_text()
+        assert "Loss</text>" in text
+        assert "non-scaling-stroke" not in text  # such lines come out as wide as the plot
+        assert panel.compare.chosen[0].title in text
+
+
+def test_a_picture_that_cannot_be_written_is_reported(
+    qtbot: QtBot, panel: CurvesPanel, tmp_path: Path
+) -> None:
+    panel.show_history(history(1), PER_EPOCH)
+    QApplication.processEvents()
+    with qtbot.waitSignal(panel.exported) as said:
+        panel.write_picture(tmp_path / "nowhere" / "curves.png")
+    assert "could not be written" in said.args[0]
