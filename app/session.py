@@ -21,7 +21,9 @@ from app.data.catalogue import load
 from app.data.changes import UNCHANGED, DataChanges
 from app.data.changing import changed
 from app.data.dataset import DataError, Dataset, Images
-from app.data.preprocessing import PixelScale, Shape, fit_images, fit_pixel_scale
+from app.data.fitted_preprocessing import Preprocessing, fit_preprocessing
+from app.data.preprocessing import Shape, fit_images
+from app.data.preprocessing_choice import WHITENINGS, PreprocessingName, why_not_whitened
 from app.files.weights import fitting
 from app.inspection.evaluation import Evaluation
 from app.inspection.evaluator import Evaluator
@@ -71,7 +73,12 @@ class Session:
         self._last: TrainingEvent | None = None
         self._before: tuple[frozenset[str], dict[str, Tensor]] = (frozenset(), {})
         """What was learned when the run was opened, for a run that ruins it."""
-        self._scale: tuple[Dataset, Shape, PixelScale] | None = None
+        self._asked: _Choice = ("standardise", 0.0)
+        """The preprocessing of the recipe, with its epsilon …"""
+        self._used: _Choice = self._asked
+        """… and the one that the weights have learned from, where they have learned."""
+        self._used_before: _Choice = self._asked
+        self._fitted: tuple[Dataset, Shape, _Choice, Preprocessing] | None = None
         self.warning = ""
         """Why the last run could not be kept on disk; empty where it could."""
         self.state_number = 0
@@ -187,6 +194,7 @@ class Session:
         Those of layers that do not work yet are kept for when they do.
         """
         self.stop()
+        self._used = self._preprocessing_now
         state = self._module.state_dict()
         working = {name for name, _ in self._module.named_children()}
         loaded, waiting = set(), dict[str, dict[str, Tensor]]()
@@ -272,7 +280,14 @@ class Session:
         return history
 
     def change(self, recipe: Recipe) -> None:
-        """Let the open run, if there is one, take over what may change in the middle of it."""
+        """Let the open run, if there is one, take over what may change in the middle of it.
+
+        Images are looked at as the recipe preprocesses them, unless the weights learned from
+        others.
+        """
+        if self._asked != _choice(recipe):
+            self._asked = _choice(recipe)
+            self.state_number += 1
         if self._trainer is not None:
             self._trainer.change(recipe)
             self.warning = self._trainer.warning
@@ -281,12 +296,14 @@ class Session:
         weights = {name: value.clone() for name, value in self._module.state_dict().items()}
         self._before = (self._learned, weights)
         self._learned = frozenset(name for name, _ in self._module.named_children())
+        self._used_before = self._used
+        self._asked = self._used = _choice(trainer.recipe)
         self._trainer = trainer
         self._events = trainer.events()
         self._last = None
         shape = _input_shape(self._network)
         assert shape is not None
-        self._scale = (trainer.dataset, shape, trainer.pixel_scale)
+        self._fitted = (trainer.dataset, shape, self._used, trainer.preprocessing)
         self.warning = trainer.warning
         self.state_number += 1
         self.weights_number += 1
@@ -344,6 +361,7 @@ class Session:
         self.warning = self._trainer.warning
         if isinstance(self._last, Diverged):
             self._learned, weights = self._before
+            self._used = self._used_before
             self._module.load_state_dict(weights)
             self._module.zero_grad()
             self._forget_updates()
@@ -404,7 +422,7 @@ class Session:
         image = self._fitted_probe()
         if image is None or self._dataset is None:
             return Snapshot(self._network, self.step)
-        scaled = self._pixel_scale(self._dataset, image.shape[1:]).apply(image)
+        scaled = self._preprocessing(self._dataset, image.shape[1:]).apply(image)
         snapshot = take_snapshot(self._module, scaled, wanted, self.step)
         shown = (image[0] / 255).astype(np.float32)
         inputs = {name: shown for name in self._network.inputs if name in wanted.feature_maps}
@@ -480,9 +498,9 @@ class Session:
         self._evaluator = None
 
     def _scaled(self, images: Images, shape: Shape) -> NDArray[np.float32]:
-        """Images as the network takes them: fitted to the Input and normalised as in training."""
+        """Images as the network takes them: fitted to the Input, preprocessed as in training."""
         assert self._dataset is not None
-        return self._pixel_scale(self._dataset, shape).apply(fit_images(images, shape))
+        return self._preprocessing(self._dataset, shape).apply(fit_images(images, shape))
 
     def _fitted_probe(self) -> NDArray[np.uint8] | None:
         """The probe image as a batch of one in the shape of the Input."""
@@ -493,15 +511,33 @@ class Session:
             return fit_images(self._probe[np.newaxis], shape)
         return None
 
-    def _pixel_scale(self, dataset: Dataset, shape: Shape) -> PixelScale:
-        """The scale that training uses for this Input, fitted once."""
-        known = self._scale
-        if known is None or known[0] is not dataset or known[1] != shape:
+    @property
+    def _preprocessing_now(self) -> _Choice:
+        return self._used if self._learned else self._asked
+
+    def _preprocessing(self, dataset: Dataset, shape: Shape) -> Preprocessing:
+        """That which training uses for this Input, fitted once."""
+        known, choice = self._fitted, self._preprocessing_now
+        if why_not_whitened(choice[0], shape):
+            choice = ("standardise", 0.0)  # such a run is refused; the maps can be looked at
+        if known is None or known[0] is not dataset or known[1:3] != (shape, choice):
             images = dataset.train.images
             every = math.ceil(len(images) * math.prod(shape) / LARGEST_SAMPLE)
-            fitted = fit_images(images[:: max(1, every)], shape)
-            known = self._scale = (dataset, shape, fit_pixel_scale(fitted))
-        return known[2]
+            name, epsilon = choice
+            fitted = fit_preprocessing(
+                name, fit_images(images[:: max(1, every)], shape), epsilon=epsilon
+            )
+            known = self._fitted = (dataset, shape, choice, fitted)
+        return known[3]
+
+
+_Choice = tuple[PreprocessingName, float]
+"""A preprocessing by name, and the epsilon of a whitening."""
+
+
+def _choice(recipe: Recipe) -> _Choice:
+    whitens = recipe.preprocessing in WHITENINGS
+    return recipe.preprocessing, recipe.whitening_epsilon if whitens else 0.0
 
 
 def _input_shape(network: Network) -> Shape | None:

@@ -73,7 +73,7 @@ def preprocessing_from_arrays(
     Raises DataError where it is of other images or incomplete.
     """
     if arrays.keys() == {"mean", "std"}:
-        wanted = {"mean": (image_shape[0],), "std": (image_shape[0],)}
+        wanted: dict[str, tuple[int, ...]] = dict.fromkeys(("mean", "std"), image_shape[:1])
     else:
         values = int(np.prod(image_shape))
         wanted = {"mean": image_shape}

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from app.data.dataset import DataError, Images
 
 Floats = NDArray[np.float32]
+"""Of images: 32 bits, as networks compute."""
 
 MOST_IMAGES = 10_000
 """Images that a covariance is taken of, evenly spaced through the training images."""

@@ -23,7 +23,10 @@ LARGEST = 2**20
 """Bytes of a file that is read."""
 MOST = 100
 """So many of the user's own recipes are listed."""
-_CHOSEN = {name for names in SECTIONS.values() for name in names} | {"layer_initialisations"}
+_CHOSEN = {name for names in SECTIONS.values() for name in names} | {
+    "augmentation",
+    "layer_initialisations",
+}
 KEPT = frozenset(entry.name for entry in fields(Recipe)) - _CHOSEN | {
     "difficulty",
     "seed",

@@ -9,6 +9,12 @@ from typing import Any, Literal
 import msgspec
 
 from app.data.changes import DataChanges, changes_from_values, changes_values
+from app.data.preprocessing_choice import (
+    WHITENINGS,
+    PreprocessingName,
+    preprocessing_field,
+    whitening_epsilon_field,
+)
 from app.network.fields import (
     check_fields,
     choice,
@@ -18,6 +24,12 @@ from app.network.fields import (
     real,
     values_of,
     whole,
+)
+from app.training.augmentation_settings import (
+    NO_AUGMENTATION,
+    Augmentation,
+    augmentation_from_values,
+    augmentation_values,
 )
 from app.training.initialisation import (
     WITH_VALUE,
@@ -82,6 +94,13 @@ class Recipe:
         maximum=1.0,
         help="How hard the generated colour shapes are; other data sets do not use it.",
     )
+
+    # What is done to the images
+
+    preprocessing: PreprocessingName = preprocessing_field()
+    whitening_epsilon: float = whitening_epsilon_field()
+    augmentation: Augmentation = NO_AUGMENTATION
+    """Random changes to every training image whenever it is seen."""
 
     # The optimiser
 
@@ -241,6 +260,7 @@ class Recipe:
 
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "Preprocessing": ("preprocessing", "whitening_epsilon"),
     "Optimiser": ("optimizer", "learning_rate", "momentum", "batch_size"),
     "Schedule": (
         "schedule",
@@ -261,6 +281,7 @@ def unused_settings(recipe: Recipe) -> frozenset[str]:
     """The settings that make no difference as the others are chosen."""
     used = {
         "difficulty": recipe.dataset in ("colour-shapes", "signals"),
+        "whitening_epsilon": recipe.preprocessing in WHITENINGS,
         "momentum": recipe.with_momentum,
         "warm_up_epochs": recipe.schedule != "one_cycle",
         "decay_factor": recipe.schedule in ("step", "plateau"),
@@ -276,12 +297,13 @@ def changed_settings(before: Recipe, after: Recipe) -> tuple[str, ...]:
     """The names of the settings in which two recipes differ."""
     return tuple(
         name
-        for name in ("dataset", "changes", *(entry.name for entry in fields_of(Recipe)), _LAYERS)
+        for name in ("dataset", "changes", "augmentation", *_FIELDS, _LAYERS)
         if getattr(before, name) != getattr(after, name)
     )
 
 
 _LAYERS = "layer_initialisations"
+_FIELDS = tuple(entry.name for entry in fields_of(Recipe))
 
 
 def settings_of(recipe: Recipe) -> dict[str, Any]:
@@ -289,6 +311,8 @@ def settings_of(recipe: Recipe) -> dict[str, Any]:
     values = {"dataset": recipe.dataset, **values_of(recipe)}
     if changes := changes_values(recipe.changes):
         values["changes"] = changes
+    if augmentation := augmentation_values(recipe.augmentation):
+        values["augmentation"] = augmentation
     if recipe.layer_initialisations:
         values[_LAYERS] = {name: how.form() for name, how in recipe.layer_initialisations.items()}
     return values
@@ -302,11 +326,14 @@ def with_settings(recipe: Recipe, settings: Mapping[str, Any]) -> Recipe:
     values = dict(settings)
     dataset = values.pop("dataset", recipe.dataset)
     changes = changes_from_values(values.pop("changes", changes_values(recipe.changes)))
+    augmentation = recipe.augmentation
+    if "augmentation" in values:  # the whole of it, for what is not named there is off
+        augmentation = augmentation_from_values(values.pop("augmentation"))
     layers = values.pop(_LAYERS, None)
     made_from(Recipe, values)  # refuses what is unknown or out of range, in words
     if layers is not None:
         values[_LAYERS] = _layer_initialisations(layers)
-    return replace(recipe, dataset=dataset, changes=changes, **values)
+    return replace(recipe, dataset=dataset, changes=changes, augmentation=augmentation, **values)
 
 
 def _layer_initialisations(form: Any) -> dict[str, Initialisation]:

@@ -3,6 +3,7 @@
     recipe.json, network.json    what was asked for
     history.jsonl                every event, a line each, only ever appended to
     checkpoint.safetensors       everything that is needed to go on
+    preprocessing.safetensors    what was fitted to the training images
     moments/                     the weights at moments of the past, see `moments.py`
     note.txt                     what the user has written about it, if anything
 
@@ -110,6 +111,10 @@ class Run:
         return self.folder / "checkpoint.safetensors"
 
     @property
+    def _preprocessing_file(self) -> Path:
+        return self.folder / "preprocessing.safetensors"
+
+    @property
     def _history_file(self) -> Path:
         return self.folder / "history.jsonl"
 
@@ -198,6 +203,27 @@ class Run:
             _replace(self._checkpoint_file, save(dict(checkpoint.tensors), metadata))
         except (OSError, SafetensorError) as error:
             raise _cannot_write(self._checkpoint_file, error) from error
+
+    def save_preprocessing(self, arrays: Mapping[str, np.ndarray]) -> None:
+        """Keep what was fitted to the training images; RunError where the disk does not take it."""
+        try:
+            _replace(self._preprocessing_file, save(dict(arrays)))
+        except (OSError, SafetensorError) as error:
+            raise _cannot_write(self._preprocessing_file, error) from error
+
+    def load_preprocessing(self) -> dict[str, np.ndarray]:
+        """What was fitted to the training images, by name; empty where none was kept.
+
+        Raises RunError where the file cannot be read.
+        """
+        path = self._preprocessing_file
+        try:
+            with safe_open(path, framework="numpy") as file:
+                return {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+        except FileNotFoundError:
+            return {}
+        except (OSError, SafetensorError, ValueError, TypeError) as error:
+            raise RunError(f"{path} is damaged: {_words(error)}") from error
 
     def remove_unfinished(self) -> None:
         """Remove what a checkpoint that was killed while being written has left behind."""

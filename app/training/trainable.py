@@ -7,6 +7,7 @@ import math
 import torch
 
 from app.data.dataset import Dataset
+from app.data.preprocessing_choice import why_not_whitened
 from app.network.analysis import Analysis, analyse
 from app.network.graph import Network
 from app.network.layers.dense import Input
@@ -37,6 +38,7 @@ def check_trainable(
         raise UntrainableError(where + first.message, problems)
     for reason in (
         _why_data_does_not_suit(network, dataset),
+        _why_preprocessing_does_not_suit(network, recipe),
         _why_nothing_is_learned(analysis),
         _why_batches_do_not_suit(analysis, recipe, dataset),
         _why_memory_does_not_suffice(network, analysis, recipe, dataset, device),
@@ -59,6 +61,12 @@ def _why_data_does_not_suit(network: Network, dataset: Dataset) -> str:
             f"the {image.channels} of {network.inputs[0]}"
         )
     return ""
+
+
+def _why_preprocessing_does_not_suit(network: Network, recipe: Recipe) -> str:
+    image = network.layers[network.inputs[0]]
+    assert isinstance(image, Input)
+    return why_not_whitened(recipe.preprocessing, image.shape)
 
 
 def _why_nothing_is_learned(analysis: Analysis) -> str:

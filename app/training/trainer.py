@@ -14,7 +14,12 @@ from torch import Tensor
 
 from app.data.catalogue import load
 from app.data.dataset import Dataset, Split
-from app.data.preprocessing import fit_images, fit_pixel_scale
+from app.data.fitted_preprocessing import (
+    Preprocessing,
+    fit_preprocessing,
+    preprocessing_arrays,
+)
+from app.data.preprocessing import fit_images
 from app.network.graph import Network
 from app.network.layers.dense import Input
 from app.training.batches import Batch, LabelledImages
@@ -40,6 +45,7 @@ from app.training.moments import MomentKeeper
 from app.training.optimizer import adjust_gradients, make_optimizer, set_options
 from app.training.recipe import CHANGEABLE, Recipe
 from app.training.run import Checkpoint, Run, RunError, Standing, open_run
+from app.training.saved_preprocessing import saved_preprocessing
 from app.training.schedule import learning_rate_at
 from app.training.seeds import seed_from
 from app.training.steps import steps_per_epoch
@@ -71,7 +77,9 @@ class Trainer:
 
     `module`, if given, is trained in place, beginning with its weights; else the weights are
     those that the recipe's seed gives. With a `run`, events and checkpoints are kept in its
-    folder. Raises UntrainableError where the network does not suit the data or the machine.
+    folder. `preprocessing`, if given, is taken as it was fitted; else the recipe's is fitted to
+    the training images. Raises UntrainableError where the network does not suit the data or the
+    machine.
 
     The same network, recipe and data give the same numbers, bit for bit, on the CPU with the same
     number of threads (`torch.get_num_threads()`; how a sum is shared out decides its last bit).
@@ -85,6 +93,7 @@ class Trainer:
         *,
         module: NetworkModule | None = None,
         run: Run | None = None,
+        preprocessing: Preprocessing | None = None,
     ) -> None:
         self.recipe = recipe
         self.dataset = dataset
@@ -104,7 +113,9 @@ class Trainer:
         assert isinstance(image, Input)
         self._input_shape = (image.channels, image.height, image.width)
         fitted = fit_images(dataset.train.images, self._input_shape)
-        self.pixel_scale = fit_pixel_scale(fitted)
+        self.preprocessing = preprocessing or fit_preprocessing(
+            recipe.preprocessing, fitted, epsilon=recipe.whitening_epsilon
+        )
         self._train = self._on_device(Split(fitted, dataset.train.labels))
         self._validation = self._on_device(dataset.validation)
         self._evaluation_batch = max(1, min(1_000, LARGEST_EVALUATION // analysis.activations))
@@ -147,7 +158,8 @@ class Trainer:
         run.remove_unfinished()
         recipe = run.recipe
         data = dataset or load(recipe.dataset, difficulty=recipe.difficulty, changes=recipe.changes)
-        trainer = cls(run.network, recipe, data, run=run)
+        fitted = saved_preprocessing(run)
+        trainer = cls(run.network, recipe, data, run=run, preprocessing=fitted)
         if run.has_checkpoint:
             trainer._restore(run.load_checkpoint())
         trainer._changes = Changes(
@@ -197,6 +209,7 @@ class Trainer:
         """
         try:
             if self._saved is None:
+                self._save_preprocessing()
                 self._save()
             self._keep_moment([])
             self._start_clock()
@@ -240,7 +253,10 @@ class Trainer:
 
     def _batches_left(self, epoch: int) -> Iterator[Batch]:
         skip = self.step - (epoch - 1) * self.steps_per_epoch
-        return self._train.shuffled(self.recipe.batch_size, self.recipe.seed, epoch, skip)
+        recipe = self.recipe
+        return self._train.shuffled(
+            recipe.batch_size, recipe.seed, epoch, skip, recipe.augmentation
+        )
 
     def _set_learning_rate(self) -> None:
         rate = self._learning_rate()
@@ -355,7 +371,7 @@ class Trainer:
 
     def _on_device(self, split: Split) -> LabelledImages:
         return LabelledImages(
-            split, self._input_shape, self.pixel_scale, self.device, self._memory_format
+            split, self._input_shape, self.preprocessing, self.device, self._memory_format
         )
 
     def _warm_up(self) -> None:
@@ -461,6 +477,13 @@ class Trainer:
             self._moments.keep(self.step, told, self._timed_seconds, weights)
         except RunError as error:
             self.warning = str(error)
+
+    def _save_preprocessing(self) -> None:
+        if self.run is not None:
+            try:
+                self.run.save_preprocessing(preprocessing_arrays(self.preprocessing))
+            except RunError as error:
+                self.warning = str(error)
 
     def _save(self) -> None:
         """Keep a checkpoint of this moment, unless there is one or the weights may be ruined."""

@@ -49,6 +49,14 @@ PREPROCESSING_TITLES: Mapping[str, str] = {
     "pca_whitening": "PCA whitening",
     "zca_whitening": "ZCA whitening",
 }
+PREPROCESSING_TITLES: Mapping[str, str] = {
+    "none": "None",
+    "channel_mean": "Mean of channels",
+    "pixel_mean": "Mean image",
+    "standardise": "Standardise",
+    "pca_whitening": "PCA whitening",
+    "zca_whitening": "ZCA whitening",
+}
 SCHEDULE_TITLES: Mapping[str, str] = {
     "linear": "Linear to zero",
     "constant": "Constant",
@@ -74,6 +82,7 @@ DEVICE_TITLES: Mapping[str, str] = {
 }
 _TITLES: Mapping[str, str] = {
     "optimizer": "optimiser",
+    "whitening_epsilon": "epsilon",
     "whitening_epsilon": "epsilon",
     "warm_up_epochs": "warm-up",
     "decay_factor": "times",
@@ -197,6 +206,7 @@ class RecipePanel(QScrollArea):
 
     def _name_words(self) -> None:
         for name, titles in (
+            ("preprocessing", PREPROCESSING_TITLES),
             ("preprocessing", PREPROCESSING_TITLES),
             ("optimizer", OPTIMIZER_TITLES),
             ("schedule", SCHEDULE_TITLES),

@@ -1,0 +1,132 @@
+"""Augmentation as data: how training images are changed at random. Needs no torch.
+
+`app.training.augmentation` does it, `app.training.class_changing` says what it may spoil.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.network.fields import check_fields, fields_of, flag, made_from, real, values_of, whole
+
+
+@dataclass(frozen=True)
+class Augmentation:
+    """What is done at random to each training image whenever it is seen; the default is nothing.
+
+    Everything is drawn for each image anew. Pixels are those of the network's Input; what comes
+    in from outside of the image is black. ValueError for a value out of range.
+    """
+
+    horizontal_flip: bool = flag(False, help="Mirror every second image, left for right.")
+    vertical_flip: bool = flag(False, help="Turn every second image upside down, as in a lake.")
+    rotate: float = real(
+        0.0,
+        minimum=0.0,
+        maximum=180.0,
+        unit="°",
+        help="Turn by up to so many degrees, clockwise or not; 0 is off.",
+    )
+    shift: int = whole(
+        0,
+        minimum=0,
+        maximum=64,
+        unit="pixels",
+        help="Move by up to so many pixels, across and up or down; 0 is off.",
+    )
+    smallest_scale: float = real(
+        1.0, minimum=0.2, maximum=1.0, help="Shrink to this size at most; 1 is off."
+    )
+    largest_scale: float = real(
+        1.0, minimum=1.0, maximum=5.0, help="Enlarge to this size at most; 1 is off."
+    )
+    crop_padding: int = whole(
+        0,
+        minimum=0,
+        maximum=64,
+        unit="pixels",
+        help="Lay so many black pixels around, then cut out the old size anywhere; 0 is off.",
+    )
+    brightness: float = real(
+        0.0,
+        minimum=0.0,
+        maximum=1.0,
+        help="Multiply all values by a factor of up to so much above or below 1; 0 is off.",
+    )
+    contrast: float = real(
+        0.0,
+        minimum=0.0,
+        maximum=1.0,
+        help="Draw values from, or to, the image's mean by a factor of up to so much above or "
+        "below 1; 0 is off.",
+    )
+    noise: float = real(
+        0.0,
+        minimum=0.0,
+        maximum=1.0,
+        help="Standard deviation of the Gaussian noise added to every pixel, of values from 0 "
+        "to 1; 0 is off.",
+    )
+    cutout: int = whole(
+        0,
+        minimum=0,
+        maximum=256,
+        unit="pixels",
+        help="Side of a square, anywhere in the image, that is made black; 0 is off.",
+    )
+
+    def __post_init__(self) -> None:
+        check_fields(self)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether anything is done at all."""
+        return self != NO_AUGMENTATION
+
+    @property
+    def is_geometric(self) -> bool:
+        """Whether pixels move."""
+        moves = (self.horizontal_flip, self.vertical_flip, self.rotate, self.shift)
+        return any((*moves, self.crop_padding)) or self.scales
+
+    @property
+    def scales(self) -> bool:
+        """Whether images become smaller or larger."""
+        return self.smallest_scale < 1 or self.largest_scale > 1
+
+    @property
+    def in_words(self) -> str:
+        """ "shift ±2 pixels, rotate ±10°"; empty where nothing is done."""
+        low, high = self.smallest_scale, self.largest_scale
+        said = {
+            "horizontal flip": self.horizontal_flip,
+            "vertical flip": self.vertical_flip,
+            f"rotate ±{self.rotate:g}°": self.rotate,
+            f"shift ±{self.shift} pixel{'s' if self.shift > 1 else ''}": self.shift,
+            f"scale {low:g}–{high:g}": self.scales,
+            f"crop with padding {self.crop_padding}": self.crop_padding,
+            f"brightness ±{self.brightness:.0%}": self.brightness,
+            f"contrast ±{self.contrast:.0%}": self.contrast,
+            f"noise {self.noise:g}": self.noise,
+            f"cutout {self.cutout}×{self.cutout}": self.cutout,
+        }
+        return ", ".join(words for words, on in said.items() if on)
+
+
+NO_AUGMENTATION = Augmentation()
+
+
+def augmentation_values(augmentation: Augmentation) -> dict[str, Any]:
+    """The augmentation as a file states it: what differs from the default, by name."""
+    defaults = {field.name: field.default for field in fields_of(Augmentation)}
+    values = values_of(augmentation)
+    return {name: value for name, value in values.items() if value != defaults[name]}
+
+
+def augmentation_from_values(values: Any) -> Augmentation:
+    """The augmentation that a file states; ValueError for what `Augmentation` does not have."""
+    if not isinstance(values, Mapping):
+        raise ValueError(f"augmentation must be settings by name, not {values!r}")  # noqa: TRY004
+    return made_from(Augmentation, values)
