@@ -34,9 +34,10 @@ from app.inspection.snapshot import Snapshot, Wanted
 from app.network.analysis import analyse
 from app.network.graph import Network
 from app.network.layers.dense import Input
+from app.time_travel import Past, TimeTravel
 from app.training.events import Diverged, Finished, StepDone, TrainingEvent
 from app.training.initialisation import PYTORCH_WEIGHTS, InitialWeights
-from app.training.module import UntrainableError, build_module
+from app.training.module import NetworkModule, UntrainableError, build_module
 from app.training.optimizer import load_optimizers
 from app.training.recipe import Recipe
 from app.training.run import RunError, new_run, runs_folder
@@ -89,6 +90,7 @@ class Session:
         self._updates: dict[str, float] = {}
         """How far the step that was watched last has moved each layer."""
         self._watches_update = False
+        self._travel: TimeTravel | None = None
         self._watch: tuple[int, UpdateWatch] | None = None
         """The step before which a watch was begun, and the watch."""
 
@@ -144,6 +146,7 @@ class Session:
         self.state_number += 1
         self.weights_number += 1
         self._evaluator = None
+        self._travel = None
         self._forget_updates()
         # The old module first makes room; it also must not stay if there is none for the new.
         self._module, self._learned = build_module(Network(), seed=0), frozenset()
@@ -208,6 +211,7 @@ class Session:
         for name, arrays in waiting.items():
             self._keep(name, type(self._network.layers[name]).__name__, arrays)
         self._learned |= loaded
+        self._travel = None
         self.state_number += 1
         self.weights_number += 1
 
@@ -279,6 +283,66 @@ class Session:
         self._open(trainer)
         return history
 
+    # Looking back
+
+    @property
+    def past(self) -> Past | None:
+        """What can be seen of the past; None where no run is kept or the network is another."""
+        return self._travel.past if self._travel else None
+
+    @property
+    def looked_back_to(self) -> int | None:
+        """The step that is looked at; None for now."""
+        return self._travel.at if self._travel else None
+
+    def travel(self, step: int | None) -> None:
+        """Look at the weights after `step` from now on, or at those of now.
+
+        `look`, `examine` and evaluations show them; the weights of now are kept as they are, and
+        training goes on with those. Raises RunError where they cannot be read.
+        """
+        if self._travel is None or step == self._travel.at:
+            return
+        if step is None:
+            self._travel.come_back()
+        else:
+            self._travel.go(step, self._module)
+        self._show_anew()
+
+    def view(self, folder: Path, weights: Mapping[str, NDArray[np.float32]], step: int) -> None:
+        """Take over the weights that a run had after `step`; its past can be seen."""
+        self.load_weights(weights)
+        self._travel = TimeTravel(folder, step)
+
+    def take_past(self) -> Past | None:
+        """Make the weights that are looked at those of now; what was now stays with its run.
+
+        A run that is open ends. Returns where they come from, or None if nothing of the past is
+        looked at.
+        """
+        travel = self._travel
+        if travel is None or travel.module is None:
+            return None
+        past, state = travel.past, travel.module.state_dict()
+        self.load_weights({name: value.cpu().numpy() for name, value in state.items()})
+        return past
+
+    def _show_anew(self) -> None:
+        self.state_number += 1
+        self.weights_number += 1
+        self._evaluator = None
+
+    @property
+    def _shown(self) -> NetworkModule:
+        """The network with the weights that are looked at."""
+        travel = self._travel
+        return self._module if travel is None or travel.module is None else travel.module
+
+    @property
+    def _shown_step(self) -> int:
+        at = self.looked_back_to
+        return self.step if at is None else at
+
     def change(self, recipe: Recipe) -> None:
         """Let the open run, if there is one, take over what may change in the middle of it.
 
@@ -299,6 +363,7 @@ class Session:
         self._used_before = self._used
         self._asked = self._used = _choice(trainer.recipe)
         self._trainer = trainer
+        self._travel = TimeTravel(trainer.run.folder, trainer.step) if trainer.run else None
         self._events = trainer.events()
         self._last = None
         shape = _input_shape(self._network)
@@ -351,6 +416,7 @@ class Session:
         """
         assert self._events is not None
         assert self._trainer is not None
+        self.travel(None)
         many = 1 if self._trainer.device.type == "cpu" else STEPS_PER_FETCH
         self._trainer.steps_per_fetch = 1 if step_by_step or self._watches_update else many
         self.state_number += 1
@@ -358,6 +424,9 @@ class Session:
         self._begin_watch()
         self._last = next(self._events)
         self._end_watch()
+        if self._travel is not None:  # after divergence the weights are those from before the run
+            diverged = isinstance(self._last, Diverged)
+            self._travel.newest = None if diverged else self._trainer.step
         self.warning = self._trainer.warning
         if isinstance(self._last, Diverged):
             self._learned, weights = self._before
@@ -421,9 +490,9 @@ class Session:
         """
         image = self._fitted_probe()
         if image is None or self._dataset is None:
-            return Snapshot(self._network, self.step)
+            return Snapshot(self._network, self._shown_step)
         scaled = self._preprocessing(self._dataset, image.shape[1:]).apply(image)
-        snapshot = take_snapshot(self._module, scaled, wanted, self.step)
+        snapshot = take_snapshot(self._shown, scaled, wanted, self._shown_step)
         shown = (image[0] / 255).astype(np.float32)
         inputs = {name: shown for name in self._network.inputs if name in wanted.feature_maps}
         return replace(snapshot, feature_maps={**snapshot.feature_maps, **inputs})
@@ -447,7 +516,8 @@ class Session:
             scaled = torch.from_numpy(self._scaled(dataset.validation.images[chosen], shape))
             weight = next(self._module.parameters(), None)
             images = scaled if weight is None else scaled.to(weight.device)
-            return examine(self._module, images, self._updates, self.step)
+            updates = self._updates if self.looked_back_to is None else {}
+            return examine(self._shown, images, updates, self._shown_step)
         return None
 
     def _batch_to_examine(self) -> int:
@@ -477,7 +547,7 @@ class Session:
         if shape is None:
             raise ValueError("The network has no Input.")
         self._evaluator = Evaluator(
-            self._module, dataset, part, lambda images: self._scaled(images, shape), when
+            self._shown, dataset, part, lambda images: self._scaled(images, shape), when
         )
 
     def evaluate(self) -> Evaluation | None:
