@@ -23,6 +23,16 @@ from app.files.pytorch_module import (
     own_class_names,
     own_classes,
 )
+from app.files.pytorch_recipe import (
+    backward_lines,
+    device_code,
+    first_weights_lines,
+    has_schedule,
+    loss_code,
+    optimizer_code,
+    schedule_lines,
+    uses_math,
+)
 from app.files.pytorch_template import IMPORTS, LOAD, PROGRAM
 from app.network.analysis import analyse
 from app.network.arithmetic import Shape, shape_text
@@ -64,6 +74,7 @@ def pytorch_script(network: Network, recipe: Recipe, bundled_data: Path = FOLDER
         dataset=info.title,
         parameters=f"{analysis.parameters:,}",
         summary=f"{shape_text(image.shape)} → {len(info.classes)} classes",
+        math="import math\n" if uses_math(recipe) else "",
         imports=IMPORTS[info.name],
         constants=_constants(info, recipe, bundled_data),
         class_name=class_name,
@@ -75,10 +86,13 @@ def pytorch_script(network: Network, recipe: Recipe, bundled_data: Path = FOLDER
         to_input=_to_input_lines(info.image_shape, image.shape),
         image=shape_text(info.image_shape),
         input=shape_text(image.shape),
-        device=_device(recipe),
-        optimizer=_optimizer(recipe),
-        schedule=_schedule(recipe),
-        schedule_step="            schedule.step()\n" if recipe.schedule == "linear" else "",
+        device=device_code(recipe),
+        first_weights=first_weights_lines(recipe, path),
+        optimizer=optimizer_code(recipe),
+        schedule=schedule_lines(recipe),
+        loss=loss_code(recipe),
+        backward=backward_lines(recipe),
+        schedule_step="            schedule.step()\n" if has_schedule(recipe) else "",
         seed=recipe.seed,
         epochs=recipe.epochs,
         batch_size=recipe.batch_size,
@@ -160,38 +174,3 @@ def _to_input_lines(images: Shape, wanted: Shape) -> str:
     if not lines:
         return "    return images.float() / 255"
     return "\n".join(f"    {line}" for line in ("x = images.float() / 255", *lines, "return x"))
-
-
-# The recipe
-
-
-def _device(recipe: Recipe) -> str:
-    if recipe.device == "auto":
-        return 'torch.device("cuda" if torch.cuda.is_available() else "cpu")'
-    return f"torch.device({code(recipe.device)})"
-
-
-def _schedule(recipe: Recipe) -> str:
-    if recipe.schedule == "constant":
-        return ""
-    return (
-        f"    steps = options.epochs * -(-len(images) // {recipe.batch_size})\n"
-        "    # The learning rate falls evenly, to zero after the last step.\n"
-        "    schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.0, steps)\n"
-    )
-
-
-def _optimizer(recipe: Recipe) -> str:
-    momentum = f", momentum={recipe.momentum!r}"
-    ahead = ", nesterov=True" if recipe.momentum else ""  # torch refuses it without momentum
-    kind, extra = {
-        "sgd": ("SGD", ""),
-        "momentum": ("SGD", momentum),
-        "nesterov": ("SGD", momentum + ahead),
-        "adam": ("Adam", ""),
-        "adamw": ("AdamW", ""),
-        "rmsprop": ("RMSprop", ""),
-    }[recipe.optimizer]
-    if recipe.weight_decay or kind == "AdamW":  # AdamW alone has another default than 0
-        extra += f", weight_decay={recipe.weight_decay!r}"
-    return f"torch.optim.{kind}(model.parameters(), lr={recipe.learning_rate!r}{extra})"

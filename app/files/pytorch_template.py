@@ -11,7 +11,7 @@ Needs PyTorch and NumPy.
 """
 
 import argparse
-import sys
+${math}import sys
 from pathlib import Path
 $imports
 import numpy as np
@@ -63,7 +63,7 @@ def main():
         return ((to_input(images[which]) - mean) / std).to(device)
 
     model = $class_name().to(device)
-    optimizer = $optimizer
+$first_weights    optimizer = $optimizer
 $schedule
     for epoch in range(1, options.epochs + 1):
         model.train()
@@ -71,10 +71,10 @@ $schedule
         for which in torch.randperm(len(images)).split($batch_size):
             x, y = batch(images, which), labels[which].to(device)
             logits = model(x)
-            loss = F.cross_entropy(logits, y)
+            loss = $loss
 
             optimizer.zero_grad()
-            loss.backward()
+$backward
             optimizer.step()
 $schedule_step
             total_loss += loss.item() * len(y)

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -69,7 +68,7 @@ from app.network.layers.shape import Identity, Upsample, ZeroPad2d
 from app.network.layers.transposed import ConvTranspose2d
 from app.network.patterns import chain, lenet5
 from app.training.module import build_module
-from app.training.optimizer import learning_rate_at, make_optimizer
+from app.training.optimizer import make_optimizer
 from app.training.recipe import OPTIMIZERS, OptimizerName, Recipe
 from tests.gallery import WITH_DATA
 
@@ -270,22 +269,6 @@ def test_the_optimiser_is_the_recipes(
     assert type(exported) is type(ours)
     exported.defaults["fused"] = ours.defaults.get("fused")  # only how fast the same is computed
     assert exported.defaults == {"fused": None, **ours.defaults}
-
-
-def test_the_learning_rate_falls_as_in_convas() -> None:
-    script = pytorch_script(lenet5(), Recipe(learning_rate=0.5, epochs=3, batch_size=4))
-    (steps_line,) = re.findall(r" steps = (.*)", script)
-    (line,) = re.findall(r"schedule = (.*)", script)
-    steps = eval(steps_line, {"options": SimpleNamespace(epochs=3), "images": range(10)})
-    assert steps == 3 * 3
-    optimizer = torch.optim.SGD(nn.Linear(1, 1).parameters(), lr=0.5)
-    schedule = eval(line, {"torch": torch, "optimizer": optimizer, "steps": steps})
-    for step in range(1, steps + 1):
-        expected = learning_rate_at(Recipe(learning_rate=0.5), step, steps)
-        assert optimizer.param_groups[0]["lr"] == pytest.approx(expected)
-        optimizer.step()
-        schedule.step()
-    assert "schedule" not in pytorch_script(lenet5(), Recipe(schedule="constant"))
 
 
 @pytest.mark.parametrize(
