@@ -34,7 +34,14 @@ from app.network.layers.normalisation import BatchNorm2d, Dropout
 from app.network.layers.pooling import MaxPool2d
 from app.network.patterns import chain, lenet5
 from app.session import Session
-from app.training.events import Diverged, EpochDone, Finished, StepDone, TrainingEvent
+from app.training.events import (
+    Diverged,
+    EpochDone,
+    Finished,
+    SettingChanged,
+    StepDone,
+    TrainingEvent,
+)
 from app.training.module import UntrainableError, build_module
 from app.training.recipe import Recipe
 from app.training.run import RunError, list_runs, open_run, runs_folder
@@ -573,3 +580,40 @@ def test_the_state_number_changes_with_whatever_changes_the_view() -> None:
     session.set_probe(MNIST.test.images[1])
     note()
     assert len(set(numbers)) == len(numbers)
+
+
+def test_a_safe_setting_changes_while_a_run_is_open() -> None:
+    session = session_with(small())
+    session.change(replace(RECIPE, l1=0.1))  # there is no run: nothing happens
+    session.begin(RECIPE)
+    session.advance()
+    session.change(replace(RECIPE, learning_rate=0.25, batch_size=7))
+    assert session.advance() == SettingChanged(1, "learning_rate", 0.01, 0.25)
+    assert session.settled
+    assert session.batch_size == 500
+    assert isinstance(session.advance(), StepDone)
+    session.stop()
+
+
+def test_a_run_that_stops_early_is_settled_only_when_all_is_told() -> None:
+    session = session_with(small())
+    recipe = replace(RECIPE, learning_rate=0.0, epochs=5, stop_patience=1, restore_best=True)
+    session.begin(recipe)
+    events, settled = [], []
+    while not events or not isinstance(events[-1], Finished):
+        events.append(session.advance())
+        settled.append(session.settled)
+    ending = [type(event).__name__ for event in events[-4:]]
+    assert ending == ["EpochDone", "Stopped", "Restored", "Finished"]
+    assert settled[-4:] == [False, False, False, True]
+    session.stop()
+
+
+def test_reset_weights_are_drawn_as_the_recipe_says() -> None:
+    session = session_with(small())
+    zeros = replace(RECIPE, initialisation="zeros")
+    session.reset_weights(3, zeros.initial_weights)
+    assert not session._module.get_parameter("conv1.weight").any()
+    session.begin(RECIPE)  # nothing is learned yet, so the recipe decides anew
+    assert session._module.get_parameter("conv1.weight").any()
+    session.stop()

@@ -9,14 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.network.fields import fields_of
+from app.training.initialisation import INITIALISATIONS, Initialisation
 from app.training.recipe import (
+    CHANGEABLE,
     DEVICES,
+    LOSSES,
     OPTIMIZERS,
     SCHEDULES,
+    SECTIONS,
     Recipe,
     RecipeError,
     recipe_from_json,
     recipe_to_json,
+    unused_settings,
 )
 
 
@@ -34,6 +39,24 @@ from app.training.recipe import (
         weight_decay=st.floats(0, 10),
         seed=st.integers(0, 2**31 - 1),
         device=st.sampled_from(DEVICES),
+        warm_up_epochs=st.integers(0, 1_000),
+        decay_factor=st.floats(0, 1),
+        decay_every=st.integers(1, 100_000),
+        plateau_patience=st.integers(1, 10_000),
+        loss=st.sampled_from(LOSSES),
+        label_smoothing=st.floats(0, 0.9),
+        l1=st.floats(0, 10),
+        clip_norm=st.floats(0, 1e6),
+        stop_patience=st.integers(0, 10_000),
+        restore_best=st.booleans(),
+        initialisation=st.sampled_from(INITIALISATIONS),
+        initial_value=st.floats(0, 100),
+        layer_initialisations=st.dictionaries(
+            st.sampled_from(["conv1", "fc1", "слой"]),
+            st.builds(
+                Initialisation, kind=st.sampled_from(INITIALISATIONS), value=st.floats(0, 100)
+            ),
+        ),
     )
 )
 def test_a_recipe_comes_back_from_its_file_as_it_was(recipe: Recipe) -> None:
@@ -42,6 +65,38 @@ def test_a_recipe_comes_back_from_its_file_as_it_was(recipe: Recipe) -> None:
 
 def test_every_setting_has_help() -> None:
     assert [field.name for field in fields_of(Recipe) if not field.help] == []
+
+
+def test_every_setting_is_in_one_section() -> None:
+    grouped = [name for names in SECTIONS.values() for name in names]
+    assert len(set(grouped)) == len(grouped)
+    assert set(CHANGEABLE) <= set(grouped) <= {field.name for field in fields_of(Recipe)}
+
+
+def test_a_setting_that_belongs_to_one_choice_says_so() -> None:
+    """What is hidden for other choices is explained by its help."""
+    helps = {field.name: field.help for field in fields_of(Recipe)}
+    for name, choice in {
+        "momentum": "momentum and nesterov",
+        "decay_factor": "step and plateau",
+        "decay_every": "used by step",
+        "plateau_patience": "used by plateau",
+        "label_smoothing": "cross_entropy",
+        "initial_value": "constant",
+    }.items():
+        assert choice in helps[name]
+        assert name in unused_settings(
+            Recipe(optimizer="sgd", schedule="linear", loss="mse", initialisation="he")
+        )
+
+
+def test_recipes_from_before_the_new_settings_still_load() -> None:
+    old = (
+        b'{"dataset": "mnist", "difficulty": 0.5, "optimizer": "adam", "learning_rate": 0.003,'
+        b'"schedule": "linear", "momentum": 0.9, "batch_size": 64, "epochs": 12,'
+        b'"weight_decay": 0.0, "seed": 0, "device": "auto"}'
+    )
+    assert recipe_from_json(old) == Recipe()
 
 
 def test_settings_that_a_file_leaves_out_take_their_defaults() -> None:
@@ -71,7 +126,10 @@ def test_a_file_that_is_no_recipe_is_refused_in_words(data: bytes, words: str) -
         recipe_from_json(data)
 
 
-@pytest.mark.parametrize("module", ["recipe", "events", "run", "divergence", "steps"])
+@pytest.mark.parametrize(
+    "module",
+    ["recipe", "events", "run", "divergence", "steps", "schedule", "named_recipes", "judgement"],
+)
 def test_what_the_window_reads_first_needs_no_torch(module: str) -> None:
     program = f"import sys, app.training.{module}; sys.exit('torch' in sys.modules)"
     root = Path(__file__).parents[2]
