@@ -7,8 +7,17 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QWidget
 
 from app.inspection.evaluation import Evaluation
@@ -28,6 +37,7 @@ _WIDEST_CELL = 46
 _LABELS = 96
 """Pixels that names of classes may take."""
 _BAR = 60
+_SHADES = 128
 
 
 class Cell(NamedTuple):
@@ -60,6 +70,8 @@ class ConfusionMatrix(QWidget):
         self._counts: NDArray[np.int64] = np.zeros((0, 0), np.int64)
         self._accuracy: NDArray[np.float64] = np.zeros(0)
         self._shares = False
+        self._picture: QImage | None = None
+        self._inks: list[QColor] = []
         self._picked: Cell | None = None
         self._hovered: Cell | None = None
         self._current = Cell(0, 0)
@@ -70,6 +82,7 @@ class ConfusionMatrix(QWidget):
             self._picked, self._current = None, Cell(0, 0)
         self._classes = evaluation.classes
         self._counts, self._accuracy = evaluation.confusion(), evaluation.class_accuracy()
+        self._picture = None
         least = self._least() * len(self._classes)
         self.setMinimumSize(self._left() + least + self._right(), self._top() + least + 2)
         self.update()
@@ -141,31 +154,49 @@ class ConfusionMatrix(QWidget):
             return
         with QPainter(self) as painter:
             painter.setFont(font(SMALL))
+            self._paint_grid(painter)
             self._paint_labels(painter)
             _, height = self._cell_size()
             first = max(0, int((event.rect().top() - self._top()) / height))
             last = min(len(self._classes), int((event.rect().bottom() - self._top()) / height) + 1)
-            for row in range(first, last):
-                self._paint_row(painter, row)
+            self._paint_numbers(painter, first, last)
             self._paint_frames(painter)
 
-    def _paint_row(self, painter: QPainter, row: int) -> None:
-        counts = self._counts[row]
-        total = int(counts.sum())
+    def _paint_grid(self, painter: QPainter) -> None:
+        """All cells as one picture, a pixel each: a thousand classes are a million cells."""
+        if self._picture is None:
+            colours = _colours()
+            self._picture = _image(_levels(self._counts), colours)
+            self._inks = [_ink(colour) for colour in colours]
+        number = len(self._classes)
         width, height = self._cell_size()
-        room = painter.fontMetrics().horizontalAdvance("100") + 2
-        roomy = width >= room and height >= _ROOMY - 1
-        for column, count in enumerate(counts):
-            place = self.place_of(Cell(row, column))
-            share = count / total if total else 0.0
-            ground = _ground(share, right=row == column)
-            painter.fillRect(place.adjusted(0.5, 0.5, -0.5, -0.5), ground)
-            if count and roomy:
-                text = f"{100 * share:.0f}" if self._shares else f"{count:,}"
-                painter.setPen(_ink(ground))
+        grid = QRectF(self._left(), self._top(), width * number, height * number)
+        painter.drawImage(grid, self._picture)
+        if height < _ROOMY - 1:
+            return
+        painter.setPen(QPen(theme().colour("card"), 1))
+        for at in range(number + 1):
+            x, y = grid.left() + at * width, grid.top() + at * height
+            painter.drawLine(QPointF(x, grid.top()), QPointF(x, grid.bottom()))
+            painter.drawLine(QPointF(grid.left(), y), QPointF(grid.right(), y))
+
+    def _paint_numbers(self, painter: QPainter, first: int, last: int) -> None:
+        """The numbers in the cells of some rows, where there is room, and the rows' accuracies."""
+        width, height = self._cell_size()
+        if height < _ROOMY - 1 or self._picture is None:
+            return
+        roomy = width >= painter.fontMetrics().horizontalAdvance("100") + 2
+        for row in range(first, last):
+            counts = self._counts[row]
+            total = int(counts.sum())
+            for column in np.flatnonzero(counts) if roomy else ():
+                count = int(counts[column])
+                text = f"{100 * count / total:.0f}" if self._shares else f"{count:,}"
+                painter.setPen(self._inks[self._picture.pixelIndex(int(column), row)])
+                place = self.place_of(Cell(row, int(column)))
                 painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), text)
-        if height >= _ROOMY - 1 and total:
-            self._paint_accuracy(painter, row)
+            if total:
+                self._paint_accuracy(painter, row)
 
     def _paint_accuracy(self, painter: QPainter, row: int) -> None:
         last = self.place_of(Cell(row, len(self._classes) - 1))
@@ -199,6 +230,8 @@ class ConfusionMatrix(QWidget):
         painter.restore()
         painter.setPen(theme().colour("text"))
         middle = Qt.AlignmentFlag.AlignVCenter
+        if max(width, height) < _ROOMY - 1:
+            return
         for at, name in enumerate(self._classes):
             if height >= _ROOMY - 1:
                 place = QRectF(line, self._top() + at * height, names, height)
@@ -221,6 +254,12 @@ class ConfusionMatrix(QWidget):
             if cell is not None:
                 painter.setPen(QPen(theme().colour(colour), width, style))
                 painter.drawRect(self.place_of(cell))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._picture = None
+            self.update()
+        super().changeEvent(event)
 
     # Mouse and keyboard
 
@@ -267,26 +306,50 @@ class ConfusionMatrix(QWidget):
             self.update()
 
 
-def _ground(share: float, *, right: bool) -> QColor:
-    """The colour of a cell; the root of the share makes few mistakes visible."""
+def _levels(counts: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """The cells' places in `_colours`; the root of the share shows few mistakes."""
+    sums = np.maximum(counts.sum(axis=1, keepdims=True), 1).astype(np.float32)
+    shares = counts.astype(np.float32) / sums
+    levels = (np.sqrt(shares) * (_SHADES - 1)).astype(np.uint8)
+    np.fill_diagonal(levels, _SHADES + np.diagonal(shares) * (_SHADES - 1))
+    return levels
+
+
+def _colours() -> list[QColor]:
+    """From the card to the colour of mistakes, and then to that of what is right."""
     now = theme()
-    strength = 0.85 * share if right else math.sqrt(share)
-    below, above = now.colour("card"), now.colour("train_line" if right else "validation_line")
-    share = min(strength, 1.0)
-    ends = (
+    card = now.colour("card")
+    ends = ((now.colour("validation_line"), 1.0), (now.colour("train_line"), 0.85))
+    return [
+        _mixed(card, end, most * shade / (_SHADES - 1))
+        for end, most in ends
+        for shade in range(_SHADES)
+    ]
+
+
+def _mixed(below: QColor, above: QColor, share: float) -> QColor:
+    pairs = (
         (below.red(), above.red()),
         (below.green(), above.green()),
         (below.blue(), above.blue()),
     )
-    red, green, blue = (round(low + (high - low) * share) for low, high in ends)
+    red, green, blue = (round(low + (high - low) * share) for low, high in pairs)
     return QColor(red, green, blue)
+
+
+def _image(levels: NDArray[np.uint8], colours: list[QColor]) -> QImage:
+    height, width = levels.shape
+    data = np.ascontiguousarray(levels).tobytes()
+    image = QImage(data, width, height, width, QImage.Format.Format_Indexed8)
+    image.setColorTable([colour.rgb() for colour in colours])
+    return image.copy()
 
 
 def _ink(ground: QColor) -> QColor:
     """Black or white, whichever stands out more (relative luminance as in WCAG 2)."""
 
-    def linear(level: float) -> float:
-        return level / 12.92 if level <= 0.04045 else ((level + 0.055) / 1.055) ** 2.4
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
     red, green, blue = (linear(part) for part in (ground.redF(), ground.greenF(), ground.blueF()))
     luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
