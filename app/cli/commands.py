@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from app import __version__
 from app.cli.dataset_options import add_change_options, add_datasets_options, changes_named
 from app.cli.diagram import DIAGRAM_FORMS, DrawDiagram, add_diagram_options, export_diagram
+from app.cli.experiment_options import EXPERIMENTS, AddCommand
+from app.cli.experiment_options import FORMATS as EXPERIMENT_FORMATS
 from app.cli.printing import CommandError, print_json, print_table
 from app.cli.recipe_options import add_recipe_options, with_recipe_options
 from app.cli.summary import FORMATS, print_comparison, print_summary
@@ -101,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("networks", metavar="NET", nargs=2, help=net)
     add_datasets_options(command("datasets", _datasets, "Name the data sets, or download one."))
     _add_train_options(command("train", _train, "Train a network from random weights and test it."))
+    _add_experiments(command, net)
     _add_import_options(command("import", _import, "Make a .convas file of a PyTorch network."))
     export = command("export", _export, "Write a network or its weights for other programs.")
     export.add_argument("network", metavar="NET", help=net)
@@ -155,16 +158,7 @@ def _add_train_options(train: argparse.ArgumentParser) -> None:
         nargs="?",
         help="name of a built-in network, or a .convas file, whose weights are not used",
     )
-    usual = "default: as the network's recipe says"
-    train.add_argument("--data", dest="dataset", metavar="NAME|PATH", help=_DATA)
-    add_change_options(train)
-    train.add_argument(
-        "--difficulty",
-        type=float,
-        metavar="SHARE",
-        help=f"of generated data, 0 easy to 1 hard; {usual}",
-    )
-    add_recipe_options(train)
+    _add_how_to_train(train)
     train.add_argument(
         "--output",
         type=Path,
@@ -174,6 +168,29 @@ def _add_train_options(train: argparse.ArgumentParser) -> None:
     train.add_argument(
         "--resume", type=Path, metavar="RUN", help="go on with the run in this folder instead"
     )
+
+
+def _add_how_to_train(parser: argparse.ArgumentParser) -> None:
+    """The data and the recipe."""
+    usual = "default: as the network's recipe says"
+    parser.add_argument("--data", dest="dataset", metavar="NAME|PATH", help=_DATA)
+    add_change_options(parser)
+    parser.add_argument(
+        "--difficulty",
+        type=float,
+        metavar="SHARE",
+        help=f"of generated data, 0 easy to 1 hard; {usual}",
+    )
+    add_recipe_options(parser)
+
+
+def _add_experiments(command: AddCommand, net: str) -> None:
+    """The commands that train many times, see `app/cli/experiments.py`."""
+    for name, text, add_options in EXPERIMENTS:
+        parser = command(name, _experiment, text, EXPERIMENT_FORMATS)
+        parser.add_argument("network", metavar="NET", nargs="?", help=net)
+        _add_how_to_train(parser)
+        add_options(parser)
 
 
 def _gallery(options: argparse.Namespace) -> int:
@@ -219,23 +236,15 @@ def _datasets(options: argparse.Namespace) -> int:
 
 def _train(options: argparse.Namespace) -> int:
     from app.cli import training
-    from app.cli.datasets import with_data_options
 
-    chosen = {
-        field.name: value
-        for field in fields(Recipe)
-        if (value := getattr(options, field.name, None)) is not None
-    }
     if options.resume:
-        if options.network or options.output or options.recipe or chosen or changes_named(options):
+        if options.network or options.output or _says_how_to_train(options):
             raise CommandError(
                 "--resume goes on with a run as it was begun: leave out NET and all other options"
             )
         result = training.resume(options.resume)
     elif options.network:
-        network, recipe = load_network(options.network)
-        recipe = with_recipe_options(recipe, options.recipe, chosen)
-        recipe = with_data_options(recipe, network, options)
+        network, recipe = _to_train(options)
         result = training.train(network, recipe, options.output)
     else:
         raise CommandError("name a network to train, or a run to --resume; see convas train --help")
@@ -245,6 +254,43 @@ def _train(options: argparse.Namespace) -> int:
         print_table(training.HEADS, result.rows(), numbers=range(5))
         print(result.sentence)
     return result.exit_code
+
+
+def _experiment(options: argparse.Namespace) -> int:
+    from app.cli.experiments import carry_out
+
+    if getattr(options, "resume", None):
+        if options.network or _says_how_to_train(options):
+            raise CommandError(
+                "--resume goes on with a search as it was begun: leave out NET and all other "
+                "options"
+            )
+        return carry_out(options, None)
+    if not options.network:
+        raise CommandError(f"name a network; see convas {options.command} --help")
+    return carry_out(options, _to_train(options))
+
+
+def _to_train(options: argparse.Namespace) -> tuple[Network, Recipe]:
+    """The network that is named, and how the options have it trained."""
+    from app.cli.datasets import with_data_options
+
+    network, recipe = load_network(options.network)
+    recipe = with_recipe_options(recipe, options.recipe, _chosen(options))
+    return network, with_data_options(recipe, network, options)
+
+
+def _says_how_to_train(options: argparse.Namespace) -> bool:
+    return bool(options.recipe or _chosen(options) or changes_named(options))
+
+
+def _chosen(options: argparse.Namespace) -> dict[str, Any]:
+    """The settings of the recipe that have an option of their own."""
+    return {
+        field.name: value
+        for field in fields(Recipe)
+        if (value := getattr(options, field.name, None)) is not None
+    }
 
 
 def _import(options: argparse.Namespace) -> int:

@@ -29,6 +29,11 @@ def print_json(form: Any) -> None:
     print(json.dumps(_finite(form), indent=2))
 
 
+def print_line(form: Any) -> None:
+    """The form as one line of JSON on standard output, at once, for a program that follows."""
+    print(json.dumps(_finite(form)), flush=True)
+
+
 def cannot_write(path: Path, error: OSError) -> CommandError:
     """What to say where a file could not be written."""
     if isinstance(error, FileNotFoundError) and not path.parent.exists():

@@ -117,20 +117,23 @@ def train(network: Network, recipe: Recipe, output: Path | None) -> Outcome:
     With `output` the run is kept in a new folder there.
     """
     try:
-        with shown_progress("decoding images") as report:
-            dataset = load(
-                recipe.dataset,
-                difficulty=recipe.difficulty,
-                changes=recipe.changes,
-                report=report,
-            )
-        _tell_left_out(dataset)
+        dataset = loaded(recipe)
         trainer = Trainer(network, recipe, dataset)
         if output:  # only now: a network that cannot be trained leaves no folder behind
             trainer.run = new_run(output, network, recipe)
         return _finish(trainer)
     except (DataError, RunError, UntrainableError) as error:
         raise CommandError(str(error)) from error
+
+
+def loaded(recipe: Recipe) -> Dataset:
+    """The recipe's data set, changed as it says; DataError where it cannot be had."""
+    with shown_progress("decoding images") as report:
+        dataset = load(
+            recipe.dataset, difficulty=recipe.difficulty, changes=recipe.changes, report=report
+        )
+    _tell_left_out(dataset)
+    return dataset
 
 
 def _tell_left_out(dataset: Dataset) -> None:
@@ -156,7 +159,7 @@ def _finish(trainer: Trainer) -> Outcome:
         outcome.epochs.update(_epochs_before(trainer.run, trainer.step))
     console = Console(stderr=True)
     events = trainer.events()
-    with _stopped_by_ctrl_c() as stopped, _progress(console, trainer) as show, closing(events):
+    with stopped_by_ctrl_c() as stopped, _progress(console, trainer) as show, closing(events):
         for event in events:
             match event:
                 case StepDone():
@@ -189,7 +192,7 @@ def _epochs_before(run: Run, step: int) -> dict[int, EpochDone]:
 
 
 @contextmanager
-def _stopped_by_ctrl_c() -> Iterator[Flag]:
+def stopped_by_ctrl_c() -> Iterator[Flag]:
     """A flag that Ctrl+C sets: training ends between two steps, where the weights are whole.
 
     A second Ctrl+C ends the program at once.

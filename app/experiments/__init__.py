@@ -1,0 +1,1 @@
+"""Questions that take many trainings: which rate, which settings, one network or several."""
