@@ -10,8 +10,8 @@ from app.network import analysis
 from app.network.analysis import analyse
 from app.network.arrange import arrange
 from app.network.edits import PasteLayers, SetFields
-from app.network.encoding import MAX_LAYERS, network_from_json, network_to_json
-from app.network.graph import Network, Position, Wire
+from app.network.encoding import network_from_json, network_to_json
+from app.network.graph import MAX_LAYERS, Network, Position, Wire
 from app.network.layer import Layer
 from app.network.layers.activation import ReLU
 from app.network.layers.convolution import Conv2d
