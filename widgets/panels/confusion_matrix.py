@@ -174,7 +174,7 @@ class ConfusionMatrix(QWidget):
         painter.drawImage(grid, self._picture)
         if height < _ROOMY - 1:
             return
-        painter.setPen(QPen(theme().colour("card"), 1))
+        painter.setPen(QPen(theme().colour("grid"), 1))
         for at in range(number + 1):
             x, y = grid.left() + at * width, grid.top() + at * height
             painter.drawLine(QPointF(x, grid.top()), QPointF(x, grid.bottom()))
@@ -312,7 +312,7 @@ def _levels(counts: NDArray[np.int64]) -> NDArray[np.uint8]:
     shares = counts.astype(np.float32) / sums
     levels = (np.sqrt(shares) * (_SHADES - 1)).astype(np.uint8)
     np.fill_diagonal(levels, _SHADES + np.diagonal(shares) * (_SHADES - 1))
-    return levels
+    return np.asarray(levels)
 
 
 def _colours() -> list[QColor]:

@@ -21,7 +21,7 @@ from widgets.theme import GAP, NORMAL, SMALL, font, theme
 
 MOST_ADVICE = 3
 """So many complaints are written out; more would say less."""
-_ROW_HEIGHT = 28
+_ROW_HEIGHT = 25
 _HISTOGRAM_WIDTH = 110
 _EMPTY = "Weights, gradients and outputs of each layer appear here when data and network are ready."
 
