@@ -30,6 +30,8 @@ from app.inspection.evaluator import Evaluator
 from app.inspection.layer_health import NetworkHealth
 from app.inspection.layer_statistics import UpdateWatch, examine
 from app.inspection.look import take_snapshot
+from app.inspection.preview import Preview, PreviewWish
+from app.inspection.previewer import Previewer
 from app.inspection.snapshot import Snapshot, Wanted
 from app.network.analysis import analyse
 from app.network.graph import Network
@@ -86,6 +88,7 @@ class Session:
         """Counts everything that changes what `look` would show."""
         self.weights_number = 0
         """Counts everything that changes the weights or the layers."""
+        self._previewer = Previewer()
         self._evaluator: Evaluator | None = None
         self._updates: dict[str, float] = {}
         """How far the step that was watched last has moved each layer."""
@@ -481,6 +484,16 @@ class Session:
             self.warning = trainer.warning
 
     # Looking
+
+    def preview(self, wish: PreviewWish) -> Preview:
+        """What preprocessing and augmentation make of training images, as the Input takes them.
+
+        Raises ValueError, with words, where there are none or they do not fit.
+        """
+        if self._dataset is None:
+            raise ValueError("No data set is loaded. Choose one in the tool bar.")
+        shape = _input_shape(self._module.network) or self._dataset.image_shape
+        return self._previewer.preview(self._dataset, shape, wish)
 
     def look(self, wanted: Wanted) -> Snapshot:
         """What the wanted layers make of the probe image now.

@@ -39,6 +39,7 @@ from app.training.initialisation import PYTORCH_WEIGHTS, InitialWeights
 from app.training.progress import Progress, StepRate
 from app.training.recipe import Recipe
 from app.training.run import RunError
+from widgets.previewing import PreviewDesk
 from widgets.watches import EvaluationWatch, HealthWatch
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
     from app.data.dataset import Dataset
     from app.data.statistics import DatasetStatistics
+    from app.inspection.preview import PreviewWish
     from app.inspection.snapshot import Snapshot, Wanted
     from app.session import Session
 
@@ -104,6 +106,7 @@ class TrainingThread(QThread):
         self.wanted: Wanted | None = None
         self.health = HealthWatch()
         self.evaluation = EvaluationWatch()
+        self.previews = PreviewDesk()
         self._inbox: queue.SimpleQueue[Callable[[Session], None]] = queue.SimpleQueue()
         self._networks: deque[Network] = deque()
         """Edited networks that have not been set yet, the newest last."""
@@ -199,6 +202,11 @@ class TrainingThread(QThread):
     def change_recipe(self, recipe: Recipe) -> None:
         """Let an open run take over those settings that may change in the middle of it."""
         self._inbox.put(lambda session: session.change(recipe))
+
+    def preview(self, wish: PreviewWish) -> None:
+        """Show what preprocessing and augmentation make of samples, in `previews.newest`."""
+        self.previews.ask(wish)
+        self._inbox.put(self.previews.turn)
 
     def reset_weights(self, seed: int, initial: InitialWeights = PYTORCH_WEIGHTS) -> None:
         """Begin again with the first weights that these give."""
