@@ -80,18 +80,17 @@ class DataLoading(QObject):
                 self._load_on_thread()
 
     def choose(self, name: str) -> None:
-        """Train on this data set; its changes, if it has other classes, begin anew."""
+        """Train on this data set, unchanged if it is another than before."""
         if name == MORE:
             self._show_in_bar(self._document.recipe.dataset)
             self.open_dialog()
             return
         recipe = self._document.recipe
-        changes = recipe.changes if name == recipe.dataset else replace(recipe.changes, classes=())
         if name == recipe.dataset:
             self._wanted = None  # the same once more, perhaps after its disk was connected again
             self.load()
         else:
-            self._document.set_recipe(replace(recipe, dataset=name, changes=changes))
+            self._document.set_recipe(replace(recipe, dataset=name, changes=UNCHANGED))
 
     def open_dialog(self) -> None:
         """Let the user choose among all data sets."""

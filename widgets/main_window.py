@@ -214,6 +214,7 @@ class MainWindow(QMainWindow):
         live.progressed.connect(self._show_progress)
         live.learned.connect(document.note_weights)
         live.dataset_loaded.connect(self._probe.take_dataset)
+        live.dataset_loaded.connect(lambda data: self.recipe.know_dataset(data.info))
         live.warned.connect(
             lambda why: self._files.tell("This run is not kept on disk; training goes on", why)
         )

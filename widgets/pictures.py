@@ -77,12 +77,14 @@ def data_image(pixels: NDArray[np.uint8]) -> QImage:
 
 
 def signal_image(samples: NDArray[np.uint8]) -> QImage:
-    """C×1×L samples as a curve, light on dark, 0 at the bottom and 255 on top; L wide.
+    """C×1×L samples as a curve, light on dark, 0 at the bottom and 255 on top, in a square.
 
-    Between two samples the curve covers all levels on the way, so that it has no gaps.
+    Between two samples the curve covers all levels on the way, so that it has no gaps; it is
+    thicker where there are many samples, so that it is still seen when it is drawn small.
     """
     channels, _, length = samples.shape
-    height = max(16, length // 2)
+    height = max(16, length)
+    thick = length // 64
     levels = (255 - samples[:, 0].astype(np.int64)) * (height - 1) // 255
     before = np.concatenate((levels[:, :1], levels[:, :-1]), axis=1)
     rows = np.arange(height)[:, np.newaxis]
@@ -91,7 +93,7 @@ def signal_image(samples: NDArray[np.uint8]) -> QImage:
     for channel in range(channels):
         low = np.minimum(levels[channel], before[channel])
         high = np.maximum(levels[channel], before[channel])
-        picture[(rows >= low) & (rows <= high)] = 255
+        picture[(rows >= low - thick) & (rows <= high + thick)] = 255
     return colour_image(picture[np.newaxis])
 
 

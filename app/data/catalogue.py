@@ -70,6 +70,8 @@ def offers() -> tuple[Offer, ...]:
     fashion = fashion_mnist_info()
     full = full_set_folder()
     known = [Offer(MNIST, "bundled"), Offer(fashion, "found" if full else "bundled", full)]
+    if full is None:
+        known.append(_to_download(FASHION_MNIST_FULL))
     known += [Offer(COLOUR_SHAPES, "generated"), Offer(SIGNALS, "generated")]
     for official in OFFICIAL:
         if place := find_official(official, roots):
@@ -83,8 +85,6 @@ def offers() -> tuple[Offer, ...]:
         except DataError:
             continue
         known.append(Offer(own_info(own), "own", own.path))
-    if full is None:
-        known.append(_to_download(FASHION_MNIST_FULL))
     return tuple(known)
 
 

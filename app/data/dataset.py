@@ -79,6 +79,16 @@ class Dataset:
         return channels, height, width
 
 
+    @property
+    def info(self) -> DatasetInfo:
+        """What can be said of it in words and numbers."""
+        sizes = (len(self.train), len(self.validation), len(self.test))
+        classes, source, licence = self.classes, self.source, self.licence
+        return DatasetInfo(
+            self.name, self.title, self.image_shape, classes, *sizes, False, source, licence
+        )
+
+
 @dataclass(frozen=True)
 class DatasetInfo:
     """What `load` would give, without loading it: the parts are numbers of images.

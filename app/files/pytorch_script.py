@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import keyword
 import re
+from dataclasses import replace
 from pathlib import Path
 from string import Template
 
 from app.data.bundled import FOLDER
-from app.data.catalogue import available
+from app.data.catalogue import available, load
+from app.data.changes import changes_values
 from app.data.dataset import DatasetInfo
+from app.data.own_images import is_own
 from app.data.preprocessing import pads
 from app.files.pytorch_module import (
     code,
@@ -33,7 +36,7 @@ from app.files.pytorch_recipe import (
     schedule_lines,
     uses_math,
 )
-from app.files.pytorch_template import IMPORTS, LOAD, PROGRAM
+from app.files.pytorch_template import IMPORTS, LOAD, LOAD_FROM_CONVAS, PROGRAM
 from app.network.analysis import analyse
 from app.network.arithmetic import Shape, shape_text
 from app.network.graph import Network
@@ -53,7 +56,7 @@ def pytorch_script(network: Network, recipe: Recipe, bundled_data: Path = FOLDER
     than on this machine it falls back on torchvision. Raises ExportError for a network that
     cannot be trained, or for a data set that is not known.
     """
-    info = _dataset(recipe.dataset)
+    info = _dataset(recipe)
     analysis = analyse(network)
     outputs = {name: layer.output for name, layer in analysis.layers.items()}
     problems = training_problems(
@@ -75,14 +78,14 @@ def pytorch_script(network: Network, recipe: Recipe, bundled_data: Path = FOLDER
         parameters=f"{analysis.parameters:,}",
         summary=f"{shape_text(image.shape)} → {len(info.classes)} classes",
         math="import math\n" if uses_math(recipe) else "",
-        imports=IMPORTS[info.name],
+        imports=IMPORTS[info.name] if _simple(recipe) else "",
         constants=_constants(info, recipe, bundled_data),
         class_name=class_name,
         own_layers=own_classes(path, analysis),
         layers=layer_lines(path, analysis),
         forward=forward_lines(network, path, analysis),
         end="" if end in network.ends else "  # without the Softmax: the loss takes the scores",
-        load_data=LOAD[info.name],
+        load_data=LOAD[info.name] if _simple(recipe) else LOAD_FROM_CONVAS,
         to_input=_to_input_lines(info.image_shape, image.shape),
         image=shape_text(info.image_shape),
         input=shape_text(image.shape),
@@ -99,10 +102,18 @@ def pytorch_script(network: Network, recipe: Recipe, bundled_data: Path = FOLDER
     )
 
 
-def _dataset(name: str) -> DatasetInfo:
+def _simple(recipe: Recipe) -> bool:
+    """Whether the program can have the images without Convas, or with its generator alone."""
+    return recipe.dataset in LOAD and not recipe.changes.in_words
+
+
+def _dataset(recipe: Recipe) -> DatasetInfo:
+    name = recipe.dataset
+    if is_own(name):  # what it holds is known when it has been read
+        return load(name, changes=recipe.changes).info
     for info in available():
         if info.name == name:
-            return info
+            return replace(info, classes=recipe.changes.classes or info.classes)
     known = ", ".join(info.name for info in available())
     raise ExportError(f"there is no data set {_plain(name)!r} to train on; there are {known}")
 
@@ -134,7 +145,8 @@ def _class_name(network_name: str) -> str:
 _TAKEN = frozenset(
     {
         *("F", "Path", "ModuleType", "Tensor", "ImportError", "RuntimeError"),
-        *("MNIST", "FashionMNIST", "BUNDLED", "CONVAS", "DIFFICULTY"),
+        *("MNIST", "FashionMNIST", "BUNDLED"),
+        *("CONVAS", "DIFFICULTY", "DATASET", "CHANGES"),
     }
 )
 
@@ -143,12 +155,16 @@ _TAKEN = frozenset(
 
 
 def _constants(info: DatasetInfo, recipe: Recipe, folder: Path) -> str:
-    if info.name == "colour-shapes":
+    if info.name == "colour-shapes" or not _simple(recipe):
         program = Path(__file__).resolve().parents[2]
-        return (
-            f"CONVAS = {code(str(program))}  # it makes the images\n"
-            f"DIFFICULTY = {recipe.difficulty!r}  # from 0 to 1"
-        )
+        lines = [
+            f"CONVAS = {code(str(program))}  # it makes the images",
+            f"DIFFICULTY = {recipe.difficulty!r}  # from 0 to 1",
+        ]
+        if not _simple(recipe):
+            lines.append(f"DATASET = {code(info.name)}")
+            lines.append(f"CHANGES = {changes_values(recipe.changes)!r}  # of what is learned from")
+        return "\n".join(lines)
     path = str((folder / f"{info.name}.npz").resolve())
     return f"BUNDLED = Path({code(path)})  # comes with Convas"
 

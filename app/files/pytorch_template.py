@@ -149,6 +149,26 @@ _LOAD_OR_GENERATE = (
     + _FROM_FILE
 )
 
+LOAD_FROM_CONVAS = (
+    '''def load_images(file):
+    """(images, labels) to train on and to test with: from a file, or else as Convas has them."""
+    if file is None:
+        sys.path.append(CONVAS)
+        try:
+            from app.data.catalogue import load
+            from app.data.changes import changes_from_values
+        except ImportError:
+            sys.exit(f"{CONVAS}, which has the images, is not there: name a file with --data.")
+        made = load(DATASET, difficulty=DIFFICULTY, changes=changes_from_values(CHANGES))
+        return [
+            (torch.from_numpy(part.images), torch.from_numpy(part.labels))
+            for part in (made.train, made.test)
+        ]
+'''
+    + _FROM_FILE
+)
+"""For every other data set, and for those of which something is changed."""
+
 LOAD = {
     "mnist": Template(_LOAD_OR_DOWNLOAD).substitute(torchvision="MNIST"),
     "fashion-mnist": Template(_LOAD_OR_DOWNLOAD).substitute(torchvision="FashionMNIST"),

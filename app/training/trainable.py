@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import torch
 
 from app.data.dataset import Dataset
 from app.data.preprocessing_choice import why_not_whitened
 from app.network.analysis import Analysis, analyse
+from app.network.arithmetic import Shape
 from app.network.graph import Network
 from app.network.layers.dense import Input
 from app.network.layers.normalisation import BatchNorm1d, BatchNorm2d, GroupNorm
@@ -103,8 +105,14 @@ def _why_memory_does_not_suffice(
     assert isinstance(image, Input)
     images = len(dataset.train) + len(dataset.validation)
     available = available_memory()
-    if reason := why_images_do_not_fit(images, image.shape, available):
+    streamed = _is_mapped(dataset, image.shape) and device.type == "cpu"
+    if not streamed and (reason := why_images_do_not_fit(images, image.shape, available)):
         return reason
     if device.type == "cuda":
         available, _ = torch.cuda.mem_get_info(device)
     return why_it_cannot_be_trained(analysis, recipe.optimizer, recipe.batch_size, available)
+
+
+def _is_mapped(dataset: Dataset, input_shape: Shape) -> bool:
+    """Whether the images come from the disk when a batch asks for them, and need no memory."""
+    return isinstance(dataset.train.images, np.memmap) and dataset.image_shape == input_shape

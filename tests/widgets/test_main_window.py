@@ -590,7 +590,12 @@ def test_it_can_be_closed_at_any_moment_of_starting(
 def test_another_data_set_changes_panel_and_probe(qtbot: QtBot, window: MainWindow) -> None:
     box = window.run_bar.datasets
     titles = [box.itemText(index) for index in range(box.count())]
-    assert len(titles) == 3
+    assert titles[:4] == [
+        "MNIST handwritten digits · 1×28×28",
+        "Fashion-MNIST clothes · 1×28×28",
+        "Colour shapes · 3×32×32",
+        "Signals (waveforms) · 1×1×128",
+    ]
     box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: window.thread_.dataset.name == "fashion-mnist", timeout=20_000)

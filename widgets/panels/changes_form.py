@@ -1,20 +1,32 @@
-"""Sliders for what is done to the training images for teaching, and which classes are kept."""
+"""Sliders for what is done to the training images for teaching, and what is left of each class."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
     QSlider,
     QSpinBox,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -22,12 +34,15 @@ from PySide6.QtWidgets import (
 from app.data.changes import UNCHANGED, DataChanges
 from app.network.fields import fields_of
 from widgets.panels.lettering import NoteLabel, heading
-from widgets.theme import GAP
+from widgets.theme import GAP, theme
 
 _STEPS = 100
 _SETTLE_MS = 150
 """The data set is made anew when a slider has stood still for so long."""
 _FEWEST = 10
+_NAME, _SHARE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_BAR = 4
+"""Pixels of the bar beneath a class."""
 
 
 class ChangesForm(QWidget):
@@ -37,6 +52,8 @@ class ChangesForm(QWidget):
     """What is wanted now, at every move of a slider."""
     changed = Signal(DataChanges)
     """What is wanted, once it stands still."""
+    closed = Signal()
+    """The user has seen enough of it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,32 +84,49 @@ class ChangesForm(QWidget):
         self.classes = QListWidget()
         self.classes.setAccessibleName("Classes that are kept")
         self.classes.setToolTip("Classes that are not ticked are left out of all parts")
-        self.classes.setMinimumHeight(96)
+        self.classes.setItemDelegate(_BarDelegate(self.classes))
+        self.classes.setUniformItemSizes(True)
         self.classes.itemChanged.connect(self._tick)
         self.clear = QPushButton("As it is")
         self.clear.setToolTip("Change nothing of the data set")
         self.clear.clicked.connect(lambda: self._take(UNCHANGED))
+        self.back = QPushButton("Back")
+        self.back.setToolTip("Show again what the data set is; the changes stay")
+        self.back.clicked.connect(self.closed)
         self._note = NoteLabel()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GAP, GAP, GAP, GAP)
-        column.setSpacing(6)
-        column.addWidget(heading("Changes for teaching"))
-        column.addLayout(self._grid)
-        column.addWidget(heading("Classes"))
-        column.addWidget(self.classes, 1)
-        column.addWidget(self._note)
-        column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignRight)
+        self._note.hide()
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.back)
+        buttons.addStretch(1)
+        buttons.addWidget(self.clear)
+        sliders = QVBoxLayout()
+        sliders.setSpacing(6)
+        sliders.addWidget(heading("Changes for teaching"))
+        sliders.addLayout(self._grid)
+        sliders.addWidget(self._note)
+        sliders.addStretch(1)
+        sliders.addLayout(buttons)
+        kept = QVBoxLayout()
+        kept.setSpacing(6)
+        kept.addWidget(heading("Classes, images to train on"))
+        kept.addWidget(self.classes, 1)
+        columns = QHBoxLayout(self)
+        columns.setContentsMargins(10, GAP, GAP, GAP)
+        columns.setSpacing(2 * GAP)
+        columns.addLayout(sliders, 3)
+        columns.addLayout(kept, 2)
         self._show()
 
     def show_data(self, classes: tuple[str, ...], images: int) -> None:
         """The classes and the number of training images that there are to choose from."""
         self._images = images
-        names = [self.classes.item(row).text() for row in range(self.classes.count())]
+        names = [self.classes.item(row).data(_NAME) for row in range(self.classes.count())]
         if names != list(classes):
             self._showing = True
             self.classes.clear()
             for name in classes:
                 item = QListWidgetItem(name, self.classes)
+                item.setData(_NAME, name)
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(Qt.CheckState.Checked)
             self._showing = False
@@ -103,6 +137,17 @@ class ChangesForm(QWidget):
         if not self._settled.isActive():
             self._changes = changes
             self._show()
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """How many training images each class has; those that are not named have none."""
+        most = max(1, *counts.values()) if counts else 1
+        self._showing = True
+        for row in range(self.classes.count()):
+            item = self.classes.item(row)
+            count = counts.get(item.data(_NAME), 0)
+            item.setText(f"{item.data(_NAME)} · {count:,}")
+            item.setData(_SHARE, count / most)
+        self._showing = False
 
     def warn(self, text: str) -> None:
         """Say why the changes cannot be made."""
@@ -143,7 +188,9 @@ class ChangesForm(QWidget):
 
     def _tick(self, _item: QListWidgetItem) -> None:
         rows = [self.classes.item(row) for row in range(self.classes.count())]
-        kept = tuple(item.text() for item in rows if item.checkState() == Qt.CheckState.Checked)
+        kept = tuple(
+            item.data(_NAME) for item in rows if item.checkState() == Qt.CheckState.Checked
+        )
         if not kept and not self._showing:
             self._show()  # one has to stay
             self._note.warn("One class at least must be kept.")
@@ -171,7 +218,7 @@ class ChangesForm(QWidget):
         self.seed.setValue(changes.seed)
         for row in range(self.classes.count()):
             item = self.classes.item(row)
-            kept = not changes.classes or item.text() in changes.classes
+            kept = not changes.classes or item.data(_NAME) in changes.classes
             item.setCheckState(Qt.CheckState.Checked if kept else Qt.CheckState.Unchecked)
         self._showing = False
         self._numbers["subset"].setText(f"{changes.subset:,}" if changes.subset else "all")
@@ -181,6 +228,27 @@ class ChangesForm(QWidget):
         self.clear.setEnabled(
             any(getattr(changes, f.name) != getattr(UNCHANGED, f.name) for f in fields(changes))
         )
+
+
+class _BarDelegate(QStyledItemDelegate):
+    """Draws the share of an item as a bar beneath its words."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        place = option.rect.adjusted(24, 0, -4, 0)
+        width = round(place.width() * float(index.data(_SHARE) or 0))
+        bar = QRect(place.left(), place.bottom() - _BAR + 1, width, _BAR - 1)
+        painter.fillRect(bar, theme().colour("train_line"))
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return super().sizeHint(option, index) + QSize(0, _BAR)
 
 
 def _imbalance_at(at: int) -> float:

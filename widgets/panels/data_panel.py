@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -86,17 +87,12 @@ class DataPanel(QWidget):
         self.open_file = QPushButton("Open image file…")
         self.open_file.setToolTip("Look at a picture of your own; it can also be dropped here")
         self.open_file.clicked.connect(self.probe_file_wanted)
-        self.change = QPushButton("Change…")
-        self.change.setCheckable(True)
-        self.change.setToolTip(
-            "Fewer images or classes, imbalance and wrong labels, to see what they do"
-        )
-        self.other_sets = QPushButton("Data sets…")
-        self.other_sets.setToolTip("Choose another data set, download one, or take your own images")
-        self.other_sets.clicked.connect(self.sets_wanted)
+        self.about.other_sets.clicked.connect(self.sets_wanted)
+        self.about.change.clicked.connect(lambda: self._show_changing(True))
         self.changes = ChangesForm()
         self.changes.moved.connect(self._preview_changes)
         self.changes.changed.connect(self.changes_wanted)
+        self.changes.closed.connect(lambda: self._show_changing(False))
         self.grid = SampleGrid()
         self.grid.chosen.connect(self._choose)
 
@@ -140,6 +136,9 @@ class DataPanel(QWidget):
         self.about.show_dataset(dataset)
         assert self._original
         self.changes.show_data(self._original.classes, len(self._original.train))
+        if statistics and statistics.train:
+            counts = zip(dataset.classes, statistics.train.counts, strict=True)
+            self.changes.show_counts(dict(counts))
         self._show_part()
         self._busy.hide()
         self._pages.setCurrentIndex(1)
@@ -165,7 +164,7 @@ class DataPanel(QWidget):
     def set_enabled_for_training(self, enabled: bool) -> None:
         """Whether the data may be changed now; while a run is under way it stands still."""
         self.changes.setEnabled(enabled)
-        self.other_sets.setEnabled(enabled)
+        self.about.other_sets.setEnabled(enabled)
 
     def _preview_changes(self, changes: DataChanges) -> None:
         """Show at once how many images of each class there will be to learn from."""
@@ -178,7 +177,7 @@ class DataPanel(QWidget):
             return
         names = changes.classes or self._original.classes
         kept = [name for name in self._original.classes if name in names]
-        self.about.show_counts("train", kept, counts)
+        self.changes.show_counts(dict(zip(kept, counts, strict=True)))
 
     def show_error(self, text: str) -> None:
         """Say why there is no data set and what to do."""
@@ -213,8 +212,12 @@ class DataPanel(QWidget):
         part = getattr(self._statistics, name) if self._statistics else None
         self.about.show_part(name, self._dataset.classes, part)
 
-    def _show_training(self, changing: bool) -> None:
-        """The training images are what most changes concern."""
+    def _show_changing(self, changing: bool) -> None:
+        """Show the sliders in the place of the words, with the images that they concern."""
+        self._left.setCurrentIndex(1 if changing else 0)
+        whole = sum(self._splitter.sizes())
+        share = 0.52 if changing else 0.33
+        self._splitter.setSizes([round(whole * share), round(whole * (1 - share))])
         if changing:
             self.part.setCurrentIndex(PARTS.index("train"))
 
@@ -251,9 +254,7 @@ class DataPanel(QWidget):
         buttons.addWidget(self.part)
         buttons.addWidget(self.others)
         buttons.addStretch(1)
-        buttons.addWidget(self.change)
         buttons.addWidget(self.open_file)
-        buttons.addWidget(self.other_sets)
         buttons.addSpacing(GAP)
         column.addLayout(buttons)
         area = _scrolling(self.grid)
@@ -265,14 +266,15 @@ class DataPanel(QWidget):
         column.addWidget(area)
         pages = QSplitter()
         pages.setChildrenCollapsible(False)
-        pages.addWidget(_scrolling(self.about))
+        self._left = QStackedWidget()
+        self._left.addWidget(_scrolling(self.about))
+        self._left.addWidget(self.changes)
+        # Else the words would be as wide as the sliders are.
+        self.changes.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        pages.addWidget(self._left)
         pages.addWidget(samples)
-        changes = _scrolling(self.changes)
-        changes.setVisible(False)
-        self.change.toggled.connect(changes.setVisible)
-        self.change.toggled.connect(self._show_training)
-        pages.addWidget(changes)
-        pages.setSizes([250, 510, 260])
+        pages.setSizes([250, 510])
+        self._splitter = pages
         pages.setStretchFactor(1, 1)
         return pages
 
@@ -319,6 +321,12 @@ class _About(QWidget):
         self.left_out.setToolTip("Which files could not be used, and why")
         self.left_out.clicked.connect(self._tell_left_out)
         self._files: tuple[tuple[str, str], ...] = ()
+        self.other_sets = QPushButton("Data sets…")
+        self.other_sets.setToolTip("Choose another data set, download one, or take your own images")
+        self.change = QPushButton("Change…")
+        self.change.setToolTip(
+            "Fewer images or classes, imbalance and wrong labels, to see what they do"
+        )
         self.facts = FactTable()
         self._counts_heading = heading("")
         self.bars = ClassBars()
@@ -329,7 +337,13 @@ class _About(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, GAP, 10, GAP)
         column.setSpacing(6)
-        for widget in (self._title, self._origin, self.left_out, self.facts):
+        column.addWidget(self._title)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.other_sets)
+        buttons.addWidget(self.change)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+        for widget in (self._origin, self.left_out, self.facts):
             column.addWidget(widget)
         column.addWidget(self._counts_heading)
         column.addWidget(self.bars)

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.number_text import number_text, percent_text
-from widgets.pictures import colour_image
+from widgets.pictures import data_image
 from widgets.theme import GAP, LARGE, NORMAL, font, theme
 
 _ROW_LEAST, _ROW_MOST = 16, 30
@@ -168,7 +168,7 @@ class _ProbeImage(QWidget):
     def show_image(self, pixels: NDArray[np.uint8] | None) -> None:
         if pixels is not self._source:
             self._source = pixels
-            self._image = None if pixels is None else colour_image(pixels)
+            self._image = None if pixels is None else data_image(pixels)
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.data.catalogue import available
+from app.data.dataset import DatasetInfo
 from app.network.fields import fields_of, values_of
 from app.training.initialisation import INITIALISED_KINDS
 from app.training.named_recipes import NamedRecipe, bundled_recipes
@@ -240,6 +241,11 @@ class RecipePanel(QScrollArea):
         self._show_name(recipe)
         self._show_summaries(recipe)
         self._show_layers()
+
+    def know_dataset(self, info: DatasetInfo) -> None:
+        """Tell of a data set as it was loaded: which there are, and how many images, may change."""
+        self._infos[info.name] = info
+        self._show_amount(self._document.recipe)
 
     def _show_amount(self, recipe: Recipe) -> None:
         info = self._infos.get(recipe.dataset)
