@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -25,6 +25,7 @@ class Lanes:
     def __init__(self, corners: Iterable[Position]) -> None:
         self._cards = sorted(corners)
         self._lefts = [at.x for at in self._cards]
+        self._from_above = sorted(self._cards, key=_top)
         self._heights: dict[tuple[Position, Position], float] = {}
 
     def height(self, start: Position, end: Position) -> float:
@@ -61,17 +62,20 @@ class Lanes:
 
         In the widest gap between the rows that both lie in; None where there is none.
         """
-        first = bisect_left(self._lefts, end.x - GAP / 2)
-        last = bisect_left(self._lefts, start.x + GAP / 2)
+        left, right = end.x - GAP / 2, start.x + GAP / 2
         high, low = sorted((start.y, end.y))
-        rows = _joined(
-            [at.y for at in self._cards[first:last] if high < at.y + CARD and at.y < low]
-        )
+        first = bisect_right(self._from_above, high - CARD, key=_top)
+        last = bisect_left(self._from_above, low, key=_top)
+        rows = _joined([at.y for at in self._from_above[first:last] if left <= at.x < right])
         gaps = [(below[0] - above[1], below[0]) for above, below in pairwise(rows)]
         if not gaps:
             return None
         gap, bottom = max(gaps, key=lambda found: round(found[0]))
         return bottom + _BESIDE - min(_ABOVE_FRAMES, (gap + 2 * _BESIDE) / 2)
+
+
+def _top(corner: Position) -> float:
+    return corner.y
 
 
 def _joined(tops: list[float]) -> list[tuple[float, float]]:

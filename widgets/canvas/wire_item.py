@@ -112,6 +112,7 @@ class WireItem(QGraphicsItem):
         self._label_rect = QRectF()
         self._label_size = _LABEL_SIZE
         self._ends: tuple[QPointF, QPointF] | None = None
+        self._gap = 0.0
         self._lane: float | None = None
         self._path = QPainterPath()
         self._hit: QPainterPath | None = None
@@ -137,6 +138,7 @@ class WireItem(QGraphicsItem):
         if moved:
             self.prepareGeometryChange()
             self._ends, self._lane, self._hit = (start, end), lane, None
+            self._gap = end.x() - start.x()
             self._path = wire_path(start, end, lane)
             self._bounds = self._path.boundingRect().adjusted(-9, -9, 9, 9) | self._label_room()
         self.update()
@@ -150,13 +152,6 @@ class WireItem(QGraphicsItem):
                 self._label = _label_lines(self._shape, self._path, self._gap)
             self._place_label(self._label)
         return self._label
-
-    @property
-    def _gap(self) -> float:
-        if self._ends is None:
-            return 0.0
-        start, end = self._ends
-        return end.x() - start.x()
 
     @property
     def is_long(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -70,7 +70,11 @@ class SummaryPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
 
-        document.network_changed.connect(self._refresh)
+        # The canvas comes first: in a large network the table would hold up its frame.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._catch_up)
+        document.network_changed.connect(self._later.start)
         document.selection_changed.connect(self._show_selection)
         self._refresh()
 
@@ -79,8 +83,7 @@ class SummaryPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._refresh()
-        self._show_selection()
+        self._catch_up()
 
     # Copying and exporting
 
@@ -210,6 +213,10 @@ class SummaryPanel(QWidget):
 
     def _menu(self, title: str) -> QMenu:
         return QMenu(title, self)
+
+    def _catch_up(self) -> None:
+        self._refresh()
+        self._show_selection()
 
     def _refresh(self) -> None:
         network, analysis = self._document.network, self._document.analysis
