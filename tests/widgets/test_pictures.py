@@ -9,6 +9,7 @@ from widgets.pictures import (
     activation_colours,
     activation_image,
     colour_image,
+    data_image,
     map_colours,
     mosaic,
     stacked_colour_image,
@@ -123,3 +124,18 @@ def test_a_vector_fills_a_block_row_by_row() -> None:
     image = vector_image(np.array([0, 1, 1], np.float32), 0, 1, columns=2)
     assert argb(image, 1, 0) == argb(image, 0, 1) == activation_colours()[254]
     assert image.pixelColor(1, 1).alpha() == 0
+
+
+def test_a_signal_is_drawn_as_a_curve_without_gaps() -> None:
+    samples = np.array([0, 0, 255, 255, 128, 128, 0, 255] * 4, np.uint8).reshape(1, 1, 32)
+    image = data_image(samples)
+    assert (image.width(), image.height()) == (32, 32)
+    assert image.pixelColor(0, 31).lightness() == 255  # silent is at the bottom
+    assert image.pixelColor(3, 0).lightness() == 255  # full is on top
+    lit = [image.pixelColor(2, y).lightness() == 255 for y in range(32)]
+    assert all(lit)  # on its way from one to the other
+
+
+def test_other_images_of_data_sets_are_drawn_as_they_are() -> None:
+    pixels = np.arange(12, dtype=np.uint8).reshape(3, 2, 2)
+    assert data_image(pixels) == colour_image(pixels)
