@@ -12,8 +12,11 @@ _LONGEST = 56
 
 
 def identifier(path: str) -> str:
-    """A module's dotted path as a layer's name: "layer1.0.conv1" as "layer1_0_conv1"."""
-    return re.sub(r"\W+", "_", path, flags=re.ASCII).strip("_")
+    """A module's dotted path as a layer's name: "layer1.0.conv1" as "layer1_0_conv1".
+
+    Underscores that Python asks for make no difference: "block._3x3" is "block_3x3".
+    """
+    return re.sub(r"_*\W+_*", "_", path, flags=re.ASCII).strip("_")
 
 
 def layer_name(path: str, prefix: str) -> str:

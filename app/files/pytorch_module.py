@@ -1,182 +1,160 @@
-"""The layers and the forward pass of an exported program, as one writes them by hand."""
+"""The classes of an exported program: a network and its blocks, as one writes them by hand."""
 
 from __future__ import annotations
 
-import ast
-import json
-from collections.abc import Collection, Mapping, Sequence
-from functools import cache
-from pathlib import Path
-from typing import Any
+import textwrap
+from collections.abc import Mapping
 
-from app.network.analysis import Analysis, LayerAnalysis
-from app.network.arithmetic import shape_text
+from app.files.block_classes import BlockClass, ProgramClasses
+from app.files.block_parts import Part
+from app.files.module_calls import Call, Slot, call_text, code
+from app.files.own_classes import own_class_texts
+from app.files.pytorch_forward import forward_of
+from app.network.analysis import Analysis
 from app.network.graph import Network
-from app.network.layer import TorchCall
-from app.network.layers.merge import Add, Concatenate, Multiply
 
-_CONVOLUTION: Mapping[str, Any] = {
-    **{"stride": 1, "padding": 0, "dilation": 1},
-    **{"groups": 1, "bias": True, "padding_mode": "zeros"},
-}
-TORCH_DEFAULTS: Mapping[str, Mapping[str, Any]] = {
-    "Conv1d": _CONVOLUTION,
-    "Conv2d": _CONVOLUTION,
-    "ConvTranspose2d": {
-        **{"stride": 1, "padding": 0, "output_padding": 0},
-        **{"groups": 1, "bias": True, "dilation": 1},
-    },
-    "MaxPool1d": {"padding": 0, "dilation": 1, "ceil_mode": False},
-    "MaxPool2d": {"padding": 0, "dilation": 1, "ceil_mode": False},
-    "AvgPool1d": {"padding": 0, "ceil_mode": False, "count_include_pad": True},
-    "AvgPool2d": {"padding": 0, "ceil_mode": False, "count_include_pad": True},
-    "LPPool2d": {"ceil_mode": False},
-    "PReLU": {"num_parameters": 1, "init": 0.25},
-    "ELU": {"alpha": 1.0},
-    "GELU": {"approximate": "none"},
-    "Softplus": {"beta": 1.0},
-    "LeakyReLU": {"negative_slope": 0.01},
-    "BatchNorm2d": {"eps": 1e-5, "momentum": 0.1, "affine": True},
-    "BatchNorm1d": {"eps": 1e-5, "momentum": 0.1, "affine": True},
-    "LayerNorm": {"eps": 1e-5, "elementwise_affine": True},
-    "GroupNorm": {"eps": 1e-5, "affine": True},
-    "InstanceNorm2d": {"eps": 1e-5, "affine": False},
-    "LocalResponseNorm": {"alpha": 1e-4, "beta": 0.75, "k": 1.0},
-    "Dropout": {"p": 0.5},
-    "Dropout2d": {"p": 0.5},
-    "Upsample": {"mode": "nearest"},
-    "Linear": {"bias": True},
-}
-"""What need not be written out. Stated here, because asking torch would mean loading it."""
-_BY_PLACE = frozenset(
-    {
-        *("in_channels", "out_channels", "in_features", "out_features", "num_features"),
-        *("num_parameters", "num_groups", "num_channels", "normalized_shape", "size"),
-        *("output_size", "group_size", "shape"),
-    }
-)
-"""Arguments that everybody gives without their name."""
-_OWN_LAYERS = Path(__file__).parents[1] / "training" / "own_layers.py"
-_TAKEN = frozenset({"x", "self", "torch", "nn", "np", "F"})
+_NAMED = 3
+"""So many blocks of a class are told by name."""
+_LONGEST = 100
+"""Letters of a line."""
 
 
-def code(value: Any) -> str:
-    """A value as Python text; strings in double quotes, with escapes for all that is not ASCII."""
-    return json.dumps(value) if isinstance(value, str) else repr(value)
+def class_texts(
+    network: Network,
+    program: ProgramClasses,
+    tables: Mapping[str, Mapping[str, str]],
+    analysis: Analysis,
+    end: str,
+) -> str:
+    """All classes of the program, with their tables of names; `end` follows the last line."""
+    own = own_class_texts(name for made in program.classes for name in _modules(made))
+    *blocks, whole = program.classes
+    texts = [_block_text(network, made, analysis, tables[made.name]) for made in blocks]
+    texts.append(_network_text(network, whole, analysis, tables[whole.name], end))
+    return own + "\n\n\n".join(texts)
 
 
-@cache
-def _own_classes() -> Mapping[str, str]:
-    """The text of each layer that torch has no class for; read, since loading it loads torch."""
-    text = _OWN_LAYERS.read_text(encoding="utf-8")
-    return {
-        node.name: ast.get_source_segment(text, node) or ""
-        for node in ast.parse(text).body
-        if isinstance(node, ast.ClassDef)
-    }
+def _modules(made: BlockClass) -> list[str]:
+    """The names of the classes of all that is called in a class."""
+
+    def names(call: Call) -> list[str]:
+        return [call.module, *(name for _, inner in call.inner for name in names(inner))]
+
+    return [
+        name
+        for member, call in zip(made.parts[0].members, made.calls, strict=True)
+        for name in names(call)
+        if not _is_expression(member, call)
+    ]
 
 
-def own_classes(path: Sequence[str], analysis: Analysis) -> str:
-    """The classes that the program needs besides torch's, each followed by two empty lines."""
-    calls = [_call(analysis.layers[name]) for name in path if not _merges(analysis.layers[name])]
-    needed = dict.fromkeys(call.name for call in calls if call.name in _own_classes())
-    return "".join(
-        _own_classes()[name].replace("Tensor", "torch.Tensor") + "\n\n\n" for name in needed
+def _is_expression(member: str | Part, call: Call) -> bool:
+    """Whether a member is written as an operator, or is what comes in, so is no module."""
+    return isinstance(member, str) and call.module in {"Add", "Concatenate", "Multiply", "Input"}
+
+
+def needs_ordered_dict(program: ProgramClasses) -> bool:
+    """Whether some nn.Sequential names what is in it."""
+
+    def named(call: Call) -> bool:
+        return any(name or named(inner) for name, inner in call.inner)
+
+    return any(named(call) for made in program.classes for call in made.calls)
+
+
+def _block_text(
+    network: Network, made: BlockClass, analysis: Analysis, table: Mapping[str, str]
+) -> str:
+    forward = forward_of(network, made, analysis)
+    parameters = "".join(f", {parameter.name}" for parameter in made.parameters)
+    return (
+        f"class {made.name}(nn.Module):\n"
+        f'    """{_told(made)}"""\n\n'
+        f"{_table_lines(table)}"
+        f"{_wrapped(f'    def __init__(self{parameters}):')}\n"
+        f"        super().__init__()\n"
+        f"{_member_lines(made)}\n"
+        f"    def forward(self, {forward.arguments}):\n"
+        f"{forward.lines}\n"
+        f"        return {forward.result}"
     )
 
 
-def own_class_names() -> Collection[str]:
-    """The classes of Convas that a program may have to bring along."""
-    return _own_classes().keys()
+def _told(made: BlockClass) -> str:
+    paths = [part.path for part in made.parts]
+    if len(paths) == 1:
+        return f"The block {paths[0]}."
+    more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
+    return f"The blocks {', '.join(paths[:_NAMED])}{more}."
 
 
-def layer_lines(path: Sequence[str], analysis: Analysis) -> str:
-    """A line for each layer behind the Input that is an object of its own."""
+def _network_text(
+    network: Network, made: BlockClass, analysis: Analysis, table: Mapping[str, str], end: str
+) -> str:
+    forward = forward_of(network, made, analysis)
+    given = analysis.layers[str(made.parts[0].members[0])].output
+    shape = "×".join(map(str, given or ()))
+    return (
+        f"class {made.name}(nn.Module):\n"
+        f"{_table_lines(table)}"
+        f"    def __init__(self):\n"
+        f"        super().__init__()\n"
+        f"{_member_lines(made)}\n"
+        f"    def forward(self, {forward.arguments}):\n"
+        f'        """The scores (logits) of the classes, for images {shape}."""\n'
+        f"{forward.lines}\n"
+        f"        return {forward.result}{end}"
+    )
+
+
+def _table_lines(table: Mapping[str, str]) -> str:
+    """What Convas cannot see from the paths of modules."""
+    if not table:
+        return ""
+    comment = "# What Convas calls these layers."
+    if len(table) == 1:
+        ((path, name),) = table.items()
+        return f"    _layer_names = {{{code(path)}: {code(name)}}}  {comment}\n\n"
+    lines = "".join(f"        {code(path)}: {code(name)},\n" for path, name in table.items())
+    return f"    {comment}\n    _layer_names = {{\n{lines}    }}\n\n"
+
+
+def _member_lines(made: BlockClass) -> str:
+    """A line for each member that is an object of its own."""
+    texts: dict[int, dict[Slot, str]] = {}
+    for parameter in made.parameters:
+        for at, slot in parameter.places:
+            texts.setdefault(at, {})[slot] = parameter.name
     lines = []
-    for name in path[1:]:
-        if not _merges(analysis.layers[name]):
-            call = _call(analysis.layers[name])
-            where = "" if call.name in _own_classes() else "nn."
-            lines.append(f"        self.{name} = {where}{call.name}({_arguments(call)})")
-    return "\n".join(lines)
+    under = ""
+    for at, (member, attribute, call) in enumerate(
+        zip(made.parts[0].members, made.attributes, made.calls, strict=True)
+    ):
+        if _is_expression(member, call):
+            continue
+        heading = made.parts[0].headings.get(member, "") if isinstance(member, str) else ""
+        if heading != under:
+            lines += [f"        # {heading}"] if heading else [""]
+            under = heading
+        text = call_text(call, texts.get(at, {}), "        ")
+        lines.append(_wrapped(f"        self.{attribute} = {text}"))
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _call(layer: LayerAnalysis) -> TorchCall:
-    return layer.layer.torch_call(layer.input or ())
-
-
-def _merges(layer: LayerAnalysis) -> bool:
-    return layer.layer.family == "merge"
-
-
-def _arguments(call: TorchCall) -> str:
-    defaults = TORCH_DEFAULTS.get(call.name, {})
-    given = dict(call.arguments)
-    by_place = _BY_PLACE
-    if "Pool" in call.name:  # MaxPool2d(2): the window, which is the stride, too
-        by_place = _BY_PLACE | {"norm_type", "kernel_size"}
-        if "stride" in given and given["stride"] == given.get("kernel_size"):
-            del given["stride"]
-    return ", ".join(
-        f"{code(value)}" if name in by_place else f"{name}={code(value)}"
-        for name, value in given.items()
-        if not (name in defaults and defaults[name] == value)
+def _wrapped(line: str) -> str:
+    """A long line with what stands in its brackets on lines of its own."""
+    if len(line) <= _LONGEST or "\n" in line:
+        return line
+    function, _, rest = line.partition("(")
+    arguments, closing, end = rest.rpartition(")")
+    outer = " " * (len(line) - len(line.lstrip()))
+    inner = f"{outer}    "
+    filled = textwrap.fill(
+        arguments,
+        _LONGEST,
+        initial_indent=inner,
+        subsequent_indent=inner,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
-
-
-def forward_lines(network: Network, path: Sequence[str], analysis: Analysis) -> str:
-    """The lines of `forward`, each with the shape that it gives, from `x` to `x`.
-
-    A value that the next line alone takes is called x; one that branches or waits is called by
-    its layer's name.
-    """
-    names = _variables(network, path)
-    image = path[0]
-    steps = [] if names[image] == "x" else [(f"{names[image]} = x", image)]
-    for name in path[1:]:
-        sources = [names[source] for source in network.sources_of[name]]
-        steps.append((f"{names[name]} = {_expression(analysis.layers[name], sources)}", name))
-    width = max(len(step) for step, _ in steps)
-    return "\n".join(
-        f"        {step:<{width}}  # {shape_text(analysis.layers[name].output)}"
-        for step, name in steps
-    )
-
-
-def _variables(network: Network, path: Sequence[str]) -> Mapping[str, str]:
-    inside = set(path)
-    found = {}
-    for name, following in zip(path, (*path[1:], None), strict=True):
-        targets = [target for target in network.targets_of[name] if target in inside]
-        alone = following is None or targets == [following]
-        found[name] = "x" if alone else _variable(name, inside)
-    return found
-
-
-def _variable(name: str, layers: Collection[str]) -> str:
-    """The layer's name, or one that neither the program nor another layer uses."""
-    if name not in _TAKEN:
-        return name
-    variable = f"{name}_out"
-    while variable in layers:
-        variable += "_"
-    return variable
-
-
-def _expression(layer: LayerAnalysis, sources: Sequence[str]) -> str:
-    """What computes a layer from the variables it takes."""
-    match layer.layer:
-        case Add():
-            return " + ".join(sources)
-        case Concatenate():
-            joined = ", ".join(sources) if len(sources) > 1 else f"{sources[0]},"
-            return f"torch.cat(({joined}), dim=1)"
-        case Multiply():
-            dimensions = max(map(len, layer.inputs))
-            ones = f"[:, :{', None' * (dimensions - 1)}]"
-            gates = zip(sources, layer.inputs, strict=True)
-            return " * ".join(
-                source + (ones if len(shape) == 1 < dimensions else "") for source, shape in gates
-            )
-        case _:
-            return f"self.{layer.name}({', '.join(sources)})"
+    return f"{function}(\n{filled}\n{outer}{closing}{end}"

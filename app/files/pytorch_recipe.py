@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 
-from app.files.pytorch_module import code
+from app.files.module_calls import code
 from app.training.initialisation import Initialisation
 from app.training.recipe import Recipe
 
@@ -36,8 +36,8 @@ def optimizer_code(recipe: Recipe) -> str:
     return f"torch.optim.{kind}(model.parameters(), lr={recipe.learning_rate!r}{extra})"
 
 
-def first_weights_lines(recipe: Recipe, layers: Collection[str]) -> str:
-    """What draws the first weights of the model; `layers` are the names that it has."""
+def first_weights_lines(recipe: Recipe, layers: Mapping[str, str]) -> str:
+    """What draws the first weights of the model; `layers` tells where each stands in it."""
     lines: list[str] = []
     usual = Initialisation(recipe.initialisation, recipe.initial_value)
     if usual.kind != "pytorch":
@@ -48,7 +48,7 @@ def first_weights_lines(recipe: Recipe, layers: Collection[str]) -> str:
         ]
     for name, how in recipe.layer_initialisations.items():
         if name in layers:
-            lines += _drawn(how, f"model.{name}")
+            lines += _drawn(how, layers[name])
     return "".join(f"{_IN_MAIN}{line}\n" for line in lines)
 
 

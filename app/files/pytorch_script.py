@@ -19,13 +19,11 @@ from app.data.changes import changes_values
 from app.data.dataset import DatasetInfo
 from app.data.own_images import is_own
 from app.data.preprocessing import pads
-from app.files.pytorch_module import (
-    code,
-    forward_lines,
-    layer_lines,
-    own_class_names,
-    own_classes,
-)
+from app.files.block_classes import program_classes
+from app.files.layer_names import layer_tables
+from app.files.module_calls import code
+from app.files.own_classes import own_class_names
+from app.files.pytorch_module import class_texts, needs_ordered_dict
 from app.files.pytorch_recipe import (
     backward_lines,
     device_code,
@@ -36,7 +34,7 @@ from app.files.pytorch_recipe import (
     schedule_lines,
     uses_math,
 )
-from app.files.pytorch_template import IMPORTS, LOAD, LOAD_FROM_CONVAS, PROGRAM
+from app.files.pytorch_template import IMPORTS, LOAD, LOAD_FROM_CONVAS, PROGRAM, weights_code
 from app.network.analysis import analyse
 from app.network.arithmetic import Shape, shape_text
 from app.network.graph import Network
@@ -72,6 +70,10 @@ def pytorch_script(network: Network, recipe: Recipe, bundled_data: Path = FOLDER
     assert isinstance(image, Input)
     title = _plain(network.name)
     class_name = _class_name(network.name)
+    program = program_classes(network, analysis, path, class_name, {*_TAKEN, *own_class_names()})
+    tables = layer_tables(network, program)
+    blocks = any("." in path for path in program.layers)
+    without = "" if end in network.ends else "  # without the Softmax: the loss takes the scores"
     return Template(PROGRAM).substitute(
         title=title,
         dataset=info.title,
@@ -81,16 +83,16 @@ def pytorch_script(network: Network, recipe: Recipe, bundled_data: Path = FOLDER
         imports=IMPORTS[info.name] if _simple(recipe) else "",
         constants=_constants(info, recipe, bundled_data),
         class_name=class_name,
-        own_layers=own_classes(path, analysis),
-        layers=layer_lines(path, analysis),
-        forward=forward_lines(network, path, analysis),
-        end="" if end in network.ends else "  # without the Softmax: the loss takes the scores",
+        ordered="from collections import OrderedDict\n" if needs_ordered_dict(program) else "",
+        re="import re\n" if blocks else "",
+        classes=class_texts(network, program, tables, analysis, without),
+        weights=weights_code(blocks=blocks, table=bool(tables[class_name])),
         load_data=LOAD[info.name] if _simple(recipe) else LOAD_FROM_CONVAS,
         to_input=_to_input_lines(info.image_shape, image.shape),
         image=shape_text(info.image_shape),
         input=shape_text(image.shape),
         device=device_code(recipe),
-        first_weights=first_weights_lines(recipe, path),
+        first_weights=first_weights_lines(recipe, program.expressions("model")),
         optimizer=optimizer_code(recipe),
         schedule=schedule_lines(recipe),
         loss=loss_code(recipe),
@@ -145,7 +147,7 @@ def _class_name(network_name: str) -> str:
 _TAKEN = frozenset(
     {
         *("F", "Path", "ModuleType", "Tensor", "ImportError", "RuntimeError"),
-        *("MNIST", "FashionMNIST", "BUNDLED"),
+        *("OrderedDict", "MNIST", "FashionMNIST", "BUNDLED"),
         *("CONVAS", "DIFFICULTY", "DATASET", "CHANGES"),
     }
 )

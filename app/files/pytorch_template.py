@@ -11,8 +11,8 @@ Needs PyTorch and NumPy.
 """
 
 import argparse
-${math}import sys
-from pathlib import Path
+${math}${re}import sys
+${ordered}from pathlib import Path
 $imports
 import numpy as np
 import torch
@@ -22,15 +22,10 @@ from torch import nn
 $constants
 
 
-${own_layers}class $class_name(nn.Module):
-    def __init__(self):
-        super().__init__()
-$layers
+$classes
 
-    def forward(self, x):
-        """The scores (logits) of the classes, for images $input."""
-$forward
-        return x$end
+
+$weights
 
 
 $load_data
@@ -50,6 +45,12 @@ def main():
         metavar="FILE.npz",
         help="arrays train_images (bytes N×C×H×W), train_labels, test_images and test_labels",
     )
+    parser.add_argument(
+        "--weights", type=Path, metavar="FILE", help="weights of Convas to begin with"
+    )
+    parser.add_argument(
+        "--save", type=Path, metavar="FILE.pt", help="write the learned weights, for Convas, too"
+    )
     options = parser.parse_args()
 
     torch.manual_seed($seed)
@@ -63,7 +64,9 @@ def main():
         return ((to_input(images[which]) - mean) / std).to(device)
 
     model = $class_name().to(device)
-$first_weights    optimizer = $optimizer
+$first_weights    if options.weights:
+        load_weights(model, options.weights)
+    optimizer = $optimizer
 $schedule
     for epoch in range(1, options.epochs + 1):
         model.train()
@@ -89,6 +92,8 @@ $schedule_step
             logits = model(batch(test_images, which))
             correct += (logits.argmax(dim=1).cpu() == test_labels[which]).sum().item()
     print(f"test accuracy {correct / len(test_images):.2%}")
+    if options.save:
+        save_weights(model, options.save)
 
 
 if __name__ == "__main__":
@@ -168,6 +173,59 @@ LOAD_FROM_CONVAS = (
     + _FROM_FILE
 )
 """For every other data set, and for those of which something is changed."""
+
+_READ = '''def load_weights(model, file):
+    """Give the model the weights in a file that Convas wrote: .safetensors, or else .pt."""
+    if file.suffix == ".safetensors":
+        from safetensors.torch import load_file
+
+        weights = load_file(file)
+    else:
+        weights = torch.load(file, map_location="cpu", weights_only=True)
+'''
+_PLAIN_WEIGHTS = (
+    _READ
+    + '''    model.load_state_dict(weights)
+
+
+def save_weights(model, file):
+    """Write the weights of the model to a file that Convas can read."""
+    torch.save({key: tensor.cpu() for key, tensor in model.state_dict().items()}, file)'''
+)
+_RENAMED_WEIGHTS = (
+    _READ
+    + '''    names = convas_names(model)
+    model.load_state_dict({key: weights[name] for key, name in names.items()})
+
+
+def save_weights(model, file):
+    """Write the weights of the model to a file that Convas can read."""
+    names = convas_names(model)
+    torch.save({names[key]: tensor.cpu() for key, tensor in model.state_dict().items()}, file)
+
+
+def convas_names(model):
+    """What Convas calls the weights: "block1.conv1.weight" is block1_conv1.weight there."""
+    found = {}
+    for key in model.state_dict():
+        path, _, weight = key.rpartition(".")
+        name = $named
+        found[key] = f"{name}.{weight}"
+    return found'''
+)
+
+
+def weights_code(*, blocks: bool, table: bool) -> str:
+    """What reads and writes weights; a model with blocks calls them otherwise than Convas.
+
+    `table` says whether the model tells of layers whose names do not follow from their paths.
+    """
+    if not blocks:
+        return _PLAIN_WEIGHTS
+    by_path = 're.sub(r"_*\\._*", "_", path).strip("_")'
+    named = f"model._layer_names.get(path) or {by_path}" if table else by_path
+    return Template(_RENAMED_WEIGHTS).substitute(named=named)
+
 
 LOAD = {
     "mnist": Template(_LOAD_OR_DOWNLOAD).substitute(torchvision="MNIST"),

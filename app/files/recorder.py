@@ -26,7 +26,8 @@ from app.files.layer_from_module import (
     module_of_function,
     torch_class,
 )
-from app.files.module_paths import blocks_of, identifier, layer_name
+from app.files.layer_names import LayerNames
+from app.files.module_paths import blocks_of
 from app.network.arithmetic import Shape, shape_text
 from app.network.arrange import arrange
 from app.network.graph import Network, NetworkError, Wire
@@ -94,6 +95,8 @@ class Recorder(TorchFunctionMode):
         self._alive: list[Tensor] = []  # an id is a tensor's own only while the tensor lives
         self._reshaped: dict[tuple[str, tuple[int, ...]], str] = {}
         self._paths = {child: path for path, child in self.module.named_modules()}
+        leaves = [path for child, path in self._paths.items() if _is_leaf(child)]
+        self._layer_names = LayerNames({path: child for child, path in self._paths.items()}, leaves)
         self._scopes: list[str] = []
         self._in_leaf = 0
         self._entered: dict[str, int] = {}
@@ -302,7 +305,7 @@ class Recorder(TorchFunctionMode):
             reshape = _reshaping(value.shape)
             if reshape is None:
                 raise NoCounterpartError(f"it takes {shape_text(shape)} as {value.shape[1:]}")
-            name = self._free_name(value.scope, reshape)
+            name = self._layer_names.of_function(value.scope, reshape, self._calls)
             self._calls[name] = _Call(reshape, (value.layer,), value.scope)
             self._shapes[name] = value.shape[1:]
             self._reshaped[wanted] = name
@@ -329,7 +332,8 @@ class Recorder(TorchFunctionMode):
             raise NoCounterpartError(
                 f"{layer.kind} makes {expected} of it, and PyTorch {tuple(result.shape[1:])}"
             )
-        name = self._free_name(path, layer, module=module)
+        find = self._layer_names.of_module if module else self._layer_names.of_function
+        name = find(path, layer, self._calls)
         if module:
             self.names.setdefault(path, name)
         scope = path.rpartition(".")[0] if module else path
@@ -344,17 +348,6 @@ class Recorder(TorchFunctionMode):
         self._alive.append(tensor)
         self._values[id(tensor)] = _Value(layer, tuple(tensor.shape), scope)
         return tensor
-
-    def _free_name(self, path: str, layer: Layer, *, module: bool = False) -> str:
-        if not module:
-            path = f"{path}.{layer.prefix}" if identifier(path) else ""
-        if not identifier(path):
-            return Network().free_name(layer, self._calls)
-        base = layer_name(path, layer.prefix)
-        name, number = base, 2
-        while name in self._calls:
-            name, number = f"{base}_{number}", number + 1
-        return name
 
     # What came of it
 

@@ -22,11 +22,13 @@ import safetensors.torch
 import torch
 from torch import Tensor, nn
 
+from app.files.block_classes import program_classes
 from app.files.module_paths import identifier, layer_name
 from app.files.project import MAX_WEIGHTS_BYTES
 from app.files.weights import Weights, WeightsError
 from app.network.analysis import analyse
 from app.network.graph import Network
+from app.network.problems import logits_layer
 from app.training import own_layers
 
 STATE_DICT_SUFFIXES = (".pt", ".pth", ".bin")
@@ -195,11 +197,13 @@ def _by_name(
 ) -> dict[str, str]:
     """Layers and modules paired by name: first by the very name, then as an import would name it.
 
-    "layer1.0.conv1" is layer1_0_conv1, "0" is conv_0, and "input" input_2 beside the Input.
+    A program that was exported is known by its paths. Else "layer1.0.conv1" is layer1_0_conv1,
+    "0" is conv_0, and "input" input_2 beside the Input.
     """
     pairs: dict[str, str] = {}
+    exported = _exported(network)
     for path, shapes in forms.items():
-        name = identifier(path)
+        name = exported.get(path) or identifier(path)
         if name in wanted and name not in pairs and _fits(shapes, wanted[name]):
             pairs[name] = path
     prefixes = sorted({network.layers[name].prefix for name in wanted})
@@ -213,6 +217,15 @@ def _by_name(
                 pairs[name] = path
                 break
     return pairs
+
+
+def _exported(network: Network) -> Mapping[str, str]:
+    """The layers by the paths that they have in an exported program; none where there is none."""
+    end, analysis = logits_layer(network), analyse(network)
+    path = (*reversed(network.upstream(end)), end) if end else ()
+    if len(network.inputs) != 1 or any(not analysis.layers[name].output for name in path):
+        return {}
+    return program_classes(network, analysis, path, "Network").layers if len(path) > 1 else {}
 
 
 def _shapes(network: Network) -> Iterator[tuple[str, Shapes]]:

@@ -92,7 +92,8 @@ def test_first_weights_are_drawn_as_in_convas(kind: str) -> None:
     )
     ours = build_module(network, seed=0, initial=recipe.initial_weights)
     model = build_module(network, seed=1)
-    exec("if True:\n" + first_weights_lines(recipe, network.layers), {"nn": nn, "model": model})
+    layers = {name: f"model.{name}" for name in network.layers}
+    exec("if True:\n" + first_weights_lines(recipe, layers), {"nn": nn, "model": model})
     for name, weight in model.named_parameters():
         expected = ours.get_parameter(name)
         deviation = expected.std().item()

@@ -8,16 +8,18 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 import pytest
+import safetensors.torch
 import torch
 from torch import nn
 
 from app.data.catalogue import available
 from app.data.preprocessing import fit_images
-from app.files.pytorch_module import TORCH_DEFAULTS
+from app.files.module_calls import TORCH_DEFAULTS
 from app.files.pytorch_script import ExportError, pytorch_script
 from app.network.analysis import analyse
 from app.network.gallery import GalleryEntry
@@ -131,17 +133,25 @@ def _names_of(script: str) -> dict[str, Any]:
 
 
 def _module_of(script: str) -> nn.Module:
-    names = _names_of(script)
+    return _made(script, _names_of(script))
+
+
+def _made(script: str, names: dict[str, Any]) -> nn.Module:
     made: nn.Module = names[re.findall(r"^class (\w+)\(nn\.Module\)", script, re.M)[-1]]()
     return made
 
 
 def _compare(network: Network, recipe: Recipe) -> None:
-    """The exported module and ours: the same weights by name, the same outputs."""
+    """The exported module and ours: the same weights, by a file of ours, and the same outputs."""
     ours = build_module(network, seed=1).eval()
-    exported = _module_of(pytorch_script(network, recipe)).eval()
+    script = pytorch_script(network, recipe)
+    names = _names_of(script)
+    exported = _made(script, names).eval()
     assert sum(p.numel() for p in exported.parameters()) == analyse(network).parameters
-    exported.load_state_dict(ours.state_dict())
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "weights.safetensors"
+        safetensors.torch.save_file(ours.state_dict(), file)
+        names["load_weights"](exported, file)
     image = network.layers["input"]
     assert isinstance(image, Input)
     images = torch.randn(3, *image.shape, generator=torch.Generator().manual_seed(0))
@@ -188,9 +198,9 @@ def test_branches_are_written_as_sums_products_and_concatenations() -> None:
     recipe = Recipe(dataset="colour-shapes")
     _compare(network, recipe)
     script = pytorch_script(network, recipe)
-    assert " add1 = x + relu1 " in script
-    assert " x = add1 * x[:, :, None, None] " in script
-    assert " x = torch.cat((x, input), dim=1) " in script
+    assert " add1 = out + relu1 " in script
+    assert " out = add1 * out[:, :, None, None] " in script
+    assert " out = torch.cat((out, x), dim=1) " in script
 
 
 @pytest.mark.parametrize("merge", [Add(), Multiply(), Concatenate()], ids=lambda m: m.kind)
