@@ -286,6 +286,11 @@ class Session:
         self._open(trainer)
         return history
 
+    @property
+    def run_folder(self) -> Path | None:
+        """Where the run that is open is kept; None without one, or where the disk refuses."""
+        return self._trainer.run.folder if self._trainer and self._trainer.run else None
+
     # Looking back
 
     @property
@@ -312,8 +317,13 @@ class Session:
             self._travel.go(step, self._module)
         self._show_anew()
 
-    def view(self, folder: Path, weights: Mapping[str, NDArray[np.float32]], step: int) -> None:
-        """Take over the weights that a run had after `step`; its past can be seen."""
+    def view(
+        self, folder: Path, weights: Mapping[str, NDArray[np.float32]], step: int | None
+    ) -> None:
+        """Take over the weights that a run had after `step`; its past can be seen.
+
+        None stands for weights that are no run's.
+        """
         self.load_weights(weights)
         self._travel = TimeTravel(folder, step)
 

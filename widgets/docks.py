@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWi
 
 from widgets.settings import settings
 
-LAYOUT_VERSION = 3
+LAYOUT_VERSION = 4
 """Raise it when docks come or go, so that an older layout is not applied to them."""
 FIRST_SIZE = QSize(1600, 1000)
 """Of the window, where the screen has room for it."""
@@ -32,8 +32,9 @@ class Docks:
         right: Iterable[Entry],
         bottom: Iterable[Entry],
         corner: Entry,
+        hidden: Iterable[str] = (),
     ) -> None:
-        """Several entries in one place are tabs, the first in front."""
+        """Several entries in one place are tabs, the first in front; the `hidden` are closed."""
         self._window = window
         self._docks: dict[str, QDockWidget] = {}
         window.setDockNestingEnabled(True)
@@ -48,6 +49,8 @@ class Docks:
         window.splitDockWidget(front, beside, Qt.Orientation.Horizontal)
         for panel in others:
             window.tabifyDockWidget(front, self._add(*panel, area))
+        for name in hidden:
+            self._docks[name].hide()
         front.raise_()
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         window.resizeDocks([palette, first_right], [210, 300], horizontal)
@@ -72,6 +75,7 @@ class Docks:
         actions = []
         for number, dock in enumerate(self._docks.values(), start=1):
             action = dock.toggleViewAction()
+            action.triggered.connect(lambda shown, dock=dock: shown and dock.raise_())
             if number <= 20:
                 keys = "Alt" if number <= 10 else "Alt+Shift"
                 action.setShortcut(QKeySequence(f"{keys}+{number % 10}"))

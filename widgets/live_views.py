@@ -22,6 +22,7 @@ from app.inspection.layer_health import NetworkHealth
 from app.inspection.snapshot import Snapshot, Wanted
 from app.training.progress import Progress
 from widgets.canvas.view import CanvasView
+from widgets.look_back import Seen
 from widgets.panels.curves_panel import CurvesPanel
 from widgets.panels.data_panel import DataPanel
 from widgets.panels.evaluation_panel import EvaluationPanel
@@ -49,6 +50,8 @@ class LiveViews(QObject):
     """A run cannot be kept on disk; the text says why. Once for each reason and run."""
     learned = Signal(int)
     """The weights have changed, to this version of `TrainingThread.weights_version`."""
+    looked_back = Signal(object)
+    """What can be seen of the past has changed: a `Seen`, or None."""
 
     def __init__(
         self,
@@ -82,6 +85,7 @@ class LiveViews(QObject):
         self._weights_version = 0
         self._curves_history: History | None = None
         self._curves_length = 0
+        self._seen: Seen | None = None
         self._warning = ""
         self._turns = deque(
             (
@@ -119,6 +123,7 @@ class LiveViews(QObject):
         self._follow_warning()
         self._follow_weights()
         self._follow_data()
+        self._follow_past()
         moving = self._thread.progress.state == "training"
         self._pace(moving=moving)
         # A look takes its time from the training: another one when all have shown the last.
@@ -239,6 +244,13 @@ class LiveViews(QObject):
         if version != self._weights_version:
             self._weights_version = version
             self.learned.emit(version)
+
+    def _follow_past(self) -> None:
+        seen = self._thread.look_back.newest
+        if seen is not self._seen:
+            self._seen = seen
+            self._curves.show_seen(seen)
+            self.looked_back.emit(seen)
 
     def _follow_data(self) -> None:
         loaded, message = self._thread.data, self._thread.data_message

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Generator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,14 +46,13 @@ from widgets.panels.problem_count import ProblemCount
 from widgets.panels.problems_panel import ProblemsPanel
 from widgets.probe import IMAGE_SUFFIXES, Probe
 from widgets.run_bar import RunBar
+from widgets.run_opener import RunOpener
 from widgets.runs_menu import RunsMenu
 from widgets.settings import settings
 from widgets.theme import apply_theme
 from widgets.training_thread import TrainingThread
-from widgets.waiting import wait_for
 
 if TYPE_CHECKING:
-    from app.training.run import Run
     from widgets.data_loading import DataLoading
     from widgets.live_views import LiveViews
 
@@ -113,8 +111,10 @@ class MainWindow(QMainWindow):
                 ("problems", "Problems", self.problems),
                 ("evaluation", "Evaluation", None),
                 ("layer_health", "Layer health", None),
+                ("runs", "Runs", None),
             ),
             corner=("predictions", "Predictions", None),
+            hidden=("runs",),
         )
 
     def _make_status_bar(self) -> None:
@@ -158,7 +158,10 @@ class MainWindow(QMainWindow):
         train = bar.addMenu("&Train")
         train.addActions(self.run_bar.actions_for_menu())
         train.addSeparator()
-        train.addMenu(RunsMenu(self._continue_run, self))
+        opener = self._opener = RunOpener(self.document, self.thread_, self._files, self)
+        opener.opened.connect(self._after_opening)
+        train.addMenu(RunsMenu(lambda run: opener.resume(run.folder), self))
+        train.addAction("All r&uns").triggered.connect(lambda: self.docks.raise_("runs"))
         train.addAction("&Data sets…").triggered.connect(self._open_data_sets)
         train.addAction("Look at an &image file…").triggered.connect(self._probe.ask_for_file)
         fill_help_menu(bar.addMenu("&Help"), self)
@@ -291,6 +294,19 @@ class MainWindow(QMainWindow):
             self,
         )
         self._connect_training(self._live)
+        yield
+        from widgets.old_runs import OldRuns
+
+        self.old_runs = OldRuns(
+            self.document,
+            self.thread_,
+            self._opener,
+            self.curves,
+            self.docks,
+            self.canvas,
+            self,
+        )
+        self.old_runs.follow(self._live)
         self.thread_.set_network(self.document.network)
         self._loading.load()
         self.thread_.start()
@@ -420,22 +436,6 @@ class MainWindow(QMainWindow):
             of_layer = tuple(problem for problem in problems if problem.layer == name)
             self.canvas.overlays.open_problems(scene.card_of(name), of_layer)
 
-    def _continue_run(self, run: Run) -> None:
-        """Put a run's network on the canvas and train on from its last checkpoint."""
-        if not self._files.may_lose_document():
-            return
-        # Before the document goes: can it be read at all?
-        with ThreadPoolExecutor(max_workers=1) as reader:
-            reading = reader.submit(_recipe_to_continue, run)
-            wait_for(reading, f"Reading {run.name} …", self, cancellable=False)
-        if error := reading.exception():
-            self._files.tell("This run cannot be continued", str(error))
-            return
-        self.thread_.set_network(run.network, forget=True)
-        self.document.open(run.network, reading.result())
-        self._after_opening()
-        self.thread_.continue_run(run.folder)
-
     # Data
 
     def _open_data_sets(self) -> None:
@@ -480,12 +480,6 @@ class MainWindow(QMainWindow):
 
 def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _recipe_to_continue(run: Run) -> Recipe:
-    """The run's recipe with what was changed on the way; RunError where it cannot be continued."""
-    run.load_checkpoint()
-    return run.recipe_as_changed()
 
 
 def _dropped_path(event: QDropEvent) -> Path | None:

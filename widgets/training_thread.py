@@ -39,6 +39,7 @@ from app.training.initialisation import PYTORCH_WEIGHTS, InitialWeights
 from app.training.progress import Progress, StepRate
 from app.training.recipe import Recipe
 from app.training.run import RunError
+from widgets.look_back import LookBack, OldRun, length_of_epoch, note_origin
 from widgets.previewing import PreviewDesk
 from widgets.watches import EvaluationWatch, HealthWatch
 
@@ -89,8 +90,8 @@ class TrainingThread(QThread):
 
     Read by the window at its frame rate: `progress`, `snapshot`, `history` (another one for each
     run), `data` or else `data_message`, `weights_version`, `health.newest`, `evaluation.newest`,
-    and `warning`, why the run cannot be kept on disk. Written by the window, what is visible now:
-    `wanted`, `health.wanted` and `evaluation.wanted`.
+    `look_back.newest`, `look_back.at_work`, and `warning`, why the run cannot be kept on disk.
+    Written by the window, what is visible now: `wanted`, `health.wanted` and `evaluation.wanted`.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -107,6 +108,7 @@ class TrainingThread(QThread):
         self.health = HealthWatch()
         self.evaluation = EvaluationWatch()
         self.previews = PreviewDesk()
+        self.look_back = LookBack()
         self._inbox: queue.SimpleQueue[Callable[[Session], None]] = queue.SimpleQueue()
         self._networks: deque[Network] = deque()
         """Edited networks that have not been set yet, the newest last."""
@@ -183,6 +185,23 @@ class TrainingThread(QThread):
     def continue_run(self, folder: Path) -> None:
         """Go on with a run from its last checkpoint; its network must be on display."""
         self._inbox.put(lambda session: self._continue_run(session, folder))
+
+    def view_run(self, old: OldRun) -> None:
+        """Take over the weights of an old run, and show what it reported.
+
+        Its network must be on display.
+        """
+        self._inbox.put(lambda session: self._view_run(session, old))
+
+    def travel(self, step: int | None) -> int:
+        """Look at the weights after `step` of the run, or at those of now; the wish's number."""
+        number = self.look_back.ask()
+        self._inbox.put(lambda session: self.look_back.go(session, step, number))
+        return number
+
+    def train_from_past(self, recipe: Recipe) -> None:
+        """Begin a new run with the weights that are looked at; the old run stays as it is."""
+        self._inbox.put(lambda session: self._train_from_past(session, recipe))
 
     def evaluate(self) -> None:
         """Evaluate the part that is wanted anew, with the weights of now.
@@ -414,6 +433,18 @@ class TrainingThread(QThread):
         self._begun(session, session.resume(folder))
         self._move(session, _UNLIMITED)
 
+    def _view_run(self, session: Session, old: OldRun) -> None:
+        session.view(old.folder, old.weights, old.step)
+        self.history = History(old.events, length_of_epoch(old.events), old.first_recipe)
+
+    def _train_from_past(self, session: Session, recipe: Recipe) -> None:
+        origin = session.take_past()
+        if origin is not None:
+            self._count_version()
+            self._begin(session, recipe)
+            note_origin(session, origin)
+            self._move(session, _UNLIMITED)
+
     def _begin(self, session: Session, recipe: Recipe) -> None:
         if not session.training:
             self.progress = Progress(state="preparing", message="Preparing the first step …")
@@ -530,8 +561,10 @@ class TrainingThread(QThread):
 
     def _watch(self, session: Session) -> None:
         moving = self._moving(session)
-        self.health.turn(session, self.data, self.events, moving=moving)
-        self.evaluation.turn(session, self.data, self.events, moving=moving)
+        self.look_back.turn(session, moving=moving)
+        events = self.look_back.told(session, self.events)
+        self.health.turn(session, self.data, events, moving=moving)
+        self.evaluation.turn(session, self.data, events, moving=moving)
 
 
 _UNLIMITED = 2**62

@@ -95,6 +95,13 @@ class RunList:
         return summary
 
 
+def run_title(name: str) -> str:
+    """ "2026-11-21_14-03-22_lenet-5" as "lenet-5, 2026-11-21 14:03:22"."""
+    day, _, rest = name.partition("_")
+    time, _, network = rest.partition("_")
+    return f"{network}, {day} {time.replace('-', ':')}" if network else name
+
+
 def write_note(folder: Path, text: str) -> None:
     """Keep a note with a run, or none if it is empty; RunError where the disk does not take it."""
     path, text = folder / _NOTE, text.strip()[:LONGEST_NOTE]

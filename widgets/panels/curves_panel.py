@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 from app.training.events import EpochDone, TrainingEvent
 from app.training.rate_curve import rate_curve
 from app.training.recipe import Recipe
+from widgets.look_back import Seen
 from widgets.number_text import number_text, percent_text
 from widgets.panels.curve_data import POINTS, CurveData, csv_lines
 from widgets.panels.curve_export import png_bytes, sharp_image, svg_bytes, written
@@ -40,6 +41,7 @@ from widgets.panels.curve_legend import CurveLegend, GapNote
 from widgets.panels.curve_plot import CurvePlot
 from widgets.panels.past_runs import PastRun, RunChooser, RunLegend
 from widgets.panels.rate_plot import RatePlot
+from widgets.panels.timeline_bar import TimelineBar
 from widgets.theme import GAP, NORMAL, SMALL, font, theme
 
 EVENTS_AT_ONCE = 3_000
@@ -68,6 +70,7 @@ class CurvesPanel(QWidget):
         self._recipe: Recipe | None = None
         self._epochs_read = 0
         self._cursor: float | None = None
+        self._seen: Seen | None = None
         self._rest = QTimer(self, singleShot=True, interval=0)
         self._rest.timeout.connect(self._take_more)
         self.loss = CurvePlot(
@@ -132,6 +135,7 @@ class CurvesPanel(QWidget):
         self._epochs_read = 0
         self.rate.show_rates([])
         self.gap.show_gap(None)
+        self.timeline.hide()
         self._show_titles()
 
     def write_csv(self, path: Path) -> None:
@@ -183,6 +187,7 @@ class CurvesPanel(QWidget):
         if not len(data.steps) and not data.epochs:
             return
         self._pages.setCurrentIndex(1)
+        self.timeline.show()
         width = self.smoothing.currentData()
         for plot in (self.loss, self.accuracy):
             plot.show_data(data, self._steps_per_epoch, width)
@@ -236,6 +241,8 @@ class CurvesPanel(QWidget):
         self.compare.failed.connect(lambda why: self.note.setText(why))
         self.runs_legend = RunLegend()
         self.gap = GapNote()
+        self.timeline = TimelineBar()
+        self.timeline.hide()
         self.note.setFont(font(SMALL))
         self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -322,6 +329,7 @@ class CurvesPanel(QWidget):
         layout.addLayout(self._head)
         layout.addWidget(self.runs_legend)
         layout.addWidget(self._pages, 1)
+        layout.addWidget(self.timeline)
         layout.addWidget(self.gap)
 
     def _ask_where_to_save(self) -> None:
@@ -352,7 +360,19 @@ class CurvesPanel(QWidget):
 
     # Reading values.
 
+    def show_seen(self, seen: Seen | None) -> None:
+        """Show what can be looked back at; the cursor rests on the moment that is looked at."""
+        self._seen = seen
+        self.timeline.show_seen(seen)
+        self._point_at(None)
+
+    @property
+    def _resting_place(self) -> int | None:
+        """The step of the past that is looked at, to which the cursor returns."""
+        return self._seen.past.at if self._seen else None
+
     def _point_at(self, step: float | None) -> None:
+        step = self._resting_place if step is None else step
         index = None if step is None else self.data.nearest(step)
         self._cursor = None if index is None else float(self.data.steps[index])
         for plot in (self.loss, self.accuracy):
@@ -399,8 +419,14 @@ class CurvesPanel(QWidget):
     # Events.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right move the cursor by a step, with Shift by an epoch."""
+        """Left and right move the cursor by a step, with Shift by an epoch.
+
+        While the past is looked at, they go from moment to moment.
+        """
         by = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if by is not None and self._resting_place is not None:
+            self.timeline.step_by(by)
+            return
         if by is None or not len(self.data.steps):
             if event.key() == Qt.Key.Key_Escape and self._cursor is not None:
                 self._point_at(None)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.training.run_list import run_title
 from widgets.panels.curve_data import CurveData
 from widgets.theme import GAP, SMALL, font, theme
 
@@ -77,7 +78,7 @@ class PastRuns(QObject):
             recipe = run.recipe
             about = f"{recipe.dataset}, {recipe.optimizer}, learning rate {recipe.learning_rate:g}"
             about += f", batches of {recipe.batch_size}, {recipe.epochs} epochs"
-            entries.append(RunEntry(run.folder, _title(run.name), about))
+            entries.append(RunEntry(run.folder, run_title(run.name), about))
         self._tell(self.listed, entries)
 
     def _read(self, entry: RunEntry) -> None:
@@ -98,13 +99,6 @@ class PastRuns(QObject):
             signal.emit(value)
         except RuntimeError:
             return  # the window was closed meanwhile
-
-
-def _title(name: str) -> str:
-    """ "2026-11-21_14-03-22_lenet-5" as "lenet-5, 2026-11-21 14:03:22"."""
-    day, _, rest = name.partition("_")
-    time, _, network = rest.partition("_")
-    return f"{network}, {day} {time.replace('-', ':')}" if network else name
 
 
 class RunChooser(QToolButton):
@@ -138,6 +132,14 @@ class RunChooser(QToolButton):
         column.addWidget(self.list)
         self._popup.resize(380, 260)
         self.clicked.connect(self.open)
+
+    def show_runs(self, folders: list[Path]) -> None:
+        """Lay these runs over the curves and no others, as many as can be shown."""
+        self._wanted = set(folders[:MOST])
+        self.chosen = []
+        self.changed.emit(self.chosen)
+        for folder in folders[:MOST]:
+            self._runs.read_run(RunEntry(folder, run_title(folder.name), ""))
 
     def open(self) -> None:
         """Look for runs and show them."""

@@ -1,0 +1,66 @@
+"""Runs of the past in the window: the panel that lists them, and looking back over one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from widgets.docks import Docks
+from widgets.document import Document
+from widgets.live_views import LiveViews
+from widgets.look_back import Seen
+from widgets.panels.curves_panel import CurvesPanel
+from widgets.panels.runs_panel import RunsPanel
+from widgets.past_banner import PastBanner
+from widgets.run_opener import RunOpener
+from widgets.training_thread import TrainingThread
+
+
+class OldRuns(QObject):
+    """Makes the panel and the banner, and connects them with the training thread."""
+
+    def __init__(
+        self,
+        document: Document,
+        thread: TrainingThread,
+        opener: RunOpener,
+        curves: CurvesPanel,
+        docks: Docks,
+        canvas: QWidget,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._document = document
+        self._thread = thread
+        self._curves = curves
+        self._docks = docks
+        self.panel = RunsPanel()
+        self.banner = PastBanner(canvas, window)
+        docks["runs"].setWidget(self.panel)
+        docks["runs"].visibilityChanged.connect(lambda _: self.panel.look())
+        self.panel.view_wanted.connect(opener.view)
+        self.panel.resume_wanted.connect(opener.resume)
+        self.panel.compare_wanted.connect(self._compare)
+        curves.timeline.step_wanted.connect(self._travel)
+        self.banner.return_wanted.connect(lambda: self._travel(None))
+        self.banner.continue_wanted.connect(lambda: thread.train_from_past(document.recipe))
+
+    def follow(self, live: LiveViews) -> None:
+        """Keep in step with what is trained and what is looked at."""
+        live.looked_back.connect(self._show_seen)
+        live.progressed.connect(lambda _: self.panel.show_at_work(self._thread.look_back.at_work))
+
+    def _show_seen(self, seen: Seen | None) -> None:
+        self.banner.show_seen(seen)
+        self.panel.show_at_work(self._thread.look_back.at_work)
+        if seen is not None and seen.reason:
+            self._curves.note.setText(seen.reason)
+
+    def _travel(self, step: int | None) -> None:
+        self._curves.timeline.waits_for(self._thread.travel(step))
+
+    def _compare(self, folders: list[Path]) -> None:
+        self._docks.raise_("curves")
+        self._curves.compare.show_runs(folders)

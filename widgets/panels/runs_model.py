@@ -1,0 +1,339 @@
+"""Runs as the rows of a table, with what to sort and to filter by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+
+from app.network.quantities import memory_text
+from app.network.tables import Table
+from app.training.progress import duration_text
+from app.training.run_list import STATE_HELP, RunSummary
+from widgets.number_text import number_text, percent_text
+from widgets.theme import theme
+
+SORT_ROLE = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RunColumn(NamedTuple):
+    """A column: `text` is what a cell shows, `value` what it is sorted by."""
+
+    key: str
+    title: str
+    help: str
+    text: Callable[[RunSummary], str]
+    value: Callable[[RunSummary], str | float]
+    number: bool = False
+    usual: bool = True
+
+
+def _percent(value: float | None) -> str:
+    return "" if value is None else percent_text(value)
+
+
+def _figure(value: float | None) -> float:
+    return -1.0 if value is None else value
+
+
+def _words(
+    key: str, title: str, tip: str, get: Callable[[RunSummary], str], *, usual: bool = True
+) -> RunColumn:
+    """A column of words, which is sorted without regard to case."""
+    return RunColumn(key, title, tip, get, lambda run: get(run).casefold(), usual=usual)
+
+
+COLUMNS: tuple[RunColumn, ...] = (
+    _words("network", "Network", "What was trained", lambda r: r.network or r.name),
+    RunColumn(
+        "begun",
+        "Begun",
+        "When the run was begun",
+        lambda r: f"{r.begun:%Y-%m-%d %H:%M}",
+        lambda r: f"{r.begun:%Y-%m-%d_%H-%M-%S}{r.name}",
+    ),
+    _words("dataset", "Data", "What it learned from", lambda r: r.recipe.dataset),
+    _words("state", "State", "How it ended", lambda r: r.state),
+    RunColumn(
+        "epochs",
+        "Epochs",
+        "Epochs done, of those that the recipe wants",
+        lambda r: f"{r.epochs_done:,} of {r.recipe.epochs:,}",
+        lambda r: r.epochs_done,
+        number=True,
+    ),
+    RunColumn(
+        "best",
+        "Best val.",
+        "Best accuracy on the validation images",
+        lambda r: _percent(r.best_accuracy),
+        lambda r: _figure(r.best_accuracy),
+        number=True,
+    ),
+    RunColumn(
+        "last",
+        "Last val.",
+        "Accuracy on the validation images after the last epoch",
+        lambda r: _percent(r.last_accuracy),
+        lambda r: _figure(r.last_accuracy),
+        number=True,
+    ),
+    RunColumn(
+        "loss",
+        "Val. loss",
+        "Loss on the validation images after the last epoch",
+        lambda r: "" if r.loss is None else number_text(r.loss),
+        lambda r: _figure(r.loss),
+        number=True,
+    ),
+    RunColumn(
+        "seconds",
+        "Time",
+        "Time spent on training steps",
+        lambda r: duration_text(r.seconds) if r.seconds else "",
+        lambda r: r.seconds,
+        number=True,
+    ),
+    _words(
+        "optimizer",
+        "Optimiser",
+        "The rule that turns gradients into steps",
+        lambda r: r.recipe.optimizer,
+    ),
+    RunColumn(
+        "learning_rate",
+        "Rate",
+        "Learning rate of the recipe",
+        lambda r: f"{r.recipe.learning_rate:g}",
+        lambda r: r.recipe.learning_rate,
+        number=True,
+    ),
+    _words(
+        "schedule",
+        "Schedule",
+        "How the learning rate changes",
+        lambda r: r.recipe.schedule,
+        usual=False,
+    ),
+    RunColumn(
+        "batch_size",
+        "Batch",
+        "Images averaged over for one step",
+        lambda r: f"{r.recipe.batch_size:,}",
+        lambda r: r.recipe.batch_size,
+        number=True,
+    ),
+    RunColumn(
+        "weight_decay",
+        "L2",
+        "Weight decay",
+        lambda r: f"{r.recipe.weight_decay:g}",
+        lambda r: r.recipe.weight_decay,
+        number=True,
+        usual=False,
+    ),
+    RunColumn(
+        "seed",
+        "Seed",
+        "What fixes all that is random",
+        lambda r: str(r.recipe.seed),
+        lambda r: r.recipe.seed,
+        number=True,
+        usual=False,
+    ),
+    RunColumn(
+        "size",
+        "Size",
+        "Room on the disk, with checkpoint and the moments to look back at",
+        lambda r: memory_text(r.bytes),
+        lambda r: r.bytes,
+        number=True,
+    ),
+    _words("folder", "Folder", "The folder of the run", lambda r: r.name, usual=False),
+    _words("note", "Note", "What you write about it (F2)", lambda r: r.note),
+)
+NOTE = len(COLUMNS) - 1
+_UNKNOWN_IF_UNREADABLE = frozenset(
+    column.key
+    for column in COLUMNS
+    if column.key not in ("network", "begun", "state", "size", "folder", "note")
+)
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class RunsModel(QAbstractTableModel):
+    """The runs that were read last; the texts of all cells are made once, when they come."""
+
+    note_written = Signal(object, str)
+    """The user has written a note about the run in this folder."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runs: list[RunSummary] = []
+        self._texts: list[tuple[str, ...]] = []
+        self._at_work: Path | None = None
+
+    @property
+    def runs(self) -> Sequence[RunSummary]:
+        return self._runs
+
+    def run_at(self, row: int) -> RunSummary:
+        return self._runs[row]
+
+    def show(self, runs: Sequence[RunSummary], at_work: Path | None) -> None:
+        """Show these; `at_work` is the folder of the run that is open for training.
+
+        Rows that stay are changed in place, so that selection and scrolling stay as well.
+        """
+        wanted = {run.folder: run for run in runs}
+        for row in reversed(range(len(self._runs))):
+            if self._runs[row].folder not in wanted:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                del self._runs[row], self._texts[row]
+                self.endRemoveRows()
+        changed = {self._at_work, at_work} if at_work != self._at_work else set()
+        self._at_work = at_work
+        for row, known in enumerate(self._runs):
+            run = wanted.pop(known.folder)
+            if run is not known or run.folder in changed:
+                self._runs[row], self._texts[row] = run, self._cells(run)
+                self.dataChanged.emit(self.index(row, 0), self.index(row, NOTE))
+        if wanted:
+            first = len(self._runs)
+            self.beginInsertRows(QModelIndex(), first, first + len(wanted) - 1)
+            self._runs += wanted.values()
+            self._texts += map(self._cells, wanted.values())
+            self.endInsertRows()
+
+    def is_at_work(self, run: RunSummary) -> bool:
+        """Whether it is the one that is open for training."""
+        return run.folder == self._at_work
+
+    def matches(self, row: int, words: Iterable[str]) -> bool:
+        """Whether each of the words, without regard to case, is in one of the cells."""
+        cells = self._haystack(row)
+        return all(word in cells for word in words)
+
+    def _haystack(self, row: int) -> str:
+        return "\n".join((self._runs[row].name, *self._texts[row])).casefold()
+
+    def _cells(self, run: RunSummary) -> tuple[str, ...]:
+        hidden = _UNKNOWN_IF_UNREADABLE if run.problem else frozenset()
+        texts = {c.key: "" if c.key in hidden else c.text(run) for c in COLUMNS}
+        if run.folder == self._at_work:
+            texts["state"] = "in training"
+        return tuple(texts.values())
+
+    # What Qt asks for
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._runs)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        column = COLUMNS[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.number else _LEFT
+        return column.help if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row, column = index.row(), index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._texts[row][column]
+        if role == Qt.ItemDataRole.EditRole:
+            return self._runs[row].note
+        if role == SORT_ROLE:
+            return COLUMNS[column].value(self._runs[row])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if COLUMNS[column].number else _LEFT
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._colour(self._runs[row], COLUMNS[column].key)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(self._runs[row], COLUMNS[column].key)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Notes alone can be changed. What is read next time shows whether it was kept."""
+        if role != Qt.ItemDataRole.EditRole or index.column() != NOTE:
+            return False
+        row, note = index.row(), str(value).strip()
+        run = self._runs[row]
+        if note != run.note:
+            run = self._runs[row] = replace(run, note=note)
+            self._texts[row] = self._cells(run)
+            self.dataChanged.emit(self.index(row, 0), self.index(row, NOTE))
+            self.note_written.emit(run.folder, note)
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == NOTE else flags
+
+    def _colour(self, run: RunSummary, key: str) -> Any:
+        if run.problem:
+            return theme().colour("error" if key == "state" else "faint_text")
+        if key == "state" and run.state == "diverged":
+            return theme().colour("error")
+        if key == "state" and self.is_at_work(run):
+            return theme().colour("train_line")
+        return None
+
+    def _tip(self, run: RunSummary, key: str) -> str | None:
+        if run.problem:
+            return f"{run.name}: {run.problem}"
+        if key == "state":
+            return STATE_HELP[run.state]
+        return run.note or None if key == "note" else None
+
+
+class RunFilter(QSortFilterProxyModel):
+    """The rows in which all of some words are, sorted by the value of a column."""
+
+    def __init__(self, runs: RunsModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runs = runs
+        self._words: tuple[str, ...] = ()
+        self.setSourceModel(runs)
+        self.setSortRole(SORT_ROLE)
+
+    def look_for(self, text: str) -> None:
+        """Show only runs in which each word of the text occurs."""
+        self._words = tuple(text.casefold().split())
+        self.invalidate()
+
+    def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
+        return self._runs.matches(row, self._words)
+
+    def run_at(self, row: int) -> RunSummary:
+        """The run in a line as the user sees them."""
+        return self._runs.run_at(self.mapToSource(self.index(row, 0)).row())
+
+
+def runs_table(runs: Sequence[RunSummary], columns: Sequence[RunColumn]) -> Table:
+    """What the table shows of some runs, to be copied."""
+    return Table(
+        tuple(column.title for column in columns),
+        tuple(tuple(column.text(run) for column in columns) for run in runs),
+        numbers=frozenset(at for at, column in enumerate(columns) if column.number),
+    )

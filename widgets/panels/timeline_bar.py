@@ -1,0 +1,128 @@
+"""The slider under the curves that goes back through the moments of a run."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPalette
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSlider,
+    QStyle,
+    QStyleOptionSlider,
+    QWidget,
+)
+
+from widgets.look_back import Seen
+from widgets.theme import GAP, SMALL, font
+
+_HELP = (
+    "Go back through the run: filters, maps, predictions and thumbnails follow. "
+    "Left and Right go from moment to moment, End to now."
+)
+
+
+class TimelineBar(QWidget):
+    """One place for each moment whose weights are kept, and at the right end now.
+
+    The places are evenly spread though the steps are not: weights change most at the beginning.
+    """
+
+    step_wanted = Signal(object)
+    """The step to look at, or None for now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._steps: tuple[int, ...] = ()
+        self._newest: int | None = None
+        self._waits_for = 0
+        self._showing = False
+        self.slider = _Slider(Qt.Orientation.Horizontal)
+        self.slider.setAccessibleName("Look back")
+        self.slider.setToolTip(_HELP)
+        self.slider.setPageStep(4)
+        self.slider.setTickPosition(QSlider.TickPosition.TicksBelow)
+        self.slider.setTickInterval(1)
+        self.slider.valueChanged.connect(self._slid)
+        title = QLabel("Look back")
+        self.words = QLabel()
+        for label in (title, self.words):
+            label.setFont(font(SMALL))
+        title.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.words.setMinimumWidth(
+            self.words.fontMetrics().horizontalAdvance("now, step 00,000,000")
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        row.addWidget(title)
+        row.addWidget(self.slider, 1)
+        row.addWidget(self.words)
+        self.show_seen(None)
+
+    @property
+    def at(self) -> int | None:
+        """The step that the slider stands on; None for now."""
+        place = self.slider.value()
+        return self._steps[place] if place < len(self._steps) else None
+
+    def waits_for(self, number: int) -> None:
+        """Keep the slider where the user has put it until the wish with this number is met."""
+        self._waits_for = number
+
+    def show_seen(self, seen: Seen | None) -> None:
+        """Show the moments there are; None where there is nothing to look back at for now."""
+        self._showing = True
+        past = seen.past if seen else None
+        self._steps = past.steps if past else ()
+        self._newest = past.newest if past else None
+        self.setEnabled(bool(self._steps))
+        self.slider.setRange(0, len(self._steps))
+        if past is None or past.at is None:
+            place = len(self._steps)
+        else:
+            place = self._steps.index(past.at) if past.at in self._steps else len(self._steps)
+        if seen is None or seen.answered >= self._waits_for:
+            self.slider.setValue(place)
+        self._showing = False
+        self._say()
+
+    def step_by(self, by: int) -> None:
+        """Go so many moments on, or back."""
+        self.slider.setValue(self.slider.value() + by)
+
+    def _slid(self) -> None:
+        self._say()
+        if not self._showing:
+            self.step_wanted.emit(self.at)
+
+    def _say(self) -> None:
+        if not self._steps:
+            words = "pause to look back"
+        elif self.at is None:
+            words = "now" if self._newest is None else f"now, step {self._newest:,}"
+        else:
+            words = f"step {self.at:,}"
+        self.words.setText(words)
+        self.slider.setAccessibleDescription(words)
+
+
+class _Slider(QSlider):
+    """A slider whose handle comes to where it is clicked; Esc is left to the window."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_SliderHandle
+        handle = self.style().subControlRect(QStyle.ComplexControl.CC_Slider, option, part, self)
+        place = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and not handle.contains(place):
+            self.setValue(
+                QStyle.sliderValueFromPosition(
+                    self.minimum(),
+                    self.maximum(),
+                    place.x() - handle.width() // 2,
+                    self.width() - handle.width(),
+                )
+            )
+        super().mousePressEvent(event)  # the handle is there now and can be dragged on
