@@ -6,11 +6,12 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QProcess, QProcessEnvironment, Qt
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 _PROGRAM = Path(__file__).parents[1] / "main.py"
-_KILLED_MS = 5_000
+KILLED_MS = 5_000
+"""A process that was killed is gone by then."""
 
 
 class CommandResult(NamedTuple):
@@ -22,10 +23,7 @@ class CommandResult(NamedTuple):
 
 def run_command(arguments: list[str], words: str, window: QWidget) -> CommandResult | None:
     """Carry out `python main.py ARGUMENTS` while a dialog says so; None where it was cancelled."""
-    process = QProcess(window)
-    environment = QProcessEnvironment.systemEnvironment()
-    environment.insert("PYTHONUTF8", "1")
-    process.setProcessEnvironment(environment)
+    process = command_process(window)
     dialog = QProgressDialog(words, "Cancel", 0, 0, window)
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     dialog.setMinimumDuration(0)
@@ -33,20 +31,35 @@ def run_command(arguments: list[str], words: str, window: QWidget) -> CommandRes
     process.stateChanged.connect(
         lambda state: dialog.accept() if state == QProcess.ProcessState.NotRunning else None
     )
-    process.start(sys.executable, [str(_PROGRAM), *arguments])
+    start_command(process, arguments)
     if process.state() != QProcess.ProcessState.NotRunning:
         dialog.exec()
     cancelled = process.state() != QProcess.ProcessState.NotRunning
     if cancelled:
         process.kill()
-        process.waitForFinished(_KILLED_MS)
-    result = None if cancelled else _result(process)
+        process.waitForFinished(KILLED_MS)
+    result = None if cancelled else result_of(process)
     dialog.deleteLater()
     process.deleteLater()
     return result
 
 
-def _result(process: QProcess) -> CommandResult:
+def command_process(parent: QObject) -> QProcess:
+    """A process for a command, not yet started."""
+    process = QProcess(parent)
+    environment = QProcessEnvironment.systemEnvironment()
+    environment.insert("PYTHONUTF8", "1")
+    process.setProcessEnvironment(environment)
+    return process
+
+
+def start_command(process: QProcess, arguments: list[str]) -> None:
+    """Start `python main.py ARGUMENTS`."""
+    process.start(sys.executable, [str(_PROGRAM), *arguments])
+
+
+def result_of(process: QProcess) -> CommandResult:
+    """What a process that is over has printed, or why it failed."""
     output = process.readAllStandardOutput().toStdString()
     said = process.readAllStandardError().toStdString().strip().splitlines()
     if process.error() == QProcess.ProcessError.FailedToStart:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -34,6 +35,8 @@ from app.training.recipe import Recipe
 from app.training.run import RunError
 
 STOPPED = 130
+SECONDS_PER_LINE = 0.1
+"""Small networks take thousands of steps a second: whoever follows is told of some."""
 Task = tuple[Network, Recipe] | None
 Show = Callable[[str, int, int], None]
 """Shows what is being done, as words and so much of so much."""
@@ -102,7 +105,7 @@ def _search(options: argparse.Namespace, task: Task) -> int:
         _progress() as show,
         closing(search(wanted, dataset)) as events,
     ):
-        done, total = 0, 1
+        done, total, told_at = 0, 1, 0.0
         for event in events:
             match event:
                 case PhaseBegun():
@@ -111,7 +114,8 @@ def _search(options: argparse.Namespace, task: Task) -> int:
                 case TrialStep():
                     words = f"{event.phase} trial {event.number} of {total}"
                     show(words, done * event.steps + event.step, total * event.steps)
-                    if options.format == "lines":
+                    if options.format == "lines" and time.monotonic() - told_at > SECONDS_PER_LINE:
+                        told_at = time.monotonic()
                         print_line({"event": "step", **_form(event)})
                 case Trial():
                     done += 1

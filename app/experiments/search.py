@@ -214,7 +214,7 @@ class _Phase:
         return Trial(
             phase=self._name,
             number=number,
-            values=trial.params,
+            values={name: trial.params[name] for name in self._space.over},
             outcome=outcome,
             accuracy=0.0 if outcome == "diverged" else accuracy,
             epochs=max(reported, default=0),

@@ -249,6 +249,10 @@ class Trainer:
         """Mean loss, as the recipe has it, and accuracy (0 to 1) on the test images."""
         return self._evaluate(self._on_device(self.dataset.test))
 
+    def test_batches(self) -> Iterator[Batch]:
+        """The test images as the network takes them, and their labels, a batch at a time."""
+        return self._on_device(self.dataset.test).in_order(self._evaluation_batch)
+
     # One step, one epoch
 
     def _batches_left(self, epoch: int) -> Iterator[Batch]:

@@ -1,0 +1,62 @@
+"""The menu of experiments: each has a window of its own, opened when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu, QWidget
+
+from widgets.document import Document
+from widgets.experiments.dialog import ExperimentDialog
+
+
+class ExperimentsMenu(QObject):
+    """Opens the windows of the experiments; `open_run` puts the run in a folder on the canvas."""
+
+    def __init__(
+        self, document: Document, open_run: Callable[[Path], None], window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._document = document
+        self._open_run = open_run
+        self._window = window
+        self.dialogs: dict[str, ExperimentDialog] = {}
+
+    def fill(self, menu: QMenu) -> None:
+        """Put its actions into the menu."""
+        for text, tip, make in (
+            ("Find a learning &rate…", "The loss while the rate rises", self._rate),
+            ("&Search settings…", "Over recipe and layers, coarse to fine", self._search),
+        ):
+            action = menu.addAction(text)
+            action.setStatusTip(tip)
+            action.triggered.connect(
+                lambda _checked=False, text=text, make=make: self._show(text, make)
+            )
+
+    def close(self) -> None:
+        """End what is going on; the main window closes."""
+        for dialog in self.dialogs.values():
+            dialog.close()
+
+    def _show(self, name: str, make: Callable[[], ExperimentDialog]) -> None:
+        if name not in self.dialogs:
+            self.dialogs[name] = make()
+        dialog = self.dialogs[name]
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+
+    def _rate(self) -> ExperimentDialog:
+        from widgets.experiments.rate_dialog import RateDialog
+
+        return RateDialog(self._document, self._window)
+
+    def _search(self) -> ExperimentDialog:
+        from widgets.experiments.search_dialog import SearchDialog
+
+        dialog = SearchDialog(self._document, self._window)
+        dialog.run_wanted.connect(self._open_run)
+        return dialog

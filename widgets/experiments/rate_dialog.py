@@ -1,0 +1,146 @@
+"""Find a learning rate: the loss over a rate that rises, and a button that takes the suggested."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.experiments.rate_result import SIDE, RateTest, smooth
+from widgets.document import Document
+from widgets.experiments.dialog import ExperimentDialog, ExperimentPlot
+from widgets.number_text import number_text
+from widgets.theme import GAP, theme
+
+_ABOUT = (
+    "Trains a copy of the network, from fresh weights, while the learning rate rises from far too "
+    "low to far too high. Where the loss falls, the network learns; where it leaps up, steps are "
+    "too large. Your weights stay as they are."
+)
+
+
+class RateDialog(ExperimentDialog):
+    """The learning-rate finder for the document's network and recipe."""
+
+    def __init__(self, document: Document, parent: QWidget) -> None:
+        super().__init__("Find a learning rate", document, parent)
+        self.resize(720, 520)
+        self._steps = 1
+        self._rates: list[float] = []
+        self._losses: list[float] = []
+        self._suggested: float | None = None
+        about = QLabel(_ABOUT)
+        about.setWordWrap(True)
+        self.plot = RatePlot()
+        self.use_button = QPushButton("Use suggested")
+        self.use_button.setEnabled(False)
+        self.use_button.clicked.connect(self.use)
+        self.controls.addWidget(self.use_button)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(GAP)
+        layout.addWidget(about)
+        layout.addWidget(self.plot, 1)
+        layout.addWidget(self.status)
+        layout.addLayout(self.controls)
+        self.say("Press Start: it takes some 200 batches.")
+
+    def start(self) -> None:
+        """Begin the test."""
+        self._rates, self._losses, self._suggested = [], [], None
+        self.use_button.setEnabled(False)
+        self.use_button.setText("Use suggested")
+        self.plot.show_losses([], [], [])
+        self.plot.show_suggestion(None, None)
+        self.begin("find-rate", [])
+
+    def take(self, line: dict[str, Any]) -> None:
+        """Draw a step, or the result."""
+        if line["event"] == "step":
+            self._steps = line["steps"]
+            self._rates.append(line["rate"])
+            self._losses.append(line["loss"])
+            side = max(1, round(SIDE * self._steps))
+            self.plot.show_losses(self._rates, self._losses, smooth(self._losses, side))
+            self.show_done(line["step"], self._steps)
+            rate = number_text(line["rate"], 2)
+            self.say(f"Learning rate {rate}, loss {number_text(line['loss'], 3)}")
+            return
+        result = RateTest.from_form(line)
+        self._suggested = result.suggested
+        self.plot.show_losses(result.rates, result.losses, result.smoothed)
+        self.plot.show_suggestion(result.suggested, result.exploded_at)
+        self.say(result.reason, wrong=result.suggested is None)
+        if result.suggested is not None:
+            self.use_button.setText(f"&Use {result.suggested:g}")
+            self.use_button.setEnabled(True)
+            self.use_button.setFocus()
+
+    def use(self) -> None:
+        """Make the suggested rate the recipe's, as one step of undo."""
+        if self._suggested is None:
+            return
+        recipe = replace(self.document.recipe, learning_rate=self._suggested)
+        self.document.set_recipe(recipe, f"Use learning rate {self._suggested:g}")
+        self.say(f"The learning rate is {self._suggested:g} now. Edit ▸ Undo takes it back.")
+
+
+class RatePlot(ExperimentPlot):
+    """The losses as dots, their mean as a line, and the suggested rate as a mark."""
+
+    def __init__(self) -> None:
+        super().__init__("learning rate", "loss")
+        self.bottom.log = True
+        item = self.getPlotItem()
+        self._dots = item.plot(pen=None, symbol="o", symbolSize=4)
+        self._line = item.plot(antialias=True)
+        self._mark = pg.InfiniteLine(
+            angle=90, label="", labelOpts={"position": 0.9, "anchors": [(1, 0.5), (0, 0.5)]}
+        )
+        self._end = pg.InfiniteLine(
+            angle=90, label="", labelOpts={"position": 0.78, "anchors": [(1, 0.5), (1, 0.5)]}
+        )
+        for line in (self._mark, self._end):
+            line.hide()
+            item.addItem(line, ignoreBounds=True)
+        self.recolour()
+
+    def show_losses(
+        self, rates: list[float] | tuple[float, ...], losses: Any, smoothed: Any
+    ) -> None:
+        """Draw losses N at rates N with their running means N."""
+        x = np.log10(np.array(rates, np.float64))
+        self._dots.setData(x, np.array(losses, np.float64))
+        self._line.setData(x, np.array(smoothed, np.float64))
+        if len(smoothed):
+            # One step that exploded must not flatten all the others.
+            low, first = min(smoothed), smoothed[0]
+            top = min(max(losses), max(1.6 * first, 1.2 * first + 0.1))
+            self.setYRange(max(0.0, low - 0.08 * (top - low)), top, padding=0)
+            self.setXRange(float(x[0]), float(x[-1]) + 0.05, padding=0.01)
+
+    def show_suggestion(self, rate: float | None, exploded_at: float | None) -> None:
+        """Mark the suggested rate, and the one at which the test was broken off."""
+        for line, at, words in (
+            (self._mark, rate, f"suggested: {rate:g}" if rate else ""),
+            (self._end, exploded_at, "exploded"),
+        ):
+            line.setVisible(at is not None)
+            if at is not None:
+                line.setPos(math.log10(at))
+                line.label.setText(words)
+
+    def recolour(self) -> None:
+        now = theme()
+        faint = now.colour("train_line")
+        faint.setAlphaF(0.45)
+        self._dots.setSymbolBrush(faint)
+        self._dots.setSymbolPen(None)
+        self._line.setPen(pg.mkPen(now.colour("train_line"), width=2.5))
+        for line, name in ((self._mark, "good"), (self._end, "error")):
+            line.setPen(pg.mkPen(now.colour(name), width=2, style=Qt.PenStyle.DashLine))
+            line.label.setColor(now.colour(name))

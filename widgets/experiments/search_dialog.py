@@ -1,0 +1,459 @@
+"""Search settings: the space to edit, the trials as they come, and the best onto the canvas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSpinBox,
+    QSplitter,
+    QTableWidget,
+    QTableWidgetItem,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.experiments.search_plan import (
+    MOST_EPOCHS,
+    MOST_TRIALS,
+    PRUNERS,
+    SAMPLERS,
+    Plan,
+    SearchError,
+    Trial,
+    best_of,
+    open_search,
+    search_names,
+)
+from app.experiments.search_space import SearchSpace, parse_space
+from widgets.document import Document
+from widgets.experiments.dialog import ExperimentDialog
+from widgets.experiments.space_editor import SpaceEditor
+from widgets.experiments.trial_plot import ParallelPlot, TrialPlot
+from widgets.number_text import number_text, percent_text
+from widgets.theme import GAP, NORMAL, font, theme
+
+_SAMPLER_WORDS = {"tpe": "more often where it was good (TPE)", "random": "at random"}
+_PRUNER_WORDS = {
+    "median": "worse than half of the others",
+    "halving": "not among the best third",
+    "none": "none",
+}
+MOST_LISTED = 20
+
+
+class SearchDialog(ExperimentDialog):
+    """Hyper-parameter search over recipe and layers of the document."""
+
+    run_wanted = Signal(object)
+    """The folder of a run that is to be put on the canvas."""
+
+    def __init__(self, document: Document, parent: QWidget) -> None:
+        super().__init__("Search settings", document, parent)
+        self.resize(1060, 640)
+        self._name = ""
+        self._space: SearchSpace | None = None
+        self._trials: list[Trial] = []
+        self._total = self._done = 0
+        self._phase = "coarse"
+        self.space = SpaceEditor(document)
+        self.space.changed.connect(self._check)
+        document.network_changed.connect(self._check)
+        document.recipe_changed.connect(self._check)
+        self.table = _TrialTable()
+        self.table.itemSelectionChanged.connect(self._choose)
+        self.plot = TrialPlot()
+        self.plot.trial_chosen.connect(self.table.selectRow)
+        self.parallel = ParallelPlot()
+        self.subject = QComboBox()
+        self.subject.setAccessibleName("Setting that is plotted")
+        self.subject.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.subject.currentTextChanged.connect(lambda _text: self._draw())
+        splitter = QSplitter()
+        splitter.addWidget(self._make_left())
+        splitter.addWidget(self._make_right())
+        splitter.setStretchFactor(1, 1)
+        splitter.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(GAP)
+        layout.addWidget(splitter, 1)
+        layout.addWidget(self.status)
+        layout.addLayout(self.controls)
+        self._make_buttons()
+        self._check()
+
+    # Making it
+
+    def _make_left(self) -> QWidget:
+        self.settings = QWidget()
+        usual = Plan()
+        self.trials = _number(usual.trials, 1, MOST_TRIALS, "Trainings of the first phase")
+        self.epochs = _number(usual.epochs, 1, MOST_EPOCHS, "Epochs of each of them")
+        self.fine_trials = _number(
+            usual.fine_trials, 0, MOST_TRIALS, "Longer trainings around the best; 0 is none"
+        )
+        self.fine_epochs = _number(usual.fine_epochs, 1, MOST_EPOCHS, "Epochs of each of them")
+        self.sampler = _words(_SAMPLER_WORDS, SAMPLERS)
+        self.pruner = _words(_PRUNER_WORDS, PRUNERS)
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow("F&irst", _beside(self.trials, self.epochs))
+        form.addRow("&Then", _beside(self.fine_trials, self.fine_epochs))
+        form.addRow("&Values are tried", self.sampler)
+        form.addRow("&End trials early", self.pruner)
+        layout = QVBoxLayout(self.settings)
+        layout.setContentsMargins(0, 0, GAP, 0)
+        layout.addWidget(_heading("Search over"))
+        layout.addWidget(self.space)
+        layout.addSpacing(GAP)
+        layout.addWidget(_heading("Coarse to fine"))
+        layout.addLayout(form)
+        layout.addStretch(1)
+        self.settings.setMinimumWidth(370)
+        return self.settings
+
+    def _make_right(self) -> QWidget:
+        over = QWidget()
+        column = QVBoxLayout(over)
+        column.setContentsMargins(GAP, GAP, GAP, 0)
+        row = QHBoxLayout()
+        row.addWidget(QLabel("Accuracy over"))
+        row.addWidget(self.subject)
+        row.addStretch(1)
+        row.addWidget(_Legend())
+        column.addLayout(row)
+        column.addWidget(self.plot, 1)
+        self.views = QTabWidget()
+        self.views.addTab(over, "One setting")
+        self.views.addTab(self.parallel, "All settings")
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.addWidget(self.table)
+        right.addWidget(self.views)
+        right.setChildrenCollapsible(False)
+        right.setSizes([240, 340])
+        return right
+
+    def _make_buttons(self) -> None:
+        self.pause_button = QPushButton("&Pause")
+        self.pause_button.setEnabled(False)
+        self.pause_button.clicked.connect(self.pause)
+        self.controls.insertWidget(1, self.pause_button)
+        self.earlier_button = QPushButton("Earlier &searches")
+        self.earlier = QMenu(self)
+        self.earlier.aboutToShow.connect(self._list_earlier)
+        self.earlier_button.setMenu(self.earlier)
+        self.open_button = QPushButton("&Open best on canvas")
+        self.open_button.setEnabled(False)
+        self.open_button.clicked.connect(self._open)
+        self.controls.addWidget(self.earlier_button)
+        self.controls.addWidget(self.open_button)
+
+    # Doing it
+
+    def start(self) -> None:
+        """Begin a search, or go on with the one that pauses."""
+        if self._name:
+            self.resume(self._name)
+            return
+        texts = self.space.texts
+        self._clear()
+        self._use_space(parse_space(texts, self.document.network, self.document.recipe))
+        options = [word for text in texts for word in ("--over", text)]
+        for name, box in (
+            ("--trials", self.trials),
+            ("--epochs", self.epochs),
+            ("--fine-trials", self.fine_trials),
+            ("--fine-epochs", self.fine_epochs),
+        ):
+            options += [name, str(box.value())]
+        options += ["--sampler", self.sampler.currentData(), "--pruner", self.pruner.currentData()]
+        self.begin("search", options)
+
+    def resume(self, name: str) -> None:
+        """Go on with an earlier search, or show one that is over."""
+        try:
+            wanted = open_search(name)
+        except SearchError as error:
+            self.say(str(error), wrong=True)
+            return
+        self._clear()
+        self._name = name
+        self._use_space(wanted.space)
+        self.begin("search", ["--resume", name], own=False)
+
+    def pause(self) -> None:
+        """Stop for now; no trial that is done is lost."""
+        self.process.stop()
+        self.show_running(False)
+        self.say(
+            f"Paused after {len(self._trials)} trials; Resume goes on. It is kept as "
+            f"“{self._name}”, also when the program ends."
+        )
+
+    def cancel(self) -> None:
+        """Stop, and make ready for another search; this one stays among the earlier ones."""
+        super().cancel()
+        if self._name:
+            self.say(
+                f"Cancelled; what was found is kept among the earlier searches as “{self._name}”."
+            )
+        self._name = ""
+        self.show_running(False)
+
+    def show_running(self, running: bool) -> None:
+        super().show_running(running)
+        if not hasattr(self, "pause_button"):
+            return
+        pauses = bool(self._name) and not running
+        self.start_button.setText("&Resume" if pauses else "&Start")
+        self.pause_button.setEnabled(running and bool(self._name))
+        self.cancel_button.setEnabled(running or pauses)
+        self.cancel_button.setText("&New search" if pauses else "&Cancel")
+        self.settings.setEnabled(not running and not pauses)
+        self.earlier_button.setEnabled(not running)
+        if not running and not pauses:
+            self._check_start()
+
+    def take(self, line: dict[str, Any]) -> None:
+        """Show what happened."""
+        match line.pop("event"):
+            case "search":
+                self._name = line["name"]
+                self.pause_button.setEnabled(True)
+            case "phase":
+                self._phase, self._total, self._done = line["phase"], line["trials"], 0
+            case "step":
+                self._show_step(line)
+            case "trial":
+                self._done += 1
+                self._add(Trial(**line))
+                self.show_done(self._done, self._total)
+            case "result":
+                self._show_result()
+
+    def _show_step(self, line: dict[str, Any]) -> None:
+        best = best_of(self._trials)
+        so_far = f"; best so far {percent_text(best.accuracy or 0.0)}" if best else ""
+        self.say(f"{self._phase.capitalize()} trial {line['number']} of {self._total}{so_far}")
+        self.show_done(self._done * line["steps"] + line["step"], self._total * line["steps"])
+
+    def _show_result(self) -> None:
+        best = best_of(self._trials)
+        name, self._name = self._name, ""
+        if best is None:
+            self.say("No trial was finished: widen the ranges, or see the reasons.", wrong=True)
+            return
+        values = ", ".join(f"{key} {_text(value)}" for key, value in best.values.items())
+        accuracy = percent_text(best.accuracy or 0.0)
+        self.say(f"Best: {accuracy} with {values}. The search is kept as “{name}”.")
+
+    # Showing it
+
+    def _clear(self) -> None:
+        self._name = ""
+        self._trials = []
+        self.open_button.setEnabled(False)
+
+    def _use_space(self, space: SearchSpace) -> None:
+        self._space = space
+        self.table.begin(space)
+        self.subject.blockSignals(True)
+        self.subject.clear()
+        self.subject.addItems(list(space.over))
+        self.subject.blockSignals(False)
+        self._draw()
+
+    def _add(self, trial: Trial) -> None:
+        self._trials.append(trial)
+        self.table.add(trial, best_of(self._trials))
+        self._draw()
+        self.open_button.setEnabled(best_of(self._trials) is not None)
+
+    def _draw(self) -> None:
+        subject = self.subject.currentText()
+        if self._space is not None and subject:
+            self.plot.show_trials(self._trials, self._space, subject, best_of(self._trials))
+            self.parallel.show_trials(self._trials, self._space)
+
+    def _choose(self) -> None:
+        row = self.table.currentRow() if self.table.selectedItems() else -1
+        self.plot.choose(row)
+        self.parallel.choose(row)
+        chosen = self._trials[row] if 0 <= row < len(self._trials) else None
+        finished = chosen is not None and chosen.outcome == "finished"
+        self.open_button.setText(
+            f"&Open {chosen.phase} {chosen.number} on canvas"
+            if finished and chosen
+            else "&Open best on canvas"
+        )
+
+    def _open(self) -> None:
+        row = self.table.currentRow() if self.table.selectedItems() else -1
+        chosen = self._trials[row] if 0 <= row < len(self._trials) else None
+        trial = chosen if chosen and chosen.outcome == "finished" else best_of(self._trials)
+        if trial is not None:
+            self.run_wanted.emit(Path(trial.run))
+
+    def _list_earlier(self) -> None:
+        self.earlier.clear()
+        for name in search_names()[:MOST_LISTED]:
+            action = self.earlier.addAction(name)
+            action.triggered.connect(lambda _checked=False, name=name: self.resume(name))
+        if self.earlier.isEmpty():
+            self.earlier.addAction("None yet").setEnabled(False)
+
+    def _check(self) -> None:
+        if not self.process.running and not self._name:
+            self._check_start()
+
+    def _check_start(self) -> None:
+        problem = self.space.problem
+        self.start_button.setEnabled(not problem)
+        if problem:
+            self.say(problem[0].upper() + problem[1:] + ".", wrong=True)
+        elif not self._trials:
+            document = self.document
+            self._use_space(parse_space(self.space.texts, document.network, document.recipe))
+            self.say(
+                "First short trainings with values from wide ranges, then longer ones around the "
+                "best. Validation images decide."
+            )
+
+
+class _TrialTable(QTableWidget):
+    """A line for each trial; the best is bold."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 0)
+        self.setAccessibleName("Trials")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(24)
+        self.setShowGrid(False)
+        self.horizontalHeader().setHighlightSections(False)
+        self._subjects: list[str] = []
+        self._best = -1
+
+    def begin(self, space: SearchSpace) -> None:
+        """Empty it, with a column for each subject."""
+        self._subjects = list(space.over)
+        self._best = -1
+        heads = ["trial", *(name.replace("_", " ") for name in self._subjects)]
+        heads += ["epochs", "accuracy", ""]
+        self.clear()
+        self.setRowCount(0)
+        self.setColumnCount(len(heads))
+        self.setHorizontalHeaderLabels(heads)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+
+    def add(self, trial: Trial, best: Trial | None) -> None:
+        """Put a trial at the end."""
+        row = self.rowCount()
+        self.insertRow(row)
+        accuracy = "" if trial.accuracy is None else percent_text(trial.accuracy)
+        cells = [f"{trial.phase} {trial.number}"]
+        cells += [_text(trial.values.get(name)) for name in self._subjects]
+        cells += [str(trial.epochs), accuracy]
+        for column, text in enumerate([*cells, _outcome_text(trial)]):
+            item = QTableWidgetItem(text)
+            if 0 < column < len(cells):
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setToolTip(trial.reason)
+            if trial.outcome != "finished":
+                item.setForeground(QColor(theme().faint_text))
+            self.setItem(row, column, item)
+        if best is trial:
+            self._embolden(self._best, bold=False)
+            self._embolden(row, bold=True)
+            self._best = row
+        self.scrollToBottom()
+
+    def _embolden(self, row: int, *, bold: bool) -> None:
+        for column in range(self.columnCount()):
+            item = self.item(row, column)
+            if item is not None:
+                face = item.font()
+                face.setBold(bold)
+                item.setFont(face)
+
+
+class _Legend(QLabel):
+    """What the signs of the plot mean."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._write()
+
+    def _write(self) -> None:
+        now = theme()
+        self.setText(
+            f"<span style='color:{now.train_line}'>● coarse</span> &nbsp; "
+            f"<span style='color:{now.validation_line}'>● fine</span> &nbsp; "
+            f"<span style='color:{now.good}'>★ best</span> &nbsp; ▽ ended early &nbsp; × diverged"
+        )
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setFont(font(NORMAL, bold=True))
+    return label
+
+
+def _number(value: int, least: int, most: int, help: str) -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(least, most)
+    box.setValue(value)
+    box.setToolTip(help)
+    box.setAccessibleName(help)
+    return box
+
+
+def _words(words: dict[str, str], names: tuple[str, ...]) -> QComboBox:
+    box = QComboBox()
+    for name in names:
+        box.addItem(words[name], name)
+    return box
+
+
+def _beside(trials: QSpinBox, epochs: QSpinBox) -> QWidget:
+    trials.setSuffix(" trials")
+    epochs.setPrefix("of ")
+    epochs.setSuffix(" epochs")
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(trials)
+    row.addWidget(epochs)
+    both.setFocusProxy(trials)
+    return both
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, float):
+        return "" if value is None else str(value)
+    return number_text(value, 3)
+
+
+def _outcome_text(trial: Trial) -> str:
+    return {
+        "finished": "",
+        "pruned": "ended early",
+        "diverged": "diverged",
+        "refused": f"cannot be trained: {trial.reason}",
+    }[trial.outcome]
