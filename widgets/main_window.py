@@ -55,6 +55,7 @@ from widgets.training_thread import TrainingThread
 if TYPE_CHECKING:
     from widgets.data_loading import DataLoading
     from widgets.live_views import LiveViews
+    from widgets.preview_dialog import PreviewDialog
 
 
 START_STEP_MS = 10
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self._make_status_bar()
         self._probe = Probe(self)
         self._live: LiveViews | None = None
+        self._preview: PreviewDialog | None = None
         self._loading: DataLoading | None = None
         self._files = FileMenu(self.document, self.thread_, self)
         self._make_menus()
@@ -163,6 +165,9 @@ class MainWindow(QMainWindow):
         train.addMenu(RunsMenu(lambda run: opener.resume(run.folder), self))
         train.addAction("All r&uns").triggered.connect(lambda: self.docks.raise_("runs"))
         train.addAction("&Data sets…").triggered.connect(self._open_data_sets)
+        train.addAction("Preview preprocessing and au&gmentation…").triggered.connect(
+            self._open_preview
+        )
         train.addAction("Look at an &image file…").triggered.connect(self._probe.ask_for_file)
         fill_help_menu(bar.addMenu("&Help"), self)
 
@@ -204,6 +209,7 @@ class MainWindow(QMainWindow):
         bar.stop_wanted.connect(thread.stop)
         bar.reset_wanted.connect(self._reset_weights)
         bar.renew_wanted.connect(self._renew_weights)
+        self.recipe.preview_wanted.connect(self._open_preview)
         document.recipe_changed.connect(lambda: thread.change_recipe(document.recipe))
         self.data.probe_chosen.connect(self._probe.choose)
         self.data.probe_file_wanted.connect(self._probe.ask_for_file)
@@ -330,6 +336,8 @@ class MainWindow(QMainWindow):
             return
         self._closed = True
         self.docks.remember()
+        if self._preview is not None:
+            self._preview.close()
         self.hide()  # the batch that is being computed may take a second yet
         self._starting.close()
         if self._live is not None:
@@ -441,6 +449,16 @@ class MainWindow(QMainWindow):
     def _open_data_sets(self) -> None:
         if self._loading is not None:  # not in the first moments
             self._loading.open_dialog()
+
+    def _open_preview(self) -> None:
+        """Show what preprocessing and augmentation do; the window can be worked in meanwhile."""
+        if self._preview is None:
+            from widgets.preview_dialog import PreviewDialog
+
+            self._preview = PreviewDialog(self.document, self.thread_, self)
+        self._preview.show()
+        self._preview.raise_()
+        self._preview.activateWindow()
 
     def _look_at(self, part: str, index: int) -> None:
         """Make an image of the data set the probe."""

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QToolButton,
@@ -25,6 +26,7 @@ from app.training.named_recipes import NamedRecipe, bundled_recipes
 from app.training.recipe import CHANGEABLE, SECTIONS, Recipe, unused_settings
 from app.training.steps import steps_per_epoch
 from widgets.document import Document
+from widgets.panels.augmentation_form import AugmentationForm
 from widgets.panels.layer_starts import LayerStarts
 from widgets.panels.lettering import NoteLabel, heading
 from widgets.panels.rate_preview import RatePreview
@@ -41,14 +43,6 @@ OPTIMIZER_TITLES: Mapping[str, str] = {
     "adam": "Adam",
     "adamw": "AdamW",
     "rmsprop": "RMSprop",
-}
-PREPROCESSING_TITLES: Mapping[str, str] = {
-    "none": "None",
-    "channel_mean": "Mean of channels",
-    "pixel_mean": "Mean image",
-    "standardise": "Standardise",
-    "pca_whitening": "PCA whitening",
-    "zca_whitening": "ZCA whitening",
 }
 PREPROCESSING_TITLES: Mapping[str, str] = {
     "none": "None",
@@ -84,7 +78,6 @@ DEVICE_TITLES: Mapping[str, str] = {
 _TITLES: Mapping[str, str] = {
     "optimizer": "optimiser",
     "whitening_epsilon": "epsilon",
-    "whitening_epsilon": "epsilon",
     "warm_up_epochs": "warm-up",
     "decay_factor": "times",
     "decay_every": "every",
@@ -107,6 +100,9 @@ class RecipePanel(QScrollArea):
     Settings that make no difference as the others are chosen are hidden. While a run is under way
     only those may be changed that it can take over.
     """
+
+    preview_wanted = Signal()
+    """The user wants to see what preprocessing and augmentation do."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,6 +131,11 @@ class RecipePanel(QScrollArea):
         self.recipes.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.recipes.setAccessibleName("Named recipes")
         self.preview = RatePreview()
+        self.augmentation = AugmentationForm()
+        self.augmentation.edited.connect(lambda how: self._edit("augmentation", how))
+        self.see_images = QPushButton("Preview…")
+        self.see_images.setToolTip("See what preprocessing and augmentation do to the images")
+        self.see_images.clicked.connect(self.preview_wanted)
         self.layer_starts = LayerStarts(INITIALISATION_TITLES)
         self.layer_starts.edited.connect(lambda layers: self._edit("layer_initialisations", layers))
 
@@ -143,7 +144,7 @@ class RecipePanel(QScrollArea):
             title: Section(
                 title, self._content(title), f"recipe/{title}", opened=title in _OPEN_AT_FIRST
             )
-            for title in SECTIONS
+            for title in (*tuple(SECTIONS)[:1], "Augmentation", *tuple(SECTIONS)[1:])
         }
         self._name_words()
         content = QWidget()
@@ -197,8 +198,10 @@ class RecipePanel(QScrollArea):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP // 2)
-        layout.addWidget(self.forms[title])
-        if title == "Schedule":
+        layout.addWidget(self.augmentation if title == "Augmentation" else self.forms[title])
+        if title == "Augmentation":
+            layout.addWidget(self.see_images)
+        elif title == "Schedule":
             layout.addWidget(heading("learning rate by epoch"))
             layout.addWidget(self.preview)
         elif title == "Initialisation":
@@ -207,7 +210,6 @@ class RecipePanel(QScrollArea):
 
     def _name_words(self) -> None:
         for name, titles in (
-            ("preprocessing", PREPROCESSING_TITLES),
             ("preprocessing", PREPROCESSING_TITLES),
             ("optimizer", OPTIMIZER_TITLES),
             ("schedule", SCHEDULE_TITLES),
@@ -237,6 +239,7 @@ class RecipePanel(QScrollArea):
             for name in names:
                 if form.shows(name) == (name in unused):
                     form.set_shown(name, name not in unused)
+        self.augmentation.show_augmentation(recipe.augmentation, recipe.dataset)
         self._show_amount(recipe)
         self._show_name(recipe)
         self._show_summaries(recipe)
@@ -281,6 +284,7 @@ class RecipePanel(QScrollArea):
         layers = len(recipe.layer_initialisations)
         words = {
             "Preprocessing": (PREPROCESSING_TITLES[recipe.preprocessing],),
+            "Augmentation": (recipe.augmentation.in_words or "none",),
             "Optimiser": (OPTIMIZER_TITLES[recipe.optimizer], real_text(recipe.learning_rate)),
             "Schedule": (SCHEDULE_TITLES[recipe.schedule],),
             "Regularisation": tuple(
@@ -315,6 +319,7 @@ class RecipePanel(QScrollArea):
             self.editor(name).setKeyboardTracking(not self._training)
         self.recipes.setEnabled(not self._training)
         self.layer_starts.setEnabled(not self._training)
+        self.augmentation.set_free(not self._training)
         self._locked.say(
             "A run is under way: what can be changed now counts from the next step on. "
             "Stop it to change the rest."

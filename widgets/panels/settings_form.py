@@ -72,6 +72,13 @@ class SettingsForm(QWidget):
         self._editors[field.name] = editor
         self._notes[field.name] = note
 
+    def add_beside(self, name: str, widget: QWidget) -> None:
+        """Put another editor of a setting to the right of its own."""
+        row = 2 * list(self._editors).index(name)
+        self._grid.addWidget(widget, row, 2)
+        self._grid.addWidget(self._notes[name], row + 1, 0, 1, 3)
+        self._grid.setColumnStretch(2, 1)
+
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show these settings; those that are not named stay as they are."""
         for name, value in values.items():
