@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
+from app.experiments.comparisons import QUESTIONS
 from app.experiments.search_plan import PRUNERS, SAMPLERS, Plan
 
 FORMATS = ("table", "json", "lines")
@@ -66,6 +67,42 @@ def add_search_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--resume", metavar="NAME", help="go on with a search instead")
 
 
+def add_ensemble_options(parser: argparse.ArgumentParser) -> None:
+    """How many networks, and how they are made."""
+    parser.add_argument("--members", type=int, default=5, metavar="N", help="default: 5")
+    parser.add_argument(
+        "--method",
+        choices=("bagging", "snapshots"),
+        default="bagging",
+        help="own weights and a random sample of the images each, or several moments of one run "
+        "whose learning rate leaps up again and again; default: bagging",
+    )
+
+
+def add_comparison_options(parser: argparse.ArgumentParser) -> None:
+    """What is compared, and how often."""
+    parser.add_argument(
+        "--question",
+        metavar="NAME",
+        help="a ready-made one: " + ", ".join(question.name for question in QUESTIONS),
+    )
+    parser.add_argument(
+        "--change",
+        action="append",
+        default=[],
+        metavar="SETTING=VALUE",
+        help="or the network as it is against one with other settings: optimizer=sgd, "
+        "conv1.padding=0",
+    )
+    parser.add_argument(
+        "--repeats",
+        type=int,
+        default=3,
+        metavar="N",
+        help="pairs, each of another seed; default: 3",
+    )
+
+
 EXPERIMENTS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...] = (
     (
         "find-rate",
@@ -73,5 +110,7 @@ EXPERIMENTS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], .
         add_rate_options,
     ),
     ("search", "Search settings of recipe and layers, coarse to fine.", add_search_options),
+    ("ensemble", "Train several networks and let them vote.", add_ensemble_options),
+    ("compare-runs", "What one change does, over repeated seeds.", add_comparison_options),
 )
 """The commands: their names, what they are for, their own options."""

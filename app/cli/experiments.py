@@ -1,4 +1,4 @@
-"""The commands that experiment: a rate test, a search."""
+"""The commands that experiment: a rate test, a search, an ensemble, a comparison."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from itertools import zip_longest
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
@@ -15,6 +16,18 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from app.cli.printing import CommandError, print_json, print_line, print_table
 from app.cli.training import loaded, stopped_by_ctrl_c
 from app.data.dataset import DataError
+from app.experiments.comparisons import Variant, changed_variant, question_named
+from app.experiments.ensemble import MemberStep, train_ensemble
+from app.experiments.ensemble_result import Member, ensemble_sentence
+from app.experiments.paired_result import (
+    Mean,
+    PairStep,
+    RunOfVariant,
+    paired_difference,
+    per_epoch,
+    verdict,
+)
+from app.experiments.paired_runs import compare
 from app.experiments.rate_finder import RateRange, find_rate
 from app.experiments.rate_result import RateTest
 from app.experiments.search_plan import (
@@ -44,7 +57,12 @@ Show = Callable[[str, int, int], None]
 
 def carry_out(options: argparse.Namespace, task: Task) -> int:
     """Carry out an experiment; `task` is None where one is resumed. Returns the exit code."""
-    command = {"find-rate": _find_rate, "search": _search}[options.command]
+    command = {
+        "find-rate": _find_rate,
+        "search": _search,
+        "ensemble": _ensemble,
+        "compare-runs": _compare_runs,
+    }[options.command]
     try:
         return command(options, task)
     except (DataError, NetworkError, RunError, UntrainableError, ValueError) as error:
@@ -105,22 +123,21 @@ def _search(options: argparse.Namespace, task: Task) -> int:
         _progress() as show,
         closing(search(wanted, dataset)) as events,
     ):
-        done, total, told_at = 0, 1, 0.0
+        lines = _Lines(options)
+        done, total = 0, 1
         for event in events:
             match event:
                 case PhaseBegun():
                     done, total = 0, event.trials
-                    _tell(options, f"{event.phase}: " + "  ".join(event.over), event)
+                    lines.tell("phase", event, f"{event.phase}: " + "  ".join(event.over))
                 case TrialStep():
                     words = f"{event.phase} trial {event.number} of {total}"
                     show(words, done * event.steps + event.step, total * event.steps)
-                    if options.format == "lines" and time.monotonic() - told_at > SECONDS_PER_LINE:
-                        told_at = time.monotonic()
-                        print_line({"event": "step", **_form(event)})
+                    lines.step(event)
                 case Trial():
                     done += 1
                     trials.append(event)
-                    _tell(options, _trial_text(event), event)
+                    lines.tell("trial", event, _trial_text(event))
             if stopped.is_set():
                 break
     _print_search(options, wanted, trials, stopped=stopped.is_set())
@@ -189,15 +206,110 @@ def _value_text(value: object) -> str:
     return f"{value:.3g}" if isinstance(value, float) else "" if value is None else str(value)
 
 
-def _tell(options: argparse.Namespace, words: str, event: PhaseBegun | Trial) -> None:
-    if options.format == "lines":
-        print_line({"event": "phase" if isinstance(event, PhaseBegun) else "trial", **_form(event)})
-    else:
-        print(words, file=sys.stderr)
+def _ensemble(options: argparse.Namespace, task: Task) -> int:
+    assert task is not None
+    network, recipe = task
+    members: list[Member] = []
+    events = train_ensemble(network, recipe, loaded(recipe), options.members, options.method)
+    with _progress() as show, closing(events):
+        lines = _Lines(options)
+        for event in events:
+            if isinstance(event, MemberStep):
+                done = (event.member - 1) * event.steps + event.step
+                show(f"member {event.member}", done, options.members * event.steps)
+                lines.step(event)
+                continue
+            members.append(event)
+            lines.tell("member", event, _member_text(event))
+    if options.format == "json":
+        print_json({"method": options.method, "members": [vars(member) for member in members]})
+    elif options.format == "table":
+        heads = ("member", "test error", "error of all so far", "")
+        print_table(heads, map(_member_row, members), numbers=range(1, 3))
+        print(ensemble_sentence([m.error for m in members if not m.diverged], members[-1]))
+    return 0
 
 
-def _form(event: PhaseBegun | TrialStep | Trial) -> dict[str, object]:
-    return {name: getattr(event, name) for name in event.__dataclass_fields__}
+def _member_row(member: Member) -> tuple[str, ...]:
+    errors = f"{member.error:.2%}", f"{member.ensemble_error:.2%}"
+    return str(member.member), *errors, "diverged" if member.diverged else ""
+
+
+def _member_text(member: Member) -> str:
+    if member.diverged:
+        return f"member {member.member} diverged: {member.diverged}"
+    together = f"together {member.ensemble_error:.2%}"
+    return f"member {member.member}: test error {member.error:.2%}, {together}"
+
+
+def _compare_runs(options: argparse.Namespace, task: Task) -> int:
+    assert task is not None
+    network, recipe = task
+    variants = _variants(options, network, recipe)
+    runs: list[RunOfVariant] = []
+    total = options.repeats * len(variants)
+    with _progress() as show, closing(compare(variants, loaded(recipe), options.repeats)) as events:
+        lines = _Lines(options)
+        for event in events:
+            if isinstance(event, PairStep):
+                words = f"{variants[event.variant].name}, pair {event.repeat}"
+                show(words, len(runs) * event.steps + event.step, total * event.steps)
+                lines.step(event)
+                continue
+            runs.append(event)
+            words = f"{event.name}, seed {event.seed}: test accuracy {event.test_accuracy:.2%}"
+            lines.tell("run", event, words + (f" ({event.diverged})" if event.diverged else ""))
+    difference = paired_difference(runs)
+    assert difference is not None
+    names = (variants[0].name, variants[1].name)
+    if options.format == "json":
+        print_json({"runs": [vars(run) for run in runs], "difference": vars(difference)})
+    elif options.format == "table":
+        heads = ("epoch", *(f"{name}, validation" for name in names))
+        print_table(heads, _epoch_rows(runs), numbers=range(3))
+        print(verdict(names, difference))
+    return 0
+
+
+def _variants(
+    options: argparse.Namespace, network: Network, recipe: Recipe
+) -> tuple[Variant, Variant]:
+    if bool(options.question) == bool(options.change):
+        raise CommandError("name a --question, or what to --change: one of the two")
+    if options.question:
+        return question_named(options.question).ask(network, recipe)
+    return changed_variant(network, recipe, options.change), Variant("as it is", network, recipe)
+
+
+def _epoch_rows(runs: list[RunOfVariant]) -> Iterator[tuple[str, ...]]:
+    both = zip_longest(per_epoch(runs, 0), per_epoch(runs, 1))
+    for epoch, means in enumerate(both, start=1):
+        yield (str(epoch), *("" if mean is None else _mean_text(mean) for mean in means))
+
+
+def _mean_text(mean: Mean) -> str:
+    return f"{mean.mean:.2%}" + ("" if mean.error is None else f" ± {100 * mean.error:.2f}")
+
+
+class _Lines:
+    """Tells what happens: as lines of JSON for a program, else in words on standard error."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._as_json = options.format == "lines"
+        self._told_at = 0.0
+
+    def tell(self, name: str, event: object, words: str) -> None:
+        """Tell of an event."""
+        if self._as_json:
+            print_line({"event": name, **vars(event)})
+        else:
+            print(words, file=sys.stderr)
+
+    def step(self, event: object) -> None:
+        """Tell of a step, now and then, for a program."""
+        if self._as_json and time.monotonic() - self._told_at > SECONDS_PER_LINE:
+            self._told_at = time.monotonic()
+            print_line({"event": "step", **vars(event)})
 
 
 @contextmanager

@@ -18,6 +18,7 @@ import torch
 from numpy.typing import NDArray
 
 from app.data.dataset import Dataset, Split
+from app.experiments.ensemble_result import Member
 from app.network.graph import Network
 from app.training.events import Diverged, StepDone
 from app.training.module import NetworkModule
@@ -37,21 +38,6 @@ class MemberStep:
     member: int
     step: int
     steps: int
-
-
-@dataclass(frozen=True)
-class Member:
-    """A member was trained and tested.
-
-    `error` is its share of wrong test images, and `ensemble_error` that of the mean of its
-    probabilities and those of all members before it. `member` counts from 1. `diverged` says why
-    it has no vote, if so.
-    """
-
-    member: int
-    error: float
-    ensemble_error: float
-    diverged: str = ""
 
 
 def train_ensemble(

@@ -169,6 +169,17 @@ def parse_space(texts: Iterable[str], network: Network, recipe: Recipe) -> Searc
     return space
 
 
+def parse_value(text: str, network: Network) -> tuple[str, Value]:
+    """The subject and the one value in a text such as "optimizer=sgd"; ValueError."""
+    subject, equals, value = (part.strip() for part in text.partition("="))
+    if not equals:
+        raise ValueError(f"{text!r} names no value: write {subject or 'setting'}=VALUE")
+    known = subjects(network)
+    if subject not in known:
+        raise ValueError(_unknown(subject, network))
+    return subject, _one(known[subject], value)
+
+
 def usual_range(field: Field, value: Any) -> Range | Choices | None:
     """A range to begin with around a setting's present value; None where there is none."""
     if field.kind == "choice":
