@@ -23,6 +23,12 @@ from app.files.block_classes import program_classes
 from app.files.layer_names import layer_tables
 from app.files.module_calls import code
 from app.files.own_classes import own_class_names
+from app.files.pytorch_images import (
+    augment_lines,
+    batch_lines,
+    import_lines,
+    training_batch,
+)
 from app.files.pytorch_module import class_texts, needs_ordered_dict
 from app.files.pytorch_recipe import (
     backward_lines,
@@ -89,6 +95,11 @@ def pytorch_script(network: Network, recipe: Recipe, bundled_data: Path = FOLDER
         weights=weights_code(blocks=blocks, table=bool(tables[class_name])),
         load_data=LOAD[info.name] if _simple(recipe) else LOAD_FROM_CONVAS,
         to_input=_to_input_lines(info.image_shape, image.shape),
+        torchvision=", torchvision" if recipe.augmentation.is_on else "",
+        import_v2=import_lines(recipe),
+        augment=augment_lines(recipe, image.shape),
+        batch=batch_lines(recipe),
+        training_batch=training_batch(recipe),
         image=shape_text(info.image_shape),
         input=shape_text(image.shape),
         device=device_code(recipe),

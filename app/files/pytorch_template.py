@@ -7,7 +7,7 @@ from string import Template
 PROGRAM = '''"""$title: $summary, $parameters parameters. Exported from Convas.
 
 Run this file to train the network on $dataset; --help tells what can be set.
-Needs PyTorch and NumPy.
+Needs PyTorch$torchvision and NumPy.
 """
 
 import argparse
@@ -18,7 +18,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import nn
-
+$import_v2
 $constants
 
 
@@ -36,7 +36,7 @@ def to_input(images):
 $to_input
 
 
-def main():
+${augment}def main():
     parser = argparse.ArgumentParser(description="Train $title on $dataset.")
     parser.add_argument("--epochs", type=int, default=$epochs)
     parser.add_argument(
@@ -57,11 +57,7 @@ def main():
     device = $device
     (images, labels), (test_images, test_labels) = load_images(options.data)
 
-    # Zero-centre and normalise; some thousand images are enough to know the scale.
-    std, mean = torch.std_mean(to_input(images[:5000]), dim=(0, 2, 3), keepdim=True)
-
-    def batch(images, which):
-        return ((to_input(images[which]) - mean) / std).to(device)
+$batch
 
     model = $class_name().to(device)
 $first_weights    if options.weights:
@@ -72,7 +68,7 @@ $schedule
         model.train()
         total_loss = correct = 0
         for which in torch.randperm(len(images)).split($batch_size):
-            x, y = batch(images, which), labels[which].to(device)
+            x, y = $training_batch, labels[which].to(device)
             logits = model(x)
             loss = $loss
 
