@@ -9,6 +9,7 @@ import pytest
 
 from app.cli.commands import main
 from app.network.fields import fields_of
+from app.training.augmentation_settings import Augmentation
 from app.training.recipe import Recipe
 from app.training.run import list_runs
 
@@ -36,6 +37,20 @@ def test_a_recipe_is_read_from_a_file(tmp_path: Path) -> None:
     (tmp_path / "mine.json").write_text('{"loss": "mse", "initialisation": "he"}')
     recipe = recipe_of(["--recipe", str(tmp_path / "mine.json")], tmp_path / "runs")
     assert (recipe.loss, recipe.initialisation) == ("mse", "he")
+
+
+def test_preprocessing_and_augmentation_have_options(tmp_path: Path) -> None:
+    options = ["--preprocessing", "pixel_mean", "--rotate", "10", "--shift", "2"]
+    recipe = recipe_of([*options, "--horizontal-flip"], tmp_path)
+    assert recipe.preprocessing == "pixel_mean"
+    assert recipe.augmentation == Augmentation(rotate=10, shift=2, horizontal_flip=True)
+
+
+def test_options_change_the_augmentation_of_a_recipe(tmp_path: Path) -> None:
+    (tmp_path / "mine.json").write_text('{"augmentation": {"shift": 2, "cutout": 4}}')
+    arguments = ["--recipe", str(tmp_path / "mine.json"), "--shift", "1"]
+    recipe = recipe_of(arguments, tmp_path / "runs")
+    assert recipe.augmentation == Augmentation(shift=1, cutout=4)
 
 
 def test_an_unknown_recipe_is_refused_with_the_names(capsys: pytest.CaptureFixture[str]) -> None:

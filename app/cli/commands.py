@@ -23,7 +23,11 @@ from app.cli.diagram import DIAGRAM_FORMS, DrawDiagram, add_diagram_options, exp
 from app.cli.experiment_options import EXPERIMENTS, AddCommand
 from app.cli.experiment_options import FORMATS as EXPERIMENT_FORMATS
 from app.cli.printing import CommandError, print_json, print_table
-from app.cli.recipe_options import add_recipe_options, with_recipe_options
+from app.cli.recipe_options import (
+    add_recipe_options,
+    augmentation_named,
+    with_recipe_options,
+)
 from app.cli.summary import FORMATS, print_comparison, print_summary
 from app.network.arithmetic import shape_text
 from app.network.gallery import GALLERY, gallery_entry
@@ -285,12 +289,15 @@ def _says_how_to_train(options: argparse.Namespace) -> bool:
 
 
 def _chosen(options: argparse.Namespace) -> dict[str, Any]:
-    """The settings of the recipe that have an option of their own."""
-    return {
+    """The settings of the recipe, and of its augmentation, that have an option of their own."""
+    chosen: dict[str, Any] = {
         field.name: value
         for field in fields(Recipe)
         if (value := getattr(options, field.name, None)) is not None
     }
+    if augmentation := augmentation_named(options):
+        chosen["augmentation"] = augmentation
+    return chosen
 
 
 def _import(options: argparse.Namespace) -> int:

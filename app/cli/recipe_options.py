@@ -8,6 +8,7 @@ from typing import Any
 
 from app.cli.printing import CommandError
 from app.network.fields import Field, fields_of
+from app.training.augmentation_settings import Augmentation
 from app.training.named_recipes import find_recipe
 from app.training.recipe import SECTIONS, Recipe, RecipeError
 
@@ -30,6 +31,9 @@ def add_recipe_options(parser: argparse.ArgumentParser) -> None:
         for name in names:
             if name not in _ELSEWHERE:
                 _add(group, declared[name])
+    group = parser.add_argument_group("augmentation (default: as the network's recipe says)")
+    for field in fields_of(Augmentation):
+        _add(group, field)
 
 
 def _add(group: argparse._ArgumentGroup, field: Field) -> None:
@@ -41,15 +45,28 @@ def _add(group: argparse._ArgumentGroup, field: Field) -> None:
         group.add_argument(option, choices=field.words, help=text)
     else:
         number: type = int if field.kind == "whole" else float
-        metavar = field.unit.upper() or "NUMBER"
+        metavar = "DEGREES" if field.unit == "°" else field.unit.upper() or "NUMBER"
         group.add_argument(option, type=number, metavar=metavar, help=text)
 
 
+def augmentation_named(options: argparse.Namespace) -> dict[str, Any]:
+    """The settings of augmentation that were given as options."""
+    return {
+        field.name: value
+        for field in fields_of(Augmentation)
+        if (value := getattr(options, field.name, None)) is not None
+    }
+
+
 def with_recipe_options(recipe: Recipe, name: str | None, chosen: dict[str, Any]) -> Recipe:
-    """The recipe as the options `name` (of --recipe) and `chosen` have it; raises CommandError."""
+    """The recipe as the options `name` (of --recipe) and `chosen` have it; raises CommandError.
+
+    `chosen` may have the settings of its augmentation that change.
+    """
     try:
         if name is not None:
             recipe = find_recipe(name).applied_to(recipe)
-        return replace(recipe, **chosen)
+        augmentation = replace(recipe.augmentation, **chosen.get("augmentation", {}))
+        return replace(recipe, **{**chosen, "augmentation": augmentation})
     except (RecipeError, ValueError) as error:
         raise CommandError(str(error)) from error
