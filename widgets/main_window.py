@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMessageBox,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -97,7 +98,14 @@ class MainWindow(QMainWindow):
         self.problems = ProblemsPanel(self.document)
         self.run_bar = RunBar()
         self.addToolBar(self.run_bar)
-        self.setCentralWidget(self.canvas)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._above_canvas = QVBoxLayout()
+        column.addLayout(self._above_canvas)
+        column.addWidget(self.canvas, 1)
+        self.setCentralWidget(centre)
 
     def _make_docks(self) -> None:
         self.docks = Docks(
@@ -309,7 +317,7 @@ class MainWindow(QMainWindow):
             self._opener,
             self.curves,
             self.docks,
-            self.canvas,
+            self._above_canvas,
             self,
         )
         self.old_runs.follow(self._live)

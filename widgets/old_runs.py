@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from widgets.docks import Docks
 from widgets.document import Document
@@ -28,7 +28,7 @@ class OldRuns(QObject):
         opener: RunOpener,
         curves: CurvesPanel,
         docks: Docks,
-        canvas: QWidget,
+        above_canvas: QLayout,
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -37,7 +37,8 @@ class OldRuns(QObject):
         self._curves = curves
         self._docks = docks
         self.panel = RunsPanel()
-        self.banner = PastBanner(canvas, window)
+        self.banner = PastBanner(window)
+        above_canvas.addWidget(self.banner)
         docks["runs"].setWidget(self.panel)
         docks["runs"].visibilityChanged.connect(lambda _: self.panel.look())
         self.panel.view_wanted.connect(opener.view)

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QColor
 
 from app.network.quantities import memory_text
 from app.network.tables import Table
@@ -24,7 +25,6 @@ from app.training.run_list import STATE_HELP, RunSummary
 from widgets.number_text import number_text, percent_text
 from widgets.theme import theme
 
-SORT_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -62,7 +62,7 @@ COLUMNS: tuple[RunColumn, ...] = (
         "Begun",
         "When the run was begun",
         lambda r: f"{r.begun:%Y-%m-%d %H:%M}",
-        lambda r: f"{r.begun:%Y-%m-%d_%H-%M-%S}{r.name}",
+        lambda r: r.name if r.name[:2] == "20" else f"{r.begun:%Y-%m-%d_%H-%M-%S}",
     ),
     _words("dataset", "Data", "What it learned from", lambda r: r.recipe.dataset),
     _words("state", "State", "How it ended", lambda r: r.state),
@@ -171,27 +171,48 @@ _UNKNOWN_IF_UNREADABLE = frozenset(
     if column.key not in ("network", "begun", "state", "size", "folder", "note")
 )
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_FLAGS = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_EDITABLE = _FLAGS | Qt.ItemFlag.ItemIsEditable
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
+class Cell(NamedTuple):
+    """What a cell shows; `colour` is that of its words where it is not the usual one."""
+
+    text: str
+    right: bool
+    """Whether it stands at the right, as numbers do."""
+    colour: QColor | None
+
+
+class _Row(NamedTuple):
+    """A run with the texts of its cells, and all words that it can be found by."""
+
+    run: RunSummary
+    texts: tuple[str, ...]
+    words: str
+
+
 class RunsModel(QAbstractTableModel):
-    """The runs that were read last; the texts of all cells are made once, when they come."""
+    """The runs that were read last, sorted; the texts of all cells are made once, as they come."""
 
     note_written = Signal(object, str)
     """The user has written a note about the run in this folder."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._runs: list[RunSummary] = []
-        self._texts: list[tuple[str, ...]] = []
+        self._rows: list[_Row] = []
         self._at_work: Path | None = None
+        self._sorted_by = (0, Qt.SortOrder.AscendingOrder)
 
     @property
-    def runs(self) -> Sequence[RunSummary]:
-        return self._runs
+    def runs(self) -> list[RunSummary]:
+        """All runs, in the order of the rows."""
+        return [row.run for row in self._rows]
 
-    def run_at(self, row: int) -> RunSummary:
-        return self._runs[row]
+    def run_at(self, at: int) -> RunSummary:
+        """The run of a row."""
+        return self._rows[at].run
 
     def show(self, runs: Sequence[RunSummary], at_work: Path | None) -> None:
         """Show these; `at_work` is the folder of the run that is open for training.
@@ -199,36 +220,67 @@ class RunsModel(QAbstractTableModel):
         Rows that stay are changed in place, so that selection and scrolling stay as well.
         """
         wanted = {run.folder: run for run in runs}
-        for row in reversed(range(len(self._runs))):
-            if self._runs[row].folder not in wanted:
-                self.beginRemoveRows(QModelIndex(), row, row)
-                del self._runs[row], self._texts[row]
+        for at in reversed(range(len(self._rows))):
+            if self._rows[at].run.folder not in wanted:
+                self.beginRemoveRows(QModelIndex(), at, at)
+                del self._rows[at]
                 self.endRemoveRows()
-        changed = {self._at_work, at_work} if at_work != self._at_work else set()
+        anew = {self._at_work, at_work} if at_work != self._at_work else set()
         self._at_work = at_work
-        for row, known in enumerate(self._runs):
-            run = wanted.pop(known.folder)
-            if run is not known or run.folder in changed:
-                self._runs[row], self._texts[row] = run, self._cells(run)
-                self.dataChanged.emit(self.index(row, 0), self.index(row, NOTE))
+        for at, row in enumerate(self._rows):
+            run = wanted.pop(row.run.folder)
+            if run is not row.run or run.folder in anew:
+                self._put(at, run)
         if wanted:
-            first = len(self._runs)
+            first = len(self._rows)
             self.beginInsertRows(QModelIndex(), first, first + len(wanted) - 1)
-            self._runs += wanted.values()
-            self._texts += map(self._cells, wanted.values())
+            self._rows += map(self._row, wanted.values())
             self.endInsertRows()
+        self.sort(*self._sorted_by)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by the values of a column; runs that are equal in it stay as they stand.
+
+        The filter behind does not sort, for it would ask for two values at every comparison.
+        """
+        self._sorted_by = (column, order)
+        value, rows = COLUMNS[column].value, self._rows
+        places = sorted(
+            range(len(rows)),
+            key=lambda at: value(rows[at].run),
+            reverse=order == Qt.SortOrder.DescendingOrder,
+        )
+        if places == list(range(len(rows))):
+            return
+        self.layoutAboutToBeChanged.emit()
+        self._rows = [rows[at] for at in places]
+        new = {old: at for at, old in enumerate(places)}
+        before = self.persistentIndexList()
+        after = [self.index(new[index.row()], index.column()) for index in before]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
 
     def is_at_work(self, run: RunSummary) -> bool:
         """Whether it is the one that is open for training."""
         return run.folder == self._at_work
 
-    def matches(self, row: int, words: Iterable[str]) -> bool:
-        """Whether each of the words, without regard to case, is in one of the cells."""
-        cells = self._haystack(row)
-        return all(word in cells for word in words)
+    def matches(self, at: int, words: Iterable[str]) -> bool:
+        """Whether each of the words, without regard to case, is in one of the cells of a row."""
+        return all(word in self._rows[at].words for word in words)
 
-    def _haystack(self, row: int) -> str:
-        return "\n".join((self._runs[row].name, *self._texts[row])).casefold()
+    def cell(self, at: int, column: int) -> Cell:
+        """All that is painted of a cell: asking role by role takes five times as long."""
+        row = self._rows[at]
+        colour = self._colour(row.run, COLUMNS[column].key)
+        return Cell(row.texts[column], COLUMNS[column].number, colour)
+
+    def _put(self, at: int, run: RunSummary) -> None:
+        self._rows[at] = self._row(run)
+        self.dataChanged.emit(self.index(at, 0), self.index(at, NOTE))
+
+    def _row(self, run: RunSummary) -> _Row:
+        texts = self._cells(run)
+        return _Row(run, texts, "\n".join((run.name, *texts)).casefold())
 
     def _cells(self, run: RunSummary) -> tuple[str, ...]:
         hidden = _UNKNOWN_IF_UNREADABLE if run.problem else frozenset()
@@ -240,7 +292,7 @@ class RunsModel(QAbstractTableModel):
     # What Qt asks for
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._runs)
+        return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(COLUMNS)
@@ -258,39 +310,29 @@ class RunsModel(QAbstractTableModel):
         return column.help if role == Qt.ItemDataRole.ToolTipRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row, column = index.row(), index.column()
+        row, column = self._rows[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._texts[row][column]
+            return row.texts[column]
         if role == Qt.ItemDataRole.EditRole:
-            return self._runs[row].note
-        if role == SORT_ROLE:
-            return COLUMNS[column].value(self._runs[row])
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if COLUMNS[column].number else _LEFT
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return self._colour(self._runs[row], COLUMNS[column].key)
+            return row.run.note
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(self._runs[row], COLUMNS[column].key)
+            return self._tip(row.run, COLUMNS[column].key)
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Notes alone can be changed. What is read next time shows whether it was kept."""
         if role != Qt.ItemDataRole.EditRole or index.column() != NOTE:
             return False
-        row, note = index.row(), str(value).strip()
-        run = self._runs[row]
+        run, note = self.run_at(index.row()), str(value).strip()
         if note != run.note:
-            run = self._runs[row] = replace(run, note=note)
-            self._texts[row] = self._cells(run)
-            self.dataChanged.emit(self.index(row, 0), self.index(row, NOTE))
+            self._put(index.row(), replace(run, note=note))
             self.note_written.emit(run.folder, note)
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == NOTE else flags
+        return _EDITABLE if index.column() == NOTE else _FLAGS
 
-    def _colour(self, run: RunSummary, key: str) -> Any:
+    def _colour(self, run: RunSummary, key: str) -> QColor | None:
         if run.problem:
             return theme().colour("error" if key == "state" else "faint_text")
         if key == "state" and run.state == "diverged":
@@ -308,19 +350,25 @@ class RunsModel(QAbstractTableModel):
 
 
 class RunFilter(QSortFilterProxyModel):
-    """The rows in which all of some words are, sorted by the value of a column."""
+    """The rows in which all of some words are, in the order of the model."""
 
     def __init__(self, runs: RunsModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runs = runs
         self._words: tuple[str, ...] = ()
+        self.setDynamicSortFilter(False)
         self.setSourceModel(runs)
-        self.setSortRole(SORT_ROLE)
 
     def look_for(self, text: str) -> None:
         """Show only runs in which each word of the text occurs."""
+        self.beginFilterChange()
         self._words = tuple(text.casefold().split())
-        self.invalidate()
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Have the model sort itself."""
+        if column >= 0:
+            self._runs.sort(column, order)
 
     def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
         return self._runs.matches(row, self._words)
@@ -328,6 +376,10 @@ class RunFilter(QSortFilterProxyModel):
     def run_at(self, row: int) -> RunSummary:
         """The run in a line as the user sees them."""
         return self._runs.run_at(self.mapToSource(self.index(row, 0)).row())
+
+    def cell(self, index: Index) -> Cell:
+        """What the cell in a line as the user sees them shows."""
+        return self._runs.cell(self.mapToSource(index).row(), index.column())
 
 
 def runs_table(runs: Sequence[RunSummary], columns: Sequence[RunColumn]) -> Table:

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import (
-    QItemSelectionModel,
     QSize,
     Qt,
     QThreadPool,
@@ -129,9 +128,7 @@ class RunsPanel(QWidget):
             first = not self.model.runs
             self.model.show(runs, self._at_work)
             if first and self.rows.rowCount():
-                self.table.selectionModel().setCurrentIndex(
-                    self.rows.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate
-                )
+                self.table.selectRow(0)
         self._show_count()
         self._show_selection()
 
@@ -343,10 +340,11 @@ class RunsPanel(QWidget):
 
     def _make_head(self) -> None:
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter: network, data, note …")
+        self.filter.setPlaceholderText("Filter runs")
+        self.filter.setToolTip("Show only runs in which all of these words occur in some column")
         self.filter.setAccessibleName("Filter runs")
         self.filter.setClearButtonEnabled(True)
-        self.filter.setMaximumWidth(260)
+        self.filter.setFixedWidth(170)
         self.count, self.note = QLabel(), QLabel()
         for label in (self.count, self.note):
             label.setFont(font(SMALL))
