@@ -97,6 +97,11 @@ def signal_image(samples: NDArray[np.uint8]) -> QImage:
     return colour_image(picture[np.newaxis])
 
 
+def strip_rows(channels: int, length: int) -> int:
+    """How many pixels high a channel of a signal is drawn, so that few of them are no hairline."""
+    return max(1, length // (4 * channels))
+
+
 def mosaic(
     maps: NDArray[np.float32],
     low: float,

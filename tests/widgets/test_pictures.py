@@ -14,6 +14,7 @@ from widgets.pictures import (
     mosaic,
     stacked_colour_image,
     stacked_image,
+    strip_rows,
     tiled_image,
     value_range,
     vector_image,
@@ -139,3 +140,7 @@ def test_a_signal_is_drawn_as_a_curve_without_gaps() -> None:
 def test_other_images_of_data_sets_are_drawn_as_they_are() -> None:
     pixels = np.arange(12, dtype=np.uint8).reshape(3, 2, 2)
     assert data_image(pixels) == colour_image(pixels)
+
+
+def test_few_channels_of_a_signal_are_strips_and_many_a_row_each() -> None:
+    assert [strip_rows(channels, 128) for channels in (1, 8, 64)] == [32, 4, 1]

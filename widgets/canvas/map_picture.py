@@ -17,6 +17,7 @@ from widgets.pictures import (
     activation_image,
     colour_image,
     mosaic,
+    strip_rows,
     value_range,
     vector_image,
 )
@@ -52,12 +53,15 @@ class MapPicture:
 
     @staticmethod
     def _as_maps(values: Values) -> Values | None:
-        """The values as maps, a signal as one with a row for each channel.
+        """The values as maps, a signal as one with a strip for each channel.
 
-        None where they are a vector, as 1×1 maps in effect are.
+        A strip is as many rows of the same values as it takes to be seen. None where they are a
+        vector, as 1×1 maps in effect are.
         """
         if values.ndim == 2 and values.shape[1] > 1:
-            return values[np.newaxis]
+            return np.repeat(values, strip_rows(*values.shape), axis=0)[np.newaxis]
+        if values.ndim == 3 and values.shape[1] == 1 and values.shape[2] > 1:
+            return np.repeat(values, strip_rows(1, values.shape[2]), axis=1)
         if values.ndim == 3 and values.shape[1:] != (1, 1):
             return values
         return None

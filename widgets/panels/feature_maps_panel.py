@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from widgets.panels.enlarged_picture import Pane, Pointed, Window
 from widgets.panels.picture_grid import Pictures
 from widgets.panels.picture_layout import Block, Spot
 from widgets.panels.picture_panel import PicturePanel
+from widgets.pictures import strip_rows
 from widgets.theme import FAMILY_COLOURS
 
 _FAMILIES: tuple[tuple[str, Family | None], ...] = (
@@ -102,9 +103,10 @@ class FeatureMapsPanel(PicturePanel):
         title = f"{layer.name} · {shape_text(output)}"
         if len(output) == 1:
             return Block(layer.name, title, tint, output[0])
-        if len(output) == 2:  # a signal: one picture with a row for each channel
-            return Block(layer.name, title, tint, 1, (output[0], output[1]))
-        count, height, width = output
+        rows = self._rows(layer.name)
+        if len(output) == 2:  # a signal: one picture with a strip for each channel
+            return Block(layer.name, title, tint, 1, (output[0] * rows, output[1]))
+        count, height, width = output[0], output[1] * rows, output[2]
         if isinstance(layer.layer, Input):
             count = 1 if count == 3 else count
         if not self._pools(layer.name) or layer.input is None:
@@ -121,14 +123,22 @@ class FeatureMapsPanel(PicturePanel):
         maps = len(layer.input) == 3 and layer.input[0] == layer.output[0]
         return maps and layer.layer.family == "pooling"
 
+    def _rows(self, name: str) -> int:
+        """Rows of a picture that show one row of the output, where that is a signal's."""
+        layer = self._layers[name]
+        return 1 if layer.output is None or self._pools(name) else _strip_rows(layer.output)
+
     def _pictures_of(self, block: Block) -> Pictures | None:
         values = self._maps.get(block.name)
         if values is None:
             return None
+        rows = self._rows(block.name)
         if values.ndim == 2:
-            return Pictures(values[None])
+            return Pictures(np.repeat(values, rows, axis=0)[None])
         if values.ndim == 1:
             return Pictures(values.reshape(-1, 1, 1))
+        if rows > 1:
+            values = np.repeat(values, rows, axis=1)
         if self._layers[block.name].layer.family == "input":
             return Pictures(values[None] if len(values) == 3 else values, "grey")
         if not block.before:
@@ -143,11 +153,12 @@ class FeatureMapsPanel(PicturePanel):
         if output is not None and len(output) == 1:
             where = f"{name}, unit {spot.index}"
         elif output is not None and len(output) == 2:
-            where = f"{name}, channel {spot.y}, value {spot.x}"
+            where = f"{name}, channel {spot.y // self._rows(name)}, value {spot.x}"
         elif self._layers[name].layer.family == "input" and block.count == 1:
-            where = f"{name}, ({spot.y}, {spot.x})"
+            where = f"{name}, ({spot.y // self._rows(name)}, {spot.x})"
         else:
-            where = f"{name}, channel {spot.index}, ({spot.y}, {spot.x})"
+            row = spot.y // self._rows(name)
+            where = f"{name}, channel {spot.index}, ({row}, {spot.x})"
         pictures = self._pictures.get(spot.block)
         if pictures is None or not pictures.fits(block):
             return where
@@ -206,6 +217,15 @@ class FeatureMapsPanel(PicturePanel):
         if placed.size == (1, 1) and not placed.before:
             return f"{placed.name}, all {placed.count} values"
         return f"{self._enlarged[0]}, channel {self._enlarged[1]}"
+
+
+def _strip_rows(output: Sequence[int]) -> int:
+    """Rows of a picture for one of a signal's, which is C×L or, as an image, C×1×L; else 1."""
+    if len(output) == 2 and output[1] > 1:
+        return strip_rows(output[0], output[1])
+    if len(output) == 3 and output[1] == 1 and output[2] > 1:
+        return strip_rows(1, output[2])
+    return 1
 
 
 def _unit_columns(count: int) -> int:
