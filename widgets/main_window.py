@@ -37,6 +37,7 @@ from widgets.diagram_export import DiagramExport
 from widgets.docks import Docks
 from widgets.document import Document
 from widgets.exchange_menu import ExchangeMenu
+from widgets.experiments.menu import ExperimentsMenu
 from widgets.file_menu import RUN_IS_KEPT, FileMenu
 from widgets.help_menu import fill_help_menu
 from widgets.icons import program_icon
@@ -177,6 +178,8 @@ class MainWindow(QMainWindow):
             self._open_preview
         )
         train.addAction("Look at an &image file…").triggered.connect(self._probe.ask_for_file)
+        self.experiments = ExperimentsMenu(self.document, opener.view, self)
+        self.experiments.fill(bar.addMenu("E&xperiments"))
         fill_help_menu(bar.addMenu("&Help"), self)
 
     def _fill_theme_menu(self, menu: QWidget) -> None:
@@ -343,6 +346,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._closed = True
+        self.experiments.close()
         self.docks.remember()
         if self._preview is not None:
             self._preview.close()

@@ -78,11 +78,11 @@ def paired_difference(runs: Sequence[RunOfVariant]) -> Mean | None:
 def verdict(names: tuple[str, str], difference: Mean) -> str:
     """The difference in a sentence; two standard errors apart counts as more than luck."""
     first, second = names
-    points = f"{abs(100 * difference.mean):.2f} points"
-    if difference.error is None:
-        return f"“{first}” against “{second}”: {points}, from a single pair: repeat it."
     which, other = (first, second) if difference.mean >= 0 else (second, first)
-    about = f"{points} ± {100 * difference.error:.2f}"
+    points = f"{abs(100 * difference.mean):.2f}"
+    if difference.error is None:
+        return f"“{which}” is {points} points ahead of “{other}”, in a single pair: repeat it."
+    about = f"{points} ± {100 * difference.error:.2f} points"
     pairs = f"{difference.count} pairs"
     if abs(difference.mean) > 2 * difference.error:
         return f"“{which}” reads {about} more of the test images than “{other}” ({pairs})."

@@ -158,10 +158,11 @@ class ExperimentPlot(pg.PlotWidget):  # type: ignore[misc]
 
 
 class ValueAxis(pg.AxisItem):  # type: ignore[misc]
-    """Numbers, powers of ten where `log`, percent where `percent`, or the words of `words`."""
+    """Numbers: powers of ten if `log`, in percent, only `whole` ones, or `words` in their place."""
 
     log = False
     percent = False
+    whole = False
     words: tuple[str, ...] = ()
 
     def tickValues(
@@ -174,6 +175,10 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]
             ticks = range(math.ceil(minimum), math.floor(maximum) + 1, step)
             if len(ticks) > 1:
                 return [(float(step), [float(tick) for tick in ticks])]
+        if self.whole:
+            step = max(1, round((maximum - minimum) / 10))
+            ticks = range(math.ceil(minimum), math.floor(maximum) + 1, step)
+            return [(float(step), [float(tick) for tick in ticks])]
         found: list[tuple[float, list[float]]] = super().tickValues(minimum, maximum, size)
         return found[:2]
 
@@ -183,5 +188,8 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]
         if self.log:
             return [number_text(10**value, 2 if value % 1 else 1) for value in values]
         if self.percent:
-            return [f"{100 * value:.0f} %" for value in values]
+            digits = 0 if spacing >= 0.01 else 1
+            return [f"{100 * value:.{digits}f} %" for value in values]
+        if self.whole:
+            return [f"{value:.0f}" for value in values]
         return [number_text(value, 2) for value in values]

@@ -29,6 +29,8 @@ class ExperimentsMenu(QObject):
         for text, tip, make in (
             ("Find a learning &rate…", "The loss while the rate rises", self._rate),
             ("&Search settings…", "Over recipe and layers, coarse to fine", self._search),
+            ("Train an &ensemble…", "Several networks that vote", self._ensemble),
+            ("&Compare variants…", "What one change does, over several seeds", self._compare),
         ):
             action = menu.addAction(text)
             action.setStatusTip(tip)
@@ -60,3 +62,13 @@ class ExperimentsMenu(QObject):
         dialog = SearchDialog(self._document, self._window)
         dialog.run_wanted.connect(self._open_run)
         return dialog
+
+    def _ensemble(self) -> ExperimentDialog:
+        from widgets.experiments.ensemble_dialog import EnsembleDialog
+
+        return EnsembleDialog(self._document, self._window)
+
+    def _compare(self) -> ExperimentDialog:
+        from widgets.experiments.variants_dialog import VariantsDialog
+
+        return VariantsDialog(self._document, self._window)

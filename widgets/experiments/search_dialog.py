@@ -6,20 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QFormLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QMenu,
     QPushButton,
     QSpinBox,
     QSplitter,
-    QTableWidget,
-    QTableWidgetItem,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -40,6 +35,8 @@ from app.experiments.search_plan import (
 from app.experiments.search_space import SearchSpace, parse_space
 from widgets.document import Document
 from widgets.experiments.dialog import ExperimentDialog
+from widgets.experiments.inputs import beside, number_box
+from widgets.experiments.result_table import ResultTable
 from widgets.experiments.space_editor import SpaceEditor
 from widgets.experiments.trial_plot import ParallelPlot, TrialPlot
 from widgets.number_text import number_text, percent_text
@@ -99,12 +96,12 @@ class SearchDialog(ExperimentDialog):
     def _make_left(self) -> QWidget:
         self.settings = QWidget()
         usual = Plan()
-        self.trials = _number(usual.trials, 1, MOST_TRIALS, "Trainings of the first phase")
-        self.epochs = _number(usual.epochs, 1, MOST_EPOCHS, "Epochs of each of them")
-        self.fine_trials = _number(
+        self.trials = number_box(usual.trials, 1, MOST_TRIALS, "Trainings of the first phase")
+        self.epochs = number_box(usual.epochs, 1, MOST_EPOCHS, "Epochs of each of them")
+        self.fine_trials = number_box(
             usual.fine_trials, 0, MOST_TRIALS, "Longer trainings around the best; 0 is none"
         )
-        self.fine_epochs = _number(usual.fine_epochs, 1, MOST_EPOCHS, "Epochs of each of them")
+        self.fine_epochs = number_box(usual.fine_epochs, 1, MOST_EPOCHS, "Epochs of each of them")
         self.sampler = _words(_SAMPLER_WORDS, SAMPLERS)
         self.pruner = _words(_PRUNER_WORDS, PRUNERS)
         form = QFormLayout()
@@ -268,7 +265,7 @@ class SearchDialog(ExperimentDialog):
 
     def _use_space(self, space: SearchSpace) -> None:
         self._space = space
-        self.table.begin(space)
+        self.table.begin_space(space)
         self.subject.blockSignals(True)
         self.subject.clear()
         self.subject.addItems(list(space.over))
@@ -332,65 +329,32 @@ class SearchDialog(ExperimentDialog):
             )
 
 
-class _TrialTable(QTableWidget):
+class _TrialTable(ResultTable):
     """A line for each trial; the best is bold."""
 
     def __init__(self) -> None:
-        super().__init__(0, 0)
-        self.setAccessibleName("Trials")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(24)
-        self.setShowGrid(False)
-        self.horizontalHeader().setHighlightSections(False)
+        super().__init__("Trials")
         self._subjects: list[str] = []
         self._best = -1
 
-    def begin(self, space: SearchSpace) -> None:
+    def begin_space(self, space: SearchSpace) -> None:
         """Empty it, with a column for each subject."""
         self._subjects = list(space.over)
         self._best = -1
-        heads = ["trial", *(name.replace("_", " ") for name in self._subjects)]
-        heads += ["epochs", "accuracy", ""]
-        self.clear()
-        self.setRowCount(0)
-        self.setColumnCount(len(heads))
-        self.setHorizontalHeaderLabels(heads)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
+        subjects = (name.replace("_", " ") for name in self._subjects)
+        self.begin(("trial", *subjects, "epochs", "accuracy", ""))
 
     def add(self, trial: Trial, best: Trial | None) -> None:
         """Put a trial at the end."""
-        row = self.rowCount()
-        self.insertRow(row)
         accuracy = "" if trial.accuracy is None else percent_text(trial.accuracy)
-        cells = [f"{trial.phase} {trial.number}"]
-        cells += [_text(trial.values.get(name)) for name in self._subjects]
-        cells += [str(trial.epochs), accuracy]
-        for column, text in enumerate([*cells, _outcome_text(trial)]):
-            item = QTableWidgetItem(text)
-            if 0 < column < len(cells):
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            item.setToolTip(trial.reason)
-            if trial.outcome != "finished":
-                item.setForeground(QColor(theme().faint_text))
-            self.setItem(row, column, item)
+        values = (_text(trial.values.get(name)) for name in self._subjects)
+        cells = (f"{trial.phase} {trial.number}", *values, str(trial.epochs), accuracy)
+        finished = trial.outcome == "finished"
+        self.add_row((*cells, _outcome_text(trial)), tip=trial.reason, faint=not finished)
         if best is trial:
-            self._embolden(self._best, bold=False)
-            self._embolden(row, bold=True)
-            self._best = row
-        self.scrollToBottom()
-
-    def _embolden(self, row: int, *, bold: bool) -> None:
-        for column in range(self.columnCount()):
-            item = self.item(row, column)
-            if item is not None:
-                face = item.font()
-                face.setBold(bold)
-                item.setFont(face)
+            self.embolden(self._best, bold=False)
+            self._best = self.rowCount() - 1
+            self.embolden(self._best, bold=True)
 
 
 class _Legend(QLabel):
@@ -415,15 +379,6 @@ def _heading(text: str) -> QLabel:
     return label
 
 
-def _number(value: int, least: int, most: int, help: str) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(least, most)
-    box.setValue(value)
-    box.setToolTip(help)
-    box.setAccessibleName(help)
-    return box
-
-
 def _words(words: dict[str, str], names: tuple[str, ...]) -> QComboBox:
     box = QComboBox()
     for name in names:
@@ -435,13 +390,7 @@ def _beside(trials: QSpinBox, epochs: QSpinBox) -> QWidget:
     trials.setSuffix(" trials")
     epochs.setPrefix("of ")
     epochs.setSuffix(" epochs")
-    both = QWidget()
-    row = QHBoxLayout(both)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(trials)
-    row.addWidget(epochs)
-    both.setFocusProxy(trials)
-    return both
+    return beside(trials, epochs)
 
 
 def _text(value: object) -> str:
