@@ -120,7 +120,7 @@ class _Planner:
     def _is_sequential(self, part: Part) -> bool:
         if part is self.whole or part.headings or not in_a_row(self.network, part):
             return False
-        all_parts = len(part.parts) == len(part.members)
+        all_parts = len(part.parts) == len(part.members) > 1
         return all_parts or numbered(part, prefix_of(self._places[part.path]))
 
     def _layer_paths(
@@ -152,7 +152,7 @@ class _Planner:
                 self._calls[part.path] = self._sequential(part)
                 continue
             form = self._form(part)
-            name = first_name.setdefault((form, self._values(part)), class_name(part.name))
+            name = first_name.setdefault((form, self._values(part)), class_name(part.path))
             families.setdefault((name, form), []).append(part)
         # The plainest of several takes the name, the others say what they have besides.
         for (name, _), family in sorted(families.items(), key=lambda item: len(item[1][0].members)):
@@ -269,8 +269,13 @@ def _height(part: Part) -> int:
 
 
 def class_name(block: str) -> str:
-    """ "layer1_block2" as "LayerBlock", "inception3a" as "Inception"."""
-    words = (re.sub(r"(\d+[a-z]?)+$", "", word) for word in block.split("_"))
+    """ "layer1_block2" as "LayerBlock", "inception3a" as "Inception".
+
+    Copies in a row ("stage/copy2") are called after the block that repeats them.
+    """
+    *outer, last = block.split("/")
+    own = outer[-1] if outer and re.fullmatch(r"copy\d+", last) else last
+    words = (re.sub(r"(\d+[a-z]?)+$", "", word) for word in own.split("_"))
     name = "".join(word[:1].upper() + word[1:] for word in words)
     return name if name[:1].isalpha() and not keyword.iskeyword(name) else f"Block{name}"
 

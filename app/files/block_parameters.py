@@ -54,6 +54,8 @@ def parameters_of(
 
 
 _WIDTH = "channels"
+_TAKEN_IN = ("in_", "num_", "groups")
+"""How the arguments begin that say nothing of what a layer gives out."""
 
 
 def _argument(group: _Group) -> str:
@@ -70,6 +72,8 @@ def _groups(members: Sequence[Sequence[Call]]) -> list[_Group]:
             texts = tuple(map(repr, values))
             if len(set(texts)) > 1:
                 kind = _WIDTH if is_width(slot.argument) else slot.argument
+                if kind == "groups" and (_WIDTH, texts) in found:
+                    kind = _WIDTH  # depthwise: a group for each channel
                 group = found.setdefault((kind, texts), _Group([], values))
                 group.places.append((at, slot))
     return list(found.values())
@@ -98,7 +102,7 @@ def _outermost(groups: Sequence[_Group]) -> tuple[int | None, int | None]:
     }
     in_order = sorted(places, key=lambda place: place[0])
     entering = not in_order[0][1].argument.startswith("out")
-    giving = [place for place in in_order if not place[1].argument.startswith(("in_", "num_"))]
+    giving = [place for place in in_order if not place[1].argument.startswith(_TAKEN_IN)]
     return (
         places[in_order[0]] if entering else None,
         places[giving[-1]] if giving else None,

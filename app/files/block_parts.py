@@ -221,7 +221,7 @@ def _ends(
 def in_a_row(network: Network, part: Part) -> bool:
     """Whether every member is fed by the one before it alone, and the last gives what comes out."""
     before = part.inputs
-    if len(before) != 1 or len(part.members) < 2:
+    if len(before) != 1:
         return False
     for member in part.members:
         if tuple(_takes(network, member)) != tuple(before) or _merges(network, member):
@@ -242,13 +242,24 @@ def _merges(network: Network, member: str | Part) -> bool:
 
 
 def numbered(part: Part, prefix: str) -> bool:
-    """Whether the members are called as an import calls those of an nn.Sequential: by numbers."""
+    """Whether the members are called as an import calls those of an nn.Sequential: by numbers.
+
+    `prefix` is what the names of layers in the part begin with.
+    """
     return all(
-        member.name == f"{part.name}_{at}"
+        member.name == f"{part.name}_{at}" and not _names_itself(member, prefix)
         if isinstance(member, Part)
         else member == f"{prefix}{at}"
         for at, member in enumerate(part.members)
     )
+
+
+def _names_itself(part: Part, prefix: str) -> bool:
+    """Whether the layers within carry the block's own name, and not its number alone."""
+    first: str | Part = part
+    while isinstance(first, Part):
+        first = first.members[0]
+    return first.startswith(f"{prefix}{part.name}_")
 
 
 def prefix_of(module_path: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -48,6 +49,13 @@ _BY_PLACE = frozenset(
     }
 )
 """Arguments that everybody gives without their name."""
+
+_FEW = 2
+"""So many equal modules in a row are written out."""
+_LONGEST = 100
+"""Letters of a line."""
+_SHORT = 60
+"""Letters of an nn.Sequential that stays on one line."""
 
 
 class Slot(NamedTuple):
@@ -120,19 +128,62 @@ def _is_default(call: Call, argument: str, value: Any) -> bool:
 
 
 def _sequential(call: Call, parameters: Mapping[Slot, str], indent: str) -> str:
-    """One module on each line; with their names where they have some."""
-    named = any(name for name, _ in call.inner)
-    deeper = indent + "    " * (1 + named)
-    lines = []
-    for at, (name, inner) in enumerate(call.inner):
+    """What is in a row: equal modules as one that is repeated, short ones on the same line."""
+    names = [name for name, _ in call.inner]
+    named = any(names)
+    texts = []
+    for at, (_, inner) in enumerate(call.inner):
         within = {
             Slot(slot.within[1:], slot.argument): text
             for slot, text in parameters.items()
             if slot.within[:1] == (at,)
         }
-        text = call_text(inner, within, deeper)
-        lines.append(f"{deeper}({code(name)}, {text}),\n" if named else f"{deeper}{text},\n")
+        texts.append(call_text(inner, within, indent + "    "))
     if named:
-        listed = "".join(lines)
-        return f"nn.Sequential(\n{indent}    OrderedDict([\n{listed}{indent}    ])\n{indent})"
-    return f"nn.Sequential(\n{''.join(lines)}{indent})"
+        return f"nn.Sequential(OrderedDict([{_entries(names, texts, indent)}]))"
+    if len(set(texts)) == 1 and len(texts) > _FEW:
+        return f"nn.Sequential(*[{texts[0]} for _ in range({len(texts)})])"
+    line = f"nn.Sequential({', '.join(texts)})"
+    if len(line) <= _SHORT and "\n" not in line:
+        return line
+    lines = "".join(wrapped(f"{indent}    {text},") + "\n" for text in texts)
+    return f"nn.Sequential(\n{lines}{indent})"
+
+
+def _entries(names: Sequence[str], texts: Sequence[str], indent: str) -> str:
+    """The names with their modules, for an OrderedDict."""
+    stem, first = _numbered(names[0])
+    counted = [f"{stem}{first + at}" for at in range(len(names))]
+    if len(set(texts)) == 1 and len(texts) > _FEW and counted == list(names):
+        numbers = f"range({first}, {first + len(names)})"
+        return f'(f"{stem}{{i}}", {texts[0]}) for i in {numbers}'
+    lines = "".join(
+        wrapped(f"{indent}    ({code(name)}, {text}),") + "\n"
+        for name, text in zip(names, texts, strict=True)
+    )
+    return f"\n{lines}{indent}"
+
+
+def _numbered(name: str) -> tuple[str, int]:
+    """ "copy1" as "copy" and 1."""
+    stem = name.rstrip("0123456789")
+    return stem, int(name[len(stem) :] or 0)
+
+
+def wrapped(line: str) -> str:
+    """A long line with what stands in its brackets on lines of its own."""
+    if len(line) <= _LONGEST or "\n" in line:
+        return line
+    function, _, rest = line.partition("(")
+    arguments, closing, end = rest.rpartition(")")
+    outer = " " * (len(line) - len(line.lstrip()))
+    inner = f"{outer}    "
+    filled = textwrap.fill(
+        arguments,
+        _LONGEST,
+        initial_indent=inner,
+        subsequent_indent=inner,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return f"{function}(\n{filled}\n{outer}{closing}{end}"

@@ -14,6 +14,9 @@ from app.network.layers.merge import Add, Concatenate, Multiply
 
 _TAKEN = frozenset({"x", "out", "self", "torch", "nn", "np", "F"})
 
+_WIDEST = 72
+"""Letters of a step; what is told of longer ones stands farther right than that of the others."""
+
 
 class Forward(NamedTuple):
     """The arguments besides self, the lines, and what is returned."""
@@ -65,7 +68,8 @@ def _shapes(analysis: Analysis, part: Part, at: int) -> list[str]:
 
 
 def _lines(steps: Sequence[tuple[str, str, str]]) -> str:
-    width = max((len(step) for step, comment, _ in steps if comment), default=0)
+    lengths = [len(step) for step, comment, _ in steps if comment]
+    width = max((length for length in lengths if length <= _WIDEST), default=0)
     lines = []
     under = ""
     for step, comment, heading in steps:

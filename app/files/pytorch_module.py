@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
 
 from app.files.block_classes import BlockClass, ProgramClasses
 from app.files.block_parts import Part
-from app.files.module_calls import Call, Slot, call_text, code
+from app.files.module_calls import Call, Slot, call_text, code, wrapped
 from app.files.own_classes import own_class_texts
 from app.files.pytorch_forward import forward_of
 from app.network.analysis import Analysis
 from app.network.graph import Network
 
 _NAMED = 3
-"""So many blocks of a class are told by name."""
-_LONGEST = 100
-"""Letters of a line."""
+"""So many blocks of a class are told by name at most, """
+_TOLD = 64
+"""and so many letters of their names."""
 
 
 def class_texts(
@@ -71,10 +70,10 @@ def _block_text(
         f"class {made.name}(nn.Module):\n"
         f'    """{_told(made)}"""\n\n'
         f"{_table_lines(table)}"
-        f"{_wrapped(f'    def __init__(self{parameters}):')}\n"
+        f"{wrapped(f'    def __init__(self{parameters}):')}\n"
         f"        super().__init__()\n"
         f"{_member_lines(made)}\n"
-        f"    def forward(self, {forward.arguments}):\n"
+        f"{wrapped(f'    def forward(self, {forward.arguments}):')}\n"
         f"{forward.lines}\n"
         f"        return {forward.result}"
     )
@@ -84,8 +83,12 @@ def _told(made: BlockClass) -> str:
     paths = [part.path for part in made.parts]
     if len(paths) == 1:
         return f"The block {paths[0]}."
-    more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
-    return f"The blocks {', '.join(paths[:_NAMED])}{more}."
+    named = paths[:1]
+    for path in paths[1:_NAMED]:
+        if len(", ".join(named)) + len(path) < _TOLD:
+            named.append(path)
+    more = f" and {len(paths) - len(named)} more" if len(paths) > len(named) else ""
+    return f"The blocks {', '.join(named)}{more}."
 
 
 def _network_text(
@@ -137,24 +140,5 @@ def _member_lines(made: BlockClass) -> str:
             lines += [f"        # {heading}"] if heading else [""]
             under = heading
         text = call_text(call, texts.get(at, {}), "        ")
-        lines.append(_wrapped(f"        self.{attribute} = {text}"))
+        lines.append(wrapped(f"        self.{attribute} = {text}"))
     return "".join(f"{line}\n" for line in lines)
-
-
-def _wrapped(line: str) -> str:
-    """A long line with what stands in its brackets on lines of its own."""
-    if len(line) <= _LONGEST or "\n" in line:
-        return line
-    function, _, rest = line.partition("(")
-    arguments, closing, end = rest.rpartition(")")
-    outer = " " * (len(line) - len(line.lstrip()))
-    inner = f"{outer}    "
-    filled = textwrap.fill(
-        arguments,
-        _LONGEST,
-        initial_indent=inner,
-        subsequent_indent=inner,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return f"{function}(\n{filled}\n{outer}{closing}{end}"

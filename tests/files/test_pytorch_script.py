@@ -21,6 +21,7 @@ from app.data.catalogue import available
 from app.data.preprocessing import fit_images
 from app.files.module_calls import TORCH_DEFAULTS
 from app.files.pytorch_script import ExportError, pytorch_script
+from app.files.weights_file import read_weights
 from app.network.analysis import analyse
 from app.network.gallery import GalleryEntry
 from app.network.graph import Network, Wire
@@ -353,6 +354,20 @@ def test_a_program_learns_from_a_file_it_is_given(
     assert done.stderr == ""
     assert done.stdout.count("epoch ") == 3
     assert _test_accuracy(done.stdout) > 90
+
+
+def test_a_program_begins_with_the_weights_that_another_run_saved(
+    tmp_path: Path, run_exported: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    _small_data(tmp_path / "small.npz")
+    layers = [Input(), Conv2d(4, 3), AdaptiveAvgPool2d(4), Flatten(), Linear(10)]
+    network = chain("n", layers).with_blocks({"conv1": "stem", "pool1": "stem"})
+    script = pytorch_script(network, Recipe(batch_size=32))
+    learned = run_exported(script, "--data", "small.npz", "--epochs", "3", "--save", "learned.pt")
+    assert learned.stderr == ""
+    assert "conv1.weight" in read_weights(tmp_path / "learned.pt")
+    again = run_exported(script, "--data", "small.npz", "--epochs", "0", "--weights", "learned.pt")
+    assert _test_accuracy(again.stdout) == _test_accuracy(learned.stdout) > 50
 
 
 def test_a_program_finds_the_bundled_data_by_itself(
