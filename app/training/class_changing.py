@@ -30,29 +30,38 @@ _IMAGES: Mapping[str, Images] = {
 _FAR = 45
 """Degrees from which a thing lies that stood."""
 
-_WORDS: Mapping[tuple[Images, str], str] = {
-    ("digits", "horizontal_flip"): "A mirrored digit is none: 2 and 5 become alike, 3 an E.",
-    ("digits", "vertical_flip"): "Upside down, 6 comes near to 9, 2 to 5, 4 and 7 are no digits.",
-    (
-        "digits",
-        "rotate",
-    ): "Turned by up to 180°, 6 and 9 change places; from 45° on, 1 and 7 lie down.",
-    ("letters", "horizontal_flip"): "A mirrored b is a d, p a q; J and L change places.",
-    ("letters", "vertical_flip"): "Upside down, b is a p, d a q, M a W.",
-    ("letters", "rotate"): "Turned this far, n becomes u, d a p, M a W, N a Z, 6 a 9.",
-    ("kana", "horizontal_flip"): "A mirrored sign is none of the script.",
-    ("kana", "vertical_flip"): "A sign upside down is none of the script.",
-    ("kana", "rotate"): "A sign turned this far is none of the script.",
-    ("clothes", "vertical_flip"): "Upside down, a dress and a pair of trousers look unlike all "
-    "that is to be recognised, and a bag without its handle on top.",
-    ("clothes", "rotate"): "Trousers that lie and shoes that stand are not among the test images.",
-    ("objects", "vertical_flip"): "Cars, ships and animals upside down are not among the test "
-    "images: the network learns what it never needs.",
-    ("objects", "rotate"): "Photographs are hardly ever turned this far: the network learns what "
-    "it never needs.",
-    ("signals", "horizontal_flip"): "Backwards, a decay swells, a chirp falls, and a sawtooth "
-    "rises where it fell.",
-    ("signals", "noise"): "Enough noise makes a burst of noise of every signal.",
+_WORDS: Mapping[Images, Mapping[str, str]] = {
+    "digits": {
+        "horizontal_flip": "A mirrored digit is none: 2 and 5 become alike, 3 an E.",
+        "vertical_flip": "Upside down, 6 comes near to 9, 2 to 5; 4 and 7 are no digits.",
+        "rotate": "Turned by up to 180°, 6 and 9 change places; from 45° on, 1 and 7 lie down.",
+    },
+    "letters": {
+        "horizontal_flip": "A mirrored b is a d, p a q; J and L change places.",
+        "vertical_flip": "Upside down, b is a p, d a q, M a W.",
+        "rotate": "Turned this far, n becomes u, d a p, M a W, N a Z, 6 a 9.",
+    },
+    "kana": {
+        "horizontal_flip": "A mirrored sign is none of the script.",
+        "vertical_flip": "A sign upside down is none of the script.",
+        "rotate": "A sign turned this far is none of the script.",
+    },
+    "clothes": {
+        "vertical_flip": "Dresses, trousers and bags upside down are not among the test images: "
+        "the network learns what it never needs.",
+        "rotate": "Trousers that lie and shoes that stand are not among the test images.",
+    },
+    "objects": {
+        "vertical_flip": "Cars, ships and animals upside down are not among the test images: the "
+        "network learns what it never needs.",
+        "rotate": "Photographs are hardly ever turned this far: the network learns what it never "
+        "needs.",
+    },
+    "signals": {
+        "horizontal_flip": "Backwards, a decay swells, a chirp falls, and a sawtooth rises where "
+        "it fell.",
+        "noise": "Enough noise makes a burst of noise of every signal.",
+    },
 }
 
 _MATTERS: Mapping[str, Callable[[Augmentation], bool]] = {
@@ -71,9 +80,9 @@ def class_changes(dataset: str, how: Augmentation) -> dict[str, str]:
     images = _IMAGES.get(dataset)
     if images is None:
         return {}
-    found = {}
-    for setting, matters in _MATTERS.items():
-        words = _WORDS.get((images, setting))
-        if words and matters(how):
-            found[setting] = words
-    return found
+    words = _WORDS[images]
+    return {
+        setting: words[setting]
+        for setting, matters in _MATTERS.items()
+        if setting in words and matters(how)
+    }

@@ -18,7 +18,7 @@ UPENDED = Augmentation(vertical_flip=True)
         ("mnist-full", MIRRORED, "horizontal_flip", "2 and 5"),
         ("svhn", UPENDED, "vertical_flip", "6"),
         ("emnist-letters", MIRRORED, "horizontal_flip", "b is a d"),
-        ("fashion-mnist", UPENDED, "vertical_flip", "dress"),
+        ("fashion-mnist", UPENDED, "vertical_flip", "Dress"),
         ("cifar-10", UPENDED, "vertical_flip", "upside down"),
         ("kmnist", MIRRORED, "horizontal_flip", "mirrored"),
         ("signals", MIRRORED, "horizontal_flip", "decay"),
