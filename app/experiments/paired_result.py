@@ -29,7 +29,6 @@ class RunOfVariant:
     name: str
     repeat: int
     seed: int
-    train_losses: tuple[float, ...]
     losses: tuple[float, ...]
     accuracies: tuple[float, ...]
     test_accuracy: float

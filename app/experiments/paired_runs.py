@@ -51,7 +51,6 @@ def compare(
                 name=variant.name,
                 repeat=repeat,
                 seed=seed,
-                train_losses=tuple(epoch.train_loss for epoch in epochs),
                 losses=tuple(epoch.validation_loss for epoch in epochs),
                 accuracies=tuple(epoch.validation_accuracy for epoch in epochs),
                 test_accuracy=0.0 if diverged else trainer.test()[1],

@@ -33,7 +33,7 @@ def recipe(tmp_path: Path) -> Recipe:
 
 
 def run(variant: int, repeat: int, test: float, accuracies: tuple[float, ...] = ()) -> RunOfVariant:
-    return RunOfVariant(variant, "abc"[variant], repeat, repeat, (), (), accuracies, test)
+    return RunOfVariant(variant, "abc"[variant], repeat, repeat, (), accuracies, test)
 
 
 def test_every_ready_question_makes_two_different_variants_of_lenet() -> None:

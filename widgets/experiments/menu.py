@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
 from widgets.document import Document
-from widgets.experiments.dialog import ExperimentDialog
+
+if TYPE_CHECKING:  # pyqtgraph would delay the window
+    from widgets.experiments.dialog import ExperimentDialog
 
 
 class ExperimentsMenu(QObject):

@@ -36,7 +36,8 @@ class SpaceEditor(QWidget):
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
-        self._rows: list[_Row] = []
+        self.rows: list[_Row] = []
+        """In the order in which they are shown."""
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(4)
@@ -60,7 +61,7 @@ class SpaceEditor(QWidget):
     @property
     def texts(self) -> list[str]:
         """The space as the command line has it."""
-        return [f"{row.subject}={row.values.text()}" for row in self._rows]
+        return [f"{row.subject}={row.values.text()}" for row in self.rows]
 
     @property
     def problem(self) -> str:
@@ -74,13 +75,13 @@ class SpaceEditor(QWidget):
     def add(self, subject: str = "") -> None:
         """Add a row, for the first setting that has none unless one is named."""
         known = subjects(self._document.network)
-        used = {row.subject for row in self._rows}
+        used = {row.subject for row in self.rows}
         free = [name for name in known if name not in used and self._usual(name, known[name])]
         chosen = subject if subject in known else next(iter(free), "")
         if not chosen:
             return
         row = _Row(list(known), chosen, self._edit)
-        self._rows.append(row)
+        self.rows.append(row)
         self._lay_out()
         self._choose_values(row)
         row.what.currentTextChanged.connect(lambda _text: self._choose_values(row))
@@ -100,7 +101,7 @@ class SpaceEditor(QWidget):
         return among.text if among else ""
 
     def _remove(self, row: _Row) -> None:
-        self._rows.remove(row)
+        self.rows.remove(row)
         for widget in (row.what, row.values, row.remove):
             self._grid.removeWidget(widget)
             widget.deleteLater()
@@ -108,10 +109,10 @@ class SpaceEditor(QWidget):
         self.changed.emit()
 
     def _lay_out(self) -> None:
-        for at, row in enumerate(self._rows):
+        for at, row in enumerate(self.rows):
             for column, widget in enumerate((row.what, row.values, row.remove)):
                 self._grid.addWidget(widget, at, column)
-            row.remove.setVisible(len(self._rows) > 1)
+            row.remove.setVisible(len(self.rows) > 1)
 
     def _edit(self) -> None:
         self.changed.emit()
