@@ -160,6 +160,7 @@ class PreviewDialog(QDialog):
         plots.setRowStretch(1, 3)
         plots.setRowStretch(2, 2)
         layout = QVBoxLayout(page)
+        self.before_after.setMinimumHeight(160)
         layout.addWidget(self.before_after, 2)
         layout.addLayout(plots, 5)
         return page
@@ -297,5 +298,5 @@ def _figures(cloud: Cloud) -> str:
     """ "mean 0.101 · deviation 0.277 · correlation 0.84"."""
     said = [f"mean {number_text(cloud.mean)}", f"deviation {number_text(cloud.deviation)}"]
     if np.isfinite(cloud.correlation):
-        said.append(f"correlation of the two {cloud.correlation:.2f}")
+        said.append(f"correlation {cloud.correlation:.2f}".replace("-0.00", "0.00"))
     return " · ".join(said)
