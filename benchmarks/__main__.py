@@ -10,7 +10,18 @@ from rich.table import Table
 
 from benchmarks.measure import Claim
 
-MODULES = ("analysis", "editing", "large", "start", "canvas", "training", "data", "window", "runs", "peers")
+MODULES = (
+    "analysis",
+    "editing",
+    "large",
+    "start",
+    "canvas",
+    "training",
+    "data",
+    "window",
+    "runs",
+    "peers",
+)
 
 
 def main(names: list[str]) -> int:

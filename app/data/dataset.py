@@ -78,7 +78,6 @@ class Dataset:
         _, channels, height, width = self.train.images.shape
         return channels, height, width
 
-
     @property
     def info(self) -> DatasetInfo:
         """What can be said of it in words and numbers."""
