@@ -28,6 +28,7 @@ NAMES = (
     "problems",
     "evaluation",
     "layer_health",
+    "runs",
 )
 
 

@@ -66,6 +66,7 @@ COLUMNS: tuple[RunColumn, ...] = (
     ),
     _words("dataset", "Data", "What it learned from", lambda r: r.recipe.dataset),
     _words("state", "State", "How it ended", lambda r: r.state),
+    _words("note", "Note", "What you write about it (F2)", lambda r: r.note),
     RunColumn(
         "epochs",
         "Epochs",
@@ -116,7 +117,7 @@ COLUMNS: tuple[RunColumn, ...] = (
         "learning_rate",
         "Rate",
         "Learning rate of the recipe",
-        lambda r: f"{r.recipe.learning_rate:g}",
+        lambda r: f"{r.recipe.learning_rate:.3g}",
         lambda r: r.recipe.learning_rate,
         number=True,
     ),
@@ -162,14 +163,15 @@ COLUMNS: tuple[RunColumn, ...] = (
         number=True,
     ),
     _words("folder", "Folder", "The folder of the run", lambda r: r.name, usual=False),
-    _words("note", "Note", "What you write about it (F2)", lambda r: r.note),
 )
-NOTE = len(COLUMNS) - 1
+NOTE = next(at for at, column in enumerate(COLUMNS) if column.key == "note")
 _UNKNOWN_IF_UNREADABLE = frozenset(
     column.key
     for column in COLUMNS
     if column.key not in ("network", "begun", "state", "size", "folder", "note")
 )
+_HAIR = "\u2005"
+"""A narrow space, by which titles stand over the words of their column."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _FLAGS = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 _EDITABLE = _FLAGS | Qt.ItemFlag.ItemIsEditable
@@ -276,7 +278,7 @@ class RunsModel(QAbstractTableModel):
 
     def _put(self, at: int, run: RunSummary) -> None:
         self._rows[at] = self._row(run)
-        self.dataChanged.emit(self.index(at, 0), self.index(at, NOTE))
+        self.dataChanged.emit(self.index(at, 0), self.index(at, len(COLUMNS) - 1))
 
     def _row(self, run: RunSummary) -> _Row:
         texts = self._cells(run)
@@ -304,7 +306,7 @@ class RunsModel(QAbstractTableModel):
             return None
         column = COLUMNS[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
+            return f"{column.title}{_HAIR}" if column.number else f"{_HAIR}{column.title}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.number else _LEFT
         return column.help if role == Qt.ItemDataRole.ToolTipRole else None

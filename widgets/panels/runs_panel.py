@@ -141,7 +141,7 @@ class RunsPanel(QWidget):
         empty = "No runs yet: whatever you train is kept here."
         if all_runs:
             empty = "No run has all of these words in it."
-        self._empty.setText(empty)
+        self.empty.setText(empty)
         self._pages.setCurrentIndex(1 if shown else 0)
 
     def _show_selection(self) -> None:
@@ -237,7 +237,7 @@ class RunsPanel(QWidget):
     def _after_trashing(self, trashed: list[Trashed], refused: list[Path]) -> None:
         self._in_trash = trashed
         count = len(trashed)
-        self.note.setText(f"{count:,} moved to the trash" if count else "")
+        self.note.setText(f"{count:,} in the trash" if count else "")
         self.undo.setVisible(bool(trashed))
         self.refresh()
         if refused and self._really_delete(refused):
@@ -356,8 +356,12 @@ class RunsPanel(QWidget):
         self.undo.clicked.connect(self._undo)
         self.undo.hide()
         self.buttons = [
-            _button(action)
-            for action in (self.open_action, self.resume_action, self.compare_action)
+            _button(text, action)
+            for text, action in (
+                ("Open", self.open_action),
+                ("Resume", self.resume_action),
+                ("Compare", self.compare_action),
+            )
         ]
         self.menu = QMenu(self)
         self.menu.setToolTipsVisible(True)
@@ -385,12 +389,12 @@ class RunsPanel(QWidget):
         head.addWidget(self.note, 1)
         for button in (self.undo, *self.buttons, self.more):
             head.addWidget(button)
-        self._empty = QLabel()
-        self._empty.setFont(font(NORMAL))
-        self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty = QLabel()
+        self.empty.setFont(font(NORMAL))
+        self.empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self.empty)
         self._pages.addWidget(self.table)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP // 2, GAP, GAP // 2)
@@ -421,9 +425,9 @@ class RunsPanel(QWidget):
         self.refresh()
 
 
-def _button(action: QAction) -> QPushButton:
+def _button(text: str, action: QAction) -> QPushButton:
     """A button that does what an action does."""
-    button = QPushButton(action.text().replace("&", ""))
+    button = QPushButton(text)
     button.clicked.connect(action.trigger)
 
     def follow() -> None:

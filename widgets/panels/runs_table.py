@@ -18,10 +18,10 @@ from PySide6.QtWidgets import QMenu, QStyle, QStyledItemDelegate, QStyleOptionVi
 from widgets.panels.runs_model import COLUMNS, NOTE, RunColumn, RunFilter
 from widgets.panels.summary_table import RowTable
 from widgets.settings import settings
-from widgets.theme import GAP, NORMAL, font
+from widgets.theme import NORMAL, font
 
 _LAYOUT = "runs/columns"
-_MARGIN = 4
+_MARGIN = 7
 """Pixels between the edge of a cell and its words."""
 _MOST_WORDS = 20_000
 _SELECTED = QStyle.StateFlag.State_Selected
@@ -33,9 +33,12 @@ _WIDTHS = {
     "seconds": "59 min 59 s",
     "optimizer": "nesterov",
     "schedule": "one_cycle",
-    "learning_rate": "0.0003",
+    "learning_rate": "0.00123",
     "folder": "2026-11-21_14-03-22_network-name",
-    "note": "a note of some five or six words",
+    "note": "a note of a few words",
+    "epochs": "100 of 100",
+    "loss": "0.0364",
+    "size": "141.5 MB",
 }
 """What the columns have room for at first; the others have it for their titles and numbers."""
 
@@ -145,10 +148,9 @@ class RunsTable(RowTable):
             for at, column in enumerate(COLUMNS):
                 words = (f"{column.title}   ", _WIDTHS.get(column.key, ""))
                 width = max(map(metrics.horizontalAdvance, words))
-                self.setColumnWidth(at, width + 2 * GAP)
+                self.setColumnWidth(at, width + 2 * (_MARGIN + 2))
                 self.setColumnHidden(at, not column.usual)
             self.sortByColumn(1, Qt.SortOrder.DescendingOrder)
-        header.setStretchLastSection(True)
         for at, action in enumerate(self.column_menu.actions()):
             action.setChecked(not self.isColumnHidden(at))
 

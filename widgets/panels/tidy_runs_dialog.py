@@ -66,9 +66,8 @@ class TidyRunsDialog(QDialog):
         else:
             self.chosen = all_but_best(self._runs, self.count.value())
         freed = sum(run.bytes for run in self.chosen)
-        runs = "1 run" if len(self.chosen) == 1 else f"{len(self.chosen):,} runs"
         self.words.setText(
-            f"{runs} of {len(self._runs):,}, which frees {memory_text(freed)}"
+            f"{len(self.chosen):,} of {len(self._runs):,} runs would go: {memory_text(freed)}"
             if self.chosen
             else "No run would be deleted"
         )
