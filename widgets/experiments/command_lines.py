@@ -17,8 +17,8 @@ from widgets.command_process import KILLED_MS, command_process, result_of, start
 class CommandLines(QObject):
     """Carries out one command at a time; what it prints with `--format lines` becomes signals."""
 
-    told = Signal(dict)
-    """A line: what happened is under "event"."""
+    told = Signal(object)
+    """A line as a dict in the order of its names: what happened is under "event"."""
     ended = Signal(str)
     """The command is over; the text says why it could not be carried out, or nothing."""
 

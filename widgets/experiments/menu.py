@@ -63,8 +63,14 @@ class ExperimentsMenu(QObject):
         from widgets.experiments.search_dialog import SearchDialog
 
         dialog = SearchDialog(self._document, self._window)
-        dialog.run_wanted.connect(self._open_run)
+        dialog.run_wanted.connect(lambda folder: self._open_from(dialog, folder))
         return dialog
+
+    def _open_from(self, dialog: ExperimentDialog, folder: Path) -> None:
+        """Put a run on the canvas, which the dialog would cover; its results stay in it."""
+        self._open_run(folder)
+        if not dialog.process.running:
+            dialog.hide()
 
     def _ensemble(self) -> ExperimentDialog:
         from widgets.experiments.ensemble_dialog import EnsembleDialog

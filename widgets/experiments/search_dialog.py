@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -36,9 +36,10 @@ from app.experiments.search_space import SearchSpace, parse_space
 from widgets.document import Document
 from widgets.experiments.dialog import ExperimentDialog
 from widgets.experiments.inputs import beside, number_box
+from widgets.experiments.parallel_plot import ParallelPlot
 from widgets.experiments.result_table import ResultTable
 from widgets.experiments.space_editor import SpaceEditor
-from widgets.experiments.trial_plot import ParallelPlot, TrialPlot
+from widgets.experiments.trial_plot import TrialPlot
 from widgets.number_text import number_text, percent_text
 from widgets.theme import GAP, NORMAL, font, theme
 
@@ -49,6 +50,8 @@ _PRUNER_WORDS = {
     "none": "none",
 }
 MOST_LISTED = 20
+DRAW_MS = 50
+"""Trials that come closer together are drawn together."""
 
 
 class SearchDialog(ExperimentDialog):
@@ -65,6 +68,10 @@ class SearchDialog(ExperimentDialog):
         self._trials: list[Trial] = []
         self._total = self._done = 0
         self._phase = "coarse"
+        self._drawing = QTimer(self)
+        self._drawing.setSingleShot(True)
+        self._drawing.setInterval(DRAW_MS)
+        self._drawing.timeout.connect(self._draw)
         self.space = SpaceEditor(document)
         self.space.changed.connect(self._check)
         document.network_changed.connect(self._check)
@@ -275,7 +282,8 @@ class SearchDialog(ExperimentDialog):
     def _add(self, trial: Trial) -> None:
         self._trials.append(trial)
         self.table.add(trial, best_of(self._trials))
-        self._draw()
+        if not self._drawing.isActive():  # a resumed search tells hundreds of trials at once
+            self._drawing.start()
         self.open_button.setEnabled(best_of(self._trials) is not None)
 
     def _draw(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Signal
 
@@ -102,84 +101,3 @@ class TrialPlot(ExperimentPlot):
     def _click(self, _item: object, points: Sequence[pg.SpotItem]) -> None:
         if len(points):
             self.trial_chosen.emit(int(points[0].data()))
-
-
-class ParallelPlot(ExperimentPlot):
-    """Every trial as a line across all subjects at once, to its accuracy at the right.
-
-    The better a trial, the stronger its line.
-    """
-
-    def __init__(self) -> None:
-        super().__init__("", "")
-        self.left.hide()
-        self._trials: Sequence[Trial] = ()
-        self._space: SearchSpace | None = None
-        self._chosen = -1
-        self._lines: list[pg.PlotDataItem] = []
-        self._texts: list[pg.TextItem] = []
-
-    def show_trials(self, trials: Sequence[Trial], space: SearchSpace) -> None:
-        """Draw the trials."""
-        self._trials, self._space = trials, space
-        self.bottom.words = (*(name.replace("_", " ") for name in space.over), "accuracy")
-        self.setXRange(-0.35, len(space.over) + 0.35, padding=0)
-        self.setYRange(-0.12, 1.08, padding=0)
-        self.recolour()
-
-    def choose(self, at: int) -> None:
-        """Draw the trial at this place strongest; −1 for none."""
-        self._chosen = at
-        self.recolour()
-
-    def recolour(self) -> None:
-        if self._space is None:
-            return
-        item = self.getPlotItem()
-        for old in (*self._lines, *self._texts):
-            item.removeItem(old)
-        now = theme()
-        self._lines, self._texts = [], []
-        shown = [trial for trial in self._trials if trial.accuracy is not None]
-        accuracies = [trial.accuracy or 0.0 for trial in shown]
-        low, high = min(accuracies, default=0.0), max(accuracies, default=1.0)
-        self._add_axes(low, high)
-        chosen = self._trials[self._chosen] if 0 <= self._chosen < len(self._trials) else None
-        for trial in sorted(shown, key=lambda trial: trial.accuracy or 0.0):
-            quality = ((trial.accuracy or 0.0) - low) / (high - low) if high > low else 1.0
-            colour = now.colour("validation_line" if trial.phase == "fine" else "train_line")
-            colour.setAlphaF(0.12 + 0.88 * quality**2)
-            width = 1.0 + 1.5 * quality
-            if trial is chosen:
-                colour, width = now.colour("text"), 3.5
-            y = [self._share(name, trial.values[name]) for name in self._space.over] + [quality]
-            line = item.plot(
-                np.arange(len(y)), y, pen=pg.mkPen(colour, width=width), antialias=True
-            )
-            self._lines.append(line)
-
-    def _add_axes(self, low: float, high: float) -> None:
-        assert self._space is not None
-        now, item = theme(), self.getPlotItem()
-        ends: list[tuple[str, ...]] = []
-        for among in self._space.over.values():
-            if isinstance(among, Choices):
-                ends.append(tuple(map(str, among.values)))
-            else:
-                ends.append(tuple(among.text.removesuffix(":log").split("..")))
-        ends.append((f"{100 * low:.0f} %", f"{100 * high:.0f} %"))
-        for at, labels in enumerate(ends):
-            pen = pg.mkPen(now.colour("card_border"), width=1.5)
-            self._lines.append(item.plot([at, at], [0, 1], pen=pen))
-            for place, label in enumerate(labels):
-                text = pg.TextItem(label, color=now.colour("faint_text"), anchor=(1.1, 0.5))
-                text.setPos(at, place / max(1, len(labels) - 1))
-                item.addItem(text, ignoreBounds=True)
-                self._texts.append(text)
-
-    def _share(self, subject: str, value: object) -> float:
-        assert self._space is not None
-        among = self._space.over[subject]
-        if isinstance(among, Choices):
-            return among.values.index(value) / (len(among.values) - 1)
-        return among.share(float(value))  # type: ignore[arg-type]
