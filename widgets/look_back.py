@@ -14,10 +14,8 @@ from typing import TYPE_CHECKING
 from app.network.graph import Network
 from app.training.changes import changed
 from app.training.events import EpochDone, SettingChanged, TrainingEvent
-from app.training.moments import Moments
 from app.training.recipe import Recipe
 from app.training.run import RunError, open_run
-from app.training.run_list import write_note
 
 if TYPE_CHECKING:
     import numpy as np
@@ -109,6 +107,8 @@ class OldRun:
 
 def read_old_run(folder: Path, step: int | None = None) -> OldRun:
     """The weights after a step that is kept, or of the last checkpoint; RunError, with words."""
+    from app.training.moments import Moments  # the window opens without it
+
     run = open_run(folder)
     weights: Mapping[str, np.ndarray] = {}
     if step is not None:
@@ -132,6 +132,8 @@ def length_of_epoch(events: Sequence[TrainingEvent]) -> int:
 
 def note_origin(session: Session, origin: Past) -> None:
     """Write into the note of the run that was begun where it comes from."""
+    from app.training.run_list import write_note
+
     if session.past is not None and origin.at is not None:
         with suppress(RunError):
             write_note(session.past.folder, f"From step {origin.at:,} of {origin.run}")
