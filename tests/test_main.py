@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -102,12 +101,3 @@ def test_plain_questions_load_neither_torch_nor_qt(command: str) -> None:
         check=True,
     )
     assert done.stderr == "\n"
-
-
-def test_the_gallery_answers_at_once() -> None:
-    def seconds() -> float:
-        begun = time.perf_counter()
-        _convas("gallery")
-        return time.perf_counter() - begun
-
-    assert min(seconds() for _ in range(3)) < 0.5

@@ -68,7 +68,7 @@ class RunBar(QToolBar):
         self.reset.setIconText("Restart")
         self.reset.triggered.connect(self.reset_wanted)
         self.renew = QAction("Restart with new initial weights", self)
-        self.renew.setShortcut(QKeySequence("Ctrl+Shift+R"))
+        self.renew.setShortcut(QKeySequence("Ctrl+Alt+R"))
         self.renew.setToolTip("Begin again with the initial weights of the next seed")
         self.renew.triggered.connect(self.renew_wanted)
         button = self.widgetForAction(self.reset)

@@ -46,7 +46,7 @@ class Section(QWidget):
         layout.addWidget(content)
         content.setContentsMargins(GAP, 0, 0, GAP // 2)
         remembered = settings().value(self._key, opened)
-        self.opened = remembered in (True, "true")
+        self.opened: bool = remembered in (True, "true")
         self._show()
 
     def open(self) -> None:

@@ -170,11 +170,16 @@ def test_a_real_number_is_written_as_one_would_type_it(value: float, text: str) 
     assert real_text(value) == text
 
 
-@pytest.mark.usefixtures("qapp")
+@pytest.fixture
+def rate(qtbot: QtBot) -> RealEdit:
+    rate = RealEdit(fields_of(Sample)[0])
+    qtbot.addWidget(rate)
+    return rate
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
 @given(value=st.floats(min_value=1e-5, max_value=500.0))
-def test_stepping_always_moves_and_stays_within_the_limits(value: float) -> None:
-    rate = RealEdit(fields_of(Sample)[0])
+def test_stepping_always_moves_and_stays_within_the_limits(rate: RealEdit, value: float) -> None:
     rate.setValue(value)
     shown = rate.value()
     rate.stepBy(1)
