@@ -129,7 +129,7 @@ class CanvasScene(QGraphicsScene):
         self.network_shown.emit()
 
     def _sync_cards(self, network: Network) -> set[str]:
-        """Bring the cards up to date; the names of those whose wires run or read otherwise."""
+        """Bring the cards up to date; the names of those whose wires run otherwise."""
         relaid: set[str] = set()
         for name, layer in self.document.analysis.layers.items():
             problems = self.problems_of(name)
@@ -145,7 +145,9 @@ class CanvasScene(QGraphicsScene):
                 # An edit at the head alters the analysis of every layer, but few of the cards.
                 facts = facts_of(layer, problems)
                 if facts.shape != card.facts.shape:
-                    relaid.add(name)
+                    for target in network.targets_of[name]:
+                        if item := self.wires.get(Wire(name, target)):
+                            item.carry(facts.shape)
                 if facts != card.facts:
                     card.show_facts(facts)
             self._known[name] = known

@@ -131,17 +131,21 @@ class WireItem(QGraphicsItem):
 
         It passes cards at the height `lane`, or else at that of its source.
         """
-        moved = (start, end) != self._ends or lane != self._lane
-        if not moved and shape == self._shape:
-            return
-        self._shape, self._label = shape, None
-        if moved:
+        self.carry(shape)
+        if (start, end) != self._ends or lane != self._lane:
             self.prepareGeometryChange()
             self._ends, self._lane, self._hit = (start, end), lane, None
             self._gap = end.x() - start.x()
             self._path = wire_path(start, end, lane)
             self._bounds = self._path.boundingRect().adjusted(-9, -9, 9, 9) | self._label_room()
-        self.update()
+            self._label = None
+            self.update()
+
+    def carry(self, shape: tuple[int, ...] | None) -> None:
+        """Show another shape on the same way."""
+        if shape != self._shape:
+            self._shape, self._label = shape, None
+            self.update()
 
     @property
     def label(self) -> tuple[str, ...]:
