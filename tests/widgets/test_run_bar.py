@@ -93,7 +93,7 @@ def test_the_other_keys_ask_for_a_batch_an_epoch_the_end_and_new_weights(
         press(bar, Qt.Key.Key_F5, shift=True)
     with qtbot.waitSignal(bar.reset_wanted):
         QTest.keyClick(bar.window(), Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
-    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     with qtbot.waitSignal(bar.renew_wanted):
         QTest.keyClick(bar.window(), Qt.Key.Key_R, both)
 
