@@ -14,6 +14,7 @@ from app.files.project import ProjectError
 from widgets.document import Document
 from widgets.experiments.command_lines import CommandLines
 from widgets.number_text import number_text
+from widgets.plot_colours import colour_plot
 from widgets.theme import GAP, SMALL, font, theme
 
 
@@ -143,11 +144,7 @@ class ExperimentPlot(pg.PlotWidget):  # type: ignore[misc]
         """Paint the contents in the theme's colours."""
 
     def _take_colours(self) -> None:
-        now = theme()
-        self.setBackground(now.colour("card"))
-        for axis in (self.bottom, self.left):
-            axis.setPen(now.colour("card_border"))
-            axis.setTextPen(now.colour("faint_text"))
+        colour_plot(self, "bottom", "left")
         self.name_axes(*self._names)
 
     def changeEvent(self, event: QEvent) -> None:

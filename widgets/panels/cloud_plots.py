@@ -6,6 +6,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
 from app.inspection.preview import Cloud
+from widgets.plot_colours import colour_plot
 from widgets.theme import SMALL, font, theme
 
 
@@ -29,14 +30,9 @@ class _Plot(pg.PlotWidget):  # type: ignore[misc]
 
     def recolour(self) -> None:
         """Take the colours of the theme."""
-        now = theme()
-        self.setBackground(now.colour("card"))
-        for side in ("left", "bottom"):
-            axis = self.getPlotItem().getAxis(side)
-            axis.setPen(now.colour("card_border"))
-            axis.setTextPen(now.colour("faint_text"))
+        colour_plot(self, "left", "bottom")
         for line in self._zero:
-            line.setPen(pg.mkPen(now.colour("faint_text"), style=Qt.PenStyle.DashLine))
+            line.setPen(pg.mkPen(theme().colour("faint_text"), style=Qt.PenStyle.DashLine))
 
     def _label(self, side: str, text: str) -> None:
         axis = self.getPlotItem().getAxis(side)

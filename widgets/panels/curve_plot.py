@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QPen
 from widgets.number_text import number_text
 from widgets.panels.curve_data import Curve, CurveData, Line, Numbers
 from widgets.panels.remark_marks import RemarkMarks
+from widgets.plot_colours import colour_plot
 from widgets.theme import SMALL, font, theme
 
 _MARKS = 60
@@ -197,13 +198,9 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         return max(len(values) for values in self._drawn_values())
 
     def recolour(self) -> None:
-        """Take the colours of the theme: pyqtgraph does not follow Qt's palette by itself."""
+        """Take the colours of the theme."""
         now = theme()
-        self.setBackground(now.colour("card"))
-        for side in ("left", "bottom", "top"):
-            axis = self.getPlotItem().getAxis(side)
-            axis.setPen(now.colour("card_border"))
-            axis.setTextPen(now.colour("faint_text"))
+        colour_plot(self, "left", "bottom", "top")
         self._epochs.setGrid(70 if now.dark else 90)
         faint = now.colour("train_line")
         faint.setAlphaF(0.38)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from widgets.number_text import number_text
 from widgets.panels.curve_plot import LEFT_AXIS
+from widgets.plot_colours import colour_plot
 from widgets.theme import SMALL, font, theme
 
 
@@ -51,13 +52,8 @@ class RatePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def recolour(self) -> None:
         """Take the colours of the theme."""
-        now = theme()
-        self.setBackground(now.colour("card"))
-        for side in ("left", "bottom", "top"):
-            axis = self.getPlotItem().getAxis(side)
-            axis.setPen(now.colour("card_border"))
-            axis.setTextPen(now.colour("faint_text"))
-        self._line.setPen(pg.mkPen(now.colour("good"), width=2))
+        colour_plot(self, "left", "bottom", "top")
+        self._line.setPen(pg.mkPen(theme().colour("good"), width=2))
 
 
 class _RateAxis(pg.AxisItem):  # type: ignore[misc]

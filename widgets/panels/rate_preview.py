@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy
 from app.training.recipe import Recipe
 from app.training.schedule import preview
 from widgets.panels.setting_editors import real_text
+from widgets.plot_colours import colour_plot
 from widgets.theme import SMALL, font, theme
 
 _POINTS = 160
@@ -65,14 +66,9 @@ class RatePreview(pg.PlotWidget):  # type: ignore[misc]
         self.setAccessibleDescription(words)
 
     def recolour(self) -> None:
-        """Take the colours of the theme: pyqtgraph does not follow Qt's palette by itself."""
-        now = theme()
-        self.setBackground(now.colour("card"))
-        for side in ("left", "bottom"):
-            axis = self.getPlotItem().getAxis(side)
-            axis.setPen(now.colour("card_border"))
-            axis.setTextPen(now.colour("faint_text"))
-        self._line.setPen(pg.mkPen(now.colour("train_line"), width=2))
+        """Take the colours of the theme."""
+        colour_plot(self, "left", "bottom")
+        self._line.setPen(pg.mkPen(theme().colour("train_line"), width=2))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_line"):
