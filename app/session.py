@@ -6,7 +6,6 @@ gives plain arrays and events; the weights never leave it but as copies.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -21,10 +20,8 @@ from app.data.catalogue import load
 from app.data.changes import UNCHANGED, DataChanges
 from app.data.changing import changed
 from app.data.dataset import DataError, Dataset, Images
-from app.data.fitted_preprocessing import Preprocessing, fit_preprocessing
+from app.data.fitted_preprocessing import Preprocessing
 from app.data.preprocessing import Shape, fit_images
-from app.data.preprocessing_choice import WHITENINGS, PreprocessingName, why_not_whitened
-from app.files.weights import fitting
 from app.inspection.evaluation import Evaluation
 from app.inspection.evaluator import Evaluator
 from app.inspection.layer_health import NetworkHealth
@@ -33,9 +30,11 @@ from app.inspection.look import take_snapshot
 from app.inspection.preview import Preview, PreviewWish
 from app.inspection.previewer import Previewer
 from app.inspection.snapshot import Snapshot, Wanted
+from app.known_layers import KnownLayers, arrays_of
 from app.network.analysis import analyse
 from app.network.graph import Network
 from app.network.layers.dense import Input
+from app.preprocessing_in_use import PreprocessingInUse
 from app.time_travel import Past, TimeTravel
 from app.training.events import Diverged, Finished, StepDone, TrainingEvent
 from app.training.initialisation import PYTORCH_WEIGHTS, InitialWeights
@@ -45,9 +44,6 @@ from app.training.recipe import Recipe
 from app.training.run import RunError, new_run, runs_folder
 from app.training.trainer import STEPS_PER_FETCH, Trainer
 
-LARGEST_SAMPLE = 2**25
-"""Pixels from which the scale of the images is fitted before there is a run: enough to be exact
-for all but very large Inputs, for which fitting every image would take the machine's memory."""
 LARGEST_EXAMINATION = 2**24
 """Activations of the batch that the layers are examined on: a few images of a large network, and
 the hundred at most of a small one."""
@@ -63,8 +59,7 @@ class Session:
         self._module = build_module(self._network, seed=self._seed)
         self._learned: frozenset[str] = frozenset()
         """The layers whose weights were trained or loaded; all others are as the seed gave them."""
-        self._known: dict[_Form, dict[str, Tensor]] = {}
-        """What was learned before an edit, the latest last, so that undoing it brings it back."""
+        self._known = KnownLayers()
         self._dataset: Dataset | None = None
         self._dataset_wanted: tuple[str, float, DataChanges] | None = None
         """Name and difficulty of the data set, and what is changed of it."""
@@ -76,12 +71,7 @@ class Session:
         self._last: TrainingEvent | None = None
         self._before: tuple[frozenset[str], dict[str, Tensor]] = (frozenset(), {})
         """What was learned when the run was opened, for a run that ruins it."""
-        self._asked: _Choice = ("standardise", 0.0)
-        """The preprocessing of the recipe, with its epsilon …"""
-        self._used: _Choice = self._asked
-        """… and the one that the weights have learned from, where they have learned."""
-        self._used_before: _Choice = self._asked
-        self._fitted: tuple[Dataset, Shape, _Choice, Preprocessing] | None = None
+        self._preprocessing = PreprocessingInUse()
         self.warning = ""
         """Why the last run could not be kept on disk; empty where it could."""
         self.state_number = 0
@@ -119,30 +109,13 @@ class Session:
             return
         self.stop()
         if forget:
-            self._known.clear()
+            self._known.forget()
             self._learned = frozenset()
         else:
-            self._remember((*passed, network))
+            self._known.keep_all(self._module, self._learned)
+            self._known.rename(self._network, (*passed, network))
         self._network = network
         self._make()
-
-    def _remember(self, following: Sequence[Network]) -> None:
-        """Keep what the layers have learned; a renamed layer takes it along."""
-        for name, child in self._module.named_children():
-            if name in self._learned:
-                self._keep(name, type(child).__name__, child.state_dict())
-        before = self._network
-        for network in following:
-            if renamed := network.renamed_from(before):
-                old_name, new_name = renamed
-                for form in [form for form in self._known if form[0] == old_name]:
-                    self._known[(new_name, *form[1:])] = self._known.pop(form)
-            before = network
-
-    def _keep(self, name: str, kind: str, state: dict[str, Tensor]) -> None:
-        form = _form(name, kind, state)
-        self._known.pop(form, None)
-        self._known[form] = state
 
     def _make(self) -> None:
         """Build the network: what is known of its layers, and else what the seed gives."""
@@ -154,18 +127,12 @@ class Session:
         # The old module first makes room; it also must not stay if there is none for the new.
         self._module, self._learned = build_module(Network(), seed=0), frozenset()
         self._module = build_module(self._network, seed=self._seed, initial=self._initial)
-        learned = set()
-        for name, child in self._module.named_children():
-            known = self._known.get(_form(name, type(child).__name__, child.state_dict()))
-            if known:
-                child.load_state_dict(known)
-                learned.add(name)
-        self._learned = frozenset(learned)
+        self._learned = self._known.put_into(self._module)
 
     def reset_weights(self, seed: int, initial: InitialWeights = PYTORCH_WEIGHTS) -> None:
         """Begin again with the weights that `seed` and `initial` give; a run in training ends."""
         self.stop()
-        self._known.clear()
+        self._known.forget()
         self._seed, self._initial = seed, initial
         self._make()
 
@@ -180,19 +147,12 @@ class Session:
             for name, child in self._module.named_children()
             if name in self._learned
         }
-        working = {name for name, _ in self._module.named_children()}
-        for (name, kind, _shapes), state in self._known.items():
-            layer = self._network.layers.get(name)
-            if name not in working and type(layer).__name__ == kind and self._fits(name, state):
-                states[name] = state
+        states |= self._known.waiting(self._network, self._module)
         return {
             key: array.copy()
             for name, state in states.items()
-            for key, array in _arrays(name, state).items()
+            for key, array in arrays_of(name, state).items()
         }
-
-    def _fits(self, name: str, state: Mapping[str, Tensor]) -> bool:
-        return bool(fitting(self._network, _arrays(name, state))[0])
 
     def load_weights(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
         """Take over weights by name; those that do not fit the network are passed over.
@@ -200,7 +160,7 @@ class Session:
         Those of layers that do not work yet are kept for when they do.
         """
         self.stop()
-        self._used = self._preprocessing_now
+        self._preprocessing.settle(learned=bool(self._learned))
         state = self._module.state_dict()
         working = {name for name, _ in self._module.named_children()}
         loaded, waiting = set(), dict[str, dict[str, Tensor]]()
@@ -212,7 +172,7 @@ class Session:
             elif name in self._network.layers and name not in working:
                 waiting.setdefault(name, {})[parameter] = torch.from_numpy(values.copy())
         for name, arrays in waiting.items():
-            self._keep(name, type(self._network.layers[name]).__name__, arrays)
+            self._known.keep(name, type(self._network.layers[name]).__name__, arrays)
         self._learned |= loaded
         self._travel = None
         self.state_number += 1
@@ -362,8 +322,7 @@ class Session:
         Images are looked at as the recipe preprocesses them, unless the weights learned from
         others.
         """
-        if self._asked != _choice(recipe):
-            self._asked = _choice(recipe)
+        if self._preprocessing.ask(recipe):
             self.state_number += 1
         if self._trainer is not None:
             self._trainer.change(recipe)
@@ -373,15 +332,15 @@ class Session:
         weights = {name: value.clone() for name, value in self._module.state_dict().items()}
         self._before = (self._learned, weights)
         self._learned = frozenset(name for name, _ in self._module.named_children())
-        self._used_before = self._used
-        self._asked = self._used = _choice(trainer.recipe)
+        shape = _input_shape(self._network)
+        assert shape is not None
+        self._preprocessing.learn_from(
+            trainer.recipe, trainer.dataset, shape, trainer.preprocessing
+        )
         self._trainer = trainer
         self._travel = TimeTravel(trainer.run.folder, trainer.step) if trainer.run else None
         self._events = trainer.events()
         self._last = None
-        shape = _input_shape(self._network)
-        assert shape is not None
-        self._fitted = (trainer.dataset, shape, self._used, trainer.preprocessing)
         self.warning = trainer.warning
         self.state_number += 1
         self.weights_number += 1
@@ -443,7 +402,7 @@ class Session:
         self.warning = self._trainer.warning
         if isinstance(self._last, Diverged):
             self._learned, weights = self._before
-            self._used = self._used_before
+            self._preprocessing.take_back()
             self._module.load_state_dict(weights)
             self._module.zero_grad()
             self._forget_updates()
@@ -514,7 +473,7 @@ class Session:
         image = self._fitted_probe()
         if image is None or self._dataset is None:
             return Snapshot(self._network, self._shown_step)
-        scaled = self._preprocessing(self._dataset, image.shape[1:]).apply(image)
+        scaled = self._fitted_preprocessing(self._dataset, image.shape[1:]).apply(image)
         snapshot = take_snapshot(self._shown, scaled, wanted, self._shown_step)
         shown = (image[0] / 255).astype(np.float32)
         inputs = {name: shown for name in self._network.inputs if name in wanted.feature_maps}
@@ -593,7 +552,7 @@ class Session:
     def _scaled(self, images: Images, shape: Shape) -> NDArray[np.float32]:
         """Images as the network takes them: fitted to the Input, preprocessed as in training."""
         assert self._dataset is not None
-        return self._preprocessing(self._dataset, shape).apply(fit_images(images, shape))
+        return self._fitted_preprocessing(self._dataset, shape).apply(fit_images(images, shape))
 
     def _fitted_probe(self) -> NDArray[np.uint8] | None:
         """The probe image as a batch of one in the shape of the Input."""
@@ -604,33 +563,8 @@ class Session:
             return fit_images(self._probe[np.newaxis], shape)
         return None
 
-    @property
-    def _preprocessing_now(self) -> _Choice:
-        return self._used if self._learned else self._asked
-
-    def _preprocessing(self, dataset: Dataset, shape: Shape) -> Preprocessing:
-        """That which training uses for this Input, fitted once."""
-        known, choice = self._fitted, self._preprocessing_now
-        if why_not_whitened(choice[0], shape):
-            choice = ("standardise", 0.0)  # such a run is refused; the maps can be looked at
-        if known is None or known[0] is not dataset or known[1:3] != (shape, choice):
-            images = dataset.train.images
-            every = math.ceil(len(images) * math.prod(shape) / LARGEST_SAMPLE)
-            name, epsilon = choice
-            fitted = fit_preprocessing(
-                name, fit_images(images[:: max(1, every)], shape), epsilon=epsilon
-            )
-            known = self._fitted = (dataset, shape, choice, fitted)
-        return known[3]
-
-
-_Choice = tuple[PreprocessingName, float]
-"""A preprocessing by name, and the epsilon of a whitening."""
-
-
-def _choice(recipe: Recipe) -> _Choice:
-    whitens = recipe.preprocessing in WHITENINGS
-    return recipe.preprocessing, recipe.whitening_epsilon if whitens else 0.0
+    def _fitted_preprocessing(self, dataset: Dataset, shape: Shape) -> Preprocessing:
+        return self._preprocessing.fitted(dataset, shape, learned=bool(self._learned))
 
 
 def _input_shape(network: Network) -> Shape | None:
@@ -640,19 +574,3 @@ def _input_shape(network: Network) -> Shape | None:
     layer = network.layers[network.inputs[0]]
     assert isinstance(layer, Input)
     return layer.channels, layer.height, layer.width
-
-
-def _arrays(name: str, state: Mapping[str, Tensor]) -> dict[str, NDArray[np.float32]]:
-    """The tensors of a layer by torch's names; they share its memory where they can."""
-    return {f"{name}.{key}": tensor.detach().cpu().numpy() for key, tensor in state.items()}
-
-
-_Form = tuple[str, str, frozenset[tuple[str, torch.Size]]]
-
-
-def _form(name: str, kind: str, state: Mapping[str, Tensor]) -> _Form:
-    """What must be the same for weights to go from one layer to another.
-
-    A kind of layer has one name in torch and in a network.
-    """
-    return name, kind, frozenset((key, tensor.shape) for key, tensor in state.items())
