@@ -138,6 +138,14 @@ GALLERY: tuple[GalleryEntry, ...] = (
         "colour-shapes",
     ),
     GalleryEntry(
+        "vgg-small",
+        "Small VGG",
+        "Three stages of two 3×3 convolutions, normalised: VGG for clothes and digits.",
+        "First networks",
+        "fashion-mnist",
+        {"batch_size": 128, "learning_rate": 0.004, "schedule": "one_cycle", "epochs": 10},
+    ),
+    GalleryEntry(
         "pattern",
         "The general pattern",
         "INPUT → [[CONV → RELU]·2 → POOL]·2 → [FC → RELU]·1 → FC, as most networks are built.",

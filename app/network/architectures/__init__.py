@@ -16,6 +16,7 @@ ARCHITECTURES: Mapping[str, Callable[[], Network]] = {
     "colour-net": colour_net,
     "cifar-net": classic.cifar_net,
     "all-cnn": classic.all_cnn,
+    "vgg-small": classic.small_vgg,
     "pattern": partial(pattern, 2, 2, 1),
     "normalised-pattern": classic.normalised_pattern,
     "alexnet": classic.alexnet,
