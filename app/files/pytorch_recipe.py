@@ -66,6 +66,13 @@ def _drawn(how: Initialisation, layer: str) -> list[str]:
     return [drawn, f"if {layer}.bias is not None:", f"    nn.init.zeros_({layer}.bias)"]
 
 
+def order_code(recipe: Recipe) -> str:
+    """The expression of the places of `images` with `labels` in the order of an epoch."""
+    if recipe.order == "by_class":
+        return "(labels + torch.rand(len(labels))).argsort()"
+    return "torch.randperm(len(images))"
+
+
 def loss_code(recipe: Recipe) -> str:
     """The expression of the loss of `logits` and labels `y`."""
     if recipe.loss == "mse":

@@ -37,6 +37,7 @@ from app.files.pytorch_recipe import (
     has_schedule,
     loss_code,
     optimizer_code,
+    order_code,
     schedule_lines,
     uses_math,
 )
@@ -107,6 +108,7 @@ def pytorch_script(network: Network, recipe: Recipe, bundled_data: Path = FOLDER
         optimizer=optimizer_code(recipe),
         schedule=schedule_lines(recipe),
         loss=loss_code(recipe),
+        order=order_code(recipe),
         backward=backward_lines(recipe),
         schedule_step="            schedule.step()\n" if has_schedule(recipe) else "",
         seed=recipe.seed,

@@ -67,7 +67,7 @@ $schedule
     for epoch in range(1, options.epochs + 1):
         model.train()
         total_loss = correct = 0
-        for which in torch.randperm(len(images)).split($batch_size):
+        for which in $order.split($batch_size):
             x, y = $training_batch, labels[which].to(device)
             logits = model(x)
             loss = $loss

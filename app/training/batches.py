@@ -65,13 +65,18 @@ class LabelledImages:
         epoch: int,
         skip: int = 0,
         augmentation: Augmentation = NO_AUGMENTATION,
+        *,
+        by_class: bool = False,
     ) -> Iterator[Batch]:
         """The batches of an epoch in the order that (seed, epoch) gives, without the first `skip`.
 
+        `by_class` shows one class after the other, each shuffled in itself.
         A last batch of one image is left out, see `steps_per_epoch`.
         """
         generator = torch.Generator().manual_seed(seed_from(seed, "epoch", epoch))
         order = torch.randperm(len(self), generator=generator).to(self._labels.device)
+        if by_class:
+            order = order[self._labels[order].argsort(stable=True)]
         steps = steps_per_epoch(len(self), batch_size)
         for step in range(skip, steps):
             which = order[step * batch_size : (step + 1) * batch_size]

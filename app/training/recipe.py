@@ -42,6 +42,7 @@ from app.training.initialisation import (
 
 OptimizerName = Literal["sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop"]
 ScheduleName = Literal["linear", "constant", "step", "cosine", "one_cycle", "plateau"]
+OrderName = Literal["shuffled", "by_class"]
 LossName = Literal["cross_entropy", "mse"]
 DeviceName = Literal["auto", "cpu", "cuda", "mps"]
 
@@ -54,6 +55,7 @@ SCHEDULES: tuple[ScheduleName, ...] = (
     "one_cycle",
     "plateau",
 )
+ORDERS: tuple[OrderName, ...] = ("shuffled", "by_class")
 LOSSES: tuple[LossName, ...] = ("cross_entropy", "mse")
 DEVICES: tuple[DeviceName, ...] = ("auto", "cpu", "cuda", "mps")
 
@@ -121,6 +123,13 @@ class Recipe:
     )
     batch_size: int = whole(
         64, minimum=1, maximum=65_536, unit="images", help="Images averaged over for one step."
+    )
+
+    order: OrderName = choice(
+        "shuffled",
+        ORDERS,
+        help="In which order an epoch shows the images. shuffled: anew at random each time. "
+        "by_class: one class after the other, so that the network forgets all but the last.",
     )
 
     # The schedule of the learning rate
@@ -261,7 +270,7 @@ class Recipe:
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Preprocessing": ("preprocessing", "whitening_epsilon"),
-    "Optimiser": ("optimizer", "learning_rate", "momentum", "batch_size"),
+    "Optimiser": ("optimizer", "learning_rate", "momentum", "batch_size", "order"),
     "Schedule": (
         "schedule",
         "warm_up_epochs",

@@ -259,7 +259,12 @@ class Trainer:
         skip = self.step - (epoch - 1) * self.steps_per_epoch
         recipe = self.recipe
         return self._train.shuffled(
-            recipe.batch_size, recipe.seed, epoch, skip, recipe.augmentation
+            recipe.batch_size,
+            recipe.seed,
+            epoch,
+            skip,
+            recipe.augmentation,
+            by_class=recipe.order == "by_class",
         )
 
     def _set_learning_rate(self) -> None:

@@ -15,6 +15,7 @@ from app.files.pytorch_recipe import (
     backward_lines,
     first_weights_lines,
     loss_code,
+    order_code,
     schedule_lines,
 )
 from app.files.pytorch_script import pytorch_script
@@ -23,7 +24,7 @@ from app.training.initialisation import INITIALISATIONS, Initialisation
 from app.training.losses import mean_loss
 from app.training.module import build_module
 from app.training.optimizer import adjust_gradients
-from app.training.recipe import SCHEDULES, Recipe
+from app.training.recipe import ORDERS, SCHEDULES, OrderName, Recipe
 from app.training.schedule import learning_rate_at
 
 EPOCHS, IMAGES = 5, 640
@@ -79,6 +80,16 @@ def test_loss_and_gradients_are_those_of_convas(settings: dict[str, Any]) -> Non
     assert names["loss"].item() == pytest.approx(loss.item())
     for one, other in zip(ours.parameters(), model.parameters(), strict=True):
         torch.testing.assert_close(one.grad, other.grad)
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_an_epoch_shows_every_image_in_the_order_of_the_recipe(order: OrderName) -> None:
+    labels = torch.arange(50) % 4
+    places = eval(
+        order_code(Recipe(order=order)), {"torch": torch, "labels": labels, "images": labels}
+    )
+    assert sorted(places.tolist()) == list(range(50))
+    assert (labels[places].diff() >= 0).all() == (order == "by_class")
 
 
 @pytest.mark.parametrize("kind", INITIALISATIONS)

@@ -157,6 +157,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "label smoothing": {"label_smoothing": 0.1},
     "l1": {"l1": 1e-3},
     "clipping": {"clip_norm": 0.5},
+    "one class after the other": {"order": "by_class"},
     "warm-up": {"warm_up_epochs": 1},
     "a layer of its own": {"layer_initialisations": {"fc1": Initialisation("he")}},
     "stalled plateau": {**_TOO_HIGH, "schedule": "plateau", "plateau_patience": 1},

@@ -207,6 +207,16 @@ def test_an_epoch_shows_every_image_once_in_an_order_of_its_own(quadrants: Datas
     assert orders[0] != orders[1] != orders[2] != orders[0]
 
 
+def test_by_class_an_epoch_shows_one_class_after_the_other(quadrants: Dataset) -> None:
+    scale = fit_pixel_scale(quadrants.train.images)
+    images = LabelledImages(quadrants.train, (1, 8, 8), scale, torch.device("cpu"))
+    batches = list(images.shuffled(8, 0, 1, by_class=True))
+    labels = [int(label) for _, labels in batches for label in labels]
+    assert labels == sorted(quadrants.train.labels.tolist())
+    other = list(images.shuffled(8, 0, 2, by_class=True))
+    assert not torch.equal(batches[0][0], other[0][0])  # within a class they are shuffled
+
+
 @pytest.mark.parametrize("input_shape", [(1, 8, 8), (3, 12, 10)])
 def test_batches_are_scaled_as_the_data_wing_scales(
     quadrants: Dataset, input_shape: tuple[int, int, int]

@@ -60,6 +60,7 @@ SCHEDULE_TITLES: Mapping[str, str] = {
     "one_cycle": "One cycle",
     "plateau": "On a plateau",
 }
+ORDER_TITLES: Mapping[str, str] = {"shuffled": "Shuffled", "by_class": "Class by class"}
 LOSS_TITLES: Mapping[str, str] = {"cross_entropy": "Cross-entropy", "mse": "Squared error"}
 INITIALISATION_TITLES: Mapping[str, str] = {
     "pytorch": "PyTorch's",
@@ -213,6 +214,7 @@ class RecipePanel(QScrollArea):
             ("preprocessing", PREPROCESSING_TITLES),
             ("optimizer", OPTIMIZER_TITLES),
             ("schedule", SCHEDULE_TITLES),
+            ("order", ORDER_TITLES),
             ("loss", LOSS_TITLES),
             ("initialisation", INITIALISATION_TITLES),
             ("device", DEVICE_TITLES),
@@ -285,7 +287,11 @@ class RecipePanel(QScrollArea):
         words = {
             "Preprocessing": (PREPROCESSING_TITLES[recipe.preprocessing],),
             "Augmentation": (recipe.augmentation.in_words or "none",),
-            "Optimiser": (OPTIMIZER_TITLES[recipe.optimizer], real_text(recipe.learning_rate)),
+            "Optimiser": (
+                OPTIMIZER_TITLES[recipe.optimizer],
+                real_text(recipe.learning_rate),
+                *((ORDER_TITLES[recipe.order].lower(),) if recipe.order != "shuffled" else ()),
+            ),
             "Schedule": (SCHEDULE_TITLES[recipe.schedule],),
             "Regularisation": tuple(
                 text for name, text in regularised.items() if getattr(recipe, name)
