@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 import numpy as np
 import torch
 from torch import Tensor, nn
 
-from app.inspection.snapshot import Snapshot, Wanted
+from app.inspection.snapshot import LayerInside, Snapshot, Wanted
 from app.training.module import NetworkModule
 
 
@@ -19,7 +21,7 @@ def take_snapshot(
     and the module is left in the mode it was in. Layers that do not exist or do not work are
     passed over.
     """
-    names = set(wanted.feature_maps)
+    names = set(wanted.feature_maps) | _sources_and(wanted.insides, module)
     logits = module.logits if wanted.predictions else None
     if logits is not None:
         names.add(logits)
@@ -35,9 +37,27 @@ def take_snapshot(
                 for name, child in module.named_children()
                 if name in wanted.filters and isinstance(child, nn.Conv2d)
             }
+            insides = {
+                name: _inside(module, name, outputs) for name in wanted.insides & outputs.keys()
+            }
     finally:
         module.train(was_training)
-    return Snapshot(module.network, step, maps, filters, probabilities)
+    return Snapshot(module.network, step, maps, filters, probabilities, insides)
+
+
+def _sources_and(names: Collection[str], module: NetworkModule) -> set[str]:
+    """The layers and those that feed them, so far as they are in the network."""
+    sources = module.network.sources_of
+    return {*names, *(source for name in names for source in sources.get(name, ()))}
+
+
+def _inside(module: NetworkModule, name: str, outputs: Mapping[str, Tensor]) -> LayerInside:
+    sources = module.network.sources_of[name]
+    return LayerInside(
+        tuple(_array(outputs[source][0]) for source in sources),
+        {key: _array(value) for key, value in module.get_submodule(name).state_dict().items()},
+        _array(outputs[name][0]),
+    )
 
 
 def _on_device(probe: Tensor | np.ndarray, module: NetworkModule) -> Tensor:

@@ -17,6 +17,30 @@ class Wanted:
     feature_maps: frozenset[str] = frozenset()
     filters: frozenset[str] = frozenset()
     predictions: bool = False
+    insides: frozenset[str] = frozenset()
+    """Layers whose arithmetic is looked at: what they take in, their weights, what they give."""
+
+    def __or__(self, other: Wanted) -> Wanted:
+        """What either is about."""
+        return Wanted(
+            self.feature_maps | other.feature_maps,
+            self.filters | other.filters,
+            self.predictions or other.predictions,
+            self.insides | other.insides,
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class LayerInside:
+    """A layer at work on one image: float32 arrays, from which every number it gives can be told.
+
+    `inputs` are C×H×W, C×L or (F,), one for each wire that comes in; `parameters` go by torch's
+    names ("weight", "running_mean"); `output` is what the layer makes of them when not training.
+    """
+
+    inputs: tuple[np.ndarray, ...]
+    parameters: Mapping[str, np.ndarray]
+    output: np.ndarray
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +49,8 @@ class Snapshot:
 
     All arrays are float32 copies. `feature_maps` hold the output of a layer for the probe image,
     C×H×W or (F,); `filters` the weights of a convolution, out×in×kH×kW; `probabilities` one
-    number per class, or None where the network does not end in one vector.
+    number per class, or None where the network does not end in one vector; `insides` what was
+    wanted of whole layers, whose images are those the network takes: preprocessed.
     """
 
     network: Network
@@ -33,3 +58,4 @@ class Snapshot:
     feature_maps: Mapping[str, np.ndarray] = field(default_factory=dict)
     filters: Mapping[str, np.ndarray] = field(default_factory=dict)
     probabilities: np.ndarray | None = None
+    insides: Mapping[str, LayerInside] = field(default_factory=dict)

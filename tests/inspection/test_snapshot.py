@@ -148,3 +148,22 @@ def test_what_a_snapshot_is_can_be_known_without_torch() -> None:
     program = "import sys, app.inspection.snapshot; sys.exit('torch' in sys.modules)"
     root = Path(__file__).parents[2]
     assert subprocess.run([sys.executable, "-c", program], check=False, cwd=root).returncode == 0
+
+
+def test_the_inside_of_a_layer_is_enough_to_compute_what_it_gives(network: Network) -> None:
+    module, image = build_module(network, seed=0), torch.rand(1, *network.layers["input"].shape)
+    inside = take_snapshot(module, image, Wanted(insides=frozenset({"conv1"})), 0).insides["conv1"]
+    weight, bias = (torch.from_numpy(inside.parameters[key]) for key in ("weight", "bias"))
+    padding = module.get_submodule("conv1").padding
+    again = torch.conv2d(torch.from_numpy(inside.inputs[0])[None], weight, bias, padding=padding)
+    np.testing.assert_allclose(again[0].numpy(), inside.output, atol=1e-5)
+    np.testing.assert_array_equal(inside.inputs[0], image[0].numpy())
+
+
+def test_what_two_views_want_is_looked_at_once() -> None:
+    first = Wanted(frozenset({"conv1"}), frozenset({"conv1"}))
+    second = Wanted(frozenset({"pool1"}), predictions=True, insides=frozenset({"fc"}))
+    both = first | second
+    assert both == Wanted(
+        frozenset({"conv1", "pool1"}), frozenset({"conv1"}), True, frozenset({"fc"})
+    )
