@@ -1,0 +1,28 @@
+"""Which part of a network a question is about: a class, a filter, a single unit. Needs no torch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A channel of a layer, or the one unit of it that stands at `position`.
+
+    Positions are (row, column) of feature maps and (place,) of signals; without one the mean over
+    all positions of the channel is meant. A class is a channel of the layer that gives the logits.
+    """
+
+    layer: str
+    channel: int
+    position: tuple[int, ...] | None = None
+
+    @property
+    def text(self) -> str:
+        """In words: "conv1, channel 3, at row 4, column 7"."""
+        words = f"{self.layer}, channel {self.channel}"
+        if self.position is None:
+            return words
+        if len(self.position) == 1:
+            return f"{words}, at {self.position[0]}"
+        return f"{words}, at row {self.position[0]}, column {self.position[1]}"

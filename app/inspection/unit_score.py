@@ -1,0 +1,136 @@
+"""One unit of a network as a module with one output, which can be differentiated and hooked."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from app.data.progress import Report, no_report
+from app.inspection.unit import Unit
+from app.network.analysis import analyse
+from app.network.layers.dense import Input
+from app.training.module import NetworkModule
+
+_LARGEST_BATCH = 64
+_BATCH_ACTIVATIONS = 2**23
+"""Numbers that the layers make of a batch: 32 MB, and with gradients twice as much."""
+
+
+def class_unit(module: NetworkModule, label: int) -> Unit:
+    """The logit of a class; ValueError, with words, where the network gives no logits."""
+    if module.logits is None:
+        raise ValueError("The network must end in one layer that gives a number for each class.")
+    return Unit(module.logits, label)
+
+
+class UnitScore(nn.Module):
+    """Images N×C×H×W to what `unit` answers to each: N×1.
+
+    The module belongs to the caller: work inside `looking`, which leaves it as it was. Every
+    batch is told to `report`, images done and `total`, so that slow methods can be followed and
+    called off. Raises ValueError where there is no such unit.
+    """
+
+    def __init__(
+        self, module: NetworkModule, unit: Unit, report: Report = no_report, total: int = 0
+    ) -> None:
+        super().__init__()
+        self.network = module
+        self.unit = unit
+        self._report = report
+        self._total = total
+        self._done = 0
+        check_unit(module, unit)
+
+    def forward(self, images: Tensor) -> Tensor:
+        output = self.network.outputs(images, (self.unit.layer,))[self.unit.layer]
+        self._done += len(images)
+        self._report(min(self._done, self._total), self._total)
+        return answers(output, self.unit)
+
+
+def answers(output: Tensor, unit: Unit) -> Tensor:
+    """What a unit answers, N×1, in the output of its layer: N×F, N×C×L or N×C×H×W."""
+    channel = output[:, unit.channel]
+    if unit.position is None and channel.dim() > 1:
+        channel = channel.flatten(1).mean(dim=1)
+    for place in unit.position or ():
+        channel = channel[:, place]
+    return channel[:, None]
+
+
+def check_unit(module: NetworkModule, unit: Unit) -> None:
+    """Raises ValueError, with words, where the network has no such unit."""
+    shape = working_shape(module, unit.layer)
+    if not 0 <= unit.channel < shape[0]:
+        raise ValueError(f"{unit.layer} has the channels 0 to {shape[0] - 1}, not {unit.channel}.")
+    if unit.position is None:
+        return
+    inside = len(unit.position) == len(shape) - 1 and all(
+        0 <= place < size for place, size in zip(unit.position, shape[1:], strict=True)
+    )
+    if not inside:
+        form = "×".join(map(str, shape[1:])) or "a single unit for each channel"
+        raise ValueError(f"{unit.layer} has {form}, so there is none at {unit.position}.")
+
+
+def working_shape(module: NetworkModule, layer: str) -> tuple[int, ...]:
+    """The shape of what a layer makes of one image; ValueError where it does not work."""
+    found = analyse(module.network).layers.get(layer)
+    if found is None:
+        raise ValueError(f"There is no layer {layer!r}.")
+    if found.output is None or layer not in dict(module.named_children()):
+        raise ValueError(f"{layer} does not work yet: connect it, and mend what does not fit.")
+    return found.output
+
+
+def input_shape(module: NetworkModule) -> tuple[int, int, int]:
+    """(channels, height, width) of the network's Input; ValueError without one."""
+    for name in module.network.inputs[:1]:
+        layer = module.network.layers[name]
+        assert isinstance(layer, Input)
+        return layer.channels, layer.height, layer.width
+    raise ValueError("The network has no Input.")
+
+
+def as_batch(module: NetworkModule, image: NDArray[np.float32]) -> Tensor:
+    """A preprocessed image C×H×W as 1×C×H×W beside the weights; ValueError for another shape."""
+    wanted = input_shape(module)
+    if image.shape != wanted:
+        shapes = ["×".join(map(str, shape)) for shape in (wanted, image.shape)]
+        raise ValueError(f"The Input takes {shapes[0]}, but the image is {shapes[1]}.")
+    return torch.from_numpy(np.array(image[np.newaxis], np.float32)).to(device_of(module))
+
+
+def device_of(module: nn.Module) -> torch.device:
+    """Where the weights are."""
+    weight = next(module.parameters(), None)
+    return torch.device("cpu") if weight is None else weight.device
+
+
+@contextmanager
+def looking(module: NetworkModule) -> Iterator[None]:
+    """Evaluation mode, with gradients, until the end; then the mode is what it was.
+
+    The weights collect no gradients: those that a training step has left stay as they are.
+    """
+    was_training = module.training
+    module.eval()
+    try:
+        with torch.enable_grad():
+            yield
+    finally:
+        module.train(was_training)
+
+
+def batch_size_for(module: NetworkModule) -> int:
+    """As many images as can go through at once within the memory that looking may take."""
+    shapes = (layer.output for layer in analyse(module.network).layers.values())
+    numbers = sum(math.prod(shape) for shape in shapes if shape is not None)
+    return max(1, min(_LARGEST_BATCH, _BATCH_ACTIVATIONS // max(1, numbers)))
