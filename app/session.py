@@ -30,6 +30,7 @@ from app.inspection.look import take_snapshot
 from app.inspection.preview import Preview, PreviewWish
 from app.inspection.previewer import Previewer
 from app.inspection.snapshot import Snapshot, Wanted
+from app.inspection.subject import Subject
 from app.known_layers import KnownLayers, arrays_of
 from app.network.analysis import analyse
 from app.network.graph import Network
@@ -50,9 +51,13 @@ the hundred at most of a small one."""
 
 
 class Session:
-    """A network with its weights, a data set, a probe image and at most one run in training."""
+    """A network with its weights, a data set, a probe image and at most one run in training.
 
-    def __init__(self) -> None:
+    `keeps_runs` says whether runs are kept on disk; those that are not leave nothing behind.
+    """
+
+    def __init__(self, *, keeps_runs: bool = True) -> None:
+        self._keeps_runs = keeps_runs
         self._network = Network()
         self._seed = 0
         self._initial = PYTORCH_WEIGHTS
@@ -219,10 +224,11 @@ class Session:
             self._seed, self._initial = recipe.seed, recipe.initial_weights
             self._make()
         trainer = Trainer(self._network, recipe, self._dataset, module=self._module)
-        try:
-            trainer.run = new_run(runs_folder(), self._network, recipe)
-        except RunError as error:
-            trainer.warning = str(error)
+        if self._keeps_runs:
+            try:
+                trainer.run = new_run(runs_folder(), self._network, recipe)
+            except RunError as error:
+                trainer.warning = str(error)
         self._open(trainer)
 
     def resume(self, folder: Path) -> list[TrainingEvent]:
@@ -478,6 +484,28 @@ class Session:
         shown = (image[0] / 255).astype(np.float32)
         inputs = {name: shown for name in self._network.inputs if name in wanted.feature_maps}
         return replace(snapshot, feature_maps={**snapshot.feature_maps, **inputs})
+
+    def subject(self) -> Subject:
+        """The network of this moment for questions that take long; raises ValueError, with words.
+
+        Everything in it is a copy or never changes, so that another thread may answer.
+        """
+        shape, dataset = _input_shape(self._module.network), self._dataset
+        if dataset is None:
+            raise ValueError("No data set is loaded. Choose one in the tool bar.")
+        if shape is None:
+            raise ValueError("The network has no Input.")
+        image = self._fitted_probe()
+        state = self._shown.state_dict()
+        return Subject(
+            self._network,
+            {name: value.detach().cpu().numpy().copy() for name, value in state.items()},
+            self._shown_step,
+            dataset,
+            shape,
+            self._fitted_preprocessing(dataset, shape),
+            None if image is None else image[0],
+        )
 
     def watch_update(self) -> None:
         """Have the next step compare the weights after it with those before."""

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from app.data.statistics import DatasetStatistics
     from app.inspection.preview import PreviewWish
     from app.inspection.snapshot import Snapshot, Wanted
+    from app.inspection.subject import Subject
     from app.session import Session
 
 LOOK_SECONDS = 0.1
@@ -92,10 +93,12 @@ class TrainingThread(QThread):
     run), `data` or else `data_message`, `weights_version`, `health.newest`, `evaluation.newest`,
     `look_back.newest`, `look_back.at_work`, and `warning`, why the run cannot be kept on disk.
     Written by the window, what is visible now: `wanted`, `health.wanted` and `evaluation.wanted`.
+    `keeps_runs` says whether runs are kept on disk.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, keeps_runs: bool = True) -> None:
         super().__init__(parent)
+        self._keeps_runs = keeps_runs
         self.progress = Progress(state="loading", message="Loading PyTorch …")
         self.snapshot: Snapshot | None = None
         self.history = History()
@@ -118,6 +121,7 @@ class TrainingThread(QThread):
         self._weights_given: Mapping[str, np.ndarray] = {}
         """Weights from a file that torch has not taken yet."""
         self._fetching: list[Future[dict[str, np.ndarray]]] = []
+        self._unanswered: list[Future[Subject]] = []
         self._ended = threading.Lock()  # held while the thread ends, and to see whether it has
         self._has_ended = False
         self._learned = _Learned()
@@ -256,6 +260,20 @@ class TrainingThread(QThread):
                 answer.set_result(dict(self._weights_given))
         return answer
 
+    def fetch_subject(self) -> Future[Subject]:
+        """The network of this moment, copied, for a question that another thread answers.
+
+        The future has a ValueError where there is nothing to ask about.
+        """
+        answer: Future[Subject] = Future()
+        with self._ended:
+            if self.isRunning() and not self._has_ended:
+                self._unanswered.append(answer)
+                self._inbox.put(lambda session: self._answer_subject(answer, session))
+            else:
+                answer.set_exception(ValueError("Training has ended for good."))
+        return answer
+
     def close(self) -> None:
         """End the run and the thread, and wait for it; what it was still asked to do is left."""
         self._closing = True
@@ -285,7 +303,7 @@ class TrainingThread(QThread):
         try:
             from app.session import Session  # takes a second to load; the window is open already
 
-            session = Session()
+            session = Session(keeps_runs=self._keeps_runs)
         except Exception as error:
             log.exception("torch cannot be loaded")
             message = f"PyTorch could not be loaded, so nothing can be trained: {error}"
@@ -324,6 +342,9 @@ class TrainingThread(QThread):
             for answer in self._fetching:
                 answer.set_result(dict(self._weights_given))
             self._fetching.clear()
+            for asked in self._unanswered:
+                asked.set_exception(ValueError("Training has ended for good."))
+            self._unanswered.clear()
 
     def _answer(self, answer: Future[dict[str, np.ndarray]], session: Session) -> None:
         self._fetching.remove(answer)
@@ -334,6 +355,13 @@ class TrainingThread(QThread):
         else:
             self.version_fetched = self.weights_version
             answer.set_result(weights)
+
+    def _answer_subject(self, answer: Future[Subject], session: Session) -> None:
+        self._unanswered.remove(answer)
+        try:
+            answer.set_result(session.subject())
+        except Exception as error:
+            answer.set_exception(error)
 
     def _take_weights(self, session: Session, weights: Mapping[str, np.ndarray]) -> None:
         session.load_weights(weights)
