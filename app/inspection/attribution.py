@@ -26,6 +26,7 @@ from app.inspection.unit_score import (
     UnitScore,
     as_batch,
     batch_size_for,
+    check_finite,
     input_shape,
     looking,
     working_shape,
@@ -71,11 +72,7 @@ def attribute(
         else:
             values = _by_gradient(method)(score, batch.requires_grad_())
     array = np.array(values.detach().cpu().numpy(), np.float32, order="C")
-    if not (np.isfinite(array).all() and math.isfinite(answer)):
-        raise ValueError(
-            "The numbers of the network have left all bounds, so there is nothing to show: "
-            "begin again with new weights and a lower learning rate."
-        )
+    check_finite(array)
     remark = _remark(module, unit, method)
     return Attribution(method_named(method), unit, array, answer, layer, completeness, remark)
 

@@ -114,6 +114,15 @@ def device_of(module: nn.Module) -> torch.device:
     return torch.device("cpu") if weight is None else weight.device
 
 
+def check_finite(values: NDArray[np.float32]) -> None:
+    """Raises ValueError, with words, where the weights have made numbers that are none."""
+    if not np.isfinite(values).all():
+        raise ValueError(
+            "The numbers of the network have left all bounds, so there is nothing to show: "
+            "begin again with new weights and a lower learning rate."
+        )
+
+
 @contextmanager
 def looking(module: NetworkModule) -> Iterator[None]:
     """Evaluation mode, with gradients, until the end; then the mode is what it was.
