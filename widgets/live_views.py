@@ -10,6 +10,8 @@ import os
 import time
 from collections import deque
 from collections.abc import Sequence
+from functools import partial, reduce
+from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +41,18 @@ SHARE_WHILE_TRAINING = 0.5 if (os.cpu_count() or 1) > 2 else 0.03
 """The part of a core that the window takes for drawing while training, one view at each frame.
 On two cores, what is drawn is taken from the training: torch's threads wait for each other, and
 one of them for the window."""
+
+
+class SnapshotView(QWidget):
+    """A widget that shows insides of the network; asked and drawn only while it can be seen."""
+
+    def wanted(self) -> Wanted:
+        """What it shows at present."""
+        raise NotImplementedError
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show what has come, which may be more or less than was wanted last."""
+        raise NotImplementedError
 
 
 class LiveViews(QObject):
@@ -78,6 +92,7 @@ class LiveViews(QObject):
         self._layer_health = layer_health
         self._probe: NDArray[np.uint8] | None = None
         self._truth: int | None = None
+        self._followed: list[SnapshotView] = []
         self._shown: dict[QWidget, Snapshot] = {}
         self._progress: Progress | None = None
         self._loaded: LoadedData | None = None
@@ -104,6 +119,11 @@ class LiveViews(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self._frame)
+
+    def follow(self, view: SnapshotView) -> None:
+        """Keep one more widget in step with the training thread."""
+        self._followed.append(view)
+        self._turns.append(partial(self._draw_followed, view))
 
     def start(self) -> None:
         """Begin to follow the thread."""
@@ -144,7 +164,10 @@ class LiveViews(QObject):
     def _behind(self) -> bool:
         """Whether a view that can be seen has not shown the newest snapshot."""
         snapshot = self._thread.snapshot
-        views = (self._canvas, self._filters, self._feature_maps, self._predictions)
+        views: tuple[QWidget, ...] = (
+            *(self._canvas, self._filters, self._feature_maps, self._predictions),
+            *self._followed,
+        )
         return snapshot is not None and any(
             self._shown.get(view) is not snapshot and _on_screen(view) for view in views
         )
@@ -154,7 +177,8 @@ class LiveViews(QObject):
         if _on_screen(self._feature_maps):
             maps |= self._feature_maps.wanted()
         filters = self._filters.wanted() if _on_screen(self._filters) else frozenset()
-        return Wanted(maps, filters, _on_screen(self._predictions))
+        wanted = Wanted(maps, filters, _on_screen(self._predictions))
+        return reduce(or_, (view.wanted() for view in self._followed if _on_screen(view)), wanted)
 
     def _draw_what_is_new(self, *, moving: bool) -> None:
         """Hand what has come to the views that have not shown it yet.
@@ -190,6 +214,12 @@ class LiveViews(QObject):
         snapshot = self._new_snapshot(self._predictions)
         if snapshot is not None and self._loaded is not None:
             self._show_predictions(snapshot, self._loaded.dataset.classes)
+        return snapshot is not None
+
+    def _draw_followed(self, view: SnapshotView) -> bool:
+        snapshot = self._new_snapshot(view)
+        if snapshot is not None:
+            view.show_snapshot(snapshot)
         return snapshot is not None
 
     def _draw_evaluation(self) -> bool:
