@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 
 import numpy as np
 import torch
@@ -37,7 +37,7 @@ def measured_points(
     *,
     count: int = 1_000,
     report: Report = no_report,
-) -> Iterator[InvariancePoint]:
+) -> Generator[InvariancePoint, None, None]:
     """A point of the curve for each amount, as they are found; closing the generator stops it.
 
     `count` images are drawn from the split, the same ones for every network. They are fitted to

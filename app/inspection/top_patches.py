@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.data.dataset import Images
 from app.network.analysis import Analysis
 from app.network.graph import Network
 from app.network.receptive import Rectangle, seen_by
@@ -55,6 +55,9 @@ def input_rectangle(
     return seen_by(network, analysis, layer, at)[network.input_of[layer]].seen
 
 
-def cut_out(image: Images, patch: Rectangle) -> Images:
-    """The part of an image (C×H×W) that fills a rectangle."""
+Number = TypeVar("Number", bound=np.generic)
+
+
+def cut_out(image: NDArray[Number], patch: Rectangle) -> NDArray[Number]:
+    """The part of an image (C×H×W) that fills a rectangle, as a view."""
     return image[:, patch.top : patch.bottom, patch.left : patch.right]
