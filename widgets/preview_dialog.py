@@ -42,6 +42,7 @@ _LARGEST = 128
 """Pixels of a picture; of larger ones every second, third … is shown."""
 _ABOUT = {
     "none": "Pixels from 0 to 1: all positive, so that the weights of a unit pull the same way.",
+    "bytes": "Pixels from 0 to 255, as files hold them: first outputs are far too large.",
     "channel_mean": "Zero-centred: the mean of each channel is subtracted.",
     "pixel_mean": "Zero-centred: the mean image is subtracted.",
     "standardise": "Zero-centred and normalised: mean 0 and deviation 1 in each channel.",

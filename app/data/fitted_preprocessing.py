@@ -46,6 +46,8 @@ def fit_preprocessing(
     channels = images.shape[1]
     if name == "none":
         return PixelScale((0.0,) * channels, (1.0,) * channels)
+    if name == "bytes":
+        return PixelScale((0.0,) * channels, (1 / 255,) * channels)
     if name == "channel_mean":
         return PixelScale(image_mean_std(images)[0], (1.0,) * channels)
     if name == "pixel_mean":

@@ -7,10 +7,11 @@ from typing import Any, Literal
 from app.network.fields import choice, real
 
 PreprocessingName = Literal[
-    "none", "channel_mean", "pixel_mean", "standardise", "pca_whitening", "zca_whitening"
+    "none", "bytes", "channel_mean", "pixel_mean", "standardise", "pca_whitening", "zca_whitening"
 ]
 PREPROCESSINGS: tuple[PreprocessingName, ...] = (
     "none",
+    "bytes",
     "channel_mean",
     "pixel_mean",
     "standardise",
@@ -29,7 +30,8 @@ def preprocessing_field() -> Any:
         "standardise",
         PREPROCESSINGS,
         help="What is done to the images first, fitted to the training images. none: pixels from "
-        "0 to 1. channel_mean: the mean of each channel is subtracted. pixel_mean: the mean image "
+        "0 to 1. bytes: from 0 to 255, as files hold them, far too large for most networks. "
+        "channel_mean: the mean of each channel is subtracted. pixel_mean: the mean image "
         "is subtracted. standardise: every channel gets mean 0 and deviation 1. pca_whitening: "
         "turned onto the principal components, each with deviation 1; no image remains, so "
         "convolutions find nothing local. zca_whitening: the same, turned back into an image.",

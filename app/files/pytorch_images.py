@@ -71,7 +71,7 @@ def _transforms(how: Augmentation, image: Shape) -> Iterator[str]:
 
 def batch_lines(recipe: Recipe) -> str:
     """What fits the preprocessing and makes a batch ready for the network."""
-    lines = [*_fit(recipe), ""] if recipe.preprocessing != "none" else []
+    lines = [*_fit(recipe), ""] if recipe.preprocessing not in ("none", "bytes") else []
     if recipe.augmentation.is_on:
         lines += ["def batch(images, which, change=nn.Identity()):"]
         x = "x = torch.stack([change(image) for image in to_input(images[which])])"
@@ -94,6 +94,7 @@ def training_batch(recipe: Recipe) -> str:
 
 _VALUES = {
     "none": "x",
+    "bytes": "(255 * x)",
     "channel_mean": "(x - mean)",
     "pixel_mean": "(x - mean)",
     "standardise": "((x - mean) / std)",

@@ -43,6 +43,10 @@ def test_none_leaves_pixels_from_0_to_1() -> None:
     np.testing.assert_allclose(preprocessed("none"), IMAGES / 255, atol=1e-7)
 
 
+def test_bytes_leaves_pixels_as_files_hold_them() -> None:
+    np.testing.assert_allclose(preprocessed("bytes"), IMAGES, rtol=1e-6)
+
+
 def test_the_mean_of_each_channel_is_subtracted() -> None:
     images = preprocessed("channel_mean")
     np.testing.assert_allclose(images.mean(axis=(0, 2, 3)), 0, atol=1e-6)
@@ -120,7 +124,7 @@ def test_images_too_large_to_be_whitened_are_refused_in_words() -> None:
         fit_preprocessing("pca_whitening", np.zeros((2, 3, 64, 64), np.uint8))
 
 
-@pytest.mark.parametrize("name", PREPROCESSINGS[1:])
+@pytest.mark.parametrize("name", PREPROCESSINGS[2:])
 def test_without_images_there_is_nothing_to_fit(name: Any) -> None:
     with pytest.raises(DataError):
         fit_preprocessing(name, np.zeros((0, 1, 3, 3), np.uint8))

@@ -46,6 +46,7 @@ OPTIMIZER_TITLES: Mapping[str, str] = {
 }
 PREPROCESSING_TITLES: Mapping[str, str] = {
     "none": "None",
+    "bytes": "None, 0 to 255",
     "channel_mean": "Mean of channels",
     "pixel_mean": "Mean image",
     "standardise": "Standardise",
