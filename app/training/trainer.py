@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import torch
-from torch import Tensor
 
 from app.data.catalogue import load
-from app.data.dataset import Dataset, Split
-from app.data.fitted_preprocessing import (
-    Preprocessing,
-    fit_preprocessing,
-    preprocessing_arrays,
-)
-from app.data.preprocessing import fit_images
+from app.data.dataset import Dataset
+from app.data.fitted_preprocessing import Preprocessing
 from app.network.graph import Network
 from app.network.layers.dense import Input
 from app.training.batches import Batch, LabelledImages
 from app.training.changes import Changes, changed
 from app.training.checkpoint import put_back, tensors_of, weights_of
 from app.training.device import device_for, memory_format_for
+from app.training.device_data import DeviceData
 from app.training.divergence import DivergenceError, DivergenceWatch
 from app.training.events import (
     Diverged,
@@ -38,38 +31,26 @@ from app.training.events import (
     Stopped,
     TrainingEvent,
 )
-from app.training.judgement import Judgement, no_better_for
+from app.training.figures import UnreadFigures
+from app.training.judgement import no_better_for
 from app.training.losses import mean_loss
-from app.training.module import NetworkModule, UntrainableError, build_module
-from app.training.moments import MomentKeeper
+from app.training.module import NetworkModule, build_module
 from app.training.optimizer import adjust_gradients, make_optimizer, set_options
-from app.training.recipe import CHANGEABLE, Recipe
-from app.training.run import Checkpoint, Run, RunError, Standing, open_run
+from app.training.pace import Pace
+from app.training.recipe import Recipe
+from app.training.run import Checkpoint, Run, RunError, open_run
+from app.training.run_keeper import RunKeeper
 from app.training.saved_preprocessing import saved_preprocessing
 from app.training.schedule import learning_rate_at
+from app.training.scoring import evaluation_batch, score
 from app.training.seeds import seed_from
+from app.training.state import State, Sums, state_from
 from app.training.steps import steps_per_epoch
 from app.training.trainable import check_trainable
+from app.training.warm_up import warm_up
 
-SECONDS_BETWEEN_CHECKPOINTS = 5.0
-"""No more training than this is lost when the program is killed, unless saving is slow."""
-PAUSE_PER_SAVING = 20.0
-"""Between two checkpoints pass so many times as many seconds as the last one took to write, so
-that a large network spends its time learning."""
 STEPS_PER_FETCH = 8
 """How many losses are fetched at once from a graphics processor: each fetch waits for it."""
-LARGEST_EVALUATION = 2**25
-"""Activations of a batch that is only classified: 128 MiB."""
-
-
-@dataclass
-class _Sums:
-    """Sums over the batches of the epoch in progress."""
-
-    loss: float = 0.0
-    correct: int = 0
-    images: int = 0
-    seconds: float = 0.0
 
 
 class Trainer:
@@ -97,54 +78,33 @@ class Trainer:
     ) -> None:
         self.recipe = recipe
         self.dataset = dataset
-        self.run = run
         self.device = device_for(recipe.device)
         analysis = check_trainable(network, recipe, dataset, self.device)
         if module is None:
             module = build_module(network, seed=recipe.seed, initial=recipe.initial_weights)
         self.module = module
-        self._memory_format = memory_format_for(self.device)
         self.module.to(self.device)
-        self.module.to(memory_format=self._memory_format)  # type: ignore[call-overload]
+        self.module.to(memory_format=memory_format_for(self.device))  # type: ignore[call-overload]
         self._parameters = list(self.module.parameters())
         self._optimizer = make_optimizer(recipe, self._parameters, self.device)
 
         image = network.layers[network.inputs[0]]
         assert isinstance(image, Input)
-        self._input_shape = (image.channels, image.height, image.width)
-        fitted = fit_images(dataset.train.images, self._input_shape)
-        self.preprocessing = preprocessing or fit_preprocessing(
-            recipe.preprocessing, fitted, epsilon=recipe.whitening_epsilon
-        )
-        self._train = self._on_device(Split(fitted, dataset.train.labels))
-        self._validation = self._on_device(dataset.validation)
-        self._evaluation_batch = max(1, min(1_000, LARGEST_EVALUATION // analysis.activations))
+        shape = (image.channels, image.height, image.width)
+        self._data = DeviceData(dataset, shape, recipe, self.device, preprocessing)
+        self._evaluation_batch = evaluation_batch(analysis.activations)
 
-        self.step = 0
-        """Batches learned since the run began."""
         self.steps_per_fetch = 1 if self.device.type == "cpu" else STEPS_PER_FETCH
         """`events` reports steps in groups of so many; 1 makes every `next` a single step."""
-        self.warning = ""
-        """Why an event or checkpoint could not be saved; empty if all could. Training goes on."""
         self.untold = 0
         """How many events have happened that `events` has not handed out yet."""
-        self._epochs_done = 0
         self._changes = Changes()
-        self._judgement = Judgement()
-        self._best_weights: dict[str, Tensor] = {}
-        self._restored = False
-        self._sums = _Sums()
+        self._state = State()
         self._watch = DivergenceWatch(recipe, len(dataset.classes), self.steps_per_epoch)
-        self._unread: list[tuple[Tensor, Tensor, int]] = []
-        self._saved: tuple[int, int] | None = None
-        self._saved_at = 0.0
-        self._saving_seconds = 0.0
-        self._unconfirmed: Checkpoint | None = None
-        self._moments: MomentKeeper | None = None
-        self._started: float | None = None
-        self._timed_images = 0
-        self._timed_seconds = 0.0
-        self._warm_up()
+        self._unread = UnreadFigures()
+        self._keeper = RunKeeper(run, self._watch, self._checkpoint, lambda: self._state.place)
+        self._pace = Pace()
+        warm_up(self.module, recipe, *self._data.train.batch(slice(0, recipe.batch_size)))
 
     @classmethod
     def resume(cls, folder: Path, dataset: Dataset | None = None) -> Trainer:
@@ -170,18 +130,47 @@ class Trainer:
         return trainer
 
     @property
+    def run(self) -> Run | None:
+        """The folder that events and checkpoints are kept in."""
+        return self._keeper.run
+
+    @run.setter
+    def run(self, run: Run) -> None:
+        self._keeper.run = run
+
+    @property
+    def preprocessing(self) -> Preprocessing:
+        """What was fitted to the training images, or read again from the run."""
+        return self._data.preprocessing
+
+    @property
+    def warning(self) -> str:
+        """Why an event or checkpoint could not be saved; empty if all could. Training goes on."""
+        return self._keeper.warning
+
+    @warning.setter
+    def warning(self, warning: str) -> None:
+        self._keeper.warning = warning
+
+    @property
+    def step(self) -> int:
+        """Batches learned since the run began."""
+        return self._state.step
+
+    @property
     def epoch(self) -> int:
         """The epoch in progress, from 1; the last one when the run is over."""
-        return self._epochs_done if self.over else self._epochs_done + 1
+        return self._state.epochs_done + (not self.over)
 
     @property
     def over(self) -> bool:
         """Whether nothing is left to be learned: all epochs are done, or it was stopped early."""
-        return bool(self._judgement.stopped) or self._epochs_done >= self.recipe.epochs
+        state = self._state
+        return bool(state.judgement.stopped) or state.epochs_done >= self.recipe.epochs
 
     @property
     def steps_per_epoch(self) -> int:
-        return steps_per_epoch(len(self._train), self.recipe.batch_size)
+        return steps_per_epoch(len(self._data.train), self.recipe.batch_size)
 
     @property
     def total_steps(self) -> int:
@@ -190,7 +179,7 @@ class Trainer:
     @property
     def images_per_second(self) -> float:
         """The pace of training steps so far; validation, saving and pauses are not in it."""
-        return self._timed_images / self._timed_seconds if self._timed_seconds else 0.0
+        return self._pace.images_per_second
 
     def change(self, recipe: Recipe) -> None:
         """Take over the settings of `recipe` that may change in the middle of a run.
@@ -199,7 +188,7 @@ class Trainer:
         The others (`CHANGEABLE` names those that may) are passed over.
         """
         for event in self._changes.ask(self.recipe, recipe, self.step):
-            self._record(event)
+            self._keeper.record(event)
 
     def events(self) -> Generator[TrainingEvent, None, None]:
         """Train until all epochs are done or nothing gets better, telling what happens.
@@ -208,11 +197,9 @@ class Trainer:
         checkpoint. Called again, it goes on where it stood.
         """
         try:
-            if self._saved is None:
-                self._save_preprocessing()
-                self._save()
+            self._keeper.begin(self.preprocessing)
             self._keep_moment([])
-            self._start_clock()
+            self._pace.start()
             while not self.over:
                 epoch = self.epoch
                 self.module.train()
@@ -228,37 +215,38 @@ class Trainer:
                     loss.backward()  # type: ignore[no-untyped-call]
                     adjust_gradients(self._parameters, self.recipe)
                     self._optimizer.step()
-                    self._note(loss, logits, labels)
+                    self._state.step += 1
+                    self._unread.add(loss, logits, labels)
                     if len(self._unread) >= self.steps_per_fetch:
                         yield from self._hand_out(self._steps_done(epoch))
                 yield from self._hand_out(self._steps_done(epoch))
                 yield from self._hand_out(self._epoch_done(epoch))
             self._watch.check_end(self.step)
             yield from self._hand_out(self._best_put_back())
-            yield from self._hand_out([Finished(self.step, self._epochs_done)])
+            yield from self._hand_out([Finished(*self._state.place)])
         except DivergenceError as divergence:
-            # The last checkpoint stays: it is from before, see `_keep`.
+            # The last checkpoint stays: it is from before, see `RunKeeper.keep`.
             yield from self._hand_out([Diverged(divergence.step, str(divergence))])
         except GeneratorExit:
-            self._save()
+            self._keeper.save()
             raise
         finally:
-            self._close_run()
+            self._keeper.close()
 
     def test(self) -> tuple[float, float]:
         """Mean loss, as the recipe has it, and accuracy (0 to 1) on the test images."""
-        return self._evaluate(self._on_device(self.dataset.test))
+        return self._score(self._data.test())
 
     def test_batches(self) -> Iterator[Batch]:
         """The test images as the network takes them, and their labels, a batch at a time."""
-        return self._on_device(self.dataset.test).in_order(self._evaluation_batch)
+        return self._data.test().in_order(self._evaluation_batch)
 
     # One step, one epoch
 
     def _batches_left(self, epoch: int) -> Iterator[Batch]:
         skip = self.step - (epoch - 1) * self.steps_per_epoch
         recipe = self.recipe
-        return self._train.shuffled(
+        return self._data.train.shuffled(
             recipe.batch_size,
             recipe.seed,
             epoch,
@@ -279,7 +267,7 @@ class Trainer:
             self.step + 1,
             self.total_steps,
             self.steps_per_epoch,
-            self._judgement.plateau.reductions,
+            self._state.judgement.plateau.reductions,
         )
 
     def _changes_due(self) -> Iterator[SettingChanged]:
@@ -290,42 +278,31 @@ class Trainer:
                 self._use(after)
                 self._stop_clock()
                 yield event
-                self._start_clock()
+                self._pace.start()
 
     def _use(self, recipe: Recipe) -> None:
         self.recipe = self._watch.recipe = recipe
         set_options(self._optimizer, recipe)
 
-    def _note(self, loss: Tensor, logits: Tensor, labels: Tensor) -> None:
-        """Count the step; its figures stay on the device until they are read."""
-        self.step += 1
-        correct = (logits.argmax(dim=1) == labels).sum()
-        self._unread.append((loss.detach(), correct, len(labels)))
-
     def _steps_done(self, epoch: int) -> Iterator[StepDone]:
         """Read the figures of the steps since the last time; raises DivergenceError."""
-        unread, self._unread = self._unread, []
-        if not unread:
-            return
-        losses = torch.stack([loss for loss, _, _ in unread]).tolist()
-        corrects = torch.stack([correct for _, correct, _ in unread]).tolist()
-        for index, (_, _, images) in enumerate(unread):
-            step = self.step - len(unread) + 1 + index
-            loss, correct = losses[index], corrects[index]
+        figures = self._unread.read()
+        sums = self._state.sums
+        for step, (loss, correct, images) in enumerate(figures, start=self.step - len(figures) + 1):
             self._watch.add(step, loss)
-            self._sums.loss += loss * images
-            self._sums.correct += correct
-            self._sums.images += images
-            self._timed_images += images
+            sums.loss += loss * images
+            sums.correct += correct
+            sums.images += images
+            self._pace.images += images
             yield StepDone(step, epoch, loss, correct / images)
 
     def _epoch_done(self, epoch: int) -> Iterator[TrainingEvent]:
         """Classify the validation images and begin the next epoch's sums."""
         self._stop_clock()
-        loss, accuracy = self._evaluate(self._validation)
+        loss, accuracy = self._score(self._data.validation)
         self._watch.check_validation(self.step, loss)
-        sums, self._sums = self._sums, _Sums()
-        self._epochs_done = epoch
+        sums, self._state.sums = self._state.sums, Sums()
+        self._state.epochs_done = epoch
         yield EpochDone(
             epoch=epoch,
             step=self.step,
@@ -339,12 +316,11 @@ class Trainer:
 
     def _judge(self, epoch: int, loss: float) -> Iterator[TrainingEvent]:
         """Draw the conclusions from the validation loss of an epoch."""
-        judgement, before = self._judgement, self._learning_rate()
+        judgement, before = self._state.judgement, self._learning_rate()
         reductions = judgement.plateau.reductions
         judgement.add(self.recipe, epoch, loss)
         if self.recipe.restore_best and judgement.best and judgement.best.epoch == epoch:
-            state = self.module.state_dict()
-            self._best_weights = {name: value.clone() for name, value in state.items()}
+            self._state.keep_weights(self.module)
         if judgement.plateau.reductions != reductions and not self.over:
             reason = no_better_for(self.recipe.plateau_patience)
             yield RateChanged(self.step, before, self._learning_rate(), reason)
@@ -353,55 +329,13 @@ class Trainer:
 
     def _best_put_back(self) -> Iterator[Restored]:
         """Go back to the best weights, once, if the recipe wants it and they are not the last."""
-        best = self._judgement.best
-        if self._restored or best is None or not self._best_weights:
-            return
-        self._restored = True
-        if best.epoch != self._epochs_done:
-            state = self.module.state_dict()
-            for name, value in self._best_weights.items():
-                state[name].copy_(value)
-            self._saved = None  # the checkpoint of this step has the weights from before
+        best = self._state.judgement.best
+        if best is not None and self._state.put_back(self.module):
+            self._keeper.outdate()  # the checkpoint of this step has the weights from before
             yield Restored(self.step, best.epoch, best.loss)
-        self._best_weights = {}
 
-    @torch.no_grad()
-    def _evaluate(self, examples: LabelledImages) -> tuple[float, float]:
-        """Mean loss and accuracy; the module is left in the mode it was in."""
-        was_training = self.module.training
-        self.module.eval()
-        loss, correct = 0.0, 0
-        for images, labels in examples.in_order(self._evaluation_batch):
-            logits = self.module(images)
-            loss += mean_loss(self.recipe, logits, labels).item() * len(labels)
-            correct += int((logits.argmax(dim=1) == labels).sum())
-        self.module.train(was_training)
-        return loss / len(examples), correct / len(examples)
-
-    def _on_device(self, split: Split) -> LabelledImages:
-        return LabelledImages(
-            split, self._input_shape, self.preprocessing, self.device, self._memory_format
-        )
-
-    def _warm_up(self) -> None:
-        """Let torch choose and load its kernels, so that the first step is as fast as any.
-
-        A batch goes forward and backward; no weight changes, and what batch normalisation
-        notes of it is taken back.
-        """
-        statistics = [(buffer, buffer.clone()) for buffer in self.module.buffers()]
-        self.module.train()
-        try:
-            images, labels = self._train.batch(slice(0, self.recipe.batch_size))
-            loss = mean_loss(self.recipe, self.module(images), labels)
-            loss.backward()  # type: ignore[no-untyped-call]
-        except RuntimeError as error:  # torch says so when memory runs out after all
-            reason = str(error).partition("\n")[0]
-            raise UntrainableError(f"this network cannot be trained here: {reason}") from error
-        finally:
-            self._optimizer.zero_grad(set_to_none=True)
-            for buffer, before in statistics:
-                buffer.copy_(before)
+    def _score(self, examples: LabelledImages) -> tuple[float, float]:
+        return score(self.module, self.recipe, examples, self._evaluation_batch)
 
     # Telling and keeping
 
@@ -414,147 +348,44 @@ class Trainer:
         trouble = None
         try:
             for event in events:
-                self._record(event)
+                self._keeper.record(event)
                 told.append(event)
         except DivergenceError as divergence:
             trouble = divergence
         self._stop_clock()
-        self._keep(told)
+        self._keeper.keep(told)
         self._keep_moment(told)
         for index, event in enumerate(told, start=1):
             self.untold = len(told) - index
             yield event
         if trouble is not None:
             raise trouble
-        self._start_clock()
-
-    def _start_clock(self) -> None:
-        self._started = time.perf_counter()
+        self._pace.start()
 
     def _stop_clock(self) -> None:
-        if self._started is not None:
-            seconds = time.perf_counter() - self._started
-            self._sums.seconds += seconds
-            self._timed_seconds += seconds
-            self._started = None
-
-    def _record(self, event: TrainingEvent) -> None:
-        if self.run is not None:
-            try:
-                self.run.append(event)
-            except RunError as error:
-                self.warning = str(error)
-
-    def _close_run(self) -> None:
-        if self.run is not None:
-            try:
-                self.run.close()
-            except RunError as error:
-                self.warning = str(error)
-
-    def _keep(self, told: Sequence[TrainingEvent]) -> None:
-        """Save a checkpoint if it is time, but never one that may be ruined already.
-
-        The loss of a step is that of the weights before it. A checkpoint from between two steps
-        is therefore written only when the next step's loss has shown that it is sound; one from
-        the end of an epoch is shown to be so by the validation images.
-        """
-        if self._watch.suspicious:
-            self._unconfirmed = None
-            return
-        if self._unconfirmed is not None and any(isinstance(event, StepDone) for event in told):
-            self._write(self._unconfirmed)
-        for event in told:
-            if isinstance(event, Finished) or (
-                isinstance(event, EpochDone) and not self._watch.is_exploded(event.validation_loss)
-            ):
-                self._save()
-                return
-        pause = max(SECONDS_BETWEEN_CHECKPOINTS, PAUSE_PER_SAVING * self._saving_seconds)
-        if self._unconfirmed is None and time.monotonic() - self._saved_at >= pause:
-            self._unconfirmed = self._checkpoint()
+        self._state.sums.seconds += self._pace.stop()
 
     def _keep_moment(self, told: Sequence[TrainingEvent]) -> None:
-        """Keep the weights of this moment to look back at, if it is one of those to be kept."""
-        if self.run is None or self._watch.suspicious:
-            return
-        try:
-            if self._moments is None:
-                before = self.run.history() if self.step else []
-                self._moments = MomentKeeper(self.run.folder, self.step, before)
-            weights = partial(weights_of, self.module)
-            self._moments.keep(self.step, told, self._timed_seconds, weights)
-        except RunError as error:
-            self.warning = str(error)
-
-    def _save_preprocessing(self) -> None:
-        if self.run is not None:
-            try:
-                self.run.save_preprocessing(preprocessing_arrays(self.preprocessing))
-            except RunError as error:
-                self.warning = str(error)
-
-    def _save(self) -> None:
-        """Keep a checkpoint of this moment, unless there is one or the weights may be ruined."""
-        if self._watch.suspicious or (self.step, self._epochs_done) == self._saved:
-            return
-        checkpoint = self._checkpoint()
-        if checkpoint is not None:
-            self._write(checkpoint)
+        self._keeper.keep_moment(told, self._pace.seconds, partial(weights_of, self.module))
 
     def _checkpoint(self) -> Checkpoint | None:
-        """All of this moment; None where no run keeps it or a weight is no number."""
-        if self.run is None or not self._weights_are_finite():
+        """All of this moment; None where a weight is no number."""
+        if not all(bool(weight.isfinite().all()) for weight in self.module.parameters()):
             return None
-        begun = time.monotonic()
-        standing = Standing(
-            step=self.step,
-            epochs_done=self._epochs_done,
-            loss_sum=self._sums.loss,
-            correct=self._sums.correct,
-            images=self._sums.images,
-            seconds=self._sums.seconds,
-            outlook=copy(self._watch.outlook),
-            training_images=len(self._train),
-            changed={name: getattr(self.recipe, name) for name in CHANGEABLE},
-            judgement=copy(self._judgement),
-            restored=self._restored,
-        )
-        tensors = tensors_of(self.module, self._optimizer, self._best_weights)
-        self._saving_seconds = time.monotonic() - begun
+        standing = self._state.standing(self.recipe, self._watch.outlook, len(self._data.train))
+        tensors = tensors_of(self.module, self._optimizer, self._state.best_weights)
         return Checkpoint(standing, tensors)
-
-    def _write(self, checkpoint: Checkpoint) -> None:
-        self._unconfirmed = None
-        if self.run is None:
-            return
-        begun = time.monotonic()
-        try:
-            self.run.save_checkpoint(checkpoint)
-            self._saved = (checkpoint.standing.step, checkpoint.standing.epochs_done)
-        except RunError as error:
-            self.warning = str(error)
-        self._saved_at = time.monotonic()
-        self._saving_seconds += self._saved_at - begun
-
-    def _weights_are_finite(self) -> bool:
-        return all(bool(weight.isfinite().all()) for weight in self.module.parameters())
 
     def _restore(self, checkpoint: Checkpoint) -> None:
         standing = checkpoint.standing
-        if standing.training_images != len(self._train):
+        if standing.training_images != len(self._data.train):
             raise RunError(
                 f"the run was on {standing.training_images:,} training images, but "
-                f"{self.dataset.title} has {len(self._train):,} here"
+                f"{self.dataset.title} has {len(self._data.train):,} here"
             )
-        best_weights = put_back(checkpoint.tensors, self.module, self._optimizer)
-        self._best_weights = {name: value.to(self.device) for name, value in best_weights.items()}
+        best = put_back(checkpoint.tensors, self.module, self._optimizer)
+        best = {name: value.to(self.device) for name, value in best.items()}
         self._use(replace(self.recipe, **standing.changed))  # type: ignore[arg-type]
-        self.step = standing.step
-        self._epochs_done = standing.epochs_done
-        self._sums = _Sums(standing.loss_sum, standing.correct, standing.images, standing.seconds)
+        self._state = state_from(standing, best)
         self._watch.outlook = standing.outlook
-        self._judgement = standing.judgement
-        self._restored = standing.restored
-        self._saved = (standing.step, standing.epochs_done)
-        self._saved_at = time.monotonic()
+        self._keeper.resumed()

@@ -14,7 +14,7 @@ from app.data.catalogue import load
 from app.data.dataset import Dataset
 from app.network.graph import Network
 from app.network.patterns import lenet5
-from app.training import trainer as trainer_module
+from app.training import run_keeper
 from app.training.divergence import DivergenceError, DivergenceWatch
 from app.training.events import Diverged, EpochDone, StepDone
 from app.training.recipe import OPTIMIZERS, OptimizerName, Recipe
@@ -134,8 +134,8 @@ def test_the_kept_checkpoint_is_from_before_the_explosion(
     monkeypatch: pytest.MonkeyPatch,
     optimizer: OptimizerName,
 ) -> None:
-    monkeypatch.setattr(trainer_module, "SECONDS_BETWEEN_CHECKPOINTS", 0.0)
-    monkeypatch.setattr(trainer_module, "PAUSE_PER_SAVING", 0.0)
+    monkeypatch.setattr(run_keeper, "SECONDS_BETWEEN_CHECKPOINTS", 0.0)
+    monkeypatch.setattr(run_keeper, "PAUSE_PER_SAVING", 0.0)
     recipe = replace(RECIPE, optimizer=optimizer, learning_rate=30.0, batch_size=64)
     run = new_run(tmp_path, plain_network, recipe)
     events = list(Trainer(plain_network, recipe, quadrants, run=run).events())

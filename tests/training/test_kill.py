@@ -28,13 +28,13 @@ from pathlib import Path
 import numpy as np
 import torch
 from app.data.dataset import Dataset, Split
-from app.training import trainer
+from app.training import run_keeper, trainer
 from app.training.run import open_run
 
 folder, data, threads, seconds, last_step = sys.argv[1:]
 torch.set_num_threads(int(threads))
-trainer.SECONDS_BETWEEN_CHECKPOINTS = float(seconds)
-trainer.PAUSE_PER_SAVING = 0.0
+run_keeper.SECONDS_BETWEEN_CHECKPOINTS = float(seconds)
+run_keeper.PAUSE_PER_SAVING = 0.0
 arrays = np.load(data, allow_pickle=False)
 train, validation, test = (
     Split(arrays[f"{part}_images"], arrays[f"{part}_labels"])

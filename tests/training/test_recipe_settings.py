@@ -318,7 +318,7 @@ def test_a_change_after_the_last_checkpoint_is_made_again_at_its_step(
     trainer = Trainer(network, MOMENTUM, quadrants, run=run)
     events = trainer.events()
     list(itertools.islice(events, 5))
-    trainer._save()
+    trainer._keeper.save()
     kept = (run.folder / "checkpoint.safetensors").read_bytes()
     list(itertools.islice(events, 5))
     trainer.change(after)

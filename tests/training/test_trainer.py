@@ -301,8 +301,8 @@ def test_the_pause_between_checkpoints_grows_with_the_time_one_takes(
     pause: float,
     kept: list[int],
 ) -> None:
-    monkeypatch.setattr("app.training.trainer.SECONDS_BETWEEN_CHECKPOINTS", 0.0)
-    monkeypatch.setattr("app.training.trainer.PAUSE_PER_SAVING", pause)
+    monkeypatch.setattr("app.training.run_keeper.SECONDS_BETWEEN_CHECKPOINTS", 0.0)
+    monkeypatch.setattr("app.training.run_keeper.PAUSE_PER_SAVING", pause)
     run = new_run(tmp_path, network, RECIPE)
     events = Trainer(network, RECIPE, quadrants, run=run).events()
     found = [run.load_checkpoint().standing.step for _ in itertools.islice(events, 25)]

@@ -1,0 +1,46 @@
+"""The images of a data set where they are learned from: fitted, on the device, preprocessed."""
+
+from __future__ import annotations
+
+import torch
+
+from app.data.dataset import Dataset, Split
+from app.data.fitted_preprocessing import Preprocessing, fit_preprocessing
+from app.data.preprocessing import Shape, fit_images
+from app.training.batches import LabelledImages
+from app.training.device import memory_format_for
+from app.training.recipe import Recipe
+
+
+class DeviceData:
+    """The splits of a data set, of images in `shape`.
+
+    `preprocessing`, if given, is taken as it was fitted; else the recipe's is fitted to the
+    training images.
+    """
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        shape: Shape,
+        recipe: Recipe,
+        device: torch.device,
+        preprocessing: Preprocessing | None,
+    ) -> None:
+        self._shape = shape
+        self._device = device
+        self._test = dataset.test
+        fitted = fit_images(dataset.train.images, shape)
+        self.preprocessing = preprocessing or fit_preprocessing(
+            recipe.preprocessing, fitted, epsilon=recipe.whitening_epsilon
+        )
+        self.train = self._of(Split(fitted, dataset.train.labels))
+        self.validation = self._of(dataset.validation)
+
+    def test(self) -> LabelledImages:
+        """The test images, which are needed only once."""
+        return self._of(self._test)
+
+    def _of(self, split: Split) -> LabelledImages:
+        memory_format = memory_format_for(self._device)
+        return LabelledImages(split, self._shape, self.preprocessing, self._device, memory_format)

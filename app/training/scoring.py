@@ -1,0 +1,37 @@
+"""How good the network is on a split of the data."""
+
+from __future__ import annotations
+
+import torch
+
+from app.training.batches import LabelledImages
+from app.training.losses import mean_loss
+from app.training.module import NetworkModule
+from app.training.recipe import Recipe
+
+LARGEST_EVALUATION = 2**25
+"""Activations of a batch that is only classified: 128 MiB."""
+
+
+def evaluation_batch(activations: int) -> int:
+    """How many images to classify at once; `activations` are those of one image."""
+    return max(1, min(1_000, LARGEST_EVALUATION // activations))
+
+
+@torch.no_grad()
+def score(
+    module: NetworkModule, recipe: Recipe, examples: LabelledImages, batch_size: int
+) -> tuple[float, float]:
+    """Mean loss, as the recipe has it, and accuracy (0 to 1).
+
+    The module is left in the mode it was in.
+    """
+    was_training = module.training
+    module.eval()
+    loss, correct = 0.0, 0
+    for images, labels in examples.in_order(batch_size):
+        logits = module(images)
+        loss += mean_loss(recipe, logits, labels).item() * len(labels)
+        correct += int((logits.argmax(dim=1) == labels).sum())
+    module.train(was_training)
+    return loss / len(examples), correct / len(examples)
