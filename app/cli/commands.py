@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from app import __version__
 from app.cli.dataset_options import add_change_options, add_datasets_options, changes_named
 from app.cli.diagram import DIAGRAM_FORMS, DrawDiagram, add_diagram_options, export_diagram
-from app.cli.experiment_options import EXPERIMENTS, AddCommand
+from app.cli.experiment_options import EXPERIMENTS, AddCommand, add_fork_options
 from app.cli.experiment_options import FORMATS as EXPERIMENT_FORMATS
 from app.cli.printing import CommandError, print_json, print_table
 from app.cli.recipe_options import (
@@ -195,6 +195,10 @@ def _add_experiments(command: AddCommand, net: str) -> None:
         parser.add_argument("network", metavar="NET", nargs="?", help=net)
         _add_how_to_train(parser)
         add_options(parser)
+    fork = command("fork", _fork, "Train two variants side by side.", EXPERIMENT_FORMATS)
+    fork.add_argument("network", metavar="A", help=net)
+    _add_how_to_train(fork)
+    add_fork_options(fork)
 
 
 def _gallery(options: argparse.Namespace) -> int:
@@ -273,6 +277,24 @@ def _experiment(options: argparse.Namespace) -> int:
     if not options.network:
         raise CommandError(f"name a network; see convas {options.command} --help")
     return carry_out(options, _to_train(options))
+
+
+def _fork(options: argparse.Namespace) -> int:
+    from app.cli.fork import fork
+    from app.experiments.comparisons import Variant, changed_variant
+
+    if bool(options.other) == bool(options.change):
+        raise CommandError("name another network B, or what to --change: one of the two")
+    network, recipe = _to_train(options)
+    try:
+        if options.other:
+            other = argparse.Namespace(**{**vars(options), "network": options.other})
+            b = Variant(options.other, *_to_train(other))
+        else:
+            b = changed_variant(network, recipe, options.change)
+    except ValueError as error:
+        raise CommandError(str(error)) from error
+    return fork(options, (Variant(options.network, network, recipe), b))
 
 
 def _to_train(options: argparse.Namespace) -> tuple[Network, Recipe]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, Protocol
 
 from app.experiments.comparisons import QUESTIONS
@@ -100,6 +101,32 @@ def add_comparison_options(parser: argparse.ArgumentParser) -> None:
         default=3,
         metavar="N",
         help="pairs, each of another seed; default: 3",
+    )
+
+
+def add_fork_options(parser: argparse.ArgumentParser) -> None:
+    """What B is, and what a program that follows the training needs."""
+    parser.add_argument(
+        "other", metavar="B", nargs="?", help="another network or .convas file, with its recipe"
+    )
+    parser.add_argument(
+        "--change",
+        action="append",
+        default=[],
+        metavar="SETTING=VALUE",
+        help="or B is A with other settings: optimizer=sgd, conv1.padding=0",
+    )
+    parser.add_argument(
+        "--pictures",
+        type=Path,
+        metavar="DIR",
+        help="keep the newest filters and disagreements in this folder, as .npz",
+    )
+    parser.add_argument(
+        "--steered",
+        action="store_true",
+        help="take commands on standard input, a line each: pause, go, stop, look LAYER; its end "
+        "stops the training",
     )
 
 

@@ -1,0 +1,115 @@
+"""What two variants differ in, in words: layers, their settings, wires and the recipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import Any
+
+from app.experiments.comparisons import Variant
+from app.network.graph import Network
+from app.network.layer import Layer
+from app.training.augmentation_settings import Augmentation
+from app.training.recipe import Recipe, changed_settings, unused_settings
+
+_ARROW = "→"
+_UNTOLD = frozenset({"device"})
+"""Settings that change nothing of what is learned."""
+
+
+def differences(a: Variant, b: Variant) -> tuple[str, ...]:
+    """Every change that leads from A to B: ("conv1: padding 2 → 0", "learning rate 0.1 → 0.01").
+
+    Layers are the same where they have the same name. Names, places and blocks do not count, nor do
+    settings that neither recipe uses.
+    """
+    return (*_network_differences(a.network, b.network), *_recipe_differences(a.recipe, b.recipe))
+
+
+def _network_differences(a: Network, b: Network) -> Iterator[str]:
+    replaced = _replaced(a, b)
+    for name, layer in a.layers.items():
+        if name in replaced:
+            other = replaced[name]
+            yield f"{name} ({layer.kind}) {_ARROW} {other} ({b.layers[other].kind})"
+        elif name not in b.layers:
+            yield f"without {name} ({layer.kind})"
+        elif b.layers[name] != layer:
+            yield f"{name}: {_settings_text(layer, b.layers[name])}"
+    news = [name for name in b.layers if name not in a.layers and name not in replaced.values()]
+    for name in news:
+        yield f"with {name} ({b.layers[name].kind})"
+    gone = a.layers.keys() - b.layers.keys() - replaced.keys()
+    if not gone and not news and _fed(a, replaced) != b.sources_of:
+        yield "other wires"
+
+
+def _replaced(a: Network, b: Network) -> dict[str, str]:
+    """Layers of A whose place between the same neighbours another layer has taken in B."""
+    news = [name for name in b.layers if name not in a.layers]
+    places = {(b.sources_of[name], b.targets_of[name]): name for name in news}
+    found = {}
+    for name in a.layers:
+        if name not in b.layers and (a.sources_of[name] or a.targets_of[name]):
+            other = places.pop((a.sources_of[name], a.targets_of[name]), None)
+            if other is not None:
+                found[name] = other
+    return found
+
+
+def _fed(network: Network, names: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """What feeds each layer, under other names."""
+    return {
+        names.get(name, name): tuple(names.get(source, source) for source in sources)
+        for name, sources in network.sources_of.items()
+    }
+
+
+def _settings_text(before: Layer, after: Layer) -> str:
+    if before.kind != after.kind:
+        return f"{before.kind} {_ARROW} {after.kind}"
+    changes = (
+        f"{_words(name)} {value_text(value)} {_ARROW} {value_text(vars(after)[name])}"
+        for name, value in vars(before).items()
+        if vars(after)[name] != value
+    )
+    return ", ".join(changes)
+
+
+def _recipe_differences(a: Recipe, b: Recipe) -> Iterator[str]:
+    untold = (unused_settings(a) & unused_settings(b)) | _UNTOLD
+    for name in changed_settings(a, b):
+        if name == "changes":
+            yield f"data: {_turned(a.changes.in_words, b.changes.in_words, 'all as it is')}"
+        elif name == "augmentation":
+            yield f"augmentation: {_augmentation_text(a.augmentation, b.augmentation)}"
+        elif name == "layer_initialisations":
+            yield "other first weights of single layers"
+        elif name == "dataset":
+            both = (PurePath(recipe.dataset).name for recipe in (a, b))
+            yield f"data set {f' {_ARROW} '.join(both)}"
+        elif name not in untold:
+            values = (value_text(getattr(recipe, name)) for recipe in (a, b))
+            yield f"{_words(name)} {f' {_ARROW} '.join(values)}"
+
+
+def _augmentation_text(a: Augmentation, b: Augmentation) -> str:
+    return _turned(a.in_words, b.in_words, "none")
+
+
+def _turned(before: str, after: str, nothing: str) -> str:
+    return f"{before or nothing} {_ARROW} {after or nothing}"
+
+
+def _words(name: str) -> str:
+    """The name of a setting as people read it."""
+    return name.replace("_", " ").replace("optimizer", "optimiser")
+
+
+def value_text(value: Any) -> str:
+    """The value of a setting for people: 5×3 for a pair, "on" for a switch."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, tuple):
+        return "×".join(map(str, value))
+    return f"{value:g}" if isinstance(value, float) else str(value).replace("_", " ")
