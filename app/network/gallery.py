@@ -146,6 +146,14 @@ GALLERY: tuple[GalleryEntry, ...] = (
         {"batch_size": 128, "learning_rate": 0.004, "schedule": "one_cycle", "epochs": 10},
     ),
     GalleryEntry(
+        "signal-net",
+        "Signal net",
+        "Two convolutions along time, each pooled by four: it tells ten waveforms apart.",
+        "First networks",
+        "signals",
+        {"epochs": 6},
+    ),
+    GalleryEntry(
         "pattern",
         "The general pattern",
         "INPUT → [[CONV → RELU]·2 → POOL]·2 → [FC → RELU]·1 → FC, as most networks are built.",

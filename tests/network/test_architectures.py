@@ -237,6 +237,15 @@ def test_e12_the_colour_net_adds_up() -> None:
     assert parameters == [1_216, 8_020, 10_020, 3_210]
 
 
+def test_g_the_signal_net_slides_along_time_and_is_offered_for_the_waveforms() -> None:
+    layers = _analysed("signal-net").layers
+    shapes = [layers[name].output for name in ("reshape1", "conv1", "pool1", "conv2", "pool2")]
+    assert shapes == [(1, 128), (16, 128), (16, 32), (32, 32), (32, 8)]
+    parameters = [layer.parameters for layer in layers.values() if layer.parameters]
+    assert parameters == [16 * 9 + 16, 32 * 16 * 9 + 32, 256 * 10 + 10]
+    assert gallery_entry("signal-net").recipe["dataset"] == "signals"
+
+
 def test_e13_an_inception_module_of_its_own_has_googlenets_first_sizes() -> None:
     layers = _analysed("inception-module").layers
     assert layers["stem"].output == (192, 28, 28)

@@ -7,7 +7,7 @@ from functools import partial
 
 from app.network.architectures import classic, inception, residual, squeeze_excite
 from app.network.graph import Network
-from app.network.patterns import colour_net, fashion_dense, lenet5, mnist_net, pattern
+from app.network.patterns import colour_net, fashion_dense, lenet5, mnist_net, pattern, signal_net
 
 ARCHITECTURES: Mapping[str, Callable[[], Network]] = {
     "lenet-5": lenet5,
@@ -17,6 +17,7 @@ ARCHITECTURES: Mapping[str, Callable[[], Network]] = {
     "cifar-net": classic.cifar_net,
     "all-cnn": classic.all_cnn,
     "vgg-small": classic.small_vgg,
+    "signal-net": signal_net,
     "pattern": partial(pattern, 2, 2, 1),
     "normalised-pattern": classic.normalised_pattern,
     "alexnet": classic.alexnet,
