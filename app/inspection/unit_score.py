@@ -17,7 +17,6 @@ from app.network.analysis import analyse
 from app.network.layers.dense import Input
 from app.training.module import NetworkModule
 
-_LARGEST_BATCH = 64
 _BATCH_ACTIVATIONS = 2**23
 """Numbers that the layers make of a batch: 32 MB, and with gradients twice as much."""
 
@@ -138,8 +137,8 @@ def looking(module: NetworkModule) -> Iterator[None]:
         module.train(was_training)
 
 
-def batch_size_for(module: NetworkModule) -> int:
+def batch_size_for(module: NetworkModule, most: int = 64) -> int:
     """As many images as can go through at once within the memory that looking may take."""
     shapes = (layer.output for layer in analyse(module.network).layers.values())
     numbers = sum(math.prod(shape) for shape in shapes if shape is not None)
-    return max(1, min(_LARGEST_BATCH, _BATCH_ACTIVATIONS // max(1, numbers)))
+    return max(1, min(most, _BATCH_ACTIVATIONS // max(1, numbers)))
