@@ -229,7 +229,7 @@ class MainWindow(QMainWindow):
         self.evaluation.probe_chosen.connect(self._look_at)
         self.layer_health.layer_chosen.connect(self._select_layer)
         self._probe.chosen.connect(live.show_probe)
-        self._probe.chosen_from_file.connect(lambda: self.data.mark_probe(None))
+        self._probe.chosen_elsewhere.connect(lambda: self.data.mark_probe(None))
         self._probe.refused.connect(lambda why: self._files.tell("This image cannot be used", why))
         live.progressed.connect(self._show_progress)
         live.learned.connect(document.note_weights)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,49 +14,120 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.data.dataset import DataError, Dataset
+from app.data.probe_changes import NO_CHANGES, ProbeChanges, changed_image
 
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp")
+Source = Literal["data", "drawing", "matrix", "file"]
+QUICKLY_CHANGED = 3 * 96 * 96
+"""Values of an image that are changed in a millisecond or two; for more another thread is used."""
+
+
+@dataclass(frozen=True, eq=False)
+class LookedAt:
+    """An image that is looked at: as it was chosen, and as it is after the changes."""
+
+    original: NDArray[np.uint8]
+    """C×H×W."""
+    image: NDArray[np.uint8]
+    truth: int | None
+    """Its class, if that is known."""
+    source: Source
+    part: str = ""
+    index: int = -1
+    """Where in the data set it is."""
+    name: str = ""
+    """What a file is called."""
 
 
 class Probe(QObject):
-    """Chooses the image from the data set or from a file of the user's."""
+    """Takes the image from the data set, from a file or from the user's hand, and changes it."""
 
     chosen = Signal(object, object)
     """The image (uint8, C×H×W) and its class, None where that is not known."""
-    chosen_from_file = Signal()
+    looked_at = Signal(object)
+    """The same with where it comes from and what it was before the changes: a `LookedAt`."""
+    chosen_elsewhere = Signal()
     """The image is none of the data set's."""
+    dataset_taken = Signal(object)
+    """Another `Dataset` is there to choose from."""
     refused = Signal(str)
     """A file cannot be used as an image; the text says why."""
+    _read = Signal(object, str, object)
+    _changed = Signal(object, int)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._dataset: Dataset | None = None
+        self._seen: LookedAt | None = None
+        self._changes = NO_CHANGES
+        self._file: Path | NDArray[np.uint8] | None = None
         # A large photograph takes a tenth of a second to decode: too long for the window's thread.
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="image")
+        self._waiting = threading.Lock()
+        self._to_change: tuple[LookedAt, ProbeChanges, int] | None = None
+        """What is to be changed on the other thread, by number: only the newest is."""
+        self._asked = self._shown = 0
+        self._read.connect(self._take_file)
+        self._changed.connect(self._show)
+
+    @property
+    def dataset(self) -> Dataset | None:
+        return self._dataset
+
+    @property
+    def seen(self) -> LookedAt | None:
+        """What is looked at now."""
+        return self._seen
+
+    @property
+    def changes(self) -> ProbeChanges:
+        return self._changes
 
     def take_dataset(self, dataset: Dataset) -> None:
         """Choose from this data set from now on; at first its first test image.
 
-        Where only its training images were changed, what is looked at stays.
+        Where only its training images were changed, what is looked at stays; so does what is
+        none of the data set's images, fitted to the new ones.
         """
         before, self._dataset = self._dataset, dataset
-        if before is None or before.test is not dataset.test:
+        if before is not None and before.test is dataset.test:
+            return
+        source = self._seen.source if self._seen else "data"
+        if source == "data":
             self.choose("test", 0)
+        else:
+            self.chosen_elsewhere.emit()
+        self.dataset_taken.emit(dataset)
+        if source == "file" and self._file is not None:
+            self._read_file(self._file, self._seen.name if self._seen else "")
 
     def choose(self, split: str, index: int) -> None:
         """Look at an image of a split ("train", "validation" or "test")."""
         if self._dataset is None:
             return
         part = self._dataset.part(split)
-        self._choose(part.images[index], int(part.labels[index]))
+        image = part.images[index]
+        self._take(LookedAt(image, image, int(part.labels[index]), "data", split, index))
+
+    def look_at(self, image: NDArray[np.uint8], source: Source) -> None:
+        """Look at an image C×H×W that was made by hand."""
+        self._take(LookedAt(image, image, None, source))
+
+    def change(self, changes: ProbeChanges) -> None:
+        """Change whatever is chosen like this, from now on."""
+        if changes != self._changes:
+            self._changes = changes
+            if self._seen is not None:
+                self._change(self._seen)
 
     def open_file(self, path: Path) -> None:
         """Look at an image file, fitted to the shape of the data set's images."""
-        if self._dataset is None:
-            self.refused.emit("The data set is still loading; try again in a moment.")
-            return
-        self._reader.submit(self._read, path, self._dataset.image_shape)
+        self._read_file(path, path.name)
+
+    def open_pixels(self, pixels: NDArray[np.uint8]) -> None:
+        """Look at a picture H×W×4 (red, green, blue, opacity) that was pasted."""
+        self._read_file(pixels, "pasted picture")
 
     def ask_for_file(self) -> None:
         """Let the user pick an image file."""
@@ -68,17 +142,71 @@ class Probe(QObject):
         """Wait for a file that is being read."""
         self._reader.shutdown(wait=True, cancel_futures=True)
 
-    def _read(self, path: Path, shape: tuple[int, int, int]) -> None:
+    # Files
+
+    def _read_file(self, file: Path | NDArray[np.uint8], name: str) -> None:
+        if self._dataset is None:
+            self.refused.emit("The data set is still loading; try again in a moment.")
+            return
+        self._reader.submit(self._decode, file, name, self._dataset.image_shape)
+
+    def _decode(
+        self, file: Path | NDArray[np.uint8], name: str, shape: tuple[int, int, int]
+    ) -> None:
         """On the reader's thread; Qt hands the signals over to the window's."""
-        from app.data.image_file import read_image  # Pillow is loaded when it is first needed
+        # Pillow is loaded when it is first needed.
+        from app.data.image_file import fit_pixels, read_image
 
         try:
-            image = read_image(path, shape)
+            image = read_image(file, shape) if isinstance(file, Path) else fit_pixels(file, shape)
         except DataError as error:
             self.refused.emit(str(error))
         else:
-            self.chosen.emit(image, None)
-            self.chosen_from_file.emit()
+            self._read.emit(image, name, file)
 
-    def _choose(self, image: NDArray[np.uint8], label: int | None) -> None:
-        self.chosen.emit(image, label)
+    def _take_file(
+        self, image: NDArray[np.uint8], name: str, file: Path | NDArray[np.uint8]
+    ) -> None:
+        self._file = file
+        self._take(LookedAt(image, image, None, "file", name=name))
+        self.chosen_elsewhere.emit()
+
+    # Changes
+
+    def _take(self, seen: LookedAt) -> None:
+        was_of_dataset = self._seen is not None and self._seen.source == "data"
+        self._seen = seen
+        self._change(seen)
+        if was_of_dataset and seen.source in ("drawing", "matrix"):
+            self.chosen_elsewhere.emit()
+
+    def _change(self, seen: LookedAt) -> None:
+        self._asked += 1
+        quick = seen.original.size <= QUICKLY_CHANGED or not self._changes.changes_something
+        with self._waiting:
+            busy = self._to_change is not None
+            self._to_change = None if quick else (seen, self._changes, self._asked)
+        if quick:
+            self._show(_changed(seen, self._changes), self._asked)
+        elif not busy:
+            self._reader.submit(self._change_newest)
+
+    def _change_newest(self) -> None:
+        """On the reader's thread: change what is the newest then."""
+        with self._waiting:
+            wanted, self._to_change = self._to_change, None
+        if wanted is not None:
+            seen, changes, number = wanted
+            self._changed.emit(_changed(seen, changes), number)
+
+    def _show(self, seen: LookedAt, number: int) -> None:
+        outdated = self._seen is None or seen.original is not self._seen.original
+        if outdated or number < self._shown:
+            return  # another was chosen meanwhile, or a quick change was quicker
+        self._seen, self._shown = seen, number
+        self.chosen.emit(seen.image, seen.truth)
+        self.looked_at.emit(seen)
+
+
+def _changed(seen: LookedAt, changes: ProbeChanges) -> LookedAt:
+    return replace(seen, image=changed_image(seen.original, changes))

@@ -6,6 +6,7 @@ import warnings
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from app.data.dataset import DataError, Images
@@ -29,11 +30,33 @@ def read_image(path: Path | str, input_shape: Shape) -> Images:
     proportions, then fitted as `fit_images` does. Raises DataError with a sentence for a file
     that is missing, too large, damaged or no picture, and for an Input without 1 or 3 channels.
     """
-    path = Path(path)
+    return _fitted(decoded(Path(path), _mode(input_shape)), input_shape)
+
+
+def fit_pixels(pixels: NDArray[np.uint8], input_shape: Shape) -> Images:
+    """A picture H×W×4 (red, green, blue, opacity), as it is pasted, as C×H×W like a file's.
+
+    Raises DataError with a sentence for one that is too large, and for an Input without 1 or 3
+    channels.
+    """
+    mode = _mode(input_shape)
+    height, width, _ = pixels.shape
+    if height * width > _MOST_PIXELS:
+        raise _too_many_pixels("The picture")
+    return _fitted(_in_mode(Image.fromarray(pixels), mode), input_shape)
+
+
+def _mode(input_shape: Shape) -> str:
+    if input_shape[0] not in (1, 3):
+        raise DataError(
+            f"A picture gives 1 or 3 channels, the network's input has {input_shape[0]}."
+        )
+    return "L" if input_shape[0] == 1 else "RGB"
+
+
+def _fitted(picture: Image.Image, input_shape: Shape) -> Images:
     channels, height, width = input_shape
-    if channels not in (1, 3):
-        raise DataError(f"A picture gives 1 or 3 channels, the network's input has {channels}.")
-    picture = cut(decoded(path, "L" if channels == 1 else "RGB"), width / height)
+    picture = cut(picture, width / height)
     if picture.width > width and picture.height > height:
         picture = picture.resize((width, height), Image.Resampling.BILINEAR, reducing_gap=3.0)
     pixels = np.asarray(picture).reshape(picture.height, picture.width, channels)
@@ -55,14 +78,14 @@ def decoded(path: Path, mode: str, at_least: tuple[int, int] | None = None) -> I
             warnings.simplefilter("ignore")  # what Pillow would only warn of is refused below
             with Image.open(path, formats=IMAGE_FORMATS) as picture:
                 if picture.width * picture.height > _MOST_PIXELS:
-                    raise _too_many_pixels(path)
+                    raise _too_many_pixels(path.name)
                 if at_least:
                     picture.draft(None, at_least)
                 return _in_mode(ImageOps.exif_transpose(picture), mode)
     except FileNotFoundError as error:
         raise DataError(f"There is no file {path}.") from error
     except Image.DecompressionBombError as error:
-        raise _too_many_pixels(path) from error
+        raise _too_many_pixels(path.name) from error
     except UnidentifiedImageError as error:
         kinds = ", ".join(IMAGE_FORMATS)
         raise DataError(f"{path.name} is not a picture Convas can read ({kinds}).") from error
@@ -72,9 +95,9 @@ def decoded(path: Path, mode: str, at_least: tuple[int, int] | None = None) -> I
         raise DataError(f"{path.name} cannot be read: {error}. Is it damaged?") from error
 
 
-def _too_many_pixels(path: Path) -> DataError:
+def _too_many_pixels(name: str) -> DataError:
     return DataError(
-        f"{path.name} has more than {_MOST_PIXELS // 1_000_000} million pixels; make it smaller."
+        f"{name} has more than {_MOST_PIXELS // 1_000_000} million pixels; make it smaller."
     )
 
 

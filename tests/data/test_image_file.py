@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from app.data.dataset import DataError
-from app.data.image_file import read_image
+from app.data.image_file import fit_pixels, read_image
 
 
 def picture(height: int, width: int, seed: int = 0) -> np.ndarray:
@@ -175,3 +175,21 @@ def test_a_spoilt_file_gives_a_picture_or_a_sentence(
     path.write_bytes(content[: max(1, int(kept * len(content)))])
     with contextlib.suppress(DataError):  # any other exception fails, and so does a warning
         assert read_image(path, (3, 8, 8)).shape == (3, 8, 8)
+
+
+def test_a_pasted_picture_is_fitted_like_a_file(tmp_path: Path) -> None:
+    pixels = np.dstack((picture(60, 80), np.full((60, 80), 255, np.uint8)))
+    path = tmp_path / "same.png"
+    Image.fromarray(pixels).save(path)
+    for shape in ((1, 28, 28), (3, 32, 32)):
+        np.testing.assert_array_equal(fit_pixels(pixels, shape), read_image(path, shape))
+
+
+def test_a_pasted_picture_stands_on_white_where_it_is_transparent() -> None:
+    assert (fit_pixels(np.zeros((9, 9, 4), np.uint8), (1, 9, 9)) == 255).all()
+
+
+def test_a_pasted_picture_that_is_too_large_is_refused() -> None:
+    pixels = np.broadcast_to(np.uint8(0), (8_000, 8_000, 4))
+    with pytest.raises(DataError, match="50 million"):
+        fit_pixels(pixels, (1, 28, 28))

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.data.catalogue import load
+from app.data.probe_changes import NO_CHANGES, ProbeChanges, changed_image
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS, Dialogs
-from widgets.probe import Probe
+from widgets.probe import LookedAt, Probe
 
 MNIST = load("mnist")
 
@@ -68,7 +69,7 @@ def test_a_file_is_fitted_to_the_data_set_and_its_class_is_unknown(
     probe: Probe, qtbot: QtBot, picture: Path
 ) -> None:
     probe.take_dataset(MNIST)
-    with qtbot.waitSignals([probe.chosen, probe.chosen_from_file]):
+    with qtbot.waitSignals([probe.chosen, probe.chosen_elsewhere]):
         probe.open_file(picture)
     with qtbot.waitSignal(probe.chosen) as chosen:
         probe.open_file(picture)
@@ -83,7 +84,7 @@ def test_what_was_read_arrives_on_the_windows_thread(
     """Plain functions as well as methods are called there: they touch widgets."""
     threads = []
     probe.chosen.connect(lambda *_: threads.append(current_thread()))
-    probe.chosen_from_file.connect(lambda: threads.append(current_thread()))
+    probe.chosen_elsewhere.connect(lambda: threads.append(current_thread()))
     probe.refused.connect(lambda _: threads.append(current_thread()))
     probe.take_dataset(MNIST)
     probe.open_file(picture)
@@ -109,5 +110,75 @@ def test_a_file_is_picked_in_a_dialog(
 ) -> None:
     probe.take_dataset(MNIST)
     dialogs.choose_file(picture)
-    with qtbot.waitSignal(probe.chosen_from_file):
+    with qtbot.waitSignal(probe.chosen_elsewhere):
         probe.ask_for_file()
+
+
+def test_changes_apply_to_whatever_is_chosen_and_the_class_stays_known(
+    probe: Probe, qtbot: QtBot
+) -> None:
+    probe.take_dataset(MNIST)
+    shifted = ProbeChanges(shift_x=3)
+    with qtbot.waitSignal(probe.chosen) as chosen:
+        probe.change(shifted)
+    np.testing.assert_array_equal(chosen.args[0], changed_image(MNIST.test.images[0], shifted))
+    assert chosen.args[1] == int(MNIST.test.labels[0])
+    with qtbot.waitSignal(probe.looked_at) as seen:
+        probe.choose("test", 5)
+    (looked_at,) = seen.args
+    assert isinstance(looked_at, LookedAt)
+    np.testing.assert_array_equal(looked_at.original, MNIST.test.images[5])
+    np.testing.assert_array_equal(looked_at.image, changed_image(MNIST.test.images[5], shifted))
+    assert looked_at.truth == int(MNIST.test.labels[5])
+
+
+def test_a_large_image_is_changed_on_another_thread_and_the_newest_change_counts(
+    probe: Probe, qtbot: QtBot
+) -> None:
+    photo = np.random.default_rng(0).integers(0, 256, (3, 300, 300), np.uint8)
+    probe.take_dataset(MNIST)
+    probe.look_at(photo, "drawing")
+    threads = []
+    probe.chosen.connect(lambda *_: threads.append(current_thread()))
+    for degrees in range(1, 20):
+        probe.change(ProbeChanges(rotate=degrees))
+    wanted = changed_image(photo, ProbeChanges(rotate=19))
+    qtbot.waitUntil(lambda: np.array_equal(probe.seen.image, wanted), timeout=10_000)
+    assert set(threads) == {main_thread()}
+    assert len(threads) < 19
+    probe.change(ProbeChanges(rotate=40))
+    probe.change(NO_CHANGES)  # is shown at once, and the slow one does not come after it
+    assert probe.seen.image is photo
+    probe.close()
+    qtbot.wait(10)
+    assert probe.seen.image is photo
+
+
+def test_what_is_made_by_hand_stays_when_the_data_set_changes(probe: Probe, qtbot: QtBot) -> None:
+    probe.take_dataset(MNIST)
+    matrix = np.eye(6, dtype=np.uint8)[np.newaxis]
+    with qtbot.waitSignal(probe.chosen_elsewhere):
+        probe.look_at(matrix, "matrix")
+    with qtbot.assertNotEmitted(probe.chosen), qtbot.waitSignal(probe.dataset_taken):
+        probe.take_dataset(load("fashion-mnist"))
+    assert probe.seen.original is matrix
+
+
+def test_a_file_is_fitted_anew_when_the_data_set_changes(
+    probe: Probe, qtbot: QtBot, picture: Path
+) -> None:
+    probe.take_dataset(MNIST)
+    with qtbot.waitSignal(probe.chosen_elsewhere):
+        probe.open_file(picture)
+    with qtbot.waitSignal(probe.chosen) as chosen:
+        probe.take_dataset(load("colour-shapes"))
+    assert chosen.args[0].shape == load("colour-shapes").image_shape
+    assert chosen.args[0].shape[0] == 3
+
+
+def test_a_pasted_picture_becomes_the_probe(probe: Probe, qtbot: QtBot) -> None:
+    probe.take_dataset(MNIST)
+    with qtbot.waitSignal(probe.looked_at) as seen:
+        probe.open_pixels(np.full((50, 40, 4), 255, np.uint8))
+    assert seen.args[0].name == "pasted picture"
+    assert (seen.args[0].image == 255).all()
