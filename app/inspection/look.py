@@ -11,6 +11,9 @@ from torch import Tensor, nn
 from app.inspection.snapshot import LayerInside, Snapshot, Wanted
 from app.training.module import NetworkModule
 
+LARGEST_COPY = 2**22
+"""Weights of a layer that are copied at every look: more would take longer than all the rest."""
+
 
 def take_snapshot(
     module: NetworkModule, probe: Tensor | np.ndarray, wanted: Wanted, step: int
@@ -55,9 +58,17 @@ def _inside(module: NetworkModule, name: str, outputs: Mapping[str, Tensor]) -> 
     sources = module.network.sources_of[name]
     return LayerInside(
         tuple(_array(outputs[source][0]) for source in sources),
-        {key: _array(value) for key, value in module.get_submodule(name).state_dict().items()},
+        {key: _weights(value) for key, value in module.get_submodule(name).state_dict().items()},
         _array(outputs[name][0]),
     )
+
+
+def _weights(tensor: Tensor) -> np.ndarray:
+    """A copy; of a very large matrix the numbers themselves, which training may be changing."""
+    if tensor.numel() > LARGEST_COPY:
+        shared: np.ndarray = tensor.detach().cpu().numpy()
+        return shared
+    return _array(tensor)
 
 
 def _on_device(probe: Tensor | np.ndarray, module: NetworkModule) -> Tensor:

@@ -35,7 +35,8 @@ class LayerInside:
     """A layer at work on one image: float32 arrays, from which every number it gives can be told.
 
     `inputs` are C×H×W, C×L or (F,), one for each wire that comes in; `parameters` go by torch's
-    names ("weight", "running_mean"); `output` is what the layer makes of them when not training.
+    names ("weight", "running_mean"), and of more than four million numbers are those of the live
+    network, not copies; `output` is what the layer makes of its inputs when not training.
     """
 
     inputs: tuple[np.ndarray, ...]
