@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QEasingCurve,
+    QEvent,
+    QPointF,
+    QRectF,
+    Qt,
+    QVariantAnimation,
+    Signal,
+)
 from PySide6.QtGui import QInputDevice, QNativeGestureEvent, QPainter, QTransform, QWheelEvent
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QStyle, QWidget
 
 from widgets.canvas.grid import draw_grid
-from widgets.canvas.zoom import within_limits
+from widgets.canvas.zoom import MAX_ZOOM, within_limits
 
 _FARTHEST = 1.1e7
 """Scene units from the origin that can be panned to; files hold places up to 1e7."""
-_FITTED_ZOOM = 1.25
+FITTED_ZOOM = 1.25
 """`show_rect` does not blow something small up further than this."""
+FLIGHT_MS = 320
 _NOTCH = 1.2
 """Zoom factor of one notch of the wheel."""
 
@@ -33,6 +42,10 @@ class CameraView(QGraphicsView):
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        self._from = self._to = (1.0, QPointF())
+        self._flight = QVariantAnimation(self)
+        self._flight.setEasingCurve(QEasingCurve.Type.InOutCubic)
+        self._flight.valueChanged.connect(self._fly)
 
     @property
     def zoom(self) -> float:
@@ -63,8 +76,37 @@ class CameraView(QGraphicsView):
         else:
             room = self.viewport().rect()
             zoom = min(room.width() / rect.width(), room.height() / rect.height())
-            self.set_zoom(min(zoom, _FITTED_ZOOM))
+            self.set_zoom(min(zoom, FITTED_ZOOM))
         self.centerOn(rect.center())
+        self.camera_moved.emit()
+
+    def fly_to(self, rect: QRectF, closest: float = MAX_ZOOM) -> None:
+        """Go in a third of a second to where a part of the scene is as large as fits in the view.
+
+        Where the system asks for little motion, it is shown at once.
+        """
+        room = self.viewport().rect()
+        if rect.isEmpty() or room.isEmpty():
+            return
+        zoom = min(room.width() / rect.width(), room.height() / rect.height(), closest)
+        zoom = within_limits(zoom)
+        self._flight.stop()
+        self._from = (self.zoom, self.visible_rect().center())
+        self._to = (zoom, rect.center())
+        self._flight.setStartValue(0.0)
+        self._flight.setEndValue(1.0)
+        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+        self._flight.setDuration(FLIGHT_MS if self.style().styleHint(hint, None, self) else 0)
+        self._flight.start()
+
+    def _fly(self, share: float) -> None:
+        """A share of the way: both zooms are passed evenly, and the goal comes nearer steadily."""
+        (zoom0, centre0), (zoom1, centre1) = self._from, self._to
+        zoom = zoom0 * (zoom1 / zoom0) ** share
+        # What is left of the way shrinks on the screen as evenly as the picture grows.
+        left = (1 / zoom - 1 / zoom1) / (1 / zoom0 - 1 / zoom1) if zoom0 != zoom1 else 1 - share
+        self.setTransform(QTransform.fromScale(zoom, zoom))
+        self.centerOn(centre1 + (centre0 - centre1) * left)
         self.camera_moved.emit()
 
     def show_point(self, at: QPointF) -> None:
@@ -91,6 +133,7 @@ class CameraView(QGraphicsView):
         return inverted.map(at)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        self._flight.stop()
         pixels, angle = QPointF(event.pixelDelta()), QPointF(event.angleDelta())
         zooms = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if _two_fingers(event) and not zooms:

@@ -67,10 +67,12 @@ class CommandView(CameraView):
 
     def fit(self) -> None:
         """Show the whole network."""
+        self.show_rect(self._whole())
+
+    def _whole(self) -> QRectF:
+        """The network with a margin around it; empty where there is none."""
         rect = self.canvas_scene.bounds()
-        if not rect.isEmpty():
-            rect.adjust(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
-        self.show_rect(rect)
+        return rect if rect.isEmpty() else rect.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
 
     def tidy(self) -> None:
         """Place all layers tidily and show them all."""

@@ -51,17 +51,15 @@ class MapPicture:
         self._pixmap: QPixmap | None = None
         self._pixmap_key: tuple[int, ...] = ()
 
-    @staticmethod
-    def _as_maps(values: Values) -> Values | None:
+    def _as_maps(self, values: Values) -> Values | None:
         """The values as maps, a signal as one with a strip for each channel.
 
         A strip is as many rows of the same values as it takes to be seen. None where they are a
         vector, as 1×1 maps in effect are.
         """
-        if values.ndim == 2 and values.shape[1] > 1:
-            return np.repeat(values, strip_rows(*values.shape), axis=0)[np.newaxis]
-        if values.ndim == 3 and values.shape[1] == 1 and values.shape[2] > 1:
-            return np.repeat(values, strip_rows(1, values.shape[2]), axis=1)
+        if self.strip:
+            repeated = np.repeat(values, self.strip, axis=-2)
+            return repeated if values.ndim == 3 else repeated[np.newaxis]
         if values.ndim == 3 and values.shape[1:] != (1, 1):
             return values
         return None
@@ -85,6 +83,21 @@ class MapPicture:
     @property
     def has_bars(self) -> bool:
         return self._maps is None and self.values.size <= BARS
+
+    @property
+    def is_vector(self) -> bool:
+        """Whether the values are drawn as one block of cells."""
+        return self._maps is None
+
+    @property
+    def strip(self) -> int:
+        """Rows that each value of a signal takes up in its map; 0 where maps have rows anyway."""
+        values = self.values
+        if values.ndim == 2 and values.shape[1] > 1:
+            return strip_rows(*values.shape)
+        if values.ndim == 3 and values.shape[1] == 1 and values.shape[2] > 1:
+            return strip_rows(1, values.shape[2])
+        return 0
 
     def shown(self, every_channel: bool) -> int:
         """How many channels are drawn."""

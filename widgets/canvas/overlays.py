@@ -17,6 +17,7 @@ from widgets.canvas.layer_card import LayerCard
 from widgets.canvas.name_editor import NameEditor
 from widgets.canvas.problem_popup import ProblemPopup
 from widgets.canvas.quick_add import QuickAdd
+from widgets.canvas.readout import Readout
 from widgets.document import Document
 from widgets.theme import LARGE, font
 
@@ -39,6 +40,7 @@ class Overlays:
         self.popup: ProblemPopup | None = None
         self.editor: NameEditor | None = None
         self.quick_add: QuickAdd | None = None
+        self._readout = Readout(view)
         self._hint = QLabel(_HINT, view)
         self._hint.setFont(font(LARGE))
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -57,6 +59,16 @@ class Overlays:
     def resize(self) -> None:
         """Follow the size of the view."""
         self._hint.resize(self._view.size())
+        self._readout.place()
+
+    @property
+    def readout(self) -> str:
+        """The line in the corner; empty while there is none."""
+        return self._readout.text() if self._readout.isVisible() else ""
+
+    def read_out(self, text: str) -> None:
+        """Tell what a number is in the corner of the view; empty: nothing."""
+        self._readout.tell(text)
 
     def say(self, text: str, at: QPointF | None) -> None:
         """Show a sentence near a point of the view; without one, hide the last."""

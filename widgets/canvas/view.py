@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -13,6 +17,7 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
     QResizeEvent,
     QShowEvent,
 )
@@ -27,11 +32,14 @@ from widgets.canvas.actions import (
     follow_selection,
     make_actions,
 )
+from widgets.canvas.camera import FITTED_ZOOM
 from widgets.canvas.commands import CommandView
+from widgets.canvas.crosshair import Crosshair
 from widgets.canvas.drop import dragged_layer
 from widgets.canvas.gestures import Gesture, MoveCards, Pan, Pointer, RubberBand
 from widgets.canvas.hover import Hover, tool_tip
 from widgets.canvas.library_blocks import dragged_block
+from widgets.canvas.pixel import Pixel, map_rect_of
 from widgets.canvas.placing import SNAP
 from widgets.canvas.walking import ARROWS, Direction, neighbour, step_of
 from widgets.canvas.wire_gestures import ConnectByChoice, DragWire
@@ -58,6 +66,7 @@ class CanvasView(CommandView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.actions_by_name = make_actions(self)
         self._hover = Hover(self.canvas_scene, self.viewport())
+        self._crosshair = Crosshair(self.canvas_scene)
         self._gesture: Gesture | None = None
         self._button = Qt.MouseButton.NoButton
         self._space_held = False
@@ -77,6 +86,7 @@ class CanvasView(CommandView):
     def _on_network(self) -> None:
         self.cancel_gesture()
         self._hover.forget()
+        self._point_at(None)
         self.overlays.dismiss()
         self.overlays.show_hint(not self.canvas_scene.cards)
         follow_selection(self.actions_by_name, self)  # it may be in a block now
@@ -121,6 +131,7 @@ class CanvasView(CommandView):
         gesture = self._gesture_for(event.button(), pointer)
         if gesture is not None:
             self._hover.forget()
+            self._point_at(None)
             self._gesture, self._button = gesture, event.button()
             self.viewport().setCursor(gesture.cursor)
             gesture.start(pointer)
@@ -162,6 +173,35 @@ class CanvasView(CommandView):
             self._gesture.move(pointer)
         else:
             self._hover.move(self.canvas_scene.hit(pointer.at, self.zoom), self._space_held)
+            self._point_at(self._crosshair.find(pointer.at, self.zoom))
+
+    def _point_at(self, pixel: Pixel | None) -> None:
+        """Show where a number comes from and where it goes."""
+        if self._crosshair.follow(pixel, self.canvas_scene.network, self.document.analysis):
+            self.viewport().update()
+            self.overlays.read_out(self._crosshair.words())
+
+    def _fly_into(self, pixel: Pixel) -> None:
+        """Go to the map that a pixel is on, so that it fills the canvas; from there, back out."""
+        card = self.canvas_scene.card_picturing(pixel.layer)
+        if card is None:
+            return
+        map_rect = map_rect_of(card, pixel)
+        if self.zoom * map_rect.width() < 0.5 * self.viewport().width() and (
+            self.zoom * map_rect.height() < 0.5 * self.viewport().height()
+        ):
+            away = 0.06 * max(map_rect.width(), map_rect.height())
+            self.fly_to(map_rect.adjusted(-away, -away, away, away))
+        else:
+            self.fly_to(self._whole(), FITTED_ZOOM)
+
+    def show_maps(self, maps: Mapping[str, NDArray[np.float32]]) -> None:
+        super().show_maps(maps)
+        if self._crosshair.pixel is not None:
+            self.overlays.read_out(self._crosshair.words())
+
+    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:  # type: ignore[override]  # noqa: ARG002
+        self._crosshair.draw(painter, self.zoom)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._gesture is not None and event.button() == self._button:
@@ -178,7 +218,10 @@ class CanvasView(CommandView):
         elif hit.part == "name":
             self.rename(hit.layer)
         elif hit.part == "card":
-            self.layer_activated.emit(hit.layer)
+            if pixel := self._crosshair.find(self.scene_point(event.position()), self.zoom):
+                self._fly_into(pixel)
+            else:
+                self.layer_activated.emit(hit.layer)
         else:
             self.mousePressEvent(event)
 
@@ -197,6 +240,7 @@ class CanvasView(CommandView):
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover.forget()
+        self._point_at(None)
         super().leaveEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -1,0 +1,131 @@
+"""Which number of which layer lies under a point of the canvas, and where numbers lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+
+from app.network.receptive import Rectangle
+from widgets.canvas.layer_card import LayerCard
+from widgets.canvas.map_grid import MapGrid
+from widgets.canvas.map_picture import MapPicture
+from widgets.canvas.zoom import CARD_FROM, CHANNELS_FROM
+
+
+@dataclass(frozen=True)
+class Pixel:
+    """One number of what a layer gives: C×H×W maps, a signal of one row, or a row of features."""
+
+    layer: str
+    channel: int
+    row: int
+    column: int
+
+    @property
+    def at(self) -> Rectangle:
+        """Its position as a rectangle of one."""
+        return Rectangle(self.row, self.column, self.row + 1, self.column + 1)
+
+
+def pixel_at(card: LayerCard, at: QPointF, zoom: float) -> Pixel | None:
+    """The number under a point of the scene; None where the card shows none there."""
+    picture = card.picture
+    if picture is None or zoom < CARD_FROM or picture.has_bars:
+        return None
+    grid, point = _grid(card, picture, zoom), at - card.pos()
+    x, y = (point.x() - grid.x) / grid.unit, (point.y() - grid.y) / grid.unit
+    if x < 0 or y < 0:
+        return None
+    (map_column, column), (map_row, row) = (
+        divmod(int(x), grid.width + 1),
+        divmod(int(y), grid.height + 1),
+    )
+    number = map_row * grid.columns + map_column
+    inside = column < grid.width and row < grid.height and map_column < grid.columns
+    if not inside or number >= grid.count:
+        return None
+    return _pixel(card.pictured, picture, grid, number, row, column)
+
+
+def value_of(picture: MapPicture, pixel: Pixel) -> float:
+    """The number itself."""
+    values = picture.values
+    if values.ndim == 1:
+        return float(values[pixel.column])
+    if values.ndim == 2:
+        return float(values[pixel.channel, pixel.column])
+    return float(values[pixel.channel, pixel.row, pixel.column])
+
+
+def rects_of(card: LayerCard, at: Rectangle, zoom: float, channel: int | None) -> list[QRectF]:
+    """Where positions lie on a card, in the scene: on the map of a channel, or (None) on all."""
+    picture = card.picture
+    if picture is None or zoom < CARD_FROM or picture.has_bars:
+        return []
+    grid = _grid(card, picture, zoom)
+    if picture.is_vector:
+        return _cells(card, grid, at) if picture.values.ndim == 1 else []
+    maps = range(grid.count)
+    top, bottom = at.top, at.bottom
+    if picture.strip:
+        signal = picture.values.ndim == 2
+        channels = len(picture.values) if signal else 1
+        first = (channel or 0) if signal else 0
+        last = first + 1 if channel is not None or not signal else channels
+        top, bottom = first * picture.strip, last * picture.strip
+        maps = range(1) if signal else maps
+    if channel is not None and not (picture.strip and picture.values.ndim == 2):
+        maps = range(channel, channel + 1) if channel < grid.count else range(0)
+    return [
+        _on_map(card, grid, number, QRectF(at.left, top, at.right - at.left, bottom - top))
+        for number in maps
+    ]
+
+
+def map_rect_of(card: LayerCard, pixel: Pixel) -> QRectF:
+    """Where the whole map with this pixel lies in the scene when seen from near."""
+    picture = card.picture
+    assert picture is not None
+    grid = picture.grid(card.map_area(True), True)
+    whole = picture.is_vector or picture.is_image or (picture.strip and picture.values.ndim == 2)
+    number = 0 if whole else pixel.channel
+    return _on_map(card, grid, number, QRectF(0, 0, grid.width, grid.height))
+
+
+def _grid(card: LayerCard, picture: MapPicture, zoom: float) -> MapGrid:
+    close = zoom >= CHANNELS_FROM
+    return picture.grid(card.map_area(close), close)
+
+
+def _pixel(
+    layer: str, picture: MapPicture, grid: MapGrid, number: int, row: int, column: int
+) -> Pixel | None:
+    if picture.is_vector:
+        index = row * grid.width + column
+        if index >= picture.values.size:
+            return None
+        features = picture.values.ndim == 1
+        return Pixel(layer, 0, 0, index) if features else Pixel(layer, index, 0, 0)
+    if picture.strip:
+        strip = row // picture.strip
+        return Pixel(layer, strip if picture.values.ndim == 2 else number, 0, column)
+    return Pixel(layer, number, row, column)
+
+
+def _cells(card: LayerCard, grid: MapGrid, at: Rectangle) -> list[QRectF]:
+    """Features are written line by line, so that a stretch of them lies on several lines."""
+    rects = []
+    for row in range(at.left // grid.width, (at.right - 1) // grid.width + 1):
+        left = max(at.left, row * grid.width) - row * grid.width
+        right = min(at.right, (row + 1) * grid.width) - row * grid.width
+        rects.append(_on_map(card, grid, 0, QRectF(left, row, right - left, 1)))
+    return rects
+
+
+def _on_map(card: LayerCard, grid: MapGrid, number: int, cells: QRectF) -> QRectF:
+    row, column = divmod(number, grid.columns)
+    x = grid.x + (column * (grid.width + 1) + cells.left()) * grid.unit
+    y = grid.y + (row * (grid.height + 1) + cells.top()) * grid.unit
+    size = cells.size() * grid.unit
+    return QRectF(card.pos() + QPointF(x, y), size)

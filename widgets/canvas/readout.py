@@ -1,0 +1,40 @@
+"""One line in the corner of the canvas: the number under the mouse and what it sees."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from widgets.theme import GAP, NORMAL, font
+
+
+class Readout(QLabel):
+    """Lies at the lower left of its parent and never takes the mouse."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self.setFont(font(NORMAL))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.ToolTipBase)
+        self.setForegroundRole(QPalette.ColorRole.ToolTipText)
+        self.setFrameShape(QFrame.Shape.Box)
+        self.setMargin(GAP // 2)
+        self.hide()
+
+    def tell(self, text: str) -> None:
+        """Show this line; hide where it is empty."""
+        self.setVisible(bool(text))
+        if text:
+            self.setText(text)
+            self.place()
+
+    def place(self) -> None:
+        """Keep to the corner."""
+        self.adjustSize()
+        room = self._over.rect()
+        self.move(GAP, room.bottom() - self.height() - GAP)
+        self.raise_()
