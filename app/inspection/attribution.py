@@ -225,7 +225,8 @@ def _upsampled(found: Tensor, size: tuple[int, ...], mode: str) -> Tensor:
 def cam_layers(module: NetworkModule, unit: Unit) -> tuple[str, ...]:
     """The layers that Grad-CAM can look from for a unit, the nearest to it first.
 
-    They are those that lead to it and give maps or signals; the Input is none of them.
+    They are those that lead to it and give maps or signals of more than one position, for one
+    alone says nothing about where; the Input is none of them.
     """
     network = module.network
     return tuple(
@@ -233,7 +234,7 @@ def cam_layers(module: NetworkModule, unit: Unit) -> tuple[str, ...]:
         for name in network.upstream(unit.layer)
         if name not in network.inputs
         and name in dict(module.named_children())
-        and len(working_shape(module, name)) > 1
+        and math.prod(working_shape(module, name)[1:]) > 1
     )
 
 

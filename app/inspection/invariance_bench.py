@@ -49,7 +49,7 @@ def measured_points(
     images, labels = _drawn(split, count)
     images = fit_images(images, input_shape(module))
     _check_classes(module, labels)
-    size = batch_size_for(module)
+    size = batch_size_for(module, most=256)
     for number, amount in enumerate(amounts):
         correct, truth = 0, 0.0
         for start in range(0, len(images), size):

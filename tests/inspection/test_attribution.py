@@ -181,6 +181,14 @@ def test_grad_cam_of_a_chosen_layer_is_captums() -> None:
     assert cam_layers(pair.ours, class_unit(pair.ours, 1))[-1] == "conv1"
 
 
+def test_grad_cam_passes_over_convolutions_with_a_single_position() -> None:
+    layers = [Input(1, 8, 8), Conv2d(2, 3), ReLU(), Conv2d(3, 6), Flatten(), Linear(2)]
+    module = build_module(chain("like LeNet-5", layers), seed=0)
+    assert cam_layers(module, class_unit(module, 0)) == ("relu1", "conv1")
+    found = attribute(module, np.ones((1, 8, 8), np.float32), class_unit(module, 0), "grad-cam")
+    assert found.layer == "conv1"
+
+
 def test_occlusion_is_what_covering_each_window_costs(pair: Pair) -> None:
     found = attribute(pair.ours, pair.image, class_unit(pair.ours, 1), "occlusion", SETTINGS)
     _, height, width = pair.image.shape

@@ -150,7 +150,7 @@ def test_measuring_tells_how_far_it_is_and_can_be_called_off() -> None:
     measure_invariance(
         module, SPLIT, SCALE.apply, ANGLE, [0, 90], report=lambda *done: told.append(done)
     )
-    assert told == [(64, 300), (128, 300), (150, 300), (214, 300), (278, 300), (300, 300)]
+    assert told == [(150, 300), (300, 300)]
 
     def cancel(done: int, _total: int) -> None:
         if done > 150:
