@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from torch import Tensor, nn
 
 from app.network.analysis import analyse
-from app.network.fields import fields_of
 from app.network.gallery import gallery_entry
 from app.network.graph import Network, Wire
 from app.network.layer import Layer
@@ -53,6 +52,7 @@ from app.network.receptive import (
 )
 from app.training import own_layers
 from tests.network.strategies import layers_of
+from tests.network.windows import small_windows
 
 pytestmark = pytest.mark.filterwarnings("ignore:Using padding='same':UserWarning")
 
@@ -68,28 +68,6 @@ ANYWHERE = (ReLU, Softmax, Dropout, LayerNorm, GroupNorm, LocalResponseNorm, Fla
 SIGNALS = (Conv1d, Conv1d, MaxPool1d, AvgPool1d)
 WINDOWS = (MaxPool2d, MinPool2d, LPPool2d, MaxPool1d)
 NORMALISING = (LayerNorm, GroupNorm, InstanceNorm2d)
-
-
-LITTLE = {"kernel_size": 3, "stride": 2, "padding": 2, "dilation": 2, "groups": 1}
-"""Largest values with which windows mostly fit maps of a few pixels."""
-
-
-def _fitting(kind: type[Layer]) -> st.SearchStrategy[Layer]:
-    """Layers of a kind, a window's settings small."""
-    pair = {"padding_mode": st.sampled_from(("zeros", "reflect", "replicate", "circular"))}
-    single = kind in (Conv1d, MaxPool1d, AvgPool1d)
-    for name, most in LITTLE.items():
-        numbers = st.integers(0 if name == "padding" else 1, most)
-        pair[name] = (
-            numbers if single or name == "groups" else numbers | st.tuples(numbers, numbers)
-        )
-    declared = {field.name for field in fields_of(kind)}
-    chosen = {name: values for name, values in pair.items() if name in declared}
-    if kind in (MaxPool2d, AvgPool2d, MinPool2d, MaxPool1d, AvgPool1d, LPPool2d):
-        chosen["ceil_mode"] = st.booleans()
-    if "out_channels" in declared:
-        chosen["out_channels"] = st.integers(1, 3)
-    return st.builds(kind, **chosen)
 
 
 def _suits(layer: Layer, shape: tuple[int, ...]) -> bool:
@@ -127,7 +105,7 @@ def branching(draw: st.DrawFn, *, signals: bool) -> Network:
         else:
             kind = draw(single)
             small = kind in SIGNALS or kind in SLIDING
-            layer = draw(_fitting(kind) if small else layers_of(kind))
+            layer = draw(small_windows(kind) if small else layers_of(kind))
             sources = [source]
             if isinstance(layer, Reshape) and len(shapes[source]) == 3:
                 channels, rows, columns = shapes[source]
@@ -295,7 +273,7 @@ def test_a13_a_unit_reaches_what_changes_with_it(probe: tuple[Network, str, Rect
 
 
 @given(
-    st.lists(st.sampled_from((Conv2d, AvgPool2d)).flatmap(_fitting), min_size=1, max_size=4),
+    st.lists(st.sampled_from((Conv2d, AvgPool2d)).flatmap(small_windows), min_size=1, max_size=4),
     st.integers(0, 3),
     st.integers(0, 3),
 )
