@@ -22,6 +22,7 @@ from app.cli.dataset_options import add_change_options, add_datasets_options, ch
 from app.cli.diagram import DIAGRAM_FORMS, DrawDiagram, add_diagram_options, export_diagram
 from app.cli.experiment_options import EXPERIMENTS, AddCommand, add_fork_options
 from app.cli.experiment_options import FORMATS as EXPERIMENT_FORMATS
+from app.cli.explain_options import add_explain_options
 from app.cli.printing import CommandError, print_json, print_table
 from app.cli.recipe_options import (
     add_recipe_options,
@@ -108,6 +109,9 @@ def _parser() -> argparse.ArgumentParser:
     add_datasets_options(command("datasets", _datasets, "Name the data sets, or download one."))
     _add_train_options(command("train", _train, "Train a network from random weights and test it."))
     _add_experiments(command, net)
+    explaining = command("explain", _explain, "Show which pixels a decision rests on.")
+    explaining.add_argument("network", metavar="NET", help=net)
+    add_explain_options(explaining)
     _add_import_options(command("import", _import, "Make a .convas file of a PyTorch network."))
     export = command("export", _export, "Write a network or its weights for other programs.")
     export.add_argument("network", metavar="NET", help=net)
@@ -320,6 +324,12 @@ def _chosen(options: argparse.Namespace) -> dict[str, Any]:
     if augmentation := augmentation_named(options):
         chosen["augmentation"] = augmentation
     return chosen
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from app.cli.explaining import explain
+
+    return explain(load_stored(options.network), options)
 
 
 def _import(options: argparse.Namespace) -> int:

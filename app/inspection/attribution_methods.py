@@ -1,15 +1,16 @@
-"""Where a network looks: the methods, what each shows and how to read it. Needs no torch."""
+"""Where a network looks: the methods, what each shows, how to read it. No torch, no numpy."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Literal
 
 from app.inspection.unit import Unit
 from app.network.fields import check_fields, whole
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Scale = Literal["symmetric", "from zero"]
 """Values of both signs with zero in the middle, or none below zero."""
@@ -180,8 +181,10 @@ class Attribution:
         """H×W: the sum over the channels, or the largest of them where no value is negative."""
         if self.values.ndim == 2:
             return self.values
-        combined = self.values.sum(0) if self.method.scale == "symmetric" else self.values.max(0)
-        return np.asarray(combined, np.float32)
+        combined: NDArray[np.float32] = (
+            self.values.sum(0) if self.method.scale == "symmetric" else self.values.max(0)
+        )
+        return combined
 
 
 def common_scale(attributions: tuple[Attribution, ...]) -> tuple[float, float]:
@@ -190,7 +193,7 @@ def common_scale(attributions: tuple[Attribution, ...]) -> tuple[float, float]:
     Symmetric about zero where values have both signs; at least a little wide, so that a picture
     of zeros can be drawn.
     """
-    largest = max((float(np.abs(each.picture).max()) for each in attributions), default=0.0)
+    largest = max((float(abs(each.picture).max()) for each in attributions), default=0.0)
     largest = largest or 1.0
     symmetric = any(each.method.scale == "symmetric" for each in attributions)
     return (-largest if symmetric else 0.0), largest
