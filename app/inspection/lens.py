@@ -1,7 +1,7 @@
 """The convolution lens: how one number of a layer's output came about, and in which order to go.
 
 Only that one number is computed, from the arrays that the look at the network gave: for a kernel
-over 512 channels about a tenth of a millisecond. Needs no torch.
+over 512 channels about a quarter of a millisecond. Needs no torch.
 """
 
 from __future__ import annotations

@@ -92,11 +92,12 @@ class WeightedSum(UnitArithmetic):
 
     def largest_terms(self, count: int) -> tuple[Term, ...]:
         """The products that matter most, the largest first whatever their sign."""
-        flat = self.products.ravel()
-        order = np.argsort(-np.abs(flat), kind="stable")[:count]
+        sizes = np.abs(self.products.ravel())
+        first = np.argpartition(-sizes, min(count, len(sizes)) - 1)[:count]
+        order = sorted(first.tolist(), key=lambda index: (-sizes[index], index))
         return tuple(self._term(index) for index in order)
 
-    def _term(self, index: np.intp) -> Term:
+    def _term(self, index: int) -> Term:
         channel, row, column = (int(i) for i in np.unravel_index(index, self.products.shape))
         cell = (channel, row, column)
         return Term(
