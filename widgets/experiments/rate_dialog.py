@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.experiments.rate_result import SIDE, RateTest, smooth
 from widgets.document import Document
 from widgets.experiments.dialog import ExperimentDialog, ExperimentPlot
 from widgets.number_text import number_text
+from widgets.plot_marks import Mark, PlotMarks
 from widgets.theme import GAP, theme
 
 _ABOUT = (
@@ -98,15 +98,7 @@ class RatePlot(ExperimentPlot):
         item = self.getPlotItem()
         self._dots = item.plot(pen=None, symbol="o", symbolSize=4)
         self._line = item.plot(antialias=True)
-        self._mark = pg.InfiniteLine(
-            angle=90, label="", labelOpts={"position": 0.9, "anchors": [(1, 0.5), (0, 0.5)]}
-        )
-        self._end = pg.InfiniteLine(
-            angle=90, label="", labelOpts={"position": 0.78, "anchors": [(1, 0.5), (1, 0.5)]}
-        )
-        for line in (self._mark, self._end):
-            line.hide()
-            item.addItem(line, ignoreBounds=True)
+        self._marks = PlotMarks(item)
         self.recolour()
 
     def show_losses(
@@ -125,14 +117,14 @@ class RatePlot(ExperimentPlot):
 
     def show_suggestion(self, rate: float | None, exploded_at: float | None) -> None:
         """Mark the suggested rate, and the one at which the test was broken off."""
-        for line, at, words in (
-            (self._mark, rate, f"suggested: {rate:g}" if rate else ""),
-            (self._end, exploded_at, "exploded"),
-        ):
-            line.setVisible(at is not None)
-            if at is not None:
-                line.setPos(math.log10(at))
-                line.label.setText(words)
+        marks = []
+        if rate is not None:
+            words = f"suggested: {rate:g}"
+            marks.append(Mark(math.log10(rate), words, 0.9, line="good", text="good", width=2))
+        if exploded_at is not None:
+            at = math.log10(exploded_at)
+            marks.append(Mark(at, "exploded", 0.78, line="error", text="error", width=2))
+        self._marks.show_marks(marks)
 
     def recolour(self) -> None:
         now = theme()
@@ -141,6 +133,3 @@ class RatePlot(ExperimentPlot):
         self._dots.setSymbolBrush(faint)
         self._dots.setSymbolPen(None)
         self._line.setPen(pg.mkPen(now.colour("train_line"), width=2.5))
-        for line, name in ((self._mark, "good"), (self._end, "error")):
-            line.setPen(pg.mkPen(now.colour(name), width=2, style=Qt.PenStyle.DashLine))
-            line.label.setColor(now.colour(name))

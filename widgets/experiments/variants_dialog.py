@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.experiments.comparisons import QUESTIONS, Variant, changed_variant, question_named
@@ -25,6 +27,7 @@ from widgets.experiments.inputs import beside, number_box
 from widgets.experiments.result_table import ResultTable
 from widgets.theme import GAP, theme
 
+_Numbers = NDArray[np.float64]
 _ABOUT = (
     "Both variants are trained with the same seeds: the same images in the same order, from the "
     "same weights. The bands are one standard error of the mean to each side."
@@ -151,44 +154,65 @@ class BandPlot(ExperimentPlot):
         super().__init__("epoch", "validation accuracy")
         self.left.percent = True
         self.bottom.whole = True
-        self._runs: Sequence[RunOfVariant] = ()
-        self._names = ("", "")
-        self.getPlotItem().addLegend(offset=(-8, -8))
+        item = self.getPlotItem()
+        self._legend = item.addLegend(offset=(-8, -8))
+        # Made once and given other values: pyqtgraph's items are not safe to throw away.
+        self._lines = [_VariantLines(item) for _ in range(2)]
+        self._legend.hide()
+        self.recolour()
 
     def show_runs(self, runs: Sequence[RunOfVariant], names: tuple[str, str]) -> None:
         """Draw the runs that are over."""
-        self._runs, self._names = runs, names
-        self.recolour()
-
-    def recolour(self) -> None:
-        now, item = theme(), self.getPlotItem()
-        item.clear()
         values: list[float] = []
-        for variant, colour in enumerate((now.colour("train_line"), now.colour("validation_line"))):
-            means = per_epoch(self._runs, variant)
-            if not means:
-                continue
-            x = np.arange(1, len(means) + 1, dtype=np.float64)
-            middle = np.array([mean.mean for mean in means])
-            error = np.array([mean.error or 0.0 for mean in means])
-            band = pg.mkColor(colour)
-            band.setAlphaF(0.22)
-            low, high = pg.PlotDataItem(x, middle - error), pg.PlotDataItem(x, middle + error)
-            item.addItem(pg.FillBetweenItem(low, high, brush=band))
-            pen = pg.mkPen(colour, width=2.5)
-            name = self._names[variant]
-            item.plot(
-                x, middle, pen=pen, symbol="o", symbolSize=6, symbolBrush=colour, symbolPen=None,
-                name=name, antialias=True,
-            )  # fmt: skip
-            values += [*(middle - error), *(middle + error)]
-            self.setXRange(0.7, max(2.0, float(x[-1])) + 0.3, padding=0)
+        for variant, lines in enumerate(self._lines):
+            low, high = lines.show_means(per_epoch(runs, variant))
+            values += [*low, *high]
+        self._legend.setVisible(bool(values))
+        for (_sample, label), name in zip(self._legend.items, names, strict=True):
+            label.setText(name)
+        self._legend.updateSize()
         if values:
+            epochs = max(lines.epochs for lines in self._lines)
+            self.setXRange(0.7, max(2.0, epochs) + 0.3, padding=0)
             room = 0.01 + 0.06 * (max(values) - min(values))
             self.setYRange(min(values) - room, max(values) + room, padding=0)
-        legend = item.legend
-        for _sample, label in legend.items:
+
+    def recolour(self) -> None:
+        now = theme()
+        for lines, name in zip(self._lines, ("train_line", "validation_line"), strict=True):
+            lines.recolour(now.colour(name))
+        for _sample, label in self._legend.items:
             label.setText(label.text, color=now.text)
+
+
+class _VariantLines:
+    """The means of a variant over the epochs, and the band around them."""
+
+    def __init__(self, item: pg.PlotItem) -> None:
+        self._band = pg.PlotCurveItem(pen=None, fillLevel="enclosed")
+        item.addItem(self._band)
+        # A name puts a line into the legend.
+        self._line = item.plot(symbol="o", symbolSize=6, symbolPen=None, name=" ", antialias=True)
+        self.epochs = 0
+
+    def show_means(self, means: Sequence[Mean]) -> tuple[_Numbers, _Numbers]:
+        """Draw the means of E epochs; gives the band's lower edge E and its upper edge E."""
+        self.epochs = len(means)
+        x = np.arange(1, len(means) + 1, dtype=np.float64)
+        middle = np.array([mean.mean for mean in means])
+        error = np.array([mean.error or 0.0 for mean in means])
+        low, high = middle - error, middle + error
+        self._band.setData(np.concatenate((x, x[::-1])), np.concatenate((low, high[::-1])))
+        self._line.setData(x, middle)
+        return low, high
+
+    def recolour(self, colour: QColor) -> None:
+        """Take the colours of the theme."""
+        self._line.setPen(pg.mkPen(colour, width=2.5))
+        self._line.setSymbolBrush(colour)
+        band = pg.mkColor(colour)
+        band.setAlphaF(0.22)
+        self._band.setBrush(band)
 
 
 def _mean_text(mean: Mean | None) -> str:

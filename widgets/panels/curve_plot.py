@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import cycle
 
 import numpy as np
@@ -15,10 +16,12 @@ from widgets.number_text import number_text
 from widgets.panels.curve_data import Curve, CurveData, Line, Numbers
 from widgets.panels.remark_marks import RemarkMarks
 from widgets.plot_colours import colour_plot
+from widgets.plot_marks import Mark, PlotMarks
 from widgets.theme import SMALL, font, theme
 
 _MARKS = 60
 """So many epochs carry marks."""
+_NOTHING = Line(np.empty(0), np.empty(0))
 LEFT_AXIS = 46
 """Fixed, so that the plots stay aligned and do not jump while numbers change length."""
 
@@ -71,22 +74,13 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._validation_epochs = item.plot(symbolSize=9)
         self._marked: bool | None = None
         self._best = item.plot(pen=None, symbol="star", symbolSize=15)
+        # For as many other runs as there were at once; those that show none are empty.
         self._others: list[tuple[pg.PlotDataItem, pg.PlotDataItem]] = []
         self._other_runs: Sequence[CurveData] = ()
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         self._cursor.hide()
-        self._end = pg.InfiniteLine(
-            angle=90,
-            movable=False,
-            label="",
-            labelOpts={"position": 0.72, "anchors": [(1, 0.5), (1, 0.5)], "movable": False},
-        )
-        self._end.label.setFont(font(SMALL))
-        self._end.label.textItem.setTextWidth(250)
-        self._end.label.hide()
-        self._end.hide()
-        for line in (self._cursor, self._end):
-            item.addItem(line, ignoreBounds=True)
+        item.addItem(self._cursor, ignoreBounds=True)
+        self._end = PlotMarks(item)
         self.remarks = RemarkMarks(item, low=train == "train_accuracy")
         self.scene().sigMouseMoved.connect(self._mouse_moved)
         item.getViewBox().sigRangeChangedManually.connect(lambda _: self._follow_user())
@@ -106,47 +100,46 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._train_epochs.setData(train.x, train.y)
         self._validation_epochs.setData(validation.x, validation.y)
         self.remarks.show(data.remarks)
-        self._end.setVisible(data.diverged is not None)
-        if data.diverged is not None:
-            self._end.setPos(data.diverged.step)
+        self._mark_end(None if data.diverged is None else data.diverged.step)
         if self.follows:
             self._fit_width()
             self._fit_height()
 
     def show_reason(self, text: str) -> None:
         """Write why the run ended beside the line that marks its end."""
-        if text != self._end.label.format:
-            self._end.label.setFormat(text)
-            self._end.label.setVisible(bool(text))
+        self._end.show_marks([replace(mark, words=text) for mark in self._end.marks])
 
     @property
     def ending(self) -> tuple[int, str] | None:
         """The step at which the run diverged and the reason written there, if it did."""
-        return (round(self._end.value()), self._end.label.format) if self._end.isVisible() else None
+        return next(((round(mark.x), mark.words) for mark in self._end.marks), None)
 
     def show_other_runs(self, runs: Sequence[CurveData]) -> None:
         """Lay other runs over this one: validation solid, the epochs' training means dotted.
 
         They take the colours of `Theme.run_lines` in their order.
         """
-        item = self.getPlotItem()
-        for lines in self._others:
-            for line in lines:
-                item.removeItem(line)
-        self._other_runs, self._others = runs, []
-        for run in runs:
-            train, validation = item.plot(), item.plot()
-            for line, name in ((train, self._train), (validation, self._validation)):
-                points = run.per_epoch(name)
+        self._other_runs = runs
+        self._make_others(len(runs))
+        for index, lines in enumerate(self._others):
+            for line, name in zip(lines, (self._train, self._validation), strict=True):
+                points = runs[index].per_epoch(name) if index < len(runs) else _NOTHING
                 line.setData(points.x, points.y)
-                line.setLogMode(False, self._logarithmic)
-            self._others.append((train, validation))
-        self._colour_others()
         mine = (self._data,) if self._data else ()
         self._last_step = max(map(_last_step, (*mine, *runs)), default=0.0)
         if self.follows:
             self._fit_width(anew=True)
             self._fit_height(anew=True)
+
+    def _make_others(self, count: int) -> None:
+        """Lines for so many other runs; none is taken away, so that nothing is freed twice."""
+        item = self.getPlotItem()
+        while len(self._others) < count:
+            lines = item.plot(), item.plot()
+            for line in lines:
+                line.setLogMode(False, self._logarithmic)
+            self._others.append(lines)
+        self._colour_others()
 
     def show_best(self, step: float, value: float) -> None:
         """Put a star on the best epoch."""
@@ -158,7 +151,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         for line in (self._raw, self._smooth, self._train_epochs, self._validation_epochs):
             line.setData([], [])
         self._best.setData([], [])
-        self._end.hide()
+        self._mark_end(None)
         self.remarks.show(())
         self.show_cursor(None)
         self.show_all()
@@ -219,10 +212,14 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._best.setSymbolPen(_pen(now.colour("card"), 1))
         self._colour_others()
         self._cursor.setPen(_pen(now.colour("faint_text"), 1))
-        self.remarks.recolour()
-        self._end.setPen(_pen(now.colour("error"), 2))
-        self._end.label.setColor(now.colour("error"))
-        self._end.label.fill = pg.mkBrush(now.colour("card"))
+
+    def _mark_end(self, step: int | None) -> None:
+        """Mark the step at which the run diverged; the reason is written when it is known."""
+        if step is None:
+            self._end.show_marks(())
+        elif [mark.x for mark in self._end.marks] != [step]:
+            end = Mark(step, "", 0.72, line="error", text="error", width=2, dashed=False)
+            self._end.show_marks([end])
 
     def _colour_others(self) -> None:
         for lines, name in zip(self._others, cycle(theme().run_lines), strict=False):
@@ -252,7 +249,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         curve = self._steps(self._data)
         raw = self._data.envelope(curve, start, stop)
         self._raw.setData(raw.x, raw.y)
-        smooth = Line(np.empty(0), np.empty(0))
+        smooth = _NOTHING
         if self._width > 1:
             smooth = self._data.smoothed(curve, self._width, start, stop)
         self._smooth.setData(smooth.x, smooth.y)
