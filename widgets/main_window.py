@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import (
     QAction,
@@ -56,6 +58,7 @@ from widgets.training_thread import TrainingThread
 
 if TYPE_CHECKING:
     from widgets.data_loading import DataLoading
+    from widgets.fork.dock import ForkDock
     from widgets.live_views import LiveViews
     from widgets.preview_dialog import PreviewDialog
 
@@ -82,6 +85,7 @@ class MainWindow(QMainWindow):
         self._live: LiveViews | None = None
         self._preview: PreviewDialog | None = None
         self._loading: DataLoading | None = None
+        self.fork: ForkDock | None = None
         self._files = FileMenu(self.document, self.thread_, self)
         self._make_menus()
         self._connect_document()
@@ -118,6 +122,7 @@ class MainWindow(QMainWindow):
                 ("feature_maps", "Feature maps", None),
                 ("filters", "Filters", None),
                 ("data", "Data", None),
+                ("probe", "Probe", None),
                 ("summary", "Summary", None),
                 ("problems", "Problems", self.problems),
                 ("evaluation", "Evaluation", None),
@@ -178,7 +183,7 @@ class MainWindow(QMainWindow):
             self._open_preview
         )
         train.addAction("Look at an &image file…").triggered.connect(self._probe.ask_for_file)
-        self.experiments = ExperimentsMenu(self.document, opener.view, self)
+        self.experiments = ExperimentsMenu(self.document, opener.view, self._open_fork, self)
         self.experiments.fill(bar.addMenu("E&xperiments"))
         fill_help_menu(bar.addMenu("&Help"), self)
 
@@ -229,6 +234,10 @@ class MainWindow(QMainWindow):
         self.evaluation.probe_chosen.connect(self._look_at)
         self.layer_health.layer_chosen.connect(self._select_layer)
         self._probe.chosen.connect(live.show_probe)
+        self._probe.looked_at.connect(self._title_probe)
+        self.probe_panel.data_chosen.connect(self._look_at)
+        self.probe_panel.samples_wanted.connect(lambda: self.docks.raise_("data"))
+        live.follow(self.probe_panel)
         self._probe.chosen_elsewhere.connect(lambda: self.data.mark_probe(None))
         self._probe.refused.connect(lambda why: self._files.tell("This image cannot be used", why))
         live.progressed.connect(self._show_progress)
@@ -281,6 +290,11 @@ class MainWindow(QMainWindow):
 
         self.data = DataPanel()
         self.docks["data"].setWidget(self.data)
+        yield
+        from widgets.panels.probe.panel import ProbePanel
+
+        self.probe_panel = ProbePanel(self.document, self._probe)
+        self.docks["probe"].setWidget(self.probe_panel)
         yield
         from widgets.panels.evaluation_panel import EvaluationPanel
         from widgets.panels.layer_health_panel import LayerHealthPanel
@@ -351,6 +365,8 @@ class MainWindow(QMainWindow):
         if self._preview is not None:
             self._preview.close()
         self.hide()  # the batch that is being computed may take a second yet
+        if self.fork is not None:
+            self.fork.panel.close_down()
         self._starting.close()
         if self._live is not None:
             self._live.stop()
@@ -471,6 +487,34 @@ class MainWindow(QMainWindow):
         self._preview.show()
         self._preview.raise_()
         self._preview.activateWindow()
+
+    def _open_fork(self) -> None:
+        """Show the panel of Fork A/B; the first time, the network is frozen as A."""
+        if self._live is None:  # not in the first moments
+            return
+        if self.fork is None:
+            from widgets.fork.dock import ForkDock
+
+            self.fork = ForkDock(self.document, self.thread_, self.docks["curves"], self)
+            self.fork.panel.message.connect(self._say)
+            self.fork.panel.image_chosen.connect(self._look_at_image)
+        self.fork.show()
+        self.fork.raise_()
+
+    def _look_at_image(self, image: NDArray[np.uint8], label: int, number: int) -> None:
+        """Make an image the probe that was one of the validation images, and may be still."""
+        dataset = self.thread_.dataset
+        part = dataset.validation.images if dataset else ()
+        if number < len(part) and np.array_equal(part[number], image):
+            self._look_at("validation", number)
+        else:
+            self._probe.chosen.emit(image, label)
+            self.data.mark_probe(None)
+
+    def _title_probe(self) -> None:
+        """Say at the panel's tab that what is looked at is not as it was chosen."""
+        changed = " (changed)" if self._probe.changes.changes_something else ""
+        self.docks["probe"].setWindowTitle(f"Probe{changed}")
 
     def _look_at(self, part: str, index: int) -> None:
         """Make an image of the data set the probe."""

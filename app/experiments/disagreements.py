@@ -151,15 +151,17 @@ def verdict(counts: Counts) -> str:
         if not counts.both_wrong:
             return f"A and B read all of the {counts.total:,} images alike."
         return "A and B are right on the same images, and misread some differently."
-    text = f"A alone is right on {a:,}, B alone on {b:,} of {counts.total:,} images."
+    text = f"Only A reads {a:,}, only B {b:,} of {counts.total:,}."
     likely = chance(a, b)
     if a == b:
         return f"{text} Neither is ahead."
     ahead = "A" if a > b else "B"
     if likely >= 0.05:
-        return f"{text} {ahead}'s lead may be luck: chance gives as much in {likely:.0%} of cases."
-    seldom = f"{likely:.1%}" if likely >= 0.001 else "less than 0.1 %"
-    return f"{text} {ahead}'s lead is hardly luck: chance gives as much in {seldom} of cases."
+        return (
+            f"{text} {ahead} may be lucky: chance gives as much in {100 * likely:.0f} % of cases."
+        )
+    seldom = f"{100 * likely:.1f} %" if likely >= 0.001 else "less than 0.1 %"
+    return f"{text} {ahead} is better: chance gives as much in {seldom} of cases."
 
 
 # As files, for whoever follows the experiment in another process

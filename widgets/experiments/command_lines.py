@@ -13,6 +13,9 @@ from app.network.graph import Network
 from app.training.recipe import Recipe
 from widgets.command_process import KILLED_MS, command_process, result_of, start_command
 
+LAST_MOMENT_MS = 3_000
+"""What a training takes to put its checkpoint on disk, at most."""
+
 
 class CommandLines(QObject):
     """Carries out one command at a time; what it prints with `--format lines` becomes signals."""
@@ -45,11 +48,21 @@ class CommandLines(QObject):
         process.stateChanged.connect(self._changed)
         start_command(process, [*arguments, *options, "--format", "lines"])
 
-    def stop(self) -> None:
-        """End the command where it stands; `ended` does not follow."""
+    def say(self, words: str) -> None:
+        """Give the command a line to read, if it takes any."""
+        if self._process is not None:
+            self._process.write(f"{words}\n".encode())
+
+    def stop(self, last_words: str = "") -> None:
+        """End the command where it stands; `ended` does not follow.
+
+        With `last_words` it is given these and a moment to end by itself.
+        """
+        self.say(last_words)
         process, self._process = self._process, None
         if process is not None:
-            process.kill()
+            if not (last_words and process.waitForFinished(LAST_MOMENT_MS)):
+                process.kill()
             process.waitForFinished(KILLED_MS)
             process.deleteLater()
         self._clean_up()

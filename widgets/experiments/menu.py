@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from widgets.document import Document
@@ -16,19 +17,32 @@ if TYPE_CHECKING:  # pyqtgraph would delay the window
 
 
 class ExperimentsMenu(QObject):
-    """Opens the windows of the experiments; `open_run` puts the run in a folder on the canvas."""
+    """Opens the windows of the experiments.
+
+    `open_run` puts the run in a folder on the canvas; `fork` shows the panel of Fork A/B.
+    """
 
     def __init__(
-        self, document: Document, open_run: Callable[[Path], None], window: QWidget
+        self,
+        document: Document,
+        open_run: Callable[[Path], None],
+        fork: Callable[[], None],
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._document = document
         self._open_run = open_run
+        self._fork = fork
         self._window = window
         self.dialogs: dict[str, ExperimentDialog] = {}
 
     def fill(self, menu: QMenu) -> None:
         """Put its actions into the menu."""
+        fork = menu.addAction("&Fork A/B")
+        fork.setShortcut(QKeySequence("Ctrl+Shift+F"))
+        fork.setStatusTip("The network as it is against what you change now, side by side")
+        fork.triggered.connect(lambda _checked=False: self._fork())
+        menu.addSeparator()
         for text, tip, make in (
             ("Find a learning &rate…", "The loss while the rate rises", self._rate),
             ("&Search settings…", "Over recipe and layers, coarse to fine", self._search),
