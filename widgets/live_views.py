@@ -43,6 +43,11 @@ On two cores, what is drawn is taken from the training: torch's threads wait for
 one of them for the window."""
 
 
+PROBE_MOVES_SECONDS = 0.4
+"""So long after the probe image has changed, it counts as being drawn or changed by a slider:
+all views follow it at every frame, whatever that takes from the training."""
+
+
 class SnapshotView(QWidget):
     """A widget that shows insides of the network; asked and drawn only while it can be seen."""
 
@@ -92,6 +97,7 @@ class LiveViews(QObject):
         self._layer_health = layer_health
         self._probe: NDArray[np.uint8] | None = None
         self._truth: int | None = None
+        self._probe_shown_at = -PROBE_MOVES_SECONDS
         self._followed: list[SnapshotView] = []
         self._shown: dict[QWidget, Snapshot] = {}
         self._progress: Progress | None = None
@@ -137,6 +143,9 @@ class LiveViews(QObject):
         """Look at this image from now on; `truth` is its class if that is known."""
         self._probe, self._truth = image, truth
         self._thread.set_probe(image)
+        self._probe_shown_at = time.monotonic()
+        if self._timer.isActive() and self._timer.interval() > FRAME_MS:
+            self._timer.setInterval(FRAME_MS)
 
     def _frame(self) -> None:
         self._follow_progress()
@@ -144,7 +153,7 @@ class LiveViews(QObject):
         self._follow_weights()
         self._follow_data()
         self._follow_past()
-        moving = self._thread.progress.state == "training"
+        moving = self._thread.progress.state == "training" and not self._probe_moves()
         self._pace(moving=moving)
         # A look takes its time from the training: another one when all have shown the last.
         self._thread.wanted = None if moving and self._behind() else self._visible()
@@ -152,6 +161,9 @@ class LiveViews(QObject):
         seen = _on_screen(self._evaluation)
         self._thread.evaluation.wanted = self._evaluation.wanted_part if seen else ""
         self._draw_what_is_new(moving=moving)
+
+    def _probe_moves(self) -> bool:
+        return time.monotonic() - self._probe_shown_at < PROBE_MOVES_SECONDS
 
     def _pace(self, *, moving: bool) -> None:
         """Rest after a frame in proportion to what it took, painting included."""

@@ -114,6 +114,15 @@ class Probe(QObject):
         """Look at an image C×H×W that was made by hand."""
         self._take(LookedAt(image, image, None, source))
 
+    def look_again(self, seen: LookedAt) -> None:
+        """Look once more at a file that was read."""
+        shape = self._dataset.image_shape if self._dataset else None
+        if self._file is not None and seen.original.shape != shape:
+            self._read_file(self._file, seen.name)
+        else:
+            self._take(seen)
+            self.chosen_elsewhere.emit()
+
     def change(self, changes: ProbeChanges) -> None:
         """Change whatever is chosen like this, from now on."""
         if changes != self._changes:

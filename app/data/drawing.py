@@ -20,13 +20,17 @@ _LOOKED_THROUGH = 200
 
 
 class Drawing:
-    """A picture C×H×W, black at first; places are in pixels, (0, 0) its upper left corner."""
+    """A picture C×H×W, black at first; places are in pixels, (0, 0) its upper left corner.
+
+    A picture one row high is a signal, flat at half height at first: a stroke draws its curve,
+    from level 255 at y = 0 to level 0 at y = 1.
+    """
 
     def __init__(self, shape: Shape) -> None:
-        self.pixels: NDArray[np.uint8] = np.zeros(shape, np.uint8)
+        self.pixels = _blank(shape)
         """As it is now; another array after every change."""
         self._before: deque[NDArray[np.uint8]] = deque(maxlen=_MOST_UNDO)
-        self._stroke: _Stroke | None = None
+        self._stroke: _Stroke | _Trace | None = None
 
     @property
     def shape(self) -> Shape:
@@ -35,8 +39,8 @@ class Drawing:
 
     @property
     def empty(self) -> bool:
-        """Whether it is all black."""
-        return not self.pixels.any()
+        """Whether nothing is drawn."""
+        return bool((self.pixels == _blank_level(self.shape)).all())
 
     @property
     def can_undo(self) -> bool:
@@ -52,6 +56,10 @@ class Drawing:
         `radius` is in pixels; of the brush's width, the share `softness` (0 to 1) fades out.
         """
         self._keep()
+        if is_signal(self.shape):
+            self._stroke = _Trace(self.pixels)
+            self.pixels = self._stroke.reach(x, y, radius)
+            return
         levels = np.resize(np.array(ink, np.float32), len(self.pixels)).reshape(-1, 1, 1)
         self._stroke = _Stroke(self.pixels, levels, softness)
         self.pixels = self._stroke.reach(x, y, radius)
@@ -76,8 +84,8 @@ class Drawing:
         return True
 
     def clear(self) -> None:
-        """Make it black."""
-        self._put(np.zeros_like(self.pixels))
+        """Take everything off it."""
+        self._put(_blank(self.shape))
 
     def invert(self) -> None:
         """Make light dark and dark light."""
@@ -112,7 +120,9 @@ class Drawing:
             return
         self._before.clear()
         self._stroke = None
-        if {shape[0], self.shape[0]} <= {1, 3}:
+        if self.empty or is_signal(shape) != is_signal(self.shape):
+            self.pixels = _blank(shape)  # a curve is no picture
+        elif {shape[0], self.shape[0]} <= {1, 3}:
             self.pixels = fit_images(self.pixels[np.newaxis], shape)[0].copy()
         else:
             grey = self.pixels.max(axis=0, keepdims=True)
@@ -164,6 +174,38 @@ class _Stroke:
         ground = self._ground[:, rows, columns]
         self._painted[:, rows, columns] = np.rint(ground + (self._ink - ground) * cover)
         return self._painted.copy()
+
+
+class _Trace:
+    """A curve drawn over a signal: one level for each sample that the pen passes."""
+
+    def __init__(self, signal: NDArray[np.uint8]) -> None:
+        self._signal = signal.copy()
+        self._last: tuple[float, float] | None = None
+
+    def reach(self, x: float, y: float, _radius: float) -> NDArray[np.uint8]:
+        """Draw on from where the pen was; a signal of its own is returned."""
+        from_x, from_y = self._last or (x, y)
+        self._last = (x, y)
+        (left, left_y), (right, right_y) = sorted(((from_x, from_y), (x, y)))
+        samples = _part(left, right + 1e-6, self._signal.shape[2])
+        middles = np.arange(samples.start, samples.stop) + 0.5
+        heights = np.interp(middles, (left, right), (left_y, right_y)) if right > left else y
+        self._signal[:, 0, samples] = np.rint(255 * (1 - np.clip(heights, 0, 1)))
+        return self._signal.copy()
+
+
+def is_signal(shape: Shape) -> bool:
+    """Whether images of this shape are drawn as a curve."""
+    return shape[1] == 1 and shape[2] > 1
+
+
+def _blank(shape: Shape) -> NDArray[np.uint8]:
+    return np.full(shape, _blank_level(shape), np.uint8)
+
+
+def _blank_level(shape: Shape) -> int:
+    return 128 if is_signal(shape) else 0
 
 
 def _part(low: float, high: float, size: int) -> slice:

@@ -114,3 +114,20 @@ def test_it_is_refitted_to_another_data_set(drawing: Drawing, shape: tuple[int, 
     assert drawing.shape == shape
     assert drawing.pixels.max() > 200
     assert not drawing.undo()
+
+
+def test_a_signal_is_drawn_as_its_curve() -> None:
+    drawing = Drawing((1, 1, 64))
+    assert (drawing.pixels == 128).all()
+    assert drawing.empty
+    drawing.begin(0.5, 1.0, 1, WHITE, 0)
+    drawing.move(63.5, 0.0, 1)
+    np.testing.assert_array_equal(drawing.pixels[0, 0], np.rint(np.linspace(0, 255, 64)))
+    drawing.clear()
+    assert drawing.empty
+
+
+def test_what_is_drawn_as_a_picture_is_left_behind_by_signals(drawing: Drawing) -> None:
+    stroke(drawing, (5, 14), (22, 14))
+    drawing.fit((1, 1, 64))
+    assert drawing.empty

@@ -24,6 +24,7 @@ NAMES = (
     "feature_maps",
     "filters",
     "data",
+    "probe",
     "summary",
     "problems",
     "evaluation",

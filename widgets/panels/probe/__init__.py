@@ -1,0 +1,1 @@
+"""The probe panel: choose, draw, type or open the image that everything looks at."""

@@ -1,0 +1,68 @@
+"""A picture of the user's own: opened, dropped or pasted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from widgets.panels.lettering import NoteLabel
+from widgets.panels.probe.picture import Picture
+from widgets.probe import LookedAt
+from widgets.theme import GAP
+
+_HINT = "Drop a picture here,\nor paste one (Ctrl+V)"
+_ADVICE = (
+    "Cut around its middle to the data set's proportions and scaled to its size. Ink on paper is "
+    "dark on white: for digits like MNIST's, go to Draw, From image, Invert, Centre."
+)
+
+
+class FilePage(QWidget):
+    """Shows the picture that was read, and how to come by one."""
+
+    file_wanted = Signal()
+    """The user asks to open an image file."""
+    paste_wanted = Signal()
+    """The user asks for the picture on the clipboard."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.picture = Picture("Your picture", _HINT)
+        self.seen: LookedAt | None = None
+        """What was read last."""
+        self.open = QPushButton("Open image file…")
+        self.open.setToolTip("PNG, JPEG, WebP, GIF or BMP, of up to 50 million pixels")
+        self.open.clicked.connect(self.file_wanted)
+        self.paste = QPushButton("Paste")
+        self.paste.setToolTip("A picture or the path of one on the clipboard (Ctrl+V)")
+        self.paste.clicked.connect(self.paste_wanted)
+        self.name = NoteLabel()
+        self.note = NoteLabel()
+        self.advice = NoteLabel(_ADVICE)
+        for button in (self.open, self.paste):
+            button.setAutoDefault(False)
+            button.setMinimumWidth(40)
+        column = QVBoxLayout()
+        column.addWidget(self.open)
+        column.addWidget(self.paste)
+        for label in (self.note, self.name, self.advice):
+            column.addWidget(label)
+        column.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addWidget(self.picture, 3)
+        layout.addLayout(column, 2)
+        self.note.hide()
+        self.name.hide()
+
+    def show_file(self, seen: LookedAt) -> None:
+        """Show the picture that is looked at."""
+        self.seen = seen
+        self.picture.show_image(seen.original)
+        self.name.say(seen.name)
+        self.note.say("")
+
+    def show_refusal(self, why: str) -> None:
+        """Say why there is no picture, or not another one."""
+        self.note.warn(why)
