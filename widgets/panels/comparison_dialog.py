@@ -29,6 +29,7 @@ from app.network.comparison import Comparison, layers_table, totals_table
 from app.network.tables import WRITERS, Table
 from widgets.panels.summary_model import bold
 from widgets.panels.summary_table import RowTable
+from widgets.panels.table_cells import alignment
 from widgets.panels.table_export import copy_markdown, copy_plain, export
 from widgets.theme import GAP, NORMAL, font, theme
 
@@ -146,7 +147,7 @@ class TextModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._alignment(section)
+            return alignment(section in self._table.numbers)
         return self.heads[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(
@@ -156,17 +157,12 @@ class TextModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return text
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._alignment(index.column())
+            return alignment(index.column() in self._table.numbers)
         if role == Qt.ItemDataRole.FontRole and index.row() >= len(self._table.rows):
             return bold()
         if role == Qt.ItemDataRole.ForegroundRole:
             return _difference_colour(self._table.heads[index.column()], text)
         return None
-
-    def _alignment(self, column: int) -> Qt.AlignmentFlag:
-        number = column in self._table.numbers
-        side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def _difference_colour(head: str, text: str) -> QColor | None:

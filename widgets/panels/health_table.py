@@ -22,10 +22,9 @@ from app.inspection.layer_health import (
     NetworkHealth,
 )
 from widgets.number_text import number_text, percent_text
+from widgets.panels.table_cells import APART, alignment
 from widgets.theme import family_colour, theme
 
-APART = "\u2002"
-"""A space before a title that follows a figure's."""
 HISTOGRAM_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 _HEIGHT_NOTE = "Heights are square roots of counts, so that a peak hides nothing."
@@ -139,7 +138,7 @@ class HealthModel(QAbstractTableModel):
             return None
         column = COLUMNS[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return alignment(bool(column.figure))
         if role == Qt.ItemDataRole.DisplayRole:
             return column.title if column.figure else APART + column.title
         return column.help if role == Qt.ItemDataRole.ToolTipRole else None
@@ -147,7 +146,7 @@ class HealthModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         layer, column = self._rows[index.row()], COLUMNS[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return alignment(bool(column.figure))
         if column.histogram:
             return _histogram_data(column.histogram(layer), role)
         if column.figure:
@@ -199,11 +198,6 @@ def _histogram_data(histogram: Histogram | None, role: int) -> Any:
         low, high = number_text(histogram.low), number_text(histogram.high)
         return f"{histogram.counts.sum():,} values from {low} to {high}"
     return None
-
-
-def _alignment(column: Column) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column.figure else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 class HistogramDelegate(QStyledItemDelegate):

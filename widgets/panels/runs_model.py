@@ -23,6 +23,7 @@ from app.network.tables import Table
 from app.training.progress import duration_text
 from app.training.run_list import STATE_HELP, RunSummary
 from widgets.number_text import number_text, percent_text
+from widgets.panels.table_cells import alignment
 from widgets.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -172,10 +173,8 @@ _UNKNOWN_IF_UNREADABLE = frozenset(
 )
 _HAIR = "\u2005"
 """A narrow space, by which titles stand over the words of their column."""
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _FLAGS = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 _EDITABLE = _FLAGS | Qt.ItemFlag.ItemIsEditable
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class Cell(NamedTuple):
@@ -308,7 +307,7 @@ class RunsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{column.title}{_HAIR}" if column.number else f"{_HAIR}{column.title}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column.number else _LEFT
+            return alignment(column.number)
         return column.help if role == Qt.ItemDataRole.ToolTipRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

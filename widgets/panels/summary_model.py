@@ -20,6 +20,7 @@ from app.network.summary import (
     SummaryRow,
     summarise,
 )
+from widgets.panels.table_cells import APART, alignment
 from widgets.theme import family_colour, theme
 
 SHARE_ROLE = Qt.ItemDataRole.UserRole
@@ -28,9 +29,6 @@ DEPTH_ROLE = Qt.ItemDataRole.UserRole + 1
 """How many blocks are around what a line shows."""
 FOLDED_ROLE = Qt.ItemDataRole.UserRole + 2
 """Whether a block's line is folded; nothing for a layer's."""
-
-APART = "\u2002"
-"""A space before words that follow a number."""
 
 _DIFFERS_IN_PLACE = frozenset({"activations", "memory", "training_memory"})
 
@@ -134,7 +132,7 @@ class SummaryModel(QAbstractTableModel):
             return None
         column = COLUMNS[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return alignment(column.number)
         if role == Qt.ItemDataRole.DisplayRole:
             return APART + column.title if column.form == "field" else column.title
         return column.help if role == Qt.ItemDataRole.ToolTipRole else None
@@ -145,7 +143,7 @@ class SummaryModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return alignment(column.number)
         if role == SHARE_ROLE:
             return column.share(row, self.summary.total) if column.form == "share" else None
         if role == DEPTH_ROLE:
@@ -215,7 +213,7 @@ class TotalsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.FontRole and index.row() == 0:
             return bold()
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return alignment(column.number)
         return IN_PLACE_NOTE if role == Qt.ItemDataRole.ToolTipRole else None
 
     def _name(self, line: int) -> str:
@@ -230,15 +228,6 @@ def bold() -> QFont:
     font = QFont()
     font.setBold(True)
     return font
-
-
-# Made once: joining flags takes longer than all else that a cell asks for.
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-
-def _alignment(column: Column) -> Qt.AlignmentFlag:
-    return _RIGHT if column.number else _LEFT
 
 
 def _problem_colour(row: SummaryRow) -> QColor:

@@ -33,13 +33,13 @@ from PySide6.QtWidgets import (
 
 from app.network.summary import COLUMNS, Column, Summary
 from widgets.panels.summary_model import (
-    APART,
     DEPTH_ROLE,
     FOLDED_ROLE,
     SHARE_ROLE,
     SummaryModel,
     TotalsModel,
 )
+from widgets.panels.table_cells import APART
 from widgets.settings import settings
 from widgets.theme import NORMAL, font, theme
 
