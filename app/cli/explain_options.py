@@ -30,7 +30,7 @@ def add_explain_options(parser: argparse.ArgumentParser) -> None:
         "--class", dest="label", metavar="NAME", help="default: the one found likeliest"
     )
     parser.add_argument(
-        "--layer", metavar="NAME", help="that Grad-CAM looks from; default: the last convolution"
+        "--layer", metavar="NAME", help="for Grad-CAM; default: the last convolution or merge"
     )
     parser.add_argument(
         "--steps", type=int, metavar="N", help=f"of integrated gradients; default: {usual.steps}"

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 
 from app.atomic_file import atomic_file
+from app.cli.datasets import shown_progress
 from app.cli.explain_options import settings_named
 from app.cli.printing import CommandError, cannot_write, print_json
 from app.data.catalogue import load
@@ -19,7 +20,7 @@ from app.data.image_file import read_image
 from app.data.preprocessing import fit_images
 from app.files.project import Project
 from app.inspection.attribution import attribute
-from app.inspection.attribution_methods import Attribution
+from app.inspection.attribution_methods import Attribution, method_named
 from app.inspection.heat_picture import heat_picture
 from app.inspection.unit_score import class_unit, input_shape
 from app.preprocessing_in_use import PreprocessingInUse
@@ -43,6 +44,9 @@ def explain(project: Project, options: argparse.Namespace) -> int:
 
 
 def _explained(project: Project, options: argparse.Namespace) -> dict[str, object]:
+    settings = settings_named(options)
+    if options.output.suffix.lower() != ".png":
+        raise ValueError("the picture's file must end in .png")
     recipe = project.recipe
     module = _module(project)
     dataset = changed(load(recipe.dataset, difficulty=recipe.difficulty), recipe.changes)
@@ -54,8 +58,10 @@ def _explained(project: Project, options: argparse.Namespace) -> dict[str, objec
     scaled = fitted.apply(image[np.newaxis])[0]
     label, probability = _label(module, scaled, dataset, options.label)
     unit = class_unit(module, label)
-    attribution = attribute(module, scaled, unit, options.method, settings_named(options))
-    _write(options.output, heat_picture(attribution, image))
+    with shown_progress(method_named(options.method).title) as report:
+        attribution = attribute(module, scaled, unit, options.method, settings, report=report)
+    with atomic_file(options.output) as file:
+        file.write(heat_picture(attribution, image))
     name = dataset.classes[label]
     return {
         "output": str(options.output),
@@ -124,10 +130,3 @@ def _label(
             f"{dataset.title} has no class {wanted!r}; it has {', '.join(dataset.classes)}"
         )
     return label, float(probabilities[label])
-
-
-def _write(path: Path, data: bytes) -> None:
-    if path.suffix.lower() != ".png":
-        raise ValueError("the picture's file must end in .png")
-    with atomic_file(path) as file:
-        file.write(data)

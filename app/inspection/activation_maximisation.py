@@ -65,7 +65,9 @@ def ascend(
     for step in range(1, settings.steps + 1):
         with looking(module):
             gradient = _slope(score, image, settings, generator)
-            flat = flat and not bool(gradient.any())
+            flat = flat and gradient is None
+            if gradient is None:  # somewhere else there may be one
+                gradient = torch.randn(image.shape, generator=generator).to(image)
             size = settings.step_size * _LAST_STEP ** (step / settings.steps)
             image = image + size * gradient / gradient.square().mean().sqrt().clamp_min(1e-12)
             if bounds is not None:
@@ -76,11 +78,11 @@ def ascend(
 
 def _slope(
     score: UnitScore, image: Tensor, settings: AscentSettings, generator: torch.Generator
-) -> Tensor:
+) -> Tensor | None:
     """Where the image should go, 1×C×H×W: the unit's gradient, and what keeps the image plain.
 
     The unit's gradient is scaled to mean square 1, so that the settings mean the same for all
-    units; it is zero where the unit has no slope.
+    units. None where the unit has no slope.
     """
     shift = [
         int(torch.randint(-most, most + 1, (), generator=generator))
@@ -89,7 +91,7 @@ def _slope(
     shifted = image.roll(shift, dims=(2, 3)).requires_grad_()
     (gradient,) = torch.autograd.grad(score(shifted).sum(), shifted)
     if not bool(gradient.any()):
-        return gradient
+        return None
     gradient = gradient.roll([-each for each in shift], dims=(2, 3))
     gradient = gradient / gradient.square().mean().sqrt()
     return gradient - settings.decay * image - settings.smoothness * _roughness(image)

@@ -29,10 +29,9 @@ from app.inspection.unit_score import (
     check_finite,
     input_shape,
     looking,
-    working_shape,
 )
+from app.network.analysis import analyse
 from app.network.layers.activation import ReLU
-from app.network.layers.convolution import Conv1d, Conv2d
 from app.training.module import NetworkModule
 
 
@@ -57,7 +56,8 @@ def attribute(
     settings = settings or AttributionSettings()
     batch = as_batch(module, image)
     nothing = torch.zeros_like(batch) if empty is None else as_batch(module, empty)
-    layer = _cam_layer(module, unit, settings.layer) if method == "grad-cam" else ""
+    takes_layer = method_named(method).takes_layer
+    layer = _cam_layer(module, unit, settings.layer) if takes_layer else ""
     completeness = None
     with looking(module):
         score = UnitScore(module, unit)
@@ -229,17 +229,19 @@ def cam_layers(module: NetworkModule, unit: Unit) -> tuple[str, ...]:
     alone says nothing about where; the Input is none of them.
     """
     network = module.network
+    shapes = {name: layer.output for name, layer in analyse(network).layers.items()}
+    working = dict(module.named_children())
     return tuple(
         name
         for name in network.upstream(unit.layer)
         if name not in network.inputs
-        and name in dict(module.named_children())
-        and math.prod(working_shape(module, name)[1:]) > 1
+        and name in working
+        and math.prod((shapes[name] or ())[1:]) > 1
     )
 
 
 def _cam_layer(module: NetworkModule, unit: Unit, wanted: str) -> str:
-    """The layer asked for, or else the last convolution, or else the last that gives maps."""
+    """The layer asked for, or else the last convolution or merge of branches, or else any."""
     possible = cam_layers(module, unit)
     if wanted:
         if wanted not in possible:
@@ -249,8 +251,8 @@ def _cam_layer(module: NetworkModule, unit: Unit, wanted: str) -> str:
             )
         return wanted
     layers = module.network.layers
-    convolutions = [name for name in possible if isinstance(layers[name], Conv1d | Conv2d)]
-    for name in (*convolutions, *possible):
+    usual = [name for name in possible if layers[name].family in ("convolution", "merge")]
+    for name in (*usual, *possible):
         return name
     raise ValueError(
         f"Grad-CAM needs a layer with feature maps before {unit.layer}; this network has none."

@@ -129,7 +129,7 @@ class AttributionSettings:
         2, minimum=1, maximum=1_024, unit="pixels", help="How far the square moves each time."
     )
     layer: str = ""
-    """Of Grad-CAM; empty for the last convolution before the unit."""
+    """Of Grad-CAM; empty for the last convolution, or merge of branches, before the unit."""
 
     def __post_init__(self) -> None:
         check_fields(self)

@@ -127,6 +127,17 @@ def test_images_come_while_they_climb_and_the_climb_can_be_left() -> None:
     assert all(parameter.grad is None for parameter in module.parameters())
 
 
+def test_a_unit_that_sleeps_at_first_is_woken() -> None:
+    layers = [Input(1, 6, 6), Conv2d(2, 3), ReLU(), Flatten(), Linear(2)]
+    module = build_module(chain("asleep", layers), seed=0)
+    with torch.no_grad():  # far above what the first noise excites
+        module.get_parameter("conv1.bias").fill_(-1.0)
+    settings = AscentSettings(steps=200, step_size=1.0, jitter=0, smoothness=0.0, decay=0.0)
+    first, *_, found = ascend(module, Unit("fc1", 0), settings)
+    assert first.score < found.score
+    assert found.remark == ""
+
+
 def test_a_dead_unit_is_called_dead() -> None:
     module = build_module(network(), seed=1)
     with torch.no_grad():

@@ -181,6 +181,12 @@ def test_grad_cam_of_a_chosen_layer_is_captums() -> None:
     assert cam_layers(pair.ours, class_unit(pair.ours, 1))[-1] == "conv1"
 
 
+def test_grad_cam_looks_from_where_branches_have_met() -> None:
+    module = build_module(preactivation(), seed=1)
+    image = np.ones((2, 6, 6), np.float32)
+    assert attribute(module, image, class_unit(module, 0), "grad-cam").layer == "add1"
+
+
 def test_grad_cam_passes_over_convolutions_with_a_single_position() -> None:
     layers = [Input(1, 8, 8), Conv2d(2, 3), ReLU(), Conv2d(3, 6), Flatten(), Linear(2)]
     module = build_module(chain("like LeNet-5", layers), seed=0)

@@ -65,6 +65,7 @@ def test_plain_areas_keep_their_level_or_become_zero(each) -> None:  # type: ign
     keeps = each.name in ("identity", "blur", "gaussian", "sharpen", "emboss")
     assert total == pytest.approx(1.0 if keeps else 0.0, abs=1e-9)
     assert hand_made(each.name) is each
+    assert each.effect.endswith(".")
 
 
 def test_a_ramp_has_the_same_slope_everywhere() -> None:
