@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -11,24 +10,11 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from app.inspection.gradient_results import Backward
 from app.training.losses import mean_loss
 from app.training.module import NetworkModule
 from app.training.own_layers import MinPool2d
 from app.training.recipe import Recipe
-
-
-@dataclass(frozen=True, eq=False)
-class Backward:
-    """The gradient of `score` at the outputs of layers, for one image.
-
-    `gradients` have the shape of the layer's output: C×H×W, C×L or (F,), float32. `switches` say
-    for each number of a max or min pooling which one of its input's channel it let through, as
-    row · width + column: the gradient goes there and nowhere else (B5).
-    """
-
-    score: float
-    gradients: Mapping[str, NDArray[np.float32]]
-    switches: Mapping[str, NDArray[np.int64]]
 
 
 def look_backward(

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from app.inspection.formulas import factor, joined, number
+from app.inspection.formulas import Values, factor, joined, number
+from app.inspection.gradient_results import DifferenceCheck, OneStep, WeightPlace
 from app.training.losses import mean_loss
 from app.training.module import NetworkModule
 from app.training.optimizer import adjust_gradients, make_optimizer
@@ -29,55 +29,6 @@ DIFFERENCE = 1e-5
 The error of the difference is about h² from the curve of the loss and 1e-16/h from rounding."""
 _SMALLEST_GRADIENT = 1e-6
 """Smaller ones are compared as if they were so large: rounding makes up the rest."""
-
-Values = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class WeightPlace:
-    """One learned number: the name of its parameter ("conv1.weight") and where it lies in it."""
-
-    parameter: str
-    index: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class DifferenceCheck:
-    """The gradient of one weight again, as (L(w + h) − L(w − h))/(2h)."""
-
-    step: float
-    loss_below: float
-    loss_above: float
-    difference: float
-    """What the losses give for the gradient."""
-    relative_error: float
-    """|gradient − difference|, as a share of the larger; a corner of the loss (a ReLU or a max
-    pooling that switches between w − h and w + h) makes it large."""
-    text: str
-
-
-@dataclass(frozen=True, eq=False)
-class OneStep:
-    """What one step does to the loss, and to one weight as an example of all.
-
-    `probabilities` are N×classes. `before`, `gradient`, `seen` and `after` are of the whole
-    parameter that the weight lies in: `seen` is the gradient as the optimiser gets it, with L1 and
-    clipping. `norms` hold the length of the gradient of every parameter.
-    """
-
-    loss_before: float
-    loss_after: float
-    probabilities_before: Values
-    probabilities_after: Values
-    weight: WeightPlace
-    before: Values
-    gradient: Values
-    seen: Values
-    after: Values
-    text: str
-    """How the optimiser came from the weight before to the one after, with the numbers."""
-    check: DifferenceCheck
-    norms: Mapping[str, float]
 
 
 def one_step(

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.inspection.formulas import number
-from app.inspection.microscope import OneStep, WeightPlace, one_step
+from app.inspection.gradient_results import OneStep, WeightPlace
+from app.inspection.microscope import one_step
 from app.network.gallery import gallery_entry
 from app.network.layer import Layer
 from app.network.layers.activation import Tanh
