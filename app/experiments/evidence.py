@@ -1,0 +1,350 @@
+"""What a run shows of the faults of the sabotage lab, in numbers; needs no torch.
+
+Each function looks for the signs of one fault and tells what it found, also where it found
+nothing: that is what speaks against a diagnosis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.inspection.layer_health import NEAR_ZERO, NetworkHealth
+from app.network.graph import Network
+from app.training.events import Diverged, EpochDone, StepDone, TrainingEvent
+
+EXPLODED = 3.0
+"""How many times the loss of guessing, and the first loss, a step's loss must exceed."""
+LEARNED = 0.2
+"""A network whose loss has been below this share of guessing's has learned something; where the
+loss leaps up afterwards, steps that are too large are not the likeliest reason."""
+HARDLY_FALLEN = 0.1
+SMALL_UPDATE = 5e-4
+"""‖Δw‖/‖w‖ of a step; about 1e-3 is usual (Karpathy, CS231n, Neural Networks Part 3)."""
+RIGHT_IN_A_ROW = 3
+"""So many batches without an error, and then so many with nothing but errors."""
+WRONG_LABELS = 0.15
+"""Of accuracy: so much less on the training images than on the validation images, both classified
+with the same weights. Overfitting is the other way round."""
+RAW_INPUT = 5.0
+"""Deviation of the values that enter the network; normalised it is 1, at most about 2."""
+SHRUNK = 0.5
+"""Share of each layer's weights nearer to zero than `NEAR_ZERO`; usual are a few per cent."""
+THINNED = 0.25
+"""Of accuracy: so much less on batches that are learned from than on the very same images without
+dropout. A rate of 0.5 costs about half of that."""
+_RECENT, _LAST = 50, 20
+"""Steps at the end of a run over which its loss, and its accuracy, are averaged."""
+RUINED, GROWN = 0.9, 1.0
+"""Share of a layer's units that are dead, and size of a weight, after steps far too large."""
+
+
+@dataclass(frozen=True, eq=False)
+class Observed:
+    """A run as far as it got, and the network with the weights of that moment.
+
+    `network` is the one that the student built. `guessing` is the loss of giving each class the
+    same probability. `weights` are those of the layers by torch's names. `inputs` are mean and
+    deviation of the values that enter the network. The accuracies, 0 to 1, are those of samples
+    of the training images (with the labels that are learned) and of the validation images, all
+    classified with the same weights; `favourite` is the class that most validation images are
+    given, and their share.
+    """
+
+    network: Network
+    events: Sequence[TrainingEvent]
+    guessing: float
+    weights: Mapping[str, NDArray[np.float32]]
+    inputs: tuple[float, float]
+    train_accuracy: float
+    validation_accuracy: float
+    favourite: tuple[str, float]
+    health: NetworkHealth | None = None
+
+    @property
+    def steps(self) -> list[StepDone]:
+        """The batches that were learned."""
+        return [event for event in self.events if isinstance(event, StepDone)]
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether enough has happened to judge by: an epoch, or a breakdown."""
+        return any(isinstance(event, EpochDone | Diverged) for event in self.events)
+
+
+@dataclass(frozen=True)
+class Sign:
+    """Whether a run shows what a fault leads to, and the numbers that say so."""
+
+    found: bool
+    text: str
+
+
+def explosion(run: Observed) -> Sign:
+    """The loss leaps far above guessing before anything was learned."""
+    losses = _losses(run)
+    limit = EXPLODED * max(run.guessing, float(losses[0]))
+    above = np.flatnonzero(~(losses <= limit))  # NaN is above, too
+    first = f"from {losses[0]:.2f}"
+    guessing = f"guessing costs {run.guessing:.2f}"
+    if not len(above):
+        return _ruin(run) or Sign(
+            False, f"The loss never rose above {losses.max():.2f}; {guessing}."
+        )
+    at = int(above[0])
+    before = float(losses[:at].min(initial=losses[0]))
+    leap = f"The loss leapt {first} to {np.nanmax(losses):,.4g} (step {np.nanargmax(losses) + 1:,})"
+    if before < LEARNED * run.guessing:
+        return Sign(
+            False, f"{leap}, but it had come down to {before:.2f} before: the steps were fit."
+        )
+    return Sign(True, f"{leap}; {guessing}. Steps this large throw away whatever was learned.")
+
+
+def _ruin(run: Observed) -> Sign | None:
+    """Units that died of large weights: where that goes quickly, the loss need not explode."""
+    dead, largest = _most_dead(run), _largest_weight(run)
+    if dead is None or dead[1] < RUINED or largest[1] < GROWN:
+        return None
+    return Sign(
+        True,
+        f"{dead[1]:.0%} of the units of {dead[0]} are dead and the weights of {largest[0]} reach "
+        f"{largest[1]:.2g}: the first steps were so large that nothing gets through any more.",
+    )
+
+
+def creeping(run: Observed) -> Sign:
+    """The loss hardly falls, and the weights hardly move."""
+    losses = _losses(run)
+    recent = float(losses[-_RECENT:].mean())
+    start = float(losses[: min(10, max(1, len(losses) // 2))].mean())
+    fall = 1 - recent / start if start else 0.0
+    loss = f"In {len(losses):,} steps the loss went from {start:.3f} to {recent:.3f}"
+    ratios = _update_ratios(run)
+    if not ratios:
+        return Sign(False, f"{loss}; how far a step moves the weights was not measured.")
+    name = max(ratios, key=lambda layer: ratios[layer])
+    dead = _most_dead(run)
+    if dead is not None and dead[1] >= RUINED:
+        return Sign(False, f"{loss}, but {dead[1]:.0%} of the units of {dead[0]} are dead.")
+    moved = f"a step moves even {name}, the quickest layer, by {ratios[name]:.1e} of its weights"
+    if fall < HARDLY_FALLEN and ratios[name] < SMALL_UPDATE:
+        return Sign(True, f"{loss}, and {moved}; about 1e-3 is usual.")
+    return Sign(False, f"{loss}, and a step moves {name} by {ratios[name]:.1e} of its weights.")
+
+
+def forgetting(run: Observed) -> Sign:
+    """Batches all right, then batches all wrong: only one class was there to be seen."""
+    right, wrong = _runs_of_batches(run)
+    favourite, share = run.favourite
+    if right >= RIGHT_IN_A_ROW and wrong >= RIGHT_IN_A_ROW:
+        return Sign(
+            True,
+            f"{right} batches in a row had no error, and later {wrong} in a row had nothing else: "
+            f"each class drove out the one before. Now {share:.0%} of the validation images are "
+            f"taken for “{favourite}”.",
+        )
+    return Sign(
+        False,
+        f"Never were {RIGHT_IN_A_ROW} batches in a row all right and later as many all wrong, as "
+        "they are when each holds one class only.",
+    )
+
+
+def contradiction(run: Observed) -> Sign:
+    """What is learned fits new images better than its own."""
+    train, validation = run.train_accuracy, run.validation_accuracy
+    figures = (
+        f"With the same weights, {validation:.0%} of the validation images are right, and "
+        f"{train:.0%} of the training images by their labels"
+    )
+    if validation - train >= WRONG_LABELS:
+        return Sign(True, f"{figures}: it is the labels of the training images that are wrong.")
+    return Sign(False, f"{figures}: the training labels are as good as those of the others.")
+
+
+def raw_inputs(run: Observed) -> Sign:
+    """The values that enter are far too large."""
+    mean, deviation = run.inputs
+    losses = _losses(run)
+    figures = (
+        f"The values that enter the network have mean {mean:.3g} and deviation {deviation:.3g}"
+    )
+    if deviation < RAW_INPUT:
+        return Sign(False, f"{figures}, which suits a network.")
+    return Sign(
+        True,
+        f"{figures} instead of 0 and 1. The first loss was {losses[0]:.2f}, guessing costs "
+        f"{run.guessing:.2f}.{_reach(run)}",
+    )
+
+
+def _reach(run: Observed) -> str:
+    """How far the outputs of the first layer with weights go."""
+    for name, layer in run.health.layers.items() if run.health else ():
+        if layer.weights is not None and layer.activations is not None:
+            furthest = max(abs(layer.activations.low), abs(layer.activations.high))
+            return f" Outputs of {name} go as far as {furthest:,.3g}."
+    return ""
+
+
+def sameness(run: Observed) -> Sign:
+    """All filters of a layer are one and the same."""
+    found = [(name, weight, _difference(weight)) for name, weight in _filters(run)[:-1]]
+    alike = [(name, weight) for name, weight, difference in found if difference == 0]
+    if found and len(alike) == len(found):
+        name, weight = alike[0]
+        stuck = _losses(run)[-_RECENT:].mean()
+        return Sign(
+            True,
+            f"All {len(weight)} filters of {name} are identical: difference 0.0. Equal weights "
+            f"get equal gradients and stay equal; the loss is at {stuck:.3f}, guessing costs "
+            f"{run.guessing:.3f}.",
+        )
+    if not found:
+        return Sign(False, "The network has a single layer with weights, whose rows may differ.")
+    name, weight, difference = found[0]
+    return Sign(
+        False,
+        f"The {len(weight)} filters of {name} differ, by up to {difference:.2g}: they did not "
+        "begin as the same.",
+    )
+
+
+def shrinking(run: Observed) -> Sign:
+    """In every layer most weights are as good as zero, but are not the same."""
+    shares = {name: float((np.abs(w) < NEAR_ZERO).mean()) for name, w in _filters(run)}
+    if not shares:
+        return Sign(False, "The network has no weights.")
+    least, most = min(shares, key=lambda x: shares[x]), max(shares, key=lambda x: shares[x])
+    near = f"nearer to zero than {NEAR_ZERO:g}"
+    if not _largest_weight(run)[1]:
+        return Sign(False, "All weights are exactly 0; decay never quite gets there.")
+    if shares[least] < SHRUNK:
+        return Sign(False, f"Only {shares[least]:.0%} of the weights of {least} are {near}.")
+    name, largest = _largest_weight(run)
+    return Sign(
+        True,
+        f"{shares[least]:.0%} of the weights of {least} are {near}, of {most} {shares[most]:.0%}; "
+        f"the largest of all is {largest:.1e}, in {name}. They were drawn larger, so something "
+        f"pulls them in. The loss of the last steps was {_losses(run)[-_RECENT:].mean():.3f}, "
+        f"guessing costs {run.guessing:.3f}.",
+    )
+
+
+def openness(run: Observed) -> Sign:
+    """Activations let through what they should hold back."""
+    seen = []
+    for name, (low, high) in _bounds(run.network).items():
+        layer = run.health.layers.get(name) if run.health else None
+        values = layer.activations if layer else None
+        if values is None or np.count_nonzero(values.counts) == 1:
+            continue  # not measured, or all the same, which the histogram shows with a width
+        seen.append(name)
+        kind = run.network.layers[name].kind
+        reached = f"{name} gives values from {values.low:.2g} to {values.high:.2g}"
+        if values.low < low - 1e-6 or values.high > high + 1e-6:
+            bounds = f"nothing below {low:g}" + (f" or above {high:g}" if high < np.inf else "")
+            return Sign(
+                True,
+                f"{reached}, but {kind} gives {bounds}: it does nothing, so that the layers "
+                "around it act like a single one.",
+            )
+    if seen:
+        return Sign(False, f"{', '.join(seen)}: all values are within what the functions give.")
+    return Sign(False, "No activation was measured that holds anything back.")
+
+
+def thinning(run: Observed) -> Sign:
+    """The network does far worse while it learns than right afterwards."""
+    recent = float(np.mean([step.accuracy for step in run.steps[-_LAST:]]))
+    figures = (
+        f"In the last batches {recent:.0%} were right while learning, and {run.train_accuracy:.0%} "
+        "of the training images when the same weights merely classify"
+    )
+    if run.train_accuracy - recent >= THINNED:
+        return Sign(True, f"{figures}: something is in the way only while it learns.")
+    return Sign(False, f"{figures}: nothing is switched off while it learns.")
+
+
+Evidence = Callable[[Observed], Sign]
+
+
+def _losses(run: Observed) -> NDArray[np.float64]:
+    """The loss of every step; one of NaN where there was none."""
+    return np.array([step.loss for step in run.steps] or [np.nan], np.float64)
+
+
+def _update_ratios(run: Observed) -> dict[str, float]:
+    layers = run.health.layers if run.health else {}
+    return {
+        name: layer.update_ratio for name, layer in layers.items() if layer.update_ratio is not None
+    }
+
+
+def _most_dead(run: Observed) -> tuple[str, float] | None:
+    """The rectifier with the largest share of dead units."""
+    layers = run.health.layers.values() if run.health else ()
+    shares = [(layer.name, layer.dead) for layer in layers if layer.dead is not None]
+    return max(shares, key=lambda entry: entry[1], default=None)
+
+
+def _largest_weight(run: Observed) -> tuple[str, float]:
+    sizes = [(name, float(np.abs(weight).max())) for name, weight in _filters(run)]
+    return max(sizes, key=lambda entry: entry[1], default=("", 0.0))
+
+
+def _runs_of_batches(run: Observed) -> tuple[int, int]:
+    """The longest row of batches without an error; the longest of nothing else after the first."""
+    right = wrong = in_row = 0
+    last = None
+    for step in run.steps:
+        kind = step.accuracy if step.accuracy in (0.0, 1.0) else None
+        in_row = in_row + 1 if kind == last else 1
+        last = kind
+        if kind == 1.0:
+            right = max(right, in_row)
+        elif kind == 0.0 and right >= RIGHT_IN_A_ROW:
+            wrong = max(wrong, in_row)
+    return right, wrong
+
+
+def _filters(run: Observed) -> list[tuple[str, NDArray[np.float32]]]:
+    """The weights of each convolution and dense layer, in the order of the network."""
+    return [
+        (key.removesuffix(".weight"), value)
+        for key, value in run.weights.items()
+        if key.endswith(".weight") and value.ndim > 1
+    ]
+
+
+def _difference(weight: NDArray[np.float32]) -> float:
+    """How far the filters of a layer are from its first, at most; infinite for a single one."""
+    return float(np.abs(weight - weight[:1]).max()) if len(weight) > 1 else np.inf
+
+
+_RANGES: Mapping[str, tuple[float, float]] = {
+    "ReLU": (0.0, np.inf),
+    "ReLU6": (0.0, 6.0),
+    "Softplus": (0.0, np.inf),
+    "Sigmoid": (0.0, 1.0),
+    "Tanh": (-1.0, 1.0),
+}
+"""What activation functions with bounds can give."""
+
+
+def _bounds(network: Network) -> dict[str, tuple[float, float]]:
+    """The activations of a network that hold something back, with what they can give."""
+    return {
+        name: _RANGES[network.layers[name].kind]
+        for name in network.order
+        if network.layers[name].kind in _RANGES
+    }
+
+
+def holds_back(network: Network) -> bool:
+    """Whether the network has an activation whose failure could be seen."""
+    return bool(_bounds(network))
