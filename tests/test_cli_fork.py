@@ -43,7 +43,7 @@ def test_a_changed_setting_is_trained_beside_the_network_as_it_is(
     small: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     out = said(capsys, "fork", small, *CHANGE, "--pictures", tmp_path)
-    assert "Of the validation images: A" in out
+    assert "Validation images: Only A reads" in out
     assert out.count("test accuracy") == 2
     found = read_disagreements(tmp_path / "disagreements.npz")
     assert found.epochs == (2.0, 2.0)

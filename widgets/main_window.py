@@ -501,15 +501,14 @@ class MainWindow(QMainWindow):
         self.fork.show()
         self.fork.raise_()
 
-    def _look_at_image(self, image: NDArray[np.uint8], label: int, number: int) -> None:
-        """Make an image the probe that was one of the validation images, and may be still."""
+    def _look_at_image(self, image: NDArray[np.uint8], number: int) -> None:
+        """Make an image the probe that was one of the validation images, if it still is."""
         dataset = self.thread_.dataset
         part = dataset.validation.images if dataset else ()
         if number < len(part) and np.array_equal(part[number], image):
             self._look_at("validation", number)
         else:
-            self._probe.chosen.emit(image, label)
-            self.data.mark_probe(None)
+            self._say("This image is none of the data set that is in use now.")
 
     def _title_probe(self) -> None:
         """Say at the panel's tab that what is looked at is not as it was chosen."""

@@ -176,7 +176,7 @@ class _Teller:
         heads = ("epoch", "A, validation", "B, validation")
         print_table(heads, _epoch_rows(self.epochs), numbers=range(3))
         if self.found is not None:
-            print(f"Of the validation images: {verdict(self.found.counts)}")
+            print(f"Validation images: {verdict(self.found.counts)}")
         for letter, side in zip(LETTERS, form["sides"], strict=True):
             tested = side["test_accuracy"]
             words = f"{letter}: test accuracy {tested:.2%}. " if tested is not None else ""

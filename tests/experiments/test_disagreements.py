@@ -40,6 +40,7 @@ def found() -> Disagreements:
 
 def test_images_fall_into_five_sorts_the_surest_mistakes_first(found: Disagreements) -> None:
     assert found.counts == Counts(1, 2, 1, 1, 1)
+    assert (found.counts.both_right, found.counts.alike_wrong) == (1, 1)
     assert found.images_of("a_right").tolist() == [2, 1]
     assert found.images_of("b_right").tolist() == [3]
     assert found.images_of("both_wrong").tolist() == [4]

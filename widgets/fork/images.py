@@ -22,8 +22,8 @@ _EMPTY = "The images on which A and B disagree appear here."
 class DisagreementView(QWidget):
     """Tabs for the three ways to disagree, and the images of one of them."""
 
-    image_chosen = Signal(object, int, int)
-    """An image (uint8 C×H×W), its class, and its number among the validation images."""
+    image_chosen = Signal(object, int)
+    """An image (uint8 C×H×W) and its number among the validation images."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -135,5 +135,4 @@ class DisagreementView(QWidget):
 
     def _choose(self, at: int) -> None:
         if self.found is not None:
-            number = int(self.found.shown[at])
-            self.image_chosen.emit(self.found.images[at], int(self.found.labels[number]), number)
+            self.image_chosen.emit(self.found.images[at], int(self.found.shown[at]))

@@ -40,8 +40,8 @@ LOOK_MS = 150
 class ForkPanel(QWidget):
     """A is what was frozen, B what is on the canvas; both are trained on the same batches."""
 
-    image_chosen = Signal(object, int, int)
-    """An image (uint8 C×H×W), its class, and its number among the validation images."""
+    image_chosen = Signal(object, int)
+    """An image (uint8 C×H×W) and its number among the validation images."""
     message = Signal(str)
 
     def __init__(self, document: Document, thread: TrainingThread) -> None:
