@@ -78,6 +78,12 @@ def _draw(network: Network, wish: DiagramWish) -> bytes:
 
 def _window_can_open() -> bool:
     """Say on standard error why it cannot: Qt itself would abort the program."""
+    from app.training.torchrun import launched, speaks
+
+    if launched():
+        if speaks():
+            print("convas: torchrun is for the command train: it needs no window", file=sys.stderr)
+        return False
     from app.display import why_no_window
 
     reason = why_no_window()

@@ -1,8 +1,9 @@
 """Convas without a window: what scripts, checks and servers use.
 
 Results go to standard output, as a table or as JSON; progress and complaints go to standard
-error. Exit codes: 0 done; 1 the training diverged; 2 the input makes no sense, said in one
-sentence; 130 stopped by Ctrl+C. Heavy imports wait until a command needs them.
+error. Exit codes: 0 done; 1 the training diverged or could not go on; 2 the input makes no sense,
+said in one sentence; 130 stopped by Ctrl+C, 143 by SIGTERM. Heavy imports wait until a command
+needs them.
 """
 
 from __future__ import annotations
@@ -34,9 +35,12 @@ from app.network.arithmetic import shape_text
 from app.network.gallery import GALLERY, gallery_entry
 from app.network.graph import Network, NetworkError
 from app.training.recipe import Recipe
+from app.training.torchrun import launched, speaks
 
 if TYPE_CHECKING:
     from app.files.project import Project
+
+_ALONE = "start it with python main.py"
 
 Tour = Callable[[Path, Callable[[Path], None]], int]
 """Drives the real window and writes pictures of it into a folder, telling of each; gives the exit
@@ -56,6 +60,8 @@ def main(
             stream.reconfigure(errors="replace")
     try:
         options = _parser().parse_args(arguments)
+        if launched() and options.command != "train":
+            raise CommandError(f"torchrun is for train, and not for {options.command}: {_ALONE}")
         if options.command == "tour":
             return _tour(options, tour)
         if options.command == "export" and options.to in DIAGRAM_FORMS:
@@ -63,7 +69,8 @@ def main(
         code: int = options.run(options)
         sys.stdout.flush()
     except (CommandError, NetworkError) as error:
-        print(f"convas: {' '.join(str(error).split())}", file=sys.stderr)
+        if speaks():
+            print(f"convas: {' '.join(str(error).split())}", file=sys.stderr)
         return 2
     except BrokenPipeError:  # the reader (head, less) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -260,6 +267,8 @@ def _train(options: argparse.Namespace) -> int:
         result = training.train(network, recipe, options.output)
     else:
         raise CommandError("name a network to train, or a run to --resume; see convas train --help")
+    if not result.told:
+        return result.exit_code
     if options.format == "json":
         print_json(result.form())
     else:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event as Flag
 from types import FrameType
-from typing import Any
+from typing import Any, TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
@@ -32,9 +32,15 @@ from app.training.events import (
     remark_text,
 )
 from app.training.module import UntrainableError
-from app.training.recipe import Recipe
-from app.training.run import Run, RunError, new_run
+from app.training.recipe import DeviceName, Recipe
+from app.training.replicas import OtherFailedError, Replicas, is_lost, joined
+from app.training.restarts import begun_run, mark
+from app.training.run import Run, RunError, new_run, open_run
+from app.training.torchrun import Launch, launched, speaks
 from app.training.trainer import Trainer
+
+T = TypeVar("T")
+_FAILURES = (DataError, RunError, UntrainableError)
 
 HEADS = ("epoch", "train loss", "train accuracy", "validation loss", "validation accuracy")
 
@@ -51,12 +57,14 @@ class Outcome:
     test_accuracy: float | None = None
     images_per_second: float = 0.0
     diverged: str = ""
-    interrupted: bool = False
+    interrupted: signal.Signals | None = None
     run_folder: Path | None = None
+    told: bool = True
+    """Whether it is for this process to tell; of several that train together, one does."""
 
     @property
     def exit_code(self) -> int:
-        return 130 if self.interrupted else int(bool(self.diverged))
+        return 128 + self.interrupted if self.interrupted else int(bool(self.diverged))
 
     def form(self) -> dict[str, Any]:
         """The outcome for programs."""
@@ -99,7 +107,8 @@ class Outcome:
         if self.diverged:
             parts.append(f"Training stopped: {self.diverged}")
         if self.interrupted:
-            parts.append("Stopped by Ctrl+C.")
+            by = "Ctrl+C" if self.interrupted == signal.SIGINT else self.interrupted.name
+            parts.append(f"Stopped by {by}.")
             if self.run_folder:
                 parts.append(f"Go on with: convas train --resume {self.run_folder}")
         if self.test_accuracy is not None:
@@ -114,20 +123,35 @@ class Outcome:
 def train(network: Network, recipe: Recipe, output: Path | None) -> Outcome:
     """Train from the random weights that the recipe's seed gives; CommandError if that cannot be.
 
-    With `output` the run is kept in a new folder there.
+    With `output` the run is kept in a new folder there. Started by torchrun, all its processes
+    train together; after a restart they go on with the run that they began in `output`.
     """
-    try:
-        dataset = loaded(recipe)
-        trainer = Trainer(network, recipe, dataset)
-        if output:  # only now: a network that cannot be trained leaves no folder behind
-            trainer.run = new_run(output, network, recipe)
+    launch = launched()
+    with _together(recipe.device) as replicas:
+        begun = begun_run(output, launch, network, recipe) if launch and output else None
+        if folder := replicas.text_of_first(str(begun or "")):
+            _tell(replicas, f"going on with the run in {folder}")
+            return _finish(_trainer_of(Path(folder), replicas))
+        if launch and launch.most_restarts and not output:
+            _tell(replicas, "without --output no run is kept: a restart begins from the start")
+        dataset = _agreed(replicas, lambda: replicas.first_before_others(lambda: loaded(recipe)))
+        trainer = _agreed(replicas, lambda: Trainer(network, recipe, dataset, replicas=replicas))
+        _agreed(replicas, lambda: _keep(trainer, output, launch))
         return _finish(trainer)
-    except (DataError, RunError, UntrainableError) as error:
-        raise CommandError(str(error)) from error
+
+
+def _keep(trainer: Trainer, output: Path | None, launch: Launch | None) -> None:
+    """Keep the run in a new folder; only now, so that what cannot be trained leaves none behind."""
+    if output and trainer.replicas.leads:
+        trainer.run = run = new_run(output, trainer.module.network, trainer.recipe)
+        if launch:
+            mark(run, launch)
 
 
 def loaded(recipe: Recipe) -> Dataset:
     """The recipe's data set, changed as it says; DataError where it cannot be had."""
+    if not speaks():
+        return load(recipe.dataset, difficulty=recipe.difficulty, changes=recipe.changes)
     with shown_progress("decoding images") as report:
         dataset = load(
             recipe.dataset, difficulty=recipe.difficulty, changes=recipe.changes, report=report
@@ -146,20 +170,66 @@ def _tell_left_out(dataset: Dataset) -> None:
 def resume(folder: Path) -> Outcome:
     """Go on with the run in `folder` from its last checkpoint; CommandError if that cannot be."""
     try:
-        return _finish(Trainer.resume(folder))
-    except (DataError, RunError, UntrainableError) as error:
+        recipe = open_run(folder).recipe
+    except RunError as error:
         raise CommandError(str(error)) from error
+    with _together(recipe.device) as replicas:
+        return _finish(_trainer_of(folder, replicas))
+
+
+def _trainer_of(folder: Path, replicas: Replicas) -> Trainer:
+    return _agreed(replicas, lambda: Trainer.resume(folder, replicas=replicas))
+
+
+@contextmanager
+def _together(device: DeviceName) -> Iterator[Replicas]:
+    """The processes of torchrun, or this one alone; CommandError where one cannot go on."""
+    replicas = None
+    try:
+        with joined(launched(), device) as replicas:
+            yield replicas
+    except _FAILURES as error:
+        raise CommandError(str(error)) from error
+    except OtherFailedError as error:
+        raise SystemExit(2) from error  # it tells why
+    except RuntimeError as error:
+        if replicas is None or not replicas.several or not is_lost(error):
+            raise
+        rank, count = replicas.share.rank, replicas.share.count
+        print(f"convas: process {rank} of {count} has lost another one", file=sys.stderr)
+        raise SystemExit(1) from error
+
+
+def _agreed(replicas: Replicas, make: Callable[[], T]) -> T:
+    """`make()`, where it fails on no process; the first on which it does says why."""
+    try:
+        return replicas.agreed(make, *_FAILURES)
+    except _FAILURES as error:
+        if replicas.leads:
+            raise
+        print(f"convas: process {replicas.share.rank}: {error}", file=sys.stderr)
+        raise OtherFailedError from error
+
+
+def _tell(replicas: Replicas, text: str) -> None:
+    if replicas.leads:
+        print(f"convas: {text}", file=sys.stderr)
 
 
 def _finish(trainer: Trainer) -> Outcome:
     """Train to the end, showing where it stands, and test what came out."""
-    outcome = Outcome()
+    replicas = trainer.replicas
+    outcome = Outcome(told=replicas.leads)
     if trainer.run:
         outcome.run_folder = trainer.run.folder
         outcome.epochs.update(_epochs_before(trainer.run, trainer.step))
-    console = Console(stderr=True)
+    console = Console(stderr=True, quiet=not replicas.leads)
     events = trainer.events()
-    with stopped_by_ctrl_c() as stopped, _progress(console, trainer) as show, closing(events):
+    with (
+        stopped_by(signal.SIGINT, signal.SIGTERM) as stopped,
+        _progress(console, trainer) as show,
+        closing(events),
+    ):
         for event in events:
             match event:
                 case StepDone():
@@ -171,8 +241,10 @@ def _finish(trainer: Trainer) -> Outcome:
                     outcome.diverged = event.reason
                 case RateChanged() | SettingChanged() | Stopped() | Restored():
                     console.print(remark_text(event), highlight=False, soft_wrap=True)
-            if stopped.is_set() and not isinstance(event, Finished | Diverged):
-                outcome.interrupted = True
+            if stopped.is_set():
+                replicas.ask_to_stop()
+            if replicas.stopping and not isinstance(event, Finished | Diverged):
+                outcome.interrupted = stopped.by or signal.SIGTERM
                 break
     if trainer.warning:
         console.print(f"convas: {trainer.warning}", markup=False, soft_wrap=True)
@@ -191,24 +263,38 @@ def _epochs_before(run: Run, step: int) -> dict[int, EpochDone]:
     }
 
 
+class Stop(Flag):
+    """Set by a signal."""
+
+    by: signal.Signals | None = None
+
+
+def stopped_by_ctrl_c() -> AbstractContextManager[Stop]:
+    """`stopped_by` the signal of Ctrl+C."""
+    return stopped_by(signal.SIGINT)
+
+
 @contextmanager
-def stopped_by_ctrl_c() -> Iterator[Flag]:
-    """A flag that Ctrl+C sets: training ends between two steps, where the weights are whole.
+def stopped_by(*signals: signal.Signals) -> Iterator[Stop]:
+    """A flag that signals set: training ends between two steps, where the weights are whole.
 
-    A second Ctrl+C ends the program at once.
+    The second time, a signal does what it did before.
     """
-    flag = Flag()
-    before = signal.getsignal(signal.SIGINT)
+    flag = Stop()
+    before = {number: signal.getsignal(number) for number in signals}
 
-    def stop(_number: int, _frame: FrameType | None) -> None:
+    def stop(number: int, _frame: FrameType | None) -> None:
+        flag.by = signal.Signals(number)
         flag.set()
-        signal.signal(signal.SIGINT, before)
+        signal.signal(number, before[flag.by])
 
-    signal.signal(signal.SIGINT, stop)
+    for number in signals:
+        signal.signal(number, stop)
     try:
         yield flag
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, action in before.items():
+            signal.signal(number, action)
 
 
 @contextmanager

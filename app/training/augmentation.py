@@ -10,6 +10,7 @@ RandomCrop, ColorJitter, GaussianNoise and RandomErasing.
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -22,28 +23,42 @@ _GREY = (0.2989, 0.587, 0.114)
 """Of red, green and blue in the grey that contrast is measured by, as torchvision has it."""
 
 
-def augmented(images: Tensor, how: Augmentation, seed: int, step: int) -> Tensor:
+@dataclass(frozen=True)
+class Draw:
+    """Numbers are drawn for a whole batch of `count` images, and taken for its `own` part."""
+
+    count: int
+    own: slice
+
+
+def augmented(
+    images: Tensor, how: Augmentation, seed: int, step: int, draw: Draw | None = None
+) -> Tensor:
     """Float images N×C×H×W from 0 to 1, changed at random; they may be changed in place.
 
-    What is random depends on (seed, step) alone.
+    What is random depends on (seed, step) alone, and on the place of an image in its batch: with
+    `draw` the images are a part of it.
     """
     if not how.is_on:
         return images
+    draw = draw or Draw(len(images), slice(0, len(images)))
     generator = torch.Generator(images.device)
     generator.manual_seed(seed_from(seed, "augmentation", step))
     if how.is_geometric:
-        images = moved(images, random_matrices(images.shape, how, generator))
+        shape = torch.Size((draw.count, *images.shape[1:]))
+        images = moved(images, random_matrices(shape, how, generator)[draw.own])
     if how.brightness:
-        factors = _between(1 - how.brightness, 1 + how.brightness, images, generator)
+        factors = _between(1 - how.brightness, 1 + how.brightness, draw, generator)
         images = images.mul_(factors).clamp_(0, 1)
     if how.contrast:
-        factors = _between(1 - how.contrast, 1 + how.contrast, images, generator)
+        factors = _between(1 - how.contrast, 1 + how.contrast, draw, generator)
         images = with_contrast(images, factors)
     if how.noise:
-        noise = torch.empty_like(images).normal_(std=how.noise, generator=generator)
-        images = images.add_(noise).clamp_(0, 1)
+        noise = images.new_empty((draw.count, *images.shape[1:]))
+        noise.normal_(std=how.noise, generator=generator)
+        images = images.add_(noise[draw.own]).clamp_(0, 1)
     if how.cutout:
-        images = cut_out(images, how.cutout, generator)
+        images = cut_out(images, how.cutout, generator, draw)
     return images
 
 
@@ -103,14 +118,18 @@ def with_contrast(images: Tensor, factors: Tensor) -> Tensor:
     return torch.lerp(means, images, factors).clamp_(0, 1)
 
 
-def cut_out(images: Tensor, side: int, generator: torch.Generator) -> Tensor:
+def cut_out(
+    images: Tensor, side: int, generator: torch.Generator, draw: Draw | None = None
+) -> Tensor:
     """Images with a square of this side made black, wholly inside; smaller where it must be."""
     count, _, height, width = images.shape
-    draws = torch.rand(2, count, 1, 1, 1, generator=generator, device=images.device)
+    draw = draw or Draw(count, slice(0, count))
+    draws = torch.rand(2, draw.count, 1, 1, 1, generator=generator, device=images.device)
+    draws = draws[:, draw.own]
     outside = torch.zeros((), dtype=torch.bool, device=images.device)
-    for draw, length, form in ((draws[0], height, (-1, 1)), (draws[1], width, (1, -1))):
+    for places_of, length, form in ((draws[0], height, (-1, 1)), (draws[1], width, (1, -1))):
         inside = min(side, length)
-        start = (draw * (length - inside + 1)).floor()
+        start = (places_of * (length - inside + 1)).floor()
         places = torch.arange(length, device=images.device).view(form)
         outside = outside | (places < start) | (places >= start + inside)
     return images.mul_(outside)
@@ -126,7 +145,7 @@ def _whole(draws: Tensor, most: int) -> Tensor:
     return (draws * (2 * most + 1)).floor().clamp_(max=2 * most) - most
 
 
-def _between(low: float, high: float, images: Tensor, generator: torch.Generator) -> Tensor:
-    """A factor for each image, N×1×1×1."""
-    shape = (len(images), 1, 1, 1)
-    return torch.empty(shape, device=images.device).uniform_(low, high, generator=generator)
+def _between(low: float, high: float, draw: Draw, generator: torch.Generator) -> Tensor:
+    """A factor for each image of the part, N×1×1×1."""
+    factors = torch.empty((draw.count, 1, 1, 1), device=generator.device)
+    return factors.uniform_(low, high, generator=generator)[draw.own]

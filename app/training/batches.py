@@ -10,14 +10,17 @@ from torch import Tensor
 from app.data.dataset import Split
 from app.data.fitted_preprocessing import Preprocessing
 from app.data.preprocessing import Shape, fit_images
-from app.training.augmentation import augmented
+from app.training.augmentation import Draw, augmented
 from app.training.augmentation_settings import NO_AUGMENTATION, Augmentation
 from app.training.pixels import Pixels, units
 from app.training.seeds import seed_from
+from app.training.share import WHOLE, Share
 from app.training.steps import steps_per_epoch
 
 Batch = tuple[Tensor, Tensor]
 """Float images N×C×H×W, preprocessed, and int64 labels N."""
+SharedBatch = tuple[Tensor, Tensor, int]
+"""A share of a batch, and how many images the whole has."""
 
 
 class LabelledImages:
@@ -37,26 +40,40 @@ class LabelledImages:
     ) -> None:
         self._images = torch.from_numpy(fit_images(split.images, input_shape)).to(device)
         self._labels = torch.from_numpy(split.labels).to(device)
-        self._pixels = Pixels(preprocessing, device, memory_format)
+        self._device = device
+        self._memory_format = memory_format
+        self.use(preprocessing)
 
     def __len__(self) -> int:
         return len(self._labels)
+
+    def use(self, preprocessing: Preprocessing) -> None:
+        """Preprocess as this says from now on."""
+        self._pixels = Pixels(preprocessing, self._device, self._memory_format)
 
     def batch(self, which: Tensor | slice) -> Batch:
         """The images and labels at these places."""
         return self._pixels.of_bytes(self._images[which]), self._labels[which]
 
-    def augmented_batch(self, which: Tensor, how: Augmentation, seed: int, step: int) -> Batch:
-        """The images, changed at random as (seed, step) give it, and labels at these places."""
-        if not how.is_on:
-            return self.batch(which)
-        images = augmented(units(self._images[which]), how, seed, step)
-        return self._pixels.of_units(images), self._labels[which]
+    def augmented_batch(
+        self, which: Tensor, how: Augmentation, seed: int, step: int, share: Share = WHOLE
+    ) -> Batch:
+        """The images, changed at random as (seed, step) give it, and labels at these places.
 
-    def in_order(self, batch_size: int) -> Iterator[Batch]:
-        """All of them, as they lie."""
-        for start in range(0, len(self), batch_size):
-            yield self.batch(slice(start, start + batch_size))
+        Of them all only the share: what is random of an image is the same as in the whole batch.
+        """
+        own = share.of_batch(len(which))
+        if not how.is_on:
+            return self.batch(which[own])
+        images = units(self._images[which[own]])
+        images = augmented(images, how, seed, step, Draw(len(which), own))
+        return self._pixels.of_units(images), self._labels[which[own]]
+
+    def in_order(self, batch_size: int, share: Share = WHOLE) -> Iterator[Batch]:
+        """All of the share, as they lie."""
+        own = share.of(len(self))
+        for start in range(own.start, own.stop, batch_size):
+            yield self.batch(slice(start, min(start + batch_size, own.stop)))
 
     def shuffled(
         self,
@@ -67,9 +84,11 @@ class LabelledImages:
         augmentation: Augmentation = NO_AUGMENTATION,
         *,
         by_class: bool = False,
-    ) -> Iterator[Batch]:
+        share: Share = WHOLE,
+    ) -> Iterator[SharedBatch]:
         """The batches of an epoch in the order that (seed, epoch) gives, without the first `skip`.
 
+        Of each batch comes the share, and how many images there are in all.
         `by_class` shows one class after the other, each shuffled in itself.
         A last batch of one image is left out, see `steps_per_epoch`.
         """
@@ -81,4 +100,5 @@ class LabelledImages:
         for step in range(skip, steps):
             which = order[step * batch_size : (step + 1) * batch_size]
             number = (epoch - 1) * steps + step + 1
-            yield self.augmented_batch(which, augmentation, seed, number)
+            batch = self.augmented_batch(which, augmentation, seed, number, share)
+            yield *batch, len(which)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import torch
 
 from app.data.dataset import Dataset, Split
@@ -36,6 +38,12 @@ class DeviceData:
         )
         self.train = self._of(Split(fitted, dataset.train.labels))
         self.validation = self._of(dataset.validation)
+
+    def use(self, other: Callable[[Preprocessing, Shape], Preprocessing]) -> None:
+        """Take what `other` makes of the preprocessing in its place."""
+        self.preprocessing = other(self.preprocessing, self._shape)
+        for part in (self.train, self.validation):
+            part.use(self.preprocessing)
 
     def test(self) -> LabelledImages:
         """The test images, which are needed only once."""

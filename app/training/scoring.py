@@ -8,6 +8,7 @@ from app.training.batches import LabelledImages
 from app.training.losses import mean_loss
 from app.training.module import NetworkModule
 from app.training.recipe import Recipe
+from app.training.replicas import Replicas
 
 LARGEST_EVALUATION = 2**25
 """Activations of a batch that is only classified: 128 MiB."""
@@ -20,18 +21,24 @@ def evaluation_batch(activations: int) -> int:
 
 @torch.no_grad()
 def score(
-    module: NetworkModule, recipe: Recipe, examples: LabelledImages, batch_size: int
+    module: NetworkModule,
+    recipe: Recipe,
+    examples: LabelledImages,
+    batch_size: int,
+    replicas: Replicas,
 ) -> tuple[float, float]:
-    """Mean loss, as the recipe has it, and accuracy (0 to 1).
+    """Mean loss, as the recipe has it, and accuracy (0 to 1); every process classifies its share.
 
     The module is left in the mode it was in.
     """
     was_training = module.training
     module.eval()
+    replicas.equalise_statistics(module)
     loss, correct = 0.0, 0
-    for images, labels in examples.in_order(batch_size):
+    for images, labels in examples.in_order(batch_size, replicas.share):
         logits = module(images)
         loss += mean_loss(recipe, logits, labels).item() * len(labels)
         correct += int((logits.argmax(dim=1) == labels).sum())
     module.train(was_training)
-    return loss / len(examples), correct / len(examples)
+    loss, right = replicas.added([loss, correct])
+    return loss / len(examples), right / len(examples)

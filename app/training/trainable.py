@@ -26,9 +26,12 @@ from app.training.steps import smallest_batch
 
 
 def check_trainable(
-    network: Network, recipe: Recipe, dataset: Dataset, device: torch.device
+    network: Network, recipe: Recipe, dataset: Dataset, device: torch.device, processes: int = 1
 ) -> Analysis:
-    """The analysis of a network that can be trained; raises UntrainableError for any other."""
+    """The analysis of a network that can be trained; raises UntrainableError for any other.
+
+    `processes` are those that share every batch.
+    """
     analysis = analyse(network)
     outputs = {name: layer.output for name, layer in analysis.layers.items()}
     problems = training_problems(
@@ -42,8 +45,9 @@ def check_trainable(
         _why_data_does_not_suit(network, dataset),
         _why_preprocessing_does_not_suit(network, recipe),
         _why_nothing_is_learned(analysis),
-        _why_batches_do_not_suit(analysis, recipe, dataset),
-        _why_memory_does_not_suffice(network, analysis, recipe, dataset, device),
+        _why_batches_are_not_shared(recipe, processes),
+        _why_batches_do_not_suit(analysis, recipe, dataset, processes),
+        _why_memory_does_not_suffice(network, analysis, recipe, dataset, device, processes),
     ):
         if reason:
             raise UntrainableError(reason)
@@ -77,29 +81,51 @@ def _why_nothing_is_learned(analysis: Analysis) -> str:
     return "the network has nothing to learn: add a Conv2d or Linear layer"
 
 
-def _why_batches_do_not_suit(analysis: Analysis, recipe: Recipe, dataset: Dataset) -> str:
-    if smallest_batch(len(dataset.train), recipe.batch_size) > 1:
+def _why_batches_are_not_shared(recipe: Recipe, processes: int) -> str:
+    if recipe.batch_size >= processes:
         return ""
+    return (
+        f"{processes} processes cannot share batches of {recipe.batch_size}: choose a batch size "
+        f"of at least {processes}, or start fewer processes"
+    )
+
+
+def _why_batches_do_not_suit(
+    analysis: Analysis, recipe: Recipe, dataset: Dataset, processes: int
+) -> str:
+    smallest = smallest_batch(len(dataset.train), recipe.batch_size)
+    if smallest // processes > 1:
+        return ""
+    alone = "a batch of one image has"
+    choose = "choose a batch size of at least 2"
+    if processes > 1:
+        alone = f"a batch of {smallest} leaves one of {processes} processes an image alone, with"
+        choose = f"choose a batch size that leaves no rest below {2 * processes}"
     for name, layer in analysis.layers.items():
         together = math.prod(layer.input[1:]) if layer.input else 0
         over_batch = isinstance(layer.layer, BatchNorm1d | BatchNorm2d)
         if over_batch and together == 1:
             return (
-                f"{name} normalises over the batch, and a batch of one image has a single value "
-                "for each channel there: choose a batch size of at least 2"
+                f"{name} normalises over the batch, and {alone} a single value "
+                f"for each channel there: {choose}"
             )
         # torch refuses this for a batch of one only, though it is no better for more.
         groups = layer.layer.num_groups if isinstance(layer.layer, GroupNorm) else 0
         if layer.input and groups == together * layer.input[0]:
             return (
                 f"{name} has as many groups as values, and one value has no variance: "
-                "choose fewer groups, or a batch size of at least 2"
+                f"choose fewer groups, or {choose.removeprefix('choose ')}"
             )
     return ""
 
 
 def _why_memory_does_not_suffice(
-    network: Network, analysis: Analysis, recipe: Recipe, dataset: Dataset, device: torch.device
+    network: Network,
+    analysis: Analysis,
+    recipe: Recipe,
+    dataset: Dataset,
+    device: torch.device,
+    processes: int,
 ) -> str:
     image = network.layers[network.inputs[0]]
     assert isinstance(image, Input)
@@ -110,7 +136,8 @@ def _why_memory_does_not_suffice(
         return reason
     if device.type == "cuda":
         available, _ = torch.cuda.mem_get_info(device)
-    return why_it_cannot_be_trained(analysis, recipe.optimizer, recipe.batch_size, available)
+    largest = -(-recipe.batch_size // processes)
+    return why_it_cannot_be_trained(analysis, recipe.optimizer, largest, available)
 
 
 def _is_mapped(dataset: Dataset, input_shape: Shape) -> bool:

@@ -8,13 +8,14 @@ from functools import partial
 from pathlib import Path
 
 import torch
+from torch import nn
 
 from app.data.catalogue import load
 from app.data.dataset import Dataset
 from app.data.fitted_preprocessing import Preprocessing
 from app.network.graph import Network
 from app.network.layers.dense import Input
-from app.training.batches import Batch, LabelledImages
+from app.training.batches import Batch, LabelledImages, SharedBatch
 from app.training.changes import Changes, changed
 from app.training.checkpoint import put_back, tensors_of, weights_of
 from app.training.device import device_for, memory_format_for
@@ -38,6 +39,7 @@ from app.training.module import NetworkModule, build_module
 from app.training.optimizer import adjust_gradients, make_optimizer, set_options
 from app.training.pace import Pace
 from app.training.recipe import Recipe
+from app.training.replicas import Replicas
 from app.training.run import Checkpoint, Run, RunError, open_run
 from app.training.run_keeper import RunKeeper
 from app.training.saved_preprocessing import saved_preprocessing
@@ -59,8 +61,9 @@ class Trainer:
     `module`, if given, is trained in place, beginning with its weights; else the weights are
     those that the recipe's seed gives. With a `run`, events and checkpoints are kept in its
     folder. `preprocessing`, if given, is taken as it was fitted; else the recipe's is fitted to
-    the training images. Raises UntrainableError where the network does not suit the data or the
-    machine.
+    the training images. With `replicas`, other processes train the same network by shares of each
+    batch; only the first has a `run`. Raises UntrainableError where the network does not suit the
+    data or the machine.
 
     The same network, recipe and data give the same numbers, bit for bit, on the CPU with the same
     number of threads (`torch.get_num_threads()`; how a sum is shared out decides its last bit).
@@ -75,11 +78,14 @@ class Trainer:
         module: NetworkModule | None = None,
         run: Run | None = None,
         preprocessing: Preprocessing | None = None,
+        replicas: Replicas | None = None,
     ) -> None:
         self.recipe = recipe
         self.dataset = dataset
         self.device = device_for(recipe.device)
-        analysis = check_trainable(network, recipe, dataset, self.device)
+        self.replicas = replicas or Replicas()
+        processes = self.replicas.share.count
+        analysis = check_trainable(network, recipe, dataset, self.device, processes)
         if module is None:
             module = build_module(network, seed=recipe.seed, initial=recipe.initial_weights)
         self.module = module
@@ -104,10 +110,12 @@ class Trainer:
         self._unread = UnreadFigures()
         self._keeper = RunKeeper(run, self._watch, self._checkpoint, lambda: self._state.place)
         self._pace = Pace()
-        warm_up(self.module, recipe, *self._data.train.batch(slice(0, recipe.batch_size)))
+        warm_up(self.module, recipe, *self._data.train.batch(self._share(recipe.batch_size)))
 
     @classmethod
-    def resume(cls, folder: Path, dataset: Dataset | None = None) -> Trainer:
+    def resume(
+        cls, folder: Path, dataset: Dataset | None = None, *, replicas: Replicas | None = None
+    ) -> Trainer:
         """A trainer that goes on with the run in `folder` from its last checkpoint.
 
         What it then does equals, bit for bit, a run that was never interrupted. The data set is
@@ -115,11 +123,20 @@ class Trainer:
         DataError where the data set is not there.
         """
         run = open_run(folder)
-        run.remove_unfinished()
+        leads = replicas is None or replicas.leads
+        if leads:
+            run.remove_unfinished()
         recipe = run.recipe
         data = dataset or load(recipe.dataset, difficulty=recipe.difficulty, changes=recipe.changes)
         fitted = saved_preprocessing(run)
-        trainer = cls(run.network, recipe, data, run=run, preprocessing=fitted)
+        trainer = cls(
+            run.network,
+            recipe,
+            data,
+            run=run if leads else None,
+            preprocessing=fitted,
+            replicas=replicas,
+        )
         if run.has_checkpoint:
             trainer._restore(run.load_checkpoint())
         trainer._changes = Changes(
@@ -197,26 +214,27 @@ class Trainer:
         checkpoint. Called again, it goes on where it stood.
         """
         try:
+            forward = self._join()
             self._keeper.begin(self.preprocessing)
             self._keep_moment([])
             self._pace.start()
             while not self.over:
                 epoch = self.epoch
                 self.module.train()
-                for images, labels in self._batches_left(epoch):
+                for images, labels, total in self._batches_left(epoch):
                     yield from self._changes_due()
                     # The randomness of a step depends on its number alone: a resumed run draws
                     # the same dropout masks, and nothing that ran before it can change them.
-                    torch.manual_seed(seed_from(self.recipe.seed, "step", self.step + 1))
+                    self._seed_step()
                     self._set_learning_rate()
-                    logits = self.module(images)
+                    logits = forward(images)
                     loss = mean_loss(self.recipe, logits, labels)
                     self._optimizer.zero_grad(set_to_none=True)
-                    loss.backward()  # type: ignore[no-untyped-call]
+                    self.replicas.learn(loss, total)
                     adjust_gradients(self._parameters, self.recipe)
                     self._optimizer.step()
                     self._state.step += 1
-                    self._unread.add(loss, logits, labels)
+                    self._unread.add(loss, logits, labels, total)
                     if len(self._unread) >= self.steps_per_fetch:
                         yield from self._hand_out(self._steps_done(epoch))
                 yield from self._hand_out(self._steps_done(epoch))
@@ -243,7 +261,24 @@ class Trainer:
 
     # One step, one epoch
 
-    def _batches_left(self, epoch: int) -> Iterator[Batch]:
+    def _join(self) -> nn.Module:
+        """What training batches go through; the replicas begin with the same."""
+        if self.replicas.several:
+            self.module = self.replicas.synchronised(self.module)
+            self._data.use(self.replicas.preprocessing_of_first)
+        return self.replicas.wrapped(self.module)
+
+    def _share(self, images: int) -> slice:
+        """This process's part of a batch."""
+        return self.replicas.share.of_batch(images)
+
+    def _seed_step(self) -> None:
+        """Seed the next step; every process draws other dropout masks for its part."""
+        rank = self.replicas.share.rank
+        own = (rank,) if rank else ()
+        torch.manual_seed(seed_from(self.recipe.seed, "step", self.step + 1, *own))
+
+    def _batches_left(self, epoch: int) -> Iterator[SharedBatch]:
         skip = self.step - (epoch - 1) * self.steps_per_epoch
         recipe = self.recipe
         return self._data.train.shuffled(
@@ -253,6 +288,7 @@ class Trainer:
             skip,
             recipe.augmentation,
             by_class=recipe.order == "by_class",
+            share=self.replicas.share,
         )
 
     def _set_learning_rate(self) -> None:
@@ -286,7 +322,7 @@ class Trainer:
 
     def _steps_done(self, epoch: int) -> Iterator[StepDone]:
         """Read the figures of the steps since the last time; raises DivergenceError."""
-        figures = self._unread.read()
+        figures = self._unread.read(self.replicas)
         sums = self._state.sums
         for step, (loss, correct, images) in enumerate(figures, start=self.step - len(figures) + 1):
             self._watch.add(step, loss)
@@ -335,7 +371,7 @@ class Trainer:
             yield Restored(self.step, best.epoch, best.loss)
 
     def _score(self, examples: LabelledImages) -> tuple[float, float]:
-        return score(self.module, self.recipe, examples, self._evaluation_batch)
+        return score(self.module, self.recipe, examples, self._evaluation_batch, self.replicas)
 
     # Telling and keeping
 

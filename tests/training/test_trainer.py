@@ -199,7 +199,7 @@ def test_an_epoch_shows_every_image_once_in_an_order_of_its_own(quadrants: Datas
     scale = fit_pixel_scale(split.images)
     images = LabelledImages(split, (1, 8, 8), scale, torch.device("cpu"))
     orders = [
-        [int(index) for _, labels in images.shuffled(8, seed, epoch) for index in labels]
+        [int(index) for _, labels, _ in images.shuffled(8, seed, epoch) for index in labels]
         for seed, epoch in [(0, 1), (0, 2), (1, 1), (0, 1)]
     ]
     assert all(sorted(order) == list(indices) for order in orders)
@@ -211,7 +211,7 @@ def test_by_class_an_epoch_shows_one_class_after_the_other(quadrants: Dataset) -
     scale = fit_pixel_scale(quadrants.train.images)
     images = LabelledImages(quadrants.train, (1, 8, 8), scale, torch.device("cpu"))
     batches = list(images.shuffled(8, 0, 1, by_class=True))
-    labels = [int(label) for _, labels in batches for label in labels]
+    labels = [int(label) for _, labels, _ in batches for label in labels]
     assert labels == sorted(quadrants.train.labels.tolist())
     other = list(images.shuffled(8, 0, 2, by_class=True))
     assert not torch.equal(batches[0][0], other[0][0])  # within a class they are shuffled
