@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.inspection.attribution_methods import AttributionSettings, MethodName
+from app.inspection.gradient_results import WeightPlace
+from app.inspection.provenance import Place
+from app.training.recipe import Recipe
 
 
 @dataclass(frozen=True)
@@ -19,4 +22,30 @@ class AttributionQuestion:
     settings: AttributionSettings | None = None
 
 
-Question = AttributionQuestion
+@dataclass(frozen=True)
+class BackwardQuestion:
+    """The gradient at these layers of a class's logit (None: the likeliest), or of its loss."""
+
+    layers: tuple[str, ...]
+    label: int | None = None
+    recipe: Recipe | None = None
+    """Names the loss; without one it is the logit."""
+
+
+@dataclass(frozen=True)
+class StepQuestion:
+    """What one step of the recipe's optimiser on the probe image does, where it is a `label`."""
+
+    weight: WeightPlace
+    label: int
+    recipe: Recipe
+
+
+@dataclass(frozen=True)
+class TraceQuestion:
+    """Which pixels of the probe image a number comes from (None: the likeliest logit)."""
+
+    start: Place | None = None
+
+
+Question = AttributionQuestion | BackwardQuestion | StepQuestion | TraceQuestion
