@@ -18,9 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.files.torchvision_names import TORCHVISION_MODELS, TorchvisionModel
+from widgets.keys import ALONG_A_LIST
 from widgets.theme import GAP
-
-_LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class TorchvisionDialog(QDialog):
@@ -78,7 +77,7 @@ class TorchvisionDialog(QDialog):
             watched is self.search
             and event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
-            and event.key() in _LIST_KEYS
+            and event.key() in ALONG_A_LIST
         ):
             self.models.keyPressEvent(event)
             return True

@@ -12,6 +12,7 @@ from app.network.edits import Edit
 from app.network.graph import NetworkError
 from widgets.canvas.bubble import Bubble
 from widgets.document import Document
+from widgets.keys import ENTER
 from widgets.theme import theme
 
 
@@ -68,7 +69,7 @@ class NameEditor(QLineEdit):
         self._bubble.say(refusal, QPointF(self.geometry().bottomLeft()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             if self.refusal():
                 self._explain()
             else:

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 from app.network.layer import Family, Layer
 from app.network.layers import kind_named
 from app.network.notation import read_notation, written_layer
+from widgets.keys import ENTER
 from widgets.panels.layer_list import FAMILY_ROLE, KIND_ROLE, LayerModel, LayerSearch
 from widgets.theme import GAP, ON_FAMILY, SMALL, family_colour, font, theme
 
 _WIDTH = 260
 _ROWS = 8
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MARK = (5, 16)
 """Width and height of the family's colour before a name, as in the palette."""
 _HINT = "Settings may follow: 64 3x3 s1 p1"
@@ -162,7 +162,7 @@ class QuickAdd(QFrame):
         key = event.key()
         if key == Qt.Key.Key_Escape:
             self.dismiss()
-        elif key in _ENTER:
+        elif key in ENTER:
             self._accept()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             step = 1 if key == Qt.Key.Key_Down else -1

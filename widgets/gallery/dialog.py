@@ -20,10 +20,8 @@ from app.network.graph import NetworkError
 from app.network.imagenet import imagenet_winners
 from widgets.gallery.grid import GalleryGrid
 from widgets.gallery.winners_chart import WinnersChart
+from widgets.keys import ALONG_A_LIST
 from widgets.theme import GAP, SMALL, font
-
-_FOR_THE_GRID = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
-"""Keys that move in the grid although one types in the search."""
 
 
 class GalleryDialog(QDialog):
@@ -131,7 +129,7 @@ class GalleryDialog(QDialog):
         """Keys in the search field that are meant for the networks, and Esc, which clears it."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
-        if event.key() in _FOR_THE_GRID:
+        if event.key() in ALONG_A_LIST:
             self.grid.keyPressEvent(event)
             return True
         if event.key() == Qt.Key.Key_Escape and self.search.text():

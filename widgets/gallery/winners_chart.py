@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.network.gallery import gallery_entry
 from app.network.imagenet import Winner, Winners
+from widgets.keys import PRESS
 from widgets.theme import GAP, LARGE, NORMAL, SMALL, font, theme
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _STEP = 4
 """Per cent between the lines of the scale."""
 _LEFT, _TOP, _BOTTOM = 52.0, 56.0, 52.0
@@ -155,13 +155,13 @@ class WinnersChart(QWidget):
             self._choose(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        steps: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if event.key() in steps:
             last = len(self._winners) - 1
-            self._current = min(last, max(0, self._current + steps[Qt.Key(event.key())]))
+            self._current = min(last, max(0, self._current + steps[event.key()]))
             self.update()
             self.moved.emit()
-        elif event.key() in _ENTER:
+        elif event.key() in PRESS:
             self._choose(self._current)
         else:
             super().keyPressEvent(event)

@@ -21,15 +21,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from app.inspection.evaluation import Evaluation
+from widgets.keys import ARROWS, PRESS
 from widgets.number_text import percent_text
 from widgets.theme import GAP, SMALL, font, theme
 
-_STEPS = {
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-}
 _ROOMY, _TIGHT = 14, 6
 """Pixels of a cell, at least: with few classes as much as a line of text, with many any."""
 _MANY = 40
@@ -277,14 +272,14 @@ class ConfusionMatrix(QWidget):
             self.picked.emit(*cell)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in _STEPS and self._classes:
-            down, right = _STEPS[key]
+        key = event.key()
+        if key in ARROWS and self._classes:
+            down, right = ARROWS[key]
             last = len(self._classes) - 1
             row = min(max(self._current.true + down, 0), last)
             column = min(max(self._current.predicted + right, 0), last)
             self._go_to(Cell(row, column))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._classes:
+        elif key in PRESS and self._classes:
             self.picked.emit(*self._current)
         else:
             super().keyPressEvent(event)

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.data.dataset import Images
+from widgets.keys import ARROWS, PRESS
 from widgets.pictures import colour_image
 from widgets.theme import GAP, SMALL, font, theme
 
@@ -190,18 +191,17 @@ class ImageGrid(QWidget):
             self._choose()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Up: -self._columns(),
-            Qt.Key.Key_Down: self._columns(),
+        steps: dict[int, int] = {
             Qt.Key.Key_Home: -self._current,
             Qt.Key.Key_End: len(self._shown) - 1 - self._current,
         }
-        key = Qt.Key(event.key())
-        if key in steps:
+        key = event.key()
+        if key in ARROWS:
+            down, right = ARROWS[key]
+            self._go_to(self._current + down * self._columns() + right)
+        elif key in steps:
             self._go_to(self._current + steps[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        elif key in PRESS:
             self._choose()
         else:
             super().keyPressEvent(event)

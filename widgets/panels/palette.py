@@ -43,6 +43,7 @@ from PySide6.QtWidgets import (
 from app.files.user_blocks import find_blocks, remove_block
 from app.network.layers import kind_named
 from widgets.canvas.library_blocks import OWN
+from widgets.keys import ENTER
 from widgets.message_box import message_box
 from widgets.panels.layer_list import (
     BLOCK_ROLE,
@@ -53,8 +54,6 @@ from widgets.panels.layer_list import (
     LayerSearch,
 )
 from widgets.theme import GAP, NORMAL, ON_FAMILY, RADIUS, SMALL, family_colour, font, theme
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PalettePanel(QWidget):
@@ -138,7 +137,7 @@ class PalettePanel(QWidget):
             return super().eventFilter(watched, event)
         if event.type() != QEvent.Type.KeyPress:
             return False
-        if event.key() in _ENTER and self._first().isValid():
+        if event.key() in ENTER and self._first().isValid():
             self.view.choose(self._first())
             return True
         if event.key() == Qt.Key.Key_Down and self._first().isValid():
@@ -197,7 +196,7 @@ class _LayerView(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current = self.currentIndex()
-        if event.key() in _ENTER:
+        if event.key() in ENTER:
             self.choose(current)
         elif event.key() == Qt.Key.Key_Delete and (own := _own_block(current)):
             self.removal_wanted.emit(own)

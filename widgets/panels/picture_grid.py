@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from widgets.keys import ARROWS, PRESS
 from widgets.panels.picture_layout import (
     ARROW,
     CAPTION,
@@ -46,13 +47,6 @@ from widgets.pictures import (
     value_range,
 )
 from widgets.theme import NORMAL, SMALL, font, theme
-
-_ARROWS = {
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -269,10 +263,10 @@ class PictureGrid(QAbstractScrollArea):
             self.picked.emit(spot.block, spot.index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in _ARROWS:
-            self._step(*_ARROWS[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._current:
+        key = event.key()
+        if key in ARROWS:
+            self._step(*ARROWS[key])
+        elif key in PRESS and self._current:
             self.picked.emit(*self._current)
         else:
             super().keyPressEvent(event)

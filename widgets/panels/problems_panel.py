@@ -47,6 +47,7 @@ from PySide6.QtWidgets import (
 
 from app.network.problems import Problem
 from widgets.document import Document
+from widgets.keys import ENTER
 from widgets.panels.problem_rows import ProblemRows, draw_severity
 from widgets.panels.problems_model import (
     PROBLEM_ROLE,
@@ -316,7 +317,7 @@ class _List(QListView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             self.entered_.emit()
         else:
             super().keyPressEvent(event)

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.data.dataset import Split
+from widgets.keys import ARROWS, PRESS
 from widgets.pictures import data_image
 from widgets.theme import GAP, SMALL, font, theme
 
@@ -30,12 +31,6 @@ FEWEST = 10
 """Samples in a row even where they must be small for that; more where there is room."""
 _SMALLEST, _USUAL, _LARGEST = 20, 40, 56
 """Pixels of a sample's side."""
-_STEPS = {
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-}
 
 
 class Cell(NamedTuple):
@@ -228,14 +223,14 @@ class SampleGrid(QWidget):
             self._choose()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in _STEPS:
-            down, right = _STEPS[key]
+        key = event.key()
+        if key in ARROWS:
+            down, right = ARROWS[key]
             self._go_to(Cell(self._current.row + down, self._current.column + right))
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             last = len(self._shown(self._current.row)) - 1 if self._rows else 0
             self._go_to(Cell(self._current.row, 0 if key == Qt.Key.Key_Home else last))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        elif key in PRESS:
             self._choose()
         else:
             super().keyPressEvent(event)

@@ -19,17 +19,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.data.drawing import Drawing, is_signal
 from app.data.preprocessing import Shape
+from widgets.keys import ARROWS
 from widgets.pictures import data_image
 from widgets.theme import NORMAL, font, theme
 
 FRAME_MS = 16
 """What is drawn is handed on so often at most."""
-_STEPS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 _ERASER = 2.0
 """An eraser is so many times as wide as the brush."""
 _LEAST_PRESSURE = 0.25
@@ -196,7 +191,7 @@ class DrawingPad(QWidget):
         if event.type() == QEvent.Type.ShortcutOverride:
             assert isinstance(event, QKeyEvent)
             undoes = event.matches(QKeySequence.StandardKey.Undo) and self.drawing.can_undo
-            if undoes or event.key() in _STEPS or event.key() == Qt.Key.Key_Space:
+            if undoes or event.key() in ARROWS or event.key() == Qt.Key.Key_Space:
                 event.accept()
                 return True
         return super().event(event)
@@ -204,8 +199,9 @@ class DrawingPad(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo()
-        elif event.key() in _STEPS:
-            self._step(*_STEPS[Qt.Key(event.key())])
+        elif event.key() in ARROWS:
+            down, right = ARROWS[event.key()]
+            self._step(right, down)
         elif event.key() == Qt.Key.Key_Space:
             if not event.isAutoRepeat():
                 self._press_space()
