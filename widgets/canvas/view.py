@@ -44,9 +44,9 @@ from widgets.canvas.placing import SNAP
 from widgets.canvas.walking import ARROWS, Direction, neighbour, step_of
 from widgets.canvas.wire_gestures import ConnectByChoice, DragWire
 from widgets.document import Document
+from widgets.keys import ENTER
 
 _NUDGES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class CanvasView(CommandView):
@@ -304,9 +304,9 @@ class CanvasView(CommandView):
                 self.canvas_scene.select_wires(())
         elif event.key() in ARROWS:
             self._arrow(ARROWS[event.key()], nudges=bool(event.modifiers() & _NUDGES))
-        elif event.key() in _ENTER and (path := self.blocks.whole()):
+        elif event.key() in ENTER and (path := self.blocks.whole()):
             self.blocks.toggle(path)
-        elif event.key() in _ENTER and (name := self._selected()):
+        elif event.key() in ENTER and (name := self._selected()):
             self.layer_activated.emit(name)
         elif event.key() == Qt.Key.Key_Space:
             self._hold_space(True)
@@ -316,7 +316,7 @@ class CanvasView(CommandView):
     def _key_in_gesture(self, gesture: Gesture, key: int) -> None:
         if key == Qt.Key.Key_Escape:
             self.cancel_gesture()
-        elif key in _ENTER and gesture.ends_by_enter:
+        elif key in ENTER and gesture.ends_by_enter:
             self._take_gesture()
             gesture.accept()
         else:
