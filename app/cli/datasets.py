@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.progress import ProgressColumn as Column
-
 from app.cli.printing import CommandError, print_json, print_table
+from app.cli.progress_bar import shown_progress
 from app.data.catalogue import Offer, offers, official_set
 from app.data.dataset import DataError
 from app.data.own_images import Colour, OwnSet, is_own, own_set
 from app.data.places import add_data_folder, data_folders, forget_data_folder
-from app.data.progress import Report
 from app.network.graph import Network
 from app.network.layers.dense import Input
 from app.training.recipe import Recipe
@@ -158,30 +152,3 @@ def _like_input(own: OwnSet, network: Network) -> OwnSet:
     assert isinstance(image, Input)
     colour: Colour = "grey" if image.channels == 1 else "colour"
     return OwnSet(own.path, height=image.height, width=image.width, colour=colour)
-
-
-@contextmanager
-def shown_progress(words: str, *, in_bytes: bool = False) -> Iterator[Report]:
-    """A bar on standard error while it is a terminal, else a line for each tenth."""
-    console = Console(stderr=True)
-    amount: Column = DownloadColumn() if in_bytes else MofNCompleteColumn()
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        amount,
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )
-    told = 0
-    with bar:
-        task = bar.add_task(words, total=None)
-
-        def report(done: int, total: int) -> None:
-            nonlocal told
-            bar.update(task, completed=done, total=total or None)
-            if not console.is_terminal and total and done * 10 // total > told:
-                told = done * 10 // total
-                console.print(f"{words}: {told * 10} %", highlight=False, soft_wrap=True)
-
-        yield report

@@ -5,15 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from itertools import zip_longest
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-
 from app.cli.printing import CommandError, print_json, print_line, print_table
+from app.cli.progress_bar import progress_bar
 from app.cli.training import loaded, stopped_by_ctrl_c
 from app.data.dataset import DataError
 from app.experiments.comparisons import Variant, changed_variant, question_named
@@ -51,8 +49,6 @@ STOPPED = 130
 SECONDS_PER_LINE = 0.1
 """Small networks take thousands of steps a second: whoever follows is told of some."""
 Task = tuple[Network, Recipe] | None
-Show = Callable[[str, int, int], None]
-"""Shows what is being done, as words and so much of so much."""
 
 
 def carry_out(options: argparse.Namespace, task: Task) -> int:
@@ -74,7 +70,7 @@ def _find_rate(options: argparse.Namespace, task: Task) -> int:
     network, recipe = task
     rates = RateRange(options.lowest, options.highest, options.steps)
     result = None
-    with _progress() as show, closing(find_rate(network, recipe, loaded(recipe), rates)) as test:
+    with progress_bar() as show, closing(find_rate(network, recipe, loaded(recipe), rates)) as test:
         for event in test:
             if isinstance(event, RateTest):
                 result = event
@@ -120,7 +116,7 @@ def _search(options: argparse.Namespace, task: Task) -> int:
     trials: list[Trial] = []
     with (
         stopped_by_ctrl_c() as stopped,
-        _progress() as show,
+        progress_bar() as show,
         closing(search(wanted, dataset)) as events,
     ):
         lines = _Lines(options)
@@ -211,7 +207,7 @@ def _ensemble(options: argparse.Namespace, task: Task) -> int:
     network, recipe = task
     members: list[Member] = []
     events = train_ensemble(network, recipe, loaded(recipe), options.members, options.method)
-    with _progress() as show, closing(events):
+    with progress_bar() as show, closing(events):
         lines = _Lines(options)
         for event in events:
             if isinstance(event, MemberStep):
@@ -248,7 +244,10 @@ def _compare_runs(options: argparse.Namespace, task: Task) -> int:
     variants = _variants(options, network, recipe)
     runs: list[RunOfVariant] = []
     total = options.repeats * len(variants)
-    with _progress() as show, closing(compare(variants, loaded(recipe), options.repeats)) as events:
+    with (
+        progress_bar() as show,
+        closing(compare(variants, loaded(recipe), options.repeats)) as events,
+    ):
         lines = _Lines(options)
         for event in events:
             if isinstance(event, PairStep):
@@ -310,25 +309,3 @@ class _Lines:
         if self._as_json and time.monotonic() - self._told_at > SECONDS_PER_LINE:
             self._told_at = time.monotonic()
             print_line({"event": "step", **vars(event)})
-
-
-@contextmanager
-def _progress() -> Iterator[Show]:
-    """A bar on standard error while it is a terminal."""
-    console = Console(stderr=True)
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TaskProgressColumn(),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )
-    with bar:
-        task = bar.add_task("", total=None)
-
-        def show(words: str, done: int, total: int) -> None:
-            bar.update(task, description=words, completed=done, total=total)
-
-        yield show

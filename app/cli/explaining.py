@@ -10,9 +10,9 @@ import numpy as np
 import torch
 
 from app.atomic_file import atomic_file
-from app.cli.datasets import shown_progress
 from app.cli.explain_options import settings_named
 from app.cli.printing import CommandError, cannot_write, print_json
+from app.cli.progress_bar import shown_progress
 from app.data.catalogue import load
 from app.data.changing import changed
 from app.data.dataset import Dataset, Images

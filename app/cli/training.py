@@ -13,10 +13,9 @@ from types import FrameType
 from typing import Any, TypeVar
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from app.cli.datasets import shown_progress
 from app.cli.printing import CommandError
+from app.cli.progress_bar import progress_bar, shown_progress
 from app.data.catalogue import load
 from app.data.dataset import DataError, Dataset
 from app.network.graph import Network
@@ -227,13 +226,15 @@ def _finish(trainer: Trainer) -> Outcome:
     events = trainer.events()
     with (
         stopped_by(signal.SIGINT, signal.SIGTERM) as stopped,
-        _progress(console, trainer) as show,
+        progress_bar(console) as show,
         closing(events),
     ):
+        show("training", trainer.step, trainer.total_steps)
         for event in events:
             match event:
                 case StepDone():
-                    show(event)
+                    words = f"epoch {event.epoch}  loss {event.loss:.4f}"
+                    show(words, event.step, trainer.total_steps)
                 case EpochDone():
                     outcome.epochs[event.epoch] = event
                     console.print(_epoch_text(event), highlight=False, soft_wrap=True)
@@ -295,28 +296,6 @@ def stopped_by(*signals: signal.Signals) -> Iterator[Stop]:
     finally:
         for number, action in before.items():
             signal.signal(number, action)
-
-
-@contextmanager
-def _progress(console: Console, trainer: Trainer) -> Iterator[Callable[[StepDone], None]]:
-    """A bar on standard error while it is a terminal; the function moves it on."""
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TaskProgressColumn(),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )
-    with bar:
-        task = bar.add_task("training", total=trainer.total_steps, completed=trainer.step)
-
-        def show(event: StepDone) -> None:
-            words = f"epoch {event.epoch}  loss {event.loss:.4f}"
-            bar.update(task, completed=event.step, description=words)
-
-        yield show
 
 
 def _epoch_text(event: EpochDone) -> str:
