@@ -186,11 +186,20 @@ class Session:
     # Data
 
     def load_dataset(
-        self, name: str, difficulty: float, changes: DataChanges = UNCHANGED
+        self,
+        name: str,
+        difficulty: float,
+        changes: DataChanges = UNCHANGED,
+        original: Dataset | None = None,
     ) -> Dataset:
-        """Load a data set and make it the one to train on. Raises DataError."""
+        """Load a data set and make it the one to train on. Raises DataError.
+
+        `original` is the set without changes, where it is in memory already.
+        """
         known = self._dataset_wanted
-        if self.original is None or known is None or known[:2] != (name, difficulty):
+        if original is not None:
+            self.original = original
+        elif self.original is None or known is None or known[:2] != (name, difficulty):
             self.original = load(name, difficulty=difficulty)
         self._dataset = changed(self.original, changes)
         self._evaluator = None

@@ -10,6 +10,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial, reduce
 from operator import or_
 
@@ -22,6 +23,7 @@ from app.data.dataset import Dataset
 from app.inspection.evaluation import EvaluationState
 from app.inspection.layer_health import NetworkHealth
 from app.inspection.snapshot import Snapshot, Wanted
+from app.network.graph import Network
 from app.training.progress import Progress
 from widgets.canvas.view import CanvasView
 from widgets.look_back import Seen
@@ -86,7 +88,8 @@ class LiveViews(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._thread = thread
+        self._thread = self._documents_thread = thread
+        self._disguise: Network | None = None
         self._canvas = canvas
         self._curves = curves
         self._filters = filters
@@ -131,6 +134,17 @@ class LiveViews(QObject):
         self._followed.append(view)
         self._turns.append(partial(self._draw_followed, view))
 
+    def turn_to(self, thread: TrainingThread, disguise: Network | None = None) -> None:
+        """Show another thread's training from now on.
+
+        `disguise` is the network that the views are told it is, where its own is a secret.
+        """
+        before = self._thread
+        before.wanted, before.health.wanted, before.evaluation.wanted = None, False, ""
+        self._thread, self._disguise = thread, disguise
+        if self._probe is not None:
+            thread.set_probe(self._probe)
+
     def start(self) -> None:
         """Begin to follow the thread."""
         self._timer.start()
@@ -157,7 +171,8 @@ class LiveViews(QObject):
         self._pace(moving=moving)
         # A look takes its time from the training: another one when all have shown the last.
         self._thread.wanted = None if moving and self._behind() else self._visible()
-        self._thread.health.wanted = _on_screen(self._layer_health)
+        # Whoever has a secret is asked about it: then there must be something to answer with.
+        self._thread.health.wanted = _on_screen(self._layer_health) or self._disguise is not None
         seen = _on_screen(self._evaluation)
         self._thread.evaluation.wanted = self._evaluation.wanted_part if seen else ""
         self._draw_what_is_new(moving=moving)
@@ -247,6 +262,8 @@ class LiveViews(QObject):
         if health is self._health_shown or not _on_screen(self._layer_health):
             return False
         self._health_shown = health
+        if health is not None and self._disguise is not None:
+            health = replace(health, network=self._disguise)
         self._layer_health.show_health(health)
         return True
 
@@ -256,7 +273,7 @@ class LiveViews(QObject):
         if snapshot is None or self._shown.get(view) is snapshot or not _on_screen(view):
             return None
         self._shown[view] = snapshot
-        return snapshot
+        return replace(snapshot, network=self._disguise) if self._disguise else snapshot
 
     def _show_predictions(self, snapshot: Snapshot, classes: Sequence[str]) -> None:
         probabilities = snapshot.probabilities
@@ -282,7 +299,7 @@ class LiveViews(QObject):
                 QTimer.singleShot(0, lambda: self.warned.emit(warning))
 
     def _follow_weights(self) -> None:
-        version = self._thread.weights_version
+        version = self._documents_thread.weights_version
         if version != self._weights_version:
             self._weights_version = version
             self.learned.emit(version)
@@ -302,8 +319,11 @@ class LiveViews(QObject):
                 self._data.show_error(message)
         if loaded is not None and loaded is not self._loaded:
             self._loaded = loaded
-            self._data.show_dataset(loaded.dataset, loaded.statistics, loaded.original)
-            self.dataset_loaded.emit(loaded.dataset)
+            dataset = loaded.dataset
+            if self._disguise is not None and (plain := self._documents_thread.dataset):
+                dataset = replace(dataset, source=plain.source)  # it tells what was changed
+            self._data.show_dataset(dataset, loaded.statistics, loaded.original)
+            self.dataset_loaded.emit(dataset)
 
     def _draw_curves(self) -> bool:
         history = self._thread.history

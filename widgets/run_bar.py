@@ -90,6 +90,7 @@ class RunBar(QToolBar):
         layout.addWidget(self.bar)
         layout.addWidget(_Place(self.words), 1)
         self.addWidget(row)
+        self._data_fixed = False
         self.shown = Progress()
         self.show_progress(self.shown)
 
@@ -102,6 +103,11 @@ class RunBar(QToolBar):
         self.datasets.clear()
         for info in infos:
             self.datasets.addItem(f"{info.title} · {shape_text(info.image_shape)}", info.name)
+
+    def fix_data(self, fixed: bool) -> None:
+        """Whether the data set must stay, though nothing may be trained."""
+        self._data_fixed = fixed
+        self.show_progress(self.shown)
 
     def show_dataset(self, name: str) -> None:
         """Show which data set is in use."""
@@ -128,7 +134,7 @@ class RunBar(QToolBar):
         self.stop.setEnabled(progress.busy)
         self.reset.setEnabled(ready)
         self.renew.setEnabled(ready)
-        self.datasets.setEnabled(not progress.busy)
+        self.datasets.setEnabled(not progress.busy and not self._data_fixed)
         self.bar.setVisible(progress.busy)
         # Thousandths, since Qt's progress counts in 32 bits.
         self.bar.setRange(0, 1000 if progress.total_steps else 0)

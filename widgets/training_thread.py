@@ -93,12 +93,20 @@ class TrainingThread(QThread):
     run), `data` or else `data_message`, `weights_version`, `health.newest`, `evaluation.newest`,
     `look_back.newest`, `look_back.at_work`, and `warning`, why the run cannot be kept on disk.
     Written by the window, what is visible now: `wanted`, `health.wanted` and `evaluation.wanted`.
-    `keeps_runs` says whether runs are kept on disk.
+    `keeps_runs` says whether runs are kept on disk, `tells_recipe` whether what is published may
+    say how it was trained.
     """
 
-    def __init__(self, parent: QObject | None = None, *, keeps_runs: bool = True) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        keeps_runs: bool = True,
+        tells_recipe: bool = True,
+    ) -> None:
         super().__init__(parent)
         self._keeps_runs = keeps_runs
+        self._tells_recipe = tells_recipe
         self.progress = Progress(state="loading", message="Loading PyTorch …")
         self.snapshot: Snapshot | None = None
         self.history = History()
@@ -169,10 +177,19 @@ class TrainingThread(QThread):
             self._networks.append(network)
             self._inbox.put(self._follow_edits)
 
-    def load_dataset(self, name: str, difficulty: float, changes: DataChanges = UNCHANGED) -> None:
-        """Load a data set, make the changes to it and publish it with its statistics."""
+    def load_dataset(
+        self,
+        name: str,
+        difficulty: float,
+        changes: DataChanges = UNCHANGED,
+        original: Dataset | None = None,
+    ) -> None:
+        """Load a data set, make the changes to it and publish it with its statistics.
+
+        `original` is the set without changes, where it is in memory already.
+        """
         wanted = self._dataset_wanted = (name, difficulty, changes)
-        self._inbox.put(lambda session: self._load_dataset(session, wanted))
+        self._inbox.put(lambda session: self._load_dataset(session, wanted, original))
 
     def set_probe(self, image: np.ndarray) -> None:
         """Look at this uint8 C×H×W image from now on."""
@@ -274,10 +291,14 @@ class TrainingThread(QThread):
                 answer.set_exception(ValueError("Training has ended for good."))
         return answer
 
-    def close(self) -> None:
-        """End the run and the thread, and wait for it; what it was still asked to do is left."""
+    def leave(self) -> None:
+        """End the run and the thread after the present batch; what it was asked to do is left."""
         self._closing = True
         self._inbox.put(lambda session: session.stop())
+
+    def close(self) -> None:
+        """The same, and wait for it."""
+        self.leave()
         self.wait()
 
     # What happens on the thread.
@@ -428,13 +449,18 @@ class TrainingThread(QThread):
         elif self.progress.failed and session.state_number != before:
             self.progress = Progress()  # that was about the network before the edit
 
-    def _load_dataset(self, session: Session, wanted: tuple[str, float, DataChanges]) -> None:
+    def _load_dataset(
+        self,
+        session: Session,
+        wanted: tuple[str, float, DataChanges],
+        original: Dataset | None,
+    ) -> None:
         if wanted is not self._dataset_wanted:
             return  # another was chosen meanwhile
         from app.data.statistics import describe
 
         try:
-            dataset = session.load_dataset(*wanted)
+            dataset = session.load_dataset(*wanted, original)
             data = LoadedData(dataset, describe(dataset), session.original or dataset)
         except (ValueError, OSError) as error:
             self.data, self.data_message = None, str(error)
@@ -488,7 +514,8 @@ class TrainingThread(QThread):
         self._allowance = 0
         self.warning = session.warning
         self._version_before_run = self._learned.version
-        self.history = History(history, session.steps_per_epoch, session.first_recipe)
+        recipe = session.first_recipe if self._tells_recipe else None
+        self.history = History(history, session.steps_per_epoch, recipe)
 
     def _pause(self, session: Session) -> None:
         self._allowance = 0
@@ -520,6 +547,8 @@ class TrainingThread(QThread):
     def _advance(self, session: Session) -> None:
         """One batch; what it reports goes to the curves."""
         event = session.advance(step_by_step=self._allowance < _STEP_BY_STEP)
+        if isinstance(event, Diverged) and not self._tells_recipe:
+            event = Diverged(event.step, _BROKE_DOWN)
         if isinstance(event, StepDone):
             self._count_version()
         elif isinstance(event, Diverged):
@@ -598,6 +627,7 @@ class TrainingThread(QThread):
 _UNLIMITED = 2**62
 _STEP_BY_STEP = 64
 """Where so few steps are wanted, each is computed and reported on its own."""
+_BROKE_DOWN = "Training broke down: the loss had exploded, or was no number any more."
 _PUT_BACK = "The weights are again as they were before this run."
 
 

@@ -166,6 +166,14 @@ class DataPanel(QWidget):
         self.changes.setEnabled(enabled)
         self.about.other_sets.setEnabled(enabled)
 
+    def hide_settings(self, reason: str) -> None:
+        """Say `reason` in the place of what is done to the data; empty shows it again."""
+        if reason:
+            self._show_changing(False)
+        for button in (self.about.change, self.about.other_sets):
+            button.setVisible(not reason)
+        self.about.hidden.say(reason)
+
     def _preview_changes(self, changes: DataChanges) -> None:
         """Show at once how many images of each class there will be to learn from."""
         if self._original is None or len(self._original.train) > _MOST_COUNTED:
@@ -327,6 +335,8 @@ class _About(QWidget):
         self.change.setToolTip(
             "Fewer images or classes, imbalance and wrong labels, to see what they do"
         )
+        self.hidden = NoteLabel()
+        self.hidden.hide()
         self.facts = FactTable()
         self._counts_heading = heading("")
         self.bars = ClassBars()
@@ -343,7 +353,7 @@ class _About(QWidget):
         buttons.addWidget(self.change)
         buttons.addStretch(1)
         column.addLayout(buttons)
-        for widget in (self._origin, self.left_out, self.facts):
+        for widget in (self.hidden, self._origin, self.left_out, self.facts):
             column.addWidget(widget)
         column.addWidget(self._counts_heading)
         column.addWidget(self.bars)
