@@ -89,19 +89,17 @@ def parse_matrix(text: str, white: Levels) -> NDArray[np.int64]:
             f"This has {len(rows)} rows and up to {max(map(len, rows))} columns; a matrix typed by "
             f"hand has {MOST_SIDE} of each at most. Open larger images as a file."
         )
-    for number, words in enumerate(rows, start=1):
-        if len(words) != len(rows[0]):
+    values = [
+        [cell_value(word, white, (row, column)) for column, word in enumerate(words, start=1)]
+        for row, words in enumerate(rows, start=1)
+    ]
+    for number, row in enumerate(values, start=1):
+        if len(row) != len(values[0]):
             raise DataError(
-                f"Row {number} has {_numbers(len(words))}, row 1 has {len(rows[0])}: "
+                f"Row {number} has {_numbers(len(row))}, row 1 has {len(values[0])}: "
                 "all must be equally long."
             )
-    return np.array(
-        [
-            [cell_value(word, white, (row, column)) for column, word in enumerate(words, start=1)]
-            for row, words in enumerate(rows, start=1)
-        ],
-        np.int64,
-    )
+    return np.array(values, np.int64)
 
 
 def cell_value(text: str, white: Levels, place: tuple[int, int]) -> int:

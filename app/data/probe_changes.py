@@ -22,7 +22,7 @@ class ProbeChanges:
         0,
         minimum=-4_096,
         maximum=4_096,
-        unit="pixels",
+        unit="px",
         help="To the right; black comes in from the left. Convolution goes along: its maps shift "
         "by as much. Max pooling half forgets it.",
     )
@@ -30,7 +30,7 @@ class ProbeChanges:
         0,
         minimum=-4_096,
         maximum=4_096,
-        unit="pixels",
+        unit="px",
         help="Downwards; black comes in from above.",
     )
     rotate: float = real(

@@ -19,6 +19,8 @@ from widgets.panels.lettering import heading
 from widgets.panels.setting_editors import RealEdit, WholeEdit
 from widgets.theme import GAP
 
+_ROW = 22
+"""Pixels of a number field's height: all of them have room in a panel below the canvas."""
 FRAME_MS = 16
 """A change is handed on so often at most."""
 _DOUBLE_CLICK = "\nDouble-click the slider or its name to reset it."
@@ -82,11 +84,13 @@ class ProbeChangesForm(QWidget):
         self.reset = QPushButton("Reset all")
         self.reset.setToolTip("Look at the image as it is")
         self.reset.setAutoDefault(False)
+        self.reset.setFixedHeight(_ROW)
         self.reset.clicked.connect(lambda: self._take(NO_CHANGES))
-        self.other_noise = QPushButton("Other")
+        self.other_noise = QPushButton("Other noise")
         self.other_noise.setToolTip("Draw another noise of the same strength")
         self.other_noise.setAccessibleName("Draw another noise")
         self.other_noise.setAutoDefault(False)
+        self.other_noise.setFixedHeight(_ROW)
         self.other_noise.clicked.connect(lambda: self._want("seed", self._changes.seed + 1))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -124,7 +128,8 @@ class ProbeChangesForm(QWidget):
         slider = _Slider(way)
         number = WholeEdit(field) if isinstance(field.default, int) else RealEdit(field)
         number.setSingleStep(way.step)  # type: ignore[arg-type]
-        number.setMaximumWidth(96)
+        number.setFixedHeight(_ROW)
+        number.setMaximumWidth(86)
         label = _Name(way.title)
         label.setBuddy(number)
         for widget in (slider, number, label):

@@ -74,7 +74,7 @@ class MatrixPage(QWidget):
         self.make_input.setAutoDefault(False)
         self.make_input.clicked.connect(lambda: self.input_wanted.emit(self.image.shape))
         self.table.numbers.typed.connect(self._take_typed)
-        self.table.numbers.refused.connect(self.note.warn)
+        self.table.numbers.refused.connect(self._warn)
         self._lay_out()
         self._choose()
 
@@ -88,22 +88,27 @@ class MatrixPage(QWidget):
         self._input = shape
         self._show_fit()
 
-    def paste_numbers(self) -> bool:
-        """Take the matrix on the clipboard; whether there is one, else it is said what is wrong."""
+    def paste_numbers(self) -> None:
+        """Take the matrix on the clipboard, or say why that is none."""
         white = self.table.numbers.white
         text = QApplication.clipboard().text()
         try:
             values = parse_matrix(text, white)
-        except DataError as error:
+        except DataError:
             try:  # grey levels tell by themselves that they are such
                 values, white = parse_matrix(text, 255), 255
-            except DataError:
-                self.note.warn(str(error))
-                return False
+            except DataError as error:
+                self._warn(str(error))
+                return
         self._name_own()
         self._show(values, white)
         self.typed.emit(self.image)
-        return True
+
+    def _warn(self, text: str) -> None:
+        """Say what is wrong, in the place of how the matrix fits."""
+        self.note.warn(text)
+        self.fit.hide()
+        self.make_input.hide()
 
     def _choose(self) -> None:
         name = self.ready.currentText()
@@ -134,6 +139,7 @@ class MatrixPage(QWidget):
     def _take_typed(self) -> None:
         self._name_own()
         self.note.say("")
+        self._show_fit()
         self.typed.emit(self.image)
 
     def _name_own(self) -> None:
@@ -181,22 +187,29 @@ class MatrixPage(QWidget):
         return box
 
     def _lay_out(self) -> None:
+        numbers = QLabel("Numbers")
+        numbers.setBuddy(self.levels)
+        size = QHBoxLayout()
+        size.setSpacing(GAP // 2)
+        size.addWidget(self.rows, 1)
+        size.addWidget(QLabel("×"))
+        size.addWidget(self.columns, 1)
         side = QGridLayout()
+        side.setVerticalSpacing(GAP // 2)
         side.setColumnStretch(1, 1)
         side.addWidget(self.ready, 0, 0, 1, 2)
-        for row, (text, widget) in enumerate(
-            (("Numbers", self.levels), ("Rows", self.rows), ("Columns", self.columns)), start=1
-        ):
-            label = QLabel(text)
-            label.setBuddy(widget)
-            side.addWidget(label, row, 0)
-            side.addWidget(widget, row, 1)
-        side.addWidget(self.paste, 4, 0, 1, 2)
-        side.addWidget(self.note, 5, 0, 1, 2)
-        side.addWidget(self.fit, 6, 0, 1, 2)
-        side.addWidget(self.make_input, 7, 0, 1, 2)
+        side.addWidget(numbers, 1, 0)
+        side.addWidget(self.levels, 1, 1)
+        side.addWidget(QLabel("Size"), 2, 0)
+        side.addLayout(size, 2, 1)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(GAP // 2)
+        for widget in (self.paste, self.note, self.fit, self.make_input):
+            buttons.addWidget(widget)
         column = QVBoxLayout()
+        column.setSpacing(GAP // 2)
         column.addLayout(side)
+        column.addLayout(buttons)
         column.addStretch(1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -60,6 +60,11 @@ _TABS: tuple[tuple[Source, str, str], ...] = (
 )
 _KEY = "probe/tab"
 _LONGEST_PATH = 4_096
+UPRIGHT_BELOW = 560
+"""In a panel narrower than so many pixels the sliders stand below the image."""
+ROOM_FOR_BARS = 300
+"""Pixels of height from which the likely classes have room; in a lower one, the panel of
+predictions stands beside it."""
 
 
 class ProbePanel(SnapshotView):
@@ -127,7 +132,7 @@ class ProbePanel(SnapshotView):
         truth = self._probe.seen.truth if self._probe.seen else None
         place = shown.index(truth) if truth in shown else None
         self.bars.show_bars(probabilities[top], [classes[number] for number in shown], place)
-        self.bars.show()
+        self.bars.setVisible(self.width() < UPRIGHT_BELOW or self.height() >= ROOM_FOR_BARS)
 
     # What is chosen
 
@@ -273,7 +278,7 @@ class ProbePanel(SnapshotView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The sliders stand beside the image, in a tall and narrow panel below it."""
-        upright = self.width() < 560
+        upright = self.width() < UPRIGHT_BELOW
         way = QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
         if way != self._beside.direction():
             self._beside.setDirection(way)
