@@ -39,9 +39,14 @@ def repeats(network: Network) -> Mapping[str, tuple[str, ...]]:
     }
 
 
+def repeat_counts(network: Network) -> Mapping[str, int]:
+    """The repeated blocks, each with the number of its copies."""
+    return {path: len(copies) for path, copies in repeats(network).items()}
+
+
 def times_of(network: Network, path: str) -> int:
     """How many copies a block consists of; 1 for one that is no repeat."""
-    return len(repeats(network).get(path, ())) or 1
+    return repeat_counts(network).get(path, 1)
 
 
 def _copies(network: Network, blocks: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from app.network.graph import Network
 from app.network.layer import Layer
 from app.network.problems import Problem
 from app.network.quantities import memory_text, receptive_field_facts
-from app.network.repeats import repeats
+from app.network.repeats import repeat_counts
 from app.network.tables import Table
 
 VIEWS = frozenset({"Flatten", "Reshape", "Identity"})
@@ -162,7 +162,7 @@ def summarise(network: Network, analysis: Analysis) -> Summary:
 
 def _grouped(network: Network, rows: Sequence[SummaryRow]) -> tuple[Member, ...]:
     """The rows with those of a block together."""
-    times = {path: len(copies) for path, copies in repeats(network).items()}
+    times = repeat_counts(network)
 
     def members(rows: Sequence[SummaryRow], outer: str) -> tuple[Member, ...]:
         found: dict[str, list[SummaryRow]] = {}

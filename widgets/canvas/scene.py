@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from app.network.graph import Network, Position, Wire
 from app.network.problems import Problem
-from app.network.repeats import repeats
+from app.network.repeats import repeat_counts
 from widgets.canvas.block_card import BlockCard, block_facts
 from widgets.canvas.block_frame import BlockFrame, BlockTab
 from widgets.canvas.card_text import facts_of
@@ -162,7 +162,7 @@ class CanvasScene(QGraphicsScene):
         before = self.shown
         if not before.same_for(network):
             self.shown = Shown(network)
-        times = {path: len(copies) for path, copies in repeats(network).items()}
+        times = repeat_counts(network)
         relaid = self._sync_block_cards(times)
         if self.shown is not before:
             hidden = self.shown.block_of
