@@ -70,7 +70,8 @@ def look_at_unit(
     _check_unit(output, unit)
     maps = tuple(as_maps(array) for array in inputs)
     try:
-        return _arithmetic(layer, maps, weights, unit, as_maps_shape(output))
+        with np.errstate(all="ignore"):  # what diverged is shown as it is
+            return _arithmetic(layer, maps, weights, unit, as_maps_shape(output))
     except (KeyError, IndexError) as error:
         raise ValueError(
             "The weights are not those of this layer: they may belong to the network before the "

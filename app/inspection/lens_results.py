@@ -82,7 +82,9 @@ class WeightedSum(UnitArithmetic):
     @cached_property
     def products(self) -> Values:
         """C×h×w."""
-        return self.weights * self.patch.values
+        with np.errstate(invalid="ignore"):  # infinite weights of what diverged
+            found: Values = self.weights * self.patch.values
+        return found
 
     @cached_property
     def channel_sums(self) -> Values:

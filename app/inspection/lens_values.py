@@ -132,7 +132,7 @@ def response_normalised(layer: LocalResponseNorm, maps: Array, unit: Unit) -> Re
     channels = range(max(0, first), min(len(maps), first + layer.size))
     neighbours = maps[channels.start : channels.stop, unit.row, unit.column].astype(np.float64)
     squares, x = float((neighbours**2).sum()), float(maps[unit])
-    divisor = (layer.k + layer.alpha / layer.size * squares) ** layer.beta
+    divisor = float(np.power(layer.k + layer.alpha / layer.size * squares, layer.beta))
     value = x / divisor
     text = (
         f"{number(x)}/({number(layer.k)} + {number(layer.alpha)}/{layer.size}·{number(squares)})"

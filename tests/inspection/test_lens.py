@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from app.inspection.formulas import number
-from app.inspection.lens import Steps, as_maps, look_at_unit
+from app.inspection.lens import Steps, as_maps, as_maps_shape, look_at_unit
 from app.inspection.lens_results import (
     Copied,
     Extreme,
@@ -148,6 +148,20 @@ def test_the_arithmetic_of_every_other_layer_gives_what_torch_gives(
     look: tuple[Layer, tuple[int, ...], float],
 ) -> None:
     _agrees(*look)
+
+
+@given(looks((*WINDOWS, *OTHERS)), st.sampled_from((np.inf, -np.inf, np.nan, 3e38)))
+def test_numbers_of_a_network_that_diverged_are_shown_as_they_are(
+    look: tuple[Layer, tuple[int, ...], float], wild: float
+) -> None:
+    layer, shape, where = look
+    weights = _weights(_module(layer, shape))
+    image = np.full(shape, wild, np.float32)
+    image.flat[0] = 0
+    output = as_maps_shape(layer.measure(shape).output or ())
+    at = np.unravel_index(int(where * (math.prod(output) - 1)), output)
+    found = look_at_unit(layer, [image], weights, Unit(*map(int, at)))
+    assert found.text
 
 
 @given(st.sampled_from((Add, Concatenate, Multiply)), st.integers(1, 4), st.floats(0, 1))
