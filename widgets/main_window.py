@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,8 +60,10 @@ from widgets.training_thread import TrainingThread
 if TYPE_CHECKING:
     from widgets.data_loading import DataLoading
     from widgets.fork.dock import ForkDock
+    from widgets.insides import Insides
     from widgets.live_views import LiveViews
     from widgets.preview_dialog import PreviewDialog
+    from widgets.sabotage.desk import SabotageDesk
 
 
 START_STEP_MS = 10
@@ -83,9 +86,11 @@ class MainWindow(QMainWindow):
         self._make_status_bar()
         self._probe = Probe(self)
         self._live: LiveViews | None = None
+        self.insides: Insides | None = None
         self._preview: PreviewDialog | None = None
         self._loading: DataLoading | None = None
         self.fork: ForkDock | None = None
+        self.sabotage: SabotageDesk | None = None
         self._files = FileMenu(self.document, self.thread_, self)
         self._make_menus()
         self._connect_document()
@@ -184,7 +189,11 @@ class MainWindow(QMainWindow):
         )
         train.addAction("Look at an &image file…").triggered.connect(self._probe.ask_for_file)
         self.experiments = ExperimentsMenu(self.document, opener.view, self._open_fork, self)
-        self.experiments.fill(bar.addMenu("E&xperiments"))
+        experiments = bar.addMenu("E&xperiments")
+        self.experiments.fill(experiments)
+        sabotage = experiments.addAction("Sa&botage lab…")
+        sabotage.setStatusTip("A hidden fault, to be found by what the training shows")
+        sabotage.triggered.connect(self._open_sabotage)
         fill_help_menu(bar.addMenu("&Help"), self)
 
     def _fill_theme_menu(self, menu: QWidget) -> None:
@@ -218,11 +227,11 @@ class MainWindow(QMainWindow):
     def _connect_training(self, live: LiveViews) -> None:
         document, bar, thread = self.document, self.run_bar, self.thread_
         document.network_changed.connect(lambda: thread.set_network(document.network))
-        bar.train_wanted.connect(lambda: thread.train(document.recipe))
-        bar.pause_wanted.connect(thread.pause)
-        bar.batch_wanted.connect(lambda: thread.train(document.recipe, steps=1))
-        bar.epoch_wanted.connect(lambda: thread.train_epoch(document.recipe))
-        bar.stop_wanted.connect(thread.stop)
+        bar.train_wanted.connect(lambda: self._act(TrainingThread.train))
+        bar.pause_wanted.connect(lambda: self._act(lambda at_work, _: at_work.pause()))
+        bar.batch_wanted.connect(lambda: self._act(partial(TrainingThread.train, steps=1)))
+        bar.epoch_wanted.connect(lambda: self._act(TrainingThread.train_epoch))
+        bar.stop_wanted.connect(lambda: self._act(lambda at_work, _: at_work.stop()))
         bar.reset_wanted.connect(self._reset_weights)
         bar.renew_wanted.connect(self._renew_weights)
         self.recipe.preview_wanted.connect(self._open_preview)
@@ -230,7 +239,9 @@ class MainWindow(QMainWindow):
         self.data.probe_chosen.connect(self._probe.choose)
         self.data.probe_file_wanted.connect(self._probe.ask_for_file)
         self.data.probe_file_dropped.connect(lambda path: self._probe.open_file(Path(path)))
-        self.evaluation.evaluation_wanted.connect(thread.evaluate)
+        self.evaluation.evaluation_wanted.connect(
+            lambda: self._act(lambda at_work, _: at_work.evaluate())
+        )
         self.evaluation.probe_chosen.connect(self._look_at)
         self.layer_health.layer_chosen.connect(self._select_layer)
         self._probe.chosen.connect(live.show_probe)
@@ -326,6 +337,10 @@ class MainWindow(QMainWindow):
         )
         self._connect_training(self._live)
         yield
+        from widgets.insides import Insides
+
+        self.insides = Insides(self.document, self.thread_, self.canvas, self._live, self)
+        yield
         from widgets.old_runs import OldRuns
 
         self.old_runs = OldRuns(
@@ -367,9 +382,13 @@ class MainWindow(QMainWindow):
         self.hide()  # the batch that is being computed may take a second yet
         if self.fork is not None:
             self.fork.panel.close_down()
+        if self.sabotage is not None:
+            self.sabotage.close()
         self._starting.close()
         if self._live is not None:
             self._live.stop()
+            if self.insides is not None:
+                self.insides.close()
             self.thread_.close()
         if self._loading is not None:
             self._loading.close()
@@ -420,6 +439,8 @@ class MainWindow(QMainWindow):
         self.statusBar().showMessage(text, 8_000)
 
     def _after_opening(self) -> None:
+        if self.sabotage is not None:
+            self.sabotage.lab.end()
         if self._live is not None:  # in the first moments there are no curves yet
             self.curves.clear()
         QTimer.singleShot(0, self.canvas.fit)
@@ -433,15 +454,27 @@ class MainWindow(QMainWindow):
         if progress.problems:
             self._show_problems(progress.problems)
 
+    def _act(self, act: Callable[[TrainingThread, Recipe], object]) -> None:
+        """Do something to the training on show: the document's, or that of the sabotage lab."""
+        lab = self.sabotage.at_work if self.sabotage is not None else None
+        act(*(lab or (self.thread_, self.document.recipe)))
+
+    def _in_lab(self) -> bool:
+        return self.sabotage is not None and self.sabotage.at_work is not None
+
     def _reset_weights(self) -> None:
         """Begin again with the seed's weights; Enter is enough where that loses something."""
-        if not self.document.learned or self._may_forget():
+        if self._in_lab():
+            self._act(lambda lab, how: lab.reset_weights(how.seed, how.initial_weights))
+        elif not self.document.learned or self._may_forget():
             recipe = self.document.recipe
             self.thread_.reset_weights(recipe.seed, recipe.initial_weights)
 
     def _renew_weights(self) -> None:
         """Begin again with the weights of the next seed, which is then the recipe's."""
-        if not self.document.learned or self._may_forget():
+        if self._in_lab():
+            self._say("In the sabotage lab the seed stays: restart with the same weights.")
+        elif not self.document.learned or self._may_forget():
             seed = (self.document.recipe.seed + 1) % 2**31
             recipe = replace(self.document.recipe, seed=seed)
             self.thread_.reset_weights(seed, recipe.initial_weights)
@@ -480,6 +513,9 @@ class MainWindow(QMainWindow):
 
     def _open_preview(self) -> None:
         """Show what preprocessing and augmentation do; the window can be worked in meanwhile."""
+        if self._in_lab():
+            self._say("The sabotage lab hides what is done to the images.")
+            return
         if self._preview is None:
             from widgets.preview_dialog import PreviewDialog
 
@@ -487,6 +523,26 @@ class MainWindow(QMainWindow):
         self._preview.show()
         self._preview.raise_()
         self._preview.activateWindow()
+
+    def _open_sabotage(self) -> None:
+        """Show the sabotage lab."""
+        if self._live is None:  # not in the first moments
+            return
+        if self.sabotage is None:
+            from widgets.sabotage.desk import SabotageDesk
+
+            self.sabotage = SabotageDesk(
+                self.document,
+                self.thread_,
+                self._live,
+                self.docks,
+                self.curves,
+                self.data,
+                self.run_bar,
+                self._above_canvas,
+                self,
+            )
+        self.sabotage.open()
 
     def _open_fork(self) -> None:
         """Show the panel of Fork A/B; the first time, the network is frozen as A."""

@@ -55,7 +55,8 @@ class Crosshair:
                 self._reached = reached_from(network, analysis, pixel.layer, pixel.at)
             except ValueError:  # the maps are of a network that was just edited
                 self._of = None
-            self._channels = _channels(network, pixel, self._seen, self._reached)
+            else:
+                self._channels = _channels(network, pixel, self._seen, self._reached)
         return True
 
     @property

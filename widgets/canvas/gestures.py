@@ -84,6 +84,11 @@ class MoveCards(Gesture):
         self._moving = False
         self._places: dict[str, Position] = {}
 
+    @property
+    def moving(self) -> bool:
+        """Whether the cards have left their places."""
+        return self._moving
+
     def start(self, pointer: Pointer) -> None:
         self._from, self._pressed = pointer.at, pointer.screen
         selection = self.document.selection

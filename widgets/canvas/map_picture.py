@@ -198,7 +198,7 @@ class MapPicture:
             for column in range(columns):
                 if self._maps is None and np.isnan(values[0, row, column]):
                     continue
-                painter.setPen(_ink(image.pixel(column, row)))
+                painter.setPen(ink_on(image.pixel(column, row)))
                 text = "\n".join(value_text(float(v)) for v in values[:, row, column])
                 cell = QRectF(corner.x() + column * side, corner.y() + row * side, side, side)
                 painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
@@ -238,7 +238,7 @@ def _bytes(image: Values) -> NDArray[np.uint8]:
 
 
 @cache
-def _ink(background: int) -> QColor:
+def ink_on(background: int) -> QColor:
     """Black or white, whichever reads better on a colour (0xAARRGGBB)."""
     red, green, blue = background >> 16 & 255, background >> 8 & 255, background & 255
     bright = 0.2126 * (red / 255) ** 2.2 + 0.7152 * (green / 255) ** 2.2

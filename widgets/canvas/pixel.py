@@ -114,13 +114,20 @@ def _pixel(
 
 
 def _cells(card: LayerCard, grid: MapGrid, at: Rectangle) -> list[QRectF]:
-    """Features are written line by line, so that a stretch of them lies on several lines."""
-    rects = []
-    for row in range(at.left // grid.width, (at.right - 1) // grid.width + 1):
-        left = max(at.left, row * grid.width) - row * grid.width
-        right = min(at.right, (row + 1) * grid.width) - row * grid.width
-        rects.append(_on_map(card, grid, 0, QRectF(left, row, right - left, 1)))
-    return rects
+    """Features are written line by line: whole lines are one rectangle, the ends their own."""
+    wide = grid.width
+    first, last = at.left // wide, (at.right - 1) // wide
+    starts, ends = at.left - first * wide, at.right - last * wide
+    if first == last:
+        return [_on_map(card, grid, 0, QRectF(starts, first, ends - starts, 1))]
+    top = first + (starts > 0)
+    bottom = last + (ends == wide)
+    lines = [QRectF(0, top, wide, bottom - top)] if bottom > top else []
+    if starts:
+        lines.append(QRectF(starts, first, wide - starts, 1))
+    if ends < wide:
+        lines.append(QRectF(0, last, ends, 1))
+    return [_on_map(card, grid, 0, line) for line in lines]
 
 
 def _on_map(card: LayerCard, grid: MapGrid, number: int, cells: QRectF) -> QRectF:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -39,10 +39,11 @@ from widgets.canvas.drop import dragged_layer
 from widgets.canvas.gestures import Gesture, MoveCards, Pan, Pointer, RubberBand
 from widgets.canvas.hover import Hover, tool_tip
 from widgets.canvas.library_blocks import dragged_block
-from widgets.canvas.pixel import Pixel, map_rect_of
+from widgets.canvas.pixel import Pixel, map_rect_of, rects_of
 from widgets.canvas.placing import SNAP
 from widgets.canvas.walking import ARROWS, Direction, neighbour, step_of
 from widgets.canvas.wire_gestures import ConnectByChoice, DragWire
+from widgets.canvas.zoom import CHANNELS_FROM
 from widgets.document import Document
 from widgets.keys import ENTER
 
@@ -57,6 +58,8 @@ class CanvasView(CommandView):
 
     layer_activated = Signal(str)
     """A layer was double-clicked, or Enter pressed on it."""
+    pixel_chosen = Signal(object)
+    """A number was clicked where the canvas is zoomed in: a `Pixel`."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)
@@ -67,6 +70,7 @@ class CanvasView(CommandView):
         self.actions_by_name = make_actions(self)
         self._hover = Hover(self.canvas_scene, self.viewport())
         self._crosshair = Crosshair(self.canvas_scene)
+        self._pinned: Pixel | None = None
         self._gesture: Gesture | None = None
         self._button = Qt.MouseButton.NoButton
         self._space_held = False
@@ -86,6 +90,8 @@ class CanvasView(CommandView):
     def _on_network(self) -> None:
         self.cancel_gesture()
         self._hover.forget()
+        if self._pinned is not None and self._pinned.layer not in self.canvas_scene.cards:
+            self._pinned = None
         self._point_at(None)
         self.overlays.dismiss()
         self.overlays.show_hint(not self.canvas_scene.cards)
@@ -175,8 +181,26 @@ class CanvasView(CommandView):
             self._hover.move(self.canvas_scene.hit(pointer.at, self.zoom), self._space_held)
             self._point_at(self._crosshair.find(pointer.at, self.zoom))
 
+    def pin(self, pixel: Pixel | None) -> None:
+        """Follow this number while the mouse is on none."""
+        self._pinned = pixel
+        self._point_at(pixel)
+
+    def keep_clear(self, covered: QRect) -> None:
+        """Move the scene so that the number that is followed does not lie under something."""
+        pixel = self._pinned
+        card = self.canvas_scene.card_picturing(pixel.layer) if pixel else None
+        if pixel is None or card is None:
+            return
+        for rect in rects_of(card, pixel.at, self.zoom, pixel.channel)[:1]:
+            on_screen = self.mapFromScene(rect).boundingRect()
+            free = QRect(0, 0, covered.left(), self.viewport().height())
+            if not free.contains(on_screen.center()):
+                self.pan_by(QPointF(free.center() - on_screen.center()))
+
     def _point_at(self, pixel: Pixel | None) -> None:
         """Show where a number comes from and where it goes."""
+        pixel = pixel or self._pinned
         if self._crosshair.follow(pixel, self.canvas_scene.network, self.document.analysis):
             self.viewport().update()
             self.overlays.read_out(self._crosshair.words())
@@ -204,8 +228,15 @@ class CanvasView(CommandView):
         self._crosshair.draw(painter, self.zoom)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._gesture is not None and event.button() == self._button:
-            self._take_gesture().finish(self._pointer(event))
+        if self._gesture is None or event.button() != self._button:
+            return
+        gesture, pointer = self._take_gesture(), self._pointer(event)
+        gesture.finish(pointer)
+        clicked = isinstance(gesture, MoveCards) and not gesture.moving and not pointer.adds
+        if clicked and self.zoom >= CHANNELS_FROM:
+            pixel = self._crosshair.find(pointer.at, self.zoom)
+            if pixel is not None:
+                self.pixel_chosen.emit(pixel)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self._gesture is not None:

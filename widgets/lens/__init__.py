@@ -1,0 +1,1 @@
+"""The convolution lens: the arithmetic of one number, drawn over the canvas."""

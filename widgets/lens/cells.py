@@ -1,0 +1,129 @@
+"""A small matrix as coloured cells with the numbers in them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from widgets.canvas.card_text import scene_font
+from widgets.canvas.map_picture import ink_on
+from widgets.number_text import number_text
+from widgets.pictures import ColourMap, stacked_image
+from widgets.theme import theme
+
+READABLE = 26
+"""Pixels a cell is wide at least for its number to be written into it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """h×w numbers at a place, `side` pixels each; `low` to `high` take the colours.
+
+    Cells outside of `inside` are hatched: they lie in the padding.
+    """
+
+    values: NDArray[np.floating]
+    place: QPoint
+    side: int
+    colours: ColourMap
+    low: float
+    high: float
+    inside: NDArray[np.bool_] | None = None
+
+    @property
+    def rect(self) -> QRect:
+        """All of them."""
+        height, width = self.values.shape
+        return QRect(self.place.x(), self.place.y(), width * self.side, height * self.side)
+
+    def cell_at(self, at: QPoint) -> tuple[int, int] | None:
+        """Row and column of the cell under a point."""
+        if not self.rect.contains(at):
+            return None
+        off = at - self.place
+        return off.y() // self.side, off.x() // self.side
+
+    def rect_of(self, row: int, column: int) -> QRect:
+        """One cell."""
+        x, y = self.place.x() + column * self.side, self.place.y() + row * self.side
+        return QRect(x, y, self.side, self.side)
+
+    def paint(self, painter: QPainter) -> None:
+        """Colours, numbers where they can be read, and the padding."""
+        image = stacked_image(
+            self.values[np.newaxis].astype(np.float32), self.low, self.high, self.colours
+        )
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        painter.drawImage(QRectF(self.rect), image)
+        height, width = self.values.shape
+        for row in range(height):
+            for column in range(width):
+                self._paint_cell(painter, row, column, image.pixel(column, row))
+        painter.setPen(QPen(theme().colour("card_border"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(self.rect)
+
+    def _paint_cell(self, painter: QPainter, row: int, column: int, ground: int) -> None:
+        rect = self.rect_of(row, column)
+        padded = self.inside is not None and not self.inside[row, column]
+        if padded:
+            painter.fillRect(rect, theme().colour("card"))
+            hatched = theme().colour("faint_text")
+            painter.fillRect(rect, QColor(hatched))
+            painter.fillRect(rect.adjusted(1, 1, -1, -1), theme().colour("card"))
+        if self.side < READABLE:
+            return
+        painter.setPen(theme().colour("faint_text") if padded else ink_on(ground))
+        painter.setFont(scene_font(max(8, min(13, int(self.side / 3.3)))))
+        text = cell_text(float(self.values[row, column]), max(abs(self.low), abs(self.high)))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+    def frame(self, painter: QPainter, row: int, column: int, colour: QColor) -> None:
+        """Mark one cell."""
+        rect = QRectF(self.rect_of(row, column)).adjusted(1.5, 1.5, -1.5, -1.5)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for ink, width in ((QColor(0, 0, 0, 170), 4.0), (colour, 2.0)):
+            painter.setPen(QPen(ink, width))
+            painter.drawRect(rect)
+
+
+def cell_text(value: float, largest: float) -> str:
+    """A number short enough for a cell, with as many decimals as the largest one needs: "−.07"."""
+    if not math.isfinite(value) or not math.isfinite(largest):
+        return number_text(value, 2)
+    if largest and not 1e-3 <= largest < 1e4:
+        return number_text(value, 1)
+    decimals = max(0, 1 - math.floor(math.log10(largest))) if largest else 0
+    text = f"{value:.{decimals}f}"
+    if not float(text):
+        return "0"
+    if abs(float(text)) < 1:
+        text = text.replace("0.", ".", 1)
+    return text.replace("-", "−")
+
+
+def span(*arrays: NDArray[np.floating]) -> tuple[float, float]:
+    """From the smallest to the largest of all; a little apart where they are equal."""
+    low = min((float(array.min()) for array in arrays if array.size), default=0.0)
+    high = max((float(array.max()) for array in arrays if array.size), default=1.0)
+    return (low, high) if high > low else (low - 0.5, low + 0.5)
+
+
+def even_span(*arrays: NDArray[np.floating]) -> tuple[float, float]:
+    """As far below zero as above, so that zero has the middle colour."""
+    most = max((float(np.abs(array).max()) for array in arrays if array.size), default=0.0)
+    return (-most, most) if most else (-1.0, 1.0)
+
+
+def sign_at(painter: QPainter, sign: str, middle: QPointF) -> None:
+    """×, = or + between two matrices."""
+    painter.setFont(scene_font(18, bold=True))
+    painter.setPen(theme().colour("text"))
+    painter.drawText(
+        QRectF(middle.x() - 12, middle.y() - 14, 24, 28), Qt.AlignmentFlag.AlignCenter, sign
+    )

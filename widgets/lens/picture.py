@@ -1,0 +1,120 @@
+"""The scrolled part of the lens: paints the arithmetic of a number, and says what is pointed at."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from app.inspection.functions import function_of
+from app.inspection.lens_results import (
+    Copied,
+    Extreme,
+    FunctionValue,
+    Merged,
+    Normalised,
+    ResponseNormalised,
+    SoftmaxShare,
+    UnitArithmetic,
+    WeightedSum,
+    WindowMean,
+)
+from app.network.layer import Layer
+from widgets.lens.drawing import Drawing, Spot
+from widgets.lens.sums import TermList, WindowSum
+from widgets.lens.values import (
+    Curve,
+    Lines,
+    Shares,
+    copied,
+    merged,
+    normalisation,
+    response_normalisation,
+)
+from widgets.lens.windows import WindowPick
+
+
+class LensPicture(QWidget):
+    """Shows one `UnitArithmetic`; a click on a number of the input goes there."""
+
+    source_chosen = Signal(object)
+    """A unit of the input."""
+    weight_chosen = Signal(object)
+    """A weight of the kernel was double-clicked: its (channel, row, column) there."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMouseTracking(True)
+        self._drawing: Drawing | None = None
+
+    def show_arithmetic(self, found: UnitArithmetic, layer: Layer, source: str) -> None:
+        """Draw how a number of `layer` came about from the layer `source`."""
+        self._drawing = drawing_of(found, layer, source, self.width())
+        self.setFixedHeight(max(1, self._drawing.height))
+        self.update()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._drawing = None
+        self.setFixedHeight(1)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.width(), self._drawing.height if self._drawing else 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._drawing is not None:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._drawing.paint(painter, event.rect())
+            painter.end()
+
+    def _spot(self, at: QPoint) -> Spot | None:
+        return self._drawing.spot(at) if self._drawing else None
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            spot = self._spot(event.pos())
+            QToolTip.showText(event.globalPos(), spot.words if spot else "", self)
+            return True
+        return super().event(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        spot = self._spot(event.position().toPoint())
+        leads = spot is not None and (spot.source is not None or bool(spot.weight))
+        self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # else the release would go to whoever takes the press
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        spot = self._spot(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and spot and spot.source is not None:
+            self.source_chosen.emit(spot.source)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        spot = self._spot(event.position().toPoint())
+        if spot is not None and spot.weight:
+            self.weight_chosen.emit(spot.weight)
+
+
+def drawing_of(found: UnitArithmetic, layer: Layer, source: str, width: int) -> Drawing:
+    """The drawing that suits a kind of arithmetic."""
+    match found:
+        case WeightedSum():
+            single = found.weights.shape[1:] == (1, 1)
+            return (TermList if single else WindowSum)(found, width, source)
+        case Extreme() | WindowMean():
+            return WindowPick(found, width, source)
+        case Normalised():
+            return normalisation(found)
+        case ResponseNormalised():
+            return response_normalisation(found)
+        case SoftmaxShare():
+            return Shares(found, width)
+        case FunctionValue() if (function := function_of(layer)) is not None:
+            return Curve(found, function, width)
+        case Merged():
+            return merged(found)
+        case Copied():
+            return copied(found)
+    return Lines([(found.text, None)])

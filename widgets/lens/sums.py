@@ -1,0 +1,166 @@
+"""Drawings of weighted sums: patch × kernel = products, channel by channel, or term by term."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPoint, QPointF, QRect
+from PySide6.QtGui import QPainter
+
+from app.inspection.lens_results import Unit, WeightedSum
+from widgets.lens.cells import Cells, even_span, sign_at, span
+from widgets.lens.drawing import LINE, Drawing, Spot, draw_line
+from widgets.number_text import number_text
+from widgets.theme import theme
+
+_SIGN = 30
+"""Pixels between two matrices, where the sign stands."""
+_ROW_GAP = 10
+_MOST_TERMS = 60
+_NATURAL_ORDER = 4
+"""So many channels are shown one after the other; of more, those that count most come first."""
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One channel of the sum: three matrices beside one another."""
+
+    channel: int
+    top: int
+
+
+class WindowSum(Drawing):
+    """The window of a convolution: for each channel the patch, the kernel and their products."""
+
+    def __init__(self, sum_: WeightedSum, width: int, source: str) -> None:
+        super().__init__()
+        self._sum, self._source = sum_, source
+        channels, rows, columns = sum_.weights.shape
+        self._side = max(9, min(44, (width - 2 * _SIGN - 4) // (3 * columns)))
+        order = range(channels)
+        if channels > _NATURAL_ORDER:
+            order = np.argsort(-np.abs(sum_.channel_sums), kind="stable").tolist()
+        step = LINE + rows * self._side + _ROW_GAP
+        self._rows = [_Row(int(channel), index * step) for index, channel in enumerate(order)]
+        self._step = step
+        self.height = len(self._rows) * step + LINE
+        self._values = span(sum_.patch.values)
+        self._weights = even_span(sum_.weights)
+        self._products = even_span(sum_.products)
+
+    def _cells(self, row: _Row) -> tuple[Cells, Cells, Cells]:
+        sum_, side = self._sum, self._side
+        _, _, columns = sum_.weights.shape
+        top, step = row.top + LINE, columns * side + _SIGN
+        patch = sum_.patch
+        return (
+            Cells(
+                patch.values[row.channel],
+                QPoint(0, top),
+                side,
+                "sequential",
+                *self._values,
+                patch.inside,
+            ),
+            Cells(sum_.weights[row.channel], QPoint(step, top), side, "diverging", *self._weights),
+            Cells(
+                sum_.products[row.channel],
+                QPoint(2 * step, top),
+                side,
+                "diverging",
+                *self._products,
+            ),
+        )
+
+    def paint(self, painter: QPainter, exposed: QRect) -> None:
+        for row in self._rows:
+            if row.top > exposed.bottom() or row.top + self._step < exposed.top():
+                continue
+            total = number_text(float(self._sum.channel_sums[row.channel]))
+            number = self._sum.patch.channels[row.channel]
+            draw_line(painter, row.top, f"{self._source}, channel {number}:   Σ = {total}")
+            cells = self._cells(row)
+            for matrix in cells:
+                matrix.paint(painter)
+            for sign, matrix in zip("×=", cells, strict=False):
+                middle = QPointF(matrix.rect.right() + _SIGN / 2 + 1, matrix.rect.center().y())
+                sign_at(painter, sign, middle)
+        draw_line(painter, self.height - LINE, _ending(self._sum), bold=True)
+
+    def spot(self, at: QPoint) -> Spot | None:
+        for row in self._rows:
+            if not row.top <= at.y() < row.top + self._step:
+                continue
+            for which, matrix in enumerate(self._cells(row)):
+                if cell := matrix.cell_at(at):
+                    return self._spot(row.channel, *cell, on_kernel=which == 1)
+        return None
+
+    def _spot(self, channel: int, row: int, column: int, *, on_kernel: bool) -> Spot:
+        sum_ = self._sum
+        value, weight = sum_.patch.values[channel, row, column], sum_.weights[channel, row, column]
+        source = sum_.patch.source(channel, row, column)
+        product = number_text(float(value * weight))
+        words = f"{number_text(float(value))} × {number_text(float(weight))} = {product}"
+        if not sum_.patch.inside[row, column]:
+            words += "\nin the padding"
+        elif source is not None:
+            words += f"\nrow {source.row}, column {source.column} of {self._source}"
+        return Spot(words, None if on_kernel else source, (channel, row, column) * on_kernel)
+
+
+class TermList(Drawing):
+    """A sum over single numbers, as a dense layer's: the products that count most, as bars."""
+
+    def __init__(self, sum_: WeightedSum, width: int, source: str) -> None:
+        super().__init__()
+        self._sum, self._width, self._source = sum_, width, source
+        self._terms = sum_.largest_terms(_MOST_TERMS)
+        self._most = max((abs(term.product) for term in self._terms), default=0.0) or 1.0
+        left = sum_.weights.size - len(self._terms)
+        rest = float(sum_.products.sum()) - sum(term.product for term in self._terms)
+        self._rest = f"and {left:,} smaller ones:   Σ = {number_text(rest)}" if left else ""
+        self.height = (len(self._terms) + 1 + bool(self._rest)) * LINE + LINE
+
+    def paint(self, painter: QPainter, exposed: QRect) -> None:
+        middle, reach = self._width - 110, 100
+        draw_line(painter, 0, f"{self._source}: value × weight = product, the largest first")
+        for index, term in enumerate(self._terms, start=1):
+            top = index * LINE
+            if not exposed.top() - LINE <= top <= exposed.bottom():
+                continue
+            value, weight, product = map(number_text, (term.value, term.weight, term.product))
+            name = "" if term.source is None else f"{_name(term.source)}:   "
+            draw_line(painter, top, f"{name}{value} × {weight} = {product}")
+            length = round(reach * term.product / self._most)
+            colour = theme().colour("train_line" if length < 0 else "validation_line")
+            bar = QRect(min(middle, middle + length), top + 4, abs(length), LINE - 8)
+            painter.fillRect(bar, colour)
+        painter.setPen(theme().colour("card_border"))
+        painter.drawLine(middle, LINE, middle, (len(self._terms) + 1) * LINE)
+        if self._rest:
+            draw_line(painter, self.height - 2 * LINE, self._rest)
+        draw_line(painter, self.height - LINE, _ending(self._sum), bold=True)
+
+    def spot(self, at: QPoint) -> Spot | None:
+        index = at.y() // LINE - 1
+        source = self._terms[index].source if 0 <= index < len(self._terms) else None
+        if source is None:
+            return None
+        dense = self._sum.weights.shape[1:] == (1, 1)
+        channel = source.channel - self._sum.patch.channels.start
+        return Spot(f"{self._source} {_name(source)}", source, (channel, 0, 0) * dense)
+
+
+def _name(source: Unit) -> str:
+    at = f"[{source.row}, {source.column}]" if source.row or source.column else ""
+    return f"{source.channel}{at}"
+
+
+def _ending(sum_: WeightedSum) -> str:
+    total = number_text(float(sum_.products.sum()))
+    count = f"{sum_.weights.size:,} products"
+    if sum_.bias is None:
+        return f"Σ of {count} = {number_text(sum_.value)}"
+    return f"Σ of {count} {total} + bias {number_text(sum_.bias)} = {number_text(sum_.value)}"

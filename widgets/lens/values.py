@@ -1,0 +1,173 @@
+"""Drawings of what is computed number by number: functions, normalisation, shares, wires."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from app.inspection.functions import Function
+from app.inspection.lens_results import (
+    Copied,
+    FunctionValue,
+    Merged,
+    Normalised,
+    ResponseNormalised,
+    SoftmaxShare,
+    Unit,
+)
+from widgets.lens.drawing import LINE, Drawing, Spot, draw_line
+from widgets.number_text import number_text
+from widgets.theme import theme
+
+_PLOT = 190
+"""Height of a curve."""
+
+
+class Lines(Drawing):
+    """A few lines of text, the last in bold; some lead to a number of the input."""
+
+    def __init__(self, lines: Sequence[tuple[str, Unit | None]]) -> None:
+        super().__init__()
+        self._lines = lines
+        self.height = (len(lines) + 1) * LINE
+
+    def paint(self, painter: QPainter, exposed: QRect) -> None:  # noqa: ARG002
+        for index, (text, _source) in enumerate(self._lines):
+            draw_line(painter, index * LINE, text, bold=index == len(self._lines) - 1)
+
+    def spot(self, at: QPoint) -> Spot | None:
+        index = at.y() // LINE
+        if 0 <= index < len(self._lines) and (source := self._lines[index][1]) is not None:
+            return Spot(
+                f"channel {source.channel}, row {source.row}, column {source.column}", source
+            )
+        return None
+
+
+def normalisation(found: Normalised) -> Lines:
+    """x̂ = (x − μ)/√(σ² + ε), and what is learned (C3)."""
+    whose = "the running mean and variance" if not found.count else f"of {found.count:,} values"
+    lines = [
+        f"x = {number_text(found.x)}",
+        f"μ = {number_text(found.mean)},   σ² = {number_text(found.variance)}   ({whose})",
+        f"x̂ = (x − μ)/√(σ² + {number_text(found.eps)}) = {number_text(found.normalised)}",
+    ]
+    if found.scale is not None and found.shift is not None:
+        learned = f"γ = {number_text(found.scale)},   β = {number_text(found.shift)}   (learned)"
+        lines += [learned, f"γ·x̂ + β = {number_text(found.value)}"]
+    return Lines([(line, found.unit if not index else None) for index, line in enumerate(lines)])
+
+
+def response_normalisation(found: ResponseNormalised) -> Lines:
+    """The squares of neighbouring channels make the divisor (C5)."""
+    squares = [
+        (f"channel {channel}:   {number_text(float(x))}² = {number_text(float(x) ** 2)}", None)
+        for channel, x in zip(found.channels, found.neighbours, strict=True)
+    ]
+    ending = f"{number_text(found.x)} / {number_text(found.divisor)} = {number_text(found.value)}"
+    return Lines([*squares, (ending, None)])
+
+
+def merged(found: Merged) -> Lines:
+    """A number of each wire."""
+    lines: list[tuple[str, Unit | None]] = [
+        (f"wire {wire}:   {number_text(value)}", source)
+        for wire, (source, value) in enumerate(
+            zip(found.sources, found.values, strict=True), start=1
+        )
+    ]
+    return Lines([*lines, (found.text, None)])
+
+
+def copied(found: Copied) -> Lines:
+    """A number that only moved."""
+    return Lines([(found.text, found.source)])
+
+
+class Curve(Drawing):
+    """An activation function with the number on it, and its slope there (C1)."""
+
+    def __init__(self, found: FunctionValue, function: Function, width: int) -> None:
+        super().__init__()
+        self._found = found
+        self._plot = QRectF(0, 4, min(width, 380), _PLOT)
+        reach = max(3.0, 1.3 * abs(found.x))
+        self._x = np.linspace(-reach, reach, 241)
+        self._y = function.value(self._x)
+        low, high = float(min(self._y.min(), 0)), float(max(self._y.max(), 0))
+        room = 0.08 * (high - low or 1.0)
+        self._low, self._high = low - room, high + room
+        self.height = _PLOT + 3 * LINE
+
+    def _at(self, x: float, y: float) -> QPointF:
+        box = self._plot
+        across = (x - self._x[0]) / (self._x[-1] - self._x[0])
+        up = (y - self._low) / (self._high - self._low)
+        return QPointF(box.left() + across * box.width(), box.bottom() - up * box.height())
+
+    def paint(self, painter: QPainter, exposed: QRect) -> None:  # noqa: ARG002
+        look, found = theme(), self._found
+        painter.setPen(QPen(look.colour("card_border"), 1))
+        painter.drawLine(self._at(self._x[0], 0), self._at(self._x[-1], 0))
+        painter.drawLine(self._at(0, self._low), self._at(0, self._high))
+        painter.setPen(QPen(look.colour("train_line"), 2))
+        painter.drawPolyline(
+            QPolygonF([self._at(x, y) for x, y in zip(self._x, self._y, strict=True)])
+        )
+        self._draw_tangent(painter)
+        painter.setBrush(look.colour("validation_line"))
+        painter.setPen(QPen(QColor(look.card), 1.5))
+        painter.drawEllipse(self._at(found.x, found.value), 5, 5)
+        draw_line(painter, _PLOT + LINE // 2, f"slope there: {number_text(found.slope)}")
+        draw_line(painter, _PLOT + 3 * LINE // 2, found.text, bold=True)
+
+    def _draw_tangent(self, painter: QPainter) -> None:
+        found, reach = self._found, 0.18 * float(self._x[-1])
+        painter.setPen(QPen(theme().colour("validation_line"), 1.5))
+        painter.drawLine(
+            self._at(found.x - reach, found.value - reach * found.slope),
+            self._at(found.x + reach, found.value + reach * found.slope),
+        )
+
+    def spot(self, at: QPoint) -> Spot | None:
+        inside = self._plot.contains(QPointF(at))
+        return Spot(self._found.text, self._found.unit) if inside else None
+
+
+class Shares(Drawing):
+    """Softmax: every exponential as a bar, and the share of one in their sum (C2)."""
+
+    def __init__(self, found: SoftmaxShare, width: int) -> None:
+        super().__init__()
+        self._found, self._width = found, width
+        self._which = found.unit.channel
+        self.height = (len(found.logits) + 3) * LINE
+
+    def paint(self, painter: QPainter, exposed: QRect) -> None:
+        found = self._found
+        if found.subtracted:
+            draw_line(painter, 0, f"{number_text(found.subtracted)} is taken off every logit first")
+        most, reach = float(found.exponentials.max()) or 1.0, max(40, self._width - 330)
+        for index, (logit, power) in enumerate(
+            zip(found.logits, found.exponentials, strict=True), start=1
+        ):
+            top = index * LINE
+            if not exposed.top() - LINE <= top <= exposed.bottom():
+                continue
+            chosen = index - 1 == self._which
+            words = f"{index - 1}:   e^{number_text(float(logit))} → {number_text(float(power))}"
+            draw_line(painter, top, words, bold=chosen)
+            colour = theme().colour("validation_line" if chosen else "train_line")
+            length = round(reach * float(power) / most)
+            painter.fillRect(QRect(300, top + 4, length, LINE - 8), colour)
+        draw_line(painter, self.height - 2 * LINE, f"Σ = {number_text(found.total)}")
+        draw_line(painter, self.height - LINE, found.text, bold=True)
+
+    def spot(self, at: QPoint) -> Spot | None:
+        index = at.y() // LINE - 1
+        if 0 <= index < len(self._found.logits):
+            return Spot(f"logit {index}", Unit(index))
+        return None

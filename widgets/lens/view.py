@@ -1,0 +1,340 @@
+"""The lens: how one number on the canvas came about, over the canvas and as live as it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSlider,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.inspection.lens import Steps, look_at_unit
+from app.inspection.lens_results import Unit
+from app.inspection.snapshot import LayerInside, Snapshot, Wanted
+from app.network.graph import Network
+from widgets.canvas.pixel import Pixel
+from widgets.document import Document
+from widgets.icons import icon
+from widgets.lens.picture import LensPicture
+from widgets.live_views import SnapshotView
+from widgets.number_text import number_text
+from widgets.theme import GAP, LARGE, font, theme
+
+WIDTH = 560
+_LEAST_HEIGHT = 150
+_FASTEST, _SLOWEST = 40, 1_500
+"""Milliseconds between two positions while playing."""
+
+
+class Lens(SnapshotView):
+    """Lies over the right of the canvas while a number is chosen; arrow keys go on to others.
+
+    Left and Right step through the positions in the order in which the kernel slides, Up and Down
+    go by rows, Page Up and Page Down by channels, Space plays and Escape closes.
+    """
+
+    moved = Signal(object)
+    """Another `Pixel` is looked at, or None when the lens is closed."""
+    covers = Signal(QRect)
+    """What of the canvas the lens covers, whenever it shows another number."""
+
+    def __init__(self, document: Document, canvas: QWidget) -> None:
+        super().__init__(canvas)
+        self._document, self._canvas = document, canvas
+        self._pixel: Pixel | None = None
+        self._snapshot: Snapshot | None = None
+        self.setAccessibleName("Lens")
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._lay_out()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(lambda: self.step(1))
+        canvas.installEventFilter(self)
+        self.hide()
+
+    def _lay_out(self) -> None:
+        self.title = QLabel()
+        self.title.setFont(font(LARGE))
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        close = _button("✕", "Close the lens (Esc)", self.close_lens)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(close)
+        self.picture = LensPicture()
+        self.picture.source_chosen.connect(self._go_to_source)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(False)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self.picture)
+        self._scroll.viewport().setBackgroundRole(QPalette.ColorRole.Base)
+        self.after = QLabel()
+        self.after.setTextFormat(Qt.TextFormat.PlainText)
+        self.after.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GAP, GAP, GAP, GAP)
+        layout.addLayout(head)
+        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self.after)
+        layout.addLayout(self._controls())
+
+    def _controls(self) -> QHBoxLayout:
+        back = _button("◀", "The position before (Left)", lambda: self.step(-1))
+        self.play_button = _button("", "Play through all positions (Space)", self.play)
+        self.play_button.setIcon(icon("train"))
+        on = _button("▶", "The next position (Right)", lambda: self.step(1))
+        self.speed = QSlider(Qt.Orientation.Horizontal)
+        self.speed.setRange(0, 100)
+        self.speed.setValue(55)
+        self.speed.setMaximumWidth(140)
+        self.speed.setToolTip("How fast the positions are played")
+        self.speed.setAccessibleName("Speed")
+        self.speed.valueChanged.connect(lambda _: self._timer.setInterval(self._interval()))
+        row = QHBoxLayout()
+        for widget in (back, self.play_button, on):
+            row.addWidget(widget)
+        row.addSpacing(GAP)
+        row.addWidget(QLabel("slow"))
+        row.addWidget(self.speed)
+        row.addWidget(QLabel("fast"))
+        row.addStretch(1)
+        return row
+
+    # What is looked at
+
+    @property
+    def pixel(self) -> Pixel | None:
+        """The number that is looked at; None while the lens is closed."""
+        return self._pixel
+
+    def look_at(self, pixel: Pixel) -> None:
+        """Show how this number came about."""
+        self._pixel = pixel
+        self._place()
+        self.show()
+        self.raise_()
+        self.setFocus()
+        self._show()
+        self.moved.emit(pixel)
+        self.covers.emit(self.geometry())
+
+    def close_lens(self) -> None:
+        """Look at nothing any more."""
+        self._stop()
+        self._pixel = None
+        self.hide()
+        self._canvas.setFocus()
+        self.moved.emit(None)
+
+    def wanted(self) -> Wanted:
+        if self._pixel is None:
+            return Wanted()
+        following = self._activation_behind(self._document.network, self._pixel.layer)
+        return Wanted(
+            insides=frozenset({self._pixel.layer} | ({following} if following else set()))
+        )
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        if self._pixel is not None and self._pixel.layer not in snapshot.network.layers:
+            self.close_lens()
+            return
+        self._show()
+
+    def _activation_behind(self, network: Network, name: str) -> str:
+        """The activation that a layer's output goes through next, if it is the only way on."""
+        targets = network.targets_of.get(name, ())
+        if len(targets) == 1 and network.layers[targets[0]].family == "activation":
+            return targets[0]
+        return ""
+
+    def _show(self) -> None:
+        """Draw the arithmetic with the newest numbers, as far as they have come."""
+        pixel, snapshot = self._pixel, self._snapshot
+        if pixel is None:
+            return
+        self.title.setText(_title(pixel, self._document))
+        inside = snapshot.insides.get(pixel.layer) if snapshot else None
+        if snapshot is None or inside is None:
+            self._say_what_is_there(pixel)
+            return
+        try:
+            self._draw(pixel, snapshot, inside)
+        except ValueError as error:
+            self.picture.clear()
+            self.after.setText(str(error))
+
+    def _say_what_is_there(self, pixel: Pixel) -> None:
+        self.picture.clear()
+        if pixel.layer in self._document.network.inputs:
+            self.after.setText("This is a pixel of the image: it is not computed, it is given.")
+        else:
+            self.after.setText("Looking …")
+
+    def _draw(self, pixel: Pixel, snapshot: Snapshot, inside: LayerInside) -> None:
+        network = snapshot.network
+        unit, layer = unit_of(pixel, inside.output.ndim), network.layers[pixel.layer]
+        if not inside.inputs:
+            self._say_what_is_there(pixel)
+            return
+        self.picture.setFixedWidth(self._scroll.viewport().width() - GAP)
+        found = look_at_unit(layer, inside.inputs, inside.parameters, unit)
+        self.picture.show_arithmetic(found, layer, network.sources_of[pixel.layer][0])
+        self.title.setText(f"{_title(pixel, self._document)} = {number_text(found.value)}")
+        following = self._activation_behind(network, pixel.layer)
+        behind = snapshot.insides.get(following)
+        self.after.setText("")
+        self._place()
+        if behind is not None:
+            then = look_at_unit(network.layers[following], behind.inputs, behind.parameters, unit)
+            self.after.setText(f"then {following}:   {then.text}")
+
+    # Going on
+
+    def step(self, by: int) -> None:
+        """Go on by so many positions, round and round."""
+        if self._pixel is not None and (steps := self._steps(self._pixel)) is not None:
+            index = steps.index_of(unit_of(self._pixel, self._dimensions))
+            unit = steps[(index + by) % len(steps)].unit
+            self.look_at(_pixel_of(self._pixel.layer, unit, self._dimensions))
+
+    def play(self) -> None:
+        """Play through the positions, or stop."""
+        if self._timer.isActive():
+            self._stop()
+        else:
+            self._timer.start(self._interval())
+            self.play_button.setIcon(icon("pause"))
+
+    @property
+    def playing(self) -> bool:
+        """Whether positions are being played."""
+        return self._timer.isActive()
+
+    def _stop(self) -> None:
+        self._timer.stop()
+        self.play_button.setIcon(icon("train"))
+
+    def _interval(self) -> int:
+        share = self.speed.value() / 100
+        return round(_SLOWEST * math.pow(_FASTEST / _SLOWEST, share))
+
+    @property
+    def _dimensions(self) -> int:
+        assert self._pixel is not None
+        return len(self._document.analysis.layers[self._pixel.layer].output or ())
+
+    def _steps(self, pixel: Pixel) -> Steps | None:
+        layer = self._document.analysis.layers.get(pixel.layer)
+        if layer is None or layer.output is None or not layer.inputs:
+            return None
+        vector = len(layer.output) == 1
+        return Steps(layer, 0 if vector else pixel.channel)
+
+    def _next_channel(self, by: int) -> None:
+        pixel = self._pixel
+        output = self._document.analysis.layers[pixel.layer].output if pixel else None
+        if pixel is not None and output is not None and len(output) > 1:
+            channel = (pixel.channel + by) % output[0]
+            self.look_at(Pixel(pixel.layer, channel, pixel.row, pixel.column))
+
+    def _go_to_source(self, unit: Unit) -> None:
+        """Look at the number of the input that was clicked."""
+        assert self._pixel is not None
+        network = self._document.network
+        source = network.sources_of[self._pixel.layer][0]
+        dimensions = len(self._document.analysis.layers[source].output or ())
+        self.look_at(_pixel_of(source, unit, dimensions))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = self._steps(self._pixel) if self._pixel else None
+        width = steps.grid[1] if steps else 1
+        keys = {
+            Qt.Key.Key_Left: lambda: self.step(-1),
+            Qt.Key.Key_Right: lambda: self.step(1),
+            Qt.Key.Key_Up: lambda: self.step(-width),
+            Qt.Key.Key_Down: lambda: self.step(width),
+            Qt.Key.Key_PageUp: lambda: self._next_channel(-1),
+            Qt.Key.Key_PageDown: lambda: self._next_channel(1),
+            Qt.Key.Key_Space: self.play,
+            Qt.Key.Key_Escape: self.close_lens,
+        }
+        act = keys.get(Qt.Key(event.key()))
+        if act is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        else:
+            act()
+
+    # Its place
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QResizeEvent):
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        """At the right of the canvas, as high as the picture needs and the canvas has room for."""
+        room = self._canvas.rect()
+        width = min(WIDTH, room.width() - 2 * GAP)
+        needed = self.picture.height() + self._chrome
+        height = max(_LEAST_HEIGHT, min(room.height() - 2 * GAP, needed))
+        self.setGeometry(room.right() - width - GAP, GAP, width, height)
+
+    @property
+    def _chrome(self) -> int:
+        """The height of everything around the picture."""
+        layout = self.layout()
+        assert layout is not None
+        return layout.sizeHint().height() - self._scroll.sizeHint().height() + 3 * GAP
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(theme().colour("card_border"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, 400)
+
+
+def unit_of(pixel: Pixel, dimensions: int) -> Unit:
+    """A pixel as the lens counts: features of a vector are its channels."""
+    return Unit(pixel.column) if dimensions == 1 else Unit(pixel.channel, pixel.row, pixel.column)
+
+
+def _pixel_of(layer: str, unit: Unit, dimensions: int) -> Pixel:
+    if dimensions == 1:
+        return Pixel(layer, 0, 0, unit.channel)
+    return Pixel(layer, *unit)
+
+
+def _title(pixel: Pixel, document: Document) -> str:
+    dimensions = len(document.analysis.layers[pixel.layer].output or ())
+    if dimensions == 1:
+        return f"{pixel.layer} · unit {pixel.column}"
+    row = f"row {pixel.row}, " if dimensions == 3 else ""
+    return f"{pixel.layer} · channel {pixel.channel} at {row}column {pixel.column}"
+
+
+def _button(text: str, tip: str, act: Callable[[], None]) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setToolTip(tip)
+    button.setAutoRaise(True)
+    button.setAccessibleName(tip)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.clicked.connect(lambda: act())
+    return button
