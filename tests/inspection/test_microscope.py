@@ -131,6 +131,7 @@ def test_the_gradient_of_the_bias_of_a_class_is_its_probability_less_the_truth()
 def test_a_small_step_against_the_gradient_makes_the_loss_smaller() -> None:
     found = _step(Recipe(optimizer="sgd", learning_rate=0.01))
     assert found.loss_after < found.loss_before
+    assert found.probabilities_after[0, 1] > found.probabilities_before[0, 1]
     lengths = sum(norm**2 for norm in found.norms.values())
     assert found.loss_before - found.loss_after == pytest.approx(0.01 * lengths, rel=0.1)
 
