@@ -124,6 +124,9 @@ class TrainingThread(QThread):
         self._networks: deque[Network] = deque()
         """Edited networks that have not been set yet, the newest last."""
         self._dataset_wanted: tuple[str, float, DataChanges] | None = None
+        self._probe_wanted: np.ndarray | None = None
+        self._probe_taken: np.ndarray | None = None
+        """The image that is looked at; while they come quicker than that, some are passed over."""
         self._document = 0
         """Counts the documents whose networks were handed over."""
         self._weights_given: Mapping[str, np.ndarray] = {}
@@ -139,6 +142,8 @@ class TrainingThread(QThread):
         self._allowance = 0
         self._looked_for: tuple[object, ...] = ()
         self._looked_at = 0.0
+        self._looks_anew = False
+        """The image is another: that is looked at without waiting."""
         self._rate = StepRate(0)
 
     @property
@@ -192,8 +197,9 @@ class TrainingThread(QThread):
         self._inbox.put(lambda session: self._load_dataset(session, wanted, original))
 
     def set_probe(self, image: np.ndarray) -> None:
-        """Look at this uint8 C×H×W image from now on."""
-        self._inbox.put(lambda session: session.set_probe(image))
+        """Look at this uint8 C×H×W image from now on; of several in a row, at the newest."""
+        self._probe_wanted = image
+        self._inbox.put(self._take_probe)
 
     def train(self, recipe: Recipe, steps: int | None = None) -> None:
         """Begin a run, or go on with a paused one; `steps` batches, or to the end."""
@@ -449,6 +455,13 @@ class TrainingThread(QThread):
         elif self.progress.failed and session.state_number != before:
             self.progress = Progress()  # that was about the network before the edit
 
+    def _take_probe(self, session: Session) -> None:
+        image = self._probe_wanted
+        if image is not None and image is not self._probe_taken:
+            self._probe_taken = image
+            session.set_probe(image)
+            self._looks_anew = True
+
     def _load_dataset(
         self,
         session: Session,
@@ -610,10 +623,10 @@ class TrainingThread(QThread):
         shown = (session.state_number, wanted)
         now = time.monotonic()
         recent = self._moving(session) and now - self._looked_at < LOOK_SECONDS
-        if shown == self._looked_for or recent:
+        if shown == self._looked_for or (recent and not self._looks_anew):
             return
         # Noted first: a look that fails is not tried again until something has changed.
-        self._looked_for, self._looked_at = shown, now
+        self._looked_for, self._looked_at, self._looks_anew = shown, now, False
         self.snapshot = session.look(wanted)
 
     def _watch(self, session: Session) -> None:

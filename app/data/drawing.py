@@ -149,7 +149,8 @@ class _Stroke:
         self._painted = picture.copy()
         self._ink = ink
         self._softness = softness
-        self._cover = np.zeros(picture.shape[1:], np.float32)
+        _, self._height, self._width = picture.shape
+        self._cover = np.zeros((self._height, self._width), np.float32)
         self._last: tuple[float, float, float] | None = None
 
     def reach(self, x: float, y: float, radius: float) -> NDArray[np.uint8]:
@@ -157,8 +158,8 @@ class _Stroke:
         from_x, from_y, from_radius = self._last or (x, y, radius)
         self._last = (x, y, radius)
         reach = max(radius, from_radius) * 1.5 + 1
-        rows = _part(min(y, from_y) - reach, max(y, from_y) + reach, self._cover.shape[0])
-        columns = _part(min(x, from_x) - reach, max(x, from_x) + reach, self._cover.shape[1])
+        rows = _part(min(y, from_y) - reach, max(y, from_y) + reach, self._height)
+        columns = _part(min(x, from_x) - reach, max(x, from_x) + reach, self._width)
         across = np.arange(columns.start, columns.stop) + 0.5 - from_x
         down = (np.arange(rows.start, rows.stop) + 0.5 - from_y)[:, np.newaxis]
         along_x, along_y = x - from_x, y - from_y

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -86,11 +88,8 @@ def test_what_is_no_matrix_is_refused_with_its_place(text: str, white: int, word
 
 @given(st.text(max_size=80))
 def test_any_text_is_a_matrix_or_refused_in_words(text: str) -> None:
-    try:
+    with suppress(DataError):  # and nothing else
         values = parse_matrix(text, 255)
-    except DataError as error:
-        assert str(error)
-    else:
         assert values.ndim == 2
         assert 0 <= values.min() <= values.max() <= 255
 

@@ -104,5 +104,5 @@ def test_a_signal_is_shifted_along_and_never_turned() -> None:
 
 
 def test_a_value_out_of_range_is_refused() -> None:
-    with pytest.raises(ValueError, match="scale must be a number from 0.1 to 5"):
+    with pytest.raises(ValueError, match="scale must be a number from"):
         ProbeChanges(scale=0)

@@ -23,6 +23,7 @@ from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
 from app.network.layers.pooling import MaxPool2d
 from app.network.patterns import chain
+from app.session import Session
 from app.training.events import Diverged, EpochDone, Finished, StepDone
 from app.training.recipe import Recipe
 from app.training.run import list_runs, open_run, runs_folder
@@ -345,6 +346,46 @@ def test_nothing_that_is_asked_waits_for_the_thread(qtbot: QtBot, thread: Traini
     thread.stop()
     assert time.perf_counter() - began < 0.1
     qtbot.waitUntil(answer.done, timeout=30_000)
+
+
+def test_of_images_that_come_quickly_only_the_newest_is_looked_at(
+    qtbot: QtBot, thread: TrainingThread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A drawing changes at every frame; while a batch takes longer, nothing may queue up."""
+    looked_at: list[np.ndarray] = []
+    set_probe = Session.set_probe
+
+    def note(session: Session, image: np.ndarray) -> None:
+        looked_at.append(image)
+        set_probe(session, image)
+
+    monkeypatch.setattr(Session, "set_probe", note)
+    thread.train(Recipe(batch_size=8_000, epochs=1), steps=2)  # a step of a second or so
+    qtbot.waitUntil(lambda: thread.progress.state == "training", timeout=10_000)
+    images = [np.full((1, 28, 28), level, np.uint8) for level in range(100)]
+    for image in images:
+        thread.set_probe(image)
+    qtbot.waitUntil(lambda: bool(looked_at) and looked_at[-1] is images[-1], timeout=10_000)
+    assert len(looked_at) <= 3
+
+
+def test_another_image_is_looked_at_at_once_while_training(
+    qtbot: QtBot, thread: TrainingThread
+) -> None:
+    """Every one that is a frame or so apart: a drawing is followed at 15 updates a second."""
+    thread.wanted = Wanted(frozenset({"input"}))
+    thread.train(RECIPE)
+    wait_for_steps(qtbot, thread, 3)
+    seen = set()
+    began = time.perf_counter()
+    for level in range(30):
+        thread.set_probe(np.full((1, 28, 28), 8 * level, np.uint8))
+        qtbot.wait(30)
+        snapshot = thread.snapshot
+        if snapshot is not None and "input" in snapshot.feature_maps:
+            seen.add(float(snapshot.feature_maps["input"].max()))
+    thread.stop()
+    assert len(seen) / (time.perf_counter() - began) >= 15
 
 
 def test_a_task_that_fails_unexpectedly_is_logged_and_the_thread_lives_on(
