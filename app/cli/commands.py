@@ -181,7 +181,11 @@ def _add_train_options(train: argparse.ArgumentParser) -> None:
         help="keep the run (recipe, history, weights) in a new folder in DIR; default: keep none",
     )
     train.add_argument(
-        "--resume", type=Path, metavar="RUN", help="go on with the run in this folder instead"
+        "--resume",
+        type=Path,
+        metavar="RUN",
+        help="go on with the run in this folder instead; "
+        "with --batch-size, begin a new one with its weights",
     )
 
 
@@ -257,11 +261,16 @@ def _train(options: argparse.Namespace) -> int:
     from app.cli import training
 
     if options.resume:
-        if options.network or options.output or _says_how_to_train(options):
+        only_batch = not options.recipe and _chosen(options).keys() == {"batch_size"}
+        if only_batch and not (options.network or changes_named(options)):
+            result = training.begin_anew(options.resume, options.batch_size, options.output)
+        elif options.network or options.output or _says_how_to_train(options):
             raise CommandError(
-                "--resume goes on with a run as it was begun: leave out NET and all other options"
+                "--resume goes on with a run as it was begun: leave out NET and all other options, "
+                "or name only a --batch-size to begin anew with its weights"
             )
-        result = training.resume(options.resume)
+        else:
+            result = training.resume(options.resume)
     elif options.network:
         network, recipe = _to_train(options)
         result = training.train(network, recipe, options.output)

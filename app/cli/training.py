@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event as Flag
 from types import FrameType
@@ -23,6 +23,7 @@ from app.training.events import (
     Diverged,
     EpochDone,
     Finished,
+    OutOfMemory,
     RateChanged,
     Restored,
     SettingChanged,
@@ -31,7 +32,8 @@ from app.training.events import (
     remark_text,
 )
 from app.training.module import UntrainableError
-from app.training.recipe import DeviceName, Recipe
+from app.training.recipe import DeviceName, Recipe, RecipeError
+from app.training.renewal import trainer_from_weights
 from app.training.replicas import OtherFailedError, Replicas, is_lost, joined
 from app.training.restarts import begun_run, mark
 from app.training.run import Run, RunError, new_run, open_run
@@ -56,6 +58,7 @@ class Outcome:
     test_accuracy: float | None = None
     images_per_second: float = 0.0
     diverged: str = ""
+    out_of_memory: OutOfMemory | None = None
     interrupted: signal.Signals | None = None
     run_folder: Path | None = None
     told: bool = True
@@ -63,7 +66,9 @@ class Outcome:
 
     @property
     def exit_code(self) -> int:
-        return 128 + self.interrupted if self.interrupted else int(bool(self.diverged))
+        if self.interrupted:
+            return 128 + self.interrupted
+        return int(bool(self.diverged or self.out_of_memory))
 
     def form(self) -> dict[str, Any]:
         """The outcome for programs."""
@@ -82,6 +87,9 @@ class Outcome:
         }
         if self.diverged:
             form["diverged"] = self.diverged
+        if self.out_of_memory:
+            form["out_of_memory"] = self.out_of_memory.reason
+            form["fitting_batch_size"] = self.out_of_memory.fitting or None
         if self.interrupted:
             form["interrupted"] = True
         if self.run_folder:
@@ -105,6 +113,10 @@ class Outcome:
         parts = []
         if self.diverged:
             parts.append(f"Training stopped: {self.diverged}")
+        if self.out_of_memory:
+            parts.append(f"Training stopped: {self.out_of_memory.reason}.")
+            if self.out_of_memory.fitting:
+                parts.append(self._with_fitting_batch(self.out_of_memory.fitting))
         if self.interrupted:
             by = "Ctrl+C" if self.interrupted == signal.SIGINT else self.interrupted.name
             parts.append(f"Stopped by {by}.")
@@ -118,6 +130,12 @@ class Outcome:
             parts.append(f"The run is in {self.run_folder}")
         return " ".join(parts)
 
+    def _with_fitting_batch(self, size: int) -> str:
+        option = f"--batch-size {size}"
+        if not self.run_folder:
+            return f"Try {option}."
+        return f"Begin anew with its weights: convas train --resume {self.run_folder} {option}."
+
 
 def train(network: Network, recipe: Recipe, output: Path | None) -> Outcome:
     """Train from the random weights that the recipe's seed gives; CommandError if that cannot be.
@@ -127,16 +145,25 @@ def train(network: Network, recipe: Recipe, output: Path | None) -> Outcome:
     """
     launch = launched()
     with _together(recipe.device) as replicas:
-        begun = begun_run(output, launch, network, recipe) if launch and output else None
-        if folder := replicas.text_of_first(str(begun or "")):
-            _tell(replicas, f"going on with the run in {folder}")
-            return _finish(_trainer_of(Path(folder), replicas))
+        if folder := _begun(replicas, output, network, recipe):
+            return _finish(_trainer_of(folder, replicas))
         if launch and launch.most_restarts and not output:
             _tell(replicas, "without --output no run is kept: a restart begins from the start")
         dataset = _agreed(replicas, lambda: replicas.first_before_others(lambda: loaded(recipe)))
         trainer = _agreed(replicas, lambda: Trainer(network, recipe, dataset, replicas=replicas))
         _agreed(replicas, lambda: _keep(trainer, output, launch))
         return _finish(trainer)
+
+
+def _begun(replicas: Replicas, root: Path | None, network: Network, recipe: Recipe) -> Path | None:
+    """The run to go on with after a restart, as rank 0 sees it."""
+    launch = launched()
+    found = begun_run(root, launch, network, recipe) if launch and root else None
+    folder = replicas.text_of_first(str(found or ""))
+    if not folder:
+        return None
+    _tell(replicas, f"going on with the run in {folder}")
+    return Path(folder)
 
 
 def _keep(trainer: Trainer, output: Path | None, launch: Launch | None) -> None:
@@ -174,6 +201,28 @@ def resume(folder: Path) -> Outcome:
         raise CommandError(str(error)) from error
     with _together(recipe.device) as replicas:
         return _finish(_trainer_of(folder, replicas))
+
+
+def begin_anew(folder: Path, batch_size: int, output: Path | None) -> Outcome:
+    """Train the weights of the run in `folder` in a new run with another batch size.
+
+    The new run is kept beside the old one, or in `output`. CommandError if that cannot be.
+    """
+    try:
+        old = open_run(folder)
+        recipe = replace(old.recipe_as_changed(), batch_size=batch_size)
+    except (RunError, RecipeError) as error:
+        raise CommandError(str(error)) from error
+    launch, root = launched(), output or folder.parent
+    with _together(recipe.device) as replicas:
+        if begun := _begun(replicas, root, old.network, recipe):
+            return _finish(_trainer_of(begun, replicas))
+        dataset = _agreed(replicas, lambda: replicas.first_before_others(lambda: loaded(recipe)))
+        trainer = _agreed(
+            replicas, lambda: trainer_from_weights(old, recipe, dataset, replicas=replicas)
+        )
+        _agreed(replicas, lambda: _keep(trainer, root, launch))
+        return _finish(trainer)
 
 
 def _trainer_of(folder: Path, replicas: Replicas) -> Trainer:
@@ -240,17 +289,19 @@ def _finish(trainer: Trainer) -> Outcome:
                     console.print(_epoch_text(event), highlight=False, soft_wrap=True)
                 case Diverged():
                     outcome.diverged = event.reason
+                case OutOfMemory():
+                    outcome.out_of_memory, outcome.told = event, True
                 case RateChanged() | SettingChanged() | Stopped() | Restored():
                     console.print(remark_text(event), highlight=False, soft_wrap=True)
             if stopped.is_set():
                 replicas.ask_to_stop()
-            if replicas.stopping and not isinstance(event, Finished | Diverged):
+            if replicas.stopping and not isinstance(event, Finished | Diverged | OutOfMemory):
                 outcome.interrupted = stopped.by or signal.SIGTERM
                 break
     if trainer.warning:
         console.print(f"convas: {trainer.warning}", markup=False, soft_wrap=True)
     outcome.images_per_second = trainer.images_per_second
-    if not (outcome.diverged or outcome.interrupted):
+    if not outcome.exit_code:
         _, outcome.test_accuracy = trainer.test()
     return outcome
 

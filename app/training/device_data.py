@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import torch
 
 from app.data.dataset import Dataset, Split
 from app.data.fitted_preprocessing import Preprocessing, fit_preprocessing
 from app.data.preprocessing import Shape, fit_images
-from app.training.batches import LabelledImages
+from app.training.batches import LabelledImages, SharedBatch
 from app.training.device import memory_format_for
 from app.training.recipe import Recipe
+from app.training.run import RunError
+from app.training.share import Share
 
 
 class DeviceData:
@@ -31,6 +33,7 @@ class DeviceData:
     ) -> None:
         self._shape = shape
         self._device = device
+        self._title = dataset.title
         self._test = dataset.test
         fitted = fit_images(dataset.train.images, shape)
         self.preprocessing = preprocessing or fit_preprocessing(
@@ -41,9 +44,31 @@ class DeviceData:
 
     def use(self, other: Callable[[Preprocessing, Shape], Preprocessing]) -> None:
         """Take what `other` makes of the preprocessing in its place."""
-        self.preprocessing = other(self.preprocessing, self._shape)
+        before, self.preprocessing = self.preprocessing, other(self.preprocessing, self._shape)
+        if self.preprocessing is before:
+            return
         for part in (self.train, self.validation):
             part.use(self.preprocessing)
+
+    def check_count(self, before: int) -> None:
+        """Raise RunError where a run was on another number of training images."""
+        if before != len(self.train):
+            raise RunError(
+                f"the run was on {before:,} training images, but {self._title} has "
+                f"{len(self.train):,} here"
+            )
+
+    def batches(self, recipe: Recipe, epoch: int, skip: int, share: Share) -> Iterator[SharedBatch]:
+        """A share of the batches of an epoch, without the first `skip`."""
+        return self.train.shuffled(
+            recipe.batch_size,
+            recipe.seed,
+            epoch,
+            skip,
+            recipe.augmentation,
+            by_class=recipe.order == "by_class",
+            share=share,
+        )
 
     def test(self) -> LabelledImages:
         """The test images, which are needed only once."""

@@ -88,6 +88,18 @@ class Diverged:
 
 
 @dataclass(frozen=True)
+class OutOfMemory:
+    """A batch did not fit into memory: the run ends, and its last checkpoint stays."""
+
+    step: int
+    """The last that was done."""
+    batch_size: int
+    fitting: int
+    """A batch size that fits; 0 where none was found."""
+    reason: str
+
+
+@dataclass(frozen=True)
 class Finished:
     """The run is over: all epochs are done, or `Stopped` said why not."""
 
@@ -97,7 +109,7 @@ class Finished:
 
 Remark = RateChanged | SettingChanged | Stopped | Restored
 """Events that are told in a sentence."""
-TrainingEvent = StepDone | EpochDone | Remark | Diverged | Finished
+TrainingEvent = StepDone | EpochDone | Remark | Diverged | OutOfMemory | Finished
 EVENT_KINDS: tuple[type[TrainingEvent], ...] = (
     StepDone,
     EpochDone,
@@ -106,6 +118,7 @@ EVENT_KINDS: tuple[type[TrainingEvent], ...] = (
     Stopped,
     Restored,
     Diverged,
+    OutOfMemory,
     Finished,
 )
 """In this order where several belong to the same step."""

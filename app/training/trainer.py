@@ -6,9 +6,9 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from traceback import clear_frames
 
 import torch
-from torch import nn
 
 from app.data.catalogue import load
 from app.data.dataset import Dataset
@@ -17,8 +17,8 @@ from app.network.graph import Network
 from app.network.layers.dense import Input
 from app.training.batches import Batch, LabelledImages, SharedBatch
 from app.training.changes import Changes, changed
-from app.training.checkpoint import put_back, tensors_of, weights_of
-from app.training.device import device_for, memory_format_for
+from app.training.checkpoint import weights_of
+from app.training.device import device_for
 from app.training.device_data import DeviceData
 from app.training.divergence import DivergenceError, DivergenceWatch
 from app.training.events import (
@@ -34,22 +34,22 @@ from app.training.events import (
 )
 from app.training.figures import UnreadFigures
 from app.training.judgement import no_better_for
+from app.training.learner import Learner
 from app.training.losses import mean_loss
-from app.training.module import NetworkModule, build_module
-from app.training.optimizer import adjust_gradients, make_optimizer, set_options
+from app.training.module import NetworkModule
+from app.training.optimizer import adjust_gradients, set_options
+from app.training.out_of_memory import is_out_of_memory
 from app.training.pace import Pace
 from app.training.recipe import Recipe
 from app.training.replicas import Replicas
-from app.training.run import Checkpoint, Run, RunError, open_run
+from app.training.run import Checkpoint, Run, open_run
 from app.training.run_keeper import RunKeeper
 from app.training.saved_preprocessing import saved_preprocessing
 from app.training.schedule import learning_rate_at
 from app.training.scoring import evaluation_batch, score
-from app.training.seeds import seed_from
 from app.training.state import State, Sums, state_from
 from app.training.steps import steps_per_epoch
 from app.training.trainable import check_trainable
-from app.training.warm_up import warm_up
 
 STEPS_PER_FETCH = 8
 """How many losses are fetched at once from a graphics processor: each fetch waits for it."""
@@ -82,25 +82,17 @@ class Trainer:
     ) -> None:
         self.recipe = recipe
         self.dataset = dataset
-        self.device = device_for(recipe.device)
-        self.replicas = replicas or Replicas()
-        processes = self.replicas.share.count
-        analysis = check_trainable(network, recipe, dataset, self.device, processes)
-        if module is None:
-            module = build_module(network, seed=recipe.seed, initial=recipe.initial_weights)
-        self.module = module
-        self.module.to(self.device)
-        self.module.to(memory_format=memory_format_for(self.device))  # type: ignore[call-overload]
-        self._parameters = list(self.module.parameters())
-        self._optimizer = make_optimizer(recipe, self._parameters, self.device)
-
+        self.replicas = replicas = replicas or Replicas()
+        device = device_for(recipe.device)
+        analysis = check_trainable(network, recipe, dataset, device, replicas.share.count)
+        self._learner = Learner(network, analysis, recipe, device, module, replicas)
         image = network.layers[network.inputs[0]]
         assert isinstance(image, Input)
         shape = (image.channels, image.height, image.width)
-        self._data = DeviceData(dataset, shape, recipe, self.device, preprocessing)
+        self._data = DeviceData(dataset, shape, recipe, device, preprocessing)
         self._evaluation_batch = evaluation_batch(analysis.activations)
 
-        self.steps_per_fetch = 1 if self.device.type == "cpu" else STEPS_PER_FETCH
+        self.steps_per_fetch = 1 if device.type == "cpu" else STEPS_PER_FETCH
         """`events` reports steps in groups of so many; 1 makes every `next` a single step."""
         self.untold = 0
         """How many events have happened that `events` has not handed out yet."""
@@ -110,7 +102,7 @@ class Trainer:
         self._unread = UnreadFigures()
         self._keeper = RunKeeper(run, self._watch, self._checkpoint, lambda: self._state.place)
         self._pace = Pace()
-        warm_up(self.module, recipe, *self._data.train.batch(self._share(recipe.batch_size)))
+        self._learner.warm_up(recipe, self._data.train)
 
     @classmethod
     def resume(
@@ -129,14 +121,8 @@ class Trainer:
         recipe = run.recipe
         data = dataset or load(recipe.dataset, difficulty=recipe.difficulty, changes=recipe.changes)
         fitted = saved_preprocessing(run)
-        trainer = cls(
-            run.network,
-            recipe,
-            data,
-            run=run if leads else None,
-            preprocessing=fitted,
-            replicas=replicas,
-        )
+        kept = run if leads else None
+        trainer = cls(run.network, recipe, data, run=kept, preprocessing=fitted, replicas=replicas)
         if run.has_checkpoint:
             trainer._restore(run.load_checkpoint())
         trainer._changes = Changes(
@@ -154,6 +140,15 @@ class Trainer:
     @run.setter
     def run(self, run: Run) -> None:
         self._keeper.run = run
+
+    @property
+    def module(self) -> NetworkModule:
+        """The network that learns, on `device`."""
+        return self._learner.module
+
+    @property
+    def device(self) -> torch.device:
+        return self._learner.device
 
     @property
     def preprocessing(self) -> Preprocessing:
@@ -214,42 +209,54 @@ class Trainer:
         checkpoint. Called again, it goes on where it stood.
         """
         try:
-            forward = self._join()
-            self._keeper.begin(self.preprocessing)
-            self._keep_moment([])
-            self._pace.start()
-            while not self.over:
-                epoch = self.epoch
-                self.module.train()
-                for images, labels, total in self._batches_left(epoch):
-                    yield from self._changes_due()
-                    # The randomness of a step depends on its number alone: a resumed run draws
-                    # the same dropout masks, and nothing that ran before it can change them.
-                    self._seed_step()
-                    self._set_learning_rate()
-                    logits = forward(images)
-                    loss = mean_loss(self.recipe, logits, labels)
-                    self._optimizer.zero_grad(set_to_none=True)
-                    self.replicas.learn(loss, total)
-                    adjust_gradients(self._parameters, self.recipe)
-                    self._optimizer.step()
-                    self._state.step += 1
-                    self._unread.add(loss, logits, labels, total)
-                    if len(self._unread) >= self.steps_per_fetch:
-                        yield from self._hand_out(self._steps_done(epoch))
-                yield from self._hand_out(self._steps_done(epoch))
-                yield from self._hand_out(self._epoch_done(epoch))
-            self._watch.check_end(self.step)
-            yield from self._hand_out(self._best_put_back())
-            yield from self._hand_out([Finished(*self._state.place)])
+            yield from self._learn()
         except DivergenceError as divergence:
             # The last checkpoint stays: it is from before, see `RunKeeper.keep`.
             yield from self._hand_out([Diverged(divergence.step, str(divergence))])
+        except (RuntimeError, MemoryError) as error:
+            if not is_out_of_memory(error):
+                raise
+            # The last checkpoint stays: what was halfway through a step may have changed weights.
+            clear_frames(error.__traceback__)  # where the batch still is that takes the memory
+            self._unread = UnreadFigures()
+            event = self._learner.out_of_memory(self.step, self.recipe, self._data.train)
+            yield from self._hand_out([event])
         except GeneratorExit:
             self._keeper.save()
             raise
         finally:
             self._keeper.close()
+
+    def _learn(self) -> Generator[TrainingEvent, None, None]:
+        """The loop itself; raises DivergenceError, and what torch raises for want of memory."""
+        forward = self._learner.join()
+        self._data.use(self.replicas.preprocessing_of_first)
+        optimizer = self._learner.optimizer
+        self._keeper.begin(self.preprocessing)
+        self._keep_moment([])
+        self._pace.start()
+        while not self.over:
+            epoch = self.epoch
+            self.module.train()
+            for images, labels, total in self._batches_left(epoch):
+                yield from self._changes_due()
+                rate = self._learning_rate()
+                self._learner.prepare_step(self.step + 1, self.recipe.seed, rate)
+                logits = forward(images)
+                loss = mean_loss(self.recipe, logits, labels)
+                optimizer.zero_grad(set_to_none=True)
+                self.replicas.learn(loss, total)
+                adjust_gradients(self._learner.parameters, self.recipe)
+                optimizer.step()
+                self._state.step += 1
+                self._unread.add(loss, logits, labels, total)
+                if len(self._unread) >= self.steps_per_fetch:
+                    yield from self._hand_out(self._steps_done(epoch))
+            yield from self._hand_out(self._steps_done(epoch))
+            yield from self._hand_out(self._epoch_done(epoch))
+        self._watch.check_end(self.step)
+        yield from self._hand_out(self._best_put_back())
+        yield from self._hand_out([Finished(*self._state.place)])
 
     def test(self) -> tuple[float, float]:
         """Mean loss, as the recipe has it, and accuracy (0 to 1) on the test images."""
@@ -261,40 +268,9 @@ class Trainer:
 
     # One step, one epoch
 
-    def _join(self) -> nn.Module:
-        """What training batches go through; the replicas begin with the same."""
-        if self.replicas.several:
-            self.module = self.replicas.synchronised(self.module)
-            self._data.use(self.replicas.preprocessing_of_first)
-        return self.replicas.wrapped(self.module)
-
-    def _share(self, images: int) -> slice:
-        """This process's part of a batch."""
-        return self.replicas.share.of_batch(images)
-
-    def _seed_step(self) -> None:
-        """Seed the next step; every process draws other dropout masks for its part."""
-        rank = self.replicas.share.rank
-        own = (rank,) if rank else ()
-        torch.manual_seed(seed_from(self.recipe.seed, "step", self.step + 1, *own))
-
     def _batches_left(self, epoch: int) -> Iterator[SharedBatch]:
         skip = self.step - (epoch - 1) * self.steps_per_epoch
-        recipe = self.recipe
-        return self._data.train.shuffled(
-            recipe.batch_size,
-            recipe.seed,
-            epoch,
-            skip,
-            recipe.augmentation,
-            by_class=recipe.order == "by_class",
-            share=self.replicas.share,
-        )
-
-    def _set_learning_rate(self) -> None:
-        rate = self._learning_rate()
-        for group in self._optimizer.param_groups:
-            group["lr"] = rate
+        return self._data.batches(self.recipe, epoch, skip, self.replicas.share)
 
     def _learning_rate(self) -> float:
         """That of the next step."""
@@ -318,7 +294,7 @@ class Trainer:
 
     def _use(self, recipe: Recipe) -> None:
         self.recipe = self._watch.recipe = recipe
-        set_options(self._optimizer, recipe)
+        set_options(self._learner.optimizer, recipe)
 
     def _steps_done(self, epoch: int) -> Iterator[StepDone]:
         """Read the figures of the steps since the last time; raises DivergenceError."""
@@ -406,21 +382,15 @@ class Trainer:
 
     def _checkpoint(self) -> Checkpoint | None:
         """All of this moment; None where a weight is no number."""
-        if not all(bool(weight.isfinite().all()) for weight in self.module.parameters()):
+        if not self._learner.is_finite():
             return None
         standing = self._state.standing(self.recipe, self._watch.outlook, len(self._data.train))
-        tensors = tensors_of(self.module, self._optimizer, self._state.best_weights)
-        return Checkpoint(standing, tensors)
+        return Checkpoint(standing, self._learner.tensors(self._state.best_weights))
 
     def _restore(self, checkpoint: Checkpoint) -> None:
         standing = checkpoint.standing
-        if standing.training_images != len(self._data.train):
-            raise RunError(
-                f"the run was on {standing.training_images:,} training images, but "
-                f"{self.dataset.title} has {len(self._data.train):,} here"
-            )
-        best = put_back(checkpoint.tensors, self.module, self._optimizer)
-        best = {name: value.to(self.device) for name, value in best.items()}
+        self._data.check_count(standing.training_images)
+        best = self._learner.put_back(checkpoint.tensors)
         self._use(replace(self.recipe, **standing.changed))  # type: ignore[arg-type]
         self._state = state_from(standing, best)
         self._watch.outlook = standing.outlook

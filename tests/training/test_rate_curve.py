@@ -21,7 +21,7 @@ def rates_of_optimizer(trainer: Trainer) -> tuple[list[tuple[int, float]], list[
     found, events = {}, []
     for event in trainer.events():
         events.append(event)
-        found[trainer.step] = float(trainer._optimizer.param_groups[0]["lr"])
+        found[trainer.step] = float(trainer._learner.optimizer.param_groups[0]["lr"])
     return sorted(found.items()), events
 
 
