@@ -19,6 +19,7 @@ MODULES = (
     "training",
     "data",
     "window",
+    "probe",
     "runs",
     "peers",
 )
