@@ -1,0 +1,62 @@
+"""What stands in the window while a fault is hidden: a strip, and covers for what would tell."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from widgets.theme import GAP
+
+HIDDEN = "Hidden by the sabotage lab."
+
+
+class SabotageBanner(QFrame):
+    """The strip above the canvas: that this is not the user's own training, and the ways out."""
+
+    diagnose_wanted = Signal()
+    end_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Highlight)
+        self.setAccessibleName("Sabotage lab")
+        self.words = QLabel()
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setForegroundRole(QPalette.ColorRole.HighlightedText)
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.diagnose = QPushButton("Diagnose…")
+        self.diagnose.clicked.connect(self.diagnose_wanted)
+        self.end = QPushButton("End the lab")
+        self.end.setToolTip("Back to your own network, with the weights that it had")
+        self.end.clicked.connect(self.end_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GAP, GAP // 2, GAP // 2, GAP // 2)
+        row.setSpacing(GAP)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.diagnose)
+        row.addWidget(self.end)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        """Show `text`; an empty one hides the strip."""
+        self.words.setText(text)
+        self.words.setToolTip(text)
+        self.setVisible(bool(text))
+
+
+class Cover(QLabel):
+    """Stands in the place of settings that would give the fault away."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"{HIDDEN}\n\nWhat is trained has settings of its own. Yours come back, "
+            "untouched, at its end."
+        )
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.setMargin(2 * GAP)
+        self.setMinimumWidth(260)
