@@ -6,6 +6,7 @@ gives plain arrays and events; the weights never leave it but as copies.
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -37,7 +38,7 @@ from app.network.graph import Network
 from app.network.layers.dense import Input
 from app.preprocessing_in_use import PreprocessingInUse
 from app.time_travel import Past, TimeTravel
-from app.training.events import Diverged, Finished, StepDone, TrainingEvent
+from app.training.events import Diverged, Failure, Finished, StepDone, TrainingEvent
 from app.training.initialisation import PYTORCH_WEIGHTS, InitialWeights
 from app.training.module import NetworkModule, UntrainableError, build_module
 from app.training.optimizer import load_optimizers
@@ -89,6 +90,8 @@ class Session:
         """How far the step that was watched last has moved each layer."""
         self._watches_update = False
         self._travel: TimeTravel | None = None
+        self._last_subject: tuple[int, weakref.ref[Subject] | None] = (-1, None)
+        """The last copy that was made of the weights, and which weights these were."""
         self._watch: tuple[int, UpdateWatch] | None = None
         """The step before which a watch was begun, and the watch."""
 
@@ -447,7 +450,7 @@ class Session:
         epoch by the end of the run.
         """
         trainer, last = self._trainer, self._last
-        if trainer is None or isinstance(last, Finished | Diverged):
+        if trainer is None or isinstance(last, Finished | Failure):
             return True
         if isinstance(last, StepDone):
             return not trainer.untold and last.step % self.steps_per_epoch != 0
@@ -497,7 +500,8 @@ class Session:
     def subject(self) -> Subject:
         """The network of this moment for questions that take long; raises ValueError, with words.
 
-        Everything in it is a copy or never changes, so that another thread may answer.
+        Everything in it is a copy or never changes, so that another thread may answer. While
+        somebody holds the last one and nothing is learned, the weights are not copied again.
         """
         shape, dataset = _input_shape(self._module.network), self._dataset
         if dataset is None:
@@ -505,16 +509,19 @@ class Session:
         if shape is None:
             raise ValueError("The network has no Input.")
         image = self._fitted_probe()
-        state = self._shown.state_dict()
-        return Subject(
+        number, last = self._last_subject
+        known = last() if last is not None and number == self.weights_number else None
+        subject = Subject(
             self._network,
-            {name: value.detach().cpu().numpy().copy() for name, value in state.items()},
+            _copied_state(self._shown) if known is None else known.weights,
             self._shown_step,
             dataset,
             shape,
             self._fitted_preprocessing(dataset, shape),
             None if image is None else image[0],
         )
+        self._last_subject = self.weights_number, weakref.ref(subject)
+        return subject
 
     def watch_update(self) -> None:
         """Have the next step compare the weights after it with those before."""
@@ -602,6 +609,12 @@ class Session:
 
     def _fitted_preprocessing(self, dataset: Dataset, shape: Shape) -> Preprocessing:
         return self._preprocessing.fitted(dataset, shape, learned=bool(self._learned))
+
+
+def _copied_state(module: NetworkModule) -> dict[str, NDArray[np.float32]]:
+    """Copies of all parameters and running statistics, by torch's names."""
+    state = module.state_dict()
+    return {name: value.detach().cpu().numpy().copy() for name, value in state.items()}
 
 
 def _input_shape(network: Network) -> Shape | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 from typing import TYPE_CHECKING
@@ -33,7 +34,9 @@ class Inquiries(QObject):
     progressed = Signal(object, int, int)
     """A question, how much of its work is done, and of how much (0: not known)."""
     answered = Signal(object, object)
-    """A question and its answer."""
+    """A question and its answer; several one after the other where it grows or comes in parts."""
+    ended = Signal(object)
+    """A question to which no further answer comes."""
     refused = Signal(object, str)
     """A question that has no answer, and why, in words for the user."""
 
@@ -78,7 +81,10 @@ class Inquiries(QObject):
                 self.progressed.emit(question, done, total)
 
         try:
-            answer = self._respond(question, subject.result(), report)
+            for answer in self._respond(question, subject.result(), report):
+                if off.is_set():
+                    return
+                self.answered.emit(question, answer)
         except Cancelled:
             return
         except (ValueError, OSError) as error:
@@ -88,14 +94,14 @@ class Inquiries(QObject):
             self._refuse(question, f"PyTorch could not do this: {error}", off)
         else:
             if not off.is_set():
-                self.answered.emit(question, answer)
+                self.ended.emit(question)
 
-    def _respond(self, question: Question, subject: Subject, report: Report) -> object:
+    def _respond(self, question: Question, subject: Subject, report: Report) -> Iterator[object]:
         if self._respondent is None:
             from app.inspection.answers import Respondent  # torch; this thread may wait for it
 
             self._respondent = Respondent()
-        return self._respondent.answer(question, subject, report)
+        return self._respondent.answers(question, subject, report)
 
     def _refuse(self, question: Question, why: str, off: Event) -> None:
         if not off.is_set():

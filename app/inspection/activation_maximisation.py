@@ -47,13 +47,14 @@ def ascend(
     unit: Unit,
     settings: AscentSettings | None = None,
     limits: tuple[NDArray[np.float32], NDArray[np.float32]] | None = None,
+    report: Report = no_report,
 ) -> Generator[AscentImage, None, None]:
     """The image that excites `unit` more and more, every few steps; closing it stops.
 
     `limits` are the preprocessed black and white image, C×H×W, between which pixels stay. The same
     settings give the same image. A unit behind a ReLU, which may have no slope, is climbed by what
     the ReLU takes in. The module must not be trained meanwhile. Raises ValueError, with words, for
-    a unit that is not there.
+    a unit that is not there; whatever `report` raises, which is told every step.
     """
     settings = settings or AscentSettings()
     score = UnitScore(module, _before_relus(module, unit))
@@ -63,6 +64,7 @@ def ascend(
     bounds = None if limits is None else tuple(as_batch(module, each) for each in limits)
     flat = True
     for step in range(1, settings.steps + 1):
+        report(step, settings.steps)
         with looking(module):
             gradient = _slope(score, image, settings, generator)
             flat = flat and gradient is None

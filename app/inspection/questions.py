@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.inspection.ascent import AscentSettings
 from app.inspection.attribution_methods import AttributionSettings, MethodName
+from app.inspection.explanations import FoundPatches
 from app.inspection.gradient_results import WeightPlace
 from app.inspection.provenance import Place
 from app.training.recipe import Recipe
@@ -15,11 +17,41 @@ from app.training.recipe import Recipe
 
 @dataclass(frozen=True)
 class AttributionQuestion:
-    """Which pixels of the probe image spoke for a class (None: the likeliest); F4."""
+    """Which pixels of the probe image spoke for a class (None: the likeliest), by each method; F4."""
 
-    method: MethodName
+    methods: tuple[MethodName, ...]
     label: int | None = None
     settings: AttributionSettings | None = None
+
+
+@dataclass(frozen=True)
+class PatchesQuestion:
+    """Which images of a part of the data set excite the channels of a layer most; F3, F6."""
+
+    layer: str
+    part: str
+    most: int
+    """So many images are looked through, from the first."""
+    count: int = 9
+
+
+@dataclass(frozen=True)
+class ChannelQuestion:
+    """What in the patches that were found excites this channel."""
+
+    found: FoundPatches
+    channel: int
+
+
+@dataclass(frozen=True)
+class AscentQuestion:
+    """Images made to excite channels of a layer, one after the other; each comes as it grows."""
+
+    layer: str
+    channels: tuple[int, ...]
+    settings: AscentSettings
+    whole: bool = False
+    """Whether the whole map shall be excited, or else the one unit in its middle."""
 
 
 @dataclass(frozen=True)
@@ -48,4 +80,12 @@ class TraceQuestion:
     start: Place | None = None
 
 
-Question = AttributionQuestion | BackwardQuestion | StepQuestion | TraceQuestion
+Question = (
+    AttributionQuestion
+    | PatchesQuestion
+    | ChannelQuestion
+    | AscentQuestion
+    | BackwardQuestion
+    | StepQuestion
+    | TraceQuestion
+)

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from app.data.catalogue import load
 from app.inspection.answers import Respondent
-from app.inspection.attribution_methods import Attribution, AttributionSettings
+from app.inspection.attribution_methods import AttributionSettings
+from app.inspection.explanations import Explanation
 from app.inspection.questions import AttributionQuestion
 from app.network.graph import Network
 from app.network.layers.activation import ReLU
@@ -24,7 +25,7 @@ from widgets.inquiries import Inquiries
 from widgets.training_thread import TrainingThread
 
 MNIST = load("mnist")
-SALIENCY = AttributionQuestion("saliency", label=3)
+SALIENCY = AttributionQuestion(("saliency",), label=3)
 
 
 def small() -> Network:
@@ -59,9 +60,11 @@ def test_an_answer_is_that_of_the_session_itself(
     assert question is SALIENCY
     subject = thread.fetch_subject().result(timeout=30)
     direct = Respondent().answer(SALIENCY, subject)
-    assert isinstance(answer, Attribution)
-    np.testing.assert_array_equal(answer.values, direct.values)
-    assert answer.values.any()
+    assert isinstance(answer, Explanation)
+    assert isinstance(direct, Explanation)
+    values = answer.attributions["saliency"].values
+    np.testing.assert_array_equal(values, direct.attributions["saliency"].values)
+    assert values.any()
 
 
 def test_answers_come_while_training_goes_on(
@@ -82,7 +85,7 @@ def test_of_two_questions_of_one_kind_the_newer_is_answered(
 ) -> None:
     answered: list[object] = []
     inquiries.answered.connect(lambda question, _answer: answered.append(question))
-    slow = AttributionQuestion("occlusion", 1, AttributionSettings(window=1, stride=1))
+    slow = AttributionQuestion(("occlusion",), 1, AttributionSettings(window=1, stride=1))
     inquiries.ask(slow)
     with qtbot.waitSignal(inquiries.answered, timeout=60_000):
         inquiries.ask(SALIENCY)
@@ -111,7 +114,7 @@ def test_answers_are_handed_over_on_the_windows_thread(qtbot: QtBot, inquiries: 
 
 def test_without_a_fitting_image_the_reason_is_told(qtbot: QtBot, inquiries: Inquiries) -> None:
     with qtbot.waitSignal(inquiries.refused, timeout=60_000) as told:
-        inquiries.ask(AttributionQuestion("saliency", label=99))
+        inquiries.ask(AttributionQuestion(("saliency",), label=99))
     assert told.args[1]
 
 
