@@ -234,6 +234,7 @@ class MainWindow(QMainWindow):
         bar.stop_wanted.connect(lambda: self._act(lambda at_work, _: at_work.stop()))
         bar.reset_wanted.connect(self._reset_weights)
         bar.renew_wanted.connect(self._renew_weights)
+        bar.batch_size_wanted.connect(self._train_with_batches)
         self.recipe.preview_wanted.connect(self._open_preview)
         document.recipe_changed.connect(lambda: thread.change_recipe(document.recipe))
         self.data.probe_chosen.connect(self._probe.choose)
@@ -479,6 +480,13 @@ class MainWindow(QMainWindow):
             recipe = replace(self.document.recipe, seed=seed)
             self.thread_.reset_weights(seed, recipe.initial_weights)
             self.document.set_recipe(recipe, "Restart with new initial weights")
+
+    def _train_with_batches(self, size: int) -> None:
+        """Train the weights as they are with batches of `size`, which is then the recipe's."""
+        if not self._in_lab():
+            recipe = replace(self.document.recipe, batch_size=size)
+            self.document.set_recipe(recipe, "Batches that fit into memory")
+        self._act(lambda at_work, recipe: at_work.train(replace(recipe, batch_size=size)))
 
     def _may_forget(self) -> bool:
         button = QMessageBox.StandardButton

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
+    QPushButton,
     QSizePolicy,
     QToolBar,
     QToolButton,
@@ -35,6 +36,8 @@ class RunBar(QToolBar):
     stop_wanted = Signal()
     reset_wanted = Signal()
     renew_wanted = Signal()
+    batch_size_wanted = Signal(int)
+    """Train with batches of so many, for those of the recipe did not fit into memory."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Training controls", parent)
@@ -89,6 +92,10 @@ class RunBar(QToolBar):
         layout.setContentsMargins(6, 0, 6, 0)
         layout.addWidget(self.bar)
         layout.addWidget(_Place(self.words), 1)
+        self.smaller_batch = QPushButton()
+        self.smaller_batch.setToolTip("Change the batch size and train the weights as they are")
+        self.smaller_batch.clicked.connect(self._want_smaller_batch)
+        layout.addWidget(self.smaller_batch)
         self.addWidget(row)
         self._data_fixed = False
         self.shown = Progress()
@@ -143,6 +150,9 @@ class RunBar(QToolBar):
         self.words.setText(words)
         self.words.setToolTip(words)
         self._colour_words("error" if progress.failed else "text")
+        self.smaller_batch.setVisible(progress.fitting_batch > 0)
+        if progress.fitting_batch:
+            self.smaller_batch.setText(f"Train with batches of {progress.fitting_batch:,}")
 
     # Both are dear, and progress comes with every frame.
 
@@ -157,6 +167,9 @@ class RunBar(QToolBar):
         if palette.color(self.words.foregroundRole()) != colour:
             palette.setColor(self.words.foregroundRole(), colour)
             self.words.setPalette(palette)
+
+    def _want_smaller_batch(self) -> None:
+        self.batch_size_wanted.emit(self.shown.fitting_batch)
 
     def _train_or_pause(self) -> None:
         moving = self.shown.state in ("training", "preparing")

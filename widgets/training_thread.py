@@ -29,6 +29,7 @@ from app.training.events import (
     Diverged,
     EpochDone,
     Finished,
+    OutOfMemory,
     Restored,
     StepDone,
     Stopped,
@@ -415,18 +416,27 @@ class TrainingThread(QThread):
         try:
             task(session)
         except (ValueError, OSError, RunError) as error:
-            self._fail(session, str(error), getattr(error, "problems", ()))
+            fitting = getattr(error, "fitting_batch", 0)
+            self._fail(session, str(error), getattr(error, "problems", ()), fitting)
         except Exception as error:
             log.exception("a task of the training thread failed")
             self._fail(session, f"PyTorch could not do this: {error}")
 
-    def _fail(self, session: Session, message: str, problems: tuple[Problem, ...] = ()) -> None:
+    def _fail(
+        self,
+        session: Session,
+        message: str,
+        problems: tuple[Problem, ...] = (),
+        fitting_batch: int = 0,
+    ) -> None:
         self._allowance = 0
         try:
             session.stop()
         except Exception:
             log.exception("a run could not be ended in good order")
-        self.progress = Progress(message=message, failed=True, problems=problems)
+        self.progress = Progress(
+            message=message, failed=True, problems=problems, fitting_batch=fitting_batch
+        )
 
     def _open_network(self, session: Session, network: Network, document: int) -> None:
         self._learned = _Learned(document)
@@ -570,6 +580,9 @@ class TrainingThread(QThread):
         self.warning = session.warning
         if isinstance(event, Diverged):
             self._end(session, f"{event.reason} {_PUT_BACK}", failed=True)
+        elif isinstance(event, OutOfMemory):
+            reason = event.reason[0].upper() + event.reason[1:]
+            self._end(session, f"{reason}. {_KEPT}", failed=True, fitting_batch=event.fitting)
         elif isinstance(event, Finished):
             loss, accuracy = session.test()
             words = f"Finished: {accuracy:.1%} of the test images right (loss {loss:.3f})."
@@ -596,10 +609,12 @@ class TrainingThread(QThread):
         elif self._rate.due():
             self._publish_progress(session)
 
-    def _end(self, session: Session, message: str, *, failed: bool = False) -> None:
+    def _end(
+        self, session: Session, message: str, *, failed: bool = False, fitting_batch: int = 0
+    ) -> None:
         session.stop()
         self._allowance = 0
-        self.progress = Progress(message=message, failed=failed)
+        self.progress = Progress(message=message, failed=failed, fitting_batch=fitting_batch)
 
     def _publish_progress(self, session: Session, message: str | None = None) -> None:
         rate = self._rate.steps_per_second
@@ -641,6 +656,7 @@ _UNLIMITED = 2**62
 _STEP_BY_STEP = 64
 """Where so few steps are wanted, each is computed and reported on its own."""
 _BROKE_DOWN = "Training broke down: the loss had exploded, or was no number any more."
+_KEPT = "What was learned stays."
 _PUT_BACK = "The weights are again as they were before this run."
 
 

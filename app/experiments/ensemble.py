@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from app.data.dataset import Dataset, Split
 from app.experiments.ensemble_result import Member
 from app.network.graph import Network
-from app.training.events import Diverged, StepDone
+from app.training.events import Failure, StepDone
 from app.training.module import NetworkModule
 from app.training.recipe import Recipe
 from app.training.seeds import seed_from
@@ -101,7 +101,7 @@ def _trained(trainer: Trainer, member: int) -> Generator[MemberStep, None, str]:
         for event in events:
             if isinstance(event, StepDone):
                 yield MemberStep(member, event.step, trainer.total_steps)
-            if isinstance(event, Diverged):
+            if isinstance(event, Failure):
                 return event.reason
     return ""
 

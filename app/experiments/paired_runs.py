@@ -15,7 +15,7 @@ from dataclasses import replace
 from app.data.dataset import Dataset
 from app.experiments.comparisons import Variant
 from app.experiments.paired_result import PairStep, RunOfVariant
-from app.training.events import Diverged, EpochDone, StepDone
+from app.training.events import Diverged, EpochDone, OutOfMemory, StepDone
 from app.training.trainer import Trainer
 
 MOST_REPEATS = 100
@@ -44,7 +44,7 @@ def compare(
                             yield PairStep(at, repeat, event.step, trainer.total_steps)
                         case EpochDone():
                             epochs.append(event)
-                        case Diverged():
+                        case Diverged() | OutOfMemory():
                             diverged = event.reason
             yield RunOfVariant(
                 variant=at,

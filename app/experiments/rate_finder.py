@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from app.data.dataset import Dataset
 from app.experiments.rate_result import RateTest, conclude, has_exploded
 from app.network.graph import Network
-from app.training.events import Diverged, StepDone
+from app.training.events import Diverged, OutOfMemory, StepDone
+from app.training.module import UntrainableError
 from app.training.recipe import Recipe
 from app.training.trainer import Trainer
 
@@ -64,6 +65,8 @@ def find_rate(
     losses: list[float] = []
     with closing(trainer.events()) as events:
         for event in events:
+            if isinstance(event, OutOfMemory):
+                raise UntrainableError(event.reason)
             if isinstance(event, Diverged):
                 break
             if not isinstance(event, StepDone):

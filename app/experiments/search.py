@@ -31,7 +31,7 @@ from app.experiments.search_plan import (
 )
 from app.experiments.search_space import Choices, Range, SearchSpace, Value
 from app.network.graph import NetworkError
-from app.training.events import Diverged, EpochDone, StepDone
+from app.training.events import Diverged, EpochDone, OutOfMemory, StepDone
 from app.training.module import UntrainableError
 from app.training.run import RunError, new_run, open_run
 from app.training.seeds import seed_from
@@ -159,8 +159,8 @@ class _Phase:
         network, recipe = self._space.applied(wanted.network, wanted.recipe, values)
         recipe = replace(recipe, epochs=self._epochs)
         trainer = Trainer(network, recipe, self._dataset)
-        trainer.run = new_run(wanted.folder / "runs", network, recipe)
-        asked.set_user_attr("run", str(trainer.run.folder))
+        trainer.run = run = new_run(wanted.folder / "runs", network, recipe)
+        asked.set_user_attr("run", str(run.folder))
         return trainer
 
     def _begun_already(self, asked: optuna.Trial) -> Path | None:
@@ -194,7 +194,7 @@ class _Phase:
                         accuracy = self._report(asked, event)
                         if not trainer.over and asked.should_prune():
                             return "pruned", None
-                    case Diverged():
+                    case Diverged() | OutOfMemory():
                         asked.set_user_attr("reason", event.reason)
                         return "diverged", 0.0
         if trainer.warning:

@@ -109,7 +109,9 @@ class Finished:
 
 Remark = RateChanged | SettingChanged | Stopped | Restored
 """Events that are told in a sentence."""
-TrainingEvent = StepDone | EpochDone | Remark | Diverged | OutOfMemory | Finished
+Failure = Diverged | OutOfMemory
+"""Events that end a run before it is over; `reason` says why."""
+TrainingEvent = StepDone | EpochDone | Remark | Failure | Finished
 EVENT_KINDS: tuple[type[TrainingEvent], ...] = (
     StepDone,
     EpochDone,

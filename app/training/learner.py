@@ -79,7 +79,8 @@ class Learner:
             too_much = is_out_of_memory(error)
             clear_frames(error.__traceback__)  # where the batch still is
         if too_much:
-            reason = self.out_of_memory(0, recipe, images).reason
+            event = self.out_of_memory(0, recipe, images)
+            raise UntrainableError(event.reason, fitting_batch=event.fitting)
         raise UntrainableError(f"this network cannot be trained here: {reason}")
 
     def out_of_memory(self, step: int, recipe: Recipe, images: LabelledImages) -> OutOfMemory:

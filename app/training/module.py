@@ -22,12 +22,16 @@ class UntrainableError(ValueError):
     """This network cannot be trained, or not on this data or machine; the text says why.
 
     `problems` are those of the network, with the fixes that would mend it; it is empty where the
-    machine is in the way.
+    machine is in the way. `fitting_batch` is a batch size that would do; 0 where that is unknown
+    or not what is in the way.
     """
 
-    def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
+    def __init__(
+        self, message: str, problems: tuple[Problem, ...] = (), fitting_batch: int = 0
+    ) -> None:
         super().__init__(message)
         self.problems = problems
+        self.fitting_batch = fitting_batch
 
 
 class _Step(NamedTuple):

@@ -17,7 +17,8 @@ class Progress:
 
     `step` counts batches and `epoch` counts from 1 while training; `message` is a sentence about
     the last thing that happened, and `failed` says that it is bad news. `problems` are those that
-    keep the network from being trained, with their fixes. `seconds_left` is None while it cannot
+    keep the network from being trained, with their fixes. `fitting_batch` is a batch size that
+    fits into memory where the recipe's did not, or 0. `seconds_left` is None while it cannot
     be told.
     """
 
@@ -31,6 +32,7 @@ class Progress:
     message: str = ""
     failed: bool = False
     problems: tuple[Problem, ...] = ()
+    fitting_batch: int = 0
 
     @property
     def busy(self) -> bool:

@@ -47,6 +47,17 @@ def colour_of_words(bar: RunBar) -> QColor:
     return bar.words.palette().color(bar.words.foregroundRole())
 
 
+def test_a_batch_that_fits_is_offered_beside_the_message(qtbot: QtBot, bar: RunBar) -> None:
+    assert not bar.smaller_batch.isVisible()
+    bar.show_progress(Progress(message="Too large.", failed=True, fitting_batch=128))
+    assert bar.smaller_batch.text() == "Train with batches of 128"
+    with qtbot.waitSignal(bar.batch_size_wanted) as asked:
+        qtbot.mouseClick(bar.smaller_batch, Qt.MouseButton.LeftButton)
+    assert asked.args == [128]
+    bar.show_progress(Progress(state="preparing"))
+    assert not bar.smaller_batch.isVisible()
+
+
 @pytest.mark.parametrize(
     ("state", "expected"),
     [
