@@ -98,7 +98,7 @@ class ProbeChangesForm(QWidget):
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
         head = QHBoxLayout()
-        head.addWidget(heading("Change what is chosen"))
+        head.addWidget(heading("Changes"))
         head.addStretch(1)
         head.addWidget(self.other_noise)
         head.addWidget(self.reset)

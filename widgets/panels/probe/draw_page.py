@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from app.data.dataset import Dataset
 from app.data.drawing import is_signal, usual_box
 from widgets.panels.probe.pad import DrawingPad
-from widgets.theme import GAP
+from widgets.theme import GAP, font
 
 _THINNEST, _WIDEST = 2, 30
 """The brush's width in hundredths of the picture's."""
@@ -49,10 +49,10 @@ class DrawPage(QWidget):
         )
         self.draw = self._tool("Draw", "Draw with the left button; the right one erases")
         self.erase = self._tool("Erase", "Paint black, twice as wide (also: right button)")
-        self.draw.setChecked(True)
         kinds = QButtonGroup(self)
         for button in (self.draw, self.erase):
             button.setCheckable(True)
+            button.toggled.connect(lambda on, button=button: button.setFont(font(bold=on)))
             kinds.addButton(button)
         self.draw.setChecked(True)
         self.colour = self._tool("Colour…", "The colour of the brush")
@@ -174,10 +174,10 @@ class DrawPage(QWidget):
         tools = QVBoxLayout()
         tools.setSpacing(GAP // 2)
         for buttons in (
-            (self.draw, self.erase, self.colour),
+            (self.draw, self.erase),
             (self.undo, self.clear),
             (self.invert, self.centre),
-            (self.take,),
+            (self.take, self.colour),
         ):
             row_of_tools = QHBoxLayout()
             row_of_tools.setSpacing(GAP // 2)

@@ -60,6 +60,8 @@ _TABS: tuple[tuple[Source, str, str], ...] = (
 )
 _KEY = "probe/tab"
 _LONGEST_PATH = 4_096
+_LEAST_PAGE = 150
+"""Pixels of height with which every page can be worked."""
 UPRIGHT_BELOW = 560
 """In a panel narrower than so many pixels the sliders stand below the image."""
 ROOM_FOR_BARS = 300
@@ -92,7 +94,7 @@ class ProbePanel(SnapshotView):
         self.tabs.setAccessibleName("Where the image comes from")
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self._pages = QStackedWidget()
+        self._pages = _Pages()
         pages = (self.data, self.draw, self.matrix, self.file)
         for (_, title, tip), page in zip(_TABS, pages, strict=True):
             number = self.tabs.addTab(title)
@@ -337,6 +339,16 @@ class ProbePanel(SnapshotView):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
         self.setFocusProxy(self.tabs)
+
+
+class _Pages(QStackedWidget):
+    """Pages that take the height there is: of itself it would be that of the longest notes."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), _LEAST_PAGE)
 
 
 def _input_of(network: Network) -> str | None:
