@@ -71,3 +71,18 @@ def test_an_early_stop_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     told = capsys.readouterr()
     assert "Stopped after epoch 2: the validation loss was no better for 1 epoch" in told.err
     assert len(json.loads(told.out)["epochs"]) == 2
+
+
+def test_the_help_names_the_default_of_every_option(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["train", "--help"]) == 0
+    _, _, listed = capsys.readouterr().out.partition("\noptions:\n")
+    options: list[str] = []
+    for line in listed.splitlines():
+        if line.startswith("  --"):
+            options.append("")
+        if line.startswith("  ") and options:
+            options[-1] += f"{' '.join(line.split())} "
+    assert len(options) > 40
+    assert [text for text in options if "efault: " not in text] == []
+    (rate,) = (text for text in options if text.startswith("--learning-rate"))
+    assert rate.endswith(f"Default: {Recipe().learning_rate:g}. ")

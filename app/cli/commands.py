@@ -185,7 +185,7 @@ def _add_train_options(train: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="RUN",
         help="go on with the run in this folder instead; "
-        "with --batch-size, begin a new one with its weights",
+        "with --batch-size, begin a new one with its weights; default: begin a new run",
     )
 
 

@@ -23,13 +23,21 @@ def add_datasets_options(options: argparse.ArgumentParser) -> None:
 
 def add_change_options(train: argparse.ArgumentParser) -> None:
     """What is changed of the data set before it is learned from."""
-    train.add_argument("--subset", type=int, metavar="N", help="train on N images only")
-    train.add_argument("--classes", metavar="A,B", help="only these classes, by name")
     train.add_argument(
-        "--imbalance", type=float, metavar="RATIO", help="images of the first class for one of last"
+        "--subset", type=int, metavar="N", help="train on N images only; default: all"
+    )
+    train.add_argument("--classes", metavar="A,B", help="only these classes, by name; default: all")
+    train.add_argument(
+        "--imbalance",
+        type=float,
+        metavar="RATIO",
+        help="images of the first class for one of last; default: as they are",
     )
     train.add_argument(
-        "--label-noise", type=float, metavar="SHARE", help="so many training labels are wrong"
+        "--label-noise",
+        type=float,
+        metavar="SHARE",
+        help="so many training labels are wrong; default: none",
     )
 
 

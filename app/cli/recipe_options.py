@@ -14,6 +14,7 @@ from app.training.recipe import SECTIONS, Recipe, RecipeError
 
 _ELSEWHERE = ("difficulty",)
 """Settings whose options belong to the data."""
+_OWN_RECIPE = "the recipes of some networks have other defaults"
 
 
 def add_recipe_options(parser: argparse.ArgumentParser) -> None:
@@ -21,24 +22,23 @@ def add_recipe_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--recipe",
         metavar="NAME",
-        help="a named recipe, or a .json file of one; other options change it",
+        help="a named recipe, or a .json file of one; other options change it; default: the "
+        "network's own",
     )
     declared = {field.name: field for field in fields_of(Recipe)}
     for title, names in SECTIONS.items():
-        group = parser.add_argument_group(
-            f"{title.lower()} (default: as the network's recipe says)"
-        )
+        group = parser.add_argument_group(f"{title.lower()} ({_OWN_RECIPE})")
         for name in names:
             if name not in _ELSEWHERE:
                 _add(group, declared[name])
-    group = parser.add_argument_group("augmentation (default: as the network's recipe says)")
+    group = parser.add_argument_group(f"augmentation ({_OWN_RECIPE})")
     for field in fields_of(Augmentation):
         _add(group, field)
 
 
 def _add(group: argparse._ArgumentGroup, field: Field) -> None:
     option = "--" + field.name.replace("_", "-")
-    text = field.help.replace("%", "%%")
+    text = f"{field.help} Default: {_default(field)}.".replace("%", "%%")
     if field.kind == "flag":
         group.add_argument(option, action=argparse.BooleanOptionalAction, default=None, help=text)
     elif field.kind == "choice":
@@ -47,6 +47,14 @@ def _add(group: argparse._ArgumentGroup, field: Field) -> None:
         number: type = int if field.kind == "whole" else float
         metavar = "DEGREES" if field.unit == "°" else field.unit.upper() or "NUMBER"
         group.add_argument(option, type=number, metavar=metavar, help=text)
+
+
+def _default(field: Field) -> str:
+    if field.kind == "flag":
+        return "on" if field.default else "off"
+    unit = f" {field.unit}" if field.unit and field.unit != "°" else field.unit
+    value = f"{field.default:g}" if field.kind == "real" else field.default
+    return f"{value}{unit}"
 
 
 def augmentation_named(options: argparse.Namespace) -> dict[str, Any]:
