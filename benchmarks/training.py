@@ -7,21 +7,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import torch
-from PIL import Image
-from torch import nn
 from torch.utils.data import DataLoader
-from torch.utils.data import Dataset as TorchDataset
 
 from app.data.catalogue import load
-from app.data.dataset import Dataset, Split
+from app.data.dataset import Dataset
 from app.network.patterns import lenet5
-from app.torchvision_import import torchvision_part
 from app.training.augmentation_settings import Augmentation
 from app.training.events import StepDone
 from app.training.module import build_module
 from app.training.recipe import Recipe
 from app.training.trainer import Trainer
 from benchmarks.measure import Claim, in_turns, seconds
+from benchmarks.usual_loop import PictureFiles, epoch_after_epoch, usual_steps
 
 STEPS = 100
 RECIPE = Recipe(epochs=10_000)
@@ -31,47 +28,18 @@ AUGMENTED = replace(
 )
 
 
-class PictureFiles(TorchDataset[tuple[torch.Tensor, int]]):
-    """The training digits as torchvision's MNIST class serves them: one PIL image at a time."""
-
-    def __init__(self, split: Split) -> None:
-        self._split = split
-        transforms = torchvision_part("transforms")
-        self._transform = transforms.Compose(
-            [
-                transforms.Pad(2),
-                transforms.ToTensor(),
-                transforms.Normalize((0.1307,), (0.3081,)),
-            ]
-        )
-
-    def __len__(self) -> int:
-        return len(self._split)
-
-    def __getitem__(self, index: int) -> tuple[torch.Tensor, int]:
-        picture = Image.fromarray(self._split.images[index, 0])
-        return self._transform(picture), int(self._split.labels[index])
-
-
-def usual_steps(dataset: Dataset, workers: int) -> Iterator[float]:
-    """The loop of PyTorch's tutorials; each item is the loss of one step."""
+def tutorial_steps(dataset: Dataset, workers: int) -> Iterator[float]:
+    """The same network in the usual loop; each item is the loss of one step."""
     module = build_module(lenet5(), seed=0)
     optimizer = torch.optim.Adam(module.parameters(), lr=RECIPE.learning_rate)
-    loss_of = nn.CrossEntropyLoss()
     loader = DataLoader(
-        PictureFiles(dataset.train),
+        PictureFiles(dataset.train, height=32, mean=0.1307, deviation=0.3081),
         batch_size=RECIPE.batch_size,
         shuffle=True,
         num_workers=workers,
         persistent_workers=workers > 0,
     )
-    while True:
-        for images, labels in loader:
-            optimizer.zero_grad()
-            loss = loss_of(module(images), labels)
-            loss.backward()
-            optimizer.step()
-            yield loss.item()
+    return usual_steps(module, optimizer, epoch_after_epoch(loader))
 
 
 def convas_steps(dataset: Dataset, recipe: Recipe = RECIPE) -> Iterator[StepDone]:
@@ -93,7 +61,7 @@ def measure() -> list[Claim]:
     claims = []
     for workers in (0, 2):
         usual, convas, ratio = in_turns(
-            timer_of(usual_steps(dataset, workers)), timer_of(convas_steps(dataset))
+            timer_of(tutorial_steps(dataset, workers)), timer_of(convas_steps(dataset))
         )
         claims.append(
             Claim(

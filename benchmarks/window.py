@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from app.network.graph import Network
 from app.network.patterns import lenet5
 from app.training.recipe import Recipe
+from benchmarks.contender import Contender
 from benchmarks.measure import Claim, in_turns, percentile
 from widgets.main_window import MainWindow
 from widgets.theme import apply_theme
@@ -137,51 +137,9 @@ def measure() -> list[Claim]:
         return _measure(TrainingWindow(lenet5(), RECIPE))
 
 
-ALONE = """
-import itertools, time
-from app.data.catalogue import load
-from app.network.patterns import lenet5
-from app.training.events import StepDone
-from app.training.run import new_run, runs_folder
-from app.training.trainer import Trainer
-from benchmarks.window import RECIPE, STEPS, WARM_UP
-run = new_run(runs_folder(), lenet5(), RECIPE)
-events = Trainer(lenet5(), RECIPE, load("mnist"), run=run).events()
-steps = (event for event in events if isinstance(event, StepDone))
-next(itertools.islice(steps, 60, None))
-while input():
-    next(itertools.islice(steps, WARM_UP - 1, None))
-    started = time.perf_counter()
-    next(itertools.islice(steps, STEPS - 1, None))
-    print(time.perf_counter() - started, flush=True)
-events.close()
-"""
-
-
-class LoopAlone:
-    """The same loop, runs kept on disk as well, in a process in which no window ever was."""
-
-    def __init__(self) -> None:
-        command = [sys.executable, "-c", ALONE]
-        pipe = subprocess.PIPE
-        self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)
-
-    def seconds_for_steps(self) -> float:
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        print("go", file=self.process.stdin, flush=True)
-        return float(self.process.stdout.readline())
-
-    def close(self) -> None:
-        self.process.communicate("\n")
-
-
 def _measure(live: TrainingWindow) -> list[Claim]:
-    loop = LoopAlone()
-    loop.seconds_for_steps()
-    alone, with_window, ratio = in_turns(
-        loop.seconds_for_steps, live.seconds_for_steps, turns=TURNS
-    )
+    loop = Contender([sys.executable, "-m", "benchmarks.loop_alone"], STEPS)
+    alone, with_window, ratio = in_turns(loop.seconds, live.seconds_for_steps, turns=TURNS)
     loop.close()
     delays = live.delays(15.0)
     live.close()

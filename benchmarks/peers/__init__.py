@@ -11,9 +11,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.contender import Contender
 from benchmarks.measure import Claim
 from benchmarks.peers.cases import CASES, Case
-from benchmarks.peers.contender import Contender
 from benchmarks.peers.convnetjs_layers import convnetjs_layers
 from benchmarks.window import TrainingWindow
 
@@ -44,7 +44,7 @@ def _claims(window: TrainingWindow, case: Case) -> list[Claim]:
 
     turns: list[dict[str, float]] = []
     for _ in range(TURNS):
-        turn = {name: each.images_per_second() for name, each in contenders.items()}
+        turn = {name: each.per_second() for name, each in contenders.items()}
         steps = case.images // case.batch_size
         turn["Convas"] = case.images / window.seconds_for_steps(steps, warm_up=3)
         turns.append(turn)

@@ -31,6 +31,14 @@ class Case:
         return next(entry for entry in GALLERY if entry.name == self.entry).build()
 
     @property
+    def height(self) -> int:
+        """Of the images that the network takes."""
+        network = self.network
+        wanted = network.layers[network.inputs[0]]
+        assert isinstance(wanted, Input)
+        return wanted.height
+
+    @property
     def recipe(self) -> Recipe:
         """SGD with momentum, which every peer has."""
         return Recipe(
@@ -59,11 +67,8 @@ def case_of(entry: str) -> Case:
 
 def images_in_memory(case: Case) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
     """Training images of the Input's size, N×C×H×W and standardised, with their labels."""
-    network = case.network
-    wanted = network.layers[network.inputs[0]]
-    assert isinstance(wanted, Input)
     train = load(case.dataset).train
-    margin = (wanted.height - train.images.shape[2]) // 2
+    margin = (case.height - train.images.shape[2]) // 2
     sides = ((0, 0), (0, 0), (margin, margin), (margin, margin))
     images = np.pad(train.images, sides).astype(np.float32) / 255
     return (images - images.mean()) / images.std(), train.labels

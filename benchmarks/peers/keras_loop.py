@@ -18,8 +18,8 @@ from app.network.layers.dense import Flatten, Input, Linear
 from app.network.layers.merge import Add
 from app.network.layers.normalisation import BatchNorm2d, Dropout
 from app.network.layers.pooling import MaxPool2d
+from benchmarks.contender import answer_orders
 from benchmarks.peers.cases import case_of, images_in_memory
-from benchmarks.peers.contender import answer_orders
 
 
 def keras_model(network: Network) -> keras.Model:
