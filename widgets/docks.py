@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWi
 
 from widgets.settings import settings
 
-LAYOUT_VERSION = 5
+LAYOUT_VERSION = 6
 """Raise it when docks come or go, so that an older layout is not applied to them."""
 FIRST_SIZE = QSize(1600, 1000)
 """Of the window, where the screen has room for it."""
@@ -66,6 +66,18 @@ class Docks:
         """Bring a panel to the front, opening it if it was closed."""
         self._docks[name].show()
         self._docks[name].raise_()
+
+    def fill_when_seen(self, name: str, make: Callable[[], QWidget]) -> None:
+        """Make the panel of a dock when it is first seen: one that stays closed costs nothing."""
+        dock = self._docks[name]
+
+        def fill() -> None:
+            if dock.widget() is None:
+                dock.setWidget(make())
+
+        if dock.isVisible():
+            fill()
+        dock.visibilityChanged.connect(lambda seen: fill() if seen else None)
 
     def toggle_actions(self) -> list[QAction]:
         """One checkable action per panel, with keys: Alt and its number, 0 for the tenth.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from widgets.canvas.view import CanvasView
+from widgets.docks import Docks
 from widgets.document import Document
 from widgets.inquiries import Inquiries
 from widgets.lens.view import Lens
@@ -21,16 +23,27 @@ class Insides(QObject):
         thread: TrainingThread,
         canvas: CanvasView,
         live: LiveViews,
+        docks: Docks,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self._document = document
         self.inquiries = Inquiries(thread, self)
+        # On a thread of its own: a curve takes seconds, and the lens must not wait for it.
+        self._measuring = Inquiries(thread, self)
+        docks.fill_when_seen("invariance", self._make_invariance)
         self.lens = Lens(document, canvas)
         live.follow(self.lens)
         canvas.pixel_chosen.connect(self.lens.look_at)
         self.lens.moved.connect(canvas.pin)
         self.lens.covers.connect(canvas.keep_clear)
 
+    def _make_invariance(self) -> QWidget:
+        from widgets.invariance.panel import InvariancePanel
+
+        return InvariancePanel(self._document, self._measuring)
+
     def close(self) -> None:
         """Wait for no answer any more."""
         self.inquiries.close()
+        self._measuring.close()

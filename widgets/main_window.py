@@ -133,9 +133,10 @@ class MainWindow(QMainWindow):
                 ("evaluation", "Evaluation", None),
                 ("layer_health", "Layer health", None),
                 ("runs", "Runs", None),
+                ("invariance", "Invariance", None),
             ),
             corner=("predictions", "Predictions", None),
-            hidden=("runs",),
+            hidden=("runs", "invariance"),
         )
 
     def _make_status_bar(self) -> None:
@@ -340,7 +341,9 @@ class MainWindow(QMainWindow):
         yield
         from widgets.insides import Insides
 
-        self.insides = Insides(self.document, self.thread_, self.canvas, self._live, self)
+        self.insides = Insides(
+            self.document, self.thread_, self.canvas, self._live, self.docks, self
+        )
         yield
         from widgets.old_runs import OldRuns
 

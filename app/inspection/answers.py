@@ -21,6 +21,8 @@ from app.inspection.explaining import (
 )
 from app.inspection.explanations import ChannelPatches, Explanation, FoundPatches
 from app.inspection.gradient_results import Backward, OneStep
+from app.inspection.invariance import InvarianceCurve
+from app.inspection.invariance_answers import growing_curves
 from app.inspection.lens_results import Unit
 from app.inspection.microscope import one_step
 from app.inspection.provenance import Place, Provenance, trace
@@ -29,6 +31,7 @@ from app.inspection.questions import (
     AttributionQuestion,
     BackwardQuestion,
     ChannelQuestion,
+    InvarianceQuestion,
     PatchesQuestion,
     Question,
     StepQuestion,
@@ -46,6 +49,7 @@ Answer = (
     | Backward
     | OneStep
     | Provenance
+    | tuple[InvarianceCurve, ...]
 )
 
 
@@ -85,6 +89,8 @@ class Respondent:
                 yield _step(question, subject, module)
             case TraceQuestion():
                 yield _trace(question, subject, module)
+            case InvarianceQuestion():
+                yield from growing_curves(question, subject, module, report)
 
     def _module_of(self, subject: Subject) -> NetworkModule:
         """The network of a subject, made once for all that share network and weights."""

@@ -101,7 +101,27 @@ class InvarianceCurve:
         if kept is None:
             return ""
         low, high = kept
-        return f"Nine tenths of the accuracy remain from {low:g} to {high:g} {self.change.unit}."
+        span = f"from {low:g} to {high:g}".replace("-", "−")
+        return f"Nine tenths of the accuracy remain {span} {self.change.unit}."
+
+
+def points_table(curves: Sequence[InvarianceCurve]) -> Table:
+    """Curves of any changes, a row for each point: as spreadsheets and programs sort them."""
+    heads = ("Network", "Change", "Unit", "Amount", "Images", "Accuracy", "True class")
+    rows = [
+        (
+            curve.name,
+            curve.change.title,
+            curve.change.unit,
+            f"{point.amount:g}",
+            str(curve.images),
+            f"{point.accuracy:.4f}",
+            f"{point.truth:.4f}",
+        )
+        for curve in curves
+        for point in curve.points
+    ]
+    return Table(heads, tuple(rows), numbers=frozenset({3, 4, 5, 6}))
 
 
 def _last_kept(outward: Sequence[InvariancePoint], enough: float) -> float:

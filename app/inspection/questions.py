@@ -11,6 +11,7 @@ from app.inspection.ascent import AscentSettings
 from app.inspection.attribution_methods import AttributionSettings, MethodName
 from app.inspection.explanations import FoundPatches
 from app.inspection.gradient_results import WeightPlace
+from app.inspection.invariance import ChangeName
 from app.inspection.provenance import Place
 from app.training.recipe import Recipe
 
@@ -80,6 +81,15 @@ class TraceQuestion:
     start: Place | None = None
 
 
+@dataclass(frozen=True)
+class InvarianceQuestion:
+    """How well `count` images of a part are classified when changed; the curves grow."""
+
+    changes: tuple[ChangeName, ...]
+    part: str
+    count: int
+
+
 Question = (
     AttributionQuestion
     | PatchesQuestion
@@ -88,4 +98,5 @@ Question = (
     | BackwardQuestion
     | StepQuestion
     | TraceQuestion
+    | InvarianceQuestion
 )

@@ -170,7 +170,7 @@ def curve(*accuracies: float, name: str = "") -> InvarianceCurve:
 def test_the_range_ends_where_a_tenth_of_the_accuracy_is_first_lost() -> None:
     assert curve(0.9, 0.5, 0.9, 0.85, 0.82).range_kept == (0, 2)
     assert curve(0.2, 0.81, 0.9, 0.5, 0.9).range_kept == (-1, 0)
-    assert "from -1 to 0 pixels" in curve(0.2, 0.81, 0.9, 0.5, 0.9).text
+    assert "from −1 to 0 pixels" in curve(0.2, 0.81, 0.9, 0.5, 0.9).text
     assert InvarianceCurve(ACROSS, (), 0).range_kept is None
 
 

@@ -30,6 +30,7 @@ NAMES = (
     "evaluation",
     "layer_health",
     "runs",
+    "invariance",
 )
 
 

@@ -41,7 +41,7 @@ def paint_picture(painter: QPainter, plots: Titled, runs: Sequence[str]) -> None
     painter.fillRect(QRect(0, 0, size.width(), size.height()), theme().colour("card"))
     for at, (title, plot) in enumerate(plots):
         place = QRectF(at * PLOT.width(), 0, PLOT.width(), PLOT.height())
-        _paint_plot(painter, place.adjusted(GAP, GAP, -GAP, 0), title, plot)
+        paint_plot(painter, place.adjusted(GAP, GAP, -GAP, 0), title, plot)
     painter.setFont(font(SMALL))
     paint_legend(painter, 2 * GAP, PLOT.height() + 12)
     paint_run_names(painter, QRectF(2 * GAP, PLOT.height() + 22, size.width() - 4 * GAP, 20), runs)
@@ -87,7 +87,8 @@ def written(path: Path, content: Callable[[], bytes]) -> str:
     return f"Saved {path.name}"
 
 
-def _paint_plot(painter: QPainter, place: QRectF, title: str, plot: pg.PlotWidget) -> None:
+def paint_plot(painter: QPainter, place: QRectF, title: str, plot: pg.PlotWidget) -> None:
+    """One plot with its title and axes, as it would be printed."""
     frame = place.adjusted(62, 44, -GAP, -30)
     painter.setFont(font(NORMAL, bold=True))
     painter.setPen(theme().colour("text"))
