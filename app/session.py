@@ -32,6 +32,8 @@ from app.inspection.preview import Preview, PreviewWish
 from app.inspection.previewer import Previewer
 from app.inspection.snapshot import Snapshot, Wanted
 from app.inspection.subject import Subject
+from app.inspection.weight_edits import EditedWeights, WeightEdit
+from app.inspection.weight_writer import write_weights
 from app.known_layers import KnownLayers, arrays_of
 from app.network.analysis import analyse
 from app.network.graph import Network
@@ -46,6 +48,9 @@ from app.training.recipe import Recipe
 from app.training.run import RunError, new_run, runs_folder
 from app.training.trainer import STEPS_PER_FETCH, Trainer
 
+_WEIGHTS_OF_THE_PAST = (
+    "These are weights of the past, which stay as they were: go back to now to change weights."
+)
 LARGEST_EXAMINATION = 2**24
 """Activations of the batch that the layers are examined on: a few images of a large network, and
 the hundred at most of a small one."""
@@ -185,6 +190,26 @@ class Session:
         self._travel = None
         self.state_number += 1
         self.weights_number += 1
+
+    def edit_weights(self, edits: Sequence[WeightEdit]) -> EditedWeights:
+        """Change weights by hand; a run that is open goes on from there.
+
+        The layers count as learned. What cannot be done is skipped, with words.
+        """
+        if self.looked_back_to is not None:
+            return EditedWeights(skipped=(_WEIGHTS_OF_THE_PAST,))
+        edited = write_weights(self._module, edits)
+        if edited.undo:
+            self._preprocessing.settle(learned=bool(self._learned))
+            self._learned |= {part.layer for part in edited.undo}
+            self._watch = None
+            if self._trainer is not None:
+                self._trainer.weights_edited()
+            if self._travel is not None:
+                self._travel.newest = None
+            self.state_number += 1
+            self.weights_number += 1
+        return edited
 
     # Data
 

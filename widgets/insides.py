@@ -11,6 +11,7 @@ from widgets.document import Document
 from widgets.inquiries import Inquiries
 from widgets.lens.view import Lens
 from widgets.live_views import LiveViews
+from widgets.surgery.weight_edits import WeightEdits
 from widgets.training_thread import TrainingThread
 
 
@@ -29,6 +30,7 @@ class Insides(QObject):
         super().__init__(parent)
         self._document = document
         self.inquiries = Inquiries(thread, self)
+        self.weight_edits = WeightEdits(document, thread, self)
         # On a thread of its own: a curve takes seconds, and the lens must not wait for it.
         self._measuring = Inquiries(thread, self)
         docks.fill_when_seen("invariance", self._make_invariance)

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from app.inspection.preview import PreviewWish
     from app.inspection.snapshot import Snapshot, Wanted
     from app.inspection.subject import Subject
+    from app.inspection.weight_edits import EditedWeights, WeightEdit
     from app.session import Session
 
 LOOK_SECONDS = 0.1
@@ -77,6 +78,19 @@ class LoadedData:
     dataset: Dataset
     statistics: DatasetStatistics
     original: Dataset
+
+
+@dataclass(frozen=True, eq=False)
+class WeightsEdit:
+    """An edit of weights that was made, with the versions of the weights before and after it."""
+
+    edited: EditedWeights
+    versions: tuple[int, int]
+
+
+def _undone(made: Sequence[Future[WeightsEdit]]) -> tuple[WeightEdit, ...]:
+    """What takes edits back that have been made, the last first."""
+    return tuple(part for each in reversed(made) for part in each.result().edited.undo)
 
 
 @dataclass(frozen=True)
@@ -270,6 +284,21 @@ class TrainingThread(QThread):
         self.load_weights(weights)
         self._inbox.put(lambda _session: self._count_version())
 
+    def edit_weights(self, edits: Sequence[WeightEdit]) -> Future[WeightsEdit]:
+        """Change weights between two steps; training goes on from there."""
+        answer: Future[WeightsEdit] = Future()
+        self._inbox.put(lambda session: self._edit_weights(answer, session, lambda: edits))
+        return answer
+
+    def take_back(self, done: Sequence[Future[WeightsEdit]]) -> Future[WeightsEdit]:
+        """Put back what edits replaced, the last of them first; it is an edit, too."""
+        answer: Future[WeightsEdit] = Future()
+        made = list(done)
+        self._inbox.put(
+            lambda session: self._edit_weights(answer, session, lambda: _undone(made), made)
+        )
+        return answer
+
     def fetch_weights(self) -> Future[dict[str, np.ndarray]]:
         """A copy of what has been learned, as it is after the batch that is being computed.
 
@@ -390,6 +419,29 @@ class TrainingThread(QThread):
             answer.set_result(session.subject())
         except Exception as error:
             answer.set_exception(error)
+
+    def _edit_weights(
+        self,
+        answer: Future[WeightsEdit],
+        session: Session,
+        edits: Callable[[], Sequence[WeightEdit]],
+        takes_back: Sequence[Future[WeightsEdit]] = (),
+    ) -> None:
+        before = self._learned.version
+        try:
+            edited = session.edit_weights(edits())
+        except Exception as error:
+            log.exception("weights could not be changed")
+            answer.set_exception(error)
+            return
+        if edited.undo:
+            # What was before is there again, unless there was training in between.
+            versions = [each.result().versions for each in takes_back]
+            if versions and versions[-1][1] == before:
+                self._set_version(versions[0][0])
+            else:
+                self._count_version()
+        answer.set_result(WeightsEdit(edited, (before, self._learned.version)))
 
     def _take_weights(self, session: Session, weights: Mapping[str, np.ndarray]) -> None:
         session.load_weights(weights)

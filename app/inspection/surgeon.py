@@ -7,21 +7,21 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
+from torch import Tensor
 from torch.func import functional_call
 
 from app.data.dataset import Dataset, Images
 from app.data.progress import Report, no_report
 from app.inspection.evaluation import Evaluation, evaluated, joined
-from app.inspection.surgery import Mute, Operation, Outcome
+from app.inspection.surgery import Operation, Outcome
 from app.inspection.unit_score import batch_size_for, class_unit, device_of, looking, working_shape
+from app.inspection.weight_writer import parts_of
 from app.training.device import memory_format_for
 from app.training.module import NetworkModule
 from app.training.seeds import seed_from
 
 _LARGEST_BATCH = 256
 """With fewer images torch's threads mostly wait for one another, on a busy machine for a second."""
-_OPERABLE = (nn.Conv1d, nn.Conv2d, nn.Linear)
 
 
 class Surgeon:
@@ -75,29 +75,10 @@ class Surgeon:
         return Outcome(self.before(report), self._evaluate(changed, report))
 
     def _operate(self, operation: Operation, changed: dict[str, Tensor]) -> None:
-        layer, channel = operation.layer, operation.channel
-        child = dict(self._module.named_children()).get(layer)
-        if not isinstance(child, _OPERABLE):
-            raise ValueError(  # noqa: TRY004  (the choice is wrong, not the program)
-                f"{layer} has no filters to operate on: choose a Conv1d, Conv2d or Linear layer."
-            )
-        weight = changed.setdefault(f"{layer}.weight", self._state[f"{layer}.weight"].clone())
-        if not 0 <= channel < len(weight):
-            raise ValueError(f"{layer} has the filters 0 to {len(weight) - 1}, not {channel}.")
-        bias: float | None = 0.0
-        if isinstance(operation, Mute):
-            values = torch.zeros_like(weight[channel])
-        else:
-            values, bias = torch.from_numpy(operation.weights).to(weight), operation.bias
-            if values.shape != weight[channel].shape:
-                found, wanted = ("×".join(map(str, each.shape)) for each in (values, weight[0]))
-                raise ValueError(f"The filters of {layer} are {wanted}, not {found}.")
-            if not bool(values.isfinite().all()):
-                raise ValueError("Weights must be finite numbers.")
-        weight[channel] = values
-        if bias is not None and child.bias is not None:
-            biases = changed.setdefault(f"{layer}.bias", self._state[f"{layer}.bias"].clone())
-            biases[channel] = bias
+        for part in parts_of(operation, self._module, {**self._state, **changed}):
+            name = f"{part.layer}.{part.parameter}"
+            values = changed.setdefault(name, self._state[name].clone())
+            values[part.place] = torch.from_numpy(part.values).to(values)
 
     def _evaluate(self, changed: Mapping[str, Tensor], report: Report) -> Evaluation:
         device = device_of(self._module)

@@ -62,6 +62,7 @@ class RunKeeper:
     def outdate(self) -> None:
         """The checkpoint of this moment has other weights."""
         self._saved = None
+        self._unconfirmed = None
 
     def record(self, event: TrainingEvent) -> None:
         """Put an event on record."""

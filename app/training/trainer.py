@@ -202,6 +202,10 @@ class Trainer:
         for event in self._changes.ask(self.recipe, recipe, self.step):
             self._keeper.record(event)
 
+    def weights_edited(self) -> None:
+        """Note that the weights were changed by hand between two steps."""
+        self._keeper.outdate()
+
     def events(self) -> Generator[TrainingEvent, None, None]:
         """Train until all epochs are done or nothing gets better, telling what happens.
 
