@@ -130,6 +130,11 @@ class Session:
         self._network = network
         self._make()
 
+    @property
+    def network(self) -> Network:
+        """What is worked on."""
+        return self._network
+
     def _make(self) -> None:
         """Build the network: what is known of its layers, and else what the seed gives."""
         self.state_number += 1

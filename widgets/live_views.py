@@ -277,6 +277,8 @@ class LiveViews(QObject):
 
     def _show_predictions(self, snapshot: Snapshot, classes: Sequence[str]) -> None:
         probabilities = snapshot.probabilities
+        if probabilities is None and not snapshot.feature_maps:
+            return  # looked at before there was an image
         if probabilities is None or len(probabilities) != len(classes):
             found = "" if probabilities is None else f", but it ends in {len(probabilities)}"
             self._predictions.show_reason(
@@ -332,7 +334,7 @@ class LiveViews(QObject):
         if known or not _on_screen(self._curves):
             return False
         self._curves_history, self._curves_length = history, len(events)
-        self._curves.show_history(events, history.steps_per_epoch, history.recipe)
+        self._curves.show_history(events, history.steps_per_epoch, history.recipe, history.network)
         return True
 
 

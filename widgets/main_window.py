@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QMainWindow,
-    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
@@ -41,15 +40,15 @@ from widgets.docks import Docks
 from widgets.document import Document
 from widgets.exchange_menu import ExchangeMenu
 from widgets.experiments.menu import ExperimentsMenu
-from widgets.file_menu import RUN_IS_KEPT, FileMenu
+from widgets.file_menu import FileMenu
 from widgets.help_menu import fill_help_menu
 from widgets.icons import program_icon
-from widgets.message_box import message_box
 from widgets.panels.inspector import InspectorPanel
 from widgets.panels.palette import PalettePanel
 from widgets.panels.problem_count import ProblemCount
 from widgets.panels.problems_panel import ProblemsPanel
 from widgets.probe import IMAGE_SUFFIXES, Probe
+from widgets.restarting import Restarting
 from widgets.run_bar import RunBar
 from widgets.run_opener import RunOpener
 from widgets.runs_menu import RunsMenu
@@ -185,9 +184,9 @@ class MainWindow(QMainWindow):
         train.addMenu(RunsMenu(lambda run: opener.resume(run.folder), self))
         train.addAction("All r&uns").triggered.connect(lambda: self.docks.raise_("runs"))
         train.addAction("&Data sets…").triggered.connect(self._open_data_sets)
-        train.addAction("Preview preprocessing and au&gmentation…").triggered.connect(
-            self._open_preview
-        )
+        preview = train.addAction("Preview preprocessing and au&gmentation…")
+        preview.setShortcut(QKeySequence("Ctrl+G"))
+        preview.triggered.connect(self._open_preview)
         train.addAction("Look at an &image file…").triggered.connect(self._probe.ask_for_file)
         self.experiments = ExperimentsMenu(self.document, opener.view, self._open_fork, self)
         experiments = bar.addMenu("E&xperiments")
@@ -233,9 +232,13 @@ class MainWindow(QMainWindow):
         bar.batch_wanted.connect(lambda: self._act(partial(TrainingThread.train, steps=1)))
         bar.epoch_wanted.connect(lambda: self._act(TrainingThread.train_epoch))
         bar.stop_wanted.connect(lambda: self._act(lambda at_work, _: at_work.stop()))
-        bar.reset_wanted.connect(self._reset_weights)
+        again = self._restarting = Restarting(document, thread, self.curves.verdict, self)
+        bar.reset_wanted.connect(lambda: self._act(_reset) if self._in_lab() else again.restart())
         bar.renew_wanted.connect(self._renew_weights)
         bar.batch_size_wanted.connect(self._train_with_batches)
+        bar.again_wanted.connect(
+            lambda: self._act(_train_again) if self._in_lab() else again.train_again()
+        )
         self.recipe.preview_wanted.connect(self._open_preview)
         document.recipe_changed.connect(lambda: thread.change_recipe(document.recipe))
         self.data.probe_chosen.connect(self._probe.choose)
@@ -466,23 +469,12 @@ class MainWindow(QMainWindow):
     def _in_lab(self) -> bool:
         return self.sabotage is not None and self.sabotage.at_work is not None
 
-    def _reset_weights(self) -> None:
-        """Begin again with the seed's weights; Enter is enough where that loses something."""
-        if self._in_lab():
-            self._act(lambda lab, how: lab.reset_weights(how.seed, how.initial_weights))
-        elif not self.document.learned or self._may_forget():
-            recipe = self.document.recipe
-            self.thread_.reset_weights(recipe.seed, recipe.initial_weights)
-
     def _renew_weights(self) -> None:
-        """Begin again with the weights of the next seed, which is then the recipe's."""
+        """Begin again with the weights of the next seed, unless that belongs to a riddle."""
         if self._in_lab():
             self._say("In the sabotage lab the seed stays: restart with the same weights.")
-        elif not self.document.learned or self._may_forget():
-            seed = (self.document.recipe.seed + 1) % 2**31
-            recipe = replace(self.document.recipe, seed=seed)
-            self.thread_.reset_weights(seed, recipe.initial_weights)
-            self.document.set_recipe(recipe, "Restart with new initial weights")
+        else:
+            self._restarting.renew()
 
     def _train_with_batches(self, size: int) -> None:
         """Train the weights as they are with batches of `size`, which is then the recipe's."""
@@ -490,16 +482,6 @@ class MainWindow(QMainWindow):
             recipe = replace(self.document.recipe, batch_size=size)
             self.document.set_recipe(recipe, "Batches that fit into memory")
         self._act(lambda at_work, recipe: at_work.train(replace(recipe, batch_size=size)))
-
-    def _may_forget(self) -> bool:
-        button = QMessageBox.StandardButton
-        question = "Begin again with the initial weights? What was learned is lost."
-        box = message_box(self, QMessageBox.Icon.Question, question, RUN_IS_KEPT)
-        box.setStandardButtons(button.Reset | button.Cancel)
-        box.setDefaultButton(button.Reset)
-        answer = box.exec()
-        box.deleteLater()
-        return answer == button.Reset
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Go to the first layer whose problem can be mended, and offer the fixes.
@@ -524,6 +506,8 @@ class MainWindow(QMainWindow):
 
     def _open_preview(self) -> None:
         """Show what preprocessing and augmentation do; the window can be worked in meanwhile."""
+        if self._live is None:  # in the first moments
+            return
         if self._in_lab():
             self._say("The sabotage lab hides what is done to the images.")
             return
@@ -531,6 +515,7 @@ class MainWindow(QMainWindow):
             from widgets.preview_dialog import PreviewDialog
 
             self._preview = PreviewDialog(self.document, self.thread_, self)
+            self._preview.train_wanted.connect(self._restarting.train_again)
         self._preview.show()
         self._preview.raise_()
         self._preview.activateWindow()
@@ -547,7 +532,6 @@ class MainWindow(QMainWindow):
                 self.thread_,
                 self._live,
                 self.docks,
-                self.curves,
                 self.data,
                 self.run_bar,
                 self._above_canvas,
@@ -616,6 +600,15 @@ class MainWindow(QMainWindow):
     def _open_dropped(self, path: Path) -> None:
         if self._files.may_lose_document():
             self.open_path(path)
+
+
+def _reset(thread: TrainingThread, recipe: Recipe) -> None:
+    thread.reset_weights(recipe.seed, recipe.initial_weights)
+
+
+def _train_again(thread: TrainingThread, recipe: Recipe) -> None:
+    _reset(thread, recipe)
+    thread.train(recipe)
 
 
 def _counted(number: int, noun: str) -> str:

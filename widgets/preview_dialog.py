@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from app.inspection.preview import Cloud, Preprocessed, Preview, PreviewWish
 from app.network.fields import values_of
 from app.training.recipe import Recipe, unused_settings
+from app.training.remedies import usual_augmentation
 from widgets.document import Document
 from widgets.number_text import number_text
 from widgets.panels.augmentation_form import AugmentationForm
@@ -59,6 +60,9 @@ class PreviewDialog(QDialog):
     trains.
     """
 
+    train_wanted = Signal()
+    """The user wants to train with these settings, from the initial weights."""
+
     def __init__(self, document: Document, thread: TrainingThread, parent: QWidget) -> None:
         self.clouds: tuple[CloudPlot, ...] = ()
         self.histograms: tuple[HistogramPlot, ...] = ()
@@ -85,6 +89,11 @@ class PreviewDialog(QDialog):
         self.other_images = QPushButton("Other images")
         self.other_images.setToolTip("Draw other training images")
         self.other_images.clicked.connect(self._show_others)
+        self.usual = QPushButton("Usual changes")
+        self.usual.setToolTip("What is commonly done to such images and leaves their classes")
+        self.usual.clicked.connect(
+            lambda: self._edit(augmentation=usual_augmentation(document.recipe.dataset))
+        )
         self.reset = QPushButton("No augmentation")
         self.reset.clicked.connect(lambda: self._edit(augmentation=Recipe().augmentation))
 
@@ -97,10 +106,17 @@ class PreviewDialog(QDialog):
         self.tabs.addTab(self.grid, "Augmentation")
         self.tabs.addTab(self._preprocessing_page(), "Preprocessing")
 
-        for button in (self.draw_again, self.other_images, self.reset):
-            button.setAutoDefault(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        roles = QDialogButtonBox.ButtonRole
+        self.train = buttons.addButton("Restart and train", roles.ApplyRole)
+        self.train.setToolTip(
+            "Close this and train with these settings from the same initial weights; the last "
+            "curves stay to compare"
+        )
+        self.train.clicked.connect(self._train)
+        for button in (self.draw_again, self.other_images, self.usual, self.reset, self.train):
+            button.setAutoDefault(False)
         columns = QHBoxLayout()
         columns.addWidget(self._settings(), 0)
         columns.addWidget(self.tabs, 1)
@@ -131,8 +147,11 @@ class PreviewDialog(QDialog):
         column.addWidget(self.about)
         column.addSpacing(GAP)
         column.addWidget(heading("Augmentation, of training images alone"))
+        presets = QHBoxLayout()
+        presets.addWidget(self.usual)
+        presets.addWidget(self.reset)
+        column.addLayout(presets)
         column.addWidget(self.augmentation)
-        column.addWidget(self.reset)
         column.addWidget(self.note)
         column.addSpacing(GAP)
         row = QHBoxLayout()
@@ -177,6 +196,10 @@ class PreviewDialog(QDialog):
         self.note.say("")
         self._document.set_recipe(recipe)
 
+    def _train(self) -> None:
+        self.hide()
+        self.train_wanted.emit()
+
     def _draw_again(self) -> None:
         self._draw += 1
 
@@ -200,6 +223,7 @@ class PreviewDialog(QDialog):
         free = not self._thread.progress.busy
         if free != self.reset.isVisible():
             self.reset.setVisible(free)
+            self.usual.setVisible(free)
             self.augmentation.set_free(free)
             self.preprocessing.setEnabled(free)
             self.note.say("" if free else "A run is under way: stop it to change these.")

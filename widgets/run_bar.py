@@ -38,6 +38,8 @@ class RunBar(QToolBar):
     renew_wanted = Signal()
     batch_size_wanted = Signal(int)
     """Train with batches of so many, for those of the recipe did not fit into memory."""
+    again_wanted = Signal()
+    """Restart with the same initial weights and train at once."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Training controls", parent)
@@ -76,7 +78,13 @@ class RunBar(QToolBar):
         self.renew.triggered.connect(self.renew_wanted)
         button = self.widgetForAction(self.reset)
         assert isinstance(button, QToolButton)
-        button.addAction(self.renew)
+        self.again = QAction("Restart and train", self)
+        self.again.setShortcut(QKeySequence("Ctrl+F5"))
+        self.again.setToolTip(
+            "Begin again with the same initial weights and train; the last curves stay to compare"
+        )
+        self.again.triggered.connect(self.again_wanted)
+        button.addActions([self.again, self.renew])
         button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.addSeparator()
         self.bar = QProgressBar()
@@ -91,7 +99,8 @@ class RunBar(QToolBar):
         layout = QHBoxLayout(row)
         layout.setContentsMargins(6, 0, 6, 0)
         layout.addWidget(self.bar)
-        layout.addWidget(_Place(self.words), 1)
+        self._place = _Place(self.words)
+        layout.addWidget(self._place, 1)
         self.smaller_batch = QPushButton()
         self.smaller_batch.setToolTip("Change the batch size and train the weights as they are")
         self.smaller_batch.clicked.connect(self._want_smaller_batch)
@@ -103,7 +112,8 @@ class RunBar(QToolBar):
 
     def actions_for_menu(self) -> tuple[QAction, ...]:
         """Its actions, for the Train menu."""
-        return (self.train, self.batch, self.epoch, self.stop, self.reset, self.renew)
+        first = (self.train, self.batch, self.epoch, self.stop)
+        return (*first, self.reset, self.again, self.renew)
 
     def show_datasets(self, infos: Sequence[DatasetInfo]) -> None:
         """Fill the list of data sets."""
@@ -140,6 +150,7 @@ class RunBar(QToolBar):
             action.setEnabled(ready and not moving)
         self.stop.setEnabled(progress.busy)
         self.reset.setEnabled(ready)
+        self.again.setEnabled(ready)
         self.renew.setEnabled(ready)
         self.datasets.setEnabled(not progress.busy and not self._data_fixed)
         self.bar.setVisible(progress.busy)
@@ -147,8 +158,7 @@ class RunBar(QToolBar):
         self.bar.setRange(0, 1000 if progress.total_steps else 0)
         self.bar.setValue(round(1000 * progress.step / max(1, progress.total_steps)))
         words = _words(progress)
-        self.words.setText(words)
-        self.words.setToolTip(words)
+        self._place.show_words(words)
         self._colour_words("error" if progress.failed else "text")
         self.smaller_batch.setVisible(progress.fitting_batch > 0)
         if progress.fitting_batch:
@@ -186,7 +196,10 @@ class RunBar(QToolBar):
 
 
 class _Place(QWidget):
-    """Where a label is shown, without a layout: else each new text lays out the whole toolbar."""
+    """Where a label is shown, without a layout: else each new text lays out the whole toolbar.
+
+    What has no room ends in an ellipsis; the tool tip has all of it.
+    """
 
     def __init__(self, label: QLabel) -> None:
         super().__init__()
@@ -194,8 +207,15 @@ class _Place(QWidget):
         label.setParent(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
 
+    def show_words(self, words: str) -> None:
+        """Write as much of this as there is room for."""
+        self._label.setToolTip(words)
+        metrics = self._label.fontMetrics()
+        self._label.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, self.width()))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._label.resize(event.size())
+        self.show_words(self._label.toolTip())
 
 
 def _words(progress: Progress) -> str:

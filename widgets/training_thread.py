@@ -69,6 +69,7 @@ class History:
     steps_per_epoch: int = 1
     recipe: Recipe | None = None
     """What the run began with; None before there is one."""
+    network: Network | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -495,6 +496,7 @@ class TrainingThread(QThread):
         self._version_before_run = 0
         self.history = History()
         self._set_network(session, network, (), forget=True)
+        self.progress = Progress()  # what was said belonged to the document before
 
     def _follow_edits(self, session: Session) -> None:
         """Go to the newest network at once: building each on the way could take seconds."""
@@ -564,7 +566,8 @@ class TrainingThread(QThread):
 
     def _view_run(self, session: Session, old: OldRun) -> None:
         session.view(old.folder, old.weights, old.step)
-        self.history = History(old.events, length_of_epoch(old.events), old.first_recipe)
+        epoch = length_of_epoch(old.events)
+        self.history = History(old.events, epoch, old.first_recipe, old.network)
 
     def _train_from_past(self, session: Session, recipe: Recipe) -> None:
         origin = session.take_past()
@@ -590,7 +593,7 @@ class TrainingThread(QThread):
         self.warning = session.warning
         self._version_before_run = self._learned.version
         recipe = session.first_recipe if self._tells_recipe else None
-        self.history = History(history, session.steps_per_epoch, recipe)
+        self.history = History(history, session.steps_per_epoch, recipe, session.network)
 
     def _pause(self, session: Session) -> None:
         self._allowance = 0

@@ -13,13 +13,11 @@ from app.network.layer import Layer
 from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Linear
 from app.network.layers.normalisation import BatchNorm1d, BatchNorm2d, Dropout
-from app.training.augmentation_settings import NO_AUGMENTATION, Augmentation
+from app.training.augmentation_settings import NO_AUGMENTATION
 from app.training.recipe import Recipe, with_settings
+from app.training.remedies import usual_augmentation
 
 Task = tuple[Network, Recipe]
-AUGMENTED = Augmentation(rotate=10.0, shift=2, smallest_scale=0.9, largest_scale=1.1)
-"""What the ready-made comparison turns on where the recipe augments nothing: no flips, which would
-change the class of digits."""
 _NORMALISATIONS = (BatchNorm1d, BatchNorm2d)
 
 
@@ -86,7 +84,8 @@ def _dropout(network: Network, recipe: Recipe) -> tuple[Variant, Variant]:
 
 
 def _augmentation(network: Network, recipe: Recipe) -> tuple[Variant, Variant]:
-    chosen = recipe.augmentation if recipe.augmentation != NO_AUGMENTATION else AUGMENTED
+    usual = usual_augmentation(recipe.dataset)
+    chosen = recipe.augmentation if recipe.augmentation != NO_AUGMENTATION else usual
     return (
         Variant("with augmentation", network, replace(recipe, augmentation=chosen)),
         Variant("without", network, replace(recipe, augmentation=NO_AUGMENTATION)),

@@ -72,12 +72,17 @@ _MATTERS: Mapping[str, Callable[[Augmentation], bool]] = {
 }
 
 
+def images_of(dataset: str) -> Images | None:
+    """What the images of a data set show; None for those that are not known."""
+    return _IMAGES.get(dataset)
+
+
 def class_changes(dataset: str, how: Augmentation) -> dict[str, str]:
     """For each setting that may change the class of images of this data set, what becomes of them.
 
     Of data sets that are not known, like the user's own, nothing is said.
     """
-    images = _IMAGES.get(dataset)
+    images = images_of(dataset)
     if images is None:
         return {}
     words = _WORDS[images]

@@ -20,8 +20,14 @@ RISE = 0.05
 """Of the validation loss above its lowest: Prechelt's GL with α = 5 per cent."""
 WIDE = 0.05
 """A difference of accuracies that is worth a word though validation still improves."""
+FALLEN = 0.02
+"""Of the loss after the first epoch: a run in which it fell by less has hardly learned …"""
+GAINED = 0.03
+"""… if its training accuracy has not grown by more than this either …"""
+KNOWN = 0.9
+"""… nor was so high as to leave little to be learned."""
 
-Kind = Literal["overfitting", "wide", "small"]
+Kind = Literal["overfitting", "wide", "small", "slow", "stuck"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,13 @@ class Gap:
 
     kind: Kind
     since: int
-    text: str
+    finding: str
+    advice: str = ""
+
+    @property
+    def text(self) -> str:
+        """The finding with the advice."""
+        return f"{self.finding} {self.advice}".rstrip()
 
 
 def read_gap(
@@ -49,15 +61,39 @@ def read_gap(
     best = int(np.argmin(validation_loss))
     train, validation = float(train_accuracy[-1]), float(validation_accuracy[-1])
     figures = f"Train {100 * train:.1f} %, validation {100 * validation:.1f} %"
+    if said := _hardly_learned(train_loss, train_accuracy, validation_loss):
+        return said
     risen = validation_loss[-2:].min() >= (1 + RISE) * validation_loss[best]
     if risen and train_loss[-1] < train_loss[best] and train > validation:
-        text = (
-            f"{figures}: the gap has grown since epoch {best + 1}: overfitting. "
-            "Try dropout, augmentation, weight decay or early stopping."
-        )
-        return Gap("overfitting", best + 1, text)
+        finding = f"{figures}: the gap has grown since epoch {best + 1}: overfitting."
+        advice = "Try dropout, augmentation, weight decay or early stopping."
+        return Gap("overfitting", best + 1, finding, advice)
     points = 100 * (train - validation)
     if points >= 100 * WIDE:
         text = f"{figures}: a gap of {points:.1f} points, but the validation loss has not risen."
         return Gap("wide", best + 1, text)
     return Gap("small", best + 1, f"{figures}: no sign of overfitting.")
+
+
+def _hardly_learned(
+    train_loss: NDArray[np.float64],
+    train_accuracy: NDArray[np.float64],
+    validation_loss: NDArray[np.float64],
+) -> Gap | None:
+    """A loss that creeps down evenly speaks of small steps; one that does not, of units that died.
+
+    The validation images are the same after each epoch, so that their loss shows the least step.
+    The mean of the first epoch's training losses is left out: the loss may have exploded in it.
+    """
+    later = train_loss[1:]
+    fell = any(loss.min() <= (1 - FALLEN) * loss[0] for loss in (validation_loss, later))
+    gained = train_accuracy.max() > train_accuracy[0] + GAINED
+    if fell or gained or train_accuracy[-1] >= KNOWN:
+        return None
+    best, epochs = int(np.argmin(validation_loss)) + 1, len(validation_loss)
+    figures = f"Train {100 * train_accuracy[-1]:.1f} % after {epochs} epochs"
+    if (np.diff(validation_loss) < 0).all():
+        advice = "The learning rate may be too low, or all first weights alike."
+        return Gap("slow", best, f"{figures}: the loss hardly falls.", advice)
+    advice = "The learning rate may be too high; Layer health shows whether units have died."
+    return Gap("stuck", best, f"{figures}: nothing is learned.", advice)

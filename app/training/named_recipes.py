@@ -1,7 +1,8 @@
 """Recipes with a name: those that came with the program, and the user's own. Needs no torch.
 
-A file of one is `{"title", "sentence", "recipe"}`; a plain recipe, as a run's folder holds it, is
-read, too. A named recipe says nothing of seed and device, and of the data only where it must.
+A file of one is `{"title", "sentence", "recipe"}`, with `"demonstration": true` where something is
+to be seen going wrong; a plain recipe, as a run's folder holds it, is read, too. A named recipe
+says nothing of seed and device, and of the data only where it must.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 import msgspec
 
 from app.atomic_file import atomic_file
+from app.data.changes import UNCHANGED, DataChanges, changes_from_values
 from app.home import home
 from app.training.recipe import SECTIONS, Recipe, RecipeError, settings_of, with_settings
 
@@ -43,17 +45,28 @@ class NamedRecipe:
     title: str
     sentence: str
     settings: Mapping[str, Any]
+    demonstration: bool = False
+    """Whether it is there to show what a setting does at an extreme."""
 
     def applied_to(self, recipe: Recipe) -> Recipe:
         """This recipe on the data, with the seed and on the device of another."""
         kept = {name: getattr(recipe, name) for name in KEPT}
+        if any(recipe.changes == named.own_changes for named in bundled_recipes()):
+            kept["changes"] = UNCHANGED  # those of a demonstration end with it
         return with_settings(Recipe(**kept), self.settings)
+
+    @property
+    def own_changes(self) -> DataChanges | None:
+        """What it does to the data; None where it leaves these as they are."""
+        values = self.settings.get("changes")
+        return None if values is None else changes_from_values(values)
 
 
 class _Form(msgspec.Struct, forbid_unknown_fields=True):
     title: str
     recipe: dict[str, Any]
     sentence: str = ""
+    demonstration: bool = False
 
 
 def own_folder() -> Path:
@@ -106,7 +119,7 @@ def read_recipe(path: Path) -> NamedRecipe:
     except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
         raise RecipeError(f"{path.name} holds no recipe: {error}") from error
     name = path.stem.split("_", 1)[-1] if path.parent == FOLDER else path.stem
-    return NamedRecipe(name, form.title, form.sentence, form.recipe)
+    return NamedRecipe(name, form.title, form.sentence, form.recipe, form.demonstration)
 
 
 def write_recipe(path: Path, recipe: Recipe) -> None:

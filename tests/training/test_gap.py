@@ -49,6 +49,40 @@ def test_the_dense_net_with_adam_overfits_from_its_third_epoch_on() -> None:
     assert "dropout, augmentation, weight decay or early stopping" in gap.text
 
 
+def epochs_of(losses: list[float], accuracy: float = 0.1) -> list[Epoch]:
+    return [Epoch(loss, accuracy, loss, accuracy) for loss in losses]
+
+
+def test_d5_a_loss_that_creeps_down_evenly_speaks_of_a_rate_that_is_too_low() -> None:
+    """SGD at 0.0001 on the digits, five epochs."""
+    gap = reading(epochs_of([2.3045, 2.3039, 2.3033, 2.3028, 2.3022]))
+    assert gap is not None
+    assert gap.kind == "slow"
+    assert gap.text.startswith("Train 10.0 % after 5 epochs: the loss hardly falls.")
+
+
+def test_d5_a_loss_that_stays_at_guessing_speaks_of_a_rate_that_is_too_high() -> None:
+    """SGD at 3 on the digits kills all units without exploding first."""
+    gap = reading(epochs_of([2.312, 2.309, 2.316, 2.313]))
+    assert gap is not None
+    assert gap.kind == "stuck"
+    assert "nothing is learned" in gap.finding
+
+
+def test_a_first_epoch_with_an_explosion_does_not_count_as_learning() -> None:
+    epochs = epochs_of([2.33, 2.32, 2.33])
+    epochs[0] = msgspec.structs.replace(epochs[0], train_loss=1_000.0)
+    gap = reading(epochs)
+    assert gap is not None
+    assert gap.kind == "stuck"
+
+
+def test_a_network_that_knows_all_already_is_not_called_stuck() -> None:
+    gap = reading(epochs_of([0.05, 0.05, 0.05], accuracy=0.98))
+    assert gap is not None
+    assert gap.kind == "small"
+
+
 def test_it_is_said_while_it_happens_and_not_before() -> None:
     epochs = recorded("dense_overfits")
     kinds = [found.kind if (found := reading(epochs[:n])) else None for n in range(len(epochs) + 1)]

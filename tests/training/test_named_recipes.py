@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.data.changes import DataChanges
 from app.training.named_recipes import FOLDER, bundled_recipes, find_recipe, read_recipe
 from app.training.recipe import Recipe, RecipeError
 
@@ -20,6 +21,14 @@ def test_every_bundled_recipe_has_a_title_and_a_sentence_and_keeps_the_data() ->
         assert (recipe.dataset, recipe.difficulty) == ("fashion-mnist", 0.25)
         assert (recipe.seed, recipe.device) == (9, "cpu")
         assert find_recipe(named.name) is named
+
+
+def test_d8_the_subset_of_the_overfitting_recipe_ends_with_it() -> None:
+    overfitting = find_recipe("overfitting").applied_to(Recipe())
+    assert overfitting.changes == DataChanges(subset=200)
+    assert find_recipe("lenet-5").applied_to(overfitting).changes == DataChanges()
+    own = Recipe(changes=DataChanges(subset=300))
+    assert find_recipe("lenet-5").applied_to(own).changes == own.changes
 
 
 def test_titles_and_names_are_told_apart() -> None:

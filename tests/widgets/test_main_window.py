@@ -71,7 +71,7 @@ def weights(qtbot: QtBot, window: MainWindow) -> dict[str, np.ndarray]:
 
 
 def words(window: MainWindow) -> str:
-    return window.run_bar.words.text()
+    return window.run_bar.words.toolTip()
 
 
 def menu(window: MainWindow, *path: str) -> QMenu:

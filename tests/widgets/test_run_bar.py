@@ -25,7 +25,7 @@ def bar(qtbot: QtBot) -> Iterator[RunBar]:
     bar = RunBar(window)
     bar.show_datasets(available())
     window.addToolBar(bar)
-    window.resize(1200, 200)
+    window.resize(1600, 200)
     window.show()
     assert QTest.qWaitForWindowActive(window)
     bar.show_progress(Progress())

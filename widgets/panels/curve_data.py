@@ -128,6 +128,16 @@ class CurveData:
                 self.remarks.append(event)
         return self._consumed >= len(events)
 
+    def is_like(self, other: CurveData) -> bool:
+        """Whether both hold the same steps with the same losses: they are of one run."""
+        return np.array_equal(self.steps, other.steps) and np.array_equal(
+            self.loss.values, other.loss.values, equal_nan=True
+        )
+
+    def let_go(self) -> None:
+        """Keep the curves of a run that is over, and not the list that they were read from."""
+        self._events, self._consumed = (), 0
+
     @property
     def events(self) -> Sequence[TrainingEvent]:
         """The list that was consumed."""

@@ -1,4 +1,4 @@
-"""What the lines and marks of the curves mean, and what they say in words."""
+"""What the lines and marks of the curves mean."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import math
 from collections.abc import Sequence
 from itertools import cycle
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.training.gap import Gap
 from widgets.theme import SMALL, font, theme
 
 _ENTRIES = (
@@ -77,33 +76,3 @@ def paint_run_names(painter: QPainter, place: QRectF, names: Sequence[str]) -> N
 def _diamond(x: float, y: float) -> QPolygonF:
     corners = [(math.cos(k * math.pi / 2) * 5, math.sin(k * math.pi / 2) * 5) for k in range(4)]
     return QPolygonF([QPointF(x + across, y + down) for across, down in corners])
-
-
-class GapNote(QLabel):
-    """The gap in words under the curves: quiet, and in the colour of warnings if it overfits."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._gap: Gap | None = None
-        self.setFont(font(SMALL))
-        self.setTextFormat(Qt.TextFormat.RichText)
-        self.setAccessibleName("Generalisation gap")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.hide()
-
-    def show_gap(self, gap: Gap | None) -> None:
-        """Say what a reading says; nothing for none."""
-        self._gap = gap
-        self.setVisible(gap is not None)
-        if gap is not None:
-            warns = gap.kind == "overfitting"
-            colour = theme().warning if warns else theme().faint_text
-            sign = "⚠ " if warns else ""
-            self.setText(f"<span style='color:{colour}'>{sign}{gap.text}</span>")
-            self.setToolTip(gap.text)
-            self.setAccessibleDescription(gap.text)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange:
-            self.show_gap(self._gap)
-        super().changeEvent(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import cycle
 
@@ -21,6 +21,11 @@ from widgets.theme import SMALL, font, theme
 
 _MARKS = 60
 """So many epochs carry marks."""
+_BEYOND = 4.0
+"""Other runs are shown up to so many times the highest value of this one, and up to 1 at least:
+one that exploded would press this one flat."""
+_SHORT = 10
+"""Steps in the mean that stands for a run with too few epochs to make a line."""
 _NOTHING = Line(np.empty(0), np.empty(0))
 LEFT_AXIS = 46
 """Fixed, so that the plots stay aligned and do not jump while numbers change length."""
@@ -123,13 +128,19 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._make_others(len(runs))
         for index, lines in enumerate(self._others):
             for line, name in zip(lines, (self._train, self._validation), strict=True):
-                points = runs[index].per_epoch(name) if index < len(runs) else _NOTHING
+                points = self._points(runs[index], name) if index < len(runs) else _NOTHING
                 line.setData(points.x, points.y)
         mine = (self._data,) if self._data else ()
         self._last_step = max(map(_last_step, (*mine, *runs)), default=0.0)
         if self.follows:
             self._fit_width(anew=True)
             self._fit_height(anew=True)
+
+    def _points(self, run: CurveData, name: str) -> Line:
+        """A figure of another run by epochs; of one that ended in its first, the mean of steps."""
+        if len(run.epochs) < 2 and name == self._train:
+            return run.smoothed(self._steps(run), _SHORT, -math.inf, math.inf)
+        return run.per_epoch(name)
 
     def _make_others(self, count: int) -> None:
         """Lines for so many other runs; none is taken away, so that nothing is freed twice."""
@@ -269,11 +280,19 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self.zoomed.emit()
 
     def _drawn_values(self) -> list[Numbers]:
-        """The heights of all lines; powers of ten on a logarithmic scale."""
-        lines = [self._raw, self._smooth, self._train_epochs, self._validation_epochs]
-        lines += [line for both in self._others for line in both]
-        found = [line.getData()[1] for line in lines]
-        return [np.empty(0) if values is None else values for values in found]
+        """The heights of this run's lines; powers of ten on a logarithmic scale."""
+        return _heights((self._raw, self._smooth, self._train_epochs, self._validation_epochs))
+
+    def _others_in_reach(self) -> list[Numbers]:
+        """The heights of the other runs' lines that are to be seen."""
+        others = _heights(line for both in self._others for line in both)
+        highest = max(
+            (float(np.nanmax(own)) for own in self._drawn_values() if len(own)), default=0
+        )
+        if self._logarithmic or not math.isfinite(highest) or self._data is None:
+            return others
+        reach = max(1.0, _BEYOND * highest)
+        return [values[values <= reach] for values in others]
 
     def _fit_width(self, *, anew: bool = False) -> None:
         """Show the whole run with room to grow: new axes are dear, so they seldom change."""
@@ -284,7 +303,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def _fit_height(self, *, anew: bool = False) -> None:
         """Show all values; tighter only when they have come to fill much less of the height."""
-        values = np.concatenate(self._drawn_values())
+        values = np.concatenate([*self._drawn_values(), *self._others_in_reach()])
         values = values[np.isfinite(values)]
         if not len(values):
             self._empty = True
@@ -306,6 +325,11 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
     def leaveEvent(self, event: QEvent) -> None:
         self.step_pointed.emit(None)
         super().leaveEvent(event)
+
+
+def _heights(lines: Iterable[pg.PlotDataItem]) -> list[Numbers]:
+    found = (line.getData()[1] for line in lines)
+    return [np.empty(0) if values is None else values for values in found]
 
 
 def _last_step(data: CurveData) -> float:

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.network.graph import Network
 from app.training.events import EpochDone, TrainingEvent
 from app.training.rate_curve import rate_curve
 from app.training.recipe import Recipe
@@ -37,20 +38,21 @@ from widgets.look_back import Seen
 from widgets.number_text import number_text, percent_text
 from widgets.panels.curve_data import POINTS, CurveData, csv_lines
 from widgets.panels.curve_export import png_bytes, sharp_image, svg_bytes, written
-from widgets.panels.curve_legend import CurveLegend, GapNote
+from widgets.panels.curve_legend import CurveLegend
 from widgets.panels.curve_plot import CurvePlot
-from widgets.panels.past_runs import PastRun, RunChooser, RunLegend
+from widgets.panels.past_runs import PastRun, RunBefore, RunChooser, RunLegend
 from widgets.panels.rate_plot import RatePlot
 from widgets.panels.timeline_bar import TimelineBar
+from widgets.panels.verdict import Verdict
 from widgets.theme import GAP, NORMAL, SMALL, font, theme
 
 EVENTS_AT_ONCE = 3_000
 """So many are consumed without a pause: a few milliseconds' work."""
 _SMOOTHING = (
     ("Not smoothed", 1),
-    ("Mean of 10 steps", 10),
-    ("Mean of 50 steps", 50),
-    ("Mean of 200 steps", 200),
+    ("Mean of 10", 10),
+    ("Mean of 50", 50),
+    ("Mean of 200", 200),
 )
 
 
@@ -68,7 +70,11 @@ class CurvesPanel(QWidget):
         self._steps_per_epoch = 1
         self._events: Sequence[TrainingEvent] = ()
         self._recipe: Recipe | None = None
-        self._epochs_read = 0
+        self._network: Network | None = None
+        self._before: RunBefore | None = None
+        self._chosen: list[PastRun] = []
+        self._named = False
+        self._read = (0, False)
         self._cursor: float | None = None
         self._seen: Seen | None = None
         self._rest = QTimer(self, singleShot=True, interval=0)
@@ -111,30 +117,44 @@ class CurvesPanel(QWidget):
         events: Sequence[TrainingEvent],
         steps_per_epoch: int,
         recipe: Recipe | None = None,
+        network: Network | None = None,
     ) -> None:
         """Show a run; `events` may be the list of the last call, grown since.
 
-        Only new events are looked at. Another list is another run. `recipe` is what it began
-        with, from which the learning rate is worked out.
+        Only new events are looked at. Another list is another run, under which the one before
+        stays. `recipe` and `network` are what it began with: the learning rate is worked out
+        from the former, and both tell the two runs apart.
         """
         if events is not self._events:
-            self.clear()
-        self._events, self._steps_per_epoch, self._recipe = events, steps_per_epoch, recipe
+            self._begin_anew()
+        self._events, self._steps_per_epoch = events, steps_per_epoch
+        self._recipe, self._network = recipe, network
         self._take_more()
 
+    def _begin_anew(self) -> None:
+        """Lay the run on show, if there is one, under the next."""
+        if len(self.data.steps):
+            self.data.let_go()
+            self._before = RunBefore(self.data, self._recipe, self._network)
+        self._clear_run()
+
     def clear(self) -> None:
-        """Show no run."""
-        self._events = ()
+        """Show no run, nor the one before."""
+        self._before = None
+        self._clear_run()
+
+    def _clear_run(self) -> None:
+        self._events, self._named = (), False
         self._rest.stop()
-        self.data.clear()
+        self.data = CurveData()
         self._cursor = None
         for plot in (self.loss, self.accuracy):
             plot.clear_data()
         self._show_zoom()
-        self._pages.setCurrentIndex(1 if self.compare.chosen else 0)
-        self._epochs_read = 0
+        self._lay_over()
+        self._read = (0, False)
         self.rate.show_rates([])
-        self.gap.show_gap(None)
+        self.verdict.show_run(None, None)
         self.timeline.hide()
         self._show_titles()
 
@@ -148,7 +168,7 @@ class CurvesPanel(QWidget):
         plots = [("Loss", self.loss), ("Accuracy", self.accuracy)]
         if self.show_rate.isChecked():
             plots.append(("Learning rate", self.rate))
-        runs = [run.title for run in self.compare.chosen]
+        runs = [run.title for run in self._laid_over()]
         if path.suffix.lower() == ".svg":
             drawing = svg_bytes(plots, runs)
             self._write(path, lambda: drawing)
@@ -162,6 +182,23 @@ class CurvesPanel(QWidget):
 
     def show_runs(self, runs: list[PastRun]) -> None:
         """Lay other runs over the one on show."""
+        self._chosen = runs
+        self._lay_over()
+
+    def _laid_over(self) -> list[PastRun]:
+        """The runs beside the one on show: the one before, and those that the user chose."""
+        chosen, before = list(self._chosen), self._before
+        if before is None or before.recipe is None or not self.compare.before.isChecked():
+            return chosen
+        if self._recipe is None and len(self.data.steps):
+            return chosen  # it is a riddle what this run is of
+        if any(before.data.is_like(run.data) for run in chosen):
+            return chosen
+        note = before.changed_since(self._recipe, self._network)
+        return [PastRun(Path(), "run before", before.data, note), *chosen]
+
+    def _lay_over(self) -> None:
+        runs = self._laid_over()
         for plot in (self.loss, self.accuracy):
             plot.show_other_runs([run.data for run in runs])
         self.runs_legend.show_runs(runs)
@@ -186,17 +223,19 @@ class CurvesPanel(QWidget):
         data = self.data
         if not len(data.steps) and not data.epochs:
             return
-        self._pages.setCurrentIndex(1)
+        if self._pages.currentIndex() == 0 or not self._named:
+            self._named = True
+            self._lay_over()  # what has changed since the run before is known now
         self.timeline.show()
         width = self.smoothing.currentData()
         for plot in (self.loss, self.accuracy):
             plot.show_data(data, self._steps_per_epoch, width)
         if data.diverged is not None:
-            self.loss.show_reason(data.diverged.reason)
+            self.loss.show_reason("ended here")
         if best := data.best_epoch:
             self.accuracy.show_best(best.step, best.validation_accuracy)
         self._show_rate()
-        self._show_gap()
+        self._show_verdict()
         self._show_titles()
 
     def _show_rate(self) -> None:
@@ -212,12 +251,13 @@ class CurvesPanel(QWidget):
             f"<b>Learning rate</b> {number_text(rates[-1][1])} at step {last:,}"
         )
 
-    def _show_gap(self) -> None:
-        """Once for each epoch: what the distance of training and validation says."""
-        if len(self.data.epochs) == self._epochs_read:
-            return
-        self._epochs_read = len(self.data.epochs)
-        self.gap.show_gap(self.data.read_gap())
+    def _show_verdict(self) -> None:
+        """Once for each epoch, and at a bad end: what the curves say."""
+        read = (len(self.data.epochs), self.data.diverged is not None)
+        if read != self._read:
+            self._read = read
+            known = self._recipe is not None
+            self.verdict.show_run(self.data.read_gap(), self.data.diverged, helped=known)
 
     # The controls.
 
@@ -240,7 +280,7 @@ class CurvesPanel(QWidget):
         self.compare.changed.connect(self.show_runs)
         self.compare.failed.connect(lambda why: self.note.setText(why))
         self.runs_legend = RunLegend()
-        self.gap = GapNote()
+        self.verdict = Verdict()
         self.timeline = TimelineBar()
         self.timeline.hide()
         self.note.setFont(font(SMALL))
@@ -283,7 +323,8 @@ class CurvesPanel(QWidget):
     def _lay_out(self) -> None:
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(GAP // 2)
-        self._head.addWidget(CurveLegend())
+        self._legend = CurveLegend()
+        self._head.addWidget(self._legend)
         controls = QHBoxLayout()
         controls.setSpacing(GAP)
         self._head.addLayout(controls, 1)
@@ -329,8 +370,11 @@ class CurvesPanel(QWidget):
         layout.addLayout(self._head)
         layout.addWidget(self.runs_legend)
         layout.addWidget(self._pages, 1)
-        layout.addWidget(self.timeline)
-        layout.addWidget(self.gap)
+        foot = QHBoxLayout()
+        foot.addWidget(self.timeline, 3)
+        foot.addWidget(self.verdict.quiet, 2)
+        layout.addLayout(foot)
+        layout.addWidget(self.verdict)
 
     def _ask_where_to_save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
@@ -439,12 +483,19 @@ class CurvesPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two plots beside each other need width; in a tall, narrow panel they stack."""
+        needed = self._legend.width() + self._controls_width() + GAP
         narrow, tall = self.width() < 720, self.height() > 300
-        for layout, upright in ((self._head, narrow), (self._beside, narrow and tall)):
+        stacked = narrow or self.width() < needed
+        for layout, upright in ((self._head, stacked), (self._beside, narrow and tall)):
             way = QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
             if way != layout.direction():
                 layout.setDirection(way)
         super().resizeEvent(event)
+
+    def _controls_width(self) -> int:
+        """What the controls need so that no word is cut off, the note left out."""
+        widgets = (self.smoothing, self.log_scale, self.show_rate, self.compare, self.menu_button)
+        return sum(widget.sizeHint().width() + GAP for widget in widgets)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:

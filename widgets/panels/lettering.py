@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from widgets.theme import SMALL, font, theme
@@ -17,6 +17,32 @@ def heading(text: str) -> QLabel:
     label.setFont(font(SMALL, bold=True))
     label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     return label
+
+
+class ElidedLabel(QLabel):
+    """A line of text in whatever width is left to it; what has no room ends in an ellipsis."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_text(self, text: str) -> None:
+        """Write as much of this as there is room for; the tool tip has all of it."""
+        self._whole = text
+        self.setToolTip(text)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        elide = Qt.TextElideMode.ElideRight
+        text = self.fontMetrics().elidedText(self._whole, elide, self.width())
+        if text != self.text():
+            self.setText(text)
 
 
 class NoteLabel(QLabel):

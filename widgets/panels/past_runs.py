@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QThreadPool, Signal, SignalInstance
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFrame,
     QLabel,
     QListWidget,
@@ -20,6 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.network.graph import Network
+from app.training.recipe import Recipe
 from app.training.run_list import run_title
 from widgets.panels.curve_data import CurveData
 from widgets.theme import GAP, SMALL, font, theme
@@ -28,6 +31,8 @@ LISTED = 60
 """So many of the newest runs are offered."""
 MOST = 6
 """So many are shown at once: more colours could not be told apart."""
+_LONGEST = 90
+"""Letters in which it is said what has changed since the run before."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +42,30 @@ class PastRun:
     folder: Path
     title: str
     data: CurveData
+    note: str = ""
+    """What else the legend tells of it."""
+
+
+@dataclass(frozen=True, eq=False)
+class RunBefore:
+    """The run before the one on show, and what it began with."""
+
+    data: CurveData
+    recipe: Recipe | None
+    network: Network | None
+
+    def changed_since(self, recipe: Recipe | None, network: Network | None) -> str:
+        """What is different in a run of these, in words; empty where nothing is, or not known."""
+        if recipe is None or network is None or self.recipe is None or self.network is None:
+            return ""
+        from app.experiments.comparisons import Variant
+        from app.experiments.difference import differences
+
+        old, new = Variant("", self.network, self.recipe), Variant("", network, recipe)
+        changed = "; ".join(differences(old, new))
+        if len(changed) > _LONGEST:
+            changed = f"{changed[:_LONGEST].rstrip()} …"
+        return f"since then {changed}" if changed else ""
 
 
 @dataclass(frozen=True)
@@ -110,7 +139,8 @@ class RunChooser(QToolButton):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setText("Compare runs")
+        self.setText("Compare")
+        self.setAccessibleName("Compare runs")
         self.setToolTip("Lay the curves of other runs over these")
         self.chosen: list[PastRun] = []
         self._wanted: set[Path] = set()
@@ -124,10 +154,15 @@ class RunChooser(QToolButton):
         self._note = QLabel()
         self._note.setFont(font(SMALL))
         self._note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.before = QCheckBox("The run before this one")
+        self.before.setToolTip("Leave the curves of the last run under those of the next")
+        self.before.setChecked(True)
+        self.before.toggled.connect(lambda _on: self.changed.emit(self.chosen))
         self._popup = QFrame(self, Qt.WindowType.Popup)
         self._popup.setFrameShape(QFrame.Shape.StyledPanel)
         column = QVBoxLayout(self._popup)
         column.setContentsMargins(GAP, GAP, GAP, GAP)
+        column.addWidget(self.before)
         column.addWidget(self._note)
         column.addWidget(self.list)
         self._popup.resize(380, 260)
@@ -212,6 +247,7 @@ class RunLegend(QLabel):
             colour = theme().run_lines[at % len(theme().run_lines)]
             best = run.data.best_epoch
             words = f" ({100 * best.validation_accuracy:.1f} %)" if best else ""
+            words += f", {run.note}" if run.note else ""
             parts.append(f"<span style='color:{colour}'><b>━</b> {run.title}{words}</span>")
         self.setText(" &nbsp; ".join(parts))
         self.setToolTip("Validation solid, training means dotted; best validation accuracy")

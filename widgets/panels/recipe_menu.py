@@ -39,7 +39,10 @@ class RecipeMenu(QMenu):
     def fill(self) -> None:
         """Put in what there is now."""
         self.clear()
-        self._add(bundled_recipes())
+        bundled = bundled_recipes()
+        self._add([recipe for recipe in bundled if not recipe.demonstration])
+        self.addSection("To show in a lecture")
+        self._add([recipe for recipe in bundled if recipe.demonstration])
         if own := own_recipes():
             self.addSection("My recipes")
             self._add(own)

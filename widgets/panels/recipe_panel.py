@@ -242,6 +242,7 @@ class RecipePanel(QScrollArea):
             for name in names:
                 if form.shows(name) == (name in unused):
                     form.set_shown(name, name not in unused)
+        self.note.say("")  # it was about the recipe as it was
         self.augmentation.show_augmentation(recipe.augmentation, recipe.dataset)
         self._show_amount(recipe)
         self._show_name(recipe)
@@ -337,12 +338,11 @@ class RecipePanel(QScrollArea):
     # What the user does
 
     def _choose(self, named: NamedRecipe) -> None:
-        self.note.say(named.sentence)
         recipe = named.applied_to(self._document.recipe)
         self._document.set_recipe(recipe, f"Use recipe {named.title}")
+        self.note.say(named.sentence)
 
     def _use_defaults(self) -> None:
-        self.note.say("")
         default = Recipe(dataset=self._document.recipe.dataset)
         self._document.set_recipe(default, "Use the default recipe")
 
@@ -354,5 +354,4 @@ class RecipePanel(QScrollArea):
             self._refresh()
             self._form_of(setting).refuse(setting, str(error))
             return
-        self.note.say("")
         self._document.set_recipe(changed)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from widgets.panels.lettering import heading
+from widgets.panels.lettering import ElidedLabel
 from widgets.settings import settings
 from widgets.theme import GAP, NORMAL, SMALL, font
 
@@ -30,11 +30,10 @@ class Section(QWidget):
         self.head.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.head.setAccessibleName(f"{title}: show or hide")
         self.head.clicked.connect(lambda: self._turn(not self.opened))
-        self._summary = heading("")
+        self._summary = ElidedLabel()
         self._summary.setFont(font(SMALL))
         self._summary.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.head)
@@ -56,7 +55,7 @@ class Section(QWidget):
     def summarise(self, text: str) -> None:
         """Set the words that stand beside the title while the section is closed."""
         self._words = text
-        self._summary.setText("" if self.opened else text)
+        self._summary.show_text("" if self.opened else text)
         self.head.setToolTip(text)
 
     def _turn(self, opened: bool) -> None:
@@ -70,4 +69,4 @@ class Section(QWidget):
         state = "open" if self.opened else "closed"
         self.head.setAccessibleDescription(f"{state}; {self._words}")
         self.content.setVisible(self.opened)
-        self._summary.setText("" if self.opened else self._words)
+        self._summary.show_text("" if self.opened else self._words)

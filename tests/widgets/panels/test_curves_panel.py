@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.training.events import Diverged, EpochDone, StepDone, TrainingEvent
+from app.training.recipe import Recipe
 from widgets.panels.curve_data import POINTS
 from widgets.panels.curve_plot import LEFT_AXIS, CurvePlot
 from widgets.panels.curves_panel import CurvesPanel
@@ -149,9 +150,11 @@ def test_divergence_is_marked_with_its_reason(panel: CurvesPanel) -> None:
     panel.show_history(history(1), PER_EPOCH)
     before = panel.loss.grab().toImage()
     events = [*history(1), StepDone(51, 2, math.nan, 0.1), Diverged(51, "Too fast: try 0.01")]
-    panel.show_history(events, PER_EPOCH)
+    panel.show_history(events, PER_EPOCH, Recipe())
     assert panel.loss.grab().toImage() != before
-    assert panel.loss.ending == (51, "Too fast: try 0.01")
+    assert panel.loss.ending == (51, "ended here")
+    assert panel.verdict.isVisible()
+    assert panel.verdict.words.text() == "⚠ Too fast: try 0.01"
 
 
 def test_another_run_begins_with_empty_plots(panel: CurvesPanel) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.network.patterns import lenet5
-from app.training.events import EpochDone, Finished, StepDone, TrainingEvent
+from app.training.events import Diverged, EpochDone, Finished, StepDone, TrainingEvent
 from app.training.recipe import Recipe
 from app.training.run import new_run, runs_folder
 from widgets.panels.curves_panel import CurvesPanel
@@ -154,15 +154,72 @@ def test_the_learning_rate_is_drawn_when_it_is_asked_for(qtbot: QtBot, panel: Cu
 
 
 def test_overfitting_is_said_under_the_curves(panel: CurvesPanel) -> None:
-    panel.show_history(history(2, overfits=True), PER_EPOCH)
-    assert not panel.gap.isVisible()
-    panel.show_history(history(6, overfits=True), PER_EPOCH)
-    assert panel.gap.isVisible()
-    assert "the gap has grown since epoch 1: overfitting" in panel.gap.text()
+    panel.show_history(history(2, overfits=True), PER_EPOCH, Recipe())
+    assert not panel.verdict.isVisible()
+    panel.show_history(history(6, overfits=True), PER_EPOCH, Recipe())
+    assert panel.verdict.isVisible()
+    assert "the gap has grown since epoch 1: overfitting" in panel.verdict.words.text()
     panel.show_history(history(6, 0.98), PER_EPOCH)
-    assert panel.gap.accessibleDescription().endswith("no sign of overfitting.")
+    assert not panel.verdict.isVisible()
+    assert panel.verdict.quiet.toolTip().endswith("no sign of overfitting.")
     panel.clear()
-    assert not panel.gap.isVisible()
+    assert panel.verdict.text == ""
+
+
+def test_the_run_before_stays_under_the_next_and_what_has_changed_is_said(
+    panel: CurvesPanel,
+) -> None:
+    network, slow, quick = lenet5(), Recipe(learning_rate=0.1), Recipe(learning_rate=0.3)
+    panel.show_history(history(3, 0.91), PER_EPOCH, slow, network)
+    assert not panel.runs_legend.isVisible()
+    panel.show_history([], PER_EPOCH)  # the weights are reset
+    assert panel.loss.isVisible()
+    panel.show_history(history(1), PER_EPOCH, quick, network)
+    assert panel.runs_legend.accessibleDescription() == "run before"
+    assert "91.0 %), since then learning rate 0.1 → 0.3" in panel.runs_legend.text()
+    assert panel.loss.getViewBox().viewRange()[0][1] >= 60
+
+
+def test_the_run_before_can_be_left_out(panel: CurvesPanel) -> None:
+    panel.show_history(history(3), PER_EPOCH, Recipe())
+    panel.show_history(history(1), PER_EPOCH, Recipe())
+    panel.compare.before.setChecked(False)
+    assert not panel.runs_legend.isVisible()
+    panel.compare.before.setChecked(True)
+    assert panel.runs_legend.isVisible()
+
+
+def test_another_document_forgets_the_run_before(panel: CurvesPanel) -> None:
+    panel.show_history(history(3), PER_EPOCH, Recipe())
+    panel.clear()
+    panel.show_history(history(1), PER_EPOCH, Recipe())
+    assert not panel.runs_legend.isVisible()
+
+
+def test_the_run_before_is_not_shown_twice(qtbot: QtBot, panel: CurvesPanel) -> None:
+    keep(history(3))
+    panel.show_history(history(3), PER_EPOCH, Recipe())
+    panel.show_history(history(1), PER_EPOCH, Recipe())
+    tick(qtbot, panel, 0)
+    assert "run before" not in panel.runs_legend.text()
+
+
+def test_a_run_before_that_exploded_does_not_press_the_next_flat(panel: CurvesPanel) -> None:
+    exploded = [StepDone(step, 1, 10.0**step, 0.1) for step in range(1, 9)]
+    panel.show_history([*exploded, Diverged(8, "Too fast")], PER_EPOCH, Recipe())
+    panel.show_history(history(3), PER_EPOCH, Recipe())
+    assert panel.runs_legend.isVisible()
+    assert panel.loss.getViewBox().viewRange()[1][1] < 10
+
+
+def test_a_run_whose_recipe_is_a_riddle_is_neither_explained_nor_compared(
+    panel: CurvesPanel,
+) -> None:
+    panel.show_history(history(3), PER_EPOCH, Recipe())
+    panel.show_history(history(6, overfits=True), PER_EPOCH)
+    assert not panel.runs_legend.isVisible()
+    assert panel.verdict.trouble is None
+    assert not panel.verdict.isVisible()
 
 
 @pytest.mark.parametrize("suffix", ["png", "svg"])

@@ -1,0 +1,127 @@
+"""What is to be said about a run under its curves, with buttons that may help it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from app.training.events import Diverged
+from app.training.gap import Gap
+from app.training.remedies import Remedy, Trouble
+from widgets.panels.lettering import ElidedLabel
+from widgets.theme import GAP, NORMAL, SMALL, font, theme
+
+_LONG = 120
+"""Letters from which on words are written small, to leave room for the curves."""
+_TROUBLES: dict[str, Trouble] = {"overfitting": "overfitting", "slow": "slow", "stuck": "stuck"}
+
+
+class Verdict(QWidget):
+    """Hidden while all is well; where it is not, in colour, and with remedies to press.
+
+    Which remedies there are depends on network and recipe: whoever knows these hears of
+    `trouble_changed` and calls `offer`.
+    """
+
+    trouble_changed = Signal()
+    chosen = Signal(object)
+    """The `Remedy` that the user wants to try."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.trouble: Trouble | None = None
+        """What is wrong with the run on show; None while nothing is."""
+        self._text = ""
+        self._remedies: tuple[Remedy, ...] = ()
+        self.words = QLabel()
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setWordWrap(True)
+        self.words.setAccessibleName("What the curves say")
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.quiet = ElidedLabel()
+        """Where all is well this says so, wherever there is room for it."""
+        self.quiet.setFont(font(SMALL))
+        self.quiet.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.quiet.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.quiet.setAccessibleName("What the curves say")
+        self.buttons: tuple[QPushButton, ...] = ()
+        self._again = QLabel("Train again with:")
+        self._again.setFont(font(SMALL))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(GAP // 2)
+        self._row.addWidget(self.words, 1)
+        self._row.addWidget(self._again)
+        self._again.hide()
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is said; empty where there is nothing to say."""
+        return self._text
+
+    def show_run(self, gap: Gap | None, diverged: Diverged | None, *, helped: bool = True) -> None:
+        """Say how a run ended, or else what its epochs say so far; nothing for neither.
+
+        Where the run is a riddle it is not `helped`: the bare figures are told.
+        """
+        if not helped:
+            finding = diverged.reason if diverged else gap.finding if gap else ""
+            self._show(finding, finding, None)
+        elif diverged is not None:
+            self._show(diverged.reason, diverged.reason, "diverged")
+        elif gap is not None:
+            offered = gap.kind in ("overfitting", "small", "wide")  # the buttons are the advice
+            self._show(gap.finding if offered else gap.text, gap.text, _TROUBLES.get(gap.kind))
+        else:
+            self._show("", "", None)
+
+    def offer(self, remedies: Sequence[Remedy]) -> None:
+        """Show a button for each of these."""
+        if tuple(remedies) == self._remedies:
+            return
+        self._remedies = tuple(remedies)
+        for button in self.buttons:
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self.buttons = tuple(self._button(remedy) for remedy in remedies)
+        self._again.setVisible(bool(remedies))
+
+    def _button(self, remedy: Remedy) -> QPushButton:
+        button = QPushButton(remedy.title)
+        button.setToolTip(remedy.sentence)
+        button.setAccessibleDescription(remedy.sentence)
+        button.clicked.connect(lambda: self.chosen.emit(remedy))
+        self._row.addWidget(button)
+        return button
+
+    def _show(self, finding: str, text: str, trouble: Trouble | None) -> None:
+        if (text, trouble) == (self._text, self.trouble):
+            return
+        changed = trouble != self.trouble
+        self._text, self.trouble = text, trouble
+        self.quiet.show_text("" if trouble else finding)
+        self.quiet.setAccessibleDescription("" if trouble else text)
+        self.words.setText(f"⚠ {finding}")
+        self.words.setToolTip(text)
+        self.words.setAccessibleDescription(text)
+        self.words.setFont(font(NORMAL if len(finding) < _LONG else SMALL))
+        self._colour()
+        self.setVisible(trouble is not None)
+        if changed:
+            self.trouble_changed.emit()
+
+    def _colour(self) -> None:
+        palette = self.words.palette()
+        colour = theme().colour("error" if self.trouble == "diverged" else "warning")
+        if palette.color(self.words.foregroundRole()) != colour:
+            palette.setColor(self.words.foregroundRole(), colour)
+            self.words.setPalette(palette)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour()
+        super().changeEvent(event)
