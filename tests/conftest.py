@@ -1,14 +1,18 @@
-"""What all tests share: how hypothesis looks for counterexamples, and processes that end well."""
+"""What all tests share: hypothesis' ways, processes that end well, and the command line."""
 
 from __future__ import annotations
 
 import signal
 from collections.abc import Generator
+from pathlib import Path
 from subprocess import Popen
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from app.training.recipe import Recipe
+from tests.commands import TINY, Convas, saved, told
 
 # The same examples every time, so that a run says something about the change and not about luck.
 # For a longer search with fresh examples: pytest --hypothesis-profile explore
@@ -38,3 +42,15 @@ def pytest_sessionfinish(session: pytest.Session) -> Generator[None, None, None]
         session.exitstatus = pytest.ExitCode.INTERNAL_ERROR
         codes = ", ".join(map(str, crashes))
         print(f"\nA process of the tests crashed when it ended (exit status {codes}).")
+
+
+@pytest.fixture
+def convas(capsys: pytest.CaptureFixture[str]) -> Convas:
+    """Carries out a command in this process."""
+    return lambda *arguments: told(arguments, capsys)
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """A network that learns in a second."""
+    return saved(tmp_path, TINY, Recipe(batch_size=500, epochs=2, learning_rate=0.02))

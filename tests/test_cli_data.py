@@ -4,49 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
 
-from app.cli.commands import main
 from app.files.project import Project, save_project
 from app.network.layers.dense import Flatten, Input, Linear
 from app.network.patterns import chain
 from app.torchvision_import import torchvision_part
 from app.training.recipe import Recipe
+from tests.commands import Convas
 from tests.data.official_fakes import md5, write_cifar10, write_mnist
 from tests.data.pictures import write_folder
 from tests.data.server import serving
-
-
-class Answer(NamedTuple):
-    """What a command has said."""
-
-    code: int
-    output: str
-    complaints: str
-
-    @property
-    def form(self) -> Any:
-        return json.loads(self.output)
-
-
-Convas = Callable[..., Answer]
-
-
-@pytest.fixture
-def convas(capsys: pytest.CaptureFixture[str]) -> Convas:
-    """Carry out a command in this process."""
-
-    def run(*arguments: object) -> Answer:
-        code = main([str(argument) for argument in arguments])
-        said = capsys.readouterr()
-        return Answer(code, said.out, said.err)
-
-    return run
 
 
 def saved(folder: Path, shape: tuple[int, int, int], classes: int) -> Path:
