@@ -96,7 +96,7 @@ def explosion(run: Observed) -> Sign:
         )
     at = int(above[0])
     before = float(losses[:at].min(initial=losses[0]))
-    leap = f"The loss leapt {first} to {np.nanmax(losses):,.4g} (step {np.nanargmax(losses) + 1:,})"
+    leap = f"The loss leapt {first} to {_large(np.nanmax(losses))} (step {int(above[0]) + 1:,} on)"
     if before < LEARNED * run.guessing:
         return Sign(
             False, f"{leap}, but it had come down to {before:.2f} before: the steps were fit."
@@ -271,6 +271,11 @@ def thinning(run: Observed) -> Sign:
 
 
 Evidence = Callable[[Observed], Sign]
+
+
+def _large(value: float) -> str:
+    """ "42,839", and "2.1e+29" from a million on."""
+    return f"{value:.1e}" if value >= 1e6 else f"{value:,.0f}" if value >= 100 else f"{value:.2f}"
 
 
 def _losses(run: Observed) -> NDArray[np.float64]:

@@ -168,7 +168,7 @@ class DataPanel(QWidget):
 
     def hide_settings(self, reason: str) -> None:
         """Say `reason` in the place of what is done to the data; empty shows it again."""
-        if reason:
+        if reason and self._left.currentWidget() is self.changes:
             self._show_changing(False)
         for button in (self.about.change, self.about.other_sets):
             button.setVisible(not reason)

@@ -9,9 +9,7 @@ from app.training.recipe import Recipe
 from widgets.docks import Docks
 from widgets.document import Document
 from widgets.live_views import LiveViews
-from widgets.panels.curves_panel import CurvesPanel
 from widgets.panels.data_panel import DataPanel
-from widgets.panels.past_runs import PastRun
 from widgets.run_bar import RunBar
 from widgets.sabotage.banner import HIDDEN, Cover, SabotageBanner
 from widgets.sabotage.dialog import SabotageDialog
@@ -28,14 +26,13 @@ class SabotageDesk(QObject):
         thread: TrainingThread,
         live: LiveViews,
         docks: Docks,
-        curves: CurvesPanel,
         data: DataPanel,
         bar: RunBar,
         above_canvas: QLayout,
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._docks, self._curves, self._data, self._bar = docks, curves, data, bar
+        self._docks, self._data, self._bar = docks, data, bar
         self.lab = SabotageLab(document, thread, live, self)
         self.dialog = SabotageDialog(self.lab, window)
         self.banner = SabotageBanner(window)
@@ -45,7 +42,6 @@ class SabotageDesk(QObject):
         self.banner.diagnose_wanted.connect(self.open)
         self.banner.end_wanted.connect(self.lab.end)
         self.lab.phase_changed.connect(self._show_phase)
-        self.lab.compared.connect(self._compare)
         live.progressed.connect(lambda _: self.dialog.follow_run())
 
     @property
@@ -66,15 +62,7 @@ class SabotageDesk(QObject):
 
     def _show_phase(self) -> None:
         on = self.lab.phase != "off"
-        if on:
-            healthy = "the same network without the fault" if self.lab.compares else "a copy"
-            fault = " with a hidden fault" if self.lab.secret else ""
-            self.banner.say(
-                f"Sabotage lab: {healthy}{fault} is trained here. Your own waits, untouched; "
-                "what you edit counts afterwards."
-            )
-        else:
-            self.banner.say("")
+        self.banner.say(self._where_one_stands())
         self._bar.fix_data(on)
         self._data.hide_settings(HIDDEN if on else "")
         dock = self._docks["recipe"]
@@ -87,10 +75,15 @@ class SabotageDesk(QObject):
             self._settings.show()
             cover.deleteLater()
 
-    def _compare(self, run: PastRun | None) -> None:
-        """Lay the sabotaged run over the curves; what was compared before comes back."""
-        if run is None:
-            self._curves.show_runs(self._curves.compare.chosen)
-        else:
-            self._docks.raise_("curves")
-            self._curves.show_runs([run])
+    def _where_one_stands(self) -> str:
+        lab = self.lab
+        if lab.phase == "off":
+            return ""
+        if lab.compares:
+            return f"Without the fault, from the same first weights. {lab.solution}"
+        if lab.secret:
+            return (
+                "A fault is hidden in this copy of your network: what is wrong? Yours waits "
+                "untouched; what you edit there counts afterwards."
+            )
+        return f"It was: {lab.solution}"

@@ -17,12 +17,14 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QSpinBox,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from app.experiments.sabotage import DIFFICULTIES, Fault, Verdict
 from widgets.panels.lettering import NoteLabel, heading
+from widgets.sabotage.comparison import ComparisonPlots
 from widgets.sabotage.lab import SabotageLab
 from widgets.theme import GAP, font, theme
 
@@ -36,18 +38,22 @@ _FAULT = Qt.ItemDataRole.UserRole
 
 
 class SabotageDialog(QDialog):
-    """Beside the main window; closing it leaves the lab as it is."""
+    """Beside the main window; closing it leaves the lab as it is.
+
+    It goes out of the way when there is something to be watched behind it.
+    """
 
     def __init__(self, lab: SabotageLab, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Sabotage lab")
-        self.resize(760, 600)
+        self.resize(760, 540)
         self._lab = lab
         self._verdict: Verdict | None = None
         about = QLabel(_ABOUT)
         about.setWordWrap(True)
         self._make_choices()
         self._make_diagnoses()
+        self.plots = ComparisonPlots()
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.told.setTextFormat(Qt.TextFormat.PlainText)
@@ -60,12 +66,16 @@ class SabotageDialog(QDialog):
         layout.addWidget(about)
         layout.addLayout(self._choices)
         layout.addWidget(_line())
-        layout.addLayout(self._evidence, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._evidence)
+        self._pages.addWidget(self.plots)
+        layout.addWidget(self._pages, 1)
         layout.addWidget(self.told)
         layout.addLayout(self._buttons())
         lab.phase_changed.connect(self._show_phase)
         lab.verdict_given.connect(self._show_verdict)
         lab.refused.connect(self._refuse)
+        lab.compared.connect(self.plots.show_hurt)
         self._say("Choose how hard it may be, and have your network sabotaged.")
         self._show_phase()
 
@@ -97,6 +107,7 @@ class SabotageDialog(QDialog):
         self.diagnoses = QListWidget()
         self.diagnoses.setAccessibleName("Diagnoses")
         self.diagnoses.setWordWrap(True)
+        self.diagnoses.setSpacing(2)
         self.diagnoses.currentItemChanged.connect(self._show_signs)
         self.diagnoses.itemActivated.connect(lambda _item: self.diagnose())
         self.signs = QLabel()
@@ -109,10 +120,12 @@ class SabotageDialog(QDialog):
         left.addWidget(self.diagnoses, 1)
         right.addWidget(heading("What it looks like, and where"))
         right.addWidget(self.signs, 1)
-        self._evidence = QHBoxLayout()
-        self._evidence.setSpacing(2 * GAP)
-        self._evidence.addLayout(left, 3)
-        self._evidence.addLayout(right, 2)
+        self._evidence = QWidget()
+        columns = QHBoxLayout(self._evidence)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(2 * GAP)
+        columns.addLayout(left, 1)
+        columns.addLayout(right, 1)
 
     def _buttons(self) -> QHBoxLayout:
         self.diagnose_button = QPushButton("&That is it")
@@ -152,6 +165,8 @@ class SabotageDialog(QDialog):
         chosen = seed if seed >= 0 else SystemRandom().randrange(LARGEST_SEED)
         self._say("A fault is hidden. Watch the panels while it trains; after an epoch, diagnose.")
         self._lab.begin(self.difficulty.currentData(), chosen)
+        if self._lab.phase == "hidden":
+            self.hide()
 
     def diagnose(self) -> None:
         """Have the chosen diagnosis judged."""
@@ -170,8 +185,8 @@ class SabotageDialog(QDialog):
         """See the healthy run beside the other."""
         self._lab.compare()
         self._say(
-            f"{self._lab.solution}\nWithout it the same network is trained now, with the same "
-            "first weights; the run with the fault lies over the curves."
+            f"{self._lab.solution}\nWithout it the same network is trained now, from the same "
+            "first weights and for as many steps."
         )
 
     # Following the lab
@@ -179,6 +194,8 @@ class SabotageDialog(QDialog):
     def follow_run(self) -> None:
         """The run has moved: there may be enough to judge by."""
         lab = self._lab
+        if lab.compares and self.isVisible():
+            self.plots.follow(lab.events)
         ready = lab.phase == "hidden" and lab.is_telling and not lab.judging
         chosen = self.diagnoses.currentItem() is not None
         self.diagnose_button.setEnabled(ready and chosen)
@@ -198,6 +215,7 @@ class SabotageDialog(QDialog):
         self.score.say(lab.score.in_words)
         self.score.setVisible(True)  # it keeps the buttons to the right
         self._list_diagnoses()
+        self._pages.setCurrentWidget(self.plots if lab.compares else self._evidence)
         self.follow_run()
         if lab.phase == "off" and self._verdict is not None:
             self._verdict = None
@@ -211,6 +229,7 @@ class SabotageDialog(QDialog):
             for fault in faults:
                 item = QListWidgetItem(fault.title, self.diagnoses)
                 item.setData(_FAULT, fault)
+            self.diagnoses.setCurrentRow(0)
         for row, fault in enumerate(faults):
             tried = fault in self._lab.tried
             item = self.diagnoses.item(row)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -31,7 +30,6 @@ from app.training.recipe import Recipe
 from widgets.document import Document
 from widgets.live_views import LiveViews
 from widgets.panels.curve_data import CurveData
-from widgets.panels.past_runs import PastRun
 from widgets.training_thread import TrainingThread
 
 if TYPE_CHECKING:
@@ -70,7 +68,7 @@ class SabotageLab(QObject):
     refused = Signal(str)
     """Something could not be done; the text says why."""
     compared = Signal(object)
-    """The sabotaged run, a `PastRun`, to be laid over the curves; None takes it away."""
+    """The run with the fault, as `CurveData`: the one without it is trained now."""
 
     def __init__(
         self, document: Document, thread: TrainingThread, live: LiveViews, parent: QObject
@@ -113,8 +111,12 @@ class SabotageLab(QObject):
     @property
     def is_telling(self) -> bool:
         """Whether the run has gone far enough to be judged: an epoch, or until it broke down."""
-        events = self._thread.events if self._thread else []
-        return any(isinstance(event, EpochDone | Diverged) for event in events)
+        return any(isinstance(event, EpochDone | Diverged) for event in self.events)
+
+    @property
+    def events(self) -> list[TrainingEvent]:
+        """What the lab's run has reported so far."""
+        return self._thread.events if self._thread else []
 
     @property
     def judging(self) -> bool:
@@ -143,7 +145,6 @@ class SabotageLab(QObject):
         self.tried = []
         self._diagnosis = None
         self._documents_thread.pause()
-        self.compared.emit(None)
         self._train(self._fault.inject(healthy))
         self._set_phase("hidden")
 
@@ -175,10 +176,10 @@ class SabotageLab(QObject):
         return f"{self._fault.title} ({changed})."
 
     def compare(self) -> None:
-        """Train the same network without the fault for as many steps, over the sabotaged run."""
+        """Train the same network without the fault for as many steps."""
         if self._thread is None or self._healthy is None or self.phase != "told":
             return
-        events = list(self._thread.events)
+        events = list(self.events)
         steps = sum(isinstance(event, StepDone) for event in events)
         self._judge.submit(self._lay_over, events)
         self._train(self._healthy, max(1, steps))
@@ -201,7 +202,6 @@ class SabotageLab(QObject):
         thread.finished.connect(lambda: self._forget(thread))
         thread.leave()
         self._live.turn_to(self._documents_thread)
-        self.compared.emit(None)
         self._set_phase("off")
 
     def close(self) -> None:
@@ -268,7 +268,7 @@ class SabotageLab(QObject):
         data = CurveData()
         data.take(events, max(1, len(events)))
         if not self._closed:
-            self.compared.emit(PastRun(Path(), "with the fault", data))
+            self.compared.emit(data)
 
     def _refuse(self, why: str) -> None:
         self._diagnosis = None

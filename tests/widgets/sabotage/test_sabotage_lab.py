@@ -20,7 +20,7 @@ from app.training.recipe import Recipe
 from app.training.run import list_runs, runs_folder
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS
 from widgets.main_window import MainWindow
-from widgets.panels.past_runs import PastRun
+from widgets.panels.curve_data import CurveData
 from widgets.sabotage.banner import HIDDEN, Cover
 from widgets.sabotage.desk import SabotageDesk
 
@@ -84,6 +84,7 @@ def pick(desk: SabotageDesk, fault: Fault) -> None:
 
 def diagnose(qtbot: QtBot, desk: SabotageDesk, fault: Fault) -> str:
     """What is told of a diagnosis."""
+    desk.open()
     pick(desk, fault)
     qtbot.waitUntil(desk.dialog.diagnose_button.isEnabled, timeout=30_000)
     with qtbot.waitSignal(desk.lab.verdict_given, timeout=30_000):
@@ -137,6 +138,7 @@ def test_a_wrong_diagnosis_is_struck_out_and_another_may_follow(
 
 def test_giving_up_tells_what_it_was(qtbot: QtBot, ready: MainWindow) -> None:
     desk = hide(qtbot, ready, "rate_too_low")
+    desk.open()
     click(desk.dialog.reveal_button)
     assert "learning rate 0.003 → 1e-05" in desk.dialog.told.text()
     assert desk.lab.score.in_words == "0 of 1 fault found, 0 at once"
@@ -243,27 +245,30 @@ def test_the_healthy_run_is_laid_beside_the_sabotaged(qtbot: QtBot, ready: MainW
     thread = at_work[0]
     qtbot.waitUntil(lambda: not thread.progress.busy, timeout=60_000)
     hurt = [event for event in thread.events if isinstance(event, EpochDone)][-1]
+    desk.open()
     click(desk.dialog.reveal_button)
-    laid_over: list[PastRun] = []
-    desk.lab.compared.connect(laid_over.append)
+    beside: list[CurveData] = []
+    desk.lab.compared.connect(beside.append)
     click(desk.dialog.compare_button)
-    qtbot.waitUntil(lambda: bool(laid_over) and len(thread.events) > 0, timeout=30_000)
+    qtbot.waitUntil(lambda: bool(beside) and len(thread.events) > 0, timeout=30_000)
     assert desk.lab.compares
+    assert desk.dialog.plots.isVisible()
     qtbot.waitUntil(lambda: thread.progress.state in ("idle", "paused"), timeout=60_000)
     steps = [event for event in thread.events if isinstance(event, StepDone)]
     assert len(steps) == hurt.step  # as many
     healthy = [event for event in thread.events if isinstance(event, EpochDone)][-1]
     assert healthy.train_accuracy > hurt.train_accuracy + 0.2
-    assert laid_over[0].data.epochs[2].train_accuracy == hurt.train_accuracy
-    assert "with the fault" in ready.curves.runs_legend.text()
+    assert beside[0].epochs[2].train_accuracy == hurt.train_accuracy
+    qtbot.waitUntil(lambda: len(desk.dialog.plots.healthy.steps) == hurt.step)
     click(desk.dialog.end_button)
-    assert "with the fault" not in ready.curves.runs_legend.text()
+    assert not desk.dialog.plots.isVisible()
 
 
 def test_before_an_epoch_is_over_there_is_nothing_to_judge_by(ready: MainWindow) -> None:
     ready.document.set_recipe(replace(QUICK, batch_size=10))
     desk = opened(ready)
     click(desk.dialog.sabotage)
+    desk.open()
     pick(desk, desk.lab.diagnoses[0])
     assert not desk.dialog.diagnose_button.isEnabled()
     assert "epoch" in desk.dialog.diagnose_button.toolTip()
