@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from app.data.progress import Report, no_report
 from app.inspection.ascent import AscentImage
 from app.inspection.backward import look_backward
+from app.inspection.edit_effect import EditEffect
 from app.inspection.explaining import (
     channel_patches,
     explanation,
@@ -35,9 +36,11 @@ from app.inspection.questions import (
     PatchesQuestion,
     Question,
     StepQuestion,
+    SurgeryQuestion,
     TraceQuestion,
 )
 from app.inspection.subject import Subject
+from app.inspection.surgery import Outcome
 from app.inspection.unit_score import class_unit
 from app.training.module import NetworkModule, build_module
 
@@ -50,6 +53,7 @@ Answer = (
     | OneStep
     | Provenance
     | tuple[InvarianceCurve, ...]
+    | Outcome
 )
 
 
@@ -59,6 +63,7 @@ class Respondent:
     def __init__(self) -> None:
         self._subject: Subject | None = None
         self._module: NetworkModule | None = None
+        self._effect = EditEffect(module_of)
 
     def answer(self, question: Question, subject: Subject, report: Report = no_report) -> Answer:
         """The answer in its last form; see `answers`."""
@@ -91,6 +96,8 @@ class Respondent:
                 yield _trace(question, subject, module)
             case InvarianceQuestion():
                 yield from growing_curves(question, subject, module, report)
+            case SurgeryQuestion():
+                yield self._effect.outcome(question, subject, report)
 
     def _module_of(self, subject: Subject) -> NetworkModule:
         """The network of a subject, made once for all that share network and weights."""

@@ -13,6 +13,7 @@ from app.inspection.explanations import FoundPatches
 from app.inspection.gradient_results import WeightPlace
 from app.inspection.invariance import ChangeName
 from app.inspection.provenance import Place
+from app.inspection.surgery import Operation, ReplaceFilter
 from app.training.recipe import Recipe
 
 
@@ -90,6 +91,19 @@ class InvarianceQuestion:
     count: int
 
 
+@dataclass(frozen=True, eq=False)
+class SurgeryQuestion:
+    """What edits of filters, and operations that are only tried, do to each class's accuracy.
+
+    `before` are the edited filters as they were; `count` images of a part are classified.
+    """
+
+    before: tuple[ReplaceFilter, ...]
+    trying: tuple[Operation, ...] = ()
+    part: str = "validation"
+    count: int = 1_000
+
+
 Question = (
     AttributionQuestion
     | PatchesQuestion
@@ -99,4 +113,5 @@ Question = (
     | StepQuestion
     | TraceQuestion
     | InvarianceQuestion
+    | SurgeryQuestion
 )
