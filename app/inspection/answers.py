@@ -26,6 +26,7 @@ from app.inspection.invariance import InvarianceCurve
 from app.inspection.invariance_answers import growing_curves
 from app.inspection.lens_results import Unit
 from app.inspection.microscope import one_step
+from app.inspection.own_threads import take_threads
 from app.inspection.provenance import Place, Provenance, trace
 from app.inspection.questions import (
     AscentQuestion,
@@ -42,6 +43,7 @@ from app.inspection.questions import (
 from app.inspection.subject import Subject
 from app.inspection.surgery import Outcome
 from app.inspection.unit_score import class_unit
+from app.network.analysis import analyse
 from app.training.module import NetworkModule, build_module
 
 Answer = (
@@ -55,6 +57,10 @@ Answer = (
     | tuple[InvarianceCurve, ...]
     | Outcome
 )
+SMALL = 50_000_000
+"""Multiplications for one image; below, torch is given one thread for the answers. On cores that
+are busy with training its threads would wait for each other, a hundred times as long as they work.
+"""
 
 
 class Respondent:
@@ -64,6 +70,7 @@ class Respondent:
         self._subject: Subject | None = None
         self._module: NetworkModule | None = None
         self._effect = EditEffect(module_of)
+        self._threads = torch.get_num_threads()
 
     def answer(self, question: Question, subject: Subject, report: Report = no_report) -> Answer:
         """The answer in its last form; see `answers`."""
@@ -106,6 +113,8 @@ class Respondent:
         if self._module is None or not same or known.network is not subject.network:
             self._module = None  # it makes room first
             self._module = module_of(subject)
+            small = analyse(subject.network).macs < SMALL
+            take_threads(1 if small else self._threads, others=self._threads)
         return self._module
 
 
