@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
 from app.data.progress import Report, no_report
 from app.inspection.ascent import AscentImage
