@@ -111,7 +111,7 @@ def _ruin(run: Observed) -> Sign | None:
         return None
     return Sign(
         True,
-        f"{dead[1]:.0%} of the units of {dead[0]} are dead and the weights of {largest[0]} reach "
+        f"{_percent(dead[1])} of the units of {dead[0]} are dead and the weights of {largest[0]} reach "
         f"{largest[1]:.2g}: the first steps were so large that nothing gets through any more.",
     )
 
@@ -129,7 +129,7 @@ def creeping(run: Observed) -> Sign:
     name = max(ratios, key=lambda layer: ratios[layer])
     dead = _most_dead(run)
     if dead is not None and dead[1] >= RUINED:
-        return Sign(False, f"{loss}, but {dead[1]:.0%} of the units of {dead[0]} are dead.")
+        return Sign(False, f"{loss}, but {_percent(dead[1])} of the units of {dead[0]} are dead.")
     moved = f"a step moves even {name}, the quickest layer, by {ratios[name]:.1e} of its weights"
     if fall < HARDLY_FALLEN and ratios[name] < SMALL_UPDATE:
         return Sign(True, f"{loss}, and {moved}; about 1e-3 is usual.")
@@ -144,7 +144,7 @@ def forgetting(run: Observed) -> Sign:
         return Sign(
             True,
             f"{right} batches in a row had no error, and later {wrong} in a row had nothing else: "
-            f"each class drove out the one before. Now {share:.0%} of the validation images are "
+            f"each class drove out the one before. Now {_percent(share)} of the validation images are "
             f"taken for “{favourite}”.",
         )
     return Sign(
@@ -158,8 +158,8 @@ def contradiction(run: Observed) -> Sign:
     """What is learned fits new images better than its own."""
     train, validation = run.train_accuracy, run.validation_accuracy
     figures = (
-        f"With the same weights, {validation:.0%} of the validation images are right, and "
-        f"{train:.0%} of the training images by their labels"
+        f"With the same weights, {_percent(validation)} of the validation images are right, and "
+        f"{_percent(train)} of the training images by their labels"
     )
     if validation - train >= WRONG_LABELS:
         return Sign(True, f"{figures}: it is the labels of the training images that are wrong.")
@@ -224,11 +224,11 @@ def shrinking(run: Observed) -> Sign:
     if not _largest_weight(run)[1]:
         return Sign(False, "All weights are exactly 0; decay never quite gets there.")
     if shares[least] < SHRUNK:
-        return Sign(False, f"Only {shares[least]:.0%} of the weights of {least} are {near}.")
+        return Sign(False, f"Only {_percent(shares[least])} of the weights of {least} are {near}.")
     name, largest = _largest_weight(run)
     return Sign(
         True,
-        f"{shares[least]:.0%} of the weights of {least} are {near}, of {most} {shares[most]:.0%}; "
+        f"{_percent(shares[least])} of the weights of {least} are {near}, of {most} {_percent(shares[most])}; "
         f"the largest of all is {largest:.1e}, in {name}. They were drawn larger, so something "
         f"pulls them in. The loss of the last steps was {_losses(run)[-_RECENT:].mean():.3f}, "
         f"guessing costs {run.guessing:.3f}.",
@@ -262,7 +262,7 @@ def thinning(run: Observed) -> Sign:
     """The network does far worse while it learns than right afterwards."""
     recent = float(np.mean([step.accuracy for step in run.steps[-_LAST:]]))
     figures = (
-        f"In the last batches {recent:.0%} were right while learning, and {run.train_accuracy:.0%} "
+        f"In the last batches {_percent(recent)} were right while learning, and {_percent(run.train_accuracy)} "
         "of the training images when the same weights merely classify"
     )
     if run.train_accuracy - recent >= THINNED:
@@ -276,6 +276,10 @@ Evidence = Callable[[Observed], Sign]
 def _large(value: float) -> str:
     """ "42,839", and "2.1e+29" from a million on."""
     return f"{value:.1e}" if value >= 1e6 else f"{value:,.0f}" if value >= 100 else f"{value:.2f}"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
 
 
 def _losses(run: Observed) -> NDArray[np.float64]:

@@ -96,9 +96,8 @@ def test_the_verdicts_tell_numbers_of_this_very_run(runs: dict[str, Observed]) -
     assert f"guessing costs {np.log(4):.3f}" in told("zero_weights")  # D2: four classes
     worst = max(step.loss for step in runs["rate_too_high"].steps)
     assert f"to {worst:.2f} (step 2" in told("rate_too_high")
-    assert f"{runs['wrong_labels'].train_accuracy:.0%} of the training images" in (
-        told("wrong_labels")
-    )
+    share = 100 * runs["wrong_labels"].train_accuracy
+    assert f"{share:.0f} % of the training images" in told("wrong_labels")
     assert run.guessing == pytest.approx(np.log(4))
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from widgets.theme import GAP
 
 HIDDEN = "Hidden by the sabotage lab."
+_WAITS = "Your own network waits untouched; what you edit counts when the lab has ended."
 
 
 class SabotageBanner(QFrame):
@@ -42,7 +43,7 @@ class SabotageBanner(QFrame):
     def say(self, text: str) -> None:
         """Show `text`; an empty one hides the strip."""
         self.words.setText(text)
-        self.words.setToolTip(text)
+        self.words.setToolTip(f"{text}\n{_WAITS}")
         self.setVisible(bool(text))
 
 

@@ -29,12 +29,11 @@ class RunPlot(ExperimentPlot):
         self, y: str, curve: Callable[[CurveData], Curve], validation: str, *, log: bool
     ) -> None:
         super().__init__("step", y)
-        self.bottom.whole = True
         self.left.log, self.left.percent = log, not log
         self._curve, self._validation, self._log = curve, validation, log
         item = self.getPlotItem()
         self._lines = [item.plot(antialias=True) for _ in range(2)]
-        self._dots = [item.plot(pen=None, symbol="o", symbolSize=8) for _ in range(2)]
+        self._dots = [item.plot(pen=None, symbol="o", symbolSize=6) for _ in range(2)]
         self.recolour()
 
     def show_run(self, at: int, data: CurveData) -> None:

@@ -82,8 +82,5 @@ class SabotageDesk(QObject):
         if lab.compares:
             return f"Without the fault, from the same first weights. {lab.solution}"
         if lab.secret:
-            return (
-                "A fault is hidden in this copy of your network: what is wrong? Yours waits "
-                "untouched; what you edit there counts afterwards."
-            )
+            return "A fault is hidden in this copy of your network: what is wrong?"
         return f"It was: {lab.solution}"
