@@ -111,8 +111,8 @@ def _ruin(run: Observed) -> Sign | None:
         return None
     return Sign(
         True,
-        f"{_percent(dead[1])} of the units of {dead[0]} are dead and the weights of {largest[0]} reach "
-        f"{largest[1]:.2g}: the first steps were so large that nothing gets through any more.",
+        f"{_percent(dead[1])} of the units of {dead[0]} are dead and the weights of {largest[0]} "
+        f"reach {largest[1]:.2g}: the first steps were so large that nothing gets through any more.",
     )
 
 
@@ -144,8 +144,8 @@ def forgetting(run: Observed) -> Sign:
         return Sign(
             True,
             f"{right} batches in a row had no error, and later {wrong} in a row had nothing else: "
-            f"each class drove out the one before. Now {_percent(share)} of the validation images are "
-            f"taken for “{favourite}”.",
+            f"each class drove out the one before. Now {_percent(share)} of the validation images "
+            f"are taken for “{favourite}”.",
         )
     return Sign(
         False,
@@ -228,7 +228,8 @@ def shrinking(run: Observed) -> Sign:
     name, largest = _largest_weight(run)
     return Sign(
         True,
-        f"{_percent(shares[least])} of the weights of {least} are {near}, of {most} {_percent(shares[most])}; "
+        f"{_percent(shares[least])} of the weights of {least} are {near}, of {most} "
+        f"{_percent(shares[most])}; "
         f"the largest of all is {largest:.1e}, in {name}. They were drawn larger, so something "
         f"pulls them in. The loss of the last steps was {_losses(run)[-_RECENT:].mean():.3f}, "
         f"guessing costs {run.guessing:.3f}.",
@@ -262,8 +263,8 @@ def thinning(run: Observed) -> Sign:
     """The network does far worse while it learns than right afterwards."""
     recent = float(np.mean([step.accuracy for step in run.steps[-_LAST:]]))
     figures = (
-        f"In the last batches {_percent(recent)} were right while learning, and {_percent(run.train_accuracy)} "
-        "of the training images when the same weights merely classify"
+        f"In the last batches {_percent(recent)} were right while learning, and "
+        f"{_percent(run.train_accuracy)} of the training images when the same weights merely classify"
     )
     if run.train_accuracy - recent >= THINNED:
         return Sign(True, f"{figures}: something is in the way only while it learns.")
