@@ -112,7 +112,7 @@ def _ruin(run: Observed) -> Sign | None:
     return Sign(
         True,
         f"{_percent(dead[1])} of the units of {dead[0]} are dead and the weights of {largest[0]} "
-        f"reach {largest[1]:.2g}: the first steps were so large that nothing gets through any more.",
+        f"reach {largest[1]:.2g}: the first steps were so large that nothing gets through now.",
     )
 
 
@@ -263,8 +263,8 @@ def thinning(run: Observed) -> Sign:
     """The network does far worse while it learns than right afterwards."""
     recent = float(np.mean([step.accuracy for step in run.steps[-_LAST:]]))
     figures = (
-        f"In the last batches {_percent(recent)} were right while learning, and "
-        f"{_percent(run.train_accuracy)} of the training images when the same weights merely classify"
+        f"In the last batches {_percent(recent)} were right while learning, and when the same "
+        f"weights merely classify {_percent(run.train_accuracy)} of the training images"
     )
     if run.train_accuracy - recent >= THINNED:
         return Sign(True, f"{figures}: something is in the way only while it learns.")
