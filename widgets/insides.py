@@ -34,11 +34,12 @@ class Insides(QObject):
         # On a thread of its own: a curve takes seconds, and the lens must not wait for it.
         self._measuring = Inquiries(thread, self)
         docks.fill_when_seen("invariance", self._make_invariance)
-        self.lens = Lens(document, canvas)
+        self.lens = Lens(document, canvas, self.inquiries)
         live.follow(self.lens)
         canvas.pixel_chosen.connect(self.lens.look_at)
         self.lens.moved.connect(canvas.pin)
         self.lens.covers.connect(canvas.keep_clear)
+        self.lens.origin.traced.connect(canvas.show_trail)
 
     def _make_invariance(self) -> QWidget:
         from widgets.invariance.panel import InvariancePanel

@@ -31,8 +31,9 @@ FAMILY_COLOURS: Mapping[Family, str] = {
 }
 ON_FAMILY = "#ffffff"
 
-CHOSEN, SEEN, REACHED = "#ffffff", "#ffb000", "#ff8ad8"
-"""Frames over pictures, with a dark rim: of a number, what it sees, and what it reaches."""
+CHOSEN, SEEN, REACHED, TRACED = "#ffffff", "#ffb000", "#ff8ad8", "#5ce1ff"
+"""Frames over pictures, with a dark rim: of a number, what it sees, what it reaches, and what it
+was followed back to."""
 
 SMALL, NORMAL, LARGE = 8.5, 10.0, 13.0
 """Type sizes in points."""

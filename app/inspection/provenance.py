@@ -145,6 +145,25 @@ def _provenance(
     return Provenance(start, tuple(found), shown, tuple(pixels))
 
 
+def winning_path(found: Provenance) -> tuple[Contribution, ...]:
+    """The way of the largest shares from the number that was asked about, as far as it is known.
+
+    At each number it goes on to the one that the largest share of it comes from: a pixel at last,
+    or the number whose parts were not followed any further.
+    """
+    by_place = {each.place: each for each in found.contributions}
+    largest: dict[Place, Link] = {}
+    for link in found.links:
+        known = largest.get(link.later)
+        if known is None or abs(link.share) > abs(known.share):
+            largest[link.later] = link
+    path, place = [by_place[found.start]], found.start
+    while place in largest:
+        place = largest[place].earlier
+        path.append(by_place[place])
+    return tuple(path)
+
+
 def _of_layer(weights: Mapping[str, Array], name: str) -> dict[str, Array]:
     start = f"{name}."
     return {key[len(start) :]: array for key, array in weights.items() if key.startswith(start)}

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from app.inspection.lens_results import Unit
-from app.inspection.provenance import Place, Provenance, trace
+from app.inspection.provenance import Place, Provenance, trace, winning_path
 from app.network.gallery import gallery_entry
 from app.network.graph import Network, Wire
 from app.network.layer import Layer
@@ -145,3 +145,19 @@ def test_a_mean_comes_from_the_pixels_that_it_counts() -> None:
     network = chain("x", [Input(1, 2, 2), AvgPool2d()])
     found = _traced(network, [[[1, 2], [0, 5]]], {})
     assert _shares(found) == pytest.approx({(0, 1, 1): 5 / 8, (0, 0, 1): 2 / 8, (0, 0, 0): 1 / 8})
+
+
+def test_the_winning_path_goes_by_the_largest_share_at_each_number() -> None:
+    network = chain("x", [Input(1, 2, 4), MaxPool2d(), Flatten(), Linear(1)])
+    image = [[[1, 7, 3, 2], [0, 5, 4, 9]]]
+    found = _traced(network, image, {"fc1.weight": [[1, 1]], "fc1.bias": [0]})
+    path = winning_path(found)
+    assert [each.place.layer for each in path] == ["fc1", "flatten1", "pool1", "input"]
+    assert [each.value for each in path] == [16, 9, 9, 9]
+    assert path[-1] is found.pixels[0]
+
+
+def test_a_number_made_of_nothing_has_a_path_of_itself() -> None:
+    network = chain("x", [Input(1, 1, 2), Flatten(), Linear(1)])
+    found = _traced(network, [[[1, 2]]], {"fc1.weight": [[0, 0]], "fc1.bias": [3]})
+    assert [each.place.layer for each in winning_path(found)] == ["fc1"]

@@ -84,6 +84,13 @@ class MapPicture:
     def has_bars(self) -> bool:
         return self._maps is None and self.values.size <= BARS
 
+    def bar_row(self, area: QRectF, index: int) -> QRectF:
+        """The line of a value that is drawn as a bar in `area`, in scene units."""
+        count = self.values.size
+        pitch = min(area.height() / count, 18.0)
+        top = area.top() + (area.height() - pitch * count) / 2
+        return QRectF(area.left(), top + index * pitch, area.width(), pitch)
+
     @property
     def is_vector(self) -> bool:
         """Whether the values are drawn as one block of cells."""
@@ -208,8 +215,8 @@ class MapPicture:
         values = np.nan_to_num(self.values.reshape(-1), nan=0.0, posinf=0.0, neginf=0.0)
         low, high = min(0.0, float(values.min())), max(0.0, float(values.max()))
         span = (high - low) or 1.0
-        pitch = min(area.height() / len(values), 18.0)
-        top = area.top() + (area.height() - pitch * len(values)) / 2
+        first = self.bar_row(area, 0)
+        top, pitch = first.top(), first.height()
         left, room = area.left() + 16, area.width() - 16 - 34
         zero = left - low / span * room
         legible = pitch * zoom >= 7

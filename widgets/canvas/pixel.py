@@ -31,9 +31,12 @@ class Pixel:
 def pixel_at(card: LayerCard, at: QPointF, zoom: float) -> Pixel | None:
     """The number under a point of the scene; None where the card shows none there."""
     picture = card.picture
-    if picture is None or zoom < CARD_FROM or picture.has_bars:
+    if picture is None or zoom < CARD_FROM:
         return None
-    grid, point = _grid(card, picture, zoom), at - card.pos()
+    point = at - card.pos()
+    if picture.has_bars:
+        return _bar_at(card, picture, point, zoom)
+    grid = _grid(card, picture, zoom)
     x, y = (point.x() - grid.x) / grid.unit, (point.y() - grid.y) / grid.unit
     if x < 0 or y < 0:
         return None
@@ -61,8 +64,15 @@ def value_of(picture: MapPicture, pixel: Pixel) -> float:
 def rects_of(card: LayerCard, at: Rectangle, zoom: float, channel: int | None) -> list[QRectF]:
     """Where positions lie on a card, in the scene: on the map of a channel, or (None) on all."""
     picture = card.picture
-    if picture is None or zoom < CARD_FROM or picture.has_bars:
+    if picture is None or zoom < CARD_FROM:
         return []
+    if picture.has_bars:
+        area = card.map_area(zoom >= CHANNELS_FROM)
+        start, end = at.left, at.right - 1
+        if picture.values.ndim != 1:  # a number for each channel
+            start, end = (0, picture.values.size - 1) if channel is None else (channel, channel)
+        first, last = picture.bar_row(area, start), picture.bar_row(area, end)
+        return [first.united(last).translated(card.pos())]
     grid = _grid(card, picture, zoom)
     if picture.is_vector:
         return _cells(card, grid, at) if picture.values.ndim == 1 else []
@@ -87,10 +97,23 @@ def map_rect_of(card: LayerCard, pixel: Pixel) -> QRectF:
     """Where the whole map with this pixel lies in the scene when seen from near."""
     picture = card.picture
     assert picture is not None
+    if picture.has_bars:
+        return card.map_area(True).translated(card.pos())
     grid = picture.grid(card.map_area(True), True)
     whole = picture.is_vector or picture.is_image or (picture.strip and picture.values.ndim == 2)
     number = 0 if whole else pixel.channel
     return _on_map(card, grid, number, QRectF(0, 0, grid.width, grid.height))
+
+
+def _bar_at(card: LayerCard, picture: MapPicture, at: QPointF, zoom: float) -> Pixel | None:
+    """The number whose bar, or itself, lies at a point of the card."""
+    area = card.map_area(zoom >= CHANNELS_FROM)
+    for index in range(picture.values.size):
+        if picture.bar_row(area, index).contains(at):
+            features = picture.values.ndim == 1
+            place = (0, 0, index) if features else (index, 0, 0)
+            return Pixel(card.pictured, *place)
+    return None
 
 
 def _grid(card: LayerCard, picture: MapPicture, zoom: float) -> MapGrid:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +41,7 @@ from widgets.canvas.hover import Hover, tool_tip
 from widgets.canvas.library_blocks import dragged_block
 from widgets.canvas.pixel import Pixel, map_rect_of, rects_of
 from widgets.canvas.placing import SNAP
+from widgets.canvas.trail import Step, Trail
 from widgets.canvas.walking import ARROWS, Direction, neighbour, step_of
 from widgets.canvas.wire_gestures import ConnectByChoice, DragWire
 from widgets.canvas.zoom import CHANNELS_FROM
@@ -70,6 +71,7 @@ class CanvasView(CommandView):
         self.actions_by_name = make_actions(self)
         self._hover = Hover(self.canvas_scene, self.viewport())
         self._crosshair = Crosshair(self.canvas_scene)
+        self.trail = Trail(self.canvas_scene)
         self._pinned: Pixel | None = None
         self._gesture: Gesture | None = None
         self._button = Qt.MouseButton.NoButton
@@ -186,6 +188,11 @@ class CanvasView(CommandView):
         self._pinned = pixel
         self._point_at(pixel)
 
+    def show_trail(self, steps: Sequence[Step]) -> None:
+        """Frame the numbers that one comes from; none to frame nothing."""
+        self.trail.show(steps)
+        self.viewport().update()
+
     def keep_clear(self, covered: QRect) -> None:
         """Move the scene so that the number that is followed does not lie under something."""
         pixel = self._pinned
@@ -226,6 +233,7 @@ class CanvasView(CommandView):
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:  # type: ignore[override]  # noqa: ARG002
         self._crosshair.draw(painter, self.zoom)
+        self.trail.draw(painter, self.zoom)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._gesture is None or event.button() != self._button:

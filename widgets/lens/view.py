@@ -20,12 +20,16 @@ from PySide6.QtWidgets import (
 
 from app.inspection.lens import Steps, look_at_unit
 from app.inspection.lens_results import Unit
+from app.inspection.provenance import Place
 from app.inspection.snapshot import LayerInside, Snapshot, Wanted
 from app.network.graph import Network
 from widgets.canvas.pixel import Pixel
 from widgets.document import Document
 from widgets.icons import icon
+from widgets.inquiries import Inquiries
+from widgets.lens.origin import Origin
 from widgets.lens.picture import LensPicture
+from widgets.lens.place import pixel_of, unit_of
 from widgets.live_views import SnapshotView
 from widgets.number_text import number_text
 from widgets.theme import GAP, LARGE, font, theme
@@ -48,7 +52,10 @@ class Lens(SnapshotView):
     covers = Signal(QRect)
     """What of the canvas the lens covers, whenever it shows another number."""
 
-    def __init__(self, document: Document, canvas: QWidget) -> None:
+    def __init__(
+        self, document: Document, canvas: QWidget, inquiries: Inquiries | None = None
+    ) -> None:
+        """With `inquiries`, numbers can be followed back to the pixels (see `origin`)."""
         super().__init__(canvas)
         self._document, self._canvas = document, canvas
         self._pixel: Pixel | None = None
@@ -57,6 +64,8 @@ class Lens(SnapshotView):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.origin = Origin(document, inquiries)
+        self.origin.grew.connect(self._place)
         self._lay_out()
         self._timer = QTimer(self)
         self._timer.timeout.connect(lambda: self.step(1))
@@ -70,6 +79,7 @@ class Lens(SnapshotView):
         close = _button("✕", "Close the lens (Esc)", self.close_lens)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
+        head.addWidget(self.origin.button)
         head.addWidget(close)
         self.picture = LensPicture()
         self.picture.source_chosen.connect(self._go_to_source)
@@ -88,6 +98,7 @@ class Lens(SnapshotView):
         layout.addLayout(head)
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self.after)
+        layout.addWidget(self.origin)
         layout.addLayout(self._controls())
 
     def _controls(self) -> QHBoxLayout:
@@ -122,6 +133,7 @@ class Lens(SnapshotView):
     def look_at(self, pixel: Pixel) -> None:
         """Show how this number came about."""
         self._pixel = pixel
+        self.origin.look_at(Place(pixel.layer, unit_of(pixel, self._dimensions)))
         self._place()
         self.show()
         self.raise_()
@@ -134,6 +146,7 @@ class Lens(SnapshotView):
         """Look at nothing any more."""
         self._stop()
         self._pixel = None
+        self.origin.look_at(None)
         self.hide()
         self._canvas.setFocus()
         self.moved.emit(None)
@@ -208,7 +221,7 @@ class Lens(SnapshotView):
         if self._pixel is not None and (steps := self._steps(self._pixel)) is not None:
             index = steps.index_of(unit_of(self._pixel, self._dimensions))
             unit = steps[(index + by) % len(steps)].unit
-            self.look_at(_pixel_of(self._pixel.layer, unit, self._dimensions))
+            self.look_at(pixel_of(self._pixel.layer, unit, self._dimensions))
 
     def play(self) -> None:
         """Play through the positions, or stop."""
@@ -256,7 +269,7 @@ class Lens(SnapshotView):
         network = self._document.network
         source = network.sources_of[self._pixel.layer][0]
         dimensions = len(self._document.analysis.layers[source].output or ())
-        self.look_at(_pixel_of(source, unit, dimensions))
+        self.look_at(pixel_of(source, unit, dimensions))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = self._steps(self._pixel) if self._pixel else None
@@ -308,17 +321,6 @@ class Lens(SnapshotView):
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 400)
-
-
-def unit_of(pixel: Pixel, dimensions: int) -> Unit:
-    """A pixel as the lens counts: features of a vector are its channels."""
-    return Unit(pixel.column) if dimensions == 1 else Unit(pixel.channel, pixel.row, pixel.column)
-
-
-def _pixel_of(layer: str, unit: Unit, dimensions: int) -> Pixel:
-    if dimensions == 1:
-        return Pixel(layer, 0, 0, unit.channel)
-    return Pixel(layer, *unit)
 
 
 def _title(pixel: Pixel, document: Document) -> str:

@@ -26,8 +26,8 @@ SHAPES = st.one_of(
     st.tuples(st.integers(1, 20), st.integers(2, 9), st.integers(2, 9)),
     st.tuples(st.integers(1, 6), st.just(1), st.integers(2, 40)),
     st.tuples(st.integers(1, 6), st.integers(2, 40)),
-    st.tuples(st.integers(13, 200)),
-    st.tuples(st.integers(13, 60), st.just(1), st.just(1)),
+    st.tuples(st.integers(1, 200)),
+    st.tuples(st.integers(1, 60), st.just(1), st.just(1)),
 )
 
 
