@@ -172,8 +172,8 @@ class LiveViews(QObject):
         # A look takes its time from the training: another one when all have shown the last.
         self._thread.wanted = None if moving and self._behind() else self._visible()
         # Whoever has a secret is asked about it: then there must be something to answer with.
-        self._thread.health.wanted = _on_screen(self._layer_health) or self._disguise is not None
-        seen = _on_screen(self._evaluation)
+        self._thread.health.wanted = on_screen(self._layer_health) or self._disguise is not None
+        seen = on_screen(self._evaluation)
         self._thread.evaluation.wanted = self._evaluation.wanted_part if seen else ""
         self._draw_what_is_new(moving=moving)
 
@@ -196,16 +196,16 @@ class LiveViews(QObject):
             *self._followed,
         )
         return snapshot is not None and any(
-            self._shown.get(view) is not snapshot and _on_screen(view) for view in views
+            self._shown.get(view) is not snapshot and on_screen(view) for view in views
         )
 
     def _visible(self) -> Wanted:
         maps = self._canvas.wanted_maps()
-        if _on_screen(self._feature_maps):
+        if on_screen(self._feature_maps):
             maps |= self._feature_maps.wanted()
-        filters = self._filters.wanted() if _on_screen(self._filters) else frozenset()
-        wanted = Wanted(maps, filters, _on_screen(self._predictions))
-        return reduce(or_, (view.wanted() for view in self._followed if _on_screen(view)), wanted)
+        filters = self._filters.wanted() if on_screen(self._filters) else frozenset()
+        wanted = Wanted(maps, filters, on_screen(self._predictions))
+        return reduce(or_, (view.wanted() for view in self._followed if on_screen(view)), wanted)
 
     def _draw_what_is_new(self, *, moving: bool) -> None:
         """Hand what has come to the views that have not shown it yet.
@@ -251,7 +251,7 @@ class LiveViews(QObject):
 
     def _draw_evaluation(self) -> bool:
         state = self._thread.evaluation.newest
-        if state is None or state is self._state_shown or not _on_screen(self._evaluation):
+        if state is None or state is self._state_shown or not on_screen(self._evaluation):
             return False
         self._state_shown = state
         self._evaluation.show_state(state)
@@ -259,7 +259,7 @@ class LiveViews(QObject):
 
     def _draw_layer_health(self) -> bool:
         health = self._thread.health.newest
-        if health is self._health_shown or not _on_screen(self._layer_health):
+        if health is self._health_shown or not on_screen(self._layer_health):
             return False
         self._health_shown = health
         if health is not None and self._disguise is not None:
@@ -270,7 +270,7 @@ class LiveViews(QObject):
     def _new_snapshot(self, view: QWidget) -> Snapshot | None:
         """The newest snapshot, if the view is to be seen and has not shown it yet."""
         snapshot = self._thread.snapshot
-        if snapshot is None or self._shown.get(view) is snapshot or not _on_screen(view):
+        if snapshot is None or self._shown.get(view) is snapshot or not on_screen(view):
             return None
         self._shown[view] = snapshot
         return replace(snapshot, network=self._disguise) if self._disguise else snapshot
@@ -331,14 +331,14 @@ class LiveViews(QObject):
         history = self._thread.history
         events = history.events
         known = history is self._curves_history and len(events) == self._curves_length
-        if known or not _on_screen(self._curves):
+        if known or not on_screen(self._curves):
             return False
         self._curves_history, self._curves_length = history, len(events)
         self._curves.show_history(events, history.steps_per_epoch, history.recipe, history.network)
         return True
 
 
-def _on_screen(view: QWidget) -> bool:
+def on_screen(view: QWidget) -> bool:
     """Whether anything of a view can be seen.
 
     Qt parks docks that are behind another tab outside the window and calls them visible.

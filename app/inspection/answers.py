@@ -108,8 +108,12 @@ class Respondent:
     def _module_of(self, subject: Subject) -> NetworkModule:
         """The network of a subject, made once for all that share network and weights."""
         known, self._subject = self._subject, subject
-        same = known is not None and known.weights is subject.weights
-        if self._module is None or not same or known.network is not subject.network:
+        same = (
+            known is not None
+            and known.weights is subject.weights
+            and known.network is subject.network
+        )
+        if self._module is None or not same:
             self._module = None  # it makes room first
             self._module = module_of(subject)
             small = analyse(subject.network).macs < SMALL

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.data.dataset import Images
 from widgets.keys import ARROWS, PRESS
-from widgets.pictures import colour_image
+from widgets.pictures import data_image
 from widgets.theme import GAP, SMALL, font, theme
 
 SIDE = 48
@@ -49,7 +49,7 @@ class ImageGrid(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName("Images")
-        self._images: Images | None = None
+        self._images: Images | Sequence[Images] | None = None
         self._shown: NDArray[np.int64] = np.zeros(0, np.int64)
         self._caption: Caption = lambda _number: ("", "")
         self._tip: Callable[[int], str] = lambda _number: ""
@@ -60,7 +60,7 @@ class ImageGrid(QWidget):
 
     def show_images(
         self,
-        images: Images,
+        images: Images | Sequence[Images],
         shown: NDArray[np.int64],
         caption: Caption,
         tip: Callable[[int], str],
@@ -132,7 +132,7 @@ class ImageGrid(QWidget):
     def _paint_tile(self, painter: QPainter, at: int) -> None:
         assert self._images is not None
         number, place = int(self._shown[at]), self.place_of(at)
-        image = colour_image(self._images[number])
+        image = data_image(self._images[number])
         fitting = image.size().scaled(SIDE, SIDE, Qt.AspectRatioMode.KeepAspectRatio)
         picture = QRect(QPoint(0, 0), fitting)
         picture.moveCenter(QPoint(place.center().x(), place.top() + 2 + SIDE // 2))
