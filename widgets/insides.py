@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from widgets.backprop.direction import Direction
 from widgets.canvas.view import CanvasView
 from widgets.docks import Docks
 from widgets.document import Document
 from widgets.inquiries import Inquiries
 from widgets.lens.view import Lens
 from widgets.live_views import LiveViews
+from widgets.panels.feature_maps_panel import FeatureMapsPanel
 from widgets.surgery.weight_edits import WeightEdits
 from widgets.training_thread import TrainingThread
 
@@ -34,6 +36,10 @@ class Insides(QObject):
         # On a thread of its own: a curve takes seconds, and the lens must not wait for it.
         self._measuring = Inquiries(thread, self)
         docks.fill_when_seen("invariance", self._make_invariance)
+        maps = docks["feature_maps"].widget()
+        assert isinstance(maps, FeatureMapsPanel)
+        self.direction = Direction(maps, self.inquiries, self)
+        live.dataset_loaded.connect(lambda data: self.direction.know_classes(data.classes))
         self.lens = Lens(document, canvas, self.inquiries)
         live.follow(self.lens)
         canvas.pixel_chosen.connect(self.lens.look_at)

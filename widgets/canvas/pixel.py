@@ -71,8 +71,8 @@ def rects_of(card: LayerCard, at: Rectangle, zoom: float, channel: int | None) -
         start, end = at.left, at.right - 1
         if picture.values.ndim != 1:  # a number for each channel
             start, end = (0, picture.values.size - 1) if channel is None else (channel, channel)
-        first, last = picture.bar_row(area, start), picture.bar_row(area, end)
-        return [first.united(last).translated(card.pos())]
+        rows = picture.bar_row(area, start).united(picture.bar_row(area, end))
+        return [rows.translated(card.pos())]
     grid = _grid(card, picture, zoom)
     if picture.is_vector:
         return _cells(card, grid, at) if picture.values.ndim == 1 else []

@@ -27,12 +27,13 @@ from PySide6.QtWidgets import QWidget
 
 from widgets.number_text import number_text
 from widgets.panels.scale_bar import paint_scale_bar
-from widgets.pictures import ColourMap, stacked_colour_image, stacked_image
-from widgets.theme import NORMAL, SMALL, font, theme
+from widgets.pictures import ColourMap, stacked_colour_image, stacked_image, value_range
+from widgets.theme import NORMAL, SEEN, SMALL, font, theme
 
 _NUMBERS_FROM = 22
 """Pixels of this size on screen carry their value, where it fits."""
 _LINES_FROM = 10
+_DOTS_FROM = 4
 _HEAD, _FLAT_HEAD = 38, 20
 _BETWEEN = 40
 _LARGEST = 160.0
@@ -43,10 +44,15 @@ Window = tuple[int, int, int, int]
 
 @dataclass(frozen=True, eq=False)
 class Pane:
-    """A picture with its caption: H×W values, or 3×H×W in colour."""
+    """A picture with its caption: H×W values, or 3×H×W in colour.
+
+    With `colours` it has a scale of its own; what is `marked` (H×W) is framed.
+    """
 
     caption: str
     values: NDArray[np.float32]
+    colours: ColourMap | None = None
+    marked: NDArray[np.bool_] | None = None
 
 
 class Pointed(NamedTuple):
@@ -58,7 +64,10 @@ class Pointed(NamedTuple):
 
 
 class EnlargedPicture(QWidget):
-    """One or two panes on one scale. The wheel zooms, dragging moves, arrows ask for others."""
+    """Panes on one scale, or each on its own.
+
+    The wheel zooms, dragging moves, arrows ask for others.
+    """
 
     closed = Signal()
     stepped = Signal(int)
@@ -96,6 +105,11 @@ class EnlargedPicture(QWidget):
         self.update()
         if self._pointed:
             self.hovered.emit(self._pointed)
+
+    @property
+    def panes(self) -> tuple[Pane, ...]:
+        """What is shown, from left to right."""
+        return self._panes
 
     @property
     def zoom(self) -> float:
@@ -225,16 +239,46 @@ class EnlargedPicture(QWidget):
             self._paint_head(painter)
 
     def _paint_pane(self, painter: QPainter, pane: Pane, place: QRectF) -> None:
-        low, high = self._range
+        (low, high), colours = self._scale_of(pane)
         if pane.values.ndim == 3:
             painter.drawImage(place, stacked_colour_image(pane.values[None], low, high))
         else:
-            image = stacked_image(pane.values[None], low, high, self._colours)
+            image = stacked_image(pane.values[None], low, high, colours)
             painter.drawImage(place, image)
             if self.zoom >= _NUMBERS_FROM:
                 self._paint_numbers(painter, pane, place, image)
         if self.zoom >= _LINES_FROM:
             self._paint_lines(painter, place)
+        if pane.marked is not None:
+            self._paint_marked(painter, pane.marked, place)
+
+    def _scale_of(self, pane: Pane) -> tuple[tuple[float, float], ColourMap]:
+        """The range and the colours of a pane."""
+        if pane.colours is None:
+            return self._range, self._colours
+        low, high = value_range(pane.values)
+        if pane.colours == "diverging":
+            high = max(abs(low), abs(high))
+            low = -high
+        return (low, high), pane.colours
+
+    def _paint_marked(self, painter: QPainter, marked: NDArray[np.bool_], place: QRectF) -> None:
+        """Frame the marked values that are in sight; where frames have no room, dot them."""
+        zoom = self.zoom
+        if zoom < _DOTS_FROM:
+            return
+        rows, columns = self._seen(place)
+        for y, x in np.argwhere(marked):
+            if y not in rows or x not in columns:
+                continue
+            cell = QRectF(place.left() + x * zoom, place.top() + y * zoom, zoom, zoom)
+            if zoom < _LINES_FROM:
+                painter.fillRect(QRectF(cell.center(), QSizeF(1.5, 1.5)), QColor(SEEN))
+                continue
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for ink, width in ((QColor(0, 0, 0, 150), 3.0), (QColor(SEEN), 1.5)):
+                painter.setPen(QPen(ink, width))
+                painter.drawRect(cell.adjusted(1, 1, -1, -1))
 
     def _seen(self, place: QRectF) -> tuple[range, range]:
         """The rows and columns of a pane that are in sight."""
@@ -277,7 +321,8 @@ class EnlargedPicture(QWidget):
 
     def _decimals(self, metrics: QFontMetrics) -> int | None:
         """How many decimals fit; None where not even one significant digit does."""
-        largest = max(map(abs, self._range))
+        ranges = [self._scale_of(pane)[0] for pane in self._panes]
+        largest = max(abs(end) for ends in ranges for end in ends)
         magnitude = math.floor(math.log10(largest)) if largest else 0
         for digits in (3, 2, 1):
             decimals = max(0, digits - 1 - magnitude)
@@ -308,8 +353,8 @@ class EnlargedPicture(QWidget):
         places = self._places()
         for pane, place in zip(self._panes, places, strict=True):
             painter.drawText(max(8, int(place.left())), self._head - 6, pane.caption)
-        low, high = self._range
-        colours = "grey" if self._panes[0].values.ndim == 3 else self._colours
+        (low, high), shown = self._scale_of(self._panes[-1])
+        colours = "grey" if self._panes[0].values.ndim == 3 else shown
         left = 8
         if self._sideways:
             caption = painter.fontMetrics().horizontalAdvance(self._panes[-1].caption)

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from app.inspection.gradient_results import Backward
 from app.network.analysis import LayerAnalysis, analyse
 from app.network.arithmetic import shape_text
 from app.network.graph import Network
@@ -15,6 +17,7 @@ from app.network.layer import Family
 from app.network.layers.dense import Input
 from widgets.number_text import number_text
 from widgets.panels.enlarged_picture import Pane, Pointed, Window
+from widgets.panels.gradient_pictures import gradient_block, gradient_panes, gradient_pictures
 from widgets.panels.picture_grid import Pictures
 from widgets.panels.picture_layout import Block, Spot
 from widgets.panels.picture_panel import PicturePanel
@@ -32,6 +35,9 @@ _FAMILIES: tuple[tuple[str, Family | None], ...] = (
 class FeatureMapsPanel(PicturePanel):
     """The feature maps of the probe image, layer by layer, live."""
 
+    maps_shown = Signal()
+    """There are new maps, or others are in sight."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
             "Feature maps",
@@ -42,6 +48,7 @@ class FeatureMapsPanel(PicturePanel):
         self._layers: Mapping[str, LayerAnalysis] = {}
         self._maps: Mapping[str, np.ndarray[Any, Any]] = {}
         self._pictures: dict[str, Pictures] = {}
+        self._backward: Backward | None = None
         self._family: Family | None = None
         self.family_choice = QComboBox()
         for text, family in _FAMILIES:
@@ -56,6 +63,10 @@ class FeatureMapsPanel(PicturePanel):
 
         Layers without an entry show empty frames; entries of a wrong shape count as missing.
         """
+        self._take(network, maps)
+        self.maps_shown.emit()
+
+    def _take(self, network: Network, maps: Mapping[str, np.ndarray[Any, Any]]) -> None:
         if network is not self._network:
             changed = (network.layers, network.wires) != (self._network.layers, self._network.wires)
             self._network = network
@@ -71,6 +82,14 @@ class FeatureMapsPanel(PicturePanel):
         self.grid.set_pictures(self._pictures)
         self._refresh_hint()
         self._refresh_enlarged()
+
+    def show_gradients(self, found: Backward | None) -> None:
+        """Show these gradients beside the maps; None to show the maps alone."""
+        turned = (found is None) != (self._backward is None)
+        self._backward = found
+        if turned:
+            self._set_blocks()
+        self._take(self._network, self._maps)
 
     def wanted(self) -> frozenset[str]:
         """The layers whose outputs are in sight, with the inputs of pooling layers in sight."""
@@ -89,7 +108,7 @@ class FeatureMapsPanel(PicturePanel):
     def _set_blocks(self) -> None:
         self.grid.set_blocks(
             [
-                self._block(layer)
+                self._turned(self._block(layer), layer)
                 for layer in self._layers.values()
                 if layer.output is not None
                 and (self._family in (None, layer.layer.family) or isinstance(layer.layer, Input))
@@ -115,6 +134,12 @@ class FeatureMapsPanel(PicturePanel):
         before = (layer.input[1], layer.input[2])
         return Block(layer.name, title, tint, count, (height, width), before)
 
+    def _turned(self, block: Block, layer: LayerAnalysis) -> Block:
+        """The block as it is while gradients are shown."""
+        if self._backward is None or layer.output is None:
+            return block
+        return gradient_block(block, layer.output, pools=self._pools(layer.name))
+
     def _pools(self, name: str) -> bool:
         layer = self._layers.get(name)
         if layer is None or layer.input is None or layer.output is None:
@@ -129,10 +154,22 @@ class FeatureMapsPanel(PicturePanel):
         return 1 if layer.output is None or self._pools(name) else _strip_rows(layer.output)
 
     def _pictures_of(self, block: Block) -> Pictures | None:
+        rows = self._rows(block.name)
+        if self._backward is not None:
+            return gradient_pictures(
+                block.name,
+                self._source(block.name),
+                rows,
+                self._maps,
+                self._backward,
+                pools=self._pools(block.name),
+                colours="grey"
+                if self._layers[block.name].layer.family == "input"
+                else "sequential",
+            )
         values = self._maps.get(block.name)
         if values is None:
             return None
-        rows = self._rows(block.name)
         if values.ndim == 2:
             return Pictures(np.repeat(values, rows, axis=0)[None])
         if values.ndim == 1:
@@ -146,9 +183,13 @@ class FeatureMapsPanel(PicturePanel):
         before = self._maps.get(self._network.source_of[block.name])
         return None if before is None else Pictures(values, before=before)
 
+    def _source(self, name: str) -> str:
+        return self._network.source_of.get(name, "")
+
     def _describe(self, spot: Spot) -> str:
         block = next(block for block in self.grid.blocks if block.name == spot.block)
-        name = self._network.source_of[spot.block] if spot.part == "before" else spot.block
+        earlier = spot.part == "before" and self._pools(spot.block)
+        name = self._network.source_of[spot.block] if earlier else spot.block
         output = self._layers[name].output
         if output is not None and len(output) == 1:
             where = f"{name}, unit {spot.index}"
@@ -164,6 +205,9 @@ class FeatureMapsPanel(PicturePanel):
             return where
         values = np.atleast_1d(pictures.value(spot))
         text = ", ".join(number_text(float(value)) for value in values)
+        if self._backward is not None:
+            before = spot.part == "before" and not self._pools(spot.block)
+            return f"{where}: {text}{' forward' if before else ' gradient'}"
         if block.before and spot.part == "picture":
             top, left, height, width = self._window(spot.block, spot.y, spot.x)
             rows, columns = f"{top}–{top + height - 1}", f"{left}–{left + width - 1}"
@@ -192,6 +236,14 @@ class FeatureMapsPanel(PicturePanel):
         if pictures is None or not pictures.fits(placed):
             self.enlarged.show_panes([], (0, 1), "sequential")
             return
+        if self._backward is not None:
+            pools = self._pools(block)
+            panes = gradient_panes(
+                block, self._source(block), index, self._maps, self._backward, pools=pools
+            )
+            linked = (lambda y, x: self._window(block, y, x)) if pools else None
+            self.enlarged.show_panes(panes, pictures.range, pictures.colours, linked)
+            return
         panes = []
         if pictures.before is not None:
             source = self._network.source_of[block]
@@ -203,6 +255,14 @@ class FeatureMapsPanel(PicturePanel):
         panes.append(Pane(f"{block} {shape_text(values.shape[-2:])}", values))
         window = (lambda y, x: self._window(block, y, x)) if placed.before else None
         self.enlarged.show_panes(panes, pictures.range, pictures.colours, window)
+
+    def _read_pointed(self, pointed: Pointed | None) -> None:
+        if self._backward is None or pointed is None or self._enlarged is None:
+            super()._read_pointed(pointed)
+            return
+        pane = self.enlarged.panes[pointed.pane]
+        value = number_text(float(pane.values[..., pointed.y, pointed.x]))
+        self._say(f"{pane.caption}, ({pointed.y}, {pointed.x}): {value}")
 
     def _spot(self, block: str, index: int, pointed: Pointed) -> Spot:
         placed = next(b for b in self.grid.blocks if b.name == block)

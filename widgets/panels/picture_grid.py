@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -53,18 +53,31 @@ from widgets.theme import NORMAL, SMALL, font, theme
 class Pictures:
     """The values of a block: N×H×W, or N×3×H×W to be shown in colour; float32.
 
-    `before` holds the N×H×W maps that the pictures were made from, shown on the same scale.
+    `before` holds the N×H×W maps that the pictures were made from, shown on the same scale, or
+    with `before_colours` on their own.
     """
 
     values: NDArray[np.float32]
     colours: ColourMap = "sequential"
     before: NDArray[np.float32] | None = None
+    before_colours: ColourMap | None = field(default=None, kw_only=True)
+
+    def scale(self, part: Part) -> tuple[tuple[float, float], ColourMap]:
+        """The range and the colours of a part."""
+        if part == "before" and self.before is not None and self.before_colours is not None:
+            return self._range_before, self.before_colours
+        return self.range, self.colours
+
+    @cached_property
+    def _range_before(self) -> tuple[float, float]:
+        assert self.before is not None
+        return value_range(self.before)
 
     @cached_property
     def range(self) -> tuple[float, float]:
         """Lowest and highest value of the scale; symmetric about zero for a diverging one."""
         low, high = value_range(self.values)
-        if self.before is not None:
+        if self.before is not None and self.before_colours is None:
             low_before, high_before = value_range(self.before)
             low, high = min(low, low_before), max(high, high_before)
         if self.colours == "diverging":
@@ -395,14 +408,14 @@ class PictureGrid(QAbstractScrollArea):
 
 def _image(pictures: Pictures, part: Part, indices: list[int], step: int) -> QImage:
     """The chosen pictures below each other, every `step`-th row and column of them."""
-    low, high = pictures.range
+    (low, high), colours = pictures.scale(part)
     source = pictures.before if part == "before" else pictures.values
     assert source is not None
     thinned = source[..., ::step, ::step]
     chosen = thinned[indices] if len(indices) < len(source) else thinned
     if chosen.ndim == 4:
         return stacked_colour_image(chosen, low, high)
-    return stacked_image(chosen, low, high, pictures.colours)
+    return stacked_image(chosen, low, high, colours)
 
 
 def _paint_apart(painter: QPainter, placed: PlacedBlock, cells: Cells, pictures: Pictures) -> None:
@@ -431,7 +444,7 @@ def _paint_apart(painter: QPainter, placed: PlacedBlock, cells: Cells, pictures:
         if placed.block.before:
             middle = placed.picture_rect(cell, "before")
             arrow = QRect(middle.right() + 1, middle.top(), ARROW, placed.picture.height())
-            painter.drawText(arrow, Qt.AlignmentFlag.AlignCenter, "→")
+            painter.drawText(arrow, Qt.AlignmentFlag.AlignCenter, placed.block.between)
 
 
 def _paint_tiles(painter: QPainter, placed: PlacedBlock, cells: Cells, pictures: Pictures) -> None:

@@ -46,6 +46,8 @@ class Block:
     matrix: tuple[int, int] | None = None
     first_column: int = 0
     """The number that the first column of the matrix carries."""
+    between: str = "→"
+    """The sign between a picture and the one before it."""
 
 
 Part = Literal["picture", "before"]
