@@ -13,6 +13,8 @@ from widgets.inquiries import Inquiries
 from widgets.lens.view import Lens
 from widgets.live_views import LiveViews
 from widgets.panels.feature_maps_panel import FeatureMapsPanel
+from widgets.surgery.effect import Effect
+from widgets.surgery.filter_tools import FilterTools
 from widgets.surgery.weight_edits import WeightEdits
 from widgets.training_thread import TrainingThread
 
@@ -41,6 +43,9 @@ class Insides(QObject):
         self.direction = Direction(maps, self.inquiries, self)
         live.dataset_loaded.connect(lambda data: self.direction.know_classes(data.classes))
         self.lens = Lens(document, canvas, self.inquiries)
+        self.effect = Effect(document, self.inquiries, self.weight_edits, self)
+        self.filter_tools = FilterTools(self.weight_edits, self.effect, self)
+        self.lens.operate_with(self.filter_tools)
         live.follow(self.lens)
         canvas.pixel_chosen.connect(self.lens.look_at)
         self.lens.moved.connect(canvas.pin)

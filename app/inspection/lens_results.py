@@ -94,12 +94,16 @@ class WeightedSum(UnitArithmetic):
 
     def largest_terms(self, count: int) -> tuple[Term, ...]:
         """The products that matter most, the largest first whatever their sign."""
+        return tuple(self.term(index) for index in self.largest(count))
+
+    def largest(self, count: int) -> tuple[int, ...]:
+        """Where these are, counted through all products."""
         sizes = np.abs(self.products.ravel())
         first = np.argpartition(-sizes, min(count, len(sizes)) - 1)[:count]
-        order = sorted(first.tolist(), key=lambda index: (-sizes[index], index))
-        return tuple(self._term(index) for index in order)
+        return tuple(sorted(first.tolist(), key=lambda index: (-sizes[index], index)))
 
-    def _term(self, index: int) -> Term:
+    def term(self, index: int) -> Term:
+        """One product, counted through all."""
         channel, row, column = (int(i) for i in np.unravel_index(index, self.products.shape))
         cell = (channel, row, column)
         return Term(

@@ -30,12 +30,28 @@ class Drawing:
         self.height = 0
         """In pixels."""
 
+        self.order: tuple[int, ...] = ()
+        """In which order the parts stand, where the numbers decide it."""
+
     def paint(self, painter: QPainter, exposed: QRect) -> None:
         """Paint what lies in `exposed`."""
         raise NotImplementedError
 
     def spot(self, at: QPoint) -> Spot | None:  # noqa: ARG002
         """What there is at a point."""
+        return None
+
+    @property
+    def first_weight(self) -> tuple[int, ...]:
+        """The weight that is typed first, by its (channel, row, column); empty without any."""
+        return ()
+
+    def next_weight(self, weight: tuple[int, ...], by: int) -> tuple[int, ...]:  # noqa: ARG002
+        """The weight so many further on, round and round."""
+        return weight
+
+    def weight_rect(self, weight: tuple[int, ...]) -> QRect | None:  # noqa: ARG002
+        """Where a weight stands, by its (channel, row, column); None where it is not shown."""
         return None
 
 

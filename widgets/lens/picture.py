@@ -31,7 +31,11 @@ from widgets.lens.values import (
     normalisation,
     response_normalisation,
 )
+from widgets.lens.weight_editor import WeightEditor
 from widgets.lens.windows import WindowPick
+
+EDITOR_WIDTH = 84
+"""Pixels that a number needs while it is typed."""
 
 
 class LensPicture(QWidget):
@@ -46,15 +50,42 @@ class LensPicture(QWidget):
         super().__init__(parent)
         self.setMouseTracking(True)
         self._drawing: Drawing | None = None
+        self.editor = WeightEditor(self)
 
     def show_arithmetic(self, found: UnitArithmetic, layer: Layer, source: str) -> None:
-        """Draw how a number of `layer` came about from the layer `source`."""
-        self._drawing = drawing_of(found, layer, source, self.width())
+        """Draw how a number of `layer` came about from the layer `source`.
+
+        While a weight is edited its line stays where it is, whatever counts most meanwhile.
+        """
+        held = self._drawing.order if self._drawing and self.editor.isVisible() else ()
+        self._drawing = drawing_of(found, layer, source, self.width(), held)
         self.setFixedHeight(max(1, self._drawing.height))
         self.update()
 
+    def edit(self, weight: tuple[int, ...], value: float, step: float) -> bool:
+        """Open the editor on a weight; whether that weight is shown."""
+        place = self._drawing.weight_rect(weight) if self._drawing else None
+        if place is None:
+            return False
+        width = max(place.width(), EDITOR_WIDTH)
+        left = max(0, min(place.center().x() - width // 2, self.width() - width))
+        height = max(place.height(), self.editor.sizeHint().height())
+        self.editor.setGeometry(left, place.center().y() - height // 2, width, height)
+        self.editor.open_with(value, step)
+        return True
+
+    @property
+    def first_weight(self) -> tuple[int, ...]:
+        """(channel, row, column) of the middle of the kernel that is shown first."""
+        return self._drawing.first_weight if self._drawing else ()
+
+    def next_weight(self, weight: tuple[int, ...], by: int) -> tuple[int, ...]:
+        """The weight so many further on than this one."""
+        return self._drawing.next_weight(weight, by) if self._drawing else weight
+
     def clear(self) -> None:
         """Show nothing."""
+        self.editor.close_editor()
         self._drawing = None
         self.setFixedHeight(1)
 
@@ -97,12 +128,14 @@ class LensPicture(QWidget):
             self.weight_chosen.emit(spot.weight)
 
 
-def drawing_of(found: UnitArithmetic, layer: Layer, source: str, width: int) -> Drawing:
-    """The drawing that suits a kind of arithmetic."""
+def drawing_of(
+    found: UnitArithmetic, layer: Layer, source: str, width: int, held: tuple[int, ...] = ()
+) -> Drawing:
+    """The drawing that suits a kind of arithmetic, in the order `held` where that still fits."""
     match found:
         case WeightedSum():
             single = found.weights.shape[1:] == (1, 1)
-            return (TermList if single else WindowSum)(found, width, source)
+            return (TermList if single else WindowSum)(found, width, source, held)
         case Extreme() | WindowMean():
             return WindowPick(found, width, source)
         case Normalised():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,7 @@ _SIGN = 30
 """Pixels between two matrices, where the sign stands."""
 _ROW_GAP = 10
 _MOST_TERMS = 60
+_EDITOR_WIDTH = 120
 _NATURAL_ORDER = 4
 """So many channels are shown one after the other; of more, those that count most come first."""
 
@@ -33,14 +35,19 @@ class _Row:
 class WindowSum(Drawing):
     """The window of a convolution: for each channel the patch, the kernel and their products."""
 
-    def __init__(self, sum_: WeightedSum, width: int, source: str) -> None:
+    def __init__(
+        self, sum_: WeightedSum, width: int, source: str, held: tuple[int, ...] = ()
+    ) -> None:
         super().__init__()
         self._sum, self._source = sum_, source
         channels, rows, columns = sum_.weights.shape
         self._side = max(9, min(44, (width - 2 * _SIGN - 4) // (3 * columns)))
-        order = range(channels)
+        order: Sequence[int] = range(channels)
         if channels > _NATURAL_ORDER:
             order = np.argsort(-np.abs(sum_.channel_sums), kind="stable").tolist()
+        if len(held) == channels:
+            order = held
+        self.order = tuple(order)
         step = LINE + rows * self._side + _ROW_GAP
         self._rows = [_Row(int(channel), index * step) for index, channel in enumerate(order)]
         self._step = step
@@ -97,6 +104,23 @@ class WindowSum(Drawing):
                     return self._spot(row.channel, *cell, on_kernel=which == 1)
         return None
 
+    @property
+    def first_weight(self) -> tuple[int, ...]:
+        _, rows, columns = self._sum.weights.shape
+        return (self.order[0], rows // 2, columns // 2)
+
+    def next_weight(self, weight: tuple[int, ...], by: int) -> tuple[int, ...]:
+        _, rows, columns = self._sum.weights.shape
+        channel, row, column = weight
+        return (channel, *divmod((row * columns + column + by) % (rows * columns), columns))
+
+    def weight_rect(self, weight: tuple[int, ...]) -> QRect | None:
+        channel, row, column = weight
+        for each in self._rows:
+            if each.channel == channel:
+                return self._cells(each)[1].rect_of(row, column)
+        return None
+
     def _spot(self, channel: int, row: int, column: int, *, on_kernel: bool) -> Spot:
         sum_ = self._sum
         value, weight = sum_.patch.values[channel, row, column], sum_.weights[channel, row, column]
@@ -113,10 +137,14 @@ class WindowSum(Drawing):
 class TermList(Drawing):
     """A sum over single numbers, as a dense layer's: the products that count most, as bars."""
 
-    def __init__(self, sum_: WeightedSum, width: int, source: str) -> None:
+    def __init__(
+        self, sum_: WeightedSum, width: int, source: str, held: tuple[int, ...] = ()
+    ) -> None:
         super().__init__()
         self._sum, self._width, self._source = sum_, width, source
-        self._terms = sum_.largest_terms(_MOST_TERMS)
+        count = min(_MOST_TERMS, sum_.products.size)
+        self.order = held if len(held) == count else sum_.largest(count)
+        self._terms = tuple(sum_.term(index) for index in self.order)
         self._most = max((abs(term.product) for term in self._terms), default=0.0) or 1.0
         left = sum_.weights.size - len(self._terms)
         rest = float(sum_.products.sum()) - sum(term.product for term in self._terms)
@@ -145,12 +173,30 @@ class TermList(Drawing):
 
     def spot(self, at: QPoint) -> Spot | None:
         index = at.y() // LINE - 1
-        source = self._terms[index].source if 0 <= index < len(self._terms) else None
-        if source is None:
+        if not 0 <= index < len(self._terms):
             return None
-        dense = self._sum.weights.shape[1:] == (1, 1)
-        channel = source.channel - self._sum.patch.channels.start
-        return Spot(f"{self._source} {_name(source)}", source, (channel, 0, 0) * dense)
+        source = self._terms[index].source
+        words = "in the padding" if source is None else f"{self._source} {_name(source)}"
+        return Spot(words, source, self._weight(index))
+
+    @property
+    def first_weight(self) -> tuple[int, ...]:
+        return self._weight(0)
+
+    def next_weight(self, weight: tuple[int, ...], by: int) -> tuple[int, ...]:
+        lines = [self._weight(index) for index in range(len(self.order))]
+        return lines[(lines.index(weight) + by) % len(lines)]
+
+    def weight_rect(self, weight: tuple[int, ...]) -> QRect | None:
+        for index in range(len(self.order)):
+            if self._weight(index) == weight:
+                return QRect(0, (index + 1) * LINE, _EDITOR_WIDTH, LINE)
+        return None
+
+    def _weight(self, index: int) -> tuple[int, ...]:
+        """Which weight a line has."""
+        where = np.unravel_index(self.order[index], self._sum.products.shape)
+        return tuple(int(at) for at in where)
 
 
 def _name(source: Unit) -> str:

@@ -23,15 +23,20 @@ from app.inspection.lens_results import Unit
 from app.inspection.provenance import Place
 from app.inspection.snapshot import LayerInside, Snapshot, Wanted
 from app.network.graph import Network
+from app.network.layer import Layer
+from app.network.layers.convolution import Conv1d, Conv2d
+from app.network.layers.dense import Linear
 from widgets.canvas.pixel import Pixel
 from widgets.document import Document
 from widgets.icons import icon
 from widgets.inquiries import Inquiries
 from widgets.lens.origin import Origin
+from widgets.lens.operating import Operating
 from widgets.lens.picture import LensPicture
 from widgets.lens.place import pixel_of, unit_of
 from widgets.live_views import SnapshotView
 from widgets.number_text import number_text
+from widgets.surgery.filter_tools import ChosenFilter, FilterTools
 from widgets.theme import GAP, LARGE, font, theme
 
 WIDTH = 560
@@ -44,7 +49,8 @@ class Lens(SnapshotView):
     """Lies over the right of the canvas while a number is chosen; arrow keys go on to others.
 
     Left and Right step through the positions in the order in which the kernel slides, Up and Down
-    go by rows, Page Up and Page Down by channels, Space plays and Escape closes.
+    go by rows, Page Up and Page Down by channels, Space plays and Escape closes. F2, or a double
+    click, types a weight, and K chooses a kernel.
     """
 
     moved = Signal(object)
@@ -59,6 +65,7 @@ class Lens(SnapshotView):
         super().__init__(canvas)
         self._document, self._canvas = document, canvas
         self._pixel: Pixel | None = None
+        self.operating: Operating | None = None
         self._snapshot: Snapshot | None = None
         self.setAccessibleName("Lens")
         self.setAutoFillBackground(True)
@@ -121,7 +128,21 @@ class Lens(SnapshotView):
         row.addWidget(self.speed)
         row.addWidget(QLabel("fast"))
         row.addStretch(1)
+        self._row = row
         return row
+
+    def operate_with(self, tools: FilterTools) -> None:
+        """Let weights be changed from here on, with what that does to the accuracy below."""
+        self.operating = Operating(tools, self.picture)
+        self.operating.grew.connect(self._place)
+        self.operating.began.connect(self._stop)
+        self.operating.ended.connect(self.setFocus)
+        editor = self.picture.editor
+        self.operating.opened.connect(lambda: self._scroll.ensureWidgetVisible(editor))
+        self._row.addWidget(self.operating.buttons)
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(self.operating)
 
     # What is looked at
 
@@ -191,6 +212,7 @@ class Lens(SnapshotView):
 
     def _say_what_is_there(self, pixel: Pixel) -> None:
         self.picture.clear()
+        self._operate_on(None)
         if pixel.layer in self._document.network.inputs:
             self.after.setText("This is a pixel of the image: it is not computed, it is given.")
         else:
@@ -204,6 +226,7 @@ class Lens(SnapshotView):
             return
         self.picture.setFixedWidth(self._scroll.viewport().width() - GAP)
         found = look_at_unit(layer, inside.inputs, inside.parameters, unit)
+        self._operate_on(_filter_of(pixel.layer, layer, unit, inside))
         self.picture.show_arithmetic(found, layer, network.sources_of[pixel.layer][0])
         self.title.setText(f"{_title(pixel, self._document)} = {number_text(found.value)}")
         following = self._activation_behind(network, pixel.layer)
@@ -213,6 +236,11 @@ class Lens(SnapshotView):
         if behind is not None:
             then = look_at_unit(network.layers[following], behind.inputs, behind.parameters, unit)
             self.after.setText(f"then {following}:   {then.text}")
+
+    def _operate_on(self, chosen: ChosenFilter | None) -> None:
+        """Let this filter be changed, if anything can be."""
+        if self.operating is not None:
+            self.operating.show_filter(chosen)
 
     # Going on
 
@@ -283,6 +311,7 @@ class Lens(SnapshotView):
             Qt.Key.Key_PageDown: lambda: self._next_channel(1),
             Qt.Key.Key_Space: self.play,
             Qt.Key.Key_Escape: self.close_lens,
+            **(self.operating.keys if self.operating else {}),
         }
         act = keys.get(Qt.Key(event.key()))
         if act is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
@@ -321,6 +350,13 @@ class Lens(SnapshotView):
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 400)
+
+
+def _filter_of(name: str, layer: Layer, unit: Unit, inside: LayerInside) -> ChosenFilter | None:
+    """The filter that a number comes from, if its weights are learned."""
+    if isinstance(layer, Conv1d | Conv2d | Linear):
+        return ChosenFilter(name, unit.channel, inside.parameters["weight"][unit.channel])
+    return None
 
 
 def _title(pixel: Pixel, document: Document) -> str:
