@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from widgets.backprop.direction import Direction
@@ -18,9 +20,17 @@ from widgets.surgery.filter_tools import FilterTools
 from widgets.surgery.weight_edits import WeightEdits
 from widgets.training_thread import TrainingThread
 
+if TYPE_CHECKING:
+    from widgets.panels.explanation_panel import ExplanationPanel
+
 
 class Insides(QObject):
     """Connects them with canvas and training thread; `close` ends what still runs."""
+
+    probe_chosen = Signal(str, int)
+    """The part and the number of an image in it that shall be looked at."""
+    message = Signal(str)
+    """For the status bar."""
 
     def __init__(
         self,
@@ -32,12 +42,17 @@ class Insides(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._document = document
+        self._document, self._thread = document, thread
         self.inquiries = Inquiries(thread, self)
         self.weight_edits = WeightEdits(document, thread, self)
         # On a thread of its own: a curve takes seconds, and the lens must not wait for it.
         self._measuring = Inquiries(thread, self)
         docks.fill_when_seen("invariance", self._make_invariance)
+        # So is an image that gradient ascent makes of a large network.
+        self._explaining = Inquiries(thread, self)
+        self._live, self._canvas = live, canvas
+        self.explanation: ExplanationPanel | None = None
+        docks.fill_when_seen("explanation", self._make_explanation)
         maps = docks["feature_maps"].widget()
         assert isinstance(maps, FeatureMapsPanel)
         self.direction = Direction(maps, self.inquiries, self)
@@ -57,7 +72,23 @@ class Insides(QObject):
 
         return InvariancePanel(self._document, self._measuring)
 
+    def _make_explanation(self) -> QWidget:
+        from widgets.panels.explanation_panel import ExplanationPanel
+
+        panel = self.explanation = ExplanationPanel(self._document, self._explaining)
+        panel.probe_chosen.connect(self.probe_chosen)
+        panel.message.connect(self.message)
+        panel.pixel_chosen.connect(self._canvas.pin)
+        self._live.dataset_loaded.connect(panel.know_dataset)
+        self._live.progressed.connect(panel.note_progress)
+        panel.note_progress(self._thread.progress)
+        if self._thread.dataset is not None:
+            panel.know_dataset(self._thread.dataset)
+        self._live.follow(panel)
+        return panel
+
     def close(self) -> None:
         """Wait for no answer any more."""
         self.inquiries.close()
         self._measuring.close()
+        self._explaining.close()

@@ -133,9 +133,10 @@ class MainWindow(QMainWindow):
                 ("layer_health", "Layer health", None),
                 ("runs", "Runs", None),
                 ("invariance", "Invariance", None),
+                ("explanation", "Explanation", None),
             ),
             corner=("predictions", "Predictions", None),
-            hidden=("runs", "invariance"),
+            hidden=("runs", "invariance", "explanation"),
         )
 
     def _make_status_bar(self) -> None:
@@ -175,6 +176,9 @@ class MainWindow(QMainWindow):
         panels = view.addMenu("&Panels")
         panels.addActions(self.docks.toggle_actions())
         view.addAction("&Reset layout").triggered.connect(self.docks.reset)
+        explain = view.addAction("E&xplain What It Looks At")
+        explain.setShortcut(QKeySequence("Ctrl+L"))
+        explain.triggered.connect(lambda: self.docks.raise_("explanation"))
         self._fill_theme_menu(view.addMenu("Th&eme"))
         train = bar.addMenu("&Train")
         train.addActions(self.run_bar.actions_for_menu())
@@ -347,6 +351,8 @@ class MainWindow(QMainWindow):
         self.insides = Insides(
             self.document, self.thread_, self.canvas, self._live, self.docks, self
         )
+        self.insides.probe_chosen.connect(self._look_at)
+        self.insides.message.connect(self._say)
         yield
         from widgets.old_runs import OldRuns
 

@@ -31,6 +31,8 @@ NAMES = (
     "layer_health",
     "runs",
     "invariance",
+    "backprop",
+    "explanation",
 )
 
 

@@ -64,7 +64,8 @@ class ExplanationPanel(SnapshotView):
         self._make_menu()
         head = QHBoxLayout()
         head.addWidget(self.tabs)
-        head.addStretch(1)
+        head.addWidget(self.where.controls, 1)
+        head.addWidget(self.filters.controls, 1)
         head.addWidget(self.menu_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP // 2, GAP, GAP // 2)
@@ -111,6 +112,7 @@ class ExplanationPanel(SnapshotView):
         self._pages.setCurrentIndex(at)
         page: WherePage | FilterPage
         for page in (self.where, self.filters):
+            page.controls.setVisible(page is self._pages.currentWidget())
             if page is self._pages.currentWidget():
                 page.resume()
             else:

@@ -51,7 +51,10 @@ _NO_LAYER = (
 
 
 class FilterPage(QWidget):
-    """Follows the layer that is selected on the canvas."""
+    """Follows the layer that is selected on the canvas.
+
+    `controls` say what is searched; they stand wherever there is room.
+    """
 
     probe_chosen = Signal(str, int)
     pixel_chosen = Signal(object)
@@ -116,7 +119,7 @@ class FilterPage(QWidget):
         for asking in (self.search, self.detail):
             if asking.busy:
                 asking.cancel()
-        if self._layer and self._dataset is not None and self._is_quick and not self._training:
+        if self._layer and self._dataset is not None and self._is_quick:
             self.search.renew()
 
     def know_dataset(self, dataset: Dataset) -> None:
@@ -248,7 +251,7 @@ class FilterPage(QWidget):
             return "" if self.detail.busy else "The units of this channel see nothing but padding."
         if self.search.busy:
             return "Searching …"
-        if self._is_quick and not self._training:
+        if self._is_quick and not self.search.held:
             return "Looking …"
         return (
             f"Search {self.count.value():,} images for those that excite the channels of "
@@ -268,7 +271,7 @@ class FilterPage(QWidget):
                 for n in numbers
             ]
         longest = max(map(self._short_name, numbers), key=len, default="")
-        every = np.arange(self._channels)
+        every = np.arange(self._channels if any(p is not _NOTHING for p in pictures) else 0)
         self.channels.show_images(pictures, every, self._caption, self._describe, longest)
         self.channels.mark(self._channel)
 
@@ -427,7 +430,9 @@ class FilterPage(QWidget):
         self._show()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        self.controls = QWidget()
+        head = QHBoxLayout(self.controls)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(GAP)
         head.addWidget(self.title)
         head.addWidget(self.age, 1)
@@ -458,14 +463,13 @@ class FilterPage(QWidget):
         column.addWidget(self.words, 1)
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
-        for widget, stretch in ((left, 2), (middle, 5), (self.made, 2)):
+        for widget, stretch in ((left, 2), (middle, 4), (self.made, 3)):
             self._split.addWidget(widget)
             self._split.setStretchFactor(self._split.count() - 1, stretch)
-        self._split.setSizes([200, 460, 200])
+        self._split.setSizes([190, 380, 290])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP // 2)
-        layout.addLayout(head)
         layout.addWidget(self._split, 1)
 
 

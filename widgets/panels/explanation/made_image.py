@@ -29,6 +29,9 @@ from widgets.theme import GAP
 
 _FIELDS = {field.name: field for field in fields_of(AscentSettings)}
 
+_SETTINGS, _LEAST = 112, 104
+"""Pixels of width for the settings, and for the picture at least."""
+
 
 class MadeImage(QWidget):
     """Makes the image of one channel or, one after the other, those of all."""
@@ -92,12 +95,11 @@ class MadeImage(QWidget):
 
     def _show(self) -> None:
         image = self._made.get(self._channel)
-        title = "Made to excite it"
         words = self._refusal or "Make an image that excites this channel as much as it can."
         if image is None:
-            tile = Tile(title, words=words)
+            tile = Tile("", words=words)
         else:
-            title = f"Made: {number_text(image.score)} after {image.step} of {image.steps} steps"
+            title = f"{number_text(image.score)} after {image.step} of {image.steps} steps"
             tile = Tile(title, picture_of(image))
         self.view.show_groups([[tile]])
         self.remark.say(image.remark if image else "")
@@ -127,21 +129,28 @@ class MadeImage(QWidget):
         self.what.setToolTip("One unit shows one pattern, the whole map a texture of them")
         self.what.addItem("One unit", False)
         self.what.addItem("Whole map", True)
-        rows = [QHBoxLayout(), QHBoxLayout()]
-        for row, widgets in zip(
-            rows, ((self.one, self.all, self.what), (self.steps, self.seed)), strict=True
-        ):
-            row.setSpacing(GAP // 2)
-            for widget in widgets:
-                row.addWidget(widget, 1)
-        layout = QVBoxLayout(self)
+        settings = QVBoxLayout()
+        settings.setSpacing(GAP // 2)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GAP // 2)
+        for button in (self.one, self.all):
+            button.setMinimumWidth(44)
+            buttons.addWidget(button, 1)
+        settings.addLayout(buttons)
+        widgets: tuple[QWidget, ...] = (self.what, self.steps, self.seed, self.work, self.remark)
+        for widget in widgets:
+            settings.addWidget(widget)
+        settings.addStretch(1)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP // 2)
+        layout.setSpacing(GAP)
         layout.addWidget(self.view, 1)
-        layout.addWidget(self.remark)
-        layout.addWidget(self.work)
-        for row in rows:
-            layout.addLayout(row)
+        column = QWidget()
+        column.setLayout(settings)
+        settings.setContentsMargins(0, 0, 0, 0)
+        column.setFixedWidth(_SETTINGS)
+        layout.addWidget(column)
+        self.view.setMinimumWidth(_LEAST)
 
 
 def picture_of(image: AscentImage) -> NDArray[np.uint8]:

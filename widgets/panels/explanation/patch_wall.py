@@ -28,9 +28,11 @@ from widgets.pictures import data_image, stacked_image
 from widgets.theme import SEEN, SMALL, font, theme
 
 _ROWS = ("image", "patch", "excites")
-_HEADS, _CAPTION, _BAR = 52, 15, 16
+_HEADS, _CAPTION, _BAR = 52, 28, 16
 _GAP = 6
-_LEAST, _MOST = 34, 160
+_LEAST, _MOST = 30, 160
+_FEWEST = 5
+"""So many columns there is always room for; more are shown as far as they fit."""
 
 
 class _Pictures(NamedTuple):
@@ -90,7 +92,7 @@ class PatchWall(QWidget):
     def side(self) -> int:
         """Pixels that a picture may be wide and high."""
         high = (self.height() - _CAPTION - _BAR - 2 * _GAP) // len(_ROWS)
-        wide = (self.width() - _HEADS) // max(1, len(self._patches)) - _GAP
+        wide = (self.width() - _HEADS) // max(1, min(_FEWEST, len(self._patches))) - _GAP
         return max(_LEAST, min(high, wide, _MOST))
 
     @property
@@ -139,13 +141,17 @@ class PatchWall(QWidget):
     def _paint_column(self, painter: QPainter, column: int) -> None:
         one = self._patches[column]
         first = self.place_of(0, column)
-        painter.setPen(theme().colour("text"))
-        caption = painter.fontMetrics().elidedText(
-            f"{self._name(one.label)} · {number_text(one.value)}",
-            Qt.TextElideMode.ElideRight,
-            first.width() + _GAP - 2,
-        )
-        painter.drawText(QRect(first.left(), 0, first.width() + _GAP, _CAPTION), caption)
+        line = _CAPTION // 2
+        for at, (words, colour) in enumerate(
+            ((self._name(one.label), "text"), (number_text(one.value), "faint_text"))
+        ):
+            painter.setPen(theme().colour(colour))
+            elided = painter.fontMetrics().elidedText(
+                words, Qt.TextElideMode.ElideRight, first.width() + _GAP - 2
+            )
+            painter.drawText(
+                QRect(first.left(), at * (line - 1), first.width() + _GAP, line), elided
+            )
         for row, image in enumerate(self._pictures[column]):
             place = _inside(image.size(), self.place_of(row, column))
             smooth = image.width() > place.width()

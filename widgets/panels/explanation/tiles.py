@@ -19,7 +19,7 @@ from widgets.pictures import ColourMap, data_image, map_colours, stacked_image
 from widgets.theme import CHOSEN, SMALL, font, theme
 
 _TITLE, _BAR, _BETWEEN = 17, 18, 10
-_LEAST = 40
+_LEAST, _LEAST_BAR = 40, 24
 
 
 @dataclass(frozen=True, eq=False)
@@ -247,8 +247,8 @@ class TileView(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(place.adjusted(-1, -1, 0, 0))
         if tile.values is not None:
-            bar = QRect(place.left(), place.bottom() + 2, place.width(), _BAR - 2)
-            paint_scale_bar(painter, bar, *tile.scale, tile.colours)
+            bar = QRect(place.left(), place.bottom() + 2, cell.width(), _BAR - 2)
+            _paint_scale(painter, bar, tile)
 
     def _above(self, tile: Tile) -> QImage | None:
         if tile not in self._veils and (image := tile.above(self._opacity)) is not None:
@@ -271,12 +271,25 @@ class TileView(QWidget):
 
 
 def _fitted(size: QSize, room: QRect) -> QRect:
-    """The place of a picture at the top left of the room, enlarged by a whole number if at all."""
+    """The place of a picture at the top left of the room, enlarged by halves if at all."""
     zoom = min(room.width() / size.width(), room.height() / size.height())
     if zoom >= 1 and max(size.width(), size.height()) > 1:
-        zoom = int(zoom)
+        zoom = int(2 * zoom) / 2
     shown = QSize(max(1, int(size.width() * zoom)), max(1, int(size.height() * zoom)))
     return QRect(room.topLeft(), shown)
+
+
+def _paint_scale(painter: QPainter, place: QRect, tile: Tile) -> None:
+    """The scale bar, or where there is no room for one, how far the values go."""
+    low, high = tile.scale
+    metrics = painter.fontMetrics()
+    both = metrics.horizontalAdvance(number_text(low) + number_text(high))
+    if place.width() - both > _LEAST_BAR:
+        paint_scale_bar(painter, place, low, high, tile.colours)
+        return
+    painter.setPen(theme().colour("faint_text"))
+    words = f"± {number_text(high)}" if low < 0 else f"0 … {number_text(high)}"
+    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def _veil(

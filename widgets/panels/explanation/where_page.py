@@ -52,7 +52,10 @@ _UNTRAINED = "The weights are as they began: before training these maps show cha
 
 
 class WherePage(QWidget):
-    """Asks by itself when the probe, the class, the method or the weights change."""
+    """Asks by itself when the probe, the class, the method or the weights change.
+
+    `controls` say what is asked; they stand wherever there is room.
+    """
 
     def __init__(self, inquiries: Inquiries, seen: Callable[[], bool]) -> None:
         super().__init__()
@@ -309,10 +312,12 @@ class WherePage(QWidget):
             self._show()
 
     def _read(self, words: str) -> None:
-        self.readout.setText(words or "Point at a picture to read its values.")
+        self.readout.setText(words or "Point at a picture to read it.")
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        self.controls = QWidget()
+        head = QHBoxLayout(self.controls)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(GAP // 2)
         head.addWidget(self.classes, 1)
         head.addWidget(self.form)
@@ -335,6 +340,7 @@ class WherePage(QWidget):
         side = QVBoxLayout()
         side.setSpacing(GAP // 2)
         side.addWidget(area, 1)
+        side.addWidget(self.readout)
         row = QHBoxLayout()
         row.addWidget(QLabel("Cover"))
         row.addWidget(self.opacity)
@@ -348,7 +354,6 @@ class WherePage(QWidget):
         pictures.setSpacing(0)
         pictures.addWidget(self.tiles, 1)
         pictures.addWidget(self.refusal, 1)
-        pictures.addWidget(self.readout)
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._beside.setSpacing(2 * GAP)
         self._beside.addLayout(pictures, 1)
@@ -356,7 +361,6 @@ class WherePage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP // 2)
-        layout.addLayout(head)
         layout.addLayout(self._beside, 1)
         self._read("")
 
