@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Generator
-from dataclasses import replace
-from functools import partial
+from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import (
     QAction,
@@ -30,11 +26,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.network.gallery import GALLERY
-from app.network.problems import Problem
 from app.training.progress import Progress
 from app.training.recipe import Recipe
-from widgets.canvas.actions import EDIT_ACTIONS, VIEW_ACTIONS, align_menu, block_menu
 from widgets.canvas.view import CanvasView
+from widgets.canvas_menus import fill_edit_menu, fill_view_menu
 from widgets.diagram_export import DiagramExport
 from widgets.docks import Docks
 from widgets.document import Document
@@ -48,8 +43,11 @@ from widgets.panels.palette import PalettePanel
 from widgets.panels.problem_count import ProblemCount
 from widgets.panels.problems_panel import ProblemsPanel
 from widgets.probe import IMAGE_SUFFIXES, Probe
+from widgets.probe_guide import ProbeGuide
+from widgets.problem_guide import ProblemGuide
 from widgets.restarting import Restarting
 from widgets.run_bar import RunBar
+from widgets.run_controls import AtWork, RunControls
 from widgets.run_opener import RunOpener
 from widgets.runs_menu import RunsMenu
 from widgets.settings import settings
@@ -143,7 +141,6 @@ class MainWindow(QMainWindow):
         self._totals = QLabel()
         self._totals.setToolTip("Totals of the network, for one image")
         self.problem_count = ProblemCount()
-        self.problem_count.clicked.connect(self._open_problems)
         self.statusBar().addPermanentWidget(self.problem_count)
         self.statusBar().addPermanentWidget(self._totals)
 
@@ -156,26 +153,9 @@ class MainWindow(QMainWindow):
         exchange = ExchangeMenu(self.document, self.thread_, self._files, self)
         exchange.fill(self._files.import_menu, self._files.export_menu)
         exchange.message.connect(self._say)
-        edit = bar.addMenu("&Edit")
-        undo = self.document.undo_stack.createUndoAction(self, "&Undo")
-        undo.setShortcut(QKeySequence.StandardKey.Undo)
-        redo = self.document.undo_stack.createRedoAction(self, "&Redo")
-        redo.setShortcuts([QKeySequence(QKeySequence.StandardKey.Redo), QKeySequence("Ctrl+Y")])
-        edit.addActions([undo, redo])
-        edit.addSeparator()
-        edit.addActions([self.canvas.actions_by_name[name] for name in EDIT_ACTIONS])
-        edit.addMenu(block_menu(self.canvas.actions_by_name, edit))
-        edit.addMenu(align_menu(self.canvas.actions_by_name, edit))
+        fill_edit_menu(bar.addMenu("&Edit"), self.document, self.canvas)
         view = bar.addMenu("&View")
-        view.addActions([self.canvas.actions_by_name[name] for name in VIEW_ACTIONS])
-        for text, keys, by in (("&Next Problem", "F8", 1), ("Pre&vious Problem", "Shift+F8", -1)):
-            action = view.addAction(text)
-            action.setShortcut(QKeySequence(keys))
-            action.triggered.connect(lambda _checked=False, by=by: self.problems.step(by))
-        view.addSeparator()
-        panels = view.addMenu("&Panels")
-        panels.addActions(self.docks.toggle_actions())
-        view.addAction("&Reset layout").triggered.connect(self.docks.reset)
+        fill_view_menu(view, self.canvas, self.problems, self.docks)
         explain = view.addAction("E&xplain What It Looks At")
         explain.setShortcut(QKeySequence("Ctrl+L"))
         explain.triggered.connect(lambda: self.docks.raise_("explanation"))
@@ -223,42 +203,32 @@ class MainWindow(QMainWindow):
         self.palette_.message.connect(self._say)
         self.canvas.blocks_kept.connect(self.palette_.read_user_blocks)
         self.inspector.layer_wanted.connect(self.canvas.go_to)
-        self.problems.layer_wanted.connect(self._go_to_problem)
         self.problems.message.connect(self._say)
+        self._guide = ProblemGuide(
+            document, self.canvas, self.docks, self.problems, self.problem_count, self
+        )
         self._files.message.connect(self._say)
         self._files.opened.connect(self._after_opening)
 
     def _connect_training(self, live: LiveViews) -> None:
-        document, bar, thread = self.document, self.run_bar, self.thread_
+        document, thread = self.document, self.thread_
         document.network_changed.connect(lambda: thread.set_network(document.network))
-        bar.train_wanted.connect(lambda: self._act(TrainingThread.train))
-        bar.pause_wanted.connect(lambda: self._act(lambda at_work, _: at_work.pause()))
-        bar.batch_wanted.connect(lambda: self._act(partial(TrainingThread.train, steps=1)))
-        bar.epoch_wanted.connect(lambda: self._act(TrainingThread.train_epoch))
-        bar.stop_wanted.connect(lambda: self._act(lambda at_work, _: at_work.stop()))
-        again = self._restarting = Restarting(document, thread, self.curves.verdict, self)
-        bar.reset_wanted.connect(lambda: self._act(_reset) if self._in_lab() else again.restart())
-        bar.renew_wanted.connect(self._renew_weights)
-        bar.batch_size_wanted.connect(self._train_with_batches)
-        bar.again_wanted.connect(
-            lambda: self._act(_train_again) if self._in_lab() else again.train_again()
+        self._restarting = Restarting(document, thread, self.curves.verdict, self)
+        controls = RunControls(
+            document, thread, self.run_bar, self._restarting, self._training_in_lab, self
         )
+        controls.said.connect(self._say)
         self.recipe.preview_wanted.connect(self._open_preview)
         document.recipe_changed.connect(lambda: thread.change_recipe(document.recipe))
-        self.data.probe_chosen.connect(self._probe.choose)
-        self.data.probe_file_wanted.connect(self._probe.ask_for_file)
-        self.data.probe_file_dropped.connect(lambda path: self._probe.open_file(Path(path)))
-        self.evaluation.evaluation_wanted.connect(
-            lambda: self._act(lambda at_work, _: at_work.evaluate())
+        self._probing = ProbeGuide(
+            self._probe, thread, self.data, self.probe_panel, self.docks, self
         )
-        self.evaluation.probe_chosen.connect(self._look_at)
+        self._probing.said.connect(self._say)
+        self.evaluation.evaluation_wanted.connect(controls.evaluate)
+        self.evaluation.probe_chosen.connect(self._probing.choose)
         self.layer_health.layer_chosen.connect(self._select_layer)
         self._probe.chosen.connect(live.show_probe)
-        self._probe.looked_at.connect(self._title_probe)
-        self.probe_panel.data_chosen.connect(self._look_at)
-        self.probe_panel.samples_wanted.connect(lambda: self.docks.raise_("data"))
         live.follow(self.probe_panel)
-        self._probe.chosen_elsewhere.connect(lambda: self.data.mark_probe(None))
         self._probe.refused.connect(lambda why: self._files.tell("This image cannot be used", why))
         live.progressed.connect(self._show_progress)
         live.learned.connect(document.note_weights)
@@ -351,7 +321,7 @@ class MainWindow(QMainWindow):
         self.insides = Insides(
             self.document, self.thread_, self.canvas, self._live, self.docks, self
         )
-        self.insides.probe_chosen.connect(self._look_at)
+        self.insides.probe_chosen.connect(self._probing.choose)
         self.insides.message.connect(self._say)
         yield
         from widgets.old_runs import OldRuns
@@ -423,10 +393,6 @@ class MainWindow(QMainWindow):
 
     def _show_totals(self) -> None:
         analysis = self.document.analysis
-        problems = len(analysis.problems)
-        self.problem_count.show_problems(analysis.problems)
-        count = f" ({problems:,})" if problems else ""
-        self.docks["problems"].setWindowTitle(f"Problems{count}")
         words = [
             _counted(len(self.document.network.layers), "layer"),
             f"{analysis.parameters:,} parameters",
@@ -434,19 +400,6 @@ class MainWindow(QMainWindow):
             f"{analysis.activations:,} activations",
         ]
         self._totals.setText("  ·  ".join(words) + "  ")
-
-    def _open_problems(self) -> None:
-        """Show all problems, with the keyboard on their list."""
-        self.docks.raise_("problems")
-        self.problems.list.setFocus()
-
-    def _go_to_problem(self, layer: str) -> None:
-        """Show the layer of a problem; what belongs to none is explained by the network's page."""
-        if layer:
-            self.canvas.go_to(layer)
-        else:
-            self.document.select(())
-            self.docks.raise_("inspector")
 
     def _say(self, text: str) -> None:
         self.statusBar().showMessage(text, 8_000)
@@ -465,44 +418,11 @@ class MainWindow(QMainWindow):
         self.recipe.set_enabled_for_training(not progress.busy)
         self.data.set_enabled_for_training(not progress.busy)
         if progress.problems:
-            self._show_problems(progress.problems)
+            self._guide.offer_fixes(progress.problems)
 
-    def _act(self, act: Callable[[TrainingThread, Recipe], object]) -> None:
-        """Do something to the training on show: the document's, or that of the sabotage lab."""
-        lab = self.sabotage.at_work if self.sabotage is not None else None
-        act(*(lab or (self.thread_, self.document.recipe)))
-
-    def _in_lab(self) -> bool:
-        return self.sabotage is not None and self.sabotage.at_work is not None
-
-    def _renew_weights(self) -> None:
-        """Begin again with the weights of the next seed, unless that belongs to a riddle."""
-        if self._in_lab():
-            self._say("In the sabotage lab the seed stays: restart with the same weights.")
-        else:
-            self._restarting.renew()
-
-    def _train_with_batches(self, size: int) -> None:
-        """Train the weights as they are with batches of `size`, which is then the recipe's."""
-        if not self._in_lab():
-            recipe = replace(self.document.recipe, batch_size=size)
-            self.document.set_recipe(recipe, "Batches that fit into memory")
-        self._act(lambda at_work, recipe: at_work.train(replace(recipe, batch_size=size)))
-
-    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
-        """Go to the first layer whose problem can be mended, and offer the fixes.
-
-        What belongs to no layer is offered by the inspector's page for the network.
-        """
-        name = next((problem for problem in problems if problem.fixes), problems[0]).layer
-        scene = self.canvas.canvas_scene
-        if name not in scene.cards:
-            self.document.select(())
-            self.docks.raise_("inspector")
-        else:
-            self.canvas.go_to(name)
-            of_layer = tuple(problem for problem in problems if problem.layer == name)
-            self.canvas.overlays.open_problems(scene.card_of(name), of_layer)
+    def _training_in_lab(self) -> AtWork | None:
+        """What the controls act on while the sabotage lab is open."""
+        return self.sabotage.at_work if self.sabotage is not None else None
 
     # Data
 
@@ -514,7 +434,7 @@ class MainWindow(QMainWindow):
         """Show what preprocessing and augmentation do; the window can be worked in meanwhile."""
         if self._live is None:  # in the first moments
             return
-        if self._in_lab():
+        if self._training_in_lab():
             self._say("The sabotage lab hides what is done to the images.")
             return
         if self._preview is None:
@@ -554,28 +474,9 @@ class MainWindow(QMainWindow):
 
             self.fork = ForkDock(self.document, self.thread_, self.docks["curves"], self)
             self.fork.panel.message.connect(self._say)
-            self.fork.panel.image_chosen.connect(self._look_at_image)
+            self.fork.panel.image_chosen.connect(self._probing.choose_validation_image)
         self.fork.show()
         self.fork.raise_()
-
-    def _look_at_image(self, image: NDArray[np.uint8], number: int) -> None:
-        """Make an image the probe that was one of the validation images, if it still is."""
-        dataset = self.thread_.dataset
-        part = dataset.validation.images if dataset else ()
-        if number < len(part) and np.array_equal(part[number], image):
-            self._look_at("validation", number)
-        else:
-            self._say("This image is none of the data set that is in use now.")
-
-    def _title_probe(self) -> None:
-        """Say at the panel's tab that what is looked at is not as it was chosen."""
-        changed = " (changed)" if self._probe.changes.changes_something else ""
-        self.docks["probe"].setWindowTitle(f"Probe{changed}")
-
-    def _look_at(self, part: str, index: int) -> None:
-        """Make an image of the data set the probe."""
-        self._probe.choose(part, index)
-        self.data.mark_probe((part, index))
 
     def _select_layer(self, name: str) -> None:
         if name in self.document.network.layers:
@@ -606,15 +507,6 @@ class MainWindow(QMainWindow):
     def _open_dropped(self, path: Path) -> None:
         if self._files.may_lose_document():
             self.open_path(path)
-
-
-def _reset(thread: TrainingThread, recipe: Recipe) -> None:
-    thread.reset_weights(recipe.seed, recipe.initial_weights)
-
-
-def _train_again(thread: TrainingThread, recipe: Recipe) -> None:
-    _reset(thread, recipe)
-    thread.train(recipe)
 
 
 def _counted(number: int, noun: str) -> str:

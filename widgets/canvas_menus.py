@@ -1,0 +1,38 @@
+"""The menus Edit and View: undo, what can be done to the canvas, and what is in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from widgets.canvas.actions import EDIT_ACTIONS, VIEW_ACTIONS, align_menu, block_menu
+from widgets.canvas.view import CanvasView
+from widgets.docks import Docks
+from widgets.document import Document
+from widgets.panels.problems_panel import ProblemsPanel
+
+
+def fill_edit_menu(menu: QMenu, document: Document, canvas: CanvasView) -> None:
+    """Undo and redo, then the canvas's own."""
+    undo = document.undo_stack.createUndoAction(menu, "&Undo")
+    undo.setShortcut(QKeySequence.StandardKey.Undo)
+    redo = document.undo_stack.createRedoAction(menu, "&Redo")
+    redo.setShortcuts([QKeySequence(QKeySequence.StandardKey.Redo), QKeySequence("Ctrl+Y")])
+    menu.addActions([undo, redo])
+    menu.addSeparator()
+    menu.addActions([canvas.actions_by_name[name] for name in EDIT_ACTIONS])
+    menu.addMenu(block_menu(canvas.actions_by_name, menu))
+    menu.addMenu(align_menu(canvas.actions_by_name, menu))
+
+
+def fill_view_menu(menu: QMenu, canvas: CanvasView, problems: ProblemsPanel, docks: Docks) -> None:
+    """Where to look on the canvas, and which panels are there."""
+    menu.addActions([canvas.actions_by_name[name] for name in VIEW_ACTIONS])
+    for text, keys, by in (("&Next Problem", "F8", 1), ("Pre&vious Problem", "Shift+F8", -1)):
+        action = menu.addAction(text)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _checked=False, by=by: problems.step(by))
+    menu.addSeparator()
+    panels = menu.addMenu("&Panels")
+    panels.addActions(docks.toggle_actions())
+    menu.addAction("&Reset layout").triggered.connect(docks.reset)
