@@ -48,15 +48,16 @@ class Insides(QObject):
         # On a thread of its own: a curve takes seconds, and the lens must not wait for it.
         self._measuring = Inquiries(thread, self)
         docks.fill_when_seen("invariance", self._make_invariance)
+        docks.fill_when_seen("backprop", self._make_backprop)
         # So is an image that gradient ascent makes of a large network.
         self._explaining = Inquiries(thread, self)
-        self._live, self._canvas = live, canvas
-        self.explanation: ExplanationPanel | None = None
-        docks.fill_when_seen("explanation", self._make_explanation)
         maps = docks["feature_maps"].widget()
         assert isinstance(maps, FeatureMapsPanel)
         self.direction = Direction(maps, self.inquiries, self)
         live.dataset_loaded.connect(lambda data: self.direction.know_classes(data.classes))
+        self._live, self._canvas = live, canvas
+        self.explanation: ExplanationPanel | None = None
+        docks.fill_when_seen("explanation", self._make_explanation)
         self.lens = Lens(document, canvas, self.inquiries)
         self.effect = Effect(document, self.inquiries, self.weight_edits, self)
         self.filter_tools = FilterTools(self.weight_edits, self.effect, self)
@@ -66,6 +67,17 @@ class Insides(QObject):
         self.lens.moved.connect(canvas.pin)
         self.lens.covers.connect(canvas.keep_clear)
         self.lens.origin.traced.connect(canvas.show_trail)
+
+    def _make_backprop(self) -> QWidget:
+        from widgets.backprop.panel import MicroscopePanel
+
+        live, thread = self._live, self._thread
+        panel = MicroscopePanel(self._document, self.inquiries, lambda: live.truth)
+        live.dataset_loaded.connect(lambda data: panel.know_classes(data.classes))
+        if thread.dataset is not None:
+            panel.know_classes(thread.dataset.classes)
+        live.follow(panel)
+        return panel
 
     def _make_invariance(self) -> QWidget:
         from widgets.invariance.panel import InvariancePanel

@@ -145,6 +145,11 @@ class LiveViews(QObject):
         if self._probe is not None:
             thread.set_probe(self._probe)
 
+    @property
+    def truth(self) -> int | None:
+        """The class of the probe image, where it is known."""
+        return self._truth
+
     def start(self) -> None:
         """Begin to follow the thread."""
         self._timer.start()

@@ -131,10 +131,11 @@ class MainWindow(QMainWindow):
                 ("layer_health", "Layer health", None),
                 ("runs", "Runs", None),
                 ("invariance", "Invariance", None),
+                ("backprop", "Backprop", None),
                 ("explanation", "Explanation", None),
             ),
             corner=("predictions", "Predictions", None),
-            hidden=("runs", "invariance", "explanation"),
+            hidden=("runs", "invariance", "backprop", "explanation"),
         )
 
     def _make_status_bar(self) -> None:

@@ -262,6 +262,14 @@ class EnlargedPicture(QWidget):
             low = -high
         return (low, high), pane.colours
 
+    def _caption_of(self, pane: Pane) -> str:
+        """The caption, with the range of a pane that has a scale of its own."""
+        if pane.colours is None:
+            return pane.caption
+        low, high = (number_text(end) for end in self._scale_of(pane)[0])
+        span = f"±{high}" if pane.colours == "diverging" else f"{low} … {high}"
+        return f"{pane.caption} {span}"
+
     def _paint_marked(self, painter: QPainter, marked: NDArray[np.bool_], place: QRectF) -> None:
         """Frame the marked values that are in sight; where frames have no room, dot them."""
         zoom = self.zoom
@@ -352,9 +360,11 @@ class EnlargedPicture(QWidget):
         painter.setPen(theme().colour("faint_text"))
         places = self._places()
         for pane, place in zip(self._panes, places, strict=True):
-            painter.drawText(max(8, int(place.left())), self._head - 6, pane.caption)
-        (low, high), shown = self._scale_of(self._panes[-1])
-        colours = "grey" if self._panes[0].values.ndim == 3 else shown
+            painter.drawText(max(8, int(place.left())), self._head - 6, self._caption_of(pane))
+        if any(pane.colours for pane in self._panes):
+            return  # each says its own range
+        low, high = self._range
+        colours = "grey" if self._panes[0].values.ndim == 3 else self._colours
         left = 8
         if self._sideways:
             caption = painter.fontMetrics().horizontalAdvance(self._panes[-1].caption)
