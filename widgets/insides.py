@@ -43,6 +43,7 @@ class Insides(QObject):
     ) -> None:
         super().__init__(parent)
         self._document, self._thread = document, thread
+        self._live, self._canvas = live, canvas
         self.inquiries = Inquiries(thread, self)
         self.weight_edits = WeightEdits(document, thread, self)
         # On a thread of its own: a curve takes seconds, and the lens must not wait for it.
@@ -55,7 +56,6 @@ class Insides(QObject):
         assert isinstance(maps, FeatureMapsPanel)
         self.direction = Direction(maps, self.inquiries, self)
         live.dataset_loaded.connect(lambda data: self.direction.know_classes(data.classes))
-        self._live, self._canvas = live, canvas
         self.explanation: ExplanationPanel | None = None
         docks.fill_when_seen("explanation", self._make_explanation)
         self.lens = Lens(document, canvas, self.inquiries)
