@@ -74,7 +74,8 @@ class Origin(QWidget):
         if inquiries is not None:
             inquiries.answered.connect(self._show)
             inquiries.refused.connect(self._refuse)
-        self.button.setVisible(inquiries is not None)
+        else:  # never shown here: without a parent yet, it would open as a window of its own
+            self.button.hide()
 
     def look_at(self, place: Place | None) -> None:
         """Another number is in the lens, or none; what was followed is forgotten."""
