@@ -93,6 +93,7 @@ class Insides(QObject):
         panel.pixel_chosen.connect(self._canvas.pin)
         self._live.dataset_loaded.connect(panel.know_dataset)
         self._live.progressed.connect(panel.note_progress)
+        self._live.probe_changed.connect(panel.note_probe)
         panel.note_progress(self._thread.progress)
         if self._thread.dataset is not None:
             panel.know_dataset(self._thread.dataset)

@@ -69,6 +69,8 @@ class LiveViews(QObject):
     dataset_loaded = Signal(Dataset)
     warned = Signal(str)
     """A run cannot be kept on disk; the text says why. Once for each reason and run."""
+    probe_changed = Signal()
+    """Another image is looked at from now on."""
     learned = Signal(int)
     """The weights have changed, to this version of `TrainingThread.weights_version`."""
     looked_back = Signal(object)
@@ -165,6 +167,7 @@ class LiveViews(QObject):
         self._probe_shown_at = time.monotonic()
         if self._timer.isActive() and self._timer.interval() > FRAME_MS:
             self._timer.setInterval(FRAME_MS)
+        self.probe_changed.emit()
 
     def _frame(self) -> None:
         self._follow_progress()

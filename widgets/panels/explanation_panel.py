@@ -97,6 +97,10 @@ class ExplanationPanel(SnapshotView):
         self._dataset = dataset
         self.filters.know_dataset(dataset)
 
+    def note_probe(self) -> None:
+        """Another image is looked at; the next snapshot will show it."""
+        self.where.note_probe()
+
     def note_progress(self, progress: Progress) -> None:
         """Training has gone on."""
         self._training = progress.state == "training"

@@ -66,6 +66,7 @@ class WherePage(QWidget):
         self._now = (0, False)
         """The step of the weights that are shown elsewhere, and whether they are learning."""
         self._refusal = ""
+        self._announced = False
         self.asking = Asking(inquiries, self._question, seen, self)
         self._make()
         self._lay_out()
@@ -85,14 +86,21 @@ class WherePage(QWidget):
         same = image is self._input or (
             image is not None and self._input is not None and np.array_equal(image, self._input)
         )
+        announced, self._announced = self._announced, False
         if same:
             self.asking.outdate(training=training)
         else:
             self._input = image
             if image is not None:
                 self.form.show_size(max(image.shape[-2:]))
-            self.asking.renew(slow=self.form.slow)
+            if not announced:
+                self.asking.renew(slow=self.form.slow)
         self._show_age()
+
+    def note_probe(self) -> None:
+        """The probe image has changed: ask at once, not when the next snapshot shows it."""
+        self._announced = True
+        self.asking.renew(slow=self.form.slow)
 
     def note_training(self, *, training: bool) -> None:
         """Training has begun or stopped: at rest, the last weights are asked about."""
