@@ -25,7 +25,15 @@ from app.experiments.difference import differences
 from app.experiments.disagreements import Disagreements, to_arrays, verdict
 from app.experiments.fork import Fork
 from app.experiments.fork_events import LETTERS, SIDES, NotCompared, SideEvent, event_form
-from app.training.events import Diverged, EpochDone, Remark, StepDone, remark_text
+from app.training.events import (
+    Diverged,
+    EpochDone,
+    Failure,
+    OutOfMemory,
+    Remark,
+    StepDone,
+    remark_text,
+)
 from app.training.module import UntrainableError
 from app.training.run import RunError, runs_folder
 
@@ -131,7 +139,7 @@ class _Teller:
         self._as_json = as_json
         self.pictures = pictures
         self.epochs: tuple[list[EpochDone], list[EpochDone]] = ([], [])
-        self.diverged = ["", ""]
+        self.failures: list[Failure | None] = [None, None]
         self.found: Disagreements | None = None
         self.incomparable = ""
 
@@ -153,9 +161,10 @@ class _Teller:
         elif isinstance(event.event, EpochDone):
             self.epochs[event.side].append(event.event)
             self._say(f"{LETTERS[event.side]}, {_epoch_text(event.event)}")
-        elif isinstance(event.event, Diverged):
-            self.diverged[event.side] = event.event.reason
-            self._say(f"{LETTERS[event.side]} diverged: {event.event.reason}")
+        elif isinstance(event.event, Failure):
+            self.failures[event.side] = event.event
+            what = "diverged" if isinstance(event.event, Diverged) else "stopped"
+            self._say(f"{LETTERS[event.side]} {what}: {event.event.reason}")
         elif isinstance(event.event, Remark):
             self._say(f"{LETTERS[event.side]}: {remark_text(event.event)}")
 
@@ -194,7 +203,8 @@ class _Teller:
                     "run": self._run_of(side),
                     "validation_accuracies": [e.validation_accuracy for e in self.epochs[side]],
                     "test_accuracy": self._tested(side, stopped=stopped),
-                    "diverged": self.diverged[side],
+                    "diverged": self._reason(side, Diverged),
+                    "out_of_memory": self._reason(side, OutOfMemory),
                 }
                 for side in SIDES
             ],
@@ -203,12 +213,17 @@ class _Teller:
             "stopped": stopped,
         }
 
+    def _reason(self, side: int, kind: type[Failure]) -> str:
+        """Why a training has ended so; empty where it has not."""
+        failure = self.failures[side]
+        return failure.reason if failure is not None and isinstance(failure, kind) else ""
+
     def _run_of(self, side: int) -> str:
         run = self.fork.trainers[side].run
         return str(run.folder) if run else ""
 
     def _tested(self, side: int, *, stopped: bool) -> float | None:
-        return None if stopped or self.diverged[side] else self.fork.trainers[side].test()[1]
+        return None if stopped or self.failures[side] else self.fork.trainers[side].test()[1]
 
     def _say(self, words: str) -> None:
         print(words, file=sys.stderr)

@@ -138,10 +138,15 @@ def chance(a_right: int, b_right: int) -> float:
     The exact test of McNemar (1947): each image that only one of them reads is a fair coin.
     """
     thrown = a_right + b_right
-    fewer = min(a_right, b_right)
-    tail = sum(math.comb(thrown, heads) for heads in range(fewer + 1))
-    likely: float = 2 * tail / 2**thrown
-    return min(1.0, likely)
+    heads = min(a_right, b_right)
+    ways = math.lgamma(thrown + 1) - math.lgamma(heads + 1) - math.lgamma(thrown - heads + 1)
+    part = math.exp(ways - thrown * math.log(2))  # of exactly so many heads
+    tail = 0.0
+    while part > 1e-17 * tail:  # fewer heads are ever less probable
+        tail += part
+        part *= heads / (thrown - heads + 1)
+        heads -= 1
+    return min(1.0, 2 * tail)
 
 
 def verdict(counts: Counts) -> str:

@@ -27,7 +27,7 @@ from app.experiments.disagreements import Disagreements, disagreements
 from app.experiments.fork_events import LETTERS, SIDES, FirstWeights, NotCompared, Side, SideEvent
 from app.inspection.evaluator import Evaluator
 from app.network.layers.dense import Input
-from app.training.events import Diverged, EpochDone, Restored, TrainingEvent
+from app.training.events import Diverged, EpochDone, Failure, Restored, TrainingEvent
 from app.training.run import RunError, new_run
 from app.training.run_list import write_note
 from app.training.trainer import Trainer
@@ -177,9 +177,9 @@ class Fork:
         yield SideEvent(side, event)
         if isinstance(event, Restored):
             self._compared = None  # the weights are others, though the step is the same
-        if isinstance(event, Diverged) and not self._incomparable:
+        if isinstance(event, Failure) and not self._incomparable:
             self._evaluators = None
-            self._incomparable = f"{LETTERS[side]} diverged, so its answers are no guide."
+            self._incomparable = _no_guide(LETTERS[side], event)
             yield NotCompared(self._incomparable)
 
     def _keep_runs(self, root: Path) -> None:
@@ -219,6 +219,13 @@ _OTHER_IMAGES = (
     "A and B have other validation images, so they cannot be compared image by image: "
     "choose the same data and classes for both."
 )
+
+
+def _no_guide(letter: str, failure: Failure) -> str:
+    """Why a training that ended before it was over is not compared."""
+    if isinstance(failure, Diverged):
+        return f"{letter} diverged, so its answers are no guide."
+    return f"{letter} ran out of memory before it had learned as much as it should."
 
 
 def _same_images(a: Dataset, b: Dataset) -> bool:

@@ -99,6 +99,12 @@ def test_chance_is_that_of_fair_coins(a: int, b: int, wanted: float) -> None:
     assert chance(b, a) == chance(a, b)
 
 
+def test_chance_is_known_at_once_of_tens_of_thousands_of_images() -> None:
+    """As `scipy.stats.binomtest(20_000, 40_500).pvalue` has it."""
+    assert chance(20_000, 20_500) == pytest.approx(0.013153825113144245, rel=1e-9)
+    assert chance(0, 30_000) == 0
+
+
 def test_the_verdict_says_who_is_ahead_and_whether_it_is_luck() -> None:
     assert "all of the 90 images alike" in verdict(Counts(90, 0, 0, 0, 0))
     assert "misread some differently" in verdict(Counts(90, 0, 0, 2, 0))

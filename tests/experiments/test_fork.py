@@ -21,7 +21,14 @@ from app.network.edits import InsertLayer
 from app.network.graph import Position
 from app.network.layers.normalisation import Dropout
 from app.training.augmentation_settings import Augmentation
-from app.training.events import Diverged, EpochDone, Finished, StepDone, TrainingEvent
+from app.training.events import (
+    Diverged,
+    EpochDone,
+    Finished,
+    OutOfMemory,
+    StepDone,
+    TrainingEvent,
+)
 from app.training.recipe import Recipe
 from app.training.run import open_run
 from app.training.run_list import RunList
@@ -176,6 +183,22 @@ def test_one_that_diverges_leaves_the_other_learning(recipe: Recipe, dataset: Da
     assert isinstance(told(events, 1)[-1], Diverged)
     assert isinstance(told(events, 0)[-1], Finished)
     assert any(isinstance(event, NotCompared) and "B diverged" in event.reason for event in events)
+
+
+def test_one_without_memory_leaves_the_other_learning(recipe: Recipe, dataset: Dataset) -> None:
+    fork = Fork((plain(recipe), plain(recipe)), (dataset, dataset))
+
+    def no_memory(*_: object) -> None:
+        raise MemoryError
+
+    children = dict(fork.trainers[1].module.named_children())
+    children["conv1"].register_forward_pre_hook(no_memory)
+    events = list(fork.events())
+    assert isinstance(told(events, 1)[-1], OutOfMemory)
+    assert isinstance(told(events, 0)[-1], Finished)
+    reasons = [event.reason for event in events if isinstance(event, NotCompared)]
+    assert len(reasons) == 1
+    assert "B ran out of memory" in reasons[0]
 
 
 def test_other_images_are_trained_on_and_not_compared(
