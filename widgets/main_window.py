@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
         train.addAction("All r&uns").triggered.connect(lambda: self.docks.raise_("runs"))
         train.addAction("&Data sets…").triggered.connect(self._open_data_sets)
         preview = train.addAction("Preview preprocessing and au&gmentation…")
-        preview.setShortcut(QKeySequence("Ctrl+G"))
+        preview.setShortcut(QKeySequence("Ctrl+Shift+P"))
         preview.triggered.connect(self._open_preview)
         train.addAction("Look at an &image file…").triggered.connect(self._probe.ask_for_file)
         self.experiments = ExperimentsMenu(self.document, opener.view, self._open_fork, self)

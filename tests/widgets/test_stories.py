@@ -182,7 +182,8 @@ def test_d4_augmentation_is_previewed_a_flip_is_flagged_and_both_runs_are_compar
     click(train_button(window))
     without = wait_for_the_end(qtbot, window)
 
-    QTest.keyClick(window, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(window, Qt.Key.Key_P, modifiers)
     (dialog,) = window.findChildren(PreviewDialog)
     qtbot.waitUntil(lambda: bool(dialog.grid.pictures), timeout=SOON)
     assert all(draw == row[0] for row in dialog.grid.pictures for draw in row)
