@@ -50,6 +50,7 @@ class Insides(QObject):
         self._measuring = Inquiries(thread, self)
         docks.fill_when_seen("invariance", self._make_invariance)
         docks.fill_when_seen("backprop", self._make_backprop)
+        docks.fill_when_seen("functions", self._make_functions)
         # So is an image that gradient ascent makes of a large network.
         self._explaining = Inquiries(thread, self)
         maps = docks["feature_maps"].widget()
@@ -77,6 +78,16 @@ class Insides(QObject):
         if thread.dataset is not None:
             panel.know_classes(thread.dataset.classes)
         live.follow(panel)
+        return panel
+
+    def _make_functions(self) -> QWidget:
+        from widgets.functions.panel import FunctionsPanel
+
+        panel = FunctionsPanel(self._document)
+        self._live.dataset_loaded.connect(lambda data: panel.know_classes(data.classes))
+        if self._thread.dataset is not None:
+            panel.know_classes(self._thread.dataset.classes)
+        self._live.follow(panel)
         return panel
 
     def _make_invariance(self) -> QWidget:

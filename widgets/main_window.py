@@ -132,10 +132,11 @@ class MainWindow(QMainWindow):
                 ("runs", "Runs", None),
                 ("invariance", "Invariance", None),
                 ("backprop", "Backprop", None),
+                ("functions", "Functions", None),
                 ("explanation", "Explanation", None),
             ),
             corner=("predictions", "Predictions", None),
-            hidden=("runs", "invariance", "backprop", "explanation"),
+            hidden=("runs", "invariance", "backprop", "functions", "explanation"),
         )
 
     def _make_status_bar(self) -> None:

@@ -32,6 +32,7 @@ NAMES = (
     "runs",
     "invariance",
     "backprop",
+    "functions",
     "explanation",
 )
 

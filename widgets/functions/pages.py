@@ -1,0 +1,210 @@
+"""The pages of the Functions panel, one for each kind of function; each also says it in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.inspection.formulas import number
+from app.inspection.functions import function_of
+from app.inspection.layer_functions import (
+    bins_of,
+    dead_channels,
+    dropout_mask,
+    dropped_out,
+    flatness,
+    normalised_by_its_own,
+    softmax_and_sigmoid,
+)
+from app.inspection.snapshot import LayerInside
+from app.network.layer import Layer
+from app.network.layers.normalisation import BatchNorm1d, BatchNorm2d, Dropout, Dropout2d
+from widgets.functions.plots import BarsPlot, CurvePlot, HistogramsPlot
+from widgets.number_text import percent_text
+from widgets.panels.enlarged_picture import EnlargedPicture, Pane
+from widgets.theme import GAP, NORMAL, font
+
+MOST_CLASSES = 40
+"""Bars for more classes could not be told apart: the likeliest are shown."""
+
+
+class FunctionPage(QWidget):
+    """A picture of one layer at work."""
+
+    def show_inside(self, layer: Layer, inside: LayerInside) -> str:
+        """Draw it; returns what is to be said in words."""
+        raise NotImplementedError
+
+
+class ActivationPage(FunctionPage):
+    """C1: the curve and its slope, over the inputs of now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plot = CurvePlot()
+        _column(self).addWidget(self.plot)
+
+    def show_inside(self, layer: Layer, inside: LayerInside) -> str:
+        learned = inside.parameters.get("weight")
+        slope = None if learned is None else float(learned.reshape(-1)[0])
+        function = function_of(layer, slope)
+        assert function is not None
+        inputs = inside.inputs[0]
+        reach = max(4.0, float(np.abs(inputs[np.isfinite(inputs)]).max(initial=0.0)))
+        self.plot.show_function(function, bins_of(inputs, -reach, reach, 60))
+        flat = flatness(function, inputs)
+        words = [
+            f"Line: f(x); dashed: its slope; grey: the {inputs.size:,} inputs of now.",
+            f"{percent_text(flat.small)} of them are saturated (slope below a twentieth of the "
+            f"steepest), {percent_text(flat.zero)} let no gradient through.",
+            f"{percent_text(dead_channels(inside.output))} of the {_units(inputs)} give nothing "
+            "for this image.",
+        ]
+        return " ".join(words)
+
+
+class SoftmaxPage(FunctionPage):
+    """C2: softmax and sigmoid of the same logits, a row of bars each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._classes: Sequence[str] = ()
+        self.softmax, self.sigmoid = BarsPlot("train_line"), BarsPlot("validation_line")
+        self.titles = [QLabel(), QLabel()]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for title, plot in zip(self.titles, (self.softmax, self.sigmoid), strict=True):
+            title.setFont(font(NORMAL, bold=True))
+            column = QVBoxLayout()
+            column.setSpacing(0)
+            column.addWidget(title)
+            column.addWidget(plot, 1)
+            row.addLayout(column, 1)
+
+    def know_classes(self, classes: Sequence[str]) -> None:
+        """The words under the bars."""
+        self._classes = classes
+
+    def show_inside(self, layer: Layer, inside: LayerInside) -> str:  # noqa: ARG002
+        logits = inside.output.reshape(-1)
+        softmax, sigmoid = softmax_and_sigmoid(logits)
+        shown = np.sort(np.argsort(-logits, kind="stable")[:MOST_CLASSES])
+        known = self._classes if len(self._classes) == len(logits) else range(len(logits))
+        words = [str(known[index]) for index in shown]
+        self.softmax.show_bars(softmax[shown], words)
+        self.sigmoid.show_bars(sigmoid[shown], words)
+        self.titles[0].setText(f"softmax: the sum is {number(round(softmax.sum(), 6))}")
+        self.titles[1].setText(f"sigmoid: the sum is {number(sigmoid.sum())}")
+        return (
+            "Of the same logits. Softmax shares one whole out among the classes; each sigmoid "
+            "is a chance of its own, for images that may be of several classes."
+        )
+
+
+class BatchNormPage(FunctionPage):
+    """C3: the distribution before and after, by the running values and by the image's own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plot = HistogramsPlot(("faint_text", "train_line", "validation_line"))
+        _column(self).addWidget(self.plot)
+
+    def show_inside(self, layer: Layer, inside: LayerInside) -> str:
+        assert isinstance(layer, BatchNorm1d | BatchNorm2d)
+        before, tested = inside.inputs[0], inside.output
+        trained = normalised_by_its_own(before, inside.parameters, layer.eps)
+        all_values = [before, tested, *([] if trained is None else [trained])]
+        ends = np.concatenate([np.percentile(each, (0.5, 99.5)) for each in all_values])
+        low, high = float(ends.min()), float(ends.max())
+        high = high if high > low else low + 1.0
+        bins = [bins_of(each, low, high) for each in all_values]
+        self.plot.show_bins([*bins, *([None] if trained is None else [])])
+        words = [
+            f"Grey: before, {_moments(before)}.",
+            f"Blue: when testing, by the running mean and variance, {_moments(tested)}.",
+        ]
+        if trained is None:
+            words.append("In training a vector is normalised over the images of a batch.")
+        else:
+            words.append(
+                f"Orange: in training, were this image the whole batch, {_moments(trained)}."
+            )
+        return " ".join(words)
+
+
+class DropoutPage(FunctionPage):
+    """C4: a mask such as training draws, what it leaves; and when testing, nothing changes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seed = 0
+        self._last: tuple[Layer, LayerInside] | None = None
+        self.picture = EnlargedPicture()
+        self.button = QPushButton("Another mask")
+        self.button.clicked.connect(self._draw_again)
+        column = _column(self)
+        column.addWidget(self.picture, 1)
+        row = QHBoxLayout()
+        row.addWidget(self.button)
+        row.addStretch(1)
+        column.addLayout(row)
+
+    def _draw_again(self) -> None:
+        self._seed += 1
+        if self._last is not None:
+            self.show_inside(*self._last)
+
+    def show_inside(self, layer: Layer, inside: LayerInside) -> str:
+        assert isinstance(layer, Dropout | Dropout2d)
+        self._last = layer, inside
+        inputs = inside.inputs[0]
+        whole = isinstance(layer, Dropout2d)
+        mask = dropout_mask(inputs.shape, layer.p, whole_channels=whole, seed=self._seed)
+        trained = dropped_out(inputs, mask, layer.p).astype(np.float32)
+        panes = [
+            Pane("comes in", _sheet(inputs), "sequential"),
+            Pane("mask", _sheet(mask.astype(np.float32)), "grey"),
+            Pane("in training", _sheet(trained), "sequential"),
+            Pane("when testing", _sheet(inside.output), "sequential"),
+        ]
+        self.picture.show_panes(panes, (0.0, 1.0), "sequential")
+        same = np.array_equal(inside.output, inputs)
+        tested = "When testing nothing is dropped: identity." if same else ""
+        drops = "whole feature maps" if whole else "values"
+        return (
+            f"p = {layer.p:g}: this mask drops {percent_text(1 - float(mask.mean()))} of the "
+            f"{drops}; the others are multiplied by 1/(1 − p) = "
+            f"{number(1 / (1 - layer.p)) if layer.p < 1 else '∞'}, so that the mean stays. {tested}"
+        )
+
+
+def _sheet(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """All of it as one picture: maps side by side, features in lines of 32 at most."""
+    if values.ndim == 1:
+        columns = max(d for d in range(1, 33) if len(values) % d == 0)
+        return values.reshape(-1, columns if columns >= 8 else len(values))
+    if values.ndim == 2:
+        return values
+    count = len(values)
+    across = max(d for d in range(1, int(count**0.5) + 1) if count % d == 0)
+    _, height, width = values.shape
+    table = values.reshape(across, count // across, height, width).transpose(0, 2, 1, 3)
+    return table.reshape(across * height, -1)
+
+
+def _units(values: NDArray[np.float32]) -> str:
+    return f"{len(values):,} {'channels' if values.ndim > 1 else 'units'}"
+
+
+def _moments(values: NDArray[np.floating]) -> str:
+    return f"mean {number(float(values.mean()))}, deviation {number(float(values.std()))}"
+
+
+def _column(page: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GAP // 2)
+    return column
