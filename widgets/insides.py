@@ -15,6 +15,7 @@ from widgets.inquiries import Inquiries
 from widgets.lens.view import Lens
 from widgets.live_views import LiveViews
 from widgets.panels.feature_maps_panel import FeatureMapsPanel
+from widgets.panels.filters_panel import FiltersPanel
 from widgets.surgery.effect import Effect
 from widgets.surgery.filter_tools import FilterTools
 from widgets.surgery.weight_edits import WeightEdits
@@ -46,6 +47,9 @@ class Insides(QObject):
         self._live, self._canvas = live, canvas
         self.inquiries = Inquiries(thread, self)
         self.weight_edits = WeightEdits(document, thread, self)
+        self.weight_edits.only_while(lambda: not live.shows_another)
+        self.weight_edits.message.connect(self.message)
+        live.learned.connect(self.weight_edits.note_version)
         # On a thread of its own: a curve takes seconds, and the lens must not wait for it.
         self._measuring = Inquiries(thread, self)
         docks.fill_when_seen("invariance", self._make_invariance)
@@ -62,7 +66,11 @@ class Insides(QObject):
         self.lens = Lens(document, canvas, self.inquiries)
         self.effect = Effect(document, self.inquiries, self.weight_edits, self)
         self.filter_tools = FilterTools(self.weight_edits, self.effect, self)
+        self.filter_tools.message.connect(self.message)
         self.lens.operate_with(self.filter_tools)
+        filters = docks["filters"].widget()
+        assert isinstance(filters, FiltersPanel)
+        filters.operate_with(self.filter_tools)
         live.follow(self.lens)
         canvas.pixel_chosen.connect(self.lens.look_at)
         self.lens.moved.connect(canvas.pin)

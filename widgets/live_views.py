@@ -152,6 +152,11 @@ class LiveViews(QObject):
         """The class of the probe image, where it is known."""
         return self._truth
 
+    @property
+    def shows_another(self) -> bool:
+        """Whether the training on show is another than the document's."""
+        return self._thread is not self._documents_thread
+
     def start(self) -> None:
         """Begin to follow the thread."""
         self._timer.start()

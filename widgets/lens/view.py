@@ -41,6 +41,8 @@ from widgets.theme import GAP, LARGE, font, theme
 
 WIDTH = 560
 _LEAST_HEIGHT = 150
+_READOUT = 34
+"""Pixels at the bottom of the canvas where the number under the mouse is told."""
 _FASTEST, _SLOWEST = 40, 1_500
 """Milliseconds between two positions while playing."""
 
@@ -102,6 +104,7 @@ class Lens(SnapshotView):
         self.after.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GAP, GAP, GAP, GAP)
+        self._column = layout
         layout.addLayout(head)
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self.after)
@@ -128,7 +131,6 @@ class Lens(SnapshotView):
         row.addWidget(self.speed)
         row.addWidget(QLabel("fast"))
         row.addStretch(1)
-        self._row = row
         return row
 
     def operate_with(self, tools: FilterTools) -> None:
@@ -139,10 +141,9 @@ class Lens(SnapshotView):
         self.operating.ended.connect(self.setFocus)
         editor = self.picture.editor
         self.operating.opened.connect(lambda: self._scroll.ensureWidgetVisible(editor))
-        self._row.addWidget(self.operating.buttons)
-        layout = self.layout()
-        assert layout is not None
-        layout.addWidget(self.operating)
+        # Above all that grows and shrinks: the buttons must not slip away from the pointer.
+        self._column.insertWidget(1, self.operating.buttons)
+        self._column.addWidget(self.operating)
 
     # What is looked at
 
@@ -331,7 +332,7 @@ class Lens(SnapshotView):
         room = self._canvas.rect()
         width = min(WIDTH, room.width() - 2 * GAP)
         needed = self.picture.height() + self._chrome
-        height = max(_LEAST_HEIGHT, min(room.height() - 2 * GAP, needed))
+        height = max(_LEAST_HEIGHT, min(room.height() - 2 * GAP - _READOUT, needed))
         self.setGeometry(room.right() - width - GAP, GAP, width, height)
 
     @property

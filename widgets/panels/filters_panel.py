@@ -6,17 +6,26 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from app.inspection.filter_similarity import FilterOrder
 from widgets.number_text import number_text
 from widgets.panels.enlarged_picture import Pane
+from widgets.panels.filter_ranking import FilterRankings, Ranking
 from widgets.panels.picture_grid import Pictures
 from widgets.panels.picture_layout import Block, Spot
 from widgets.panels.picture_panel import PicturePanel
-from widgets.theme import FAMILY_COLOURS, NORMAL, font
+from widgets.surgery.effect_view import EffectView
+from widgets.surgery.filter_buttons import FilterButtons
+from widgets.surgery.filter_menu import FilterMenu
+from widgets.surgery.filter_tools import ChosenFilter, FilterTools
+from widgets.theme import FAMILY_COLOURS, GAP, NORMAL, font
 
 CHANNELS_AT_ONCE = 16
 """So many input channels of each filter are shown; buttons turn to the next ones."""
+BESIDE = 330
+"""Pixels that the buttons and the effect on each class take beside the filters."""
 _IN_COLOUR = " in colour"
 
 
@@ -28,6 +37,7 @@ class FiltersPanel(PicturePanel):
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._tools: FilterTools | None = None
         super().__init__(
             "Filters",
             "No convolution here: drag a Conv2d onto the canvas to see its filters",
@@ -36,9 +46,26 @@ class FiltersPanel(PicturePanel):
         self._order: tuple[str, ...] = ()
         self._filters: dict[str, np.ndarray[Any, Any]] = {}
         self._pictures: dict[str, Pictures] = {}
+        self._shown: dict[str, tuple[int, ...]] = {}
+        """The numbers of the filters as they stand."""
         self._first_channel = 0
         self._earlier = self._turn_button("◀", "Earlier input channels", -CHANNELS_AT_ONCE)
         self._later = self._turn_button("▶", "Later input channels", CHANNELS_AT_ONCE)
+        self._rankings = FilterRankings(self)
+        self._rankings.changed.connect(self._rebuild)
+        self.order = QComboBox()
+        self.order.setAccessibleName("Order of the filters")
+        self.order.setToolTip(
+            "Large filters first, or each beside the one most like it; rows keep their numbers"
+        )
+        for text, order in (
+            ("by number", "index"),
+            ("by norm", "norm"),
+            ("by similarity", "similarity"),
+        ):
+            self.order.addItem(text, order)
+        self.order.currentIndexChanged.connect(self._reorder)
+        self.controls.insertWidget(self.controls.count() - 1, self.order)
         self._channels = QLabel()
         self._channels.setFont(font(NORMAL))
         for widget in (self._earlier, self._channels, self._later):
@@ -54,6 +81,8 @@ class FiltersPanel(PicturePanel):
         a convolution without an entry keeps what it showed last.
         """
         self._order = tuple(order)
+        for name, values in filters.items():
+            self._rankings.ask(name, values, self._order_wanted)
         known = {**self._filters, **filters}
         self._filters = {name: known[name] for name in self._order if name in known}
         self._rebuild()
@@ -68,26 +97,125 @@ class FiltersPanel(PicturePanel):
         unknown = {name for name in self._order if name not in self._filters}
         return frozenset(unknown.union(map(_layer, self._blocks_in_sight())))
 
+    def operate_with(self, tools: FilterTools) -> None:
+        """Let filters be changed from here on, with what that does to the accuracy beside them."""
+        self._tools = tools
+        self.menu = FilterMenu(tools, self, self.chosen)
+        self.menu.message.connect(tools.message)
+        self.grid.menu_wanted.connect(lambda _block, _index, at: self.menu.open(at))
+        self.enlarged.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.enlarged.customContextMenuRequested.connect(
+            lambda at: self.menu.open(self.enlarged.mapToGlobal(at))
+        )
+        self.buttons = FilterButtons(tools)
+        self.effect = EffectView(tools.effect)
+        self._beside = QWidget()
+        column = QVBoxLayout(self._beside)
+        column.setContentsMargins(0, 0, GAP, 0)
+        column.addWidget(self.buttons)
+        column.addWidget(self.effect)
+        column.addStretch(1)
+        self._beside.setFixedWidth(BESIDE)
+        self.show_beside(self._beside)
+        tools.effect.changed.connect(self._refresh_beside)
+        self.grid.hovered.connect(lambda _spot: self._refresh_beside())
+        self.grid.menu_wanted.connect(lambda *_: self._refresh_beside())
+        self._refresh_beside()
+
+    def chosen(self) -> ChosenFilter | None:
+        """The filter that is enlarged, or else the one that the grid's cursor is on."""
+        place = self._enlarged or self.grid.current
+        if place is None or _layer(place[0]) not in self._filters:
+            return None
+        name = _layer(place[0])
+        number, channel = self._where(*place)
+        values = self._filters[name]
+        if number >= len(values):
+            return None
+        return ChosenFilter(name, number, values[number], channel)
+
+    def _refresh_beside(self) -> None:
+        """Show the buttons for the chosen filter, and hide all while there is none."""
+        if self._tools is not None:
+            chosen = self.chosen()
+            self.buttons.show_filter(chosen)
+            told = self._tools.effect.state.title
+            self._beside.setVisible(chosen is not None or bool(told))
+
+    def _show_page(self) -> None:
+        super()._show_page()
+        self._refresh_beside()
+
+    @property
+    def _order_wanted(self) -> FilterOrder:
+        found: FilterOrder = self.order.currentData()
+        return found
+
+    def _reorder(self) -> None:
+        for name, values in self._filters.items():
+            self._rankings.ask(name, values, self._order_wanted)
+        self._rebuild()
+
+    def _ranking(self, name: str) -> Ranking:
+        return self._rankings.of(name, len(self._filters[name]))
+
     def _rebuild(self) -> None:
         blocks: list[Block] = []
+        at = self._numbers_of_marked()
         self._pictures = {}
         for name, values in self._filters.items():
             if not blocks and values.shape[1] == 3:
                 blocks.append(self._colour_block(name, values))
             blocks.append(self._table_block(name, values))
+        self._shown = {name: self._ranking(name).order for name in self._filters}
         self.grid.set_blocks(blocks)
         self.grid.set_pictures(self._pictures)
+        self._follow_marked(at)
         self._show_turning()
         self._refresh_hint()
         self._refresh_enlarged()
+        self._refresh_beside()
+
+    def _numbers_of_marked(self) -> tuple[int | None, int | None]:
+        """Which filters are enlarged and under the cursor, before their places change."""
+        enlarged, current = (
+            self._where(*place)[0] if place and _layer(place[0]) in self._filters else None
+            for place in (self._enlarged, self.grid.current)
+        )
+        return enlarged, current
+
+    def _follow_marked(self, numbers: tuple[int | None, int | None]) -> None:
+        """Have the same filters enlarged and under the cursor where they are now."""
+        enlarged, current = numbers
+        if self._enlarged is not None and enlarged is not None:
+            self._enlarged = self._moved(*self._enlarged, enlarged)
+        if self.grid.current is not None and current is not None:
+            self.grid.move_current(*self._moved(*self.grid.current, current))
+
+    def _moved(self, block: str, index: int, number: int) -> tuple[str, int]:
+        """Where a filter's picture of the same channel is now."""
+        order = self._shown.get(_layer(block), ())
+        if number not in order:
+            return block, index
+        place = order.index(number)
+        if block.endswith(_IN_COLOUR):
+            return block, place
+        shown = self._channels_shown(_layer(block))
+        return block, place * shown + index % shown
+
+    def _channels_shown(self, name: str) -> int:
+        channels = int(self._filters[name].shape[1])
+        return min(channels - self._first_shown(channels), CHANNELS_AT_ONCE)
 
     def _colour_block(self, name: str, values: np.ndarray[Any, Any]) -> Block:
         """Three channels as red, green and blue; mid-grey is zero."""
         key = name + _IN_COLOUR
-        self._pictures[key] = Pictures(values, "diverging")
+        order = self._ranking(name).order
+        self._pictures[key] = Pictures(values[list(order)], "diverging")
         size = (values.shape[2], values.shape[3])
         title = f"{name} in colour · grey is 0"
-        return Block(key, title, FAMILY_COLOURS["convolution"], len(values), size)
+        tint = FAMILY_COLOURS["convolution"]
+        return Block(key, title, tint, len(values), size, numbers=_unless_plain(order))
 
     def _table_block(self, name: str, values: np.ndarray[Any, Any]) -> Block:
         filters, channels, height, width = values.shape
@@ -98,12 +226,18 @@ class FiltersPanel(PicturePanel):
             title += f" · {channels} channels"
         if shown.shape[1] < channels:
             title += f" ({first}–{first + shown.shape[1] - 1} shown)"
+        ranking = self._ranking(name)
+        if ranking.words:
+            title += f" · {ranking.words}"
+        numbers = _unless_plain(ranking.order)
+        shown = shown[list(ranking.order)]
         self._pictures[name] = Pictures(shown.reshape(-1, height, width), "diverging")
         tint, count = FAMILY_COLOURS["convolution"], filters * shown.shape[1]
         if channels == 1:
-            return Block(name, title, tint, count, (height, width))
+            return Block(name, title, tint, count, (height, width), numbers=numbers)
         matrix = (filters, shown.shape[1])
-        return Block(name, title, tint, count, (height, width), None, matrix, first)
+        size = (height, width)
+        return Block(name, title, tint, count, size, None, matrix, first, numbers=numbers)
 
     def _first_shown(self, channels: int) -> int:
         last = (channels - 1) // CHANNELS_AT_ONCE * CHANNELS_AT_ONCE
@@ -134,24 +268,25 @@ class FiltersPanel(PicturePanel):
 
     def _where(self, block: str, index: int) -> tuple[int, int]:
         """The filter and the input channel that a picture shows."""
-        channels = self._filters[_layer(block)].shape[1]
+        name = _layer(block)
+        order = self._shown.get(name, ())
         if block.endswith(_IN_COLOUR):
-            return index, 0
-        first = self._first_shown(channels)
-        shown = min(channels - first, CHANNELS_AT_ONCE)
-        number, channel = divmod(index, shown)
-        return number, first + channel
+            return _at(order, index), 0
+        place, channel = divmod(index, self._channels_shown(name))
+        return _at(order, place), self._first_shown(self._filters[name].shape[1]) + channel
 
     def _describe(self, spot: Spot) -> str:
         name = _layer(spot.block)
         number, channel = self._where(spot.block, spot.index)
         values = self._filters[name][number]
         at = f"({spot.y}, {spot.x})"
+        note = self._ranking(name).note(number)
+        note = f" · {note}" if note else ""
         if spot.block.endswith(_IN_COLOUR):
             red, green, blue = (number_text(float(v)) for v in values[:, spot.y, spot.x])
-            return f"{name}, filter {number}, {at}: red {red}, green {green}, blue {blue}"
+            return f"{name}, filter {number}, {at}: red {red}, green {green}, blue {blue}{note}"
         value = number_text(float(values[channel, spot.y, spot.x]))
-        return f"{name}, filter {number}, channel {channel}, {at}: {value}"
+        return f"{name}, filter {number}, channel {channel}, {at}: {value}{note}"
 
     def _show_enlarged(self, block: str, index: int) -> None:
         pictures = self._pictures.get(block)
@@ -178,6 +313,15 @@ class FiltersPanel(PicturePanel):
         number, channel = self._where(block, index)
         text = f"{_layer(block)}, filter {number}"
         return text if block.endswith(_IN_COLOUR) else f"{text}, channel {channel}"
+
+
+def _at(order: tuple[int, ...], place: int) -> int:
+    return order[place] if place < len(order) else place
+
+
+def _unless_plain(order: tuple[int, ...]) -> tuple[int, ...]:
+    """The order, or nothing where it is that of the numbers."""
+    return () if order == tuple(range(len(order))) else order
 
 
 def _layer(block: str) -> str:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFontMetrics,
     QImage,
     QKeyEvent,
@@ -103,6 +104,8 @@ class PictureGrid(QAbstractScrollArea):
 
     hovered = Signal(object)
     """The Spot under the pointer or the keyboard's cursor, or None."""
+    menu_wanted = Signal(str, int, QPoint)
+    """What can be done with a picture is asked for: block, index and where on the screen."""
     picked = Signal(str, int)
     """A picture was clicked, or Enter pressed on it: block and index."""
 
@@ -185,6 +188,11 @@ class PictureGrid(QAbstractScrollArea):
         self._current = (block, index)
         self._reveal(placed.cell_rect(*placed.place_of(index)))
         self._point_at(Spot(block, index, "picture", 0, 0))
+        self.viewport().update()
+
+    def move_current(self, block: str, index: int) -> None:
+        """Put the cursor on a picture without going there."""
+        self._current = (block, index)
         self.viewport().update()
 
     def cell_at(self, block: str, index: int, part: Part = "picture") -> QRect:
@@ -274,6 +282,22 @@ class PictureGrid(QAbstractScrollArea):
             self._current = (spot.block, spot.index)
             self.viewport().update()
             self.picked.emit(spot.block, spot.index)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            spot = self._spot_at(event.pos())
+            at = event.globalPos()
+            if spot is not None:
+                self._current = (spot.block, spot.index)
+        elif self._current is not None:
+            cell = self.cell_at(*self._current)
+            spot, at = Spot(*self._current, "picture", 0, 0), cell.bottomLeft()
+            at = self.viewport().mapToGlobal(at)
+        else:
+            return
+        if spot is not None:
+            self.viewport().update()
+            self.menu_wanted.emit(spot.block, spot.index, at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -440,7 +464,7 @@ def _paint_apart(painter: QPainter, placed: PlacedBlock, cells: Cells, pictures:
     painter.setFont(font(SMALL))
     painter.setPen(theme().colour("faint_text"))
     for index, cell in places:
-        painter.drawText(cell.left(), cell.top() + CAPTION - 4, str(index))
+        painter.drawText(cell.left(), cell.top() + CAPTION - 4, str(placed.block.number(index)))
         if placed.block.before:
             middle = placed.picture_rect(cell, "before")
             arrow = QRect(middle.right() + 1, middle.top(), ARROW, placed.picture.height())
@@ -474,9 +498,12 @@ def _paint_labels(painter: QPainter, placed: PlacedBlock, cells: Cells) -> None:
     """Number the rows and columns of a matrix, as many as there is room for."""
     painter.setFont(font(SMALL))
     painter.setPen(theme().colour("faint_text"))
-    first_row, first_column = 0, placed.block.first_column
-    if placed.transposed:
-        first_row, first_column = first_column, first_row
+    block = placed.block
+
+    def names(index: int, *, of_rows: bool) -> str:
+        """A row of the matrix, or a column."""
+        return str(block.number(index) if of_rows else block.first_column + index)
+
     across, down = placed.cell.width() + placed.gap, placed.cell.height() + placed.gap
     every_column, every_row = -(-24 // across), -(-13 // down)
     for column in cells.columns:
@@ -484,10 +511,10 @@ def _paint_labels(painter: QPainter, placed: PlacedBlock, cells: Cells) -> None:
             cell = placed.cell_rect(0, column)
             place = QRect(cell.left() - 12, cell.top() - CAPTION, cell.width() + 24, CAPTION)
             centred = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(place, centred, str(first_column + column))
+            painter.drawText(place, centred, names(column, of_rows=placed.transposed))
     for row in cells.rows:
         if row % every_row == 0:
             cell = placed.cell_rect(row, 0)
             place = QRect(cell.left() - LABELS, cell.top(), LABELS - 5, max(cell.height(), 13))
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(place, right, str(first_row + row))
+            painter.drawText(place, right, names(row, of_rows=not placed.transposed))

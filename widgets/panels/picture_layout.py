@@ -46,8 +46,14 @@ class Block:
     matrix: tuple[int, int] | None = None
     first_column: int = 0
     """The number that the first column of the matrix carries."""
+    numbers: tuple[int, ...] = ()
+    """The numbers that the pictures, or the rows of the matrix, carry; without them in order."""
     between: str = "→"
     """The sign between a picture and the one before it."""
+
+    def number(self, at: int) -> int:
+        """The number of a picture, or of a row of the matrix."""
+        return self.numbers[at] if at < len(self.numbers) else at
 
 
 Part = Literal["picture", "before"]

@@ -61,7 +61,9 @@ class PicturePanel(QWidget):
         layout.setContentsMargins(GAP, GAP // 2, 0, 0)
         layout.setSpacing(GAP // 2)
         layout.addLayout(self.controls)
-        layout.addWidget(self._stack, 1)
+        self._row = QHBoxLayout()
+        self._row.addWidget(self._stack, 1)
+        layout.addLayout(self._row, 1)
         self.grid.picked.connect(self.enlarge)
         self.grid.hovered.connect(self._read_spot)
         self.enlarged.closed.connect(self.close_enlarged)
@@ -72,6 +74,10 @@ class PicturePanel(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(640, 230)
+
+    def show_beside(self, widget: QWidget) -> None:
+        """Put a widget at the right of the pictures."""
+        self._row.addWidget(widget)
 
     def enlarge(self, block: str, index: int) -> None:
         """Show one picture as large as it goes."""

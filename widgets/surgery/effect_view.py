@@ -72,13 +72,16 @@ class EffectView(QWidget):
         elif outcome is not None:
             part = f"{len(outcome.before.labels):,} {outcome.before.part} images"
             words.append(f"{outcome.text} · {part}")
+            if not len(outcome.changed):
+                words[-1] += ", all taken for what they were before"
         elif state.busy:
             words.append("classifying a thousand images …")
         self.title.setText(": ".join(words) if len(words) < 2 else f"{words[0]}: {words[1]}")
         self.title.setVisible(bool(words))
-        self.bars.setVisible(outcome is not None and not state.message)
         if outcome is not None:
             self.bars.show_outcome(outcome)
+        moves = any(points for _, points in self.bars.shown if np.isfinite(points))
+        self.bars.setVisible(outcome is not None and moves and not state.message)
         self._waiting.setVisible(state.busy and state.total > 0)
         self._progress.setRange(0, state.total)
         self._progress.setValue(state.done)

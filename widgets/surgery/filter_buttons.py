@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from widgets.surgery.filter_tools import ChosenFilter, FilterTools
+from widgets.theme import GAP
 
 
 class FilterButtons(QWidget):
@@ -30,8 +32,13 @@ class FilterButtons(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        self.name = QLabel()
+        self.name.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        row.addWidget(self.name)
+        row.addSpacing(GAP)
         for button in (self.kernel, self.mute, self.invert, self.reset):
             row.addWidget(button)
+        row.addStretch(1)
         self.mute.installEventFilter(self)
         tools.edits.edited.connect(self._refresh)
         self.show_filter(None)
@@ -57,6 +64,7 @@ class FilterButtons(QWidget):
     def _refresh(self) -> None:
         chosen = self._chosen
         there = chosen is not None
+        self.name.setText(chosen.name.partition(" of ")[0].capitalize() if chosen else "")
         self.kernel.setVisible(chosen is None or chosen.has_kernels)
         silent = chosen is not None and not chosen.weights.any()
         self.kernel.setEnabled(there)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from functools import partial
 
@@ -37,7 +37,12 @@ class WeightEdits(QObject):
         self._originals: dict[Filter, ReplaceFilter] = {}
         self._now: dict[Filter, ReplaceFilter] = {}
         self._version = 0
+        self._allowed: Callable[[], bool] = lambda: True
         self._done.connect(self._take)
+
+    def only_while(self, allowed: Callable[[], bool]) -> None:
+        """Refuse edits while this says that another network than the document's is on show."""
+        self._allowed = allowed
 
     @property
     def originals(self) -> Mapping[Filter, ReplaceFilter]:
@@ -51,6 +56,9 @@ class WeightEdits(QObject):
 
     def apply(self, edits: Sequence[WeightEdit], label: str, series: object | None = None) -> None:
         """Make edits as one step of undo; `label` is what the menu calls it."""
+        if not self._allowed():
+            self.message.emit("The sabotage lab keeps its weights: leave it to change any.")
+            return
         self._document.undo_stack.push(_WeightsCommand(self, edits, label, series))
 
     def take_back(self, series: object) -> None:
@@ -60,12 +68,11 @@ class WeightEdits(QObject):
         if isinstance(last, _WeightsCommand) and last.series is series:
             stack.undo()
 
-    def forget(self) -> None:
-        """Other weights are on display: nothing of them is edited."""
-        had_some = bool(self._originals)
-        self._originals.clear()
-        self._now.clear()
-        if had_some:
+    def note_version(self, version: int) -> None:
+        """Follow the versions of the weights: with version 0 nothing is edited any more."""
+        if not version and self._originals:
+            self._originals.clear()
+            self._now.clear()
             self.edited.emit()
 
     def make(self, edits: Sequence[WeightEdit]) -> Future[WeightsEdit]:
