@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
@@ -19,7 +17,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QLabel,
     QMainWindow,
     QVBoxLayout,
     QWidget,
@@ -33,16 +30,18 @@ from widgets.canvas_menus import fill_edit_menu, fill_view_menu
 from widgets.diagram_export import DiagramExport
 from widgets.docks import Docks
 from widgets.document import Document
+from widgets.dropped_files import DroppedFiles
 from widgets.exchange_menu import ExchangeMenu
 from widgets.experiments.menu import ExperimentsMenu
 from widgets.file_menu import FileMenu
 from widgets.help_menu import fill_help_menu
 from widgets.icons import program_icon
+from widgets.network_totals import NetworkTotals
 from widgets.panels.inspector import InspectorPanel
 from widgets.panels.palette import PalettePanel
 from widgets.panels.problem_count import ProblemCount
 from widgets.panels.problems_panel import ProblemsPanel
-from widgets.probe import IMAGE_SUFFIXES, Probe
+from widgets.probe import Probe
 from widgets.probe_guide import ProbeGuide
 from widgets.problem_guide import ProblemGuide
 from widgets.restarting import Restarting
@@ -50,8 +49,8 @@ from widgets.run_bar import RunBar
 from widgets.run_controls import AtWork, RunControls
 from widgets.run_opener import RunOpener
 from widgets.runs_menu import RunsMenu
-from widgets.settings import settings
 from widgets.theme import apply_theme
+from widgets.theme_menu import chosen_theme, fill_theme_menu
 from widgets.training_thread import TrainingThread
 
 if TYPE_CHECKING:
@@ -82,6 +81,9 @@ class MainWindow(QMainWindow):
         self._make_docks()
         self._make_status_bar()
         self._probe = Probe(self)
+        self._dropped = DroppedFiles(
+            self._open_dropped, self._probe.open_file, self._open_own_images
+        )
         self._live: LiveViews | None = None
         self.insides: Insides | None = None
         self._preview: PreviewDialog | None = None
@@ -140,11 +142,9 @@ class MainWindow(QMainWindow):
         )
 
     def _make_status_bar(self) -> None:
-        self._totals = QLabel()
-        self._totals.setToolTip("Totals of the network, for one image")
         self.problem_count = ProblemCount()
         self.statusBar().addPermanentWidget(self.problem_count)
-        self.statusBar().addPermanentWidget(self._totals)
+        self.statusBar().addPermanentWidget(NetworkTotals(self.document))
 
     def _make_menus(self) -> None:
         bar = self.menuBar()
@@ -161,7 +161,7 @@ class MainWindow(QMainWindow):
         explain = view.addAction("E&xplain What It Looks At")
         explain.setShortcut(QKeySequence("Ctrl+L"))
         explain.triggered.connect(lambda: self.docks.raise_("explanation"))
-        self._fill_theme_menu(view.addMenu("Th&eme"))
+        fill_theme_menu(view.addMenu("Th&eme"))
         train = bar.addMenu("&Train")
         train.addActions(self.run_bar.actions_for_menu())
         train.addSeparator()
@@ -182,19 +182,8 @@ class MainWindow(QMainWindow):
         sabotage.triggered.connect(self._open_sabotage)
         fill_help_menu(bar.addMenu("&Help"), self)
 
-    def _fill_theme_menu(self, menu: QWidget) -> None:
-        group = QActionGroup(self)
-        chosen = str(settings().value("theme", "system"))
-        for scheme, text in (("system", "As the system"), ("light", "Light"), ("dark", "Dark")):
-            action = QAction(text, group)
-            action.setCheckable(True)
-            action.setChecked(scheme == chosen)
-            action.triggered.connect(lambda _checked=False, scheme=scheme: set_theme(scheme))
-            menu.addAction(action)
-
     def _connect_document(self) -> None:
         document = self.document
-        document.network_changed.connect(self._show_totals)
         document.file_changed.connect(self._show_title)
         document.network_changed.connect(self._show_title)
         document.refused.connect(self._say)
@@ -393,16 +382,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name}[*] — Convas")
         self.setWindowModified(self.document.modified)
 
-    def _show_totals(self) -> None:
-        analysis = self.document.analysis
-        words = [
-            _counted(len(self.document.network.layers), "layer"),
-            f"{analysis.parameters:,} parameters",
-            f"{analysis.macs:,} MACs",
-            f"{analysis.activations:,} activations",
-        ]
-        self._totals.setText("  ·  ".join(words) + "  ")
-
     def _say(self, text: str) -> None:
         self.statusBar().showMessage(text, 8_000)
 
@@ -487,20 +466,10 @@ class MainWindow(QMainWindow):
     # Files dropped onto the window
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_path(event) is not None:
-            event.acceptProposedAction()
+        self._dropped.enter(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped_path(event)
-        if path is None:
-            return
-        event.acceptProposedAction()
-        if path.suffix.lower() in IMAGE_SUFFIXES:
-            self._probe.open_file(path)
-        elif path.suffix.lower() != ".convas":
-            QTimer.singleShot(0, lambda: self._open_own_images(path))
-        else:  # after the drop is over: the program that it came from waits for it
-            QTimer.singleShot(0, lambda: self._open_dropped(path))
+        self._dropped.drop(event)
 
     def _open_own_images(self, path: Path) -> None:
         if self._loading is not None:
@@ -511,38 +480,15 @@ class MainWindow(QMainWindow):
             self.open_path(path)
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _dropped_path(event: QDropEvent) -> Path | None:
-    """The one local file that is being dropped, if Convas can use it."""
-    urls = event.mimeData().urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    path = Path(urls[0].toLocalFile())
-    known = path.suffix.lower() in (".convas", ".csv", ".npz", *IMAGE_SUFFIXES)
-    return path if known or path.is_dir() else None
-
-
-def set_theme(scheme: str) -> None:
-    """Change to "light", "dark" or the "system" scheme, and remember it."""
-    settings().setValue("theme", scheme)
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    apply_theme(application, scheme)
-
-
 def run(argv: list[str]) -> int:
     """Open the window and stay until it is closed; `argv` may name a file to open."""
     application = QApplication(argv[:1])
     application.setApplicationName("Convas")
     application.setApplicationDisplayName("Convas")
     application.setDesktopFileName("convas")
-    apply_theme(application, str(settings().value("theme", "system")))
-    application.styleHints().colorSchemeChanged.connect(
-        lambda: apply_theme(application, str(settings().value("theme", "system")))
-    )
+    apply_theme(application, chosen_theme())
+    follow = application.styleHints().colorSchemeChanged
+    follow.connect(lambda: apply_theme(application, chosen_theme()))
     window = MainWindow(Path(argv[1]) if len(argv) > 1 else None)
     window.show()
     return application.exec()

@@ -23,8 +23,9 @@ from app.network.gallery import GALLERY
 from app.training.recipe import Recipe
 from widgets.canvas.drop import LAYER_MIME
 from widgets.canvas.problem_popup import ProblemPopup
-from widgets.main_window import MainWindow, set_theme
+from widgets.main_window import MainWindow
 from widgets.theme import apply_theme
+from widgets.theme_menu import set_theme
 
 LENET5: tuple[tuple[str, dict[str, int]], ...] = (
     ("Input", {"height": 32, "width": 32}),

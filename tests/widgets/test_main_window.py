@@ -34,9 +34,10 @@ from tests.widgets.whole_window import (
     weights,
     words,
 )
-from widgets.main_window import MainWindow, set_theme
+from widgets.main_window import MainWindow
 from widgets.settings import settings
 from widgets.theme import DARK, LIGHT, theme
+from widgets.theme_menu import set_theme
 
 
 def test_it_opens_with_lenet_on_the_digits_ready_to_train(window: MainWindow) -> None:

@@ -1,0 +1,49 @@
+"""Files dropped onto the window: a project, an image to look at, or images to train on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+from widgets.probe import IMAGE_SUFFIXES
+
+Open = Callable[[Path], object]
+
+
+class DroppedFiles:
+    """Takes what Convas can use, and hands it to the one who opens it."""
+
+    def __init__(self, open_project: Open, look_at: Open, open_own_images: Open) -> None:
+        self._open_project, self._look_at = open_project, look_at
+        self._open_own_images = open_own_images
+
+    def enter(self, event: QDragEnterEvent) -> None:
+        """Say whether it may be dropped."""
+        if _dropped_path(event) is not None:
+            event.acceptProposedAction()
+
+    def drop(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        path = _dropped_path(event)
+        if path is None:
+            return
+        event.acceptProposedAction()
+        if path.suffix.lower() in IMAGE_SUFFIXES:
+            self._look_at(path)
+        elif path.suffix.lower() != ".convas":
+            QTimer.singleShot(0, lambda: self._open_own_images(path))
+        else:  # after the drop is over: the program that it came from waits for it
+            QTimer.singleShot(0, lambda: self._open_project(path))
+
+
+def _dropped_path(event: QDropEvent) -> Path | None:
+    """The one local file that is being dropped, if Convas can use it."""
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    known = path.suffix.lower() in (".convas", ".csv", ".npz", *IMAGE_SUFFIXES)
+    return path if known or path.is_dir() else None

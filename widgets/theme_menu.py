@@ -1,0 +1,33 @@
+"""View ▸ Theme: light, dark or as the system, chosen at run time and remembered."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QApplication, QMenu
+
+from widgets.settings import settings
+from widgets.theme import apply_theme
+
+
+def fill_theme_menu(menu: QMenu) -> None:
+    """An entry for each scheme; the one that was chosen last has its mark."""
+    group = QActionGroup(menu)
+    for scheme, text in (("system", "As the system"), ("light", "Light"), ("dark", "Dark")):
+        action = QAction(text, group)
+        action.setCheckable(True)
+        action.setChecked(scheme == chosen_theme())
+        action.triggered.connect(lambda _checked=False, scheme=scheme: set_theme(scheme))
+        menu.addAction(action)
+
+
+def set_theme(scheme: str) -> None:
+    """Change to "light", "dark" or the "system" scheme, and remember it."""
+    settings().setValue("theme", scheme)
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    apply_theme(application, scheme)
+
+
+def chosen_theme() -> str:
+    """The scheme that was chosen last."""
+    return str(settings().value("theme", "system"))
