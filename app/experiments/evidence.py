@@ -86,6 +86,8 @@ class Sign:
 def explosion(run: Observed) -> Sign:
     """The loss leaps far above guessing before anything was learned."""
     losses = _losses(run)
+    if not run.steps:
+        return Sign(False, "The loss of the very first batch was no number, before any step.")
     limit = EXPLODED * max(run.guessing, float(losses[0]))
     above = np.flatnonzero(~(losses <= limit))  # NaN is above, too
     first = f"from {losses[0]:.2f}"
@@ -119,6 +121,8 @@ def _ruin(run: Observed) -> Sign | None:
 def creeping(run: Observed) -> Sign:
     """The loss hardly falls, and the weights hardly move."""
     losses = _losses(run)
+    if not run.steps:
+        return Sign(False, "No batch was learned, so nothing could fall.")
     recent = float(losses[-_RECENT:].mean())
     start = float(losses[: min(10, max(1, len(losses) // 2))].mean())
     fall = 1 - recent / start if start else 0.0
@@ -261,6 +265,8 @@ def openness(run: Observed) -> Sign:
 
 def thinning(run: Observed) -> Sign:
     """The network does far worse while it learns than right afterwards."""
+    if not run.steps:
+        return Sign(False, "No batch was learned, so there is nothing to compare.")
     recent = float(np.mean([step.accuracy for step in run.steps[-_LAST:]]))
     figures = (
         f"In the last batches {_percent(recent)} were right while learning, and when the same "

@@ -208,6 +208,17 @@ def test_a_run_that_has_barely_begun_tells_nothing(runs: dict[str, Observed]) ->
     assert not replace(run, events=run.events[:5]).is_telling
 
 
+@pytest.mark.parametrize("name", BY_NAME)
+def test_a_run_whose_first_loss_is_no_number_can_be_judged(
+    runs: dict[str, Observed], name: str
+) -> None:
+    broken = replace(runs["healthy"], events=(Diverged(1, "the loss is no number any more"),))
+    assert broken.is_telling
+    sign = BY_NAME[name].evidence(broken)
+    assert not sign.found
+    assert "nan" not in sign.text
+
+
 def test_what_the_window_reads_needs_no_torch() -> None:
     program = "import sys, app.experiments.sabotage; sys.exit('torch' in sys.modules)"
     root = Path(__file__).parents[2]
