@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.data.changes import DataChanges
-from app.data.dataset import DataError, Dataset, Images, Split
+from app.data.dataset import PARTS, DataError, Dataset, Images, Split
 
 LARGEST_COPY = 1 << 29
 """Bytes of chosen images that are copied into memory where the set itself is mapped from disk."""
@@ -28,14 +28,14 @@ Labels = NDArray[np.int64]
 def changed(dataset: Dataset, changes: DataChanges) -> Dataset:
     """The data set with the changes made; itself where they change nothing.
 
-    Raises DataError where a class is not one of the data set's.
+    Raises DataError where a class is not one of the data set's, or a part has none of the classes.
     """
     if not changes.in_words:
         return dataset
     kept = _kept_classes(dataset, changes)
     chosen, labels = _training(dataset, changes)
     train = Split(_taken(dataset.train.images, chosen), labels)
-    return replace(
+    result = replace(
         dataset,
         classes=tuple(dataset.classes[label] for label in kept),
         train=train,
@@ -43,6 +43,13 @@ def changed(dataset: Dataset, changes: DataChanges) -> Dataset:
         test=_only(dataset.test, kept),
         source=f"{dataset.source.removesuffix('.')}; changed: {changes.in_words}",
     )
+    for name in PARTS:
+        if len(dataset.part(name)) and not len(result.part(name)):
+            raise DataError(
+                f"{dataset.title} has no {name} images of these classes "
+                f"({', '.join(result.classes[:20])}): choose others, too."
+            )
+    return result
 
 
 def changed_counts(dataset: Dataset, changes: DataChanges) -> tuple[int, ...]:

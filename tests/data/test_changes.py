@@ -116,6 +116,12 @@ def test_an_unknown_class_is_refused_with_the_known_ones() -> None:
         changed(DATA, DataChanges(classes=("eel",)))
 
 
+def test_classes_of_which_a_part_has_no_image_are_refused() -> None:
+    no_dogs = Split(DATA.test.images[:3], DATA.test.labels[:3])
+    with pytest.raises(DataError, match=r"no test images of these classes \(dog\)"):
+        changed(replace(DATA, test=no_dogs), DataChanges(classes=("dog",)))
+
+
 def test_many_images_that_are_on_disk_stay_on_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
