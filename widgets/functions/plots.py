@@ -116,6 +116,7 @@ class BarsPlot(_FunctionPlot):
         self.setYRange(0, 1, padding=0.02)
         self._bars = pg.BarGraphItem(x=[], height=[], width=0.8)
         self.addItem(self._bars)
+        self._zero[1].hide()
         self._heights = np.zeros(0)
         self.recolour()
 

@@ -29,10 +29,6 @@ class InvariancePlot(ExperimentPlot):
         self.left.percent = True
         self.left.setWidth(44)
         self.left.setTicks([[(share, f"{100 * share:.0f} %") for share in (0.0, 0.5, 1.0)]])
-        if change.name == "scale":
-            self.bottom.setTicks([[(amount, f"{amount:g}") for amount in (0.5, 1.0, 1.5)]])
-        else:
-            self.bottom.whole = True
         self.setAccessibleName(f"Accuracy against: {change.title}")
         self.setMinimumSize(150, 110)
         self.getPlotItem().showGrid(y=True, alpha=0.15)
@@ -45,7 +41,12 @@ class InvariancePlot(ExperimentPlot):
 
     def span(self, amounts: Sequence[float]) -> None:
         """Leave room for these amounts from the start."""
-        self.setXRange(min(amounts), max(amounts), padding=0.03)
+        low, high = min(amounts), max(amounts)
+        self.setXRange(low, high, padding=0.03)
+        ticks = [low, (low + self.change.nothing) / 2, self.change.nothing, high]
+        if self.change.name != "scale":
+            ticks.append((high + self.change.nothing) / 2)
+        self.bottom.setTicks([[(at, f"{at:g}".replace("-", "−")) for at in sorted(set(ticks))]])
 
     def show_curves(self, curves: Sequence[tuple[InvarianceCurve, int]]) -> None:
         """Draw curves, each with the number of its colour."""
