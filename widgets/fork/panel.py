@@ -21,6 +21,7 @@ from app.experiments.difference import differences
 from app.experiments.disagreements import Disagreements, verdict
 from app.experiments.fork_events import LETTERS, SIDES
 from app.files.project import ProjectError
+from app.training.events import Diverged
 from widgets.document import Document
 from widgets.fork.curves import PairPlot, side_colour
 from widgets.fork.filters import FilterPair, Filters
@@ -253,8 +254,8 @@ class ForkPanel(QWidget):
 
     def _figure(self, side: int) -> str:
         record = self.run.sides[side]
-        if record.diverged:
-            return "diverged"
+        if record.failure is not None:
+            return "diverged" if isinstance(record.failure, Diverged) else "out of memory"
         words = []
         if record.test_accuracy is not None:
             words.append(f"test {percent_text(record.test_accuracy)}")

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from app.experiments.comparisons import Variant
-from app.experiments.disagreements import Disagreements, read_disagreements
+from app.experiments.disagreements import read_disagreements
 from app.experiments.fork_events import event_from_form
 from app.files.project import Project, save_project
-from app.training.events import Diverged, EpochDone, StepDone, TrainingEvent
+from app.training.events import EpochDone, Failure, StepDone, TrainingEvent
 from widgets.experiments.command_lines import CommandLines
 from widgets.panels.curve_data import CurveData
 
@@ -32,7 +35,8 @@ class SideRecord:
         self.total_steps = 1
         self.folder: Path | None = None
         self.test_accuracy: float | None = None
-        self.diverged = ""
+        self.failure: Failure | None = None
+        """Why it ended before it was over."""
         self.accuracy: float | None = None
         """Of the validation images, after the last epoch; None before the first has ended."""
 
@@ -44,8 +48,8 @@ class SideRecord:
     def add(self, event: TrainingEvent) -> None:
         """Note an event."""
         self.events.append(event)
-        if isinstance(event, Diverged):
-            self.diverged = event.reason
+        if isinstance(event, Failure):
+            self.failure = event
         elif isinstance(event, EpochDone):
             self.accuracy = event.validation_accuracy
 
@@ -63,6 +67,7 @@ class ForkRun(QObject):
     """`Disagreements`, or a text why there are none."""
     ended = Signal(str)
     """It is over; the text says why it failed, or nothing."""
+    _come = Signal(int, object, object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -78,15 +83,22 @@ class ForkRun(QObject):
         self._process.told.connect(self._take)
         self._process.ended.connect(self._end)
         self._folder: TemporaryDirectory[str] | None = None
+        # Megabytes of images: reading them on the window's thread would be seen.
+        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="fork")
+        self._number = 0
+        """Of the run: what an earlier one has told comes too late."""
+        self._ending = False
+        self._come.connect(self._tell)
 
     @property
     def running(self) -> bool:
-        """Whether a training is open, moving or paused."""
-        return self._process.running
+        """Whether a training is open, moving or paused, or has told what is not read yet."""
+        return self._process.running or self._ending
 
     def start(self, variants: Variants) -> None:
         """Train these; OSError or ProjectError where they cannot be handed over."""
         self._clean_up()
+        self._number += 1
         self._folder = TemporaryDirectory(ignore_cleanup_errors=True)
         folder = Path(self._folder.name)
         paths = [str(folder / f"{letter}.convas") for letter in "AB"]
@@ -127,7 +139,10 @@ class ForkRun(QObject):
 
     def close(self) -> None:
         """End what is going on, and wait for it."""
+        self._number += 1
+        self._ending = False
         self._process.stop("stop")
+        self._reader.shutdown(wait=True, cancel_futures=True)
         self._be("idle")
         self._clean_up()
 
@@ -146,18 +161,17 @@ class ForkRun(QObject):
             case "paused":
                 self._be("paused")
             case "filters":
-                self._tell_filters(Path(line["file"]))
+                self._read(partial(_read_filters, Path(line["file"])), self.filters_told.emit)
             case "disagreements":
-                self._tell_disagreements(Path(line["file"]))
+                self._read(partial(read_disagreements, Path(line["file"])), self.compared.emit)
             case "not_compared":
-                self.compared.emit(line["reason"])
+                self._read(partial(str, line["reason"]), self.compared.emit)
             case "result":
-                self.outcome = "stopped" if line["stopped"] else "finished"
                 for side, found in zip(self.sides, line["sides"], strict=True):
                     side.test_accuracy = found["test_accuracy"]
                 # All is told and kept; torch would take a second to take leave.
                 self._process.stop()
-                self._end("")
+                self._end("", "stopped" if line["stopped"] else "finished")
         self.changed.emit()
 
     def _take_sides(self, line: dict[str, Any]) -> None:
@@ -168,22 +182,31 @@ class ForkRun(QObject):
         self._be("training")
         self.begun.emit(line["convolutions"], line["first_weights"])
 
-    def _tell_filters(self, path: Path) -> None:
-        try:
-            with np.load(path, allow_pickle=False) as file:
-                found: Mapping[str, NDArray[np.float32]] = dict(file)
-        except (OSError, ValueError):  # it is being replaced: there are newer ones
-            return
-        self.filters_told.emit(found)
+    def _read(self, read: Callable[[], object], tell: Callable[[Any], object]) -> None:
+        """Read on the other thread, one after the other, then `tell` on the window's."""
+        self._reader.submit(self._read_there, self._number, read, tell)
 
-    def _tell_disagreements(self, path: Path) -> None:
+    def _read_there(
+        self, number: int, read: Callable[[], object], tell: Callable[[Any], object]
+    ) -> None:
+        """On the reader's thread; Qt hands the signal over to the window's."""
         try:
-            found: Disagreements = read_disagreements(path)
-        except (OSError, ValueError, KeyError):
+            found = read()
+        except (OSError, ValueError, KeyError, BadZipFile):  # there will be newer ones
             return
-        self.compared.emit(found)
+        self._come.emit(number, tell, found)
 
-    def _end(self, error: str) -> None:
+    def _tell(self, number: int, tell: Callable[[Any], object], found: object) -> None:
+        if number == self._number:
+            tell(found)
+
+    def _end(self, error: str, outcome: str = "") -> None:
+        """It is over as soon as all that was told is read."""
+        self._ending = True
+        self._read(partial(str, error), partial(self._be_over, outcome))
+
+    def _be_over(self, outcome: str, error: str) -> None:
+        self._ending, self.outcome = False, outcome
         self._be("idle")
         self._clean_up()
         self.ended.emit(error)
@@ -196,3 +219,8 @@ class ForkRun(QObject):
         folder, self._folder = self._folder, None
         if folder is not None:
             folder.cleanup()
+
+
+def _read_filters(path: Path) -> Mapping[str, NDArray[np.float32]]:
+    with np.load(path, allow_pickle=False) as file:
+        return dict(file)
