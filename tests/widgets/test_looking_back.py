@@ -59,8 +59,8 @@ def test_left_goes_back_and_everything_follows(trained: MainWindow, qtbot: QtBot
     assert "step 32" in curves.timeline.words.text()
     step = back(window, qtbot, 4)
     assert step == 2
-    qtbot.waitUntil(banner.isVisible)
-    assert "Looking at step 2 of " in banner.words.text()
+    qtbot.waitUntil(lambda: "Looking at step 2 of " in banner.words.text())
+    assert banner.isVisible()
     qtbot.waitUntil(lambda: "at step 2" in curves.loss_title.text())
     kept = Moments(next(list_runs(runs_folder())).folder).load(2)
     window.docks.raise_("filters")
