@@ -129,6 +129,12 @@ def shown(qtbot: QtBot, desk: Desk) -> Desk:
     return desk
 
 
+def told(desk: Desk) -> Explanation:
+    """The answer that is shown."""
+    assert desk.where.explanation is not None
+    return desk.where.explanation
+
+
 def settled(desk: Desk) -> bool:
     return desk.where.explanation is not None and not desk.where.asking.busy
 
@@ -152,9 +158,7 @@ def test_the_map_is_what_the_method_finds_for_the_likeliest_class(shown: Desk) -
 def test_another_probe_is_looked_at_by_itself(qtbot: QtBot, shown: Desk) -> None:
     shown.thread.set_probe(MNIST.test.images[7])
     qtbot.waitUntil(
-        lambda: (
-            settled(shown) and np.array_equal(shown.where.explanation.image, MNIST.test.images[7])
-        ),
+        lambda: settled(shown) and np.array_equal(told(shown).image, MNIST.test.images[7]),
         timeout=WAIT,
     )
 
@@ -177,10 +181,10 @@ def test_the_class_that_is_chosen_is_asked_about(qtbot: QtBot, shown: Desk) -> N
     assert box.itemText(0).startswith("Likeliest: ")
     assert box.count() == 11
     box.setCurrentIndex(1 + 4)
-    qtbot.waitUntil(lambda: settled(shown) and shown.where.explanation.label == 4, timeout=WAIT)
+    qtbot.waitUntil(lambda: settled(shown) and told(shown).label == 4, timeout=WAIT)
     direct = shown.answer(AttributionQuestion(("saliency",), 4))
     np.testing.assert_array_equal(
-        shown.where.explanation.attributions["saliency"].values,
+        told(shown).attributions["saliency"].values,
         direct.attributions["saliency"].values,
     )
     assert box.itemText(5).startswith("4 · ")
@@ -193,7 +197,7 @@ def test_all_quick_methods_are_seen_at_once_and_a_click_chooses_one(
     shown.where.form.choose("all")
     quick = [method for method in METHODS if not method.slow]
     qtbot.waitUntil(
-        lambda: settled(shown) and len(shown.where.explanation.attributions) == len(quick),
+        lambda: settled(shown) and len(told(shown).attributions) == len(quick),
         timeout=WAIT,
     )
     titles = [tile.title for tile in shown.where.tiles.tiles]
@@ -202,9 +206,7 @@ def test_all_quick_methods_are_seen_at_once_and_a_click_chooses_one(
     place = shown.where.tiles.picture_rect(at).center()
     QTest.mouseClick(shown.where.tiles, Qt.MouseButton.LeftButton, pos=place)
     assert shown.where.form.methods == ("grad-cam",)
-    qtbot.waitUntil(
-        lambda: settled(shown) and "grad-cam" in shown.where.explanation.attributions, timeout=WAIT
-    )
+    qtbot.waitUntil(lambda: settled(shown) and "grad-cam" in told(shown).attributions, timeout=WAIT)
     assert shown.where.form.layer.isVisibleTo(shown.panel)
     layers = [shown.where.form.layer.itemData(at) for at in range(shown.where.form.layer.count())]
     assert layers == ["", "pool1", "relu1", "conv1"]
@@ -227,6 +229,23 @@ def test_two_images_are_compared_on_one_scale(qtbot: QtBot, shown: Desk) -> None
     np.testing.assert_array_equal(images[1], MNIST.test.images[0])
 
 
+def test_what_was_pinned_with_another_method_says_so(qtbot: QtBot, shown: Desk) -> None:
+    QTest.mouseClick(shown.where.pin_button, Qt.MouseButton.LeftButton)
+    shown.where.form.choose("grad-cam")
+    qtbot.waitUntil(lambda: "another method" in shown.where.remark.text(), timeout=WAIT)
+    titles = [tile.title for tile in shown.where.tiles.tiles]
+    assert titles[-2:] == ["Pinned · Image", "Pinned · Map"]
+
+
+def test_without_an_image_that_fits_the_reason_is_told(qtbot: QtBot) -> None:
+    channels = [Input(2, 28, 28), Conv2d(4, 5, stride=2), ReLU(), Flatten(), Linear(10)]
+    desk = Desk(qtbot, chain("two channels", channels))
+    desk.panel.show()
+    qtbot.waitUntil(lambda: desk.where.refusal.text() not in ("", "Looking …"), timeout=WAIT)
+    assert "channels" in desk.where.refusal.text()
+    desk.close()
+
+
 def test_slow_work_can_be_called_off_and_asked_for_again(qtbot: QtBot, shown: Desk) -> None:
     where = shown.where
     where.form.choose("occlusion")
@@ -241,7 +260,7 @@ def test_slow_work_can_be_called_off_and_asked_for_again(qtbot: QtBot, shown: De
     where.form.stride.setValue(9)
     QTest.mouseClick(where.again, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(
-        lambda: settled(shown) and "occlusion" in where.explanation.attributions, timeout=WAIT
+        lambda: settled(shown) and "occlusion" in told(shown).attributions, timeout=WAIT
     )
     assert not where.again.isVisibleTo(shown.panel)
 
@@ -249,7 +268,7 @@ def test_slow_work_can_be_called_off_and_asked_for_again(qtbot: QtBot, shown: De
 def test_after_training_the_map_is_that_of_the_last_weights(qtbot: QtBot, shown: Desk) -> None:
     shown.thread.train(Recipe(batch_size=100, epochs=1), steps=5)
     qtbot.waitUntil(lambda: shown.thread.progress.state == "paused", timeout=WAIT)
-    qtbot.waitUntil(lambda: settled(shown) and shown.where.explanation.step == 5, timeout=WAIT)
+    qtbot.waitUntil(lambda: settled(shown) and told(shown).step == 5, timeout=WAIT)
     assert "step" not in shown.where.age.text()
 
 
@@ -275,7 +294,7 @@ def test_a_network_that_ends_in_maps_is_refused_in_words(qtbot: QtBot) -> None:
 def test_numbers_and_picture_can_be_copied(shown: Desk) -> None:
     shown.panel.copy_numbers()
     data = QGuiApplication.clipboard().mimeData().data("text/csv").data()
-    rows = list(csv.reader(data.decode().splitlines()))
+    rows = list(csv.reader(bytes(data).decode().splitlines()))
     assert rows[0][:4] == ["picture", "method", "row", "0"]
     assert len(rows) == 1 + 28
     found = shown.where.explanation
@@ -331,9 +350,9 @@ def test_the_page_follows_the_selected_layer(qtbot: QtBot, searched: Desk) -> No
 def test_a_click_on_an_image_makes_it_the_probe(qtbot: QtBot, searched: Desk) -> None:
     wall = searched.panel.filters.wall
     place = wall.place_of(0, 2).center()
-    with qtbot.waitSignal(searched.panel.probe_chosen) as told:
+    with qtbot.waitSignal(searched.panel.probe_chosen) as signal:
         QTest.mouseClick(wall, Qt.MouseButton.LeftButton, pos=place)
-    assert told.args == ["validation", wall.patches[2].number]
+    assert signal.args == ["validation", wall.patches[2].number]
 
 
 def test_a_click_on_a_patch_pins_its_unit(qtbot: QtBot, searched: Desk) -> None:
@@ -341,12 +360,12 @@ def test_a_click_on_a_patch_pins_its_unit(qtbot: QtBot, searched: Desk) -> None:
     page.channels.chosen.emit(2)
     qtbot.waitUntil(lambda: not page.detail.busy and not page.detail._timer.isActive())
     place = page.wall.place_of(1, 0).center()
-    told: list[object] = []
-    searched.panel.probe_chosen.connect(lambda part, number: told.append((part, number)))
-    searched.panel.pixel_chosen.connect(told.append)
+    chosen: list[object] = []
+    searched.panel.probe_chosen.connect(lambda part, number: chosen.append((part, number)))
+    searched.panel.pixel_chosen.connect(chosen.append)
     patch = page.wall.patches[0]
     QTest.mouseClick(page.wall, Qt.MouseButton.LeftButton, pos=place)
-    assert told == [("validation", patch.number), Pixel("conv1", 2, *patch.position)]
+    assert chosen == [("validation", patch.number), Pixel("conv1", 2, *patch.position)]
     assert searched.document.selection == {"conv1"}
 
 

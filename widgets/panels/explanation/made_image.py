@@ -99,7 +99,7 @@ class MadeImage(QWidget):
         if image is None:
             tile = Tile("", words=words)
         else:
-            title = f"{number_text(image.score)} after {image.step} of {image.steps} steps"
+            title = f"{number_text(image.score)} · step {image.step} of {image.steps}"
             tile = Tile(title, picture_of(image))
         self.view.show_groups([[tile]])
         self.remark.say(image.remark if image else "")

@@ -288,7 +288,7 @@ def _paint_scale(painter: QPainter, place: QRect, tile: Tile) -> None:
         paint_scale_bar(painter, place, low, high, tile.colours)
         return
     painter.setPen(theme().colour("faint_text"))
-    words = f"± {number_text(high)}" if low < 0 else f"0 … {number_text(high)}"
+    words = f"± {number_text(high, 2)}" if low < 0 else f"0…{number_text(high, 2)}"
     painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
 
 

@@ -43,7 +43,11 @@ from widgets.theme import GAP, NORMAL, font
 
 SIDE = 240
 """Pixels of width for the words, where they stand beside the pictures."""
+_WIDEST = 340
+"""Of the choice of a class."""
 _COMPARE = "Pin"
+_NOT_PINNED = "–"
+_OTHER_METHOD = "What was pinned was seen by another method: let it go, and pin again."
 _ALL_READING = (
     "Every method answers another question; where they agree, believe them more. Click one to "
     "see it large and read what it shows."
@@ -181,6 +185,12 @@ class WherePage(QWidget):
 
     def _remark(self) -> str:
         found, single = self._explanation, self.form.single
+        pinned = self._pinned
+        if pinned is not None and not set(self.form.methods) & {
+            *pinned.attributions,
+            *pinned.refused,
+        }:
+            return _OTHER_METHOD
         if found is None or single is None or single.name not in found.attributions:
             return ""
         one = found.attributions[single.name]
@@ -217,24 +227,25 @@ class WherePage(QWidget):
         single = self.form.single
         name = self.classes.name(of.label)
         tiles = [Tile(f"{before}Image", of.image)]
-        if single is None:
+        if single is None and not any(method in of.attributions for method in self.form.methods):
+            tiles.append(Tile(f"{before}Maps", words=_NOT_PINNED))
+        elif single is None:
             tiles += [self._small(of, method, other) for method in self.form.methods]
         elif single.name in of.attributions:
             one = of.attributions[single.name]
             scale = _scale(one, other.attributions.get(single.name))
-            title = f"{before}{single.title} for {name}"
+            title = f"{before}Map for {name}"
             tiles.append(Tile(title, None, one.picture, scale))
             tiles.append(Tile(f"{before}Laid over", of.image, one.picture, scale))
         else:
-            words = "This was pinned with another method."
-            tiles.append(Tile(f"{before}{single.title}", words=words))
+            tiles.append(Tile(f"{before}Map", words=_NOT_PINNED))
         return tiles
 
     def _small(self, of: Explanation, method: MethodName, other: Explanation) -> Tile:
         title = method_named(method).title
         one = of.attributions.get(method)
         if one is None:
-            words = of.refused.get(method, "This was pinned with another method.")
+            words = of.refused.get(method, _NOT_PINNED)
             return Tile(title, words=words, key=method)
         scale = _scale(one, other.attributions.get(method))
         return Tile(title, None, one.picture, scale, key=method)
@@ -327,7 +338,9 @@ class WherePage(QWidget):
         head = QHBoxLayout(self.controls)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(GAP // 2)
+        self.classes.setMaximumWidth(_WIDEST)
         head.addWidget(self.classes, 1)
+        head.addStretch(0)
         head.addWidget(self.form)
         head.addWidget(self.pin_button)
         words = QWidget()
