@@ -38,7 +38,7 @@ def _network_differences(a: Network, b: Network) -> Iterator[str]:
             yield f"{name}: {_settings_text(layer, b.layers[name])}"
     news = [name for name in b.layers if name not in a.layers and name not in replaced.values()]
     for name in news:
-        yield f"with {name} ({b.layers[name].kind})"
+        yield f"with {name} ({_kind_text(b.layers[name])})"
     gone = a.layers.keys() - b.layers.keys() - replaced.keys()
     if not gone and not news and _fed(a, replaced) != b.sources_of:
         yield "other wires"
@@ -65,9 +65,14 @@ def _fed(network: Network, names: dict[str, str]) -> dict[str, tuple[str, ...]]:
     }
 
 
+def _kind_text(layer: Layer) -> str:
+    """What a layer is that was not there before: "Dropout, p 0.95"."""
+    return f"{layer.kind}, {layer.notation}" if layer.notation else layer.kind
+
+
 def _settings_text(before: Layer, after: Layer) -> str:
     if before.kind != after.kind:
-        return f"{before.kind} {_ARROW} {after.kind}"
+        return f"{before.kind} {_ARROW} {_kind_text(after)}"
     changes = (
         f"{_words(name)} {value_text(value)} {_ARROW} {value_text(vars(after)[name])}"
         for name, value in vars(before).items()

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Literal
 
+from app.experiments.comparisons import Variant
+from app.experiments.difference import differences
 from app.experiments.evidence import (
     Evidence,
     Observed,
@@ -31,7 +33,7 @@ from app.network.layer import Layer
 from app.network.layers.activation import LeakyReLU
 from app.network.layers.normalisation import Dropout
 from app.network.problems import logits_layer
-from app.training.recipe import Recipe, changed_settings, settings_of
+from app.training.recipe import Recipe
 
 Difficulty = Literal["easy", "medium", "hard"]
 DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "medium", "hard")
@@ -291,21 +293,5 @@ FAULTS: tuple[Fault, ...] = (
 
 def what_was_changed(healthy: Training, hurt: Training) -> str:
     """The settings and layers in which two trainings differ: "learning rate 0.003 → 0.3"."""
-    before, after = settings_of(healthy.recipe), settings_of(hurt.recipe)
-    said = [
-        f"{name.replace('_', ' ')} {_in_words(before.get(name))} → {_in_words(after.get(name))}"
-        for name in changed_settings(healthy.recipe, hurt.recipe)
-    ]
-    layers = healthy.network.layers
-    said += [
-        f"{name} is a {layer.kind}{f' ({layer.notation})' if layer.notation else ''}"
-        for name, layer in hurt.network.layers.items()
-        if layers.get(name) != layer
-    ]
-    return "; ".join(said)
-
-
-def _in_words(value: object) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{name.replace('_', ' ')} {_in_words(v)}" for name, v in value.items())
-    return f"{value:g}" if isinstance(value, float) else "none" if value is None else str(value)
+    pair = (Variant("", each.network, each.recipe) for each in (healthy, hurt))
+    return "; ".join(differences(*pair))

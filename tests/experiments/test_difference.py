@@ -77,7 +77,7 @@ def test_a_layer_in_the_place_of_another_is_told_as_one_change() -> None:
 def test_layers_more_and_less_and_other_wires_are_told() -> None:
     wire = LENET.wires[3]
     more = InsertLayer(Dropout(0.5), wire, HERE).apply(LENET)
-    assert differences(A, replace(A, network=more)) == ("with dropout1 (Dropout)",)
+    assert differences(A, replace(A, network=more)) == ("with dropout1 (Dropout, p 0.5)",)
     assert differences(replace(A, network=more), A) == ("without dropout1 (Dropout)",)
     loose = AddLayer(Dropout(0.5), HERE).apply(LENET)
     cut = Disconnect((wire,)).apply(loose)

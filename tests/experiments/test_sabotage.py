@@ -24,6 +24,7 @@ from app.experiments.sabotage import (
     judged,
     possible_faults,
     prepared,
+    what_was_changed,
 )
 from app.network.layers.activation import LeakyReLU
 from app.network.layers.normalisation import Dropout
@@ -217,6 +218,20 @@ def test_a_run_whose_first_loss_is_no_number_can_be_judged(
     sign = BY_NAME[name].evidence(broken)
     assert not sign.found
     assert "nan" not in sign.text
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("rate_too_high", "learning rate 0.003 → 0.3"),
+        ("wrong_labels", "data: all as it is → 40% of the training labels wrong"),
+        ("by_class", "order shuffled → by class"),
+        ("no_activation", "relu1: ReLU → LeakyReLU, slope 1; relu2: ReLU → LeakyReLU, slope 1"),
+        ("dropout", "with dropout1 (Dropout, p 0.95)"),
+    ],
+)
+def test_what_a_fault_has_changed_is_told_in_words(name: str, told: str) -> None:
+    assert what_was_changed(PLAIN, BY_NAME[name].inject(PLAIN)).startswith(told)
 
 
 def test_what_the_window_reads_needs_no_torch() -> None:
