@@ -104,8 +104,13 @@ def _look(action: str, folder: Path, form: str) -> None:
     if form == "json":
         print_json({"folders": [str(place) for place in data_folders()]})
         return
-    names = [offer.info.name for offer in offers() if offer.state == "found"]
-    print("Looking in: " + (", ".join(map(str, data_folders())) or "no folders of your own"))
+    folders = data_folders()
+    names = [
+        offer.info.name
+        for offer in offers()
+        if offer.where and any(offer.where.is_relative_to(place) for place in folders)
+    ]
+    print("Looking in: " + (", ".join(map(str, folders)) or "no folders of your own"))
     print("Found: " + (", ".join(names) or "nothing yet"))
 
 
