@@ -21,6 +21,7 @@ MODULES = (
     "window",
     "probe",
     "runs",
+    "memory",
     "peers",
 )
 

@@ -18,7 +18,7 @@ from app.training.module import NetworkModule
 
 SLICE_SECONDS = 0.01
 """A slice takes about so long: less than training or a look would be missed for."""
-_FIRST_SLICE, _LARGEST_SLICE = 8, 1_000
+_FIRST_SLICE, _LARGEST_SLICE = 8, 512
 _SLOW_SECONDS = 0.25
 _SMALLEST_SLICE = 32
 """Fewer images would mostly wait for torch's threads to wake, which on a busy machine takes longer
@@ -71,13 +71,16 @@ class Evaluator:
         numbers.
         """
         begun = time.perf_counter()
-        chosen = slice(self.done, self.done + self._slice)
+        # Powers of two alone: oneDNN compiles the convolutions for every number of images that it
+        # meets, about half a megabyte each, and keeps a thousand of these.
+        count = _power_of_two(min(self._slice, self.total - self.done))
+        chosen = slice(self.done, self.done + count)
         labels = self._split.labels[chosen]
         probabilities = self._probabilities(self._scaled(self._split.images[chosen]))
         self._found.append(evaluated(self._part, self._classes, labels, probabilities, self._when))
         self.done += len(labels)
         seconds = time.perf_counter() - begun
-        fitting = int(self._slice * SLICE_SECONDS / max(seconds, 1e-6))
+        fitting = int(count * SLICE_SECONDS / max(seconds, 1e-6))
         smallest = _SMALLEST_SLICE if seconds < _SLOW_SECONDS else 1
         largest = min(4 * self._slice, _LARGEST_SLICE)
         self._slice = max(smallest, self._slice // 2, min(fitting, largest))
@@ -105,3 +108,8 @@ class Evaluator:
                 f"The network must end in {len(self._classes)} values, one for each class{found}."
             )
         return np.asarray(logits.softmax(dim=1).cpu().numpy(), np.float32)
+
+
+def _power_of_two(number: int) -> int:
+    """The largest that does not exceed a number from 1."""
+    return 1 << (number.bit_length() - 1)

@@ -90,7 +90,7 @@ class Trainer:
         assert isinstance(image, Input)
         shape = (image.channels, image.height, image.width)
         self._data = DeviceData(dataset, shape, recipe, device, preprocessing)
-        self._evaluation_batch = evaluation_batch(analysis.activations)
+        self._evaluation_batch = evaluation_batch(analysis.activations, self.device)
 
         self.steps_per_fetch = 1 if device.type == "cpu" else STEPS_PER_FETCH
         """`events` reports steps in groups of so many; 1 makes every `next` a single step."""
