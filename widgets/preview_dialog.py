@@ -262,7 +262,8 @@ class PreviewDialog(QDialog):
                 for first, images in zip(before, drawn, strict=True)
             ]
             on = preview.wish.augmentation.in_words
-            said = f"as it may be drawn: {on}" if on else "nothing is drawn: move a slider"
+            nothing = "nothing is changed yet: press Usual changes, or move a slider"
+            said = f"as it may be drawn: {on}" if on else nothing
             self.grid.show_pictures(augmented.classes, (("image", 1), (said, drawn.shape[1])), rows)
         if preprocessed is None:
             self.before_after.show_words(preview.message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import msgspec
 
@@ -129,7 +130,7 @@ class DivergenceWatch:
             outlook.bad += 1
             outlook.exploded_to, outlook.since = max(mean, outlook.exploded_to or 0.0), 0
             if outlook.bad >= BAD_MEANS:
-                raise self._error(step, f"the loss had exploded: from {best:.2f} to {mean:,.4g}")
+                raise self._error(step, f"the loss had exploded: from {best:.2f} to {_large(mean)}")
             return
         outlook.bad = 0
         if outlook.exploded_to is not None:
@@ -143,7 +144,7 @@ class DivergenceWatch:
     def _not_recovered(self) -> str:
         outlook = self.outlook
         return (
-            f"the loss had not recovered from exploding to {outlook.exploded_to:,.4g}: "
+            f"the loss had not recovered from exploding to {_large(outlook.exploded_to or 0.0)}: "
             f"nothing was learned in the {outlook.since:,} steps since"
         )
 
@@ -153,9 +154,27 @@ class DivergenceWatch:
         return DivergenceError(
             step,
             f"At step {step:,} {happened}; guessing gives {self._guessing:.2f}. Steps of learning "
-            f"rate {rate:g} with {self.recipe.optimizer} are too large for this network. "
+            f"rate {rate:g} with {_NAMES[self.recipe.optimizer]} are too large for this network. "
             f"Try {rate / 10:.2g}.",
         )
+
+
+_NAMES: Mapping[str, str] = {
+    "sgd": "SGD",
+    "momentum": "momentum",
+    "nesterov": "Nesterov's momentum",
+    "adam": "Adam",
+    "adamw": "AdamW",
+    "rmsprop": "RMSprop",
+}
+
+
+def _large(loss: float) -> str:
+    """ "16.3", "898,700", "1.3e7": a loss that exploded, readable from the back row."""
+    if loss < 1e6:
+        return f"{loss:,.1f}" if loss < 100 else f"{loss:,.0f}"
+    digits, _, exponent = f"{loss:.1e}".partition("e")
+    return f"{digits}e{int(exponent)}"
 
 
 def _name(loss: float) -> str:

@@ -158,7 +158,7 @@ def test_d5_a_rate_that_is_too_high_is_caught_explained_and_lowered(
     assert exploded.diverged is not None
     assert curves.loss.ending is not None
     assert verdict.isVisible()
-    assert "learning rate 3 with sgd are too large" in verdict.words.text()
+    assert "learning rate 3 with SGD are too large" in verdict.words.text()
     (button,) = verdict.buttons
     assert button.text() == "Learning rate 0.3"
 

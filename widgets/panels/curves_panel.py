@@ -80,7 +80,10 @@ class CurvesPanel(QWidget):
         self._rest = QTimer(self, singleShot=True, interval=0)
         self._rest.timeout.connect(self._take_more)
         self.loss = CurvePlot(
-            lambda data: data.loss, "train_loss", "validation_loss", lambda v: f"{v:g}"
+            lambda data: data.loss,
+            "train_loss",
+            "validation_loss",
+            lambda v: f"{v:g}".replace("e+0", "e"),
         )
         self.accuracy = CurvePlot(
             lambda data: data.accuracy,
