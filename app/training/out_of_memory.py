@@ -81,6 +81,8 @@ def _may_fit(analysis: Analysis, recipe: Recipe, size: int, device: torch.device
 def _fits(module: NetworkModule, recipe: Recipe, images: LabelledImages, size: int) -> bool:
     try:
         pass_batch(module, recipe, images, slice(0, size))
+    except ValueError:  # batch normalisation takes no single value
+        return False
     except (RuntimeError, MemoryError) as error:
         if is_out_of_memory(error):
             return False

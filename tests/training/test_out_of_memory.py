@@ -16,7 +16,7 @@ from app.data.dataset import Dataset
 from app.network.layers.activation import ReLU
 from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
-from app.network.layers.normalisation import BatchNorm2d
+from app.network.layers.normalisation import BatchNorm1d, BatchNorm2d
 from app.network.layers.pooling import MaxPool2d
 from app.network.patterns import chain
 from app.training.events import OutOfMemory
@@ -96,6 +96,23 @@ def test_a_smaller_batch_is_found_and_begins_anew_with_the_weights(
     assert np.array_equal(
         first, Trainer(WIDE, recipe, quadrants).module.state_dict()["conv1.weight"]
     )
+
+
+def test_a_single_image_that_batch_normalisation_does_not_take_is_not_offered(
+    quadrants: Dataset,
+) -> None:
+    layers = [Input(1, 8, 8), Flatten(), Linear(8), BatchNorm1d(), ReLU(), Linear(4)]
+    trainer = Trainer(chain("flat", layers), Recipe(batch_size=2, epochs=1), quadrants)
+
+    def no_memory(_module: object, given: tuple[torch.Tensor, ...]) -> None:
+        if len(given[0]) > 1:
+            raise MemoryError
+
+    children = dict(trainer.module.named_children())
+    children["fc1"].register_forward_pre_hook(no_memory)
+    (event,) = trainer.events()
+    assert isinstance(event, OutOfMemory)
+    assert event.fitting == 0
 
 
 @pytest.mark.parametrize(
