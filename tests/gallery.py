@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.network.gallery import GALLERY
 
-WITH_DATA = tuple(entry for entry in GALLERY if entry.dataset)
+WITH_DATA = tuple(entry for entry in GALLERY if entry.dataset and not entry.image)
 CHAINS = tuple(
     entry
     for entry in WITH_DATA

@@ -37,6 +37,8 @@ class FileMenu(QObject):
     opened = Signal()
     """Another document is on display; its weights, if the file held any, are on their way."""
     message = Signal(str)
+    picture_wanted = Signal(object)
+    """The `Path` of a picture that the network on display shall look at."""
 
     def __init__(self, document: Document, thread: TrainingThread, window: QWidget) -> None:
         super().__init__(window)
@@ -140,6 +142,8 @@ class FileMenu(QObject):
             self.tell("This network could not be opened", str(error))
         else:
             self._show(network, Recipe(**entry.recipe), None)
+            if entry.image:
+                self.picture_wanted.emit(entry.picture)
 
     def show_unsaved(self, network: Network, recipe: Recipe) -> None:
         """Put a network from elsewhere on display; closing asks whether to save it."""

@@ -200,6 +200,7 @@ class MainWindow(QMainWindow):
         )
         self._files.message.connect(self._say)
         self._files.opened.connect(self._after_opening)
+        self._files.picture_wanted.connect(self._probe.open_file)
 
     def _connect_training(self, live: LiveViews) -> None:
         document, thread = self.document, self.thread_

@@ -14,10 +14,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.data.dataset import DataError, Dataset
+from app.data.preprocessing import Shape
 from app.data.probe_changes import NO_CHANGES, ProbeChanges, changed_image
 
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp")
 Source = Literal["data", "drawing", "matrix", "file"]
+MUCH_LARGER = 4
+"""Times the pixels of the data set's images: files are then fitted to the Input itself. To others
+they are fitted as the images are that the network learns from, edges and all."""
 QUICKLY_CHANGED = 3 * 96 * 96
 """Values of an image that are changed in a millisecond or two; for more another thread is used."""
 
@@ -62,6 +66,7 @@ class Probe(QObject):
         self._seen: LookedAt | None = None
         self._changes = NO_CHANGES
         self._file: Path | NDArray[np.uint8] | None = None
+        self._input_shape: Shape | None = None
         # A large photograph takes a tenth of a second to decode: too long for the window's thread.
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="image")
         self._waiting = threading.Lock()
@@ -116,8 +121,7 @@ class Probe(QObject):
 
     def look_again(self, seen: LookedAt) -> None:
         """Look once more at a file that was read."""
-        shape = self._dataset.image_shape if self._dataset else None
-        if self._file is not None and seen.original.shape != shape:
+        if self._file is not None and seen.original.shape != self._file_shape:
             self._read_file(self._file, seen.name)
         else:
             self._take(seen)
@@ -131,7 +135,7 @@ class Probe(QObject):
                 self._change(self._seen)
 
     def open_file(self, path: Path) -> None:
-        """Look at an image file, fitted to the shape of the data set's images."""
+        """Look at an image file, fitted to the data set's images, or to a much larger Input."""
         self._read_file(path, path.name)
 
     def open_pixels(self, pixels: NDArray[np.uint8]) -> None:
@@ -153,11 +157,36 @@ class Probe(QObject):
 
     # Files
 
-    def _read_file(self, file: Path | NDArray[np.uint8], name: str) -> None:
+    def note_input(self, shape: Shape | None) -> None:
+        """Know the shape of the network's Input; None where there is none.
+
+        A file that is looked at is read again where that lets more of it be seen.
+        """
+        before = self._file_shape
+        self._input_shape = shape
+        seen = self._seen
+        is_file = seen is not None and seen.source == "file"
+        if seen is not None and is_file and self._file is not None and self._file_shape != before:
+            self._read_file(self._file, seen.name)
+
+    @property
+    def _file_shape(self) -> Shape | None:
+        """What files are fitted to; None before there is a data set."""
         if self._dataset is None:
+            return None
+        shape = self._dataset.image_shape
+        larger = self._input_shape
+        enough = MUCH_LARGER * shape[1] * shape[2]
+        if larger is not None and larger[0] in (1, 3) and larger[1] * larger[2] >= enough:
+            return larger
+        return shape
+
+    def _read_file(self, file: Path | NDArray[np.uint8], name: str) -> None:
+        shape = self._file_shape
+        if shape is None:
             self.refused.emit("The data set is still loading; try again in a moment.")
             return
-        self._reader.submit(self._decode, file, name, self._dataset.image_shape)
+        self._reader.submit(self._decode, file, name, shape)
 
     def _decode(
         self, file: Path | NDArray[np.uint8], name: str, shape: tuple[int, int, int]

@@ -19,6 +19,7 @@ from app.network.encoding import network_from_json
 from app.network.graph import Network, NetworkError
 
 FOLDER = Path(__file__).parents[2] / "resources" / "networks"
+PICTURES = FOLDER.parent / "datasets"
 
 Group = Literal[
     "First networks",
@@ -51,10 +52,18 @@ class GalleryEntry:
     group: Group
     dataset: str | None
     training: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    image: str = ""
+    """The bundled picture that it looks at when it is opened, in place of an image of the data;
+    such a network is for looking, not for training."""
 
     def build(self) -> Network:
         """The network, read from its file; NetworkError where that is missing or damaged."""
         return network_from_json(bundled_content(f"{self.name}.json"))
+
+    @property
+    def picture(self) -> Path:
+        """Where the bundled picture is."""
+        return PICTURES / self.image
 
     @property
     def facts(self) -> GalleryFacts:
@@ -152,6 +161,15 @@ GALLERY: tuple[GalleryEntry, ...] = (
         "First networks",
         "signals",
         {"epochs": 6},
+    ),
+    GalleryEntry(
+        "one-filter",
+        "One filter",
+        "A single filter on a picture: blur, sharpen, Sobel, or the numbers you type into it.",
+        "First networks",
+        "mnist",
+        {"preprocessing": "none"},
+        image="scene.png",
     ),
     GalleryEntry(
         "pattern",

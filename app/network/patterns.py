@@ -157,6 +157,12 @@ def colour_net() -> Network:
     return chain("colour-net", [*layers, Flatten(), Linear(10)])
 
 
+def one_filter() -> Network:
+    """A single 3×3 filter on a photograph, to be made by hand (B10); it tells no classes apart."""
+    layers = [Input(1, 128, 128), Conv2d(1, 3, padding=1, bias=False)]
+    return chain("one-filter", layers)
+
+
 def signal_net() -> Network:
     """Two convolutions along a signal of 128 values, each pooled by four: 7,370 parameters."""
     layers: list[Layer] = [Input(1, 1, 128), Reshape(1, 0, 128)]

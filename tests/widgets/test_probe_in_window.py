@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import torch
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from torch.nn import functional
 
+from app.data.image_file import read_image
+from app.data.scene import SCENE
+from app.inspection.weight_edits import SetWeights
+from app.network.gallery import gallery_entry
 from app.network.graph import Network
+from app.network.kernels import SOBEL_X
 from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Input
 from app.network.layers.pooling import MaxPool2d
 from app.network.patterns import chain
 from app.training.recipe import Recipe
+from tests.widgets.conftest import OpenWindow
 from tests.widgets.events import LEFT, NO_KEYS, move_mouse
 from widgets.main_window import MainWindow
 
@@ -156,3 +164,49 @@ def _close(window: MainWindow, name: str, expected: list[list[int]]) -> bool:
         and found.shape[1:] == np.shape(expected)
         and np.allclose(found[0], expected, atol=2e-3)
     )
+
+
+def test_b10_one_filter_opens_on_the_scene_in_all_its_pixels(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window._files.open_gallery(gallery_entry("one-filter"))
+
+    def looks_at_the_scene() -> bool:
+        snapshot = window.thread_.snapshot
+        return snapshot is not None and "conv1" in snapshot.feature_maps and not differs()
+
+    def differs() -> bool:
+        snapshot = window.thread_.snapshot
+        assert snapshot is not None
+        return not np.array_equal(snapshot.feature_maps["input"], expected)
+
+    expected = read_image(SCENE, (1, 128, 128)).astype(np.float32) / np.float32(255)
+    qtbot.waitUntil(looks_at_the_scene, timeout=20_000)
+    assert window.insides is not None
+    kernel = np.array(SOBEL_X, np.float32)
+    window.insides.weight_edits.apply([SetWeights("conv1", (0, 0), kernel)], "Sobel")
+    made = functional.conv2d(
+        torch.from_numpy(expected)[None], torch.from_numpy(kernel)[None, None], padding=1
+    )[0].numpy()
+
+    def is_made() -> bool:
+        snapshot = window.thread_.snapshot
+        return snapshot is not None and np.allclose(snapshot.feature_maps["conv1"], made, atol=1e-5)
+
+    qtbot.waitUntil(is_made, timeout=10_000)
+
+
+def test_a_file_is_read_again_for_a_larger_input(open_window: OpenWindow, qtbot: QtBot) -> None:
+    probe = open_window()._probe
+
+    def shape() -> tuple[int, ...]:
+        return probe.seen.image.shape if probe.seen else ()
+
+    probe.open_file(SCENE)
+    qtbot.waitUntil(lambda: probe.seen is not None and probe.seen.source == "file", timeout=5_000)
+    assert shape() == (1, 28, 28)
+    probe.note_input((3, 96, 96))
+    qtbot.waitUntil(lambda: shape() == (3, 96, 96), timeout=5_000)
+    probe.note_input((1, 32, 32))
+    qtbot.waitUntil(lambda: shape() == (1, 28, 28), timeout=5_000)

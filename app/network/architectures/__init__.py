@@ -7,7 +7,15 @@ from functools import partial
 
 from app.network.architectures import classic, inception, residual, squeeze_excite
 from app.network.graph import Network
-from app.network.patterns import colour_net, fashion_dense, lenet5, mnist_net, pattern, signal_net
+from app.network.patterns import (
+    colour_net,
+    fashion_dense,
+    lenet5,
+    mnist_net,
+    one_filter,
+    pattern,
+    signal_net,
+)
 
 ARCHITECTURES: Mapping[str, Callable[[], Network]] = {
     "lenet-5": lenet5,
@@ -18,6 +26,7 @@ ARCHITECTURES: Mapping[str, Callable[[], Network]] = {
     "all-cnn": classic.all_cnn,
     "vgg-small": classic.small_vgg,
     "signal-net": signal_net,
+    "one-filter": one_filter,
     "pattern": partial(pattern, 2, 2, 1),
     "normalised-pattern": classic.normalised_pattern,
     "alexnet": classic.alexnet,

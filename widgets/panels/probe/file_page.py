@@ -24,6 +24,8 @@ class FilePage(QWidget):
     """The user asks to open an image file."""
     paste_wanted = Signal()
     """The user asks for the picture on the clipboard."""
+    scene_wanted = Signal()
+    """The user asks for the bundled picture."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,15 +38,19 @@ class FilePage(QWidget):
         self.paste = QPushButton("Paste")
         self.paste.setToolTip("A picture or the path of one on the clipboard (Ctrl+V)")
         self.paste.clicked.connect(self.paste_wanted)
+        self.scene = QPushButton("Test scene")
+        self.scene.setToolTip("A bundled picture with edges, stripes and textures, for filters")
+        self.scene.clicked.connect(self.scene_wanted)
         self.name = NoteLabel()
         self.note = NoteLabel()
         self.advice = NoteLabel(_ADVICE)
-        for button in (self.open, self.paste):
+        for button in (self.open, self.paste, self.scene):
             button.setAutoDefault(False)
             button.setMinimumWidth(40)
         column = QVBoxLayout()
         column.addWidget(self.open)
         column.addWidget(self.paste)
+        column.addWidget(self.scene)
         for label in (self.note, self.name, self.advice):
             column.addWidget(label)
         column.addStretch(1)

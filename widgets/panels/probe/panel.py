@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 
 from app.data.dataset import Dataset
 from app.data.preprocessing import Shape
+from app.data.scene import SCENE
 from app.inspection.snapshot import Snapshot, Wanted
 from app.network.edits import SetFields
 from app.network.graph import Network
@@ -152,6 +153,7 @@ class ProbePanel(SnapshotView):
         self.matrix.input_wanted.connect(self._set_input)
         self.file.file_wanted.connect(probe.ask_for_file)
         self.file.paste_wanted.connect(self.paste)
+        self.file.scene_wanted.connect(lambda: probe.open_file(SCENE))
         self.changes.changed.connect(probe.change)
         self._document.network_changed.connect(self._follow_network)
 
@@ -222,6 +224,7 @@ class ProbePanel(SnapshotView):
             assert isinstance(layer, Input)
             shape = (layer.channels, layer.height, layer.width)
         self.matrix.show_input(shape)
+        self._probe.note_input(shape)
 
     def _set_input(self, shape: Shape) -> None:
         """Make the Input as large as the matrix: an edit like any other."""
