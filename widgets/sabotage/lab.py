@@ -59,16 +59,27 @@ class Score:
         return f"{self.found} of {self.all} {faults} found, {self.at_once} at once"
 
 
+@dataclass(frozen=True, eq=False)
+class _Diagnosis:
+    """What was said to be wrong with a training, and what is."""
+
+    fault: Fault
+    hidden: Fault
+    healthy: Training
+
+
 class SabotageLab(QObject):
     """Hides faults in copies of the document's network and recipe, and judges diagnoses."""
 
     phase_changed = Signal()
     verdict_given = Signal(object)
-    """A `Verdict` on what was diagnosed last."""
+    """A `Verdict` on what was diagnosed last, unless that was revealed meanwhile."""
     refused = Signal(str)
     """Something could not be done; the text says why."""
     compared = Signal(object)
     """The run with the fault, as `CurveData`: the one without it is trained now."""
+    _judged = Signal(object, object)
+    _not_judged = Signal(object, str)
 
     def __init__(
         self, document: Document, thread: TrainingThread, live: LiveViews, parent: QObject
@@ -88,8 +99,9 @@ class SabotageLab(QObject):
         self._healthy: Training | None = None
         self._trained: Training | None = None
         self._fault: Fault | None = None
-        self._diagnosis: Fault | None = None
-        self.verdict_given.connect(self._count)
+        self._diagnosis: _Diagnosis | None = None
+        self._judged.connect(self._take_verdict)
+        self._not_judged.connect(self._give_up)
 
     # What the window needs to know
 
@@ -150,13 +162,16 @@ class SabotageLab(QObject):
 
     def diagnose(self, fault: Fault) -> None:
         """Ask whether it is this fault; `verdict_given` answers."""
+        healthy, hidden = self._healthy, self._fault
         if self._thread is None or self.phase != "hidden" or self.judging:
             return
-        self._diagnosis = fault
+        if healthy is None or hidden is None:
+            return
+        self._diagnosis = diagnosis = _Diagnosis(fault, hidden, healthy)
         self.phase_changed.emit()
         subject = self._thread.fetch_subject()
         events, health = tuple(self._thread.events), self._thread.health.newest
-        self._judge.submit(self._answer, fault, subject, events, health)
+        self._judge.submit(self._answer, diagnosis, subject, events, health)
 
     def reveal(self) -> str:
         """Give up: what was wrong, in words."""
@@ -242,26 +257,23 @@ class SabotageLab(QObject):
 
     def _answer(
         self,
-        fault: Fault,
+        diagnosis: _Diagnosis,
         subject: Future[Subject],
         events: tuple[TrainingEvent, ...],
         health: NetworkHealth | None,
     ) -> None:
         """On the judge's thread; Qt hands the signals over to the window's."""
-        healthy, hidden = self._healthy, self._fault
-        if healthy is None or hidden is None:
-            return
         try:
-            run = _observed(subject, healthy, events, health)
-            verdict = judged(hidden, fault, run)
+            run = _observed(subject, diagnosis.healthy, events, health)
+            verdict = judged(diagnosis.hidden, diagnosis.fault, run)
         except (ValueError, OSError) as error:
-            self._refuse(str(error))
+            self._refuse(diagnosis, str(error))
         except Exception as error:
             log.exception("a diagnosis could not be judged")
-            self._refuse(f"This could not be judged: {error}")
+            self._refuse(diagnosis, f"This could not be judged: {error}")
         else:
             if not self._closed:
-                self.verdict_given.emit(verdict)
+                self._judged.emit(diagnosis, verdict)
 
     def _lay_over(self, events: list[TrainingEvent]) -> None:
         """On the judge's thread, for a run may have a million steps."""
@@ -270,24 +282,31 @@ class SabotageLab(QObject):
         if not self._closed:
             self.compared.emit(data)
 
-    def _refuse(self, why: str) -> None:
-        self._diagnosis = None
+    def _refuse(self, diagnosis: _Diagnosis, why: str) -> None:
+        """On the judge's thread."""
         if not self._closed:
+            self._not_judged.emit(diagnosis, why)
+
+    def _give_up(self, diagnosis: _Diagnosis, why: str) -> None:
+        if diagnosis is self._diagnosis:
+            self._diagnosis = None
             self.refused.emit(why)
 
-    def _count(self, verdict: Verdict) -> None:
-        diagnosis, self._diagnosis = self._diagnosis, None
-        if self.phase != "hidden" or diagnosis is None:
-            return  # it was revealed meanwhile
+    def _take_verdict(self, diagnosis: _Diagnosis, verdict: Verdict) -> None:
+        """Count it and hand it on, unless the fault was revealed meanwhile."""
+        if diagnosis is not self._diagnosis:
+            return
+        self._diagnosis = None
         if verdict.right:
             self.score.all += 1
             self.score.found += 1
             self.score.at_once += not self.tried
             self._set_phase("told")
         else:
-            if diagnosis not in self.tried:
-                self.tried.append(diagnosis)
+            if diagnosis.fault not in self.tried:
+                self.tried.append(diagnosis.fault)
             self.phase_changed.emit()
+        self.verdict_given.emit(verdict)
 
     def _set_phase(self, phase: Phase) -> None:
         self.phase = phase

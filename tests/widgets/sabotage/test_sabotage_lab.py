@@ -144,6 +144,18 @@ def test_giving_up_tells_what_it_was(qtbot: QtBot, ready: MainWindow) -> None:
     assert desk.lab.score.in_words == "0 of 1 fault found, 0 at once"
 
 
+def test_a_verdict_that_comes_after_giving_up_is_not_told(qtbot: QtBot, ready: MainWindow) -> None:
+    desk = hide(qtbot, ready, "zero_weights")
+    desk.open()
+    pick(desk, BY_NAME["zero_weights"])
+    qtbot.waitUntil(desk.dialog.diagnose_button.isEnabled, timeout=30_000)
+    with qtbot.waitSignal(desk.lab._judged, timeout=30_000):
+        click(desk.dialog.diagnose_button)
+        click(desk.dialog.reveal_button)
+    assert desk.dialog.told.text().startswith("It was: ")
+    assert desk.lab.score.in_words == "0 of 1 fault found, 0 at once"
+
+
 @pytest.mark.parametrize("name", ["rate_too_high", "wrong_labels", "dropout"])
 def test_nothing_that_can_be_read_gives_the_fault_away(
     qtbot: QtBot, ready: MainWindow, name: str
