@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -76,6 +77,18 @@ class MatrixModel(QAbstractTableModel):
         self.typed.emit()
         return True
 
+    def clear(self, cells: Sequence[Index]) -> None:
+        """Make these cells zero, in one go."""
+        values = self.values.copy()
+        for index in cells:
+            values[index.row(), index.column()] = 0
+        if not np.array_equal(values, self.values):
+            self.values = values
+            self.dataChanged.emit(
+                self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1)
+            )
+            self.typed.emit()
+
 
 class MatrixTable(QTableView):
     """The cells, as large as there is room for; Delete makes those that are selected zero."""
@@ -104,8 +117,7 @@ class MatrixTable(QTableView):
         if event.matches(QKeySequence.StandardKey.Copy):
             QApplication.clipboard().setText(matrix_text(self.numbers.values))
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            for index in self.selectedIndexes():
-                self.numbers.setData(index, "0")
+            self.numbers.clear(self.selectedIndexes())
         else:
             super().keyPressEvent(event)
 

@@ -167,6 +167,19 @@ def test_a_drawing_is_made_by_keys(panel: Panel, qtbot: QtBot) -> None:
     wait_for(qtbot, panel, np.zeros((1, 28, 28), np.uint8))
 
 
+def test_delete_makes_all_chosen_cells_zero_at_once(panel: Panel, qtbot: QtBot) -> None:
+    open_tab(panel, "Matrix")
+    table = panel.matrix.table
+    assert table.numbers.values.any()
+    table.selectAll()
+    told: list[bool] = []
+    table.numbers.typed.connect(lambda: told.append(True))
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert len(told) == 1
+    assert not table.numbers.values.any()
+    wait_for(qtbot, panel, np.zeros((1, *table.numbers.values.shape), np.uint8))
+
+
 def test_an_image_of_the_data_set_can_be_drawn_on_and_inverted(panel: Panel, qtbot: QtBot) -> None:
     open_tab(panel, "Draw")
     QTest.mouseClick(panel.draw.take, LEFT)
@@ -272,7 +285,7 @@ def test_cells_of_a_spreadsheet_are_pasted(panel: Panel) -> None:
     panel.matrix.table.setFocus()
     QTest.keyClick(panel.matrix.table, Qt.Key.Key_V, CTRL)
     assert panel.seen.image.tolist() == [[[0, 255, 7], [1, 2, 3]]]
-    assert panel.matrix.rows.value(), panel.matrix.columns.value() == (2, 3)
+    assert (panel.matrix.rows.value(), panel.matrix.columns.value()) == (2, 3)
     assert panel.matrix.levels.currentText() == "0 to 255"
     QTest.keyClick(panel.matrix.table, Qt.Key.Key_C, CTRL)
     assert QApplication.clipboard().text() == "0\t255\t7\n1\t2\t3"
