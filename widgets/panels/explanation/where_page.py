@@ -110,6 +110,8 @@ class WherePage(QWidget):
         """Training has begun or stopped: at rest, the last weights are asked about."""
         step, before = self._now
         self._now = step, training
+        if before != training:
+            self._show_age()
         if before and not training:
             self.asking.outdate(training=False)
 
@@ -200,9 +202,11 @@ class WherePage(QWidget):
 
     def _show_age(self) -> None:
         """Say of which step the pictures are, where these are not the weights of now."""
-        found, (step, _) = self._explanation, self._now
+        found, (step, training) = self._explanation, self._now
         words = ""
-        if found is not None and found.step != step:
+        if found is not None and training:
+            words = f"As of step {found.step:,}."  # to count on would lay it out at every frame
+        elif found is not None and found.step != step:
             words = f"As of step {found.step:,}; now it is {step:,}."
         elif found is not None and step == 0:
             words = _UNTRAINED
