@@ -127,6 +127,7 @@ def test_d8_overfitting_is_shown_said_and_cured(qtbot: QtBot, window: MainWindow
     assert verdict.words.text().endswith("overfitting.")
     assert [b.text() for b in verdict.buttons] == ["All 8,000 images", "Augmentation", "Dropout"]
 
+    qtbot.waitUntil(verdict.buttons[1].isVisible)
     click(verdict.buttons[1])
     wait_for_another_run(qtbot, window, overfitted)
     cured = wait_for_the_end(qtbot, window)
@@ -162,6 +163,7 @@ def test_d5_a_rate_that_is_too_high_is_caught_explained_and_lowered(
     (button,) = verdict.buttons
     assert button.text() == "Learning rate 0.3"
 
+    qtbot.waitUntil(button.isVisible)
     click(button)
     wait_for_another_run(qtbot, window, exploded)
     assert window.recipe.editor("learning_rate").value() == 0.3
