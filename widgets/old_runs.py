@@ -12,6 +12,7 @@ from widgets.document import Document
 from widgets.live_views import LiveViews
 from widgets.look_back import Seen
 from widgets.panels.curves_panel import CurvesPanel
+from widgets.panels.filters_panel import FiltersPanel
 from widgets.panels.runs_panel import RunsPanel
 from widgets.past_banner import PastBanner
 from widgets.run_opener import RunOpener
@@ -44,7 +45,11 @@ class OldRuns(QObject):
         self.panel.view_wanted.connect(opener.view)
         self.panel.resume_wanted.connect(opener.resume)
         self.panel.compare_wanted.connect(self._compare)
-        curves.timeline.step_wanted.connect(self._travel)
+        filters = docks["filters"].widget()
+        assert isinstance(filters, FiltersPanel)
+        self._filters = filters
+        for timeline in (curves.timeline, filters.timeline):
+            timeline.step_wanted.connect(self._travel)
         self.banner.return_wanted.connect(lambda: self._travel(None))
         self.banner.continue_wanted.connect(lambda: thread.train_from_past(document.recipe))
 
@@ -55,12 +60,15 @@ class OldRuns(QObject):
 
     def _show_seen(self, seen: Seen | None) -> None:
         self.banner.show_seen(seen)
+        self._filters.show_seen(seen)
         self.panel.show_at_work(self._thread.look_back.at_work)
         if seen is not None and seen.reason:
             self._curves.note.setText(seen.reason)
 
     def _travel(self, step: int | None) -> None:
-        self._curves.timeline.waits_for(self._thread.travel(step))
+        number = self._thread.travel(step)
+        for timeline in (self._curves.timeline, self._filters.timeline):
+            timeline.waits_for(number)
 
     def _compare(self, folders: list[Path]) -> None:
         self._docks.raise_("curves")

@@ -204,3 +204,24 @@ def test_runs_are_compared_over_the_curves(trained: MainWindow, qtbot: QtBot) ->
     panel.compare_action.trigger()
     qtbot.waitUntil(window.curves.runs_legend.isVisible)
     assert "lenet-5" in window.curves.runs_legend.text()
+
+
+def test_the_filters_play_from_the_first_moment_to_now(trained: MainWindow, qtbot: QtBot) -> None:
+    window = trained
+    window.docks.raise_("filters")
+    timeline = window.filters.timeline
+    qtbot.waitUntil(timeline.isVisible, timeout=10_000)
+    qtbot.waitUntil(lambda: "conv1" in window.filters._filters, timeout=10_000)
+    now = window.filters._filters["conv1"].copy()
+    seen: list[int | None] = []
+    timeline.step_wanted.connect(seen.append)
+    QTest.mouseClick(timeline.play, LEFT)
+    qtbot.waitUntil(lambda: looked_at(window).step == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: not np.array_equal(window.filters._filters["conv1"], now))
+    assert timeline.playing
+    qtbot.waitUntil(lambda: not timeline.playing, timeout=60_000)
+    newest = window.thread_.look_back.newest
+    assert newest is not None
+    assert seen == [*newest.past.steps, None]
+    qtbot.waitUntil(lambda: np.array_equal(window.filters._filters["conv1"], now), timeout=10_000)
+    assert window.curves.timeline.at is None

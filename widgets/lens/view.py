@@ -30,8 +30,8 @@ from widgets.canvas.pixel import Pixel
 from widgets.document import Document
 from widgets.icons import icon
 from widgets.inquiries import Inquiries
-from widgets.lens.origin import Origin
 from widgets.lens.operating import Operating
+from widgets.lens.origin import Origin
 from widgets.lens.picture import LensPicture
 from widgets.lens.place import pixel_of, unit_of
 from widgets.live_views import SnapshotView

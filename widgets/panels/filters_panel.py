@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.inspection.filter_similarity import FilterOrder
+from widgets.look_back import Seen
 from widgets.number_text import number_text
 from widgets.panels.enlarged_picture import Pane
 from widgets.panels.filter_ranking import FilterRankings, Ranking
 from widgets.panels.picture_grid import Pictures
 from widgets.panels.picture_layout import Block, Spot
 from widgets.panels.picture_panel import PicturePanel
+from widgets.panels.timeline_bar import TimelineBar
 from widgets.surgery.effect_view import EffectView
 from widgets.surgery.filter_buttons import FilterButtons
 from widgets.surgery.filter_menu import FilterMenu
@@ -68,6 +70,9 @@ class FiltersPanel(PicturePanel):
         self.controls.insertWidget(self.controls.count() - 1, self.order)
         self._channels = QLabel()
         self._channels.setFont(font(NORMAL))
+        self.timeline = TimelineBar()
+        self.timeline.hide()
+        self.show_below(self.timeline)
         for widget in (self._earlier, self._channels, self._later):
             self.controls.insertWidget(self.controls.count() - 1, widget)
         self._show_turning()
@@ -121,6 +126,11 @@ class FiltersPanel(PicturePanel):
         self.grid.hovered.connect(lambda _spot: self._refresh_beside())
         self.grid.menu_wanted.connect(lambda *_: self._refresh_beside())
         self._refresh_beside()
+
+    def show_seen(self, seen: Seen | None) -> None:
+        """Offer to look back, and to play the run, where there is something to be seen."""
+        self.timeline.show_seen(seen)
+        self.timeline.setVisible(seen is not None and bool(seen.past.steps))
 
     def chosen(self) -> ChosenFilter | None:
         """The filter that is enlarged, or else the one that the grid's cursor is on."""

@@ -79,6 +79,12 @@ class PicturePanel(QWidget):
         """Put a widget at the right of the pictures."""
         self._row.addWidget(widget)
 
+    def show_below(self, widget: QWidget) -> None:
+        """Put a widget under the pictures."""
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(widget)
+
     def enlarge(self, block: str, index: int) -> None:
         """Show one picture as large as it goes."""
         self._enlarged = (block, index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -10,12 +10,16 @@ from PySide6.QtWidgets import (
     QSlider,
     QStyle,
     QStyleOptionSlider,
+    QToolButton,
     QWidget,
 )
 
+from widgets.icons import icon
 from widgets.look_back import Seen
 from widgets.theme import GAP, SMALL, font
 
+PLAY_MS = 250
+"""Milliseconds at least between two moments while the run is played."""
 _HELP = (
     "Go back through the run: filters, maps, predictions and thumbnails follow. "
     "Left and Right go from moment to moment, End to now."
@@ -44,6 +48,16 @@ class TimelineBar(QWidget):
         self.slider.setTickPosition(QSlider.TickPosition.TicksBelow)
         self.slider.setTickInterval(1)
         self.slider.valueChanged.connect(self._slid)
+        self._answered = True
+        self._clock = QTimer(self)
+        self._clock.setInterval(PLAY_MS)
+        self._clock.timeout.connect(self._play_on)
+        self.play = QToolButton()
+        self.play.setIcon(icon("train"))
+        self.play.setAutoRaise(True)
+        self.play.setToolTip("Play the run from its first moment to now, or stop")
+        self.play.setAccessibleName("Play the run")
+        self.play.clicked.connect(self.play_or_stop)
         title = QLabel("Look back")
         self.words = QLabel()
         for label in (title, self.words):
@@ -55,6 +69,7 @@ class TimelineBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
+        row.addWidget(self.play)
         row.addWidget(title)
         row.addWidget(self.slider, 1)
         row.addWidget(self.words)
@@ -69,6 +84,7 @@ class TimelineBar(QWidget):
     def waits_for(self, number: int) -> None:
         """Keep the slider where the user has put it until the wish with this number is met."""
         self._waits_for = number
+        self._answered = False
 
     def show_seen(self, seen: Seen | None) -> None:
         """Show the moments there are; None where there is nothing to look back at for now."""
@@ -83,13 +99,42 @@ class TimelineBar(QWidget):
         else:
             place = self._steps.index(past.at) if past.at in self._steps else len(self._steps)
         if seen is None or seen.answered >= self._waits_for:
+            self._answered = True
             self.slider.setValue(place)
+        if not self._steps:
+            self._stop()
         self._showing = False
         self._say()
 
     def step_by(self, by: int) -> None:
         """Go so many moments on, or back."""
         self.slider.setValue(self.slider.value() + by)
+
+    @property
+    def playing(self) -> bool:
+        """Whether the moments are shown one after the other."""
+        return self._clock.isActive()
+
+    def play_or_stop(self) -> None:
+        """Show all moments one after the other, from the first if now is shown; or stop."""
+        if self.playing:
+            self._stop()
+        elif self._steps:
+            if self.at is None:
+                self.slider.setValue(0)
+            self._clock.start()
+            self.play.setIcon(icon("pause"))
+
+    def _play_on(self) -> None:
+        """The next moment, once the last one is on show."""
+        if self._answered:
+            self.step_by(1)
+            if self.at is None:
+                self._stop()
+
+    def _stop(self) -> None:
+        self._clock.stop()
+        self.play.setIcon(icon("train"))
 
     def _slid(self) -> None:
         self._say()

@@ -30,13 +30,12 @@ from app.network.kernels import (
     gabor,
     gaussian_blur,
     kernel_from_text,
-    kernel_text,
 )
 from widgets.panels.lettering import NoteLabel
 from widgets.pictures import stacked_image
 from widgets.theme import GAP, font
 
-_ICON = 30
+_ICON = 25
 
 
 class KernelDialog(QDialog):
@@ -57,11 +56,13 @@ class KernelDialog(QDialog):
         height = weights.shape[1] if weights.ndim == 3 else 1
         self._size = (height, weights.shape[-1])
         self._filling = True
+        self._kernel: Kernel | None = None
+        """What was chosen or typed last, before it is made as large as the filter."""
         self.title_of_kernel = "Typed kernel"
         self._make_widgets(len(weights), channel)
         self._lay_out()
         now = weights[channel].reshape(self._size)
-        self.text.setPlainText(kernel_text(tuple(tuple(map(float, row)) for row in now)))
+        self.text.setPlainText(aligned(tuple(tuple(map(float, row)) for row in now)))
         self._filling = False
         # Not the current row: Qt makes the first one that as soon as the list has the focus.
         self.list.itemSelectionChanged.connect(self._choose)
@@ -131,7 +132,11 @@ class KernelDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(columns, 1)
         layout.addWidget(buttons)
-        self.resize(540, 400)
+        self.resize(540, 360)
+        window = self.parentWidget()
+        assert window is not None
+        corner = window.frameGeometry().bottomRight()
+        self.move(corner.x() - 560, corner.y() - 420)  # not over the maps that change
         self.list.setFocus()
 
     def _choose(self) -> None:
@@ -144,26 +149,28 @@ class KernelDialog(QDialog):
         self.title_of_kernel = filter_.title
         kernel = suited(filter_, self._size, self.angle.value(), self.wavelength.value())
         self._filling = True
-        self.text.setPlainText(kernel_text(kernel))
+        self.text.setPlainText(aligned(kernel))
         self._filling = False
         self._tell(kernel)
 
     def _typed(self) -> None:
-        if not self._filling:
-            self.title_of_kernel = "Typed kernel"
-            self._tell_again()
-
-    def _tell_again(self) -> None:
         if self._filling:
             return
+        self.title_of_kernel = "Typed kernel"
         try:
             kernel = kernel_from_text(self.text.toPlainText())
         except ValueError as error:
+            self._kernel = None
             self._complain(str(error))
         else:
             self._tell(kernel)
 
+    def _tell_again(self) -> None:
+        if self._kernel is not None:
+            self._tell(self._kernel)
+
     def _tell(self, kernel: Kernel) -> None:
+        self._kernel = kernel
         try:
             whole = fitted(kernel, self._size)
         except ValueError as error:
@@ -174,6 +181,13 @@ class KernelDialog(QDialog):
 
     def _complain(self, words: str) -> None:
         self.problem.warn(words[0].upper() + words[1:] + ".")
+
+
+def aligned(kernel: Kernel) -> str:
+    """The kernel as it can be typed, in columns, with four digits of each weight."""
+    words = [[f"{weight:.4g}" for weight in row] for row in kernel]
+    width = max(len(word) for row in words for word in row)
+    return "\n".join("  ".join(word.rjust(width) for word in row) for row in words)
 
 
 def suited(
