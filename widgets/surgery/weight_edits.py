@@ -26,7 +26,7 @@ class WeightEdits(QObject):
     """
 
     edited = Signal()
-    """Weights were changed, or changed back; `originals` and `now` say how."""
+    """Weights were changed, or changed back; `originals` says which filters are others now."""
     message = Signal(str)
     """An edit could not be made, in words."""
     _done = Signal(object)
@@ -35,7 +35,6 @@ class WeightEdits(QObject):
         super().__init__(parent)
         self._document, self._thread = document, thread
         self._originals: dict[Filter, ReplaceFilter] = {}
-        self._now: dict[Filter, ReplaceFilter] = {}
         self._version = 0
         self._allowed: Callable[[], bool] = lambda: True
         self._done.connect(self._take)
@@ -48,11 +47,6 @@ class WeightEdits(QObject):
     def originals(self) -> Mapping[Filter, ReplaceFilter]:
         """What edited filters were before their first edit since the weights last learned."""
         return self._originals
-
-    @property
-    def now(self) -> Mapping[Filter, ReplaceFilter]:
-        """What the same filters are after their last edit."""
-        return self._now
 
     def apply(self, edits: Sequence[WeightEdit], label: str, series: object | None = None) -> None:
         """Make edits as one step of undo; `label` is what the menu calls it."""
@@ -72,7 +66,6 @@ class WeightEdits(QObject):
         """Follow the versions of the weights: with version 0 nothing is edited any more."""
         if not version and self._originals:
             self._originals.clear()
-            self._now.clear()
             self.edited.emit()
 
     def make(self, edits: Sequence[WeightEdit]) -> Future[WeightsEdit]:
@@ -99,14 +92,12 @@ class WeightEdits(QObject):
             return
         if done.versions[0] != self._version:  # they have learned since: that counts as before
             self._originals.clear()
-            self._now.clear()
         self._version = done.versions[1]
         for before, after in zip(done.edited.before, done.edited.after, strict=True):
             place = (before.layer, before.channel)
             original = self._originals.setdefault(place, before)
-            self._now[place] = after
             if same_filter(original, after):
-                del self._originals[place], self._now[place]
+                del self._originals[place]
         self.edited.emit()
 
 

@@ -133,7 +133,7 @@ def test_edited_filters_are_known_until_they_are_as_before(
         edits.apply([Invert("conv1", 1)], "Two")
     assert edits.originals.keys() == {("conv1", 1)}
     np.testing.assert_array_equal(edits.originals["conv1", 1].weights, before)
-    assert edits.now["conv1", 1].weights[0, 2, 2] == -0.5
+    assert weights(thread)["conv1.weight"][1, 0, 2, 2] == -0.5
     with qtbot.waitSignals([edits.edited] * 2, timeout=5_000):
         document.undo_stack.undo()
         document.undo_stack.undo()
