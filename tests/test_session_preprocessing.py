@@ -109,7 +109,12 @@ def test_a_preview_shows_one_image_of_each_class_and_its_draws(session: Session)
 
 @pytest.mark.parametrize(
     ("preprocessing", "mean", "deviation"),
-    [("none", 0.10, 0.28), ("bytes", 25.5, 71.4), ("pixel_mean", 0.0, 0.227), ("standardise", 0.0, 1.0)],
+    [
+        ("none", 0.10, 0.28),
+        ("bytes", 25.5, 71.4),
+        ("pixel_mean", 0.0, 0.227),
+        ("standardise", 0.0, 1.0),
+    ],
 )
 def test_a_preview_tells_the_figures_of_the_values(
     session: Session, preprocessing: Any, mean: float, deviation: float

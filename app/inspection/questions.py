@@ -19,7 +19,7 @@ from app.training.recipe import Recipe
 
 @dataclass(frozen=True)
 class AttributionQuestion:
-    """Which pixels of the probe image spoke for a class (None: the likeliest), by each method; F4."""
+    """Which pixels of the probe image spoke for a class (None: the likeliest), by method (F4)."""
 
     methods: tuple[MethodName, ...]
     label: int | None = None
