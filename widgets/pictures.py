@@ -191,7 +191,8 @@ def value_range(values: NDArray[np.float32]) -> tuple[float, float]:
 
 def _levels(values: NDArray[np.float32], low: float, high: float) -> NDArray[np.uint8]:
     scale = (_GAP - 1) / (high - low) if high > low else 0.0
-    levels = (values - np.float32(low)) * np.float32(scale)
+    with np.errstate(over="ignore", invalid="ignore"):  # of numbers that diverged
+        levels = (values - np.float32(low)) * np.float32(scale)
     np.fmax(levels, 0, out=levels)  # fmax takes the number where the other is NaN
     np.fmin(levels, _GAP - 1, out=levels)
     return levels.astype(np.uint8)

@@ -89,8 +89,15 @@ class WeightedSum(UnitArithmetic):
     @cached_property
     def channel_sums(self) -> Values:
         """The sum over the window for each channel, without the bias."""
-        found: Values = self.products.sum(axis=(1, 2))
+        with np.errstate(invalid="ignore"):
+            found: Values = self.products.sum(axis=(1, 2))
         return found
+
+    @cached_property
+    def total(self) -> float:
+        """The sum of all products, without the bias."""
+        with np.errstate(invalid="ignore"):
+            return float(self.products.sum())
 
     def largest_terms(self, count: int) -> tuple[Term, ...]:
         """The products that matter most, the largest first whatever their sign."""

@@ -114,7 +114,8 @@ def _normalised(
     learned: tuple[float, float] | None,
     count: int,
 ) -> Normalised:
-    found = (x - mean) / math.sqrt(variance + eps)
+    under = variance + eps
+    found = (x - mean) / (math.nan if under < 0 else math.sqrt(under))  # as torch has it
     text = f"({joined([number(x), number(-mean)])})/√({number(variance)} + {number(eps)})"
     text += f" = {number(found)}"
     if learned is None:

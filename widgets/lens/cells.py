@@ -55,9 +55,9 @@ class Cells:
 
     def paint(self, painter: QPainter) -> None:
         """Colours, numbers where they can be read, and the padding."""
-        image = stacked_image(
-            self.values[np.newaxis].astype(np.float32), self.low, self.high, self.colours
-        )
+        with np.errstate(over="ignore"):  # of weights that diverged; it is only for the colours
+            values = self.values[np.newaxis].astype(np.float32)
+        image = stacked_image(values, self.low, self.high, self.colours)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         painter.drawImage(QRectF(self.rect), image)
         height, width = self.values.shape
@@ -107,17 +107,23 @@ def cell_text(value: float, largest: float) -> str:
     return text.replace("-", "−")
 
 
-def span(*arrays: NDArray[np.floating]) -> tuple[float, float]:
-    """From the smallest to the largest of all; a little apart where they are equal."""
-    low = min((float(array.min()) for array in arrays if array.size), default=0.0)
-    high = max((float(array.max()) for array in arrays if array.size), default=1.0)
+def span(values: NDArray[np.floating]) -> tuple[float, float]:
+    """From the smallest to the largest finite value; a little apart where they are equal."""
+    finite = values[np.isfinite(values)]
+    low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
     return (low, high) if high > low else (low - 0.5, low + 0.5)
 
 
-def even_span(*arrays: NDArray[np.floating]) -> tuple[float, float]:
-    """As far below zero as above, so that zero has the middle colour."""
-    most = max((float(np.abs(array).max()) for array in arrays if array.size), default=0.0)
-    return (-most, most) if most else (-1.0, 1.0)
+def even_span(values: NDArray[np.floating]) -> tuple[float, float]:
+    """As far below zero as above, so that zero has the middle colour; of finite values."""
+    most = largest_size(values)
+    return (-most, most)
+
+
+def largest_size(values: NDArray[np.floating]) -> float:
+    """The largest finite value without its sign; 1 where that is nothing to measure others by."""
+    finite = np.abs(values[np.isfinite(values)])
+    return float(finite.max(initial=0.0)) or 1.0
 
 
 def sign_at(painter: QPainter, sign: str, middle: QPointF) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtGui import QPainter
 
 from app.inspection.lens_results import Unit, WeightedSum
-from widgets.lens.cells import Cells, even_span, sign_at, span
+from widgets.lens.cells import Cells, even_span, largest_size, sign_at, span
 from widgets.lens.drawing import LINE, Drawing, Spot, draw_line
 from widgets.number_text import number_text
 from widgets.theme import theme
@@ -125,7 +126,7 @@ class WindowSum(Drawing):
         sum_ = self._sum
         value, weight = sum_.patch.values[channel, row, column], sum_.weights[channel, row, column]
         source = sum_.patch.source(channel, row, column)
-        product = number_text(float(value * weight))
+        product = number_text(float(sum_.products[channel, row, column]))
         words = f"{number_text(float(value))} × {number_text(float(weight))} = {product}"
         if not sum_.patch.inside[row, column]:
             words += "\nin the padding"
@@ -145,9 +146,9 @@ class TermList(Drawing):
         count = min(_MOST_TERMS, sum_.products.size)
         self.order = held if len(held) == count else sum_.largest(count)
         self._terms = tuple(sum_.term(index) for index in self.order)
-        self._most = max((abs(term.product) for term in self._terms), default=0.0) or 1.0
+        self._most = largest_size(sum_.products)
         left = sum_.weights.size - len(self._terms)
-        rest = float(sum_.products.sum()) - sum(term.product for term in self._terms)
+        rest = sum_.total - sum(term.product for term in self._terms)
         self._rest = f"and {left:,} smaller ones:   Σ = {number_text(rest)}" if left else ""
         self.height = (len(self._terms) + 1 + bool(self._rest)) * LINE + LINE
 
@@ -161,7 +162,9 @@ class TermList(Drawing):
             value, weight, product = map(number_text, (term.value, term.weight, term.product))
             name = "" if term.source is None else f"{_name(term.source)}:   "
             draw_line(painter, top, f"{name}{value} × {weight} = {product}")
-            length = round(reach * term.product / self._most)
+            if math.isnan(term.product):
+                continue
+            length = round(reach * max(-1.0, min(1.0, term.product / self._most)))
             colour = theme().colour("train_line" if length < 0 else "validation_line")
             bar = QRect(min(middle, middle + length), top + 4, abs(length), LINE - 8)
             painter.fillRect(bar, colour)
@@ -205,7 +208,7 @@ def _name(source: Unit) -> str:
 
 
 def _ending(sum_: WeightedSum) -> str:
-    total = number_text(float(sum_.products.sum()))
+    total = number_text(sum_.total)
     count = f"{sum_.weights.size:,} products"
     if sum_.bias is None:
         return f"Σ of {count} = {number_text(sum_.value)}"

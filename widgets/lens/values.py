@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -18,6 +19,7 @@ from app.inspection.lens_results import (
     SoftmaxShare,
     Unit,
 )
+from widgets.lens.cells import largest_size
 from widgets.lens.drawing import LINE, Drawing, Spot, draw_line
 from widgets.number_text import number_text
 from widgets.theme import theme
@@ -94,7 +96,8 @@ class Curve(Drawing):
         super().__init__()
         self._found = found
         self._plot = QRectF(0, 4, min(width, 380), _PLOT)
-        reach = max(3.0, 1.3 * abs(found.x))
+        self._drawable = all(map(math.isfinite, (found.x, found.value, found.slope)))
+        reach = max(3.0, 1.3 * abs(found.x)) if self._drawable else 3.0
         self._x = np.linspace(-reach, reach, 241)
         self._y = function.value(self._x)
         low, high = float(min(self._y.min(), 0)), float(max(self._y.max(), 0))
@@ -117,10 +120,11 @@ class Curve(Drawing):
         painter.drawPolyline(
             QPolygonF([self._at(x, y) for x, y in zip(self._x, self._y, strict=True)])
         )
-        self._draw_tangent(painter)
-        painter.setBrush(look.colour("validation_line"))
-        painter.setPen(QPen(QColor(look.card), 1.5))
-        painter.drawEllipse(self._at(found.x, found.value), 5, 5)
+        if self._drawable:
+            self._draw_tangent(painter)
+            painter.setBrush(look.colour("validation_line"))
+            painter.setPen(QPen(QColor(look.card), 1.5))
+            painter.drawEllipse(self._at(found.x, found.value), 5, 5)
         draw_line(painter, _PLOT + LINE // 2, f"slope there: {number_text(found.slope)}")
         draw_line(painter, _PLOT + 3 * LINE // 2, found.text, bold=True)
 
@@ -150,7 +154,7 @@ class Shares(Drawing):
         found = self._found
         if found.subtracted:
             draw_line(painter, 0, f"{number_text(found.subtracted)} is taken off every logit first")
-        most, reach = float(found.exponentials.max()) or 1.0, max(40, self._width - 330)
+        most, reach = largest_size(found.exponentials), max(40, self._width - 330)
         for index, (logit, power) in enumerate(
             zip(found.logits, found.exponentials, strict=True), start=1
         ):
@@ -160,8 +164,10 @@ class Shares(Drawing):
             chosen = index - 1 == self._which
             words = f"{index - 1}:   e^{number_text(float(logit))} → {number_text(float(power))}"
             draw_line(painter, top, words, bold=chosen)
+            if math.isnan(power):
+                continue
             colour = theme().colour("validation_line" if chosen else "train_line")
-            length = round(reach * float(power) / most)
+            length = round(reach * min(1.0, float(power) / most))
             painter.fillRect(QRect(300, top + 4, length, LINE - 8), colour)
         draw_line(painter, self.height - 2 * LINE, f"Σ = {number_text(found.total)}")
         draw_line(painter, self.height - LINE, found.text, bold=True)

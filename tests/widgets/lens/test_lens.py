@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 import torch
@@ -14,6 +16,7 @@ from app.inspection.lens_results import Unit
 from app.inspection.look import take_snapshot
 from app.inspection.snapshot import Wanted
 from app.network.graph import Network
+from app.network.layer import Layer
 from app.network.layers.activation import ReLU, Softmax
 from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
@@ -26,7 +29,7 @@ from widgets.canvas import CanvasView
 from widgets.canvas.pixel import Pixel, rects_of
 from widgets.document import Document
 from widgets.lens.cells import cell_text
-from widgets.lens.picture import drawing_of
+from widgets.lens.picture import LensPicture, drawing_of
 from widgets.lens.sums import TermList, WindowSum
 from widgets.lens.view import Lens
 
@@ -211,3 +214,53 @@ def test_a_dense_sum_lists_its_largest_products_first() -> None:
 )
 def test_numbers_in_cells_are_short(value: float, largest: float, text: str) -> None:
     assert cell_text(value, largest) == text
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf, 3e38], ids=str)
+@pytest.mark.parametrize(
+    ("layer", "shape", "weight"),
+    [
+        (Conv2d(2, 3, padding=1), (2, 5, 5), (2, 2, 3, 3)),
+        (Linear(3), (100,), (3, 100)),
+        (MaxPool2d(), (2, 4, 4), ()),
+        (AvgPool2d(2), (2, 4, 4), ()),
+        (ReLU(), (6,), ()),
+        (Softmax(), (6,), ()),
+    ],
+    ids=lambda each: getattr(each, "kind", ""),
+)
+def test_numbers_that_diverged_are_painted_as_well(
+    qtbot: QtBot, layer: Layer, shape: tuple[int, ...], weight: tuple[int, ...], bad: float
+) -> None:
+    values = np.linspace(-1, 1, math.prod(shape), dtype=np.float32)
+    values[::3] = bad
+    weights = np.linspace(-1, 1, math.prod(weight), dtype=np.float32)
+    weights[1::4] = bad
+    bias = np.zeros(weight[:1], np.float32)
+    parameters = {"weight": weights.reshape(weight), "bias": bias}
+    found = look_at_unit(layer, (values.reshape(shape),), parameters, Unit(0))
+    picture = LensPicture()
+    qtbot.addWidget(picture)
+    picture.resize(540, 10)
+    picture.show_arithmetic(found, layer, "input")
+    with qtbot.captureExceptions() as raised:
+        image = picture.grab().toImage()
+    assert not raised
+    colours = {image.pixel(x, y) for x in range(0, 540, 3) for y in range(0, image.height(), 3)}
+    assert len(colours) > 2
+
+
+@pytest.mark.parametrize("name", ["conv1", "pool1", "fc1"])
+def test_the_lens_is_as_high_as_the_arithmetic_needs(lens: Lens, name: str) -> None:
+    look(lens, Pixel("fc1", 0, 0, 3))  # another one first: heights must not be remembered
+    look(lens, Pixel(name, 0, 0, 1))
+    assert lens.layout() is not None
+    lens.layout().activate()
+    assert lens._scroll.viewport().height() == lens.picture.height()
+
+
+def test_the_whole_title_can_be_read(lens: Lens) -> None:
+    look(lens, Pixel("conv1", 1, 10, 11))
+    lens.layout().activate()
+    needed = lens.title.fontMetrics().horizontalAdvance(lens.title.text())
+    assert needed <= lens.title.width()
