@@ -35,4 +35,4 @@ def fill_view_menu(menu: QMenu, canvas: CanvasView, problems: ProblemsPanel, doc
     menu.addSeparator()
     panels = menu.addMenu("&Panels")
     panels.addActions(docks.toggle_actions())
-    menu.addAction("&Reset layout").triggered.connect(docks.reset)
+    menu.addAction("&Reset Layout").triggered.connect(docks.reset)
