@@ -334,6 +334,7 @@ class Lens(SnapshotView):
         needed = self.picture.height() + self._chrome
         height = max(_LEAST_HEIGHT, min(room.height() - 2 * GAP - _READOUT, needed))
         self.setGeometry(room.right() - width - GAP, GAP, width, height)
+        self.raise_()  # above the minimap, which may have come since
 
     @property
     def _chrome(self) -> int:

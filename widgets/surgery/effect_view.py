@@ -21,7 +21,7 @@ from widgets.theme import GAP, SMALL, font, theme
 
 MOST_CLASSES = 12
 """Of more classes, those are shown that change most."""
-_BARS = 44
+_BARS = 34
 """Pixels of the room that the bars have, up and down together."""
 
 
