@@ -5,6 +5,7 @@ Arrays are those of a `LayerInside`, for one image: C×H×W, C×L or (F,).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -16,6 +17,22 @@ from app.inspection.functions import Function, sigmoid
 from app.inspection.layer_health import SATURATED_SLOPE
 
 Array = NDArray[np.floating]
+
+
+MOST_VALUES = 2**14
+"""About so many values tell of all of a layer: they are looked at again at every frame."""
+
+
+def thinned(maps: Array) -> Array:
+    """Every k-th row and column of large maps, so that about `MOST_VALUES` are left.
+
+    Vectors stay whole.
+    """
+    axes = sum(size > 1 for size in maps.shape[1:])
+    if not axes or maps.size <= MOST_VALUES:
+        return maps
+    every = math.ceil((maps.size / MOST_VALUES) ** (1 / axes))
+    return maps[:, *([slice(None, None, every)] * (maps.ndim - 1))]
 
 
 class Bins(NamedTuple):

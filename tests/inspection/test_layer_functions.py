@@ -8,6 +8,7 @@ import torch
 
 from app.inspection.functions import function_of
 from app.inspection.layer_functions import (
+    MOST_VALUES,
     bins_of,
     dead_channels,
     dropout_mask,
@@ -15,6 +16,7 @@ from app.inspection.layer_functions import (
     flatness,
     normalised_by_its_own,
     softmax_and_sigmoid,
+    thinned,
 )
 from app.network.layers.activation import ReLU, Sigmoid, Tanh
 
@@ -82,3 +84,18 @@ def test_bins_hold_all_finite_values() -> None:
     bins = bins_of(np.array([-9.0, 0.1, 0.2, 9.0, np.nan]), -1, 1, count=4)
     assert bins.shares.tolist() == [0.25, 0, 0.5, 0.25]
     assert bins.edges.tolist() == [-1, -0.5, 0, 0.5, 1]
+
+
+@pytest.mark.parametrize("shape", [(64, 224, 224), (512, 14, 14), (3, 1, 90_000), (8, 100_000)])
+def test_large_maps_are_thinned_alike_in_every_channel(shape: tuple[int, ...]) -> None:
+    maps = RNG.normal(np.arange(shape[0]).reshape(-1, *[1] * (len(shape) - 1)), 0.1, shape)
+    few = thinned(maps)
+    assert len(few) == len(maps)
+    assert MOST_VALUES / 4 < few.size < 1.5 * MOST_VALUES
+    each = few.reshape(len(few), -1).mean(axis=1)
+    assert each == pytest.approx(maps.reshape(len(maps), -1).mean(axis=1), abs=0.1)
+
+
+def test_small_maps_and_vectors_stay_whole() -> None:
+    for shape in ((6, 28, 28), (25_088,), (2_048, 1, 1)):
+        assert thinned(np.zeros(shape)).shape == shape

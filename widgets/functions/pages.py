@@ -18,6 +18,7 @@ from app.inspection.layer_functions import (
     flatness,
     normalised_by_its_own,
     softmax_and_sigmoid,
+    thinned,
 )
 from app.inspection.snapshot import LayerInside
 from app.network.layer import Layer
@@ -52,12 +53,12 @@ class ActivationPage(FunctionPage):
         slope = None if learned is None else float(learned.reshape(-1)[0])
         function = function_of(layer, slope)
         assert function is not None
-        inputs = inside.inputs[0]
+        inputs = thinned(inside.inputs[0])
         reach = max(4.0, float(np.abs(inputs[np.isfinite(inputs)]).max(initial=0.0)))
         self.plot.show_function(function, bins_of(inputs, -reach, reach, 60))
         flat = flatness(function, inputs)
         words = [
-            f"Line: f(x); dashed: its slope; grey: the {inputs.size:,} inputs of now.",
+            f"Line: f(x); dashed: its slope; grey: {_how_many(inside.inputs[0], inputs)} of now.",
             f"{percent_text(flat.small)} of them are saturated (slope below a twentieth of the "
             f"steepest), {percent_text(flat.zero)} let no gradient through.",
             f"{percent_text(dead_channels(inside.output))} of the {_units(inputs)} give nothing "
@@ -114,7 +115,7 @@ class BatchNormPage(FunctionPage):
 
     def show_inside(self, layer: Layer, inside: LayerInside) -> str:
         assert isinstance(layer, BatchNorm1d | BatchNorm2d)
-        before, tested = inside.inputs[0], inside.output
+        before, tested = thinned(inside.inputs[0]), thinned(inside.output)
         trained = normalised_by_its_own(before, inside.parameters, layer.eps)
         all_values = [before, tested, *([] if trained is None else [trained])]
         ends = np.concatenate([np.percentile(each, (0.5, 99.5)) for each in all_values])
@@ -123,7 +124,7 @@ class BatchNormPage(FunctionPage):
         bins = [bins_of(each, low, high) for each in all_values]
         self.plot.show_bins([*bins, *([None] if trained is None else [])])
         words = [
-            f"Grey: before, {_moments(before)}.",
+            f"Grey: before, {_moments(before)} of {_how_many(inside.inputs[0], before)}.",
             f"Blue: when testing, by the running mean and variance, {_moments(tested)}.",
         ]
         if trained is None:
@@ -160,7 +161,7 @@ class DropoutPage(FunctionPage):
     def show_inside(self, layer: Layer, inside: LayerInside) -> str:
         assert isinstance(layer, Dropout | Dropout2d)
         self._last = layer, inside
-        inputs = inside.inputs[0]
+        inputs, output = thinned(inside.inputs[0]), thinned(inside.output)
         whole = isinstance(layer, Dropout2d)
         mask = dropout_mask(inputs.shape, layer.p, whole_channels=whole, seed=self._seed)
         trained = dropped_out(inputs, mask, layer.p).astype(np.float32)
@@ -168,10 +169,10 @@ class DropoutPage(FunctionPage):
             Pane("comes in", _sheet(inputs), "sequential"),
             Pane("mask", _sheet(mask.astype(np.float32)), "grey"),
             Pane("in training", _sheet(trained), "sequential"),
-            Pane("when testing", _sheet(inside.output), "sequential"),
+            Pane("when testing", _sheet(output), "sequential"),
         ]
         self.picture.show_panes(panes, (0.0, 1.0), "sequential")
-        same = np.array_equal(inside.output, inputs)
+        same = np.array_equal(output, inputs)
         tested = "When testing nothing is dropped: identity." if same else ""
         drops = "whole feature maps" if whole else "values"
         return (
@@ -193,6 +194,13 @@ def _sheet(values: NDArray[np.float32]) -> NDArray[np.float32]:
     _, height, width = values.shape
     table = values.reshape(across, count // across, height, width).transpose(0, 2, 1, 3)
     return table.reshape(across * height, -1)
+
+
+def _how_many(values: NDArray[np.floating], shown: NDArray[np.floating]) -> str:
+    """The inputs that are told of: all, or those of some rows and columns."""
+    if shown.size == values.size:
+        return f"the {values.size:,} inputs"
+    return f"{shown.size:,} of the {values.size:,} inputs"
 
 
 def _units(values: NDArray[np.float32]) -> str:

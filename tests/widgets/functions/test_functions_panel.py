@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.inspection.look import take_snapshot
+from app.inspection.snapshot import LayerInside, Snapshot
 from app.network.graph import Network
 from app.network.layers.activation import ReLU, Sigmoid
 from app.network.layers.convolution import Conv2d
@@ -126,3 +127,11 @@ def test_the_panel_is_live_in_the_window_and_asks_nothing_while_hidden(
     qtbot.waitUntil(lambda: "784" in panel.note.text() or "4,704" in panel.note.text())
     window.docks.raise_("curves")
     qtbot.waitUntil(lambda: window.thread_.wanted is not None and not window.thread_.wanted.insides)
+
+
+def test_of_large_maps_it_is_said_how_many_numbers_are_told_of(panel: FunctionsPanel) -> None:
+    maps = np.random.default_rng(0).normal(size=(64, 112, 112)).astype(np.float32)
+    panel._document.select(("sigmoid1",))
+    inside = LayerInside((maps,), {}, 1 / (1 + np.exp(-maps)))
+    panel.show_snapshot(Snapshot(network(), 0, insides={"sigmoid1": inside}))
+    assert "of the 802,816 inputs of now" in panel.note.text()
