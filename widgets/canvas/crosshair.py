@@ -14,7 +14,7 @@ from app.network.layers.adaptive import ChannelMaxPool
 from app.network.layers.merge import Add
 from app.network.layers.normalisation import BatchNorm1d, BatchNorm2d, InstanceNorm2d
 from app.network.receptive import Reach, Rectangle, reached_from, seen_by
-from widgets.canvas.pixel import Pixel, pixel_at, rects_of, value_of
+from widgets.canvas.pixel import Pixel, lies_on, pixel_at, rects_of, value_of
 from widgets.canvas.scene import CanvasScene
 from widgets.number_text import number_text
 from widgets.theme import CHOSEN, REACHED, SEEN
@@ -89,6 +89,8 @@ class Crosshair:
         if pixel is None or card is None or card.picture is None:
             return ""
         picture = card.picture
+        if not lies_on(pixel, picture.values):  # it is of the network before an edit, or after it
+            return ""
         if pixel.layer in self._scene.network.inputs and picture.in_colour:
             levels = picture.values[:, pixel.row, pixel.column]
             value = ", ".join(number_text(float(level)) for level in levels)

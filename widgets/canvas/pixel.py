@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 
 from app.network.receptive import Rectangle
@@ -59,6 +61,13 @@ def value_of(picture: MapPicture, pixel: Pixel) -> float:
     if values.ndim == 2:
         return float(values[pixel.channel, pixel.column])
     return float(values[pixel.channel, pixel.row, pixel.column])
+
+
+def lies_on(pixel: Pixel, values: NDArray[np.floating]) -> bool:
+    """Whether maps of this shape have the number: the network may have been edited since."""
+    place = (pixel.channel, pixel.row, pixel.column)
+    wanted = {1: place[2:], 2: (place[0], place[2]), 3: place}[values.ndim]
+    return all(0 <= at < size for at, size in zip(wanted, values.shape, strict=True))
 
 
 def rects_of(card: LayerCard, at: Rectangle, zoom: float, channel: int | None) -> list[QRectF]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from widgets.canvas.pixel import Pixel, rects_of
+from widgets.canvas.pixel import Pixel, lies_on, rects_of
 from widgets.canvas.scene import CanvasScene
 from widgets.theme import TRACED
 
@@ -39,11 +39,7 @@ class Trail:
         found: list[tuple[QRectF, Step]] = []
         for step in sorted(self.steps, key=lambda step: (step.on_path, abs(step.weight))):
             card = self._scene.card_picturing(step.pixel.layer)
-            if (
-                card is None
-                or card.picture is None
-                or not _lies_on(step.pixel, card.picture.values)
-            ):
+            if card is None or card.picture is None or not lies_on(step.pixel, card.picture.values):
                 continue
             rects = rects_of(card, step.pixel.at, zoom, step.pixel.channel)
             found += [(rect, step) for rect in rects[:1]]
@@ -59,16 +55,6 @@ class Trail:
             style = Qt.PenStyle.SolidLine if step.weight >= 0 else Qt.PenStyle.DotLine
             _frame(painter, rect, QColor(0, 0, 0, 150), width + 1.5, Qt.PenStyle.SolidLine)
             _frame(painter, rect, ink, width, style)
-
-
-def _lies_on(pixel: Pixel, values: object) -> bool:
-    """Whether maps of this shape have the number: the network may have been edited since."""
-    shape: tuple[int, ...] = getattr(values, "shape", ())
-    place = (pixel.channel, pixel.row, pixel.column)
-    wanted = {1: place[2:], 2: (place[0], place[2]), 3: place}.get(len(shape), ())
-    return len(wanted) == len(shape) and all(
-        0 <= at < size for at, size in zip(wanted, shape, strict=True)
-    )
 
 
 def _frame(

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.network.edits import SetFields
 from app.network.receptive import Rectangle
 from tests.widgets.canvas.conftest import small_network
 from tests.widgets.canvas.test_zoom import maps_of, show_and_wait
@@ -169,3 +170,15 @@ def _double_click(view: CanvasView, pixel: Pixel) -> None:
     left = Qt.MouseButton.LeftButton
     QTest.mouseClick(view.viewport(), left, pos=at)
     QTest.mouseDClick(view.viewport(), left, pos=at)
+
+
+@pytest.mark.parametrize("settings", [{"out_channels": 2}, {"kernel_size": (24, 24)}], ids=str)
+def test_a_number_that_an_edit_took_away_is_told_no_more(
+    live: CanvasView, qtbot: QtBot, settings: dict[str, object]
+) -> None:
+    live.pin(Pixel("conv1", 5, 22, 22))
+    assert "conv1   channel 5, row 22, column 22" in live._crosshair.words()
+    live.document.apply(SetFields("conv1", settings))
+    show_and_wait(live, qtbot, {"conv1": maps_of(live.document)["conv1"]})
+    assert live._crosshair.words() == ""
+    live.viewport().repaint()
