@@ -35,7 +35,7 @@ _ROWS = 4
 class Origin(QWidget):
     """Follows the number back to the pixels when asked, and forgets it with the number.
 
-    Its `button` stands at the head of the lens.
+    Its `button` stands right above it, in the row of the lens's controls.
     """
 
     traced = Signal(object)
@@ -87,6 +87,7 @@ class Origin(QWidget):
         )
         self.note.say("")
         self.list.hide()
+        self.hide()
         self.traced.emit(())
         self.grew.emit()
 
@@ -95,6 +96,8 @@ class Origin(QWidget):
         if self._place is not None and self._inquiries is not None:
             self._asked = TraceQuestion(self._place)
             self.note.say("Following …")
+            self.show()
+            self.grew.emit()
             self._inquiries.ask(self._asked)
 
     def table(self) -> Table:

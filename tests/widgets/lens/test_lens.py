@@ -250,17 +250,22 @@ def test_numbers_that_diverged_are_painted_as_well(
     assert len(colours) > 2
 
 
+def lay_out(lens: Lens) -> None:
+    layout = lens.layout()
+    assert layout is not None
+    layout.activate()
+
+
 @pytest.mark.parametrize("name", ["conv1", "pool1", "fc1"])
-def test_the_lens_is_as_high_as_the_arithmetic_needs(lens: Lens, name: str) -> None:
-    look(lens, Pixel("fc1", 0, 0, 3))  # another one first: heights must not be remembered
+def test_the_lens_is_as_high_as_its_arithmetic(lens: Lens, name: str) -> None:
+    look(lens, Pixel("bn1", 0, 0, 3))  # of another height, which must not be remembered
     look(lens, Pixel(name, 0, 0, 1))
-    assert lens.layout() is not None
-    lens.layout().activate()
+    lay_out(lens)
     assert lens._scroll.viewport().height() == lens.picture.height()
 
 
 def test_the_whole_title_can_be_read(lens: Lens) -> None:
     look(lens, Pixel("conv1", 1, 10, 11))
-    lens.layout().activate()
+    lay_out(lens)
     needed = lens.title.fontMetrics().horizontalAdvance(lens.title.text())
     assert needed <= lens.title.width()
