@@ -21,6 +21,8 @@ class Spot(NamedTuple):
     source: Unit | None = None
     weight: tuple[int, ...] = ()
     """(channel, row, column) within the kernel; empty where it is no weight."""
+    wire: int = 0
+    """Which of the layer's inputs has the source."""
 
 
 class Drawing:

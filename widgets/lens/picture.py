@@ -24,6 +24,7 @@ from widgets.lens.drawing import Drawing, Spot
 from widgets.lens.sums import TermList, WindowSum
 from widgets.lens.values import (
     Curve,
+    Line,
     Lines,
     Shares,
     copied,
@@ -41,8 +42,8 @@ EDITOR_WIDTH = 84
 class LensPicture(QWidget):
     """Shows one `UnitArithmetic`; a click on a number of the input goes there."""
 
-    source_chosen = Signal(object)
-    """A unit of the input."""
+    source_chosen = Signal(object, int)
+    """A unit of an input, and of which: the number of the wire."""
     weight_chosen = Signal(object)
     """A weight of the kernel was double-clicked: its (channel, row, column) there."""
 
@@ -120,7 +121,7 @@ class LensPicture(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         spot = self._spot(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and spot and spot.source is not None:
-            self.source_chosen.emit(spot.source)
+            self.source_chosen.emit(spot.source, spot.wire)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         spot = self._spot(event.position().toPoint())
@@ -150,4 +151,4 @@ def drawing_of(
             return merged(found)
         case Copied():
             return copied(found)
-    return Lines([(found.text, None)])
+    return Lines([Line(found.text)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
@@ -28,25 +29,32 @@ _PLOT = 190
 """Height of a curve."""
 
 
+class Line(NamedTuple):
+    """A line of text; the number of the input that it leads to, and by which wire that comes."""
+
+    text: str
+    source: Unit | None = None
+    wire: int = 0
+
+
 class Lines(Drawing):
     """A few lines of text, the last in bold; some lead to a number of the input."""
 
-    def __init__(self, lines: Sequence[tuple[str, Unit | None]]) -> None:
+    def __init__(self, lines: Sequence[Line]) -> None:
         super().__init__()
         self._lines = lines
         self.height = (len(lines) + 1) * LINE
 
     def paint(self, painter: QPainter, exposed: QRect) -> None:  # noqa: ARG002
-        for index, (text, _source) in enumerate(self._lines):
-            draw_line(painter, index * LINE, text, bold=index == len(self._lines) - 1)
+        for index, line in enumerate(self._lines):
+            draw_line(painter, index * LINE, line.text, bold=index == len(self._lines) - 1)
 
     def spot(self, at: QPoint) -> Spot | None:
         index = at.y() // LINE
-        if 0 <= index < len(self._lines) and (source := self._lines[index][1]) is not None:
-            return Spot(
-                f"channel {source.channel}, row {source.row}, column {source.column}", source
-            )
-        return None
+        if not 0 <= index < len(self._lines) or (source := self._lines[index].source) is None:
+            return None
+        words = f"channel {source.channel}, row {source.row}, column {source.column}"
+        return Spot(words, source, wire=self._lines[index].wire)
 
 
 def normalisation(found: Normalised) -> Lines:
@@ -60,33 +68,31 @@ def normalisation(found: Normalised) -> Lines:
     if found.scale is not None and found.shift is not None:
         learned = f"γ = {number_text(found.scale)},   β = {number_text(found.shift)}   (learned)"
         lines += [learned, f"γ·x̂ + β = {number_text(found.value)}"]
-    return Lines([(line, found.unit if not index else None) for index, line in enumerate(lines)])
+    return Lines([Line(lines[0], found.unit), *map(Line, lines[1:])])
 
 
 def response_normalisation(found: ResponseNormalised) -> Lines:
     """The squares of neighbouring channels make the divisor (C5)."""
     squares = [
-        (f"channel {channel}:   {number_text(float(x))}² = {number_text(float(x) ** 2)}", None)
+        Line(f"channel {channel}:   {number_text(float(x))}² = {number_text(float(x) ** 2)}")
         for channel, x in zip(found.channels, found.neighbours, strict=True)
     ]
     ending = f"{number_text(found.x)} / {number_text(found.divisor)} = {number_text(found.value)}"
-    return Lines([*squares, (ending, None)])
+    return Lines([*squares, Line(ending)])
 
 
 def merged(found: Merged) -> Lines:
     """A number of each wire."""
-    lines: list[tuple[str, Unit | None]] = [
-        (f"wire {wire}:   {number_text(value)}", source)
-        for wire, (source, value) in enumerate(
-            zip(found.sources, found.values, strict=True), start=1
-        )
+    lines = [
+        Line(f"wire {wire + 1}:   {number_text(value)}", source, wire)
+        for wire, (source, value) in enumerate(zip(found.sources, found.values, strict=True))
     ]
-    return Lines([*lines, (found.text, None)])
+    return Lines([*lines, Line(found.text)])
 
 
 def copied(found: Copied) -> Lines:
     """A number that only moved."""
-    return Lines([(found.text, found.source)])
+    return Lines([Line(found.text, found.source, found.wire)])
 
 
 class Curve(Drawing):

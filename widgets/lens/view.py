@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.inspection.lens import Steps, look_at_unit
+from app.inspection.lens import Steps, as_maps_shape, look_at_unit
 from app.inspection.lens_results import Unit
 from app.inspection.provenance import Place
 from app.inspection.snapshot import LayerInside, Snapshot, Wanted
+from app.network.arithmetic import Shape
 from app.network.graph import Network
 from app.network.layer import Layer
 from app.network.layers.convolution import Conv1d, Conv2d
@@ -79,20 +80,21 @@ class Lens(SnapshotView):
         self._timer = QTimer(self)
         self._timer.timeout.connect(lambda: self.step(1))
         canvas.installEventFilter(self)
+        document.network_changed.connect(self._follow_network)
         self.hide()
 
     def _lay_out(self) -> None:
         self.title = QLabel()
         self.title.setFont(font(LARGE))
         self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.title.setWordWrap(True)
         close = _button("✕", "Close the lens (Esc)", self.close_lens)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
-        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.origin.button)
+        head.addWidget(close)
         self.picture = LensPicture()
         self.picture.source_chosen.connect(self._go_to_source)
-        self._scroll = _PictureArea()
+        self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(False)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -108,8 +110,8 @@ class Lens(SnapshotView):
         layout.addLayout(head)
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self.after)
-        layout.addLayout(self._controls())
         layout.addWidget(self.origin)
+        layout.addLayout(self._controls())
 
     def _controls(self) -> QHBoxLayout:
         back = _button("◀", "The position before (Left)", lambda: self.step(-1))
@@ -131,7 +133,6 @@ class Lens(SnapshotView):
         row.addWidget(self.speed)
         row.addWidget(QLabel("fast"))
         row.addStretch(1)
-        row.addWidget(self.origin.button)
         return row
 
     def operate_with(self, tools: FilterTools) -> None:
@@ -170,8 +171,10 @@ class Lens(SnapshotView):
         self._stop()
         self._pixel = None
         self.origin.look_at(None)
+        focused = self.window().focusWidget()
+        if focused is not None and (focused is self or self.isAncestorOf(focused)):
+            self._canvas.setFocus()  # and not while a setting is typed elsewhere
         self.hide()
-        self._canvas.setFocus()
         self.moved.emit(None)
 
     def wanted(self) -> Wanted:
@@ -184,10 +187,16 @@ class Lens(SnapshotView):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        if self._pixel is not None and self._pixel.layer not in snapshot.network.layers:
-            self.close_lens()
-            return
         self._show()
+
+    def _follow_network(self) -> None:
+        """The number may have gone with an edit: its layer, or its place there."""
+        pixel = self._pixel
+        if pixel is None:
+            return
+        layer = self._document.analysis.layers.get(pixel.layer)
+        if layer is None or (layer.output and not _has(layer.output, pixel)):
+            self.close_lens()
 
     def _activation_behind(self, network: Network, name: str) -> str:
         """The activation that a layer's output goes through next, if it is the only way on."""
@@ -210,15 +219,15 @@ class Lens(SnapshotView):
             self._draw(pixel, snapshot, inside)
         except ValueError as error:
             self.picture.clear()
-            self._say_after(str(error))
+            self.after.setText(str(error))
 
     def _say_what_is_there(self, pixel: Pixel) -> None:
         self.picture.clear()
         self._operate_on(None)
         if pixel.layer in self._document.network.inputs:
-            self._say_after("This is a pixel of the image: it is not computed, it is given.")
+            self.after.setText("This is a pixel of the image: it is not computed, it is given.")
         else:
-            self._say_after("Looking …")
+            self.after.setText("Looking …")
 
     def _draw(self, pixel: Pixel, snapshot: Snapshot, inside: LayerInside) -> None:
         network = snapshot.network
@@ -233,17 +242,11 @@ class Lens(SnapshotView):
         self.title.setText(f"{_title(pixel, self._document)} = {number_text(found.value)}")
         following = self._activation_behind(network, pixel.layer)
         behind = snapshot.insides.get(following)
-        words = ""
+        self.after.setText("")
+        self._place()
         if behind is not None:
             then = look_at_unit(network.layers[following], behind.inputs, behind.parameters, unit)
-            words = f"then {following}:   {then.text}"
-        self._say_after(words)
-        self._place()
-
-    def _say_after(self, words: str) -> None:
-        """Tell this below the picture; without words the line takes no room."""
-        self.after.setText(words)
-        self.after.setVisible(bool(words))
+            self.after.setText(f"then {following}:   {then.text}")
 
     def _operate_on(self, chosen: ChosenFilter | None) -> None:
         """Let this filter be changed, if anything can be."""
@@ -299,11 +302,13 @@ class Lens(SnapshotView):
             channel = (pixel.channel + by) % output[0]
             self.look_at(Pixel(pixel.layer, channel, pixel.row, pixel.column))
 
-    def _go_to_source(self, unit: Unit) -> None:
-        """Look at the number of the input that was clicked."""
+    def _go_to_source(self, unit: Unit, wire: int) -> None:
+        """Look at the number of an input that was clicked."""
         assert self._pixel is not None
-        network = self._document.network
-        source = network.sources_of[self._pixel.layer][0]
+        sources = self._document.network.sources_of[self._pixel.layer]
+        if wire >= len(sources):
+            return  # the wire has just been cut
+        source = sources[wire]
         dimensions = len(self._document.analysis.layers[source].output or ())
         self.look_at(pixel_of(source, unit, dimensions))
 
@@ -338,11 +343,17 @@ class Lens(SnapshotView):
         """At the right of the canvas, as high as the picture needs and the canvas has room for."""
         room = self._canvas.rect()
         width = min(WIDTH, room.width() - 2 * GAP)
-        self._scroll.updateGeometry()
-        needed = self._column.totalHeightForWidth(width)
-        height = min(needed, max(_LEAST_HEIGHT, room.height() - 2 * GAP - _READOUT))
+        needed = self.picture.height() + self._chrome
+        height = max(_LEAST_HEIGHT, min(room.height() - 2 * GAP - _READOUT, needed))
         self.setGeometry(room.right() - width - GAP, GAP, width, height)
         self.raise_()  # above the minimap, which may have come since
+
+    @property
+    def _chrome(self) -> int:
+        """The height of everything around the picture."""
+        layout = self.layout()
+        assert layout is not None
+        return layout.sizeHint().height() - self._scroll.sizeHint().height() + 3 * GAP
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -355,22 +366,17 @@ class Lens(SnapshotView):
         return QSize(WIDTH, 400)
 
 
-class _PictureArea(QScrollArea):
-    """Asks for the room that the picture takes now; Qt remembers what it was at first."""
-
-    def sizeHint(self) -> QSize:
-        shown = self.widget()
-        return shown.size() if shown is not None else super().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return super().minimumSizeHint().boundedTo(self.sizeHint())
-
-
 def _filter_of(name: str, layer: Layer, unit: Unit, inside: LayerInside) -> ChosenFilter | None:
     """The filter that a number comes from, if its weights are learned."""
     if isinstance(layer, Conv1d | Conv2d | Linear):
         return ChosenFilter(name, unit.channel, inside.parameters["weight"][unit.channel])
     return None
+
+
+def _has(output: Shape, pixel: Pixel) -> bool:
+    """Whether an output of this shape has the number."""
+    unit = unit_of(pixel, len(output))
+    return all(0 <= at < size for at, size in zip(unit, as_maps_shape(output), strict=True))
 
 
 def _title(pixel: Pixel, document: Document) -> str:
