@@ -87,14 +87,14 @@ class Lens(SnapshotView):
         self.title = QLabel()
         self.title.setFont(font(LARGE))
         self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setWordWrap(True)
         close = _button("✕", "Close the lens (Esc)", self.close_lens)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
-        head.addWidget(self.origin.button)
-        head.addWidget(close)
+        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.picture = LensPicture()
         self.picture.source_chosen.connect(self._go_to_source)
-        self._scroll = QScrollArea()
+        self._scroll = _PictureArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(False)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -110,8 +110,8 @@ class Lens(SnapshotView):
         layout.addLayout(head)
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self.after)
-        layout.addWidget(self.origin)
         layout.addLayout(self._controls())
+        layout.addWidget(self.origin)
 
     def _controls(self) -> QHBoxLayout:
         back = _button("◀", "The position before (Left)", lambda: self.step(-1))
@@ -133,6 +133,7 @@ class Lens(SnapshotView):
         row.addWidget(self.speed)
         row.addWidget(QLabel("fast"))
         row.addStretch(1)
+        row.addWidget(self.origin.button)
         return row
 
     def operate_with(self, tools: FilterTools) -> None:
@@ -219,15 +220,15 @@ class Lens(SnapshotView):
             self._draw(pixel, snapshot, inside)
         except ValueError as error:
             self.picture.clear()
-            self.after.setText(str(error))
+            self._say_after(str(error))
 
     def _say_what_is_there(self, pixel: Pixel) -> None:
         self.picture.clear()
         self._operate_on(None)
         if pixel.layer in self._document.network.inputs:
-            self.after.setText("This is a pixel of the image: it is not computed, it is given.")
+            self._say_after("This is a pixel of the image: it is not computed, it is given.")
         else:
-            self.after.setText("Looking …")
+            self._say_after("Looking …")
 
     def _draw(self, pixel: Pixel, snapshot: Snapshot, inside: LayerInside) -> None:
         network = snapshot.network
@@ -242,11 +243,17 @@ class Lens(SnapshotView):
         self.title.setText(f"{_title(pixel, self._document)} = {number_text(found.value)}")
         following = self._activation_behind(network, pixel.layer)
         behind = snapshot.insides.get(following)
-        self.after.setText("")
-        self._place()
+        words = ""
         if behind is not None:
             then = look_at_unit(network.layers[following], behind.inputs, behind.parameters, unit)
-            self.after.setText(f"then {following}:   {then.text}")
+            words = f"then {following}:   {then.text}"
+        self._say_after(words)
+        self._place()
+
+    def _say_after(self, words: str) -> None:
+        """Tell this below the picture; without words the line takes no room."""
+        self.after.setText(words)
+        self.after.setVisible(bool(words))
 
     def _operate_on(self, chosen: ChosenFilter | None) -> None:
         """Let this filter be changed, if anything can be."""
@@ -343,17 +350,11 @@ class Lens(SnapshotView):
         """At the right of the canvas, as high as the picture needs and the canvas has room for."""
         room = self._canvas.rect()
         width = min(WIDTH, room.width() - 2 * GAP)
-        needed = self.picture.height() + self._chrome
-        height = max(_LEAST_HEIGHT, min(room.height() - 2 * GAP - _READOUT, needed))
+        self._scroll.updateGeometry()
+        needed = self._column.totalHeightForWidth(width)
+        height = min(needed, max(_LEAST_HEIGHT, room.height() - 2 * GAP - _READOUT))
         self.setGeometry(room.right() - width - GAP, GAP, width, height)
         self.raise_()  # above the minimap, which may have come since
-
-    @property
-    def _chrome(self) -> int:
-        """The height of everything around the picture."""
-        layout = self.layout()
-        assert layout is not None
-        return layout.sizeHint().height() - self._scroll.sizeHint().height() + 3 * GAP
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -364,6 +365,17 @@ class Lens(SnapshotView):
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 400)
+
+
+class _PictureArea(QScrollArea):
+    """Asks for the room that the picture takes now; Qt remembers what it was at first."""
+
+    def sizeHint(self) -> QSize:
+        shown = self.widget()
+        return shown.size() if shown is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().boundedTo(self.sizeHint())
 
 
 def _filter_of(name: str, layer: Layer, unit: Unit, inside: LayerInside) -> ChosenFilter | None:
