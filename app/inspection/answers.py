@@ -41,7 +41,7 @@ from app.inspection.questions import (
 )
 from app.inspection.subject import Subject
 from app.inspection.surgery import Outcome
-from app.inspection.unit_score import class_unit
+from app.inspection.unit_score import check_finite, class_unit
 from app.network.analysis import analyse
 from app.training.module import NetworkModule, build_module
 
@@ -151,4 +151,6 @@ def _trace(question: TraceQuestion, subject: Subject, module: NetworkModule) -> 
     with torch.no_grad():
         outputs = module.outputs(torch.from_numpy(image), wanted)
     maps = {name: output[0].numpy() for name, output in outputs.items()}
+    for values in maps.values():
+        check_finite(values)
     return trace(module.network, maps, subject.weights, start)

@@ -45,9 +45,8 @@ def probe_batch(subject: Subject) -> NDArray[np.float32]:
 
 
 def likeliest(module: NetworkModule, image: NDArray[np.float32]) -> int:
-    """The class that a batch of one is taken for."""
-    with torch.no_grad():
-        return int(module(torch.from_numpy(image)).argmax())
+    """The class that a batch of one is taken for; ValueError where there are no classes."""
+    return int(_logits(module, image).argmax())
 
 
 def explanation(
@@ -56,7 +55,6 @@ def explanation(
     """What each of the methods finds; ValueError, with words, where none finds anything."""
     image = probe_batch(subject)
     assert subject.probe is not None
-    class_unit(module, 0)  # says what is wrong with a network that ends in no classes
     logits = _logits(module, image)
     label = int(logits.argmax()) if question.label is None else question.label
     unit = class_unit(module, label)
@@ -80,6 +78,7 @@ def explanation(
 
 
 def _logits(module: NetworkModule, image: NDArray[np.float32]) -> torch.Tensor:
+    class_unit(module, 0)  # says what is wrong with a network that ends in no classes
     with torch.no_grad():
         logits: torch.Tensor = module(torch.from_numpy(image))
     if logits.dim() != 2:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -13,6 +15,9 @@ from app.inspection.provenance import Place, Provenance
 from app.inspection.questions import BackwardQuestion, Question, StepQuestion, TraceQuestion
 from app.inspection.subject import Subject
 from app.network.gallery import gallery_entry
+from app.network.layers.convolution import Conv2d
+from app.network.layers.dense import Input
+from app.network.patterns import chain
 from app.session import Session
 from app.training.recipe import Recipe
 
@@ -89,3 +94,25 @@ def test_without_an_image_there_is_nothing_to_look_at() -> None:
     session.set_network(gallery_entry("colour-net").build())
     with pytest.raises(ValueError, match="no image to look at"):
         Respondent().answer(TraceQuestion(), session.subject())
+
+
+@pytest.mark.parametrize("question", [BackwardQuestion(("conv1",)), TraceQuestion()])
+def test_a_network_that_ends_in_maps_has_no_likeliest_class(question: Question) -> None:
+    session = Session()
+    session.load_dataset("colour-shapes", 0.5)
+    assert session.original is not None
+    shape = session.original.image_shape
+    session.set_network(chain("maps", [Input(*shape), Conv2d(4, 3)]))
+    session.set_probe(session.original.test.images[0])
+    with pytest.raises(ValueError, match="ends in feature maps, so it has no classes"):
+        Respondent().answer(question, session.subject())
+
+
+def test_nothing_is_traced_through_numbers_that_diverged(session: Session) -> None:
+    assert session.original is not None
+    session.set_probe(session.original.test.images[0])
+    subject = session.subject()
+    weights = dict(subject.weights)
+    weights["conv1.weight"] = np.full_like(weights["conv1.weight"], np.nan)
+    with pytest.raises(ValueError, match="left all bounds"):
+        Respondent().answer(TraceQuestion(), replace(subject, weights=weights))
