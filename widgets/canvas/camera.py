@@ -54,6 +54,7 @@ class CameraView(QGraphicsView):
 
     def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
         """Zoom, keeping the point under `at` (in the viewport; its middle if not given)."""
+        self._flight.stop()
         anchor = at or QRectF(self.viewport().rect()).center()
         before = self.scene_point(anchor)
         zoom = within_limits(zoom)
@@ -71,6 +72,7 @@ class CameraView(QGraphicsView):
 
     def show_rect(self, rect: QRectF) -> None:
         """Show a part of the scene as large as it can be shown whole."""
+        self._flight.stop()
         if rect.isEmpty():
             self.set_zoom(1.0)
         else:
@@ -111,6 +113,7 @@ class CameraView(QGraphicsView):
 
     def show_point(self, at: QPointF) -> None:
         """Bring a point of the scene to the middle, at the same zoom."""
+        self._flight.stop()
         self.centerOn(at)
         self.camera_moved.emit()
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QAbstractAnimation, QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -154,6 +154,19 @@ def test_a_double_click_on_a_map_goes_there_and_another_one_back(
     assert live.visible_rect().contains(rect)
     _double_click(live, here)
     qtbot.waitUntil(lambda: live.zoom == pytest.approx(before))
+
+
+@pytest.mark.parametrize("key", ["fit", "reset_zoom"])
+def test_who_zooms_while_the_view_flies_gets_there(
+    live: CanvasView, qtbot: QtBot, key: str
+) -> None:
+    live.fit() if key == "fit" else live.reset_zoom()
+    wanted = live.zoom
+    live.fly_to(QRectF(0, 0, 20, 20))
+    qtbot.waitUntil(lambda: live.zoom > 1.2 * wanted)
+    live.fit() if key == "fit" else live.reset_zoom()
+    qtbot.waitUntil(lambda: live._flight.state() == QAbstractAnimation.State.Stopped)
+    assert live.zoom == pytest.approx(wanted)
 
 
 def pixel_side(view: CanvasView, layer: str) -> float:
