@@ -179,7 +179,8 @@ class ForkPanel(QWidget):
 
     def _end(self, error: str) -> None:
         if not self.run.outcome:
-            self._say(error[:1].upper() + error[1:], wrong=True)
+            named = error.partition(":")[0] in self._document.network.layers
+            self._say(error if named else error[:1].upper() + error[1:], wrong=True)
         elif self.run.outcome == "stopped":
             self._say("Stopped. Both runs are kept: Train ▸ All runs can go on with each.")
         self._draw()
