@@ -76,7 +76,7 @@ class EffectView(QWidget):
                 words[-1] += ", all taken for what they were before"
         elif state.busy:
             words.append("classifying a thousand images …")
-        self.title.setText(": ".join(words) if len(words) < 2 else f"{words[0]}: {words[1]}")
+        self.title.setText(": ".join(words))
         self.title.setVisible(bool(words))
         if outcome is not None:
             self.bars.show_outcome(outcome)
