@@ -227,6 +227,7 @@ class Lens(SnapshotView):
         self._operate_on(None)
         if pixel.layer in self._document.network.inputs:
             self._say_after("This is a pixel of the image: it is not computed, it is given.")
+            self._place()
         else:
             self._say_after("Looking …")
 
