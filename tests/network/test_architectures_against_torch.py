@@ -54,8 +54,9 @@ def test_torch_makes_the_same_shapes_and_a_gradient_for_every_parameter(name: st
         name: layer.output for name, layer in analysis.layers.items()
     }
     assert sum(parameter.numel() for parameter in module.parameters()) == analysis.parameters
-    labels = torch.zeros(2, dtype=torch.int64, device=META)
-    nn.functional.cross_entropy(module(images), labels).backward()
+    logits = module(images)
+    labels = torch.zeros((2, *logits.shape[2:]), dtype=torch.int64, device=META)
+    nn.functional.cross_entropy(logits, labels).backward()
     assert all(parameter.grad is not None for parameter in module.parameters())
 
 

@@ -17,7 +17,8 @@ from app.network.analysis import analyse
 from app.network.patterns import lenet5
 from app.training.module import build_module
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS, Dialogs
-from tests.widgets.test_file_menu import action, assert_equal, give_weights, weights
+from tests.widgets.test_file_menu import give_weights
+from tests.widgets.whole_window import assert_same_weights, file_action, weights
 from widgets.command_process import run_command
 from widgets.main_window import MainWindow
 from widgets.torchvision_dialog import TorchvisionDialog
@@ -55,7 +56,7 @@ def test_a_torchvision_model_opens_as_a_new_document_to_be_saved(
         QTest.keyClick(dialog.search, Qt.Key.Key_Return)
 
     dialogs.act("import", choose)
-    action(window, "Import", "torchvision model…").trigger()
+    file_action(window, "Import", "torchvision model…").trigger()
     document = window.document
     assert analyse(document.network).parameters == 1_248_424
     assert document.path is None
@@ -68,8 +69,8 @@ def test_weights_of_a_state_dict_come_in_and_count_as_unsaved(
 ) -> None:
     state = save_state(tmp_path / "w.pt")
     dialogs.choose_file(tmp_path / "w.pt")
-    action(window, "Import", "Weights…").trigger()
-    assert_equal(weights(qtbot, window), state)
+    file_action(window, "Import", "Weights…").trigger()
+    assert_same_weights(weights(qtbot, window), state)
     qtbot.waitUntil(lambda: window.document.learned, timeout=5_000)
     assert "5 of 5 layers took weights, by name." in window.statusBar().currentMessage()
 
@@ -83,9 +84,9 @@ def test_weights_that_do_not_fit_are_told_and_nothing_changes(
     dialogs.choose_file(tmp_path / "w.pt")
     dialogs.answer("Yes")
     dialogs.answer("OK")
-    action(window, "Import", "Weights…").trigger()
+    file_action(window, "Import", "Weights…").trigger()
     assert "none of its 1 tensors fits a layer" in dialogs.said[-1]
-    assert_equal(weights(qtbot, window), before)
+    assert_same_weights(weights(qtbot, window), before)
 
 
 def test_learned_weights_are_replaced_only_after_a_question(
@@ -96,8 +97,8 @@ def test_learned_weights_are_replaced_only_after_a_question(
     save_state(tmp_path / "w.pt")
     dialogs.choose_file(tmp_path / "w.pt")
     dialogs.answer("Cancel")
-    action(window, "Import", "Weights…").trigger()
-    assert_equal(weights(qtbot, window), before)
+    file_action(window, "Import", "Weights…").trigger()
+    assert_same_weights(weights(qtbot, window), before)
 
 
 def test_onnx_and_weights_are_exported_with_what_was_learned(
@@ -105,7 +106,7 @@ def test_onnx_and_weights_are_exported_with_what_was_learned(
 ) -> None:
     learned = give_weights(qtbot, window)
     dialogs.choose_file(tmp_path / "net")
-    action(window, "Export", "ONNX…").trigger()
+    file_action(window, "Export", "ONNX…").trigger()
     assert window.statusBar().currentMessage() == "Exported to net.onnx."
     module = build_module(lenet5(), seed=0).eval()
     module.load_state_dict({key: torch.from_numpy(array) for key, array in learned.items()})
@@ -115,9 +116,9 @@ def test_onnx_and_weights_are_exported_with_what_was_learned(
     with torch.no_grad():
         np.testing.assert_allclose(found, module(images).numpy(), rtol=1e-4, atol=1e-4)
     dialogs.choose_file(tmp_path / "w.pt")
-    action(window, "Export", "Weights…").trigger()
+    file_action(window, "Export", "Weights…").trigger()
     read = torch.load(tmp_path / "w.pt", weights_only=True)
-    assert_equal({key: tensor.numpy() for key, tensor in read.items()}, learned)
+    assert_same_weights({key: tensor.numpy() for key, tensor in read.items()}, learned)
 
 
 def test_the_kind_of_weights_that_is_chosen_names_the_file(
@@ -136,10 +137,10 @@ def test_the_kind_of_weights_that_is_chosen_names_the_file(
         QTest.keyClick(dialog.findChild(QLineEdit), Qt.Key.Key_Return)
 
     dialogs.act("weights as a state_dict", choose)
-    action(window, "Export", "Weights…").trigger()
+    file_action(window, "Export", "Weights…").trigger()
     (written,) = tmp_path.glob("*.pt")
     read = torch.load(written, weights_only=True)
-    assert_equal({key: tensor.numpy() for key, tensor in read.items()}, learned)
+    assert_same_weights({key: tensor.numpy() for key, tensor in read.items()}, learned)
 
 
 def test_weights_of_an_untrained_network_are_not_exported(
@@ -147,7 +148,7 @@ def test_weights_of_an_untrained_network_are_not_exported(
 ) -> None:
     dialogs.choose_file(tmp_path / "w")
     dialogs.answer("OK")
-    action(window, "Export", "Weights…").trigger()
+    file_action(window, "Export", "Weights…").trigger()
     assert "no weights yet: train it first" in dialogs.said[-1]
     assert not (tmp_path / "w.safetensors").exists()
 
