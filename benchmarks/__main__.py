@@ -27,7 +27,14 @@ MODULES = (
 
 
 def main(names: list[str]) -> int:
-    """Measure the named modules (all if none) and print a table; 1 where a claim fails."""
+    """Measure the named modules (all if none) and print a table.
+
+    Returns 1 where a claim fails, 2 for a name that is none.
+    """
+    if unknown := sorted(set(names) - set(MODULES)):
+        known = ", ".join(MODULES)
+        print(f"no benchmark is called {unknown[0]}; there are {known}", file=sys.stderr)
+        return 2
     claims: list[Claim] = []
     for name in names or MODULES:
         print(f"measuring: {name} …", file=sys.stderr, flush=True)
