@@ -126,6 +126,7 @@ def test_it_pauses_goes_on_and_stops(window: MainWindow, panel: ForkPanel, qtbot
     click(panel.train_button)
     assert not panel.swap_button.isEnabled()
     qtbot.waitUntil(lambda: panel.run.sides[1].step > 10, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: panel.train_button.text() == "Pause")
     click(panel.train_button)
     qtbot.waitUntil(lambda: panel.run.state == "paused", timeout=LONG_MS)
     rests = [side.step for side in panel.run.sides]
