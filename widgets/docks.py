@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
@@ -126,6 +126,13 @@ class Docks:
             bar.setVisible(seen.isdisjoint(titles))
             seen |= titles
 
+    def _keep_titles_whole(self) -> None:
+        """Qt cuts the titles of many tabs down to a letter; arrows to scroll by say more."""
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        for bar in self._window.findChildren(QTabBar, options=direct):
+            bar.setElideMode(Qt.TextElideMode.ElideNone)
+            bar.setUsesScrollButtons(True)
+
     def _tabs(self, panels: Iterable[Entry], area: Qt.DockWidgetArea) -> QDockWidget:
         """Panels behind one another; returns the first, which is in front."""
         docks = [self._add(*panel, area) for panel in panels]
@@ -142,5 +149,9 @@ class Docks:
         if panel is not None:
             dock.setWidget(panel)
         self._window.addDockWidget(area, dock)
+        # Later, for Qt makes the tab bar after it has told.
+        dock.visibilityChanged.connect(
+            lambda _: QTimer.singleShot(0, self._window, self._keep_titles_whole)
+        )
         self._docks[name] = dock
         return dock

@@ -149,3 +149,21 @@ def test_every_panel_has_its_tab_once(window: MainWindow, *, again: bool) -> Non
     titles = [bar.tabText(index) for bar in bars for index in range(bar.count())]
     assert "Curves" in titles
     assert len(titles) == len(set(titles))
+
+
+def test_titles_of_many_tabs_stay_whole(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window()
+    window.resize(1280, 780)
+    for name in NAMES:
+        window.docks[name].show()
+
+    def longest() -> QTabBar:
+        bars = window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return max(bars, key=QTabBar.count)
+
+    qtbot.waitUntil(lambda: longest().elideMode() == Qt.TextElideMode.ElideNone)
+    bar = longest()
+    assert bar.count() > 10
+    for index in range(bar.count()):
+        needed = bar.fontMetrics().horizontalAdvance(bar.tabText(index))
+        assert bar.tabRect(index).width() > needed
