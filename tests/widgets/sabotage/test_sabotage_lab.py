@@ -261,8 +261,10 @@ def test_the_healthy_run_is_laid_beside_the_sabotaged(qtbot: QtBot, ready: MainW
     click(desk.dialog.reveal_button)
     beside: list[CurveData] = []
     desk.lab.compared.connect(beside.append)
+    sabotaged = thread.history
     click(desk.dialog.compare_button)
-    qtbot.waitUntil(lambda: bool(beside) and len(thread.events) > 0, timeout=30_000)
+    qtbot.waitUntil(lambda: bool(beside) and thread.history is not sabotaged, timeout=30_000)
+    qtbot.waitUntil(lambda: len(thread.events) > 0, timeout=30_000)
     assert desk.lab.compares
     assert desk.dialog.plots.isVisible()
     qtbot.waitUntil(lambda: thread.progress.state in ("idle", "paused"), timeout=60_000)
