@@ -201,8 +201,9 @@ def test_runs_are_compared_over_the_curves(trained: MainWindow, qtbot: QtBot) ->
     panel = window.old_runs.panel
     qtbot.waitUntil(lambda: len(panel.model.runs) == 1, timeout=10_000)
     panel.table.selectRow(0)
+    qtbot.waitUntil(panel.compare_action.isEnabled)
     panel.compare_action.trigger()
-    qtbot.waitUntil(window.curves.runs_legend.isVisible)
+    qtbot.waitUntil(window.curves.runs_legend.isVisible, timeout=30_000)
     assert "lenet-5" in window.curves.runs_legend.text()
 
 
