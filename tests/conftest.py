@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Generator
 from pathlib import Path
-from subprocess import Popen
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from app.training.recipe import Recipe
 from tests.commands import TINY, Convas, saved, told
+
+pytest_plugins = ["tests.crashes"]
 
 # The same examples every time, so that a run says something about the change and not about luck.
 # For a longer search with fresh examples: pytest --hypothesis-profile explore
@@ -22,26 +20,6 @@ _COMMON = settings(
 settings.register_profile("repeatable", _COMMON, derandomize=True, max_examples=100)
 settings.register_profile("explore", _COMMON, max_examples=2_000)
 settings.load_profile("repeatable")
-
-_workers: list[Popen[bytes]] = []
-
-
-@pytest.hookimpl(optionalhook=True)  # of pytest-xdist
-def pytest_testnodedown(node: Any) -> None:
-    """Remember the process of a worker that has run all of its tests."""
-    _workers.append(node.gateway._io.popen)
-
-
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_sessionfinish(session: pytest.Session) -> Generator[None, None, None]:
-    """Fail where a worker crashed while it ended: pytest-xdist does not look."""
-    yield
-    # SIGKILL is how pytest-xdist ends a worker that takes long to end by itself.
-    crashes = [code for code in map(Popen.poll, _workers) if code and code != -signal.SIGKILL]
-    if crashes:
-        session.exitstatus = pytest.ExitCode.INTERNAL_ERROR
-        codes = ", ".join(map(str, crashes))
-        print(f"\nA process of the tests crashed when it ended (exit status {codes}).")
 
 
 @pytest.fixture
