@@ -26,6 +26,7 @@ from app.inspection.snapshot import Snapshot, Wanted
 from app.network.graph import Network
 from app.training.progress import Progress
 from widgets.canvas.view import CanvasView
+from widgets.loaded_data import LoadedData
 from widgets.look_back import Seen
 from widgets.panels.curves_panel import CurvesPanel
 from widgets.panels.data_panel import DataPanel
@@ -34,7 +35,8 @@ from widgets.panels.feature_maps_panel import FeatureMapsPanel
 from widgets.panels.filters_panel import FiltersPanel
 from widgets.panels.layer_health_panel import LayerHealthPanel
 from widgets.panels.predictions_panel import PredictionsPanel
-from widgets.training_thread import History, LoadedData, TrainingThread
+from widgets.training_run import History
+from widgets.training_thread import TrainingThread
 
 FRAME_MS = 33
 LONGEST_FRAME_MS = 300

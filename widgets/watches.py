@@ -1,4 +1,4 @@
-"""What the training thread does between steps for panels that need more than a look.
+"""What the training thread does between steps for whoever watches.
 
 A watch says when there is something to do and how much, so that training hardly notices. It
 belongs to the training thread; the window sets `wanted`, what is visible now, and reads `newest`.
@@ -14,10 +14,15 @@ from typing import TYPE_CHECKING
 from app.training.events import EpochDone, Finished, StepDone, TrainingEvent
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from app.inspection.evaluation import Evaluation, EvaluationState
     from app.inspection.layer_health import NetworkHealth
+    from app.inspection.snapshot import Snapshot, Wanted
     from app.session import Session
 
+LOOK_SECONDS = 0.1
+"""While training, views are refreshed this often: often enough to see it move."""
 HEALTH_SECONDS = 0.5
 """While training, the layers are examined no more often than this …"""
 HEALTH_SHARE = 0.03
@@ -26,6 +31,47 @@ UPDATE_SECONDS = 0.1
 """So often the update of a step is measured: it takes a copy of the weights, or of a sample."""
 EVALUATION_SHARE = 0.25
 """The share of the thread's time that an evaluation takes while it lasts, beside training."""
+
+
+class SnapshotWatch:
+    """Looks at the probe image whenever what is visible, or what it shows, has changed."""
+
+    def __init__(self) -> None:
+        self.wanted: Wanted | None = None
+        self.newest: Snapshot | None = None
+        self._probe_wanted: np.ndarray | None = None
+        self._probe_taken: np.ndarray | None = None
+        """The image that is looked at; while they come quicker than that, some are passed over."""
+        self._looked_for: tuple[object, ...] = ()
+        self._looked_at = 0.0
+        self._looks_anew = False
+        """The image is another: that is looked at without waiting."""
+
+    def ask(self, image: np.ndarray) -> None:
+        """Look at this uint8 C×H×W image; called by the window."""
+        self._probe_wanted = image
+
+    def take_probe(self, session: Session) -> None:
+        """Go to the newest image."""
+        image = self._probe_wanted
+        if image is not None and image is not self._probe_taken:
+            self._probe_taken = image
+            session.set_probe(image)
+            self._looks_anew = True
+
+    def turn(self, session: Session, *, moving: bool) -> None:
+        """Look if that is due."""
+        wanted = self.wanted
+        if wanted is None:
+            return
+        shown = (session.state_number, wanted)
+        now = time.monotonic()
+        recent = moving and now - self._looked_at < LOOK_SECONDS
+        if shown == self._looked_for or (recent and not self._looks_anew):
+            return
+        # Noted first: a look that fails is not tried again until something has changed.
+        self._looked_for, self._looked_at, self._looks_anew = shown, now, False
+        self.newest = session.look(wanted)
 
 
 class HealthWatch:

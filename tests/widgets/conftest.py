@@ -19,9 +19,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QThread
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.data.catalogue import load
+from app.network.graph import Network
 from tests.widgets.dialogs import Dialogs
 from widgets.main_window import MainWindow
 from widgets.theme import apply_theme
+from widgets.training_thread import TrainingThread
 
 NOT_OURS = ("QTipLabel", "QMenu")
 """Hidden windows that others keep: Qt its one tool tip, pyqtgraph the menus of its plots."""
@@ -121,6 +124,29 @@ def dialogs(qapp: QApplication) -> Iterator[Dialogs]:  # noqa: ARG001  (Qt must 
     dialogs.close()
     assert not dialogs.unexpected, f"nobody expected: {'; '.join(dialogs.unexpected)}"
     assert not dialogs.waiting, f"never asked: {', '.join(dialogs.waiting)}"
+
+
+StartThread = Callable[[Network], TrainingThread]
+
+
+@pytest.fixture
+def start_thread(qtbot: QtBot) -> Iterator[StartThread]:
+    """Starts a training thread with a network and the digits, of which it looks at the first."""
+    started: list[TrainingThread] = []
+
+    def start_it(network: Network) -> TrainingThread:
+        thread = TrainingThread()
+        started.append(thread)
+        thread.set_network(network)
+        thread.load_dataset("mnist", 0.5)
+        thread.set_probe(load("mnist").test.images[0])
+        thread.start()
+        qtbot.waitUntil(lambda: thread.dataset is not None, timeout=30_000)
+        return thread
+
+    yield start_it
+    for thread in started:
+        thread.close()
 
 
 OpenWindow = Callable[..., MainWindow]

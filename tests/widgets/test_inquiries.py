@@ -21,6 +21,7 @@ from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
 from app.network.patterns import chain
 from app.training.recipe import Recipe
+from tests.widgets.conftest import StartThread
 from widgets.inquiries import Inquiries
 from widgets.training_thread import TrainingThread
 
@@ -33,15 +34,8 @@ def small() -> Network:
 
 
 @pytest.fixture
-def thread(qtbot: QtBot) -> Iterator[TrainingThread]:
-    thread = TrainingThread()
-    thread.set_network(small())
-    thread.load_dataset("mnist", 0.5)
-    thread.set_probe(MNIST.test.images[0])
-    thread.start()
-    qtbot.waitUntil(lambda: thread.dataset is not None, timeout=30_000)
-    yield thread
-    thread.close()
+def thread(start_thread: StartThread) -> TrainingThread:
+    return start_thread(small())
 
 
 @pytest.fixture

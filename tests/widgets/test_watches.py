@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +14,7 @@ from app.network.layers.pooling import MaxPool2d
 from app.network.patterns import chain
 from app.training.events import EpochDone
 from app.training.recipe import Recipe
+from tests.widgets.conftest import StartThread
 from widgets.training_thread import TrainingThread
 
 RECIPE = Recipe(batch_size=100, epochs=2)
@@ -27,14 +26,8 @@ def small(classes: int = 10) -> Network:
 
 
 @pytest.fixture
-def thread(qtbot: QtBot) -> Iterator[TrainingThread]:
-    thread = TrainingThread()
-    thread.set_network(small())
-    thread.load_dataset("mnist", 0.5)
-    thread.start()
-    qtbot.waitUntil(lambda: thread.dataset is not None, timeout=30_000)
-    yield thread
-    thread.close()
+def thread(start_thread: StartThread) -> TrainingThread:
+    return start_thread(small())
 
 
 def evaluation(thread: TrainingThread) -> Evaluation | None:

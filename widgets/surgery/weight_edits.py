@@ -13,7 +13,8 @@ from PySide6.QtGui import QUndoCommand
 from app.inspection.surgery import ReplaceFilter
 from app.inspection.weight_edits import WeightEdit, same_filter
 from widgets.document import Document
-from widgets.training_thread import TrainingThread, WeightsEdit
+from widgets.live_weights import WeightsEdit
+from widgets.training_thread import TrainingThread
 
 Filter = tuple[str, int]
 """A layer and the number of one of its filters."""

@@ -21,6 +21,7 @@ from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
 from app.network.patterns import chain
 from app.training.recipe import Recipe
+from tests.widgets.conftest import StartThread
 from widgets.document import Document
 from widgets.inquiries import Inquiries
 from widgets.invariance.panel import InvariancePanel
@@ -33,14 +34,8 @@ def network(classes: int = 10) -> Network:
 
 
 @pytest.fixture
-def thread(qtbot: QtBot) -> Iterator[TrainingThread]:
-    thread = TrainingThread()
-    thread.set_network(network())
-    thread.load_dataset("mnist", 0.5)
-    thread.start()
-    qtbot.waitUntil(lambda: thread.dataset is not None, timeout=30_000)
-    yield thread
-    thread.close()
+def thread(start_thread: StartThread) -> TrainingThread:
+    return start_thread(network())
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +19,7 @@ from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
 from app.network.patterns import chain
 from app.training.recipe import Recipe
-from tests.widgets.conftest import OpenWindow
+from tests.widgets.conftest import OpenWindow, StartThread
 from widgets.document import Document
 from widgets.surgery.weight_edits import WeightEdits
 from widgets.training_thread import TrainingThread
@@ -34,15 +33,8 @@ def small() -> Network:
 
 
 @pytest.fixture
-def thread(qtbot: QtBot) -> Iterator[TrainingThread]:
-    thread = TrainingThread()
-    thread.set_network(small())
-    thread.load_dataset("mnist", 0.5)
-    thread.set_probe(MNIST.test.images[0])
-    thread.start()
-    qtbot.waitUntil(lambda: thread.dataset is not None, timeout=30_000)
-    yield thread
-    thread.close()
+def thread(start_thread: StartThread) -> TrainingThread:
+    return start_thread(small())
 
 
 @pytest.fixture
