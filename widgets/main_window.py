@@ -328,6 +328,8 @@ class MainWindow(QMainWindow):
             self,
         )
         self.old_runs.follow(self._live)
+        self.old_runs.fill(self._files.export_menu)
+        self.old_runs.film.message.connect(self._say)
         self.thread_.set_network(self.document.network)
         self._loading.load()
         self.thread_.start()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QMenu, QWidget
 
 from widgets.docks import Docks
 from widgets.document import Document
+from widgets.filter_film_export import FilterFilmExport
 from widgets.live_views import LiveViews
 from widgets.look_back import Seen
 from widgets.panels.curves_panel import CurvesPanel
@@ -16,6 +17,7 @@ from widgets.panels.filters_panel import FiltersPanel
 from widgets.panels.runs_panel import RunsPanel
 from widgets.past_banner import PastBanner
 from widgets.run_opener import RunOpener
+from widgets.surgery.filter_menu import FILM_ACTION
 from widgets.training_thread import TrainingThread
 
 
@@ -50,6 +52,8 @@ class OldRuns(QObject):
         self._filters = filters
         for timeline in (curves.timeline, filters.timeline):
             timeline.step_wanted.connect(self._travel)
+        self.film = FilterFilmExport(thread, window)
+        filters.film_wanted.connect(self.film.export)
         self.banner.return_wanted.connect(lambda: self._travel(None))
         self.banner.continue_wanted.connect(lambda: thread.train_from_past(document.recipe))
 
@@ -57,6 +61,10 @@ class OldRuns(QObject):
         """Keep in step with what is trained and what is looked at."""
         live.looked_back.connect(self._show_seen)
         live.progressed.connect(lambda _: self.panel.show_at_work(self._thread.look_back.at_work))
+
+    def fill(self, exporting: QMenu) -> None:
+        """Put what can be exported of a run into the menu."""
+        exporting.addAction(FILM_ACTION).triggered.connect(lambda: self.film.export())
 
     def _show_seen(self, seen: Seen | None) -> None:
         self.banner.show_seen(seen)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.inspection.filter_similarity import FilterOrder
@@ -37,6 +37,9 @@ class FiltersPanel(PicturePanel):
     In a tall panel a filter is a row, in a wide one a column. Filters over three channels that
     come first in the network are shown in colour as well.
     """
+
+    film_wanted = Signal(str)
+    """The filters of this layer over the run are to be exported."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._tools: FilterTools | None = None
@@ -107,6 +110,7 @@ class FiltersPanel(PicturePanel):
         self._tools = tools
         self.menu = FilterMenu(tools, self, self.chosen)
         self.menu.message.connect(tools.message)
+        self.menu.film_wanted.connect(self.film_wanted)
         self.grid.menu_wanted.connect(lambda _block, _index, at: self.menu.open(at))
         self.enlarged.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.enlarged.customContextMenuRequested.connect(

@@ -15,6 +15,7 @@ from widgets.pictures import mosaic, stacked_colour_image
 from widgets.surgery.filter_text import filter_csv
 from widgets.surgery.filter_tools import ChosenFilter, FilterTools
 
+FILM_ACTION = "Export &filters over the run…"
 PICTURE_PIXELS = 12
 """Pixels that a weight takes in a picture that is copied or saved."""
 
@@ -23,6 +24,8 @@ class FilterMenu(QObject):
     """Acts on the filter that `chosen` gives; its keys work within `widget`."""
 
     message = Signal(str)
+    film_wanted = Signal(str)
+    """The filters of this layer over the run are to be exported."""
 
     def __init__(
         self, tools: FilterTools, widget: QWidget, chosen: Callable[[], ChosenFilter | None]
@@ -42,6 +45,7 @@ class FilterMenu(QObject):
             None,
             self._action("&Save picture…", "", self._save_picture),
             self._action("Save weights as CS&V…", "", self._save_csv),
+            self._action(FILM_ACTION, "", lambda it: self.film_wanted.emit(it.layer)),
         ]
         widget.addActions([action for action in self._actions if action is not None])
 

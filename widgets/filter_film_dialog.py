@@ -1,0 +1,99 @@
+"""Which filters of a run are to be exported, and as what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, cast
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from widgets.panels.lettering import NoteLabel
+from widgets.settings import settings
+from widgets.theme import GAP
+
+FilmForm = Literal["pictures", "gif", "png"]
+
+_FORMS: Sequence[tuple[FilmForm, str]] = (
+    ("pictures", "A PNG for each moment, numbered"),
+    ("gif", "Animated GIF, for slides and web pages"),
+    ("png", "Animated PNG, in all colours"),
+)
+_PACES = ((100, "10 a second"), (250, "4 a second"), (500, "2 a second"), (1000, "1 a second"))
+_NOTE = (
+    "A picture for each moment of {run} whose weights are kept, all on one colour scale, so that "
+    "they compare; its epoch stands in the corner."
+)
+
+
+class FilterFilmDialog(QDialog):
+    """Asks for layer, format and pace; the format and the pace chosen last are there again."""
+
+    def __init__(self, run: str, layers: Sequence[str], layer: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export filters over the run")
+        self.setMinimumWidth(420)
+        self._layers = tuple(layers)
+        self.layer_box = QComboBox()
+        if len(layers) > 1:
+            self.layer_box.addItem("All convolutions", "")
+        for name in layers:
+            self.layer_box.addItem(name, name)
+        self.layer_box.setCurrentIndex(max(0, self.layer_box.findData(layer)))
+        self.form_box, self.pace_box = QComboBox(), QComboBox()
+        for form_name, text in _FORMS:
+            self.form_box.addItem(text, form_name)
+        for milliseconds, text in _PACES:
+            self.pace_box.addItem(text, milliseconds)
+        kept = settings()
+        self.form_box.setCurrentIndex(max(0, self.form_box.findData(kept.value("film/form"))))
+        pace = int(str(kept.value("film/pace", 250)))
+        self.pace_box.setCurrentIndex(max(0, self.pace_box.findData(pace)))
+        self.form_box.currentIndexChanged.connect(self._show)
+        form = QFormLayout()
+        form.addRow("&Layer", self.layer_box)
+        form.addRow("&Format", self.form_box)
+        form.addRow("&Moments", self.pace_box)
+        note = NoteLabel()
+        note.say(_NOTE.format(run=run))
+        button = QDialogButtonBox.StandardButton
+        self.buttons = QDialogButtonBox(button.Ok | button.Cancel)
+        self.buttons.button(button.Ok).setText("&Export…")
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(GAP)
+        layout.addLayout(form)
+        layout.addWidget(note)
+        layout.addStretch(1)
+        layout.addWidget(self.buttons)
+        self._show()
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The layers to be shown."""
+        chosen = self.layer_box.currentData()
+        return (chosen,) if chosen else self._layers
+
+    @property
+    def form(self) -> FilmForm:
+        return cast(FilmForm, self.form_box.currentData())
+
+    @property
+    def milliseconds(self) -> int:
+        """How long a moment stays in an animation."""
+        return int(self.pace_box.currentData())
+
+    def remember(self) -> None:
+        """Keep format and pace for the next time."""
+        settings().setValue("film/form", self.form)
+        settings().setValue("film/pace", self.milliseconds)
+
+    def _show(self) -> None:
+        self.pace_box.setEnabled(self.form != "pictures")

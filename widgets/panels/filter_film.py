@@ -1,0 +1,277 @@
+"""The frames of a film of filters, painted, and written as pictures or as one animation.
+
+All of it is for a thread of its own: a film of many frames takes seconds.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from PIL import Image
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
+
+from app.atomic_file import atomic_file
+from app.data.progress import Report
+from app.inspection.filter_film import Film, FilmFrame, Filters
+from widgets.number_text import number_text
+from widgets.panels.curve_export import png_bytes
+from widgets.pictures import stacked_colour_image, stacked_image
+from widgets.theme import FAMILY_COLOURS, LARGE, LIGHT, NORMAL, SMALL, font
+
+Animation = Literal["gif", "png"]
+
+_PICTURE = 44
+"""Pixels of a filter's picture, if there is room."""
+_WIDEST = 1100
+_MARGIN, _GAP, _TITLE, _TOP = 16, 3, 24, 34
+_RAMP = 96
+_COLOURS = 256
+
+
+class FilmPainter:
+    """Paints the frames of a film, all of one size, in the light colours of paper."""
+
+    def __init__(self, film: Film) -> None:
+        self._film = film
+        self._bold, self._small = font(NORMAL, bold=True), font(SMALL)
+        self._large = font(LARGE, bold=True)
+        self._tables = {
+            name: _Table(values, coloured=_in_colour(at, values))
+            for at, (name, values) in enumerate(film.frames[0].filters.items())
+        }
+        titles = [self._title_width(name) for name in self._tables]
+        words = max(_width(self._large, frame.words) for frame in film.frames)
+        run = _width(self._small, film.run) + 3 * _MARGIN
+        width = max(words + run, *titles, *(table.size.width() for table in self._tables.values()))
+        height = sum(_TITLE + table.size.height() + _MARGIN for table in self._tables.values())
+        self.size = QSize(width + 2 * _MARGIN, height + _TOP + _MARGIN)
+
+    def paint(self, frame: FilmFrame) -> QImage:
+        """One frame: its moment in the corner, and the table of each layer with its scale."""
+        image = QImage(self.size, QImage.Format.Format_RGB888)
+        image.fill(LIGHT.colour("card"))
+        with QPainter(image) as painter:
+            top = QRect(_MARGIN, _MARGIN // 2, self.size.width() - 2 * _MARGIN, _TOP)
+            middle = Qt.AlignmentFlag.AlignVCenter
+            painter.setFont(self._small)
+            painter.setPen(LIGHT.colour("faint_text"))
+            painter.drawText(top, middle | Qt.AlignmentFlag.AlignLeft, self._film.run)
+            painter.setFont(self._large)
+            painter.setPen(LIGHT.colour("text"))
+            painter.drawText(top, middle | Qt.AlignmentFlag.AlignRight, frame.words)
+            y = _MARGIN // 2 + _TOP
+            for name, table in self._tables.items():
+                self._paint_title(painter, y, name)
+                table.paint(painter, y + _TITLE, frame.filters[name], self._film.limits[name])
+                y += _TITLE + table.size.height() + _MARGIN
+        return image
+
+    def _paint_title(self, painter: QPainter, y: int, name: str) -> None:
+        """What the layer is called, and which colour is which weight in all frames."""
+        place = QRect(_MARGIN, y, self.size.width() - 2 * _MARGIN, _TITLE - 4)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.fillRect(place.left(), y + 3, 4, 14, QColor(FAMILY_COLOURS["convolution"]))
+        painter.setFont(self._bold)
+        painter.setPen(LIGHT.colour("text"))
+        title = self._title(name)
+        painter.drawText(place.adjusted(10, 0, 0, 0), middle, title)
+        low, high = self._scale(name)
+        x = place.left() + 10 + _width(self._bold, title) + _MARGIN
+        painter.setFont(self._small)
+        painter.setPen(LIGHT.colour("faint_text"))
+        painter.drawText(QRect(x, y, 200, _TITLE - 4), middle, low)
+        if not self._tables[name].coloured:
+            x += _width(self._small, low) + 5
+            ramp = np.linspace(-1, 1, 255, dtype=np.float32).reshape(1, 1, -1)
+            bar = QRectF(x, y + 6, _RAMP, 8)
+            painter.drawImage(bar, stacked_image(ramp, -1, 1, "diverging"))
+            painter.drawText(QRect(x + _RAMP + 5, y, 200, _TITLE - 4), middle, high)
+
+    def _title(self, name: str) -> str:
+        shown = self._film.frames[0].filters[name]
+        filters, channels = self._film.sizes[name]
+        text = f"{name} · {filters} filters {shown.shape[2]}×{shown.shape[3]}"
+        if channels > 1 and not self._tables[name].coloured:
+            text += f" · {channels} channels"
+        left_out = [
+            f"{what} 0–{there - 1}"
+            for what, there, all_ in (
+                ("filters", shown.shape[0], filters),
+                ("channels", shown.shape[1], channels),
+            )
+            if there < all_
+        ]
+        return f"{text} ({' and '.join(left_out)} shown)" if left_out else text
+
+    def _scale(self, name: str) -> tuple[str, str]:
+        """The ends of the scale in words."""
+        limit = number_text(self._film.limits[name])
+        if self._tables[name].coloured:
+            return f"in colour: grey is 0, full ±{limit}", ""
+        return f"−{limit}", limit
+
+    def _title_width(self, name: str) -> int:
+        low, high = self._scale(name)
+        scale = _width(self._small, low) + _width(self._small, high) + _RAMP + 10
+        return 10 + _width(self._bold, self._title(name)) + _MARGIN + scale
+
+
+class _Table:
+    """Where the filters of a layer lie: many channels make a table, else they flow in rows."""
+
+    def __init__(self, filters: Filters, *, coloured: bool) -> None:
+        self.coloured = coloured
+        number, channels, height, width = filters.shape
+        if coloured or channels == 1:
+            self._columns = min(number, 16)
+            self._rows = math.ceil(number / self._columns)
+        else:  # a column for each filter, as in a wide panel; a row for each channel
+            self._columns, self._rows = number, channels
+        room = _WIDEST // self._columns - _GAP
+        zoom = max(1, min(_PICTURE // max(height, width), room // width))
+        self._cell = QSize(width * zoom, height * zoom)
+        self.size = QSize(
+            self._columns * (self._cell.width() + _GAP),
+            self._rows * (self._cell.height() + _GAP),
+        )
+
+    def paint(self, painter: QPainter, top: int, filters: Filters, limit: float) -> None:
+        number, channels, height, width = filters.shape
+        if self.coloured:
+            stack, pictures = stacked_colour_image(filters, -limit, limit), number
+        else:
+            values = filters.reshape(number * channels, height, width)
+            stack, pictures = stacked_image(values, -limit, limit, "diverging"), len(values)
+        for index in range(pictures):
+            if self.coloured or channels == 1:
+                row, column = divmod(index, self._columns)
+            else:
+                column, row = divmod(index, channels)
+            x = _MARGIN + column * (self._cell.width() + _GAP)
+            y = top + row * (self._cell.height() + _GAP)
+            source = QRect(0, index * height, width, height)
+            painter.drawImage(QRect(x, y, self._cell.width(), self._cell.height()), stack, source)
+
+
+def write_pictures(film: Film, folder: Path, name: str, report: Report) -> Path:
+    """A numbered PNG for each frame in a new folder within `folder`, which is returned.
+
+    Nothing is left where the work is called off or the disk does not take it (OSError).
+    """
+    painter = FilmPainter(film)
+    new = _new_folder(folder, name)
+    digits = max(3, len(str(len(film.frames))))
+    written: list[Path] = []
+    try:
+        for number, frame in enumerate(film.frames, start=1):
+            report(number - 1, len(film.frames))
+            path = new / f"{name}-{number:0{digits}}.png"
+            with atomic_file(path) as file:
+                file.write(png_bytes(painter.paint(frame)))
+            written.append(path)
+    except BaseException:
+        with suppress(OSError):
+            for path in written:
+                path.unlink()
+            new.rmdir()
+        raise
+    return new
+
+
+def write_animation(
+    film: Film, path: Path, form: Animation, milliseconds: int, report: Report
+) -> None:
+    """One file that shows the frames in turn, over and over; the last one stays a little.
+
+    OSError where the disk does not take it; the file is then as it was.
+    """
+    painter = FilmPainter(film)
+    first, *others = film.frames
+    colours = _common_colours(painter, film) if form == "gif" else None
+    pictures = _Pictures(painter, others, colours, report)
+    durations = [milliseconds] * (len(film.frames) - 1) + [4 * milliseconds]
+    with atomic_file(path) as file:
+        pictures.of(first).save(
+            file,
+            format=form.upper(),
+            save_all=True,
+            append_images=pictures,
+            duration=durations if len(durations) > 1 else durations[0],
+            loop=0,
+        )
+
+
+_PLAIN = Image.Dither.NONE
+
+
+class _Pictures:
+    """The frames, each painted when Pillow asks for it; of a PNG it looks at all of them twice."""
+
+    def __init__(
+        self,
+        painter: FilmPainter,
+        frames: Sequence[FilmFrame],
+        colours: Image.Image | None,
+        report: Report,
+    ) -> None:
+        self._painter, self._frames, self._colours = painter, frames, colours
+        self._report, self._painted = report, 0
+        self._in_all = len(frames) * (1 if colours else 2)
+
+    def __iter__(self) -> Iterator[Image.Image]:
+        for frame in self._frames:
+            self._report(min(self._painted, self._in_all), self._in_all)
+            self._painted += 1
+            yield self.of(frame)
+
+    def of(self, frame: FilmFrame) -> Image.Image:
+        picture = _as_pillow(self._painter.paint(frame))
+        if self._colours is None:
+            return picture
+        return picture.quantize(palette=self._colours, dither=_PLAIN)
+
+
+def _common_colours(painter: FilmPainter, film: Film) -> Image.Image:
+    """The colours of all frames of a GIF, so that a weight looks alike in each of them."""
+    last = len(film.frames) - 1
+    some = sorted({0, last // 3, 2 * last // 3, last})
+    strip = Image.new("RGB", (painter.size.width(), painter.size.height() * len(some)))
+    for place, number in enumerate(some):
+        picture = _as_pillow(painter.paint(film.frames[number]))
+        strip.paste(picture, (0, place * painter.size.height()))
+    return strip.quantize(_COLOURS, dither=_PLAIN)
+
+
+def _as_pillow(image: QImage) -> Image.Image:
+    size = (image.width(), image.height())
+    return Image.frombuffer(
+        "RGB", size, bytes(image.constBits()), "raw", "RGB", image.bytesPerLine(), 1
+    )
+
+
+def _new_folder(parent: Path, name: str) -> Path:
+    """A folder that was not there before; OSError where none can be made."""
+    for number in count(1):
+        folder = parent / (name if number == 1 else f"{name}-{number}")
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            continue
+        return folder
+    raise AssertionError("unreachable: the numbers do not end")
+
+
+def _in_colour(place: int, filters: Filters) -> bool:
+    """Whether filters are over red, green and blue: three channels, first in the network."""
+    return place == 0 and filters.shape[1] == 3
+
+
+def _width(face: QFont, text: str) -> int:
+    return QFontMetrics(face).horizontalAdvance(text)
