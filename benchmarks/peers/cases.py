@@ -52,7 +52,7 @@ class Case:
 
 
 CASES = (
-    Case("lenet-5", "mnist", 64, 6_400, 320),
+    Case("lenet-5", "mnist", 64, 8_000, 320),
     Case("mnist-net", "mnist", 128, 384, 128),
     Case("cifar-net", "colour-shapes", 250, 1_000, 250),
     Case("colour-net", "colour-shapes", 64, 3_200, 256),
@@ -65,10 +65,20 @@ def case_of(entry: str) -> Case:
     return next(case for case in CASES if case.entry == entry)
 
 
-def images_in_memory(case: Case) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-    """Training images of the Input's size, N×C×H×W and standardised, with their labels."""
-    train = load(case.dataset).train
-    margin = (case.height - train.images.shape[2]) // 2
+LabelledArrays = tuple[NDArray[np.float32], NDArray[np.int64]]
+
+
+def images_in_memory(case: Case) -> tuple[LabelledArrays, LabelledArrays]:
+    """Training and validation images of the Input's size, N×C×H×W and standardised, with labels."""
+    dataset = load(case.dataset)
+    margin = (case.height - dataset.train.images.shape[2]) // 2
     sides = ((0, 0), (0, 0), (margin, margin), (margin, margin))
-    images = np.pad(train.images, sides).astype(np.float32) / 255
-    return (images - images.mean()) / images.std(), train.labels
+    train, validation = (
+        np.pad(split.images, sides).astype(np.float32) / 255
+        for split in (dataset.train, dataset.validation)
+    )
+    mean, deviation = train.mean(), train.std()
+    return (
+        ((train - mean) / deviation, dataset.train.labels),
+        ((validation - mean) / deviation, dataset.validation.labels),
+    )

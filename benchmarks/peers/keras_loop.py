@@ -67,8 +67,10 @@ def _through(layer: Layer, sources: list[Any]) -> Any:
 
 def main(entry: str) -> None:
     case = case_of(entry)
-    images, labels = images_in_memory(case)
-    images = np.ascontiguousarray(images.transpose(0, 2, 3, 1))
+    (images, labels), validation = (
+        (np.ascontiguousarray(images.transpose(0, 2, 3, 1)), labels)
+        for images, labels in images_in_memory(case)
+    )
     recipe = case.recipe
     model = keras_model(case.network)
     model.compile(
@@ -77,7 +79,14 @@ def main(entry: str) -> None:
     )
 
     def train(count: int) -> None:
-        model.fit(images[:count], labels[:count], batch_size=case.batch_size, verbose=0)
+        """Train so many images; after a whole epoch classify the validation images, too."""
+        model.fit(
+            images[:count],
+            labels[:count],
+            batch_size=case.batch_size,
+            validation_data=validation if count == len(labels) else None,
+            verbose=0,
+        )
 
     answer_orders(train)
 
