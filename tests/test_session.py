@@ -1,4 +1,4 @@
-"""The live network: what it keeps through edits, how its runs go, and what looking shows."""
+"""Runs of the session: how they begin, go on and end."""
 
 from __future__ import annotations
 
@@ -6,34 +6,21 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from app.data.catalogue import load
 from app.data.dataset import DataError
-from app.data.preprocessing import fit_pixel_scale
-from app.inspection.look import take_snapshot
 from app.inspection.snapshot import Wanted
 from app.network.edits import (
-    AddLayer,
-    Disconnect,
-    Edit,
     MoveLayers,
-    RemoveLayers,
     RenameLayer,
-    RenameNetwork,
     SetFields,
 )
-from app.network.graph import Network, Position, Wire
-from app.network.layers.activation import ReLU
+from app.network.graph import Position
 from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
-from app.network.layers.normalisation import BatchNorm2d, Dropout
-from app.network.layers.pooling import MaxPool2d
+from app.network.layers.normalisation import Dropout
 from app.network.patterns import chain, lenet5
-from app.session import Session
 from app.training.events import (
     Diverged,
     EpochDone,
@@ -42,141 +29,25 @@ from app.training.events import (
     StepDone,
     TrainingEvent,
 )
-from app.training.module import UntrainableError, build_module
+from app.training.module import UntrainableError
 from app.training.recipe import Recipe
 from app.training.run import RunError, list_runs, open_run, runs_folder
 from app.training.trainer import Trainer
-
-MNIST = load("mnist")
-RECIPE = Recipe(batch_size=500, epochs=2, learning_rate=0.01)
-STEPS = 16
+from tests.sessions import (
+    MNIST,
+    RECIPE,
+    STEPS,
+    assert_equal,
+    edited,
+    session_with,
+    small,
+    trained,
+)
 
 
 @pytest.fixture(autouse=True)
 def fresh_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CONVAS_HOME", str(tmp_path / "home"))
-
-
-def small() -> Network:
-    """input → conv1 → relu1 → pool1 → flatten1 → fc1."""
-    return chain(
-        "small",
-        [Input(1, 28, 28), Conv2d(4, 5, stride=2), ReLU(), MaxPool2d(), Flatten(), Linear(10)],
-    )
-
-
-def session_with(network: Network) -> Session:
-    session = Session()
-    session.set_network(network)
-    session.load_dataset("mnist", 0.5)
-    session.set_probe(MNIST.test.images[0])
-    return session
-
-
-def edited(session: Session, network: Network, edit: Edit) -> Network:
-    after = edit.apply(network)
-    session.set_network(after)
-    return after
-
-
-def trained(session: Session, steps: int = 3, recipe: Recipe = RECIPE) -> list[TrainingEvent]:
-    session.begin(recipe)
-    events = [session.advance() for _ in range(steps)]
-    session.stop()
-    return events
-
-
-def assert_equal(a: dict[str, np.ndarray], b: dict[str, np.ndarray]) -> None:
-    assert a.keys() == b.keys()
-    for name in a:
-        np.testing.assert_array_equal(a[name], b[name], err_msg=name)
-
-
-# What is learned through edits
-
-
-def test_nothing_has_been_learned_before_training() -> None:
-    assert session_with(small()).weights() == {}
-
-
-def test_unchanged_layers_keep_what_they_learned() -> None:
-    session, network = session_with(small()), small()
-    trained(session)
-    before = session.weights()
-    edited(session, network, SetFields("fc1", {"out_features": 7}))
-    after = session.weights()
-    assert_equal(after, {name: before[name] for name in ("conv1.weight", "conv1.bias")})
-
-
-def test_undoing_a_deletion_restores_what_was_learned() -> None:
-    session, network = session_with(small()), small()
-    trained(session)
-    before = session.weights()
-    edited(session, network, RemoveLayers(frozenset({"conv1"})))
-    assert "conv1.weight" not in session.weights()
-    session.set_network(network)
-    assert_equal(session.weights(), before)
-
-
-def test_turning_a_setting_and_back_restores_what_was_learned() -> None:
-    session, network = session_with(small()), small()
-    trained(session)
-    before = session.weights()
-    for size in (3, 4, 7):
-        network = edited(session, network, SetFields("conv1", {"kernel_size": size}))
-        assert "conv1.weight" not in session.weights()
-    edited(session, network, SetFields("conv1", {"kernel_size": 5}))
-    assert_equal(session.weights(), before)
-
-
-def test_a_setting_that_changes_no_shape_keeps_what_was_learned() -> None:
-    session, network = session_with(small()), small()
-    trained(session)
-    before = session.weights()
-    edited(session, network, SetFields("conv1", {"dilation": 2}))
-    np.testing.assert_array_equal(session.weights()["conv1.weight"], before["conv1.weight"])
-
-
-def test_a_renamed_layer_takes_along_what_it_learned_and_back() -> None:
-    session, network = session_with(small()), small()
-    trained(session)
-    before = session.weights()
-    edited(session, network, RenameLayer("conv1", "edges"))
-    renamed = session.weights()
-    np.testing.assert_array_equal(renamed["edges.weight"], before["conv1.weight"])
-    assert "conv1.weight" not in renamed
-    session.set_network(network)
-    assert_equal(session.weights(), before)
-
-
-def test_a_new_layer_of_a_deleted_ones_name_is_as_good_as_undo() -> None:
-    session, network = session_with(small()), small()
-    trained(session)
-    before = session.weights()
-    without = edited(session, network, RemoveLayers(frozenset({"conv1"})))
-    other = AddLayer(Conv2d(9, 3), Position(0, 0), after="input", name="conv1")
-    edited(session, without, other)
-    session.set_network(without)
-    session.set_network(network)
-    assert_equal(session.weights(), before)
-
-
-def test_another_document_knows_nothing_of_the_last() -> None:
-    session = session_with(small())
-    trained(session)
-    session.set_network(small(), forget=True)
-    assert session.weights() == {}
-
-
-def test_moving_a_card_or_renaming_the_network_does_not_end_the_run() -> None:
-    session, network = session_with(small()), small()
-    session.begin(RECIPE)
-    session.advance()
-    network = edited(session, network, MoveLayers({"conv1": Position(5, 7)}))
-    edited(session, network, RenameNetwork("mine"))
-    assert session.training
-    assert isinstance(session.advance(), StepDone)
-    session.stop()
 
 
 def test_a_run_is_kept_with_the_places_on_the_canvas_as_they_are() -> None:
@@ -185,161 +56,6 @@ def test_a_run_is_kept_with_the_places_on_the_canvas_as_they_are() -> None:
     trained(session)
     (run,) = list_runs(runs_folder())
     assert run.network == moved
-
-
-@pytest.mark.parametrize(
-    "edit",
-    [
-        SetFields("conv1", {"out_channels": 5}),
-        RemoveLayers(frozenset({"relu1"})),
-        RenameLayer("conv1", "edges"),
-    ],
-    ids=lambda edit: edit.label,
-)
-def test_an_edit_of_the_network_ends_the_run(edit: Edit) -> None:
-    session, network = session_with(small()), small()
-    session.begin(RECIPE)
-    session.advance()
-    edited(session, network, edit)
-    assert not session.training
-
-
-_EDITS: tuple[Edit, ...] = (
-    SetFields("conv1", {"out_channels": 5}),
-    SetFields("conv1", {"kernel_size": 3}),
-    SetFields("fc1", {"out_features": 7}),
-    SetFields("pool1", {"kernel_size": 3}),
-    RemoveLayers(frozenset({"conv1"})),
-    RemoveLayers(frozenset({"relu1", "fc1"})),
-    RenameLayer("conv1", "edges"),
-    RenameLayer("fc1", "scores"),
-    MoveLayers({"conv1": Position(1, 2)}),
-)
-
-
-@settings(max_examples=30)
-@given(st.lists(st.sampled_from(_EDITS), max_size=6))
-def test_undoing_any_edits_restores_what_was_learned(edits: list[Edit]) -> None:
-    session = session_with(small())
-    count = sum(array.size for array in _random_weights(session).values())
-    before = session.weights()
-    history = [small()]
-    for edit in edits:
-        if all(name in history[-1].layers for name in _named(edit)):
-            history.append(edited(session, history[-1], edit))
-    for network in reversed(history[:-1]):
-        session.set_network(network)
-    assert_equal(session.weights(), before)
-    assert sum(array.size for array in session.weights().values()) == count
-
-
-def _random_weights(session: Session) -> dict[str, np.ndarray]:
-    """Stand-ins for what training would give, since only keeping them matters."""
-    state = build_module(small(), seed=99).state_dict()
-    weights = {name: value.numpy() for name, value in state.items()}
-    session.load_weights(weights)
-    return weights
-
-
-def _named(edit: Edit) -> tuple[str, ...]:
-    if isinstance(edit, RemoveLayers):
-        return tuple(edit.names)
-    if isinstance(edit, MoveLayers):
-        return tuple(edit.positions)
-    assert isinstance(edit, SetFields | RenameLayer)
-    return (edit.name,)
-
-
-def test_saved_weights_come_back_equal_with_running_statistics() -> None:
-    network = chain(
-        "normalised",
-        [Input(1, 28, 28), Conv2d(2, 5, stride=3), BatchNorm2d(), ReLU(), Flatten(), Linear(10)],
-    )
-    session = session_with(network)
-    trained(session)
-    weights = session.weights()
-    assert {"bn1.running_mean", "bn1.num_batches_tracked"} <= weights.keys()
-    other = session_with(network)
-    other.load_weights(weights)
-    assert_equal(other.weights(), weights)
-
-
-def test_weights_of_other_shapes_and_names_are_passed_over() -> None:
-    session = session_with(small())
-    weights = {"conv1.weight": np.ones((4, 1, 3, 3), np.float32), "x.y": np.ones(1, np.float32)}
-    session.load_weights(weights)
-    assert session.weights() == {}
-
-
-def cut(network: Network) -> Network:
-    """Without the wire that goes into fc1."""
-    return Disconnect(frozenset({Wire("flatten1", "fc1")})).apply(network)
-
-
-def test_layers_behind_a_cut_wire_are_saved_with_what_they_learned() -> None:
-    session = session_with(small())
-    trained(session)
-    before = session.weights()
-    session.set_network(cut(small()))
-    assert_equal(session.weights(), before)
-
-
-def test_weights_loaded_for_a_half_built_network_are_there_once_it_is_mended() -> None:
-    session = session_with(small())
-    trained(session)
-    before = session.weights()
-    other = session_with(cut(small()))
-    other.load_weights(before)
-    assert_equal(other.weights(), before)
-    other.set_network(small())
-    assert_equal(other.weights(), before)
-    assert other._learned == {"conv1", "fc1"}
-
-
-def test_weights_loaded_for_a_network_too_large_for_memory_are_saved_with_it() -> None:
-    session = Session()
-    with pytest.raises(UntrainableError, match="GB of memory"):
-        session.set_network(huge(), forget=True)
-    scores = {"conv1.weight": np.ones((4_096, 1, 5, 5), np.float32)}
-    scores["conv1.bias"] = np.ones(4_096, np.float32)
-    session.load_weights(scores)
-    assert_equal(session.weights(), scores)
-
-
-def test_edits_that_come_at_once_are_followed_through_every_rename() -> None:
-    session = session_with(small())
-    trained(session)
-    before = session.weights()
-    renamed = RenameLayer("conv1", "edges").apply(small())
-    other = RenameLayer("fc1", "scores").apply(renamed)
-    session.set_network(other, passed=(renamed,))
-    np.testing.assert_array_equal(session.weights()["edges.weight"], before["conv1.weight"])
-    np.testing.assert_array_equal(session.weights()["scores.weight"], before["fc1.weight"])
-
-
-# A network too large for memory
-
-
-def huge() -> Network:
-    return SetFields("fc1", {"out_features": 1_000_000}).apply(
-        SetFields("conv1", {"out_channels": 4_096}).apply(small())
-    )
-
-
-def test_a_network_too_large_for_memory_is_refused_with_words_and_undone() -> None:
-    session = session_with(small())
-    trained(session)
-    before = session.weights()
-    with pytest.raises(UntrainableError, match=r"needs at least .* GB of memory"):
-        session.set_network(huge())
-    assert session.look(Wanted(frozenset({"conv1"}), predictions=True)).feature_maps == {}
-    with pytest.raises(UntrainableError, match="GB of memory"):
-        session.begin(RECIPE)
-    session.set_network(small())
-    assert_equal(session.weights(), before)
-
-
-# Training
 
 
 def test_a_fresh_network_gives_the_numbers_of_the_trainer_alone() -> None:
@@ -492,73 +208,12 @@ def test_a_run_trains_on_images_of_the_difficulty_that_it_names() -> None:
     recipe = replace(RECIPE, dataset="colour-shapes", difficulty=1.0)
     (event,) = trained(session, 1, recipe)
     hard = load("colour-shapes", difficulty=1.0)
-    assert [event] == list(islice(Trainer(session._network, recipe, hard).events(), 1))
+    assert [event] == list(islice(Trainer(session.network, recipe, hard).events(), 1))
 
 
 def test_an_unknown_data_set_is_refused_with_words() -> None:
     with pytest.raises(DataError, match="There is no data set"):
         session_with(small()).begin(replace(RECIPE, dataset="nowhere"))
-
-
-# Looking
-
-
-def test_looking_shows_what_the_network_makes_of_the_image() -> None:
-    network = small()
-    session = session_with(network)
-    snapshot = session.look(Wanted(frozenset({"conv1"}), frozenset({"conv1"}), predictions=True))
-    scale = fit_pixel_scale(MNIST.train.images)
-    expected = take_snapshot(
-        build_module(network, seed=0),
-        scale.apply(MNIST.test.images[:1]),
-        Wanted(frozenset({"conv1"}), frozenset({"conv1"}), predictions=True),
-        0,
-    )
-    np.testing.assert_array_equal(snapshot.feature_maps["conv1"], expected.feature_maps["conv1"])
-    np.testing.assert_array_equal(snapshot.filters["conv1"], expected.filters["conv1"])
-    assert snapshot.probabilities is not None
-    assert expected.probabilities is not None
-    np.testing.assert_array_equal(snapshot.probabilities, expected.probabilities)
-
-
-def test_only_what_is_wanted_is_in_a_snapshot() -> None:
-    snapshot = session_with(small()).look(Wanted(frozenset({"relu1"})))
-    assert snapshot.feature_maps.keys() == {"relu1"}
-    assert snapshot.filters == {}
-    assert snapshot.probabilities is None
-
-
-def test_the_input_shows_the_image_itself() -> None:
-    session = session_with(small())
-    shown = session.look(Wanted(frozenset({"input"}))).feature_maps["input"]
-    np.testing.assert_allclose(shown, MNIST.test.images[0] / 255, atol=1e-7)
-
-
-def test_a_coloured_image_goes_into_a_grey_input_by_luma() -> None:
-    session = session_with(small())
-    colourful = np.random.default_rng(0).integers(0, 256, (3, 28, 28), np.uint8)
-    session.set_probe(colourful)
-    shown = session.look(Wanted(frozenset({"input"}))).feature_maps["input"]
-    luma = np.tensordot([0.299, 0.587, 0.114], colourful / 255, 1)
-    np.testing.assert_allclose(shown[0], luma, atol=1 / 255)
-
-
-def test_an_image_that_does_not_fit_shows_nothing() -> None:
-    session = session_with(SetFields("input", {"channels": 2}).apply(small()))
-    assert session.look(Wanted(frozenset({"input", "conv1"}))).feature_maps == {}
-
-
-def test_without_data_or_image_there_is_nothing_to_see() -> None:
-    session = Session()
-    session.set_network(small())
-    assert session.look(Wanted(frozenset({"conv1"}))).feature_maps == {}
-
-
-def test_a_large_input_is_looked_at_without_fitting_every_image() -> None:
-    network = chain("large", [Input(1, 512, 512), Conv2d(1, 3, stride=4), ReLU()])
-    session = session_with(network)  # 8,000 images of this size would take 2 GB
-    snapshot = session.look(Wanted(frozenset({"conv1"})))
-    assert snapshot.feature_maps["conv1"].shape == (1, 128, 128)
 
 
 def test_the_state_number_changes_with_whatever_changes_the_view() -> None:
@@ -590,7 +245,8 @@ def test_a_safe_setting_changes_while_a_run_is_open() -> None:
     session.change(replace(RECIPE, learning_rate=0.25, batch_size=7))
     assert session.advance() == SettingChanged(1, "learning_rate", 0.01, 0.25)
     assert session.settled
-    assert session.batch_size == 500
+    assert session.run is not None
+    assert session.run.trainer.recipe.batch_size == 500
     assert isinstance(session.advance(), StepDone)
     session.stop()
 
@@ -613,7 +269,7 @@ def test_reset_weights_are_drawn_as_the_recipe_says() -> None:
     session = session_with(small())
     zeros = replace(RECIPE, initialisation="zeros")
     session.reset_weights(3, zeros.initial_weights)
-    assert not session._module.get_parameter("conv1.weight").any()
+    assert not session._live.module.get_parameter("conv1.weight").any()
     session.begin(RECIPE)  # nothing is learned yet, so the recipe decides anew
-    assert session._module.get_parameter("conv1.weight").any()
+    assert session._live.module.get_parameter("conv1.weight").any()
     session.stop()

@@ -86,7 +86,8 @@ def test_training_goes_on_from_edited_weights(session: Session) -> None:
 def test_a_run_that_was_edited_and_ended_resumes_with_what_was_typed(session: Session) -> None:
     session.begin(RECIPE)
     session.advance()
-    folder = session.run_folder
+    assert session.run is not None
+    folder = session.run.folder
     assert folder is not None
     session.edit_weights([SOBEL])
     session.stop()

@@ -41,7 +41,7 @@ def probabilities(session: Session, preprocessing: Any) -> np.ndarray[Any, Any]:
     fitted = fit_preprocessing(preprocessing, train)
     image = torch.from_numpy(fitted.apply(fit_images(dataset.test.images[:1], (1, 32, 32))))
     with torch.no_grad():
-        module = session._module.eval()
+        module = session._live.module.eval()
         return np.asarray(module(image).softmax(dim=1)[0])
 
 

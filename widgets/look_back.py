@@ -71,7 +71,7 @@ class LookBack:
 
     def turn(self, session: Session, *, moving: bool) -> None:
         """Tell what there is to be seen, if that is new."""
-        self.at_work = session.run_folder
+        self.at_work = session.run.folder if session.run else None
         past = None if moving else session.past
         seen = Seen(past, self._answered, self._reason) if past is not None else None
         if seen != self.newest:

@@ -31,6 +31,7 @@ from widgets.look_back import OldRun, length_of_epoch, note_origin
 
 if TYPE_CHECKING:
     from app.session import Session
+    from app.training.trainer import Trainer
 
 _UNLIMITED = 2**62
 _STEP_BY_STEP = 64
@@ -89,7 +90,8 @@ class TrainingRun:
     def train_epoch(self, session: Session, recipe: Recipe) -> None:
         """Train to the end of the current epoch and pause."""
         self._begin(session, recipe)
-        self._move(session, session.steps_per_epoch - session.step % session.steps_per_epoch)
+        trainer = _trainer(session)
+        self._move(session, trainer.steps_per_epoch - trainer.step % trainer.steps_per_epoch)
 
     def resume(self, session: Session, folder: Path) -> None:
         """Go on with a run from its last checkpoint."""
@@ -215,8 +217,10 @@ class TrainingRun:
         self._allowance = 0
         self.warning = session.warning
         self._version_before = self._weights.session_version
-        recipe = session.first_recipe if self._tells_recipe else None
-        self.history = History(reported, session.steps_per_epoch, recipe, session.network)
+        assert session.run is not None
+        recipe = session.run.first_recipe if self._tells_recipe else None
+        steps_per_epoch = session.run.trainer.steps_per_epoch
+        self.history = History(reported, steps_per_epoch, recipe, session.network)
 
     def _move(self, session: Session, steps: int) -> None:
         self._allowance = steps
@@ -241,17 +245,23 @@ class TrainingRun:
 
     def _publish(self, session: Session, message: str | None = None) -> None:
         rate = self._rate.steps_per_second
-        left = session.total_steps - session.step
+        trainer = _trainer(session)
+        left = trainer.total_steps - trainer.step
         self.progress = Progress(
             state="training" if self.moving(session) else "paused",
-            step=session.step,
-            total_steps=session.total_steps,
-            epoch=session.epoch,
-            epochs=session.epochs,
-            images_per_second=rate * session.batch_size,
+            step=trainer.step,
+            total_steps=trainer.total_steps,
+            epoch=trainer.epoch,
+            epochs=trainer.recipe.epochs,
+            images_per_second=rate * trainer.recipe.batch_size,
             seconds_left=left / rate if rate else None,
             message=self.progress.message if message is None else message,
         )
+
+
+def _trainer(session: Session) -> Trainer:
+    assert session.run is not None
+    return session.run.trainer
 
 
 def _last_remarks(events: Sequence[TrainingEvent]) -> list[str]:
