@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBox
 from app.experiments.fork_events import LETTERS, SIDES
 from widgets.fork.curves import side_colour
 from widgets.number_text import number_text
-from widgets.panels.picture_grid import PictureGrid, Pictures
+from widgets.panels.picture_grid import PictureGrid
 from widgets.panels.picture_layout import Block, Spot
+from widgets.panels.picture_values import Pictures
 from widgets.pictures import value_range
 from widgets.theme import GAP, SMALL, font
 

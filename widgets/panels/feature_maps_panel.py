@@ -18,9 +18,9 @@ from app.network.layers.dense import Input
 from widgets.number_text import number_text
 from widgets.panels.enlarged_picture import Pane, Pointed, Window
 from widgets.panels.gradient_pictures import gradient_block, gradient_panes, gradient_pictures
-from widgets.panels.picture_grid import Pictures
 from widgets.panels.picture_layout import Block, Spot
 from widgets.panels.picture_panel import PicturePanel
+from widgets.panels.picture_values import Pictures
 from widgets.pictures import strip_rows
 from widgets.theme import FAMILY_COLOURS
 

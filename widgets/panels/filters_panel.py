@@ -14,9 +14,9 @@ from widgets.look_back import Seen
 from widgets.number_text import number_text
 from widgets.panels.enlarged_picture import Pane
 from widgets.panels.filter_ranking import FilterRankings, Ranking
-from widgets.panels.picture_grid import Pictures
 from widgets.panels.picture_layout import Block, Spot
 from widgets.panels.picture_panel import PicturePanel
+from widgets.panels.picture_values import Pictures
 from widgets.panels.timeline_bar import TimelineBar
 from widgets.surgery.effect_view import EffectView
 from widgets.surgery.filter_buttons import FilterButtons

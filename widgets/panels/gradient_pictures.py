@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from app.inspection.gradient_results import Backward
 from widgets.panels.enlarged_picture import Pane
-from widgets.panels.picture_grid import Pictures
 from widgets.panels.picture_layout import Block
+from widgets.panels.picture_values import Pictures
 from widgets.pictures import ColourMap
 
 Maps = NDArray[np.float32]

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFontMetrics,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -26,77 +19,19 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from widgets.keys import ARROWS, PRESS
 from widgets.panels.picture_layout import (
-    ARROW,
     CAPTION,
     LABELS,
-    MARGIN,
     USUAL_SIZE,
     Block,
-    Cells,
     Layout,
     Part,
     PlacedBlock,
     Spot,
     place_blocks,
 )
-from widgets.panels.scale_bar import paint_scale_bar
-from widgets.pictures import (
-    ColourMap,
-    stacked_colour_image,
-    stacked_image,
-    tiled_image,
-    value_range,
-)
-from widgets.theme import NORMAL, SMALL, font, theme
-
-
-@dataclass(frozen=True, eq=False)
-class Pictures:
-    """The values of a block: N×H×W, or N×3×H×W to be shown in colour; float32.
-
-    `before` holds the N×H×W maps that the pictures were made from, shown on the same scale, or
-    with `before_colours` on their own.
-    """
-
-    values: NDArray[np.float32]
-    colours: ColourMap = "sequential"
-    before: NDArray[np.float32] | None = None
-    before_colours: ColourMap | None = field(default=None, kw_only=True)
-
-    def scale(self, part: Part) -> tuple[tuple[float, float], ColourMap]:
-        """The range and the colours of a part."""
-        if part == "before" and self.before is not None and self.before_colours is not None:
-            return self._range_before, self.before_colours
-        return self.range, self.colours
-
-    @cached_property
-    def _range_before(self) -> tuple[float, float]:
-        assert self.before is not None
-        return value_range(self.before)
-
-    @cached_property
-    def range(self) -> tuple[float, float]:
-        """Lowest and highest value of the scale; symmetric about zero for a diverging one."""
-        low, high = value_range(self.values)
-        if self.before is not None and self.before_colours is None:
-            low_before, high_before = value_range(self.before)
-            low, high = min(low, low_before), max(high, high_before)
-        if self.colours == "diverging":
-            limit = max(abs(low), abs(high))
-            return -limit, limit
-        return low, high
-
-    def fits(self, block: Block) -> bool:
-        """Whether these are the pictures that a block has room for."""
-        before = None if self.before is None else self.before.shape
-        sizes = (self.values.shape[0], *self.values.shape[-2:])
-        wanted_before = (block.count, *block.before) if block.before else None
-        return sizes == (block.count, *block.size) and before == wanted_before
-
-    def value(self, spot: Spot) -> NDArray[np.float32]:
-        """The value there, or the three of a colour picture."""
-        source = self.before if spot.part == "before" and self.before is not None else self.values
-        return source[spot.index, ..., spot.y, spot.x]
+from widgets.panels.picture_painting import Mark, paint_block
+from widgets.panels.picture_values import Pictures
+from widgets.theme import NORMAL, font, theme
 
 
 class PictureGrid(QAbstractScrollArea):
@@ -354,7 +289,9 @@ class PictureGrid(QAbstractScrollArea):
                 painter.translate(-self._offset())
                 for placed in self._layout.blocks:
                     if placed.area.intersects(self._seen()):
-                        self._paint_block(painter, placed)
+                        name = placed.block.name
+                        pictures = self._pictures.get(name)
+                        paint_block(painter, placed, pictures, self._seen(), self._marks(name))
             else:
                 self._paint_empty_text(painter)
 
@@ -365,156 +302,11 @@ class PictureGrid(QAbstractScrollArea):
         place = self.viewport().rect().adjusted(24, 8, -24, -8)
         painter.drawText(place, wrapped, self._empty_text)
 
-    def _paint_block(self, painter: QPainter, placed: PlacedBlock) -> None:
-        pictures = self._pictures.get(placed.block.name)
-        if pictures is not None and not pictures.fits(placed.block):
-            pictures = None
-        self._paint_title(painter, placed, pictures)
-        self._paint_cells(painter, placed, placed.cells_in(self._seen()), pictures)
-
-    def _paint_title(
-        self, painter: QPainter, placed: PlacedBlock, pictures: Pictures | None
-    ) -> None:
-        """Title and scale; those of a wide block stay in sight while it is."""
-        painter.setFont(font(NORMAL, bold=True))
-        width = max(170, painter.fontMetrics().horizontalAdvance(placed.block.title) + 14)
-        area = placed.area
-        left = max(area.left(), min(self._offset().x() + MARGIN, area.right() - width))
-        painter.fillRect(left, area.top() + 1, 4, 15, QColor(placed.block.tint))
-        painter.setPen(theme().colour("text"))
-        title = QRect(left + 9, area.top() - 2, width, 20)
-        painter.drawText(title, Qt.AlignmentFlag.AlignVCenter, placed.block.title)
-        if pictures is not None:
-            line = QRect(left, area.top() + 18, area.width(), 16)
-            low, high = pictures.range
-            colours = "grey" if pictures.values.ndim == 4 else pictures.colours
-            paint_scale_bar(painter, line, low, high, colours)
-
-    def _paint_cells(
-        self, painter: QPainter, placed: PlacedBlock, cells: Cells, pictures: Pictures | None
-    ) -> None:
-        if not cells.rows or not cells.columns:
-            return
-        if placed.block.matrix:
-            _paint_labels(painter, placed, cells)
-        if pictures is None:
-            self._paint_frames(painter, placed, cells)
-        elif placed.tight and pictures.values.ndim == 3:
-            _paint_tiles(painter, placed, cells, pictures)
-        else:
-            _paint_apart(painter, placed, cells, pictures)
-        self._paint_marks(painter, placed)
-
-    def _paint_frames(self, painter: QPainter, placed: PlacedBlock, cells: Cells) -> None:
-        painter.setPen(theme().colour("grid"))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for row in cells.rows:
-            for column in cells.columns:
-                if placed.index_at(row, column) is not None:
-                    rect = placed.picture_rect(placed.cell_rect(row, column), "picture")
-                    painter.drawRect(rect.adjusted(0, 0, -1, -1))
-
-    def _paint_marks(self, painter: QPainter, placed: PlacedBlock) -> None:
-        """Outline the picture with the cursor and the one under the pointer."""
+    def _marks(self, block: str) -> list[Mark]:
+        """The picture with the cursor and the one under the pointer."""
         marks = []
-        if self._current and self._current[0] == placed.block.name and self.hasFocus():
+        if self._current and self._current[0] == block and self.hasFocus():
             marks.append((self._current[1], 2))
-        if self._hover and self._hover.block == placed.block.name:
+        if self._hover and self._hover.block == block:
             marks.append((self._hover.index, 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for index, width in marks:
-            cell = placed.cell_rect(*placed.place_of(index))
-            painter.setPen(QPen(theme().colour("selection"), width))
-            painter.drawRect(placed.picture_rect(cell, "picture").adjusted(-2, -2, 1, 1))
-            if placed.block.before:
-                painter.drawRect(placed.picture_rect(cell, "before").adjusted(-2, -2, 1, 1))
-
-
-def _image(pictures: Pictures, part: Part, indices: list[int], step: int) -> QImage:
-    """The chosen pictures below each other, every `step`-th row and column of them."""
-    (low, high), colours = pictures.scale(part)
-    source = pictures.before if part == "before" else pictures.values
-    assert source is not None
-    thinned = source[..., ::step, ::step]
-    chosen = thinned[indices] if len(indices) < len(source) else thinned
-    if chosen.ndim == 4:
-        return stacked_colour_image(chosen, low, high)
-    return stacked_image(chosen, low, high, colours)
-
-
-def _paint_apart(painter: QPainter, placed: PlacedBlock, cells: Cells, pictures: Pictures) -> None:
-    """Pictures with captions, each with the one before it where there is one."""
-    places = [
-        (index, placed.cell_rect(row, column))
-        for row in cells.rows
-        for column in cells.columns
-        if (index := placed.index_at(row, column)) is not None
-    ]
-    indices = sorted(index for index, _ in places)
-    row_of = {index: row for row, index in enumerate(indices)}
-    parts: tuple[Part, ...] = ("before", "picture") if placed.block.before else ("picture",)
-    for part in parts:
-        image = _image(pictures, part, indices, placed.step)
-        height = image.height() // len(indices)
-        for index, cell in places:
-            source = QRect(0, row_of[index] * height, image.width(), height)
-            painter.drawImage(placed.picture_rect(cell, part), image, source)
-    if placed.tight or placed.block.count == 1:
-        return
-    painter.setFont(font(SMALL))
-    painter.setPen(theme().colour("faint_text"))
-    for index, cell in places:
-        painter.drawText(cell.left(), cell.top() + CAPTION - 4, str(placed.block.number(index)))
-        if placed.block.before:
-            middle = placed.picture_rect(cell, "before")
-            arrow = QRect(middle.right() + 1, middle.top(), ARROW, placed.picture.height())
-            painter.drawText(arrow, Qt.AlignmentFlag.AlignCenter, placed.block.between)
-
-
-def _paint_tiles(painter: QPainter, placed: PlacedBlock, cells: Cells, pictures: Pictures) -> None:
-    """All cells in sight as one image with gaps of one of its pixels."""
-    shape = (len(cells.rows), len(cells.columns))
-    order = np.arange(placed.rows * placed.columns)
-    if placed.block.matrix and placed.transposed:
-        table = order.reshape(placed.columns, placed.rows).T
-    else:
-        table = order.reshape(placed.rows, placed.columns)
-    table = table[cells.rows.start : cells.rows.stop, cells.columns.start : cells.columns.stop]
-    count = placed.block.count
-    thinned = pictures.values[..., :: placed.step, :: placed.step]
-    chosen = thinned[np.minimum(table, count - 1).ravel()]
-    repeat = placed.zoom // placed.gap
-    if repeat > 1:
-        chosen = chosen.repeat(repeat, axis=-1).repeat(repeat, axis=-2)
-    tiles = chosen.reshape(*shape, *chosen.shape[1:])
-    low, high = pictures.range
-    image = tiled_image(tiles, low, high, pictures.colours, table >= count)
-    first = placed.cell_rect(cells.rows.start, cells.columns.start)
-    size = QSize(image.width() * placed.gap, image.height() * placed.gap)
-    painter.drawImage(QRect(first.topLeft(), size), image)
-
-
-def _paint_labels(painter: QPainter, placed: PlacedBlock, cells: Cells) -> None:
-    """Number the rows and columns of a matrix, as many as there is room for."""
-    painter.setFont(font(SMALL))
-    painter.setPen(theme().colour("faint_text"))
-    block = placed.block
-
-    def names(index: int, *, of_rows: bool) -> str:
-        """A row of the matrix, or a column."""
-        return str(block.number(index) if of_rows else block.first_column + index)
-
-    across, down = placed.cell.width() + placed.gap, placed.cell.height() + placed.gap
-    every_column, every_row = -(-24 // across), -(-13 // down)
-    for column in cells.columns:
-        if column % every_column == 0:
-            cell = placed.cell_rect(0, column)
-            place = QRect(cell.left() - 12, cell.top() - CAPTION, cell.width() + 24, CAPTION)
-            centred = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(place, centred, names(column, of_rows=placed.transposed))
-    for row in cells.rows:
-        if row % every_row == 0:
-            cell = placed.cell_rect(row, 0)
-            place = QRect(cell.left() - LABELS, cell.top(), LABELS - 5, max(cell.height(), 13))
-            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(place, right, names(row, of_rows=not placed.transposed))
+        return marks
