@@ -114,7 +114,7 @@ class CrowdedWindow:
 
     def train(self) -> None:
         """Train all epochs with the window alive; sampled every so many."""
-        self.window.curves.show_rate.setChecked(True)
+        self.window.curves.controls.show_rate.setChecked(True)
         self._bring_next()
         self.window.run_bar.train.trigger()
         timer = QTimer()

@@ -71,7 +71,7 @@ class OldRuns(QObject):
         self._filters.show_seen(seen)
         self.panel.show_at_work(self._thread.look_back.at_work)
         if seen is not None and seen.reason:
-            self._curves.note.setText(seen.reason)
+            self._curves.controls.note.setText(seen.reason)
 
     def _travel(self, step: int | None) -> None:
         number = self._thread.travel(step)
@@ -80,4 +80,4 @@ class OldRuns(QObject):
 
     def _compare(self, folders: list[Path]) -> None:
         self._docks.raise_("curves")
-        self._curves.compare.show_runs(folders)
+        self._curves.controls.compare.show_runs(folders)

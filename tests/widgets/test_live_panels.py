@@ -83,7 +83,7 @@ def test_the_layers_follow_the_training(qtbot: QtBot, window: MainWindow) -> Non
 
 
 def test_the_learning_rate_of_the_run_is_drawn(qtbot: QtBot, window: MainWindow) -> None:
-    window.curves.show_rate.setChecked(True)
+    window.curves.controls.show_rate.setChecked(True)
     window.thread_.train(replace(QUICK, learning_rate=0.01, schedule="constant"), steps=3)
-    qtbot.waitUntil(lambda: len(window.curves.rate.rates) == 3, timeout=20_000)
-    assert {rate for _, rate in window.curves.rate.rates} == {0.01}
+    qtbot.waitUntil(lambda: len(window.curves.plots.rate.rates) == 3, timeout=20_000)
+    assert {rate for _, rate in window.curves.plots.rate.rates} == {0.01}

@@ -61,7 +61,7 @@ def test_left_goes_back_and_everything_follows(trained: MainWindow, qtbot: QtBot
     assert step == 2
     qtbot.waitUntil(lambda: "Looking at step 2 of " in banner.words.text())
     assert banner.isVisible()
-    qtbot.waitUntil(lambda: "at step 2" in curves.loss_title.text())
+    qtbot.waitUntil(lambda: "at step 2" in curves.plots.loss_title.text())
     kept = Moments(next(list_runs(runs_folder())).folder).load(2)
     window.docks.raise_("filters")
     qtbot.waitUntil(lambda: "conv1" in looked_at(window).filters, timeout=10_000)
@@ -148,7 +148,7 @@ def test_a_moment_that_is_lost_is_said_and_the_run_stays(trained: MainWindow, qt
     for path in (folder / "moments").iterdir():
         path.write_bytes(b"rubbish")
     QTest.keyClick(window.curves.timeline.slider, Qt.Key.Key_Left)
-    qtbot.waitUntil(lambda: "damaged" in window.curves.note.text())
+    qtbot.waitUntil(lambda: "damaged" in window.curves.controls.note.text())
     qtbot.waitUntil(lambda: window.curves.timeline.at is None)
     assert not window.old_runs.banner.isVisible()
 

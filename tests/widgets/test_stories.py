@@ -157,7 +157,7 @@ def test_d5_a_rate_that_is_too_high_is_caught_explained_and_lowered(
     exploded = wait_for_the_end(qtbot, window)
 
     assert exploded.diverged is not None
-    assert curves.loss.ending is not None
+    assert curves.plots.loss.ending is not None
     assert verdict.isVisible()
     assert "learning rate 3 with SGD are too large" in verdict.words.text()
     (button,) = verdict.buttons
@@ -174,7 +174,7 @@ def test_d5_a_rate_that_is_too_high_is_caught_explained_and_lowered(
     assert learned.best_epoch.validation_accuracy > 0.75
     assert "since then learning rate 3 → 0.3" in curves.runs_legend.text()
     # The run that exploded is cut off where it leaves the scale of the one that learns.
-    assert curves.loss.getViewBox().viewRange()[1][1] < 5 * learned.loss.values.max()
+    assert curves.plots.loss.getViewBox().viewRange()[1][1] < 5 * learned.loss.values.max()
 
 
 def test_d4_augmentation_is_previewed_a_flip_is_flagged_and_both_runs_are_compared(

@@ -16,44 +16,32 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QCheckBox,
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
     QLayout,
-    QMenu,
-    QSizePolicy,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.network.graph import Network
-from app.training.events import EpochDone, TrainingEvent
+from app.training.events import TrainingEvent
 from app.training.rate_curve import rate_curve
 from app.training.recipe import Recipe
 from widgets.look_back import Seen
-from widgets.number_text import number_text, percent_text
+from widgets.panels.curve_controls import CurveControls
 from widgets.panels.curve_data import POINTS, CurveData, csv_lines
 from widgets.panels.curve_export import png_bytes, sharp_image, svg_bytes, written
 from widgets.panels.curve_legend import CurveLegend
-from widgets.panels.curve_plot import CurvePlot
-from widgets.panels.past_runs import PastRun, RunBefore, RunChooser, RunLegend
-from widgets.panels.rate_plot import RatePlot
+from widgets.panels.curve_plots import CurvePlots
+from widgets.panels.past_runs import PastRun, RunBefore, RunLegend
 from widgets.panels.timeline_bar import TimelineBar
 from widgets.panels.verdict import Verdict
-from widgets.theme import GAP, NORMAL, SMALL, font, theme
+from widgets.theme import GAP, NORMAL, font
 
 EVENTS_AT_ONCE = 3_000
 """So many are consumed without a pause: a few milliseconds' work."""
-_SMOOTHING = (
-    ("Not smoothed", 1),
-    ("Mean of 10", 10),
-    ("Mean of 50", 50),
-    ("Mean of 200", 200),
-)
 
 
 class CurvesPanel(QWidget):
@@ -79,32 +67,17 @@ class CurvesPanel(QWidget):
         self._seen: Seen | None = None
         self._rest = QTimer(self, singleShot=True, interval=0)
         self._rest.timeout.connect(self._take_more)
-        self.loss = CurvePlot(
-            lambda data: data.loss,
-            "train_loss",
-            "validation_loss",
-            lambda v: f"{v:g}".replace("e+0", "e"),
-        )
-        self.accuracy = CurvePlot(
-            lambda data: data.accuracy,
-            "train_accuracy",
-            "validation_accuracy",
-            lambda v: f"{100 * v:g} %",
-        )
-        self.accuracy.setXLink(self.loss.getPlotItem())
-        self.loss.setAccessibleName("Loss over the steps")
-        self.accuracy.setAccessibleName("Accuracy over the steps")
-        self.rate = RatePlot()
-        self.rate.setXLink(self.loss.getPlotItem())
-        self.rate.setAccessibleName("Learning rate over the steps")
-        self.loss_title, self.accuracy_title, self.rate_title = _title(), _title(), _title()
-        self._make_controls()
-        self._make_actions()
+        self.plots = CurvePlots()
+        self.plots.step_pointed.connect(self._point_at)
+        self.plots.zoomed.connect(self._show_zoom)
+        self.controls = CurveControls(self._make_actions())
+        self._connect_controls()
+        self.runs_legend = RunLegend()
+        self.verdict = Verdict()
+        self.timeline = TimelineBar()
+        self.timeline.hide()
         self._lay_out()
-        for plot in (self.loss, self.accuracy):
-            plot.step_pointed.connect(self._point_at)
-            plot.zoomed.connect(self._show_zoom)
-        self.exported.connect(self.note.setText)
+        self.exported.connect(self.controls.note.setText)
         self._show_titles()
 
     def sizeHint(self) -> QSize:
@@ -151,12 +124,10 @@ class CurvesPanel(QWidget):
         self._rest.stop()
         self.data = CurveData()
         self._cursor = None
-        for plot in (self.loss, self.accuracy):
-            plot.clear_data()
+        self.plots.clear_data()
         self._show_zoom()
         self._lay_over()
         self._read = (0, False)
-        self.rate.show_rates([])
         self.verdict.show_run(None, None)
         self.timeline.hide()
         self._show_titles()
@@ -168,9 +139,7 @@ class CurvesPanel(QWidget):
 
     def write_picture(self, path: Path) -> None:
         """Write what the plots show as SVG or PNG, by the file's ending."""
-        plots = [("Loss", self.loss), ("Accuracy", self.accuracy)]
-        if self.show_rate.isChecked():
-            plots.append(("Learning rate", self.rate))
+        plots = self.plots.titled(with_rate=self.controls.show_rate.isChecked())
         runs = [run.title for run in self._laid_over()]
         if path.suffix.lower() == ".svg":
             drawing = svg_bytes(plots, runs)
@@ -191,7 +160,7 @@ class CurvesPanel(QWidget):
     def _laid_over(self) -> list[PastRun]:
         """The runs beside the one on show: the one before, and those that the user chose."""
         chosen, before = list(self._chosen), self._before
-        if before is None or before.recipe is None or not self.compare.before.isChecked():
+        if before is None or before.recipe is None or not self.controls.compare.before.isChecked():
             return chosen
         if self._recipe is None and len(self.data.steps):
             return chosen  # it is a riddle what this run is of
@@ -202,21 +171,19 @@ class CurvesPanel(QWidget):
 
     def _lay_over(self) -> None:
         runs = self._laid_over()
-        for plot in (self.loss, self.accuracy):
-            plot.show_other_runs([run.data for run in runs])
+        self.plots.show_other_runs([run.data for run in runs])
         self.runs_legend.show_runs(runs)
         started = bool(len(self.data.steps) or self.data.epochs)
         self._pages.setCurrentIndex(1 if runs or started else 0)
 
     def copy_picture(self) -> None:
         """Put the two plots on the clipboard as they look now."""
-        QGuiApplication.clipboard().setPixmap(self._plots.grab())
-        self.note.setText("Copied the curves as a picture")
+        QGuiApplication.clipboard().setPixmap(self.plots.grab())
+        self.controls.note.setText("Copied the curves as a picture")
 
     def show_all(self) -> None:
         """Show the whole run in both plots."""
-        for plot in (self.loss, self.accuracy):
-            plot.show_all()
+        self.plots.show_all()
         self._show_zoom()
 
     def _take_more(self) -> None:
@@ -230,29 +197,20 @@ class CurvesPanel(QWidget):
             self._named = True
             self._lay_over()  # what has changed since the run before is known now
         self.timeline.show()
-        width = self.smoothing.currentData()
-        for plot in (self.loss, self.accuracy):
-            plot.show_data(data, self._steps_per_epoch, width)
-        if data.diverged is not None:
-            self.loss.show_reason("ended here")
-        if best := data.best_epoch:
-            self.accuracy.show_best(best.step, best.validation_accuracy)
+        self.plots.show_data(data, self._steps_per_epoch, self.controls.smoothing.currentData())
         self._show_rate()
         self._show_verdict()
         self._show_titles()
 
     def _show_rate(self) -> None:
         steps = self.data.steps
-        if self._recipe is None or not len(steps) or not self.rate_column.isVisibleTo(self):
+        if self._recipe is None or not len(steps) or not self.plots.rate_column.isVisibleTo(self):
             return
         last = int(steps[-1])
         rates = rate_curve(
             self._recipe, self._steps_per_epoch, self.data.remarks, last, POINTS // 4
         )
-        self.rate.show_rates(rates)
-        self.rate_title.setText(
-            f"<b>Learning rate</b> {number_text(rates[-1][1])} at step {last:,}"
-        )
+        self.plots.show_rates(rates)
 
     def _show_verdict(self) -> None:
         """Once for each epoch, and at a bad end: what the curves say."""
@@ -264,33 +222,15 @@ class CurvesPanel(QWidget):
 
     # The controls.
 
-    def _make_controls(self) -> None:
-        self.note = QLabel()
-        self.smoothing = QComboBox()
-        for text, width in _SMOOTHING:
-            self.smoothing.addItem(text, width)
-        self.smoothing.setCurrentIndex(1)
-        self.smoothing.setToolTip("Mean of so many steps, drawn over the single ones")
-        self.smoothing.setAccessibleName("Smoothing")
-        self.smoothing.currentIndexChanged.connect(self._take_more)
-        self.log_scale = QCheckBox("Log loss")
-        self.log_scale.setToolTip("Loss on a logarithmic scale")
-        self.log_scale.toggled.connect(self.loss.set_logarithmic)
-        self.show_rate = QCheckBox("Learning rate")
-        self.show_rate.setToolTip("Show the learning rate of each step beside loss and accuracy")
-        self.show_rate.toggled.connect(self._toggle_rate)
-        self.compare = RunChooser()
-        self.compare.changed.connect(self.show_runs)
-        self.compare.failed.connect(lambda why: self.note.setText(why))
-        self.runs_legend = RunLegend()
-        self.verdict = Verdict()
-        self.timeline = TimelineBar()
-        self.timeline.hide()
-        self.note.setFont(font(SMALL))
-        self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    def _connect_controls(self) -> None:
+        controls = self.controls
+        controls.smoothing.currentIndexChanged.connect(self._take_more)
+        controls.log_scale.toggled.connect(self.plots.loss.set_logarithmic)
+        controls.show_rate.toggled.connect(self._toggle_rate)
+        controls.compare.changed.connect(self.show_runs)
+        controls.whole_button.clicked.connect(self.show_all)
 
-    def _make_actions(self) -> None:
+    def _make_actions(self) -> tuple[QAction, ...]:
         self.save_action = QAction("Save curves as CSV…", self)
         self.save_action.triggered.connect(self._ask_where_to_save)
         self.picture_action = QAction("Save as picture…", self)
@@ -309,63 +249,21 @@ class CurvesPanel(QWidget):
         )
         self.addActions(actions)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        menu = QMenu(self)
-        menu.addActions(actions)
-        self.menu_button = QToolButton()
-        self.menu_button.setText("⋯")
-        self.menu_button.setAccessibleName("More about the curves")
-        self.menu_button.setToolTip("Save or copy the curves")
-        self.menu_button.setMenu(menu)
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.whole_button = QToolButton()
-        self.whole_button.setText("Show whole run")
-        self.whole_button.setToolTip("Follow the run again (Home)")
-        self.whole_button.clicked.connect(self.show_all)
-        self.whole_button.hide()
+        return actions
 
     def _lay_out(self) -> None:
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(GAP // 2)
         self._legend = CurveLegend()
         self._head.addWidget(self._legend)
-        controls = QHBoxLayout()
-        controls.setSpacing(GAP)
-        self._head.addLayout(controls, 1)
-        controls.addWidget(self.note, 1)
-        for widget in (
-            self.whole_button,
-            self.smoothing,
-            self.log_scale,
-            self.show_rate,
-            self.compare,
-            self.menu_button,
-        ):
-            controls.addWidget(widget)
-        self._plots = QWidget()
-        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._plots)
-        self._beside.setContentsMargins(0, 0, 0, 0)
-        self._beside.setSpacing(GAP)
-        for title, plot in ((self.loss_title, self.loss), (self.accuracy_title, self.accuracy)):
-            column = QVBoxLayout()
-            column.setSpacing(0)
-            column.addWidget(title)
-            column.addWidget(plot, 1)
-            self._beside.addLayout(column, 3)
-        self.rate_column = QWidget()
-        column = QVBoxLayout(self.rate_column)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.rate_title)
-        column.addWidget(self.rate, 1)
-        self.rate_column.hide()
-        self._beside.addWidget(self.rate_column, 2)
+        self._head.addWidget(self.controls, 1)
         empty = QLabel("Train to see the loss fall")
         empty.setFont(font(NORMAL))
         empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedWidget()
         self._pages.addWidget(empty)
-        self._pages.addWidget(self._plots)
+        self._pages.addWidget(self.plots)
         layout = QVBoxLayout(self)
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.setContentsMargins(GAP, GAP // 2, GAP, GAP // 2)
@@ -394,16 +292,12 @@ class CurvesPanel(QWidget):
             self.write_picture(Path(name))
 
     def _toggle_rate(self, on: bool) -> None:
-        self.rate_column.setVisible(on)
+        self.plots.rate_column.setVisible(on)
         self._show_rate()
 
     def _show_zoom(self) -> None:
         """The plots share their steps: where one was zoomed, neither follows the run."""
-        follows = self.loss.follows and self.accuracy.follows
-        if not follows:
-            for plot in (self.loss, self.accuracy):
-                plot.stay()
-        self.whole_button.setVisible(not follows)
+        self.controls.whole_button.setVisible(not self.plots.keep_together())
 
     # Reading values.
 
@@ -422,46 +316,12 @@ class CurvesPanel(QWidget):
         step = self._resting_place if step is None else step
         index = None if step is None else self.data.nearest(step)
         self._cursor = None if index is None else float(self.data.steps[index])
-        for plot in (self.loss, self.accuracy):
-            plot.show_cursor(self._cursor)
+        self.plots.show_cursor(self._cursor)
         self._show_titles()
 
     def _show_titles(self) -> None:
-        faint, line = theme().faint_text, theme().validation_line
-        loss, accuracy = "<b>Loss</b>", "<b>Accuracy</b>"
-        index = None if self._cursor is None else self.data.nearest(self._cursor)
-        if index is not None:
-            epoch = self.data.epoch_of(index)
-            done = self.data.epochs.get(epoch)
-            at = f"step {self.data.steps[index]:,.0f}, epoch {epoch}"
-            loss += f" at {at}: {self._loss_text(index, done)}"
-            accuracy += f" at {at}: {self._accuracy_text(index, done)}"
-        else:
-            squared = self._recipe is not None and self._recipe.loss == "mse"
-            what = "squared error" if squared else "cross-entropy in nats"
-            loss += f" <span style='color:{faint}'>{what}, by step</span>"
-            if best := self.data.best_epoch:
-                accuracy += (
-                    f" · <span style='color:{line}'>best validation "
-                    f"<b>{percent_text(best.validation_accuracy)}</b>, epoch {best.epoch}</span>"
-                )
-        for label, text in ((self.loss_title, loss), (self.accuracy_title, accuracy)):
-            if label.text() != text:
-                label.setText(text)
-
-    def _loss_text(self, index: int, epoch: EpochDone | None) -> str:
-        text = f"train {number_text(float(self.data.loss.values[index]))}"
-        if epoch:
-            text += f", epoch mean {number_text(epoch.train_loss)}"
-            text += f", validation {number_text(epoch.validation_loss)}"
-        return text
-
-    def _accuracy_text(self, index: int, epoch: EpochDone | None) -> str:
-        text = f"train {percent_text(float(self.data.accuracy.values[index]))}"
-        if epoch:
-            text += f", epoch mean {percent_text(epoch.train_accuracy)}"
-            text += f", validation {percent_text(epoch.validation_accuracy)}"
-        return text
+        squared = self._recipe is not None and self._recipe.loss == "mse"
+        self.plots.show_titles(self.data, self._cursor, squared=squared)
 
     # Events.
 
@@ -486,31 +346,17 @@ class CurvesPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two plots beside each other need width; in a tall, narrow panel they stack."""
-        needed = self._legend.width() + self._controls_width() + GAP
+        needed = self._legend.width() + self.controls.needed_width + GAP
         narrow, tall = self.width() < 720, self.height() > 300
         stacked = narrow or self.width() < needed
-        for layout, upright in ((self._head, stacked), (self._beside, narrow and tall)):
-            way = QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
-            if way != layout.direction():
-                layout.setDirection(way)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        if (head := down if stacked else across) != self._head.direction():
+            self._head.setDirection(head)
+        self.plots.set_direction(down if narrow and tall else across)
         super().resizeEvent(event)
-
-    def _controls_width(self) -> int:
-        """What the controls need so that no word is cut off, the note left out."""
-        widgets = (self.smoothing, self.log_scale, self.show_rate, self.compare, self.menu_button)
-        return sum(widget.sizeHint().width() + GAP for widget in widgets)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
-            for plot in (self.loss, self.accuracy, self.rate):
-                plot.recolour()
+            self.plots.recolour()
             self._show_titles()
         super().changeEvent(event)
-
-
-def _title() -> QLabel:
-    label = QLabel()
-    label.setFont(font(NORMAL))
-    label.setTextFormat(Qt.TextFormat.RichText)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    return label

@@ -70,7 +70,7 @@ def test_before_training_it_says_what_will_be_here(panel: CurvesPanel) -> None:
     texts = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
     assert "Train to see the loss fall" in texts
     panel.show_history([], PER_EPOCH)
-    assert not panel.loss.isVisible()
+    assert not panel.plots.loss.isVisible()
 
 
 def test_the_whole_run_is_in_sight_while_it_grows(panel: CurvesPanel) -> None:
@@ -78,7 +78,7 @@ def test_the_whole_run_is_in_sight_while_it_grows(panel: CurvesPanel) -> None:
     panel.show_history(events, PER_EPOCH)
     events += [StepDone(step, 3, 0.5, 0.9) for step in range(101, 141)]
     panel.show_history(events, PER_EPOCH)
-    for plot in (panel.loss, panel.accuracy):
+    for plot in (panel.plots.loss, panel.plots.accuracy):
         low, high = plot.getViewBox().viewRange()[0]
         assert low <= 1
         assert 140 <= high <= 1.2 * 140
@@ -86,30 +86,30 @@ def test_the_whole_run_is_in_sight_while_it_grows(panel: CurvesPanel) -> None:
 
 def test_the_best_validation_accuracy_is_called_out(panel: CurvesPanel) -> None:
     panel.show_history(history(7), PER_EPOCH)
-    assert "95.0 %" in panel.accuracy_title.text()
-    assert "epoch 5" in panel.accuracy_title.text()
+    assert "95.0 %" in panel.plots.accuracy_title.text()
+    assert "epoch 5" in panel.plots.accuracy_title.text()
 
 
 def test_pointing_reads_step_epoch_and_losses(qtbot: QtBot, panel: CurvesPanel) -> None:
     panel.show_history(history(4), PER_EPOCH)
     QApplication.processEvents()
-    qtbot.mouseMove(panel.loss.viewport(), viewport_point(panel.loss, 120))
-    qtbot.waitUntil(lambda: "step" in panel.accuracy_title.text())
-    text = panel.loss_title.text()
+    qtbot.mouseMove(panel.plots.loss.viewport(), viewport_point(panel.plots.loss, 120))
+    qtbot.waitUntil(lambda: "step" in panel.plots.accuracy_title.text())
+    text = panel.plots.loss_title.text()
     assert "epoch 3" in text
     assert "train 0.7" in text
     assert "validation 0.400" in text
-    assert "train 90.0 %" in panel.accuracy_title.text()
+    assert "train 90.0 %" in panel.plots.accuracy_title.text()
 
 
 def test_arrow_keys_move_the_cursor_by_steps_and_epochs(qtbot: QtBot, panel: CurvesPanel) -> None:
     panel.show_history(history(4), PER_EPOCH)
     qtbot.keyClick(panel, Qt.Key.Key_Left)
-    assert "step 199, epoch 4" in panel.loss_title.text()
+    assert "step 199, epoch 4" in panel.plots.loss_title.text()
     qtbot.keyClick(panel, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
-    assert "step 149, epoch 3" in panel.loss_title.text()
+    assert "step 149, epoch 3" in panel.plots.loss_title.text()
     qtbot.keyClick(panel, Qt.Key.Key_Escape)
-    assert "step 149" not in panel.loss_title.text()
+    assert "step 149" not in panel.plots.loss_title.text()
 
 
 def test_zooming_stops_following_until_the_whole_run_is_asked_for(
@@ -118,23 +118,23 @@ def test_zooming_stops_following_until_the_whole_run_is_asked_for(
     events = history(4)
     panel.show_history(events, PER_EPOCH)
     QApplication.processEvents()
-    zoom_in(panel.loss, 100)
-    assert panel.whole_button.isVisible()
-    shown = panel.loss.getViewBox().viewRange()[0]
+    zoom_in(panel.plots.loss, 100)
+    assert panel.controls.whole_button.isVisible()
+    shown = panel.plots.loss.getViewBox().viewRange()[0]
     events.append(StepDone(201, 5, 0.1, 0.9))
     panel.show_history(events, PER_EPOCH)
-    assert panel.loss.getViewBox().viewRange()[0] == shown
-    assert panel.accuracy.getViewBox().viewRange()[0] == pytest.approx(shown, abs=3)
-    qtbot.mouseClick(panel.whole_button, Qt.MouseButton.LeftButton)
-    assert panel.loss.getViewBox().viewRange()[0][1] > 200
-    assert not panel.whole_button.isVisible()
+    assert panel.plots.loss.getViewBox().viewRange()[0] == shown
+    assert panel.plots.accuracy.getViewBox().viewRange()[0] == pytest.approx(shown, abs=3)
+    qtbot.mouseClick(panel.controls.whole_button, Qt.MouseButton.LeftButton)
+    assert panel.plots.loss.getViewBox().viewRange()[0][1] > 200
+    assert not panel.controls.whole_button.isVisible()
 
 
 def test_the_log_scale_shows_powers_of_ten_alike(qtbot: QtBot, panel: CurvesPanel) -> None:
     panel.show_history(history(4), PER_EPOCH)
-    qtbot.keyClick(panel.log_scale, Qt.Key.Key_Space)
+    qtbot.keyClick(panel.controls.log_scale, Qt.Key.Key_Space)
     QApplication.processEvents()
-    low, high = panel.loss.getViewBox().viewRange()[1]
+    low, high = panel.plots.loss.getViewBox().viewRange()[1]
     assert low < math.log10(0.4)
     assert high < 1
     assert not panel.grab().isNull()
@@ -142,17 +142,17 @@ def test_the_log_scale_shows_powers_of_ten_alike(qtbot: QtBot, panel: CurvesPane
 
 def test_the_left_axes_have_the_same_width_whatever_the_numbers(panel: CurvesPanel) -> None:
     panel.show_history([StepDone(1, 1, 123456.0, 0.1), StepDone(2, 1, 0.00001, 0.1)], PER_EPOCH)
-    for plot in (panel.loss, panel.accuracy):
+    for plot in (panel.plots.loss, panel.plots.accuracy):
         assert plot.getPlotItem().getAxis("left").width() == LEFT_AXIS
 
 
 def test_divergence_is_marked_with_its_reason(panel: CurvesPanel) -> None:
     panel.show_history(history(1), PER_EPOCH)
-    before = panel.loss.grab().toImage()
+    before = panel.plots.loss.grab().toImage()
     events = [*history(1), StepDone(51, 2, math.nan, 0.1), Diverged(51, "Too fast: try 0.01")]
     panel.show_history(events, PER_EPOCH, Recipe())
-    assert panel.loss.grab().toImage() != before
-    assert panel.loss.ending == (51, "ended here")
+    assert panel.plots.loss.grab().toImage() != before
+    assert panel.plots.loss.ending == (51, "ended here")
     assert panel.verdict.isVisible()
     assert panel.verdict.words.text() == "⚠ Too fast: try 0.01"
 
@@ -160,15 +160,15 @@ def test_divergence_is_marked_with_its_reason(panel: CurvesPanel) -> None:
 def test_another_run_begins_with_empty_plots(panel: CurvesPanel) -> None:
     panel.show_history([*history(6), Diverged(300, "no")], PER_EPOCH)
     panel.show_history([StepDone(1, 1, 2.0, 0.1)], PER_EPOCH)
-    assert panel.loss.ending is None
-    assert "best" not in panel.accuracy_title.text()
-    assert panel.loss.drawn_points == 1
+    assert panel.plots.loss.ending is None
+    assert "best" not in panel.plots.accuracy_title.text()
+    assert panel.plots.loss.drawn_points == 1
 
 
 def test_clearing_shows_the_empty_state(panel: CurvesPanel) -> None:
     panel.show_history(history(1), PER_EPOCH)
     panel.clear()
-    assert not panel.loss.isVisible()
+    assert not panel.plots.loss.isVisible()
 
 
 def test_a_long_history_is_read_in_parts_and_drawn_from_few_points(
@@ -179,16 +179,16 @@ def test_a_long_history_is_read_in_parts_and_drawn_from_few_points(
     panel.show_history(events, PER_EPOCH)
     assert time.thread_time() - started < 0.1
     qtbot.waitUntil(lambda: len(panel.data.steps) == 400 * PER_EPOCH)
-    assert 100 < panel.loss.drawn_points <= POINTS
+    assert 100 < panel.plots.loss.drawn_points <= POINTS
 
 
 def test_no_smoothing_draws_single_steps_only(qtbot: QtBot, panel: CurvesPanel) -> None:
     panel.show_history(history(2), PER_EPOCH)
-    smoothed = panel.loss.grab().toImage()
-    qtbot.keyClicks(panel.smoothing, "Not")
+    smoothed = panel.plots.loss.grab().toImage()
+    qtbot.keyClicks(panel.controls.smoothing, "Not")
     QApplication.processEvents()
-    assert panel.smoothing.currentData() == 1
-    assert panel.loss.grab().toImage() != smoothed
+    assert panel.controls.smoothing.currentData() == 1
+    assert panel.plots.loss.grab().toImage() != smoothed
 
 
 def test_the_curves_are_saved_as_a_table(qtbot: QtBot, panel: CurvesPanel, tmp_path: Path) -> None:
@@ -209,7 +209,7 @@ def test_a_table_that_cannot_be_written_is_reported(
     with qtbot.waitSignal(panel.exported) as said:
         panel.write_csv(tmp_path / "nowhere" / "curves.csv")
     assert "could not be written" in said.args[0]
-    assert panel.note.text() == said.args[0]
+    assert panel.controls.note.text() == said.args[0]
 
 
 def test_the_plots_can_be_copied_as_a_picture(panel: CurvesPanel) -> None:
@@ -222,15 +222,15 @@ def test_it_takes_the_colours_of_another_theme(qapp: QApplication, panel: Curves
     panel.show_history(history(1), PER_EPOCH)
     apply_theme(qapp, "dark")
     QApplication.processEvents()
-    assert panel.loss.grab().toImage().pixelColor(2, 2) == theme().colour("card")
+    assert panel.plots.loss.grab().toImage().pixelColor(2, 2) == theme().colour("card")
 
 
 def test_a_tall_narrow_panel_stacks_the_plots(panel: CurvesPanel) -> None:
     panel.show_history(history(1), PER_EPOCH)
-    assert panel.loss.geometry().right() < panel.accuracy.geometry().left()
+    assert panel.plots.loss.geometry().right() < panel.plots.accuracy.geometry().left()
     panel.resize(520, 700)
     QApplication.processEvents()
-    assert panel.loss.geometry().bottom() < panel.accuracy.geometry().top()
+    assert panel.plots.loss.geometry().bottom() < panel.plots.accuracy.geometry().top()
 
 
 def test_drawing_costs_the_same_after_many_steps(panel: CurvesPanel) -> None:

@@ -59,7 +59,7 @@ def panel(qtbot: QtBot) -> CurvesPanel:
 
 def tick(qtbot: QtBot, panel: CurvesPanel, *rows: int) -> None:
     """Open the list and tick these runs with the keyboard."""
-    chooser = panel.compare
+    chooser = panel.controls.compare
     qtbot.mouseClick(chooser, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: chooser.list.count() > max(rows), timeout=5_000)
     before = len(chooser.chosen)
@@ -71,9 +71,9 @@ def tick(qtbot: QtBot, panel: CurvesPanel, *rows: int) -> None:
 
 
 def test_without_runs_the_list_says_so(qtbot: QtBot, panel: CurvesPanel) -> None:
-    qtbot.mouseClick(panel.compare, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: panel.compare._note.text() == "No runs yet: train one first")
-    panel.compare.list.window().hide()
+    qtbot.mouseClick(panel.controls.compare, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel.controls.compare._note.text() == "No runs yet: train one first")
+    panel.controls.compare.list.window().hide()
 
 
 def test_runs_are_laid_over_the_curves_with_a_legend(qtbot: QtBot, panel: CurvesPanel) -> None:
@@ -84,7 +84,7 @@ def test_runs_are_laid_over_the_curves_with_a_legend(qtbot: QtBot, panel: Curves
     assert panel.runs_legend.isVisible()
     assert "95.0 %" in panel.runs_legend.text()
     assert "91.0 %" in panel.runs_legend.text()
-    for plot in (panel.loss, panel.accuracy):
+    for plot in (panel.plots.loss, panel.plots.accuracy):
         drawn = [lines[1].getData() for lines in plot._others]
         assert sorted(x[-1] for x, _ in drawn) == [60, 120]
         # All of the longer run is in sight, and the colours differ.
@@ -96,9 +96,9 @@ def test_runs_are_laid_over_the_curves_with_a_legend(qtbot: QtBot, panel: Curves
 def test_runs_can_be_compared_before_anything_is_trained(qtbot: QtBot, panel: CurvesPanel) -> None:
     keep(history(3, 0.91))
     tick(qtbot, panel, 0)
-    assert panel.loss.isVisible()
-    panel.compare.list.item(0).setCheckState(Qt.CheckState.Unchecked)
-    assert not panel.loss.isVisible()
+    assert panel.plots.loss.isVisible()
+    panel.controls.compare.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert not panel.plots.loss.isVisible()
     assert not panel.runs_legend.isVisible()
 
 
@@ -108,49 +108,49 @@ def test_a_new_run_keeps_the_others(qtbot: QtBot, panel: CurvesPanel) -> None:
     panel.show_history(history(1), PER_EPOCH)
     panel.show_history(history(2), PER_EPOCH)
     assert panel.runs_legend.isVisible()
-    assert panel.loss.getViewBox().viewRange()[0][1] >= 60
+    assert panel.plots.loss.getViewBox().viewRange()[0][1] >= 60
 
 
 def test_six_runs_at_most_are_shown(qtbot: QtBot, panel: CurvesPanel) -> None:
     for _ in range(7):
         keep(history(1))
     tick(qtbot, panel, *range(6))
-    item = panel.compare.list.item(6)
+    item = panel.controls.compare.list.item(6)
     item.setCheckState(Qt.CheckState.Checked)
     assert item.checkState() == Qt.CheckState.Unchecked
 
 
 def test_a_run_that_is_gone_is_told_of(qtbot: QtBot, panel: CurvesPanel) -> None:
     folder = keep(history(1))
-    qtbot.mouseClick(panel.compare, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: panel.compare.list.count() == 1, timeout=5_000)
+    qtbot.mouseClick(panel.controls.compare, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel.controls.compare.list.count() == 1, timeout=5_000)
     (folder / "recipe.json").unlink()
-    panel.compare.list.item(0).setCheckState(Qt.CheckState.Checked)
-    qtbot.waitUntil(lambda: "holds no run" in panel.note.text(), timeout=5_000)
-    panel.compare.list.window().hide()
+    panel.controls.compare.list.item(0).setCheckState(Qt.CheckState.Checked)
+    qtbot.waitUntil(lambda: "holds no run" in panel.controls.note.text(), timeout=5_000)
+    panel.controls.compare.list.window().hide()
 
 
 def test_on_a_log_scale_the_others_are_logarithmic_as_well(
     qtbot: QtBot, panel: CurvesPanel
 ) -> None:
     keep(history(3))
-    panel.log_scale.setChecked(True)
+    panel.controls.log_scale.setChecked(True)
     panel.show_history(history(2), PER_EPOCH)
     tick(qtbot, panel, 0)
-    _, y = panel.loss._others[0][1].getData()
+    _, y = panel.plots.loss._others[0][1].getData()
     np.testing.assert_allclose(y, np.log10([1.0, 0.5, 1 / 3]))
 
 
 def test_the_learning_rate_is_drawn_when_it_is_asked_for(qtbot: QtBot, panel: CurvesPanel) -> None:
     recipe = Recipe(learning_rate=0.5, epochs=4, schedule="linear")
     panel.show_history(history(2), PER_EPOCH, recipe)
-    assert not panel.rate.isVisible()
-    qtbot.keyClick(panel.show_rate, Qt.Key.Key_Space)
-    assert panel.rate.isVisible()
+    assert not panel.plots.rate.isVisible()
+    qtbot.keyClick(panel.controls.show_rate, Qt.Key.Key_Space)
+    assert panel.plots.rate.isVisible()
     # Linear to zero after the last of 80 steps.
-    assert panel.rate.rates[0] == (1, 0.5)
-    assert panel.rate.rates[-1] == (40, pytest.approx(0.5 * 41 / 80))
-    assert "0.256 at step 40" in panel.rate_title.text()
+    assert panel.plots.rate.rates[0] == (1, 0.5)
+    assert panel.plots.rate.rates[-1] == (40, pytest.approx(0.5 * 41 / 80))
+    assert "0.256 at step 40" in panel.plots.rate_title.text()
 
 
 def test_overfitting_is_said_under_the_curves(panel: CurvesPanel) -> None:
@@ -173,19 +173,19 @@ def test_the_run_before_stays_under_the_next_and_what_has_changed_is_said(
     panel.show_history(history(3, 0.91), PER_EPOCH, slow, network)
     assert not panel.runs_legend.isVisible()
     panel.show_history([], PER_EPOCH)  # the weights are reset
-    assert panel.loss.isVisible()
+    assert panel.plots.loss.isVisible()
     panel.show_history(history(1), PER_EPOCH, quick, network)
     assert panel.runs_legend.accessibleDescription() == "run before"
     assert "91.0 %), since then learning rate 0.1 → 0.3" in panel.runs_legend.text()
-    assert panel.loss.getViewBox().viewRange()[0][1] >= 60
+    assert panel.plots.loss.getViewBox().viewRange()[0][1] >= 60
 
 
 def test_the_run_before_can_be_left_out(panel: CurvesPanel) -> None:
     panel.show_history(history(3), PER_EPOCH, Recipe())
     panel.show_history(history(1), PER_EPOCH, Recipe())
-    panel.compare.before.setChecked(False)
+    panel.controls.compare.before.setChecked(False)
     assert not panel.runs_legend.isVisible()
-    panel.compare.before.setChecked(True)
+    panel.controls.compare.before.setChecked(True)
     assert panel.runs_legend.isVisible()
 
 
@@ -209,7 +209,7 @@ def test_a_run_before_that_exploded_does_not_press_the_next_flat(panel: CurvesPa
     panel.show_history([*exploded, Diverged(8, "Too fast")], PER_EPOCH, Recipe())
     panel.show_history(history(3), PER_EPOCH, Recipe())
     assert panel.runs_legend.isVisible()
-    assert panel.loss.getViewBox().viewRange()[1][1] < 10
+    assert panel.plots.loss.getViewBox().viewRange()[1][1] < 10
 
 
 def test_a_run_whose_recipe_is_a_riddle_is_neither_explained_nor_compared(
@@ -240,7 +240,7 @@ def test_the_curves_are_saved_as_a_picture(
         text = path.read_text()
         assert "Loss</text>" in text
         assert "non-scaling-stroke" not in text  # such lines come out as wide as the plot
-        assert panel.compare.chosen[0].title in text
+        assert panel.controls.compare.chosen[0].title in text
 
 
 def test_a_picture_that_cannot_be_written_is_reported(

@@ -39,7 +39,7 @@ def panel(qtbot: QtBot) -> CurvesPanel:
 
 def test_remarks_stand_at_their_steps_in_both_plots(panel: CurvesPanel) -> None:
     panel.show_history([*STEPS, *REMARKS], 10)
-    for plot in (panel.loss, panel.accuracy):
+    for plot in (panel.plots.loss, panel.plots.accuracy):
         steps, texts = zip(*plot.remarks.words, strict=True)
         assert steps == (30, 60, 100, 100)
         assert texts[0].startswith("Learning rate 0.1 → 0.01: the validation loss was no better")
@@ -54,19 +54,19 @@ def test_they_go_with_the_run_and_follow_the_theme(panel: CurvesPanel) -> None:
     assert isinstance(application, QApplication)
     apply_theme(application, "dark")
     apply_theme(application, "light")
-    assert len(panel.loss.remarks.words) == 4
+    assert len(panel.plots.loss.remarks.words) == 4
     panel.clear()
-    assert panel.loss.remarks.words == []
+    assert panel.plots.loss.remarks.words == []
 
 
 def test_only_the_latest_of_many_are_marked(panel: CurvesPanel) -> None:
     many: list[TrainingEvent] = [SettingChanged(n, "l1", 0.0, 0.1) for n in range(50)]
     panel.show_history([*STEPS, *many], 10)
-    assert [step for step, _ in panel.loss.remarks.words] == list(range(30, 50))
+    assert [step for step, _ in panel.plots.loss.remarks.words] == list(range(30, 50))
 
 
 def test_the_title_names_the_loss(panel: CurvesPanel) -> None:
     panel.show_history([*STEPS], 10, Recipe(loss="mse"))
-    assert "squared error" in panel.loss_title.text()
+    assert "squared error" in panel.plots.loss_title.text()
     panel.show_history([*STEPS], 10, Recipe())
-    assert "cross-entropy in nats" in panel.loss_title.text()
+    assert "cross-entropy in nats" in panel.plots.loss_title.text()

@@ -176,16 +176,19 @@ def test_nothing_that_can_be_read_gives_the_fault_away(
     assert not ready.data.about.change.isVisibleTo(ready.data.about)
     assert ready.data.about.hidden.text() == HIDDEN
     assert not ready.run_bar.datasets.isEnabled()
-    assert not ready.curves.rate.isVisible()
+    assert not ready.curves.plots.rate.isVisible()
     assert desk.lab.secret
 
 
 def test_the_rate_of_each_step_cannot_be_looked_up(qtbot: QtBot, ready: MainWindow) -> None:
     desk = hide(qtbot, ready, "rate_too_low")
     ready.docks.raise_("curves")
-    ready.curves.show_rate.setChecked(True)
+    ready.curves.controls.show_rate.setChecked(True)
     qtbot.waitUntil(lambda: len(ready.curves.data.steps) > 0)
-    assert ready.curves.rate_title.text() == "" or "1e-05" not in ready.curves.rate_title.text()
+    assert (
+        ready.curves.plots.rate_title.text() == ""
+        or "1e-05" not in ready.curves.plots.rate_title.text()
+    )
     lab_thread = desk.lab.at_work
     assert lab_thread is not None
     assert lab_thread[0].history.recipe is None

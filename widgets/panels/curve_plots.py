@@ -1,0 +1,181 @@
+"""The plots of the curves beside each other, each with its title, which tells what is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from app.training.events import EpochDone
+from widgets.number_text import number_text, percent_text
+from widgets.panels.curve_data import CurveData
+from widgets.panels.curve_export import Titled
+from widgets.panels.curve_plot import CurvePlot
+from widgets.panels.rate_plot import RatePlot
+from widgets.theme import GAP, NORMAL, font, theme
+
+
+class CurvePlots(QWidget):
+    """Loss and accuracy over the same steps, and the learning rate where it is wanted."""
+
+    step_pointed = Signal(object)
+    """The step under the pointer, or None."""
+    zoomed = Signal()
+    """A plot was zoomed or moved."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loss = CurvePlot(
+            lambda data: data.loss,
+            "train_loss",
+            "validation_loss",
+            lambda v: f"{v:g}".replace("e+0", "e"),
+        )
+        self.accuracy = CurvePlot(
+            lambda data: data.accuracy,
+            "train_accuracy",
+            "validation_accuracy",
+            lambda v: f"{100 * v:g} %",
+        )
+        self.accuracy.setXLink(self.loss.getPlotItem())
+        self.loss.setAccessibleName("Loss over the steps")
+        self.accuracy.setAccessibleName("Accuracy over the steps")
+        self.both = (self.loss, self.accuracy)
+        self.rate = RatePlot()
+        self.rate.setXLink(self.loss.getPlotItem())
+        self.rate.setAccessibleName("Learning rate over the steps")
+        self.loss_title, self.accuracy_title, self.rate_title = _title(), _title(), _title()
+        self._lay_out()
+        for plot in self.both:
+            plot.step_pointed.connect(self.step_pointed)
+            plot.zoomed.connect(self.zoomed)
+
+    def _lay_out(self) -> None:
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(GAP)
+        for title, plot in ((self.loss_title, self.loss), (self.accuracy_title, self.accuracy)):
+            column = QVBoxLayout()
+            column.setSpacing(0)
+            column.addWidget(title)
+            column.addWidget(plot, 1)
+            self._row.addLayout(column, 3)
+        self.rate_column = QWidget()
+        column = QVBoxLayout(self.rate_column)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.rate_title)
+        column.addWidget(self.rate, 1)
+        self.rate_column.hide()
+        self._row.addWidget(self.rate_column, 2)
+
+    def set_direction(self, direction: QBoxLayout.Direction) -> None:
+        """Stand beside each other or below."""
+        if direction != self._row.direction():
+            self._row.setDirection(direction)
+
+    def titled(self, *, with_rate: bool) -> Titled:
+        """The plots with their names, for a picture of them."""
+        plots: Titled = [("Loss", self.loss), ("Accuracy", self.accuracy)]
+        return [*plots, ("Learning rate", self.rate)] if with_rate else plots
+
+    # What is shown.
+
+    def show_data(self, data: CurveData, steps_per_epoch: int, smoothing: int) -> None:
+        """Show a run; `smoothing` is of how many steps a mean is drawn."""
+        for plot in self.both:
+            plot.show_data(data, steps_per_epoch, smoothing)
+        if data.diverged is not None:
+            self.loss.show_reason("ended here")
+        if best := data.best_epoch:
+            self.accuracy.show_best(best.step, best.validation_accuracy)
+
+    def show_rates(self, rates: Sequence[tuple[int, float]]) -> None:
+        """Show the learning rate of the steps so far, the last of which is told."""
+        self.rate.show_rates(rates)
+        last, rate = rates[-1]
+        self.rate_title.setText(f"<b>Learning rate</b> {number_text(rate)} at step {last:,}")
+
+    def show_other_runs(self, runs: Sequence[CurveData]) -> None:
+        """Lay these under the run on show."""
+        for plot in self.both:
+            plot.show_other_runs(runs)
+
+    def clear_data(self) -> None:
+        """Show no run."""
+        for plot in self.both:
+            plot.clear_data()
+        self.rate.show_rates([])
+
+    def show_all(self) -> None:
+        """Show the whole run in both plots."""
+        for plot in self.both:
+            plot.show_all()
+
+    def keep_together(self) -> bool:
+        """Whether the plots follow the run: where one was zoomed, neither does."""
+        follows = all(plot.follows for plot in self.both)
+        if not follows:
+            for plot in self.both:
+                plot.stay()
+        return follows
+
+    def recolour(self) -> None:
+        """Take the colours of another theme."""
+        for plot in (*self.both, self.rate):
+            plot.recolour()
+
+    # Reading values.
+
+    def show_cursor(self, cursor: float | None) -> None:
+        """Mark a step."""
+        for plot in self.both:
+            plot.show_cursor(cursor)
+
+    def show_titles(self, data: CurveData, cursor: float | None, *, squared: bool) -> None:
+        """Tell the values at the cursor, or else what is shown; `squared` says which loss."""
+        faint, line = theme().faint_text, theme().validation_line
+        loss, accuracy = "<b>Loss</b>", "<b>Accuracy</b>"
+        index = None if cursor is None else data.nearest(cursor)
+        if index is not None:
+            epoch = data.epoch_of(index)
+            done = data.epochs.get(epoch)
+            at = f"step {data.steps[index]:,.0f}, epoch {epoch}"
+            loss += f" at {at}: {_loss_text(data, index, done)}"
+            accuracy += f" at {at}: {_accuracy_text(data, index, done)}"
+        else:
+            what = "squared error" if squared else "cross-entropy in nats"
+            loss += f" <span style='color:{faint}'>{what}, by step</span>"
+            if best := data.best_epoch:
+                accuracy += (
+                    f" · <span style='color:{line}'>best validation "
+                    f"<b>{percent_text(best.validation_accuracy)}</b>, epoch {best.epoch}</span>"
+                )
+        for label, text in ((self.loss_title, loss), (self.accuracy_title, accuracy)):
+            if label.text() != text:
+                label.setText(text)
+
+
+def _title() -> QLabel:
+    label = QLabel()
+    label.setFont(font(NORMAL))
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    return label
+
+
+def _loss_text(data: CurveData, index: int, epoch: EpochDone | None) -> str:
+    text = f"train {number_text(float(data.loss.values[index]))}"
+    if epoch:
+        text += f", epoch mean {number_text(epoch.train_loss)}"
+        text += f", validation {number_text(epoch.validation_loss)}"
+    return text
+
+
+def _accuracy_text(data: CurveData, index: int, epoch: EpochDone | None) -> str:
+    text = f"train {percent_text(float(data.accuracy.values[index]))}"
+    if epoch:
+        text += f", epoch mean {percent_text(epoch.train_accuracy)}"
+        text += f", validation {percent_text(epoch.validation_accuracy)}"
+    return text
