@@ -17,7 +17,7 @@ from app.files.project import Project, save_project
 from app.inspection.attribution import attribute
 from app.inspection.attribution_methods import METHODS, Attribution, method_named
 from app.inspection.heat_picture import coloured
-from app.inspection.unit import Unit
+from app.inspection.target import Target
 from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Input
 from app.network.patterns import chain, lenet5
@@ -56,7 +56,7 @@ def test_what_is_printed_is_what_was_found(
     images = fit_images(data.train.images, (1, 32, 32))
     fitted = fit_preprocessing("standardise", images)
     image = fitted.apply(fit_images(data.test.images[7:8], (1, 32, 32)))[0]
-    found = attribute(build_module(lenet5(), seed=5), image, Unit("fc2", 3), "saliency")
+    found = attribute(build_module(lenet5(), seed=5), image, Target("fc2", 3), "saliency")
     assert told["class"] == "3"
     assert told["score"] == pytest.approx(found.score, rel=1e-3)
     assert told["highest"] == pytest.approx(float(found.values.max()), rel=1e-3)
@@ -127,17 +127,17 @@ def test_a_network_that_ends_in_maps_decides_nothing(
 
 def test_colours_are_white_at_zero_blue_below_and_red_above() -> None:
     values = np.array([[-2.0, 0.0, 1.0, 2.0]], np.float32)
-    found = coloured(Attribution(method_named("occlusion"), Unit("fc1", 0), values, 1.0))
+    found = coloured(Attribution(method_named("occlusion"), Target("fc1", 0), values, 1.0))
     assert found[0, 1].tolist() == [255, 255, 255]
     assert found[0, 0].tolist() == [33, 102, 172]
     assert found[0, 3].tolist() == [178, 24, 43]
     assert (found[0, 3] < found[0, 2]).all()
-    plain = Attribution(method_named("occlusion"), Unit("fc1", 0), 0 * values, 1.0)
+    plain = Attribution(method_named("occlusion"), Target("fc1", 0), 0 * values, 1.0)
     assert (coloured(plain) == 255).all()
 
 
 def test_colours_get_brighter_from_zero_on() -> None:
     values = np.linspace(0, 3, 9, dtype=np.float32)[np.newaxis]
-    found = coloured(Attribution(method_named("grad-cam"), Unit("fc1", 0), values, 1.0))
+    found = coloured(Attribution(method_named("grad-cam"), Target("fc1", 0), values, 1.0))
     assert found[0, 0].tolist() == [0, 0, 0]
     assert (np.diff(found[0].sum(axis=1, dtype=int)) > 0).all()

@@ -22,7 +22,7 @@ from app.files.project import Project
 from app.inspection.attribution import attribute
 from app.inspection.attribution_methods import Attribution, method_named
 from app.inspection.heat_picture import heat_picture
-from app.inspection.unit_score import class_unit, input_shape
+from app.inspection.target_score import class_target, input_shape
 from app.preprocessing_in_use import PreprocessingInUse
 from app.training.module import NetworkModule, build_module
 
@@ -57,9 +57,9 @@ def _explained(project: Project, options: argparse.Namespace) -> dict[str, objec
     fitted = preprocessing.fitted(dataset, shape, learned=False)
     scaled = fitted.apply(image[np.newaxis])[0]
     label, probability = _label(module, scaled, dataset, options.label)
-    unit = class_unit(module, label)
+    target = class_target(module, label)
     with shown_progress(method_named(options.method).title) as report:
-        attribution = attribute(module, scaled, unit, options.method, settings, report=report)
+        attribution = attribute(module, scaled, target, options.method, settings, report=report)
     with atomic_file(options.output) as file:
         file.write(heat_picture(attribution, image))
     name = dataset.classes[label]
@@ -112,7 +112,7 @@ def _label(
     module: NetworkModule, scaled: np.ndarray, dataset: Dataset, wanted: str | None
 ) -> tuple[int, float]:
     """The class of that name, or the likeliest one, with its probability."""
-    class_unit(module, 0)  # refuses a network without logits in words
+    class_target(module, 0)  # refuses a network without logits in words
     with torch.no_grad():
         logits = module(torch.from_numpy(scaled[np.newaxis]))
     if logits.dim() != 2 or logits.shape[1] != len(dataset.classes):

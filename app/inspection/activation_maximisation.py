@@ -19,10 +19,9 @@ from app.data.dataset import Images
 from app.data.progress import Report, no_report
 from app.inspection.ascent import AscentImage, AscentSettings
 from app.inspection.attribution import deconvnet
-from app.inspection.top_patches import TopPatches, cut_out
-from app.inspection.unit import Unit
-from app.inspection.unit_score import (
-    UnitScore,
+from app.inspection.target import Target
+from app.inspection.target_score import (
+    TargetScore,
     as_batch,
     check_finite,
     device_of,
@@ -30,6 +29,7 @@ from app.inspection.unit_score import (
     looking,
     working_shape,
 )
+from app.inspection.top_patches import TopPatches, cut_out
 from app.network.analysis import analyse
 from app.network.layers.activation import ReLU
 from app.network.receptive import Rectangle
@@ -44,12 +44,12 @@ _LAST_STEP = 0.1
 
 def ascend(
     module: NetworkModule,
-    unit: Unit,
+    target: Target,
     settings: AscentSettings | None = None,
     limits: tuple[NDArray[np.float32], NDArray[np.float32]] | None = None,
     report: Report = no_report,
 ) -> Generator[AscentImage, None, None]:
-    """The image that excites `unit` more and more, every few steps; closing it stops.
+    """The image that excites `target` more and more, every few steps; closing it stops.
 
     `limits` are the preprocessed black and white image, C×H×W, between which pixels stay. The same
     settings give the same image. A unit behind a ReLU, which may have no slope, is climbed by what
@@ -57,7 +57,7 @@ def ascend(
     a unit that is not there; whatever `report` raises, which is told every step.
     """
     settings = settings or AscentSettings()
-    score = UnitScore(module, _before_relus(module, unit))
+    score = TargetScore(module, _before_relus(module, target))
     generator = torch.Generator().manual_seed(seed_from(settings.seed, "ascent"))
     noise = torch.randn(1, *input_shape(module), generator=generator) * _FIRST_NOISE
     image = noise.to(device_of(module))
@@ -75,11 +75,11 @@ def ascend(
             if bounds is not None:
                 image = torch.minimum(torch.maximum(image, bounds[0]), bounds[1])
         if step % _SHOWN_EVERY == 0 or step == settings.steps:
-            yield _shown(module, unit, step, settings.steps, image, flat)
+            yield _shown(module, target, step, settings.steps, image, flat)
 
 
 def _slope(
-    score: UnitScore, image: Tensor, settings: AscentSettings, generator: torch.Generator
+    score: TargetScore, image: Tensor, settings: AscentSettings, generator: torch.Generator
 ) -> Tensor | None:
     """Where the image should go, 1×C×H×W: the unit's gradient, and what keeps the image plain.
 
@@ -111,27 +111,27 @@ def _roughness(image: Tensor) -> Tensor:
 
 
 def _shown(
-    module: NetworkModule, unit: Unit, step: int, steps: int, image: Tensor, flat: bool
+    module: NetworkModule, target: Target, step: int, steps: int, image: Tensor, flat: bool
 ) -> AscentImage:
     with looking(module), torch.no_grad():
-        score = float(UnitScore(module, unit)(image))
+        score = float(TargetScore(module, target)(image))
     array = np.array(image[0].detach().cpu().numpy(), np.float32, order="C")
     check_finite(np.array([score, *array.ravel()], np.float32))
-    remark = f"{unit.text} has no slope anywhere on the way: it may be dead." if flat else ""
-    return AscentImage(unit, step, steps, array, score, remark)
+    remark = f"{target.text} has no slope anywhere on the way: it may be dead." if flat else ""
+    return AscentImage(target, step, steps, array, score, remark)
 
 
-def _before_relus(module: NetworkModule, unit: Unit) -> Unit:
+def _before_relus(module: NetworkModule, target: Target) -> Target:
     network = module.network
-    while isinstance(network.layers.get(unit.layer), ReLU):
-        unit = replace(unit, layer=network.source_of[unit.layer])
-    return unit
+    while isinstance(network.layers.get(target.layer), ReLU):
+        target = replace(target, layer=network.source_of[target.layer])
+    return target
 
 
-def middle_unit(module: NetworkModule, layer: str, channel: int) -> Unit:
+def middle_target(module: NetworkModule, layer: str, channel: int) -> Target:
     """The unit in the middle of a channel: its image shows one pattern instead of a texture."""
     shape = working_shape(module, layer)
-    return Unit(layer, channel, tuple(size // 2 for size in shape[1:]) or None)
+    return Target(layer, channel, tuple(size // 2 for size in shape[1:]) or None)
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,7 +142,7 @@ class DeconvolvedPatch:
     about zero: the unit's value sent back to the pixels by a deconvnet.
     """
 
-    unit: Unit
+    target: Target
     value: float
     image: int
     rectangle: Rectangle
@@ -174,14 +174,14 @@ def deconvolved_patches(
             continue
         place = tuple(int(each) for each in top.positions[channel, rank])
         # Of (row, column) a signal has the column alone, and a unit of a vector none.
-        unit = Unit(top.layer, channel, place[2 - dimensions :] or None)
+        target = Target(top.layer, channel, place[2 - dimensions :] or None)
         number, value = int(top.images[channel, rank]), float(top.values[channel, rank])
         batch = as_batch(module, scaled(images[number : number + 1])[0])
         with looking(module):
-            pattern = deconvnet(UnitScore(module, unit), batch.requires_grad_()) * value
+            pattern = deconvnet(TargetScore(module, target), batch.requires_grad_()) * value
         array = np.array(pattern.detach().cpu().numpy(), np.float32)
         check_finite(array)
         patch, part = cut_out(images[number], rectangle), cut_out(array, rectangle)
-        found.append(DeconvolvedPatch(unit, value, number, rectangle, patch, part))
+        found.append(DeconvolvedPatch(target, value, number, rectangle, patch, part))
     report(total, total)
     return found

@@ -41,7 +41,7 @@ from app.inspection.questions import (
 )
 from app.inspection.subject import Subject
 from app.inspection.surgery import Outcome
-from app.inspection.unit_score import check_finite, class_unit
+from app.inspection.target_score import check_finite, class_target
 from app.network.analysis import analyse
 from app.training.module import NetworkModule, build_module
 
@@ -143,8 +143,8 @@ def _step(question: StepQuestion, subject: Subject, module: NetworkModule) -> On
 def _trace(question: TraceQuestion, subject: Subject, module: NetworkModule) -> Provenance:
     image, start = probe_batch(subject), question.start
     if start is None:
-        unit = class_unit(module, likeliest(module, image))
-        start = Place(unit.layer, Unit(unit.channel))
+        target = class_target(module, likeliest(module, image))
+        start = Place(target.layer, Unit(target.channel))
     if start.layer not in module.network.layers:
         raise ValueError(f"The network has no layer {start.layer}.")
     wanted = {start.layer, *module.network.upstream(start.layer)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.inspection.unit import Unit
+from app.inspection.target import Target
 from app.network.fields import check_fields, real, whole
 
 
@@ -48,7 +48,7 @@ class AscentImage:
     `remark` says what went wrong, if anything did.
     """
 
-    unit: Unit
+    target: Target
     step: int
     steps: int
     image: NDArray[np.float32]

@@ -21,9 +21,9 @@ from app.inspection.attribution_methods import (
     MethodName,
     method_named,
 )
-from app.inspection.unit import Unit
-from app.inspection.unit_score import (
-    UnitScore,
+from app.inspection.target import Target
+from app.inspection.target_score import (
+    TargetScore,
     as_batch,
     batch_size_for,
     check_finite,
@@ -38,14 +38,14 @@ from app.training.module import NetworkModule
 def attribute(
     module: NetworkModule,
     image: NDArray[np.float32],
-    unit: Unit,
+    target: Target,
     method: MethodName,
     settings: AttributionSettings | None = None,
     *,
     empty: NDArray[np.float32] | None = None,
     report: Report = no_report,
 ) -> Attribution:
-    """What `method` finds for `unit` (see `class_unit`) in a preprocessed image C×H×W.
+    """What `method` finds for `target` (see `class_target`) in a preprocessed image C×H×W.
 
     `empty` is what integrated gradients begins with and what occlusion covers with, C×H×W; without
     it zeros, which after the usual preprocessing are the average image. The module is left as it
@@ -57,33 +57,33 @@ def attribute(
     batch = as_batch(module, image)
     nothing = torch.zeros_like(batch) if empty is None else as_batch(module, empty)
     takes_layer = method_named(method).takes_layer
-    layer = _cam_layer(module, unit, settings.layer) if takes_layer else ""
+    layer = _cam_layer(module, target, settings.layer) if takes_layer else ""
     completeness = None
     with looking(module):
-        score = UnitScore(module, unit)
+        score = TargetScore(module, target)
         with torch.no_grad():
             answer = float(score(batch))
         if method == "integrated-gradients":
-            values, completeness = _integrated(module, unit, batch, nothing, settings, report)
+            values, completeness = _integrated(module, target, batch, nothing, settings, report)
         elif method == "occlusion":
-            values = _occlusion(module, unit, batch, nothing, settings, report)
+            values = _occlusion(module, target, batch, nothing, settings, report)
         elif method == "grad-cam":
             values = _grad_cam(score, module.get_submodule(layer), batch)
         else:
             values = _by_gradient(method)(score, batch.requires_grad_())
     array = np.array(values.detach().cpu().numpy(), np.float32, order="C")
     check_finite(array)
-    remark = _remark(module, unit, method)
-    return Attribution(method_named(method), unit, array, answer, layer, completeness, remark)
+    remark = _remark(module, target, method)
+    return Attribution(method_named(method), target, array, answer, layer, completeness, remark)
 
 
-def _remark(module: NetworkModule, unit: Unit, method: MethodName) -> str:
+def _remark(module: NetworkModule, target: Target, method: MethodName) -> str:
     if method not in ("guided-backprop", "deconvnet"):
         return ""
-    layers = (unit.layer, *module.network.upstream(unit.layer))
+    layers = (target.layer, *module.network.upstream(target.layer))
     if any(isinstance(module.network.layers[name], ReLU) for name in layers):
         return ""
-    return f"No ReLU leads to {unit.layer}, so this is the plain gradient."
+    return f"No ReLU leads to {target.layer}, so this is the plain gradient."
 
 
 def _captum() -> Any:
@@ -95,7 +95,7 @@ def _captum() -> Any:
     return captum.attr
 
 
-def _by_gradient(method: MethodName) -> Callable[[UnitScore, Tensor], Tensor]:
+def _by_gradient(method: MethodName) -> Callable[[TargetScore, Tensor], Tensor]:
     return {
         "saliency": _saliency,
         "input-x-gradient": _input_x_gradient,
@@ -104,24 +104,24 @@ def _by_gradient(method: MethodName) -> Callable[[UnitScore, Tensor], Tensor]:
     }[method]
 
 
-def _saliency(score: UnitScore, batch: Tensor) -> Tensor:
+def _saliency(score: TargetScore, batch: Tensor) -> Tensor:
     found: Tensor = _captum().Saliency(score).attribute(batch, target=0, abs=True)
     return found[0]
 
 
-def _input_x_gradient(score: UnitScore, batch: Tensor) -> Tensor:
+def _input_x_gradient(score: TargetScore, batch: Tensor) -> Tensor:
     found: Tensor = _captum().InputXGradient(score).attribute(batch, target=0)
     return found[0]
 
 
-def guided_backprop(score: UnitScore, batch: Tensor) -> Tensor:
+def guided_backprop(score: TargetScore, batch: Tensor) -> Tensor:
     """The gradient of a unit (C×H×W) with each ReLU letting only positive gradients through."""
     with _own_inputs_of_relus(score):
         found: Tensor = _captum().GuidedBackprop(score).attribute(batch, target=0)
     return found[0]
 
 
-def deconvnet(score: UnitScore, batch: Tensor) -> Tensor:
+def deconvnet(score: TargetScore, batch: Tensor) -> Tensor:
     """The same (C×H×W) where each ReLU works on the gradient instead of on its input."""
     with _own_inputs_of_relus(score):
         found: Tensor = _captum().Deconvolution(score).attribute(batch, target=0)
@@ -129,7 +129,7 @@ def deconvnet(score: UnitScore, batch: Tensor) -> Tensor:
 
 
 @contextmanager
-def _own_inputs_of_relus(score: UnitScore) -> Iterator[None]:
+def _own_inputs_of_relus(score: TargetScore) -> Iterator[None]:
     """Let each ReLU work on a copy of its input.
 
     Captum replaces the gradient of a ReLU's input. Where a shortcut takes the same maps, theirs
@@ -149,13 +149,13 @@ def _own_inputs_of_relus(score: UnitScore) -> Iterator[None]:
 
 def _integrated(
     module: NetworkModule,
-    unit: Unit,
+    target: Target,
     batch: Tensor,
     nothing: Tensor,
     settings: AttributionSettings,
     report: Report,
 ) -> tuple[Tensor, Completeness]:
-    score = UnitScore(module, unit, report, settings.steps + 2)
+    score = TargetScore(module, target, report, settings.steps + 2)
     found: Tensor = (
         _captum()
         .IntegratedGradients(score)
@@ -174,7 +174,7 @@ def _integrated(
 
 def _occlusion(
     module: NetworkModule,
-    unit: Unit,
+    target: Target,
     batch: Tensor,
     nothing: Tensor,
     settings: AttributionSettings,
@@ -187,7 +187,7 @@ def _occlusion(
         math.ceil((pixels - side) / step) + 1
         for pixels, side, step in zip(size, window, stride, strict=True)
     )
-    score = UnitScore(module, unit, report, places + 1)
+    score = TargetScore(module, target, report, places + 1)
     with torch.no_grad():
         found: Tensor = (
             _captum()
@@ -205,7 +205,7 @@ def _occlusion(
     return found[0, 0]
 
 
-def _grad_cam(score: UnitScore, layer: nn.Module, batch: Tensor) -> Tensor:
+def _grad_cam(score: TargetScore, layer: nn.Module, batch: Tensor) -> Tensor:
     captum = _captum()
     found: Tensor = captum.LayerGradCam(score, layer).attribute(
         batch.requires_grad_(), target=0, relu_attributions=True
@@ -222,7 +222,7 @@ def _upsampled(found: Tensor, size: tuple[int, ...], mode: str) -> Tensor:
     return values
 
 
-def cam_layers(module: NetworkModule, unit: Unit) -> tuple[str, ...]:
+def cam_layers(module: NetworkModule, target: Target) -> tuple[str, ...]:
     """The layers that Grad-CAM can look from for a unit, the nearest to it first.
 
     They are those that lead to it and give maps or signals of more than one position, for one
@@ -233,21 +233,21 @@ def cam_layers(module: NetworkModule, unit: Unit) -> tuple[str, ...]:
     working = dict(module.named_children())
     return tuple(
         name
-        for name in network.upstream(unit.layer)
+        for name in network.upstream(target.layer)
         if name not in network.inputs
         and name in working
         and math.prod((shapes[name] or ())[1:]) > 1
     )
 
 
-def _cam_layer(module: NetworkModule, unit: Unit, wanted: str) -> str:
+def _cam_layer(module: NetworkModule, target: Target, wanted: str) -> str:
     """The layer asked for, or else the last convolution or merge of branches, or else any."""
-    possible = cam_layers(module, unit)
+    possible = cam_layers(module, target)
     if wanted:
         if wanted not in possible:
             raise ValueError(
                 f"Grad-CAM cannot look from {wanted}: choose a layer with feature maps that leads "
-                f"to {unit.layer}."
+                f"to {target.layer}."
             )
         return wanted
     layers = module.network.layers
@@ -255,5 +255,5 @@ def _cam_layer(module: NetworkModule, unit: Unit, wanted: str) -> str:
     for name in (*usual, *possible):
         return name
     raise ValueError(
-        f"Grad-CAM needs a layer with feature maps before {unit.layer}; this network has none."
+        f"Grad-CAM needs a layer with feature maps before {target.layer}; this network has none."
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from app.inspection.unit import Unit
+from app.inspection.target import Target
 from app.network.fields import check_fields, whole
 
 if TYPE_CHECKING:
@@ -161,14 +161,14 @@ class Completeness:
 
 @dataclass(frozen=True, eq=False)
 class Attribution:
-    """How much each pixel has to do with what `unit` answers to an image.
+    """How much each pixel has to do with what `target` answers to an image.
 
     `values` are float32, C×H×W, or H×W where a method tells no channels apart; `layer` is that of
     Grad-CAM and otherwise empty; `score` is the answer itself.
     """
 
     method: Method
-    unit: Unit
+    target: Target
     values: NDArray[np.float32]
     score: float
     layer: str = ""

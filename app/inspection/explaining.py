@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from app.data.dataset import Images
 from app.data.preprocessing import fit_images
 from app.data.progress import Report, no_report
-from app.inspection.activation_maximisation import ascend, deconvolved_patches, middle_unit
+from app.inspection.activation_maximisation import ascend, deconvolved_patches, middle_target
 from app.inspection.ascent import AscentImage
 from app.inspection.attribution import attribute, cam_layers
 from app.inspection.attribution_methods import Attribution, MethodName
@@ -25,9 +25,9 @@ from app.inspection.questions import (
     PatchesQuestion,
 )
 from app.inspection.subject import Subject
+from app.inspection.target import Target
+from app.inspection.target_score import class_target
 from app.inspection.top_patches import TopPatches, cut_out
-from app.inspection.unit import Unit
-from app.inspection.unit_score import class_unit
 from app.network.analysis import Analysis, analyse
 from app.network.graph import Network
 from app.training.module import NetworkModule
@@ -57,7 +57,7 @@ def explanation(
     assert subject.probe is not None
     logits = _logits(module, image)
     label = int(logits.argmax()) if question.label is None else question.label
-    unit = class_unit(module, label)
+    target = class_target(module, label)
     found: dict[MethodName, Attribution] = {}
     refused: dict[MethodName, str] = {}
     slow = report if len(question.methods) == 1 else no_report
@@ -66,19 +66,19 @@ def explanation(
             report(done, len(question.methods))
         try:
             found[method] = attribute(
-                module, image[0], unit, method, question.settings, report=slow
+                module, image[0], target, method, question.settings, report=slow
             )
         except ValueError as error:
             refused[method] = str(error)
     if not found:
         raise ValueError(next(iter(refused.values())))
     probability = float(logits.softmax(dim=0)[label])
-    layers = cam_layers(module, unit)
+    layers = cam_layers(module, target)
     return Explanation(subject.step, subject.probe, label, probability, found, refused, layers)
 
 
 def _logits(module: NetworkModule, image: NDArray[np.float32]) -> torch.Tensor:
-    class_unit(module, 0)  # says what is wrong with a network that ends in no classes
+    class_target(module, 0)  # says what is wrong with a network that ends in no classes
     with torch.no_grad():
         logits: torch.Tensor = module(torch.from_numpy(image))
     if logits.dim() != 2:
@@ -167,16 +167,16 @@ def growing_images(
     low, high = np.minimum(*limits), np.maximum(*limits)
     total = len(question.channels) * question.settings.steps
     for at, channel in enumerate(question.channels):
-        unit = middle_unit(module, question.layer, channel)
+        target = middle_target(module, question.layer, channel)
         if question.whole:
-            unit = Unit(question.layer, channel)
+            target = Target(question.layer, channel)
         before = at * question.settings.steps
 
         def told(step: int, _steps: int, before: int = before) -> None:
             report(before + step, total)
 
         shown = -np.inf
-        for image in ascend(module, unit, question.settings, (low, high), told):
+        for image in ascend(module, target, question.settings, (low, high), told):
             if image.step == image.steps or time.monotonic() - shown > _SECONDS_BETWEEN:
                 shown = time.monotonic()
                 yield image

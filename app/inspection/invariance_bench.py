@@ -13,10 +13,10 @@ from app.data.dataset import DataError, Images, Split
 from app.data.preprocessing import fit_images
 from app.data.progress import Report, no_report
 from app.inspection.invariance import Change, InvarianceCurve, InvariancePoint
-from app.inspection.unit_score import (
+from app.inspection.target_score import (
     batch_size_for,
     check_finite,
-    class_unit,
+    class_target,
     device_of,
     input_shape,
     looking,
@@ -115,7 +115,7 @@ def _drawn(split: Split, count: int) -> tuple[Images, NDArray[np.int64]]:
 
 
 def _check_classes(module: NetworkModule, labels: NDArray[np.int64]) -> None:
-    logits = class_unit(module, 0).layer
+    logits = class_target(module, 0).layer
     shape = working_shape(module, logits)
     if len(shape) != 1 or labels.max() >= shape[0]:
         raise ValueError("The network must end in one value for each class of the data set.")

@@ -11,14 +11,14 @@ from torch import Tensor
 
 from app.data.dataset import Images
 from app.data.progress import Report, no_report
-from app.inspection.top_patches import TopPatches
-from app.inspection.unit_score import (
+from app.inspection.target_score import (
     batch_size_for,
     check_finite,
     device_of,
     looking,
     working_shape,
 )
+from app.inspection.top_patches import TopPatches
 from app.training.module import NetworkModule
 
 

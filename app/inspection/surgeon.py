@@ -14,7 +14,13 @@ from app.data.dataset import Dataset, Images
 from app.data.progress import Report, no_report
 from app.inspection.evaluation import Evaluation, evaluated, joined
 from app.inspection.surgery import Operation, Outcome
-from app.inspection.unit_score import batch_size_for, class_unit, device_of, looking, working_shape
+from app.inspection.target_score import (
+    batch_size_for,
+    class_target,
+    device_of,
+    looking,
+    working_shape,
+)
 from app.inspection.weight_writer import parts_of
 from app.training.device import memory_format_for
 from app.training.module import NetworkModule
@@ -44,7 +50,7 @@ class Surgeon:
         split = dataset.part(part)
         if not len(split):
             raise ValueError(f"{dataset.title} has no {part} images.")
-        if working_shape(module, class_unit(module, 0).layer) != (len(dataset.classes),):
+        if working_shape(module, class_target(module, 0).layer) != (len(dataset.classes),):
             raise ValueError(
                 f"The network must end in {len(dataset.classes)} values, one for each class."
             )

@@ -13,11 +13,11 @@ from torch.nn import functional
 
 from app.data.preprocessing import fit_pixel_scale
 from app.data.progress import Cancelled
-from app.inspection.activation_maximisation import ascend, deconvolved_patches, middle_unit
+from app.inspection.activation_maximisation import ascend, deconvolved_patches, middle_target
 from app.inspection.ascent import AscentImage, AscentSettings
 from app.inspection.patch_search import find_top_patches
-from app.inspection.unit import Unit
-from app.inspection.unit_score import class_unit
+from app.inspection.target import Target
+from app.inspection.target_score import class_target
 from app.network.graph import Network
 from app.network.layers.activation import ReLU
 from app.network.layers.convolution import Conv1d, Conv2d
@@ -37,8 +37,8 @@ def network() -> Network:
     return chain("climbed", [*layers, Flatten(), Linear(5)])
 
 
-def last(module: NetworkModule, unit: Unit, settings: AscentSettings) -> AscentImage:
-    *_, found = ascend(module, unit, settings)
+def last(module: NetworkModule, target: Target, settings: AscentSettings) -> AscentImage:
+    *_, found = ascend(module, target, settings)
     return found
 
 
@@ -46,7 +46,7 @@ def test_the_image_for_a_linear_unit_is_its_weights() -> None:
     """The gradient of a linear unit is its weights everywhere, so the image becomes them."""
     module = build_module(chain("linear", [Input(3, 6, 5), Flatten(), Linear(4)]), seed=0)
     settings = AscentSettings(steps=200, jitter=0, smoothness=0.0, decay=0.0)
-    found = last(module, Unit("fc1", 2), settings)
+    found = last(module, Target("fc1", 2), settings)
     weights = module.get_parameter("fc1.weight")[2].detach().numpy().ravel()
     assert np.corrcoef(found.image.ravel(), weights)[0, 1] > 0.99
 
@@ -54,7 +54,7 @@ def test_the_image_for_a_linear_unit_is_its_weights() -> None:
 def test_the_image_for_a_filter_is_the_filter() -> None:
     module = build_module(network(), seed=0)
     settings = AscentSettings(steps=200, jitter=0, smoothness=0.0, decay=1.0)
-    found = last(module, middle_unit(module, "conv1", 1), settings)
+    found = last(module, middle_target(module, "conv1", 1), settings)
     kernel = module.get_parameter("conv1.weight")[1, 0].detach().numpy()
     assert np.corrcoef(found.image[0, 5:8, 5:8].ravel(), kernel.ravel())[0, 1] > 0.99
     outside = found.image.copy()
@@ -62,15 +62,17 @@ def test_the_image_for_a_filter_is_the_filter() -> None:
     assert np.abs(outside).max() < 0.1 * np.abs(found.image).max()
 
 
-@pytest.mark.parametrize("unit", [Unit("fc1", 3), Unit("conv2", 1), Unit("relu2", 2, (1, 1))])
-def test_the_score_rises_far_above_that_of_any_image(unit: Unit) -> None:
+@pytest.mark.parametrize(
+    "target", [Target("fc1", 3), Target("conv2", 1), Target("relu2", 2, (1, 1))]
+)
+def test_the_score_rises_far_above_that_of_any_image(target: Target) -> None:
     module = build_module(network(), seed=1)
-    scores = [found.score for found in ascend(module, unit, PLAIN)]
+    scores = [found.score for found in ascend(module, target, PLAIN)]
     with torch.no_grad():
-        outputs = module.outputs(torch.from_numpy(SCALE.apply(IMAGES)), (unit.layer,))
-    values = outputs[unit.layer][:, unit.channel]
-    if unit.position is not None:
-        values = values[:, unit.position[0], unit.position[1]]
+        outputs = module.outputs(torch.from_numpy(SCALE.apply(IMAGES)), (target.layer,))
+    values = outputs[target.layer][:, target.channel]
+    if target.position is not None:
+        values = values[:, target.position[0], target.position[1]]
     elif values.dim() > 1:
         values = values.mean((1, 2))
     assert scores[-1] > 2 * float(values.max())
@@ -79,10 +81,10 @@ def test_the_score_rises_far_above_that_of_any_image(unit: Unit) -> None:
 
 def test_the_same_seed_gives_the_same_image_and_another_seed_another() -> None:
     module = build_module(network(), seed=1)
-    unit = class_unit(module, 0)
+    target = class_target(module, 0)
     state = torch.get_rng_state()
     first, again, other = (
-        last(module, unit, AscentSettings(steps=9, seed=seed)) for seed in (3, 3, 4)
+        last(module, target, AscentSettings(steps=9, seed=seed)) for seed in (3, 3, 4)
     )
     np.testing.assert_array_equal(first.image, again.image)
     assert np.abs(first.image - other.image).max() > 0.01
@@ -96,10 +98,10 @@ def roughness(image: np.ndarray) -> float:
 
 def test_smoothness_draws_neighbours_together_and_decay_makes_pixels_small() -> None:
     module = build_module(network(), seed=1)
-    unit = class_unit(module, 0)
-    plain = last(module, unit, PLAIN)
-    smooth = last(module, unit, AscentSettings(steps=60, jitter=0, smoothness=2.0, decay=0.0))
-    small = last(module, unit, AscentSettings(steps=60, jitter=0, smoothness=0.0, decay=5.0))
+    target = class_target(module, 0)
+    plain = last(module, target, PLAIN)
+    smooth = last(module, target, AscentSettings(steps=60, jitter=0, smoothness=2.0, decay=0.0))
+    small = last(module, target, AscentSettings(steps=60, jitter=0, smoothness=0.0, decay=5.0))
     assert roughness(smooth.image) < 0.5 * roughness(plain.image)
     assert np.square(small.image).mean() < 0.5 * np.square(plain.image).mean()
 
@@ -109,7 +111,7 @@ def test_pixels_stay_between_black_and_white() -> None:
     black, white = SCALE.apply(
         np.array([0, 255], np.uint8).reshape(2, 1, 1, 1).repeat(12, 2).repeat(12, 3)
     )
-    *_, found = ascend(module, class_unit(module, 0), PLAIN, (black, white))
+    *_, found = ascend(module, class_target(module, 0), PLAIN, (black, white))
     assert found.image.min() == black.min()
     assert found.image.max() == white.max()
     assert found.picture.min() == 0
@@ -118,9 +120,9 @@ def test_pixels_stay_between_black_and_white() -> None:
 
 def test_images_come_while_they_climb_and_the_climb_can_be_left() -> None:
     module = build_module(network(), seed=1).train()
-    climb = ascend(module, class_unit(module, 0), AscentSettings(steps=20))
+    climb = ascend(module, class_target(module, 0), AscentSettings(steps=20))
     assert [found.step for found in climb] == [8, 16, 20]
-    climb = ascend(module, class_unit(module, 0), AscentSettings(steps=20))
+    climb = ascend(module, class_target(module, 0), AscentSettings(steps=20))
     next(climb)
     assert module.training
     climb.close()
@@ -133,7 +135,7 @@ def test_a_unit_that_sleeps_at_first_is_woken() -> None:
     with torch.no_grad():  # far above what the first noise excites
         module.get_parameter("conv1.bias").fill_(-1.0)
     settings = AscentSettings(steps=200, step_size=1.0, jitter=0, smoothness=0.0, decay=0.0)
-    first, *_, found = ascend(module, Unit("fc1", 0), settings)
+    first, *_, found = ascend(module, Target("fc1", 0), settings)
     assert first.score < found.score
     assert found.remark == ""
 
@@ -142,7 +144,7 @@ def test_a_dead_unit_is_called_dead() -> None:
     module = build_module(network(), seed=1)
     with torch.no_grad():
         module.get_parameter("conv1.bias").fill_(-1000.0)
-    found = last(module, class_unit(module, 0), AscentSettings(steps=9))
+    found = last(module, class_target(module, 0), AscentSettings(steps=9))
     assert "may be dead" in found.remark
     assert found.picture.shape == (1, 12, 12)
 
@@ -150,7 +152,7 @@ def test_a_dead_unit_is_called_dead() -> None:
 def test_signals_climb_too() -> None:
     layers = [Input(1, 1, 20), Reshape(1, 0, 20), Conv1d(2, 5), ReLU(), Flatten(), Linear(2)]
     module = build_module(chain("signals", layers), seed=0)
-    found = last(module, middle_unit(module, "conv1", 0), AscentSettings(steps=20))
+    found = last(module, middle_target(module, "conv1", 0), AscentSettings(steps=20))
     assert found.image.shape == (1, 1, 20)
     assert found.score > 0
 
@@ -194,7 +196,7 @@ def test_units_of_vectors_have_patterns_of_the_whole_image() -> None:
     module = build_module(network(), seed=2)
     top = find_top_patches(module, IMAGES, ("fc1",), SCALE.apply, 2)["fc1"]
     patches = deconvolved_patches(module, IMAGES, SCALE.apply, top, 4)
-    assert [found.unit for found in patches] == [Unit("fc1", 4)] * 2
+    assert [found.target for found in patches] == [Target("fc1", 4)] * 2
     assert all(found.pattern.shape == found.patch.shape for found in patches)
 
 

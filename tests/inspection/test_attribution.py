@@ -23,8 +23,8 @@ from app.inspection.attribution_methods import (
     common_scale,
     method_named,
 )
-from app.inspection.unit import Unit
-from app.inspection.unit_score import class_unit
+from app.inspection.target import Target
+from app.inspection.target_score import class_target
 from app.network.graph import Network, Wire
 from app.network.layers.activation import ReLU, Softmax, Tanh
 from app.network.layers.convolution import Conv1d, Conv2d
@@ -114,7 +114,7 @@ def same(found: NDArray[np.float32], expected: Tensor) -> None:
     ],
 )
 def test_methods_by_gradient_are_captums(pair: Pair, method, theirs) -> None:  # type: ignore[no-untyped-def]
-    found = attribute(pair.ours, pair.image, class_unit(pair.ours, 1), method)
+    found = attribute(pair.ours, pair.image, class_target(pair.ours, 1), method)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         same(found.values, theirs(pair.theirs).attribute(pair.batch, target=1)[0])
@@ -124,14 +124,14 @@ def test_methods_by_gradient_are_captums(pair: Pair, method, theirs) -> None:  #
 def test_saliency_is_the_size_of_the_gradient(pair: Pair) -> None:
     pair.theirs(pair.batch)[0, 2].backward()
     assert pair.batch.grad is not None
-    found = attribute(pair.ours, pair.image, class_unit(pair.ours, 2), "saliency")
+    found = attribute(pair.ours, pair.image, class_target(pair.ours, 2), "saliency")
     same(found.values, pair.batch.grad[0].abs())
 
 
 def test_integrated_gradients_are_captums_and_complete(pair: Pair) -> None:
     settings = AttributionSettings(steps=200)
     found = attribute(
-        pair.ours, pair.image, class_unit(pair.ours, 0), "integrated-gradients", settings
+        pair.ours, pair.image, class_target(pair.ours, 0), "integrated-gradients", settings
     )
     by_captum = captum.attr.IntegratedGradients(pair.theirs)
     same(found.values, by_captum.attribute(pair.batch, target=0, n_steps=200)[0])
@@ -148,7 +148,7 @@ def test_integrated_gradients_are_captums_and_complete(pair: Pair) -> None:
 def test_integrated_gradients_begin_with_the_empty_image_that_is_given(pair: Pair) -> None:
     empty = np.full_like(pair.image, -0.4)
     found = attribute(
-        pair.ours, pair.image, class_unit(pair.ours, 0), "integrated-gradients", empty=empty
+        pair.ours, pair.image, class_target(pair.ours, 0), "integrated-gradients", empty=empty
     )
     by_captum = captum.attr.IntegratedGradients(pair.theirs)
     expected = by_captum.attribute(pair.batch, torch.from_numpy(empty)[None], target=0)
@@ -156,7 +156,7 @@ def test_integrated_gradients_begin_with_the_empty_image_that_is_given(pair: Pai
 
 
 def test_grad_cam_is_the_sum_of_maps_weighted_by_their_mean_gradients(pair: Pair) -> None:
-    found = attribute(pair.ours, pair.image, class_unit(pair.ours, 1), "grad-cam")
+    found = attribute(pair.ours, pair.image, class_target(pair.ours, 1), "grad-cam")
     maps = pair.theirs[:6](pair.batch)
     (gradient,) = torch.autograd.grad(pair.theirs[6:](maps)[0, 1], maps)
     weights = gradient.mean(dim=tuple(range(2, maps.dim())), keepdim=True)
@@ -174,29 +174,29 @@ def test_grad_cam_of_a_chosen_layer_is_captums() -> None:
     torch.manual_seed(0)
     pair = Pair(images_network(3), images_in_torch(3))
     settings = AttributionSettings(layer="relu1")
-    found = attribute(pair.ours, pair.image, class_unit(pair.ours, 1), "grad-cam", settings)
+    found = attribute(pair.ours, pair.image, class_target(pair.ours, 1), "grad-cam", settings)
     cam = captum.attr.LayerGradCam(pair.theirs, pair.theirs[3])
     expected = cam.attribute(pair.batch, target=1, relu_attributions=True)
     same(found.values, expected[0, 0])  # a "same" convolution: nothing to enlarge
-    assert cam_layers(pair.ours, class_unit(pair.ours, 1))[-1] == "conv1"
+    assert cam_layers(pair.ours, class_target(pair.ours, 1))[-1] == "conv1"
 
 
 def test_grad_cam_looks_from_where_branches_have_met() -> None:
     module = build_module(preactivation(), seed=1)
     image = np.ones((2, 6, 6), np.float32)
-    assert attribute(module, image, class_unit(module, 0), "grad-cam").layer == "add1"
+    assert attribute(module, image, class_target(module, 0), "grad-cam").layer == "add1"
 
 
 def test_grad_cam_passes_over_convolutions_with_a_single_position() -> None:
     layers = [Input(1, 8, 8), Conv2d(2, 3), ReLU(), Conv2d(3, 6), Flatten(), Linear(2)]
     module = build_module(chain("like LeNet-5", layers), seed=0)
-    assert cam_layers(module, class_unit(module, 0)) == ("relu1", "conv1")
-    found = attribute(module, np.ones((1, 8, 8), np.float32), class_unit(module, 0), "grad-cam")
+    assert cam_layers(module, class_target(module, 0)) == ("relu1", "conv1")
+    found = attribute(module, np.ones((1, 8, 8), np.float32), class_target(module, 0), "grad-cam")
     assert found.layer == "conv1"
 
 
 def test_occlusion_is_what_covering_each_window_costs(pair: Pair) -> None:
-    found = attribute(pair.ours, pair.image, class_unit(pair.ours, 1), "occlusion", SETTINGS)
+    found = attribute(pair.ours, pair.image, class_target(pair.ours, 1), "occlusion", SETTINGS)
     _, height, width = pair.image.shape
     high, step_down = min(3, height), min(2, min(3, height))
     costs, times = np.zeros((height, width)), np.zeros((height, width))
@@ -216,7 +216,7 @@ def test_a_window_larger_than_the_image_covers_all_of_it() -> None:
     module = build_module(images_network(1), seed=0)
     image = np.ones((1, 10, 9), np.float32)
     settings = AttributionSettings(window=100, stride=7)
-    found = attribute(module, image, class_unit(module, 0), "occlusion", settings)
+    found = attribute(module, image, class_target(module, 0), "occlusion", settings)
     with torch.no_grad():
         module.eval()
         both = module(torch.stack((torch.ones(1, 10, 9), torch.zeros(1, 10, 9))))[:, 0]
@@ -243,7 +243,7 @@ def preactivation() -> Network:
 def test_a_shortcut_beside_a_relu_keeps_its_own_gradient(method: str) -> None:
     module = build_module(preactivation(), seed=1)
     image = np.random.default_rng(1).normal(size=(2, 6, 6)).astype(np.float32)
-    found = attribute(module, image, class_unit(module, 3), method_named(method).name)
+    found = attribute(module, image, class_target(module, 3), method_named(method).name)
     conv1, conv2, dense = (module.get_submodule(name) for name in ("conv1", "conv2", "fc1"))
     with torch.no_grad():
         maps = conv1(torch.from_numpy(image)[None])
@@ -259,24 +259,24 @@ def test_without_a_relu_guided_backpropagation_says_that_it_is_the_gradient() ->
     module = build_module(
         chain("tanh", [Input(1, 4, 4), Conv2d(2, 3), Tanh(), Flatten(), Linear(2)]), seed=0
     )
-    found = attribute(module, np.ones((1, 4, 4), np.float32), class_unit(module, 0), "deconvnet")
+    found = attribute(module, np.ones((1, 4, 4), np.float32), class_target(module, 0), "deconvnet")
     assert "plain gradient" in found.remark
 
 
 def test_a_single_unit_of_a_map_can_be_asked_about() -> None:
     torch.manual_seed(0)
     pair = Pair(images_network(3), images_in_torch(3))
-    unit = Unit("conv2", 4, (2, 1))
-    found = attribute(pair.ours, pair.image, unit, "saliency")
+    target = Target("conv2", 4, (2, 1))
+    found = attribute(pair.ours, pair.image, target, "saliency")
     by_captum = captum.attr.Saliency(pair.theirs[:6])
     same(found.values, by_captum.attribute(pair.batch, target=(4, 2, 1))[0])
-    assert unit.text == "conv2, channel 4, at row 2, column 1"
+    assert target.text == "conv2, channel 4, at row 2, column 1"
 
 
 def test_a_class_is_its_logit_where_a_softmax_follows() -> None:
     network = chain("soft", [*images_network(1).layers.values(), Softmax()])
     module = build_module(network, seed=0)
-    assert class_unit(module, 2) == Unit("fc2", 2)
+    assert class_target(module, 2) == Target("fc2", 2)
 
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)
@@ -285,7 +285,7 @@ def test_attribution_changes_nothing(method) -> None:  # type: ignore[no-untyped
     before = {name: value.clone() for name, value in module.state_dict().items()}
     random_state = torch.get_rng_state()
     image = np.ones((1, 10, 9), np.float32)
-    attribute(module, image, class_unit(module, 0), method.name, SETTINGS)
+    attribute(module, image, class_target(module, 0), method.name, SETTINGS)
     assert module.training
     assert all(child.training for child in module.children())
     assert torch.equal(torch.get_rng_state(), random_state)
@@ -301,9 +301,9 @@ def test_slow_methods_tell_how_far_they_are_and_can_be_called_off(method) -> Non
     module = build_module(images_network(1), seed=0).train()
     image = np.ones((1, 10, 9), np.float32)
     told: list[tuple[int, int]] = []
-    unit = class_unit(module, 0)
+    target = class_target(module, 0)
     settings = AttributionSettings(steps=100, window=2, stride=1)
-    attribute(module, image, unit, method, settings, report=lambda *done: told.append(done))
+    attribute(module, image, target, method, settings, report=lambda *done: told.append(done))
     assert len({total for _, total in told}) == 1
     assert told == sorted(told)
     assert told[-1][0] == told[-1][1]
@@ -314,7 +314,7 @@ def test_slow_methods_tell_how_far_they_are_and_can_be_called_off(method) -> Non
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        attribute(module, image, unit, method, settings, report=cancel)
+        attribute(module, image, target, method, settings, report=cancel)
     assert module.training
     assert not any(child._forward_hooks for child in module.modules())
 
@@ -328,22 +328,22 @@ def dead(module: NetworkModule) -> NetworkModule:
 @pytest.mark.parametrize(
     ("ask", "words"),
     [
-        (lambda m, i: attribute(m, i, Unit("gone", 0), "saliency"), "no layer 'gone'"),
-        (lambda m, i: attribute(m, i, Unit("fc2", 3), "saliency"), "channels 0 to 2, not 3"),
-        (lambda m, i: attribute(m, i, Unit("conv1", 0, (10, 0)), "saliency"), "has 10×9"),
-        (lambda m, i: attribute(m, i, Unit("fc2", 0, (1,)), "saliency"), "a single unit"),
-        (lambda m, i: attribute(m, i[:, 1:], Unit("fc2", 0), "saliency"), "is 1×9×9"),
+        (lambda m, i: attribute(m, i, Target("gone", 0), "saliency"), "no layer 'gone'"),
+        (lambda m, i: attribute(m, i, Target("fc2", 3), "saliency"), "channels 0 to 2, not 3"),
+        (lambda m, i: attribute(m, i, Target("conv1", 0, (10, 0)), "saliency"), "has 10×9"),
+        (lambda m, i: attribute(m, i, Target("fc2", 0, (1,)), "saliency"), "a single unit"),
+        (lambda m, i: attribute(m, i[:, 1:], Target("fc2", 0), "saliency"), "is 1×9×9"),
         (
             lambda m, i: attribute(
-                m, i, Unit("fc2", 0), "grad-cam", AttributionSettings(layer="fc1")
+                m, i, Target("fc2", 0), "grad-cam", AttributionSettings(layer="fc1")
             ),
             "cannot look from fc1",
         ),
-        (lambda m, i: attribute(m, i, Unit("conv1", 0), "grad-cam"), "feature maps before conv1"),
-        (lambda m, i: attribute(dead(m), i, Unit("fc2", 0), "saliency"), "left all bounds"),
+        (lambda m, i: attribute(m, i, Target("conv1", 0), "grad-cam"), "feature maps before conv1"),
+        (lambda m, i: attribute(dead(m), i, Target("fc2", 0), "saliency"), "left all bounds"),
         (lambda _m, _i: AttributionSettings(window=2, stride=3), "never covered"),
         (lambda _m, _i: method_named("guesswork"), "known: saliency"),
-        (lambda _m, _i: class_unit(build_module(Network(), seed=0), 0), "must end in one layer"),
+        (lambda _m, _i: class_target(build_module(Network(), seed=0), 0), "must end in one layer"),
     ],
 )
 def test_what_cannot_be_asked_is_said_in_words(ask, words: str) -> None:  # type: ignore[no-untyped-def]
@@ -356,11 +356,11 @@ def test_pictures_that_are_compared_share_their_scale() -> None:
     module = build_module(images_network(3), seed=0)
     rng = np.random.default_rng(0)
     images = [rng.normal(size=(3, 10, 9)).astype(np.float32) * scale for scale in (1, 5)]
-    unit = class_unit(module, 0)
-    found = tuple(attribute(module, image, unit, "input-x-gradient") for image in images)
+    target = class_target(module, 0)
+    found = tuple(attribute(module, image, target, "input-x-gradient") for image in images)
     low, high = common_scale(found)
     assert high == -low == max(abs(each.values.sum(0)).max() for each in found)
-    plain = attribute(module, images[0], unit, "saliency")
+    plain = attribute(module, images[0], target, "saliency")
     assert common_scale((plain,)) == (0.0, plain.values.max())
     np.testing.assert_array_equal(plain.picture, plain.values.max(0))
 

@@ -377,8 +377,8 @@ def test_an_image_is_made_while_one_looks_on(qtbot: QtBot, searched: Desk) -> No
     QTest.mouseClick(made.one, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(scores) and scores[-1] == 24, timeout=WAIT)
     assert set(made.images) == {0}
-    assert made.images[0].unit.layer == "conv1"
-    assert made.images[0].unit.position == (6, 6)
+    assert made.images[0].target.layer == "conv1"
+    assert made.images[0].target.position == (6, 6)
 
 
 def test_the_images_of_all_channels_are_made_one_after_the_other(

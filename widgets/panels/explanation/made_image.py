@@ -84,10 +84,10 @@ class MadeImage(QWidget):
 
     def _take(self, image: object) -> None:
         assert isinstance(image, AscentImage)
-        if image.unit.layer == self._layer:
-            self._made[image.unit.channel] = image
+        if image.target.layer == self._layer:
+            self._made[image.target.channel] = image
             self._show()
-            self.grown.emit(image.unit.channel)
+            self.grown.emit(image.target.channel)
 
     def _refuse(self, why: str) -> None:
         self._refusal = why

@@ -1,4 +1,4 @@
-"""Which part of a network a question is about: a class, a filter, a single unit. Needs no torch."""
+"""What a question is about, in a network: a class, a filter, a single unit. Needs no torch."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Unit:
+class Target:
     """A channel of a layer, or the one unit of it that stands at `position`.
 
     Positions are (row, column) of feature maps and (place,) of signals; without one the mean over

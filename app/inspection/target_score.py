@@ -1,4 +1,4 @@
-"""One unit of a network as a module with one output, which can be differentiated and hooked."""
+"""A target in a network as a module with one output, which can be differentiated and hooked."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from app.data.progress import Report, no_report
-from app.inspection.unit import Unit
+from app.inspection.target import Target
 from app.network.analysis import analyse
 from app.network.layers.dense import Input
 from app.training.module import NetworkModule
@@ -21,62 +21,64 @@ _BATCH_ACTIVATIONS = 2**23
 """Numbers that the layers make of a batch: 32 MB, and with gradients twice as much."""
 
 
-def class_unit(module: NetworkModule, label: int) -> Unit:
+def class_target(module: NetworkModule, label: int) -> Target:
     """The logit of a class; ValueError, with words, where the network gives no logits."""
     if module.logits is None:
         raise ValueError("The network must end in one layer that gives a number for each class.")
-    return Unit(module.logits, label)
+    return Target(module.logits, label)
 
 
-class UnitScore(nn.Module):
-    """Images N×C×H×W to what `unit` answers to each: N×1.
+class TargetScore(nn.Module):
+    """Images N×C×H×W to what `target` answers to each: N×1.
 
     The module belongs to the caller: work inside `looking`, which leaves it as it was. Every
     batch is told to `report`, images done and `total`, so that slow methods can be followed and
-    called off. Raises ValueError where there is no such unit.
+    called off. Raises ValueError where there is no such target.
     """
 
     def __init__(
-        self, module: NetworkModule, unit: Unit, report: Report = no_report, total: int = 0
+        self, module: NetworkModule, target: Target, report: Report = no_report, total: int = 0
     ) -> None:
         super().__init__()
         self.network = module
-        self.unit = unit
+        self.target = target
         self._report = report
         self._total = total
         self._done = 0
-        check_unit(module, unit)
+        check_target(module, target)
 
     def forward(self, images: Tensor) -> Tensor:
-        output = self.network.outputs(images, (self.unit.layer,))[self.unit.layer]
+        output = self.network.outputs(images, (self.target.layer,))[self.target.layer]
         self._done += len(images)
         self._report(min(self._done, self._total), self._total)
-        return answers(output, self.unit)
+        return answers(output, self.target)
 
 
-def answers(output: Tensor, unit: Unit) -> Tensor:
-    """What a unit answers, N×1, in the output of its layer: N×F, N×C×L or N×C×H×W."""
-    channel = output[:, unit.channel]
-    if unit.position is None and channel.dim() > 1:
+def answers(output: Tensor, target: Target) -> Tensor:
+    """What a target answers, N×1, in the output of its layer: N×F, N×C×L or N×C×H×W."""
+    channel = output[:, target.channel]
+    if target.position is None and channel.dim() > 1:
         channel = channel.flatten(1).mean(dim=1)
-    for place in unit.position or ():
+    for place in target.position or ():
         channel = channel[:, place]
     return channel[:, None]
 
 
-def check_unit(module: NetworkModule, unit: Unit) -> None:
-    """Raises ValueError, with words, where the network has no such unit."""
-    shape = working_shape(module, unit.layer)
-    if not 0 <= unit.channel < shape[0]:
-        raise ValueError(f"{unit.layer} has the channels 0 to {shape[0] - 1}, not {unit.channel}.")
-    if unit.position is None:
+def check_target(module: NetworkModule, target: Target) -> None:
+    """Raises ValueError, with words, where the network has no such target."""
+    shape = working_shape(module, target.layer)
+    if not 0 <= target.channel < shape[0]:
+        raise ValueError(
+            f"{target.layer} has the channels 0 to {shape[0] - 1}, not {target.channel}."
+        )
+    if target.position is None:
         return
-    inside = len(unit.position) == len(shape) - 1 and all(
-        0 <= place < size for place, size in zip(unit.position, shape[1:], strict=True)
+    inside = len(target.position) == len(shape) - 1 and all(
+        0 <= place < size for place, size in zip(target.position, shape[1:], strict=True)
     )
     if not inside:
         form = "×".join(map(str, shape[1:])) or "a single unit for each channel"
-        raise ValueError(f"{unit.layer} has {form}, so there is none at {unit.position}.")
+        raise ValueError(f"{target.layer} has {form}, so there is none at {target.position}.")
 
 
 def working_shape(module: NetworkModule, layer: str) -> tuple[int, ...]:
