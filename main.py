@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,8 +26,9 @@ def main() -> int:
         if not arguments or (len(arguments) == 1 and arguments[0].endswith(".convas")):
             return _open_window(sys.argv)
         from app.cli.commands import main as command
+        from app.cli.tour import Tour
 
-        return command(arguments, tour=_tour, draw=_draw)
+        return command(arguments, tour=Tour(_scenes, _tour), draw=_draw)
     except ModuleNotFoundError as error:
         package = (error.name or "").partition(".")[0]
         if package in ("", "app", "widgets", "resources"):
@@ -49,7 +50,21 @@ def _open_window(argv: list[str]) -> int:
     return run(argv)
 
 
-def _tour(output: Path, written: Callable[[Path], None]) -> int:
+def _scenes() -> list[tuple[str, str]]:
+    """The rows of the lectures with the titles of their scenes; needs Qt, but no display."""
+    from app.cli.printing import CommandError
+
+    try:
+        from widgets.tour import SCENES
+    except ModuleNotFoundError:
+        raise
+    except ImportError as error:  # a library that Qt needs
+        raise CommandError(f"the scenes need Qt, which cannot be loaded: {error}") from error
+
+    return [(row, scene.title) for scene in SCENES for row in scene.rows]
+
+
+def _tour(output: Path, rows: Sequence[str], written: Callable[[Path], None]) -> int:
     if not _window_can_open():
         return 2
     from app.cli.printing import CommandError
@@ -58,8 +73,10 @@ def _tour(output: Path, written: Callable[[Path], None]) -> int:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CommandError(f"{output} cannot be made: {error.strerror}") from error
-    from widgets.tour import run_tour
+    from widgets.tour import run_tour, scenes_of
 
+    if rows:
+        return run_tour(output, scenes_of(rows), epochs=None, written=written)
     return run_tour(output, written=written)
 
 

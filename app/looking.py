@@ -11,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 
 from app.data.dataset import DataError, Dataset, Images
-from app.data.fitted_preprocessing import Preprocessing
+from app.data.fitted_preprocessing import Preprocessing, keeps_levels
 from app.data.preprocessing import Shape, fit_images
 from app.inspection.evaluator import Evaluator
 from app.inspection.layer_health import NetworkHealth
@@ -43,6 +43,8 @@ class InView:
     dataset: Dataset | None
     probe: NDArray[np.uint8] | None
     preprocessing: Callable[[Dataset, Shape], Preprocessing]
+    untrained: bool
+    """Whether the weights are as they began: neither learned, nor read from a file, nor typed."""
 
     @property
     def shape(self) -> Shape | None:
@@ -71,17 +73,20 @@ def input_shape(network: Network) -> Shape | None:
 def look(view: InView, wanted: Wanted) -> Snapshot:
     """What the wanted layers make of the probe image.
 
-    The Input shows the image itself, 0 to 1, as the network sees it before it is scaled.
+    The Input shows the image itself, 0 to 1, as the network sees it before it is scaled; its
+    levels, 0 to 255, where these are what the network takes in.
     Empty while there is no image, or none that fits the Input.
     """
     image = view.fitted_probe()
     if image is None or view.dataset is None:
         return Snapshot(view.network, view.step)
-    scaled = view.preprocessing(view.dataset, image.shape[1:]).apply(image)
-    snapshot = take_snapshot(view.module, scaled, wanted, view.step)
-    shown = (image[0] / 255).astype(np.float32)
+    preprocessing = view.preprocessing(view.dataset, image.shape[1:])
+    snapshot = take_snapshot(view.module, preprocessing.apply(image), wanted, view.step)
+    white = 1 if keeps_levels(preprocessing) else 255
+    shown = (image[0] / white).astype(np.float32)
     inputs = {name: shown for name in view.network.inputs if name in wanted.feature_maps}
-    return replace(snapshot, feature_maps={**snapshot.feature_maps, **inputs})
+    maps = {**snapshot.feature_maps, **inputs}
+    return replace(snapshot, feature_maps=maps, untrained=view.untrained)
 
 
 def subject_of(view: InView, known: Subject | None = None) -> Subject:

@@ -375,6 +375,7 @@ class Session:
             self._data.dataset,
             self._probe,
             self._fitted_preprocessing,
+            untrained=at == 0 or not live.learned,
         )
 
     def _fitted_preprocessing(self, dataset: Dataset, shape: Shape) -> Preprocessing:

@@ -5,13 +5,14 @@ import io
 import json
 import re
 import signal
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from app.cli.commands import main
+from app.cli.tour import Tour, Written
 from app.data.catalogue import available
 from app.files.project import Project, save_project
 from app.network.gallery import GALLERY
@@ -232,34 +233,67 @@ class TestExport:
         assert not (tmp_path / "a.py").exists()
 
 
+def scenes() -> list[tuple[str, str]]:
+    return [("B1", "Convolution by hand"), ("B4", "Max pooling")]
+
+
 class TestTour:
     def test_the_window_is_driven_by_what_main_gives(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         asked = []
 
-        def tour(output: Path, _written: Callable[[Path], None]) -> int:
-            asked.append(output)
+        def play(output: Path, rows: Sequence[str], _written: Written) -> int:
+            asked.append((output, rows))
             return 7
 
-        assert main(["tour", "--output", str(tmp_path)], tour=tour) == 7
-        assert asked == [tmp_path]
+        assert main(["tour", "--output", str(tmp_path)], tour=Tour(scenes, play)) == 7
+        assert asked == [(tmp_path, ())]
         said = capsys.readouterr()
         assert (said.out, said.err) == ("", "")
 
     def test_as_json_it_lists_the_pictures(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        def tour(output: Path, written: Callable[[Path], None]) -> int:
+        def play(output: Path, _rows: Sequence[str], written: Written) -> int:
             written(output / "01-empty.png")
             written(output / "02-built.png")
             return 0
 
+        tour = Tour(scenes, play)
         assert main(["tour", "--output", str(tmp_path), "--format", "json"], tour=tour) == 0
         said = capsys.readouterr()
         pictures = [str(tmp_path / name) for name in ("01-empty.png", "02-built.png")]
         assert json.loads(said.out) == {"pictures": pictures}
         assert said.err.splitlines() == pictures
+
+    def test_some_rows_are_played_as_they_are_named(self, tmp_path: Path) -> None:
+        asked: list[Sequence[str]] = []
+
+        def play(_output: Path, rows: Sequence[str], _written: Written) -> int:
+            asked.append(rows)
+            return 0
+
+        wanted = ["tour", "--output", str(tmp_path), "--rows", "b4, B1"]
+        assert main(wanted, tour=Tour(scenes, play)) == 0
+        assert asked == [("B4", "B1")]
+
+    @pytest.mark.parametrize(
+        ("arguments", "words"),
+        [
+            (["--output", "x", "--rows", "B1,Q7"], "no scene shows row 'Q7'; there are B1, B4"),
+            (["--output", "x", "--rows", ","], "--rows names no row; there are B1, B4"),
+            (["--rows", "B1"], "say with --output where the pictures go"),
+        ],
+    )
+    def test_what_cannot_be_played_is_said(
+        self, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+    ) -> None:
+        def play(_output: Path, _rows: Sequence[str], _written: Written) -> int:
+            raise AssertionError("nothing is to be played")
+
+        assert main(["tour", *arguments], tour=Tour(scenes, play)) == 2
+        assert words in capsys.readouterr().err
 
 
 def test_large_numbers_are_never_shortened(convas: Convas) -> None:
@@ -325,14 +359,14 @@ def test_what_could_not_be_read_of_a_file_is_said(convas: Convas, tmp_path: Path
 def test_ctrl_c_outside_of_training_ends_with_130_and_one_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def tour(_output: Path, _written: Callable[[Path], None]) -> int:
+    def play(_output: Path, _rows: Sequence[str], _written: Written) -> int:
         signal.raise_signal(signal.SIGINT)
         return 0
 
     # A suite that was started in the background has been told to ignore it.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        assert main(["tour", "--output", str(tmp_path)], tour=tour) == 130
+        assert main(["tour", "--output", str(tmp_path)], tour=Tour(scenes, play)) == 130
     finally:
         signal.signal(signal.SIGINT, before)
     assert capsys.readouterr().err == "convas: stopped by Ctrl+C\n"

@@ -31,6 +31,7 @@ from app.cli.recipe_options import (
     with_recipe_options,
 )
 from app.cli.summary import FORMATS, print_comparison, print_summary
+from app.cli.tour import Tour, add_tour_options, run_tour_command
 from app.network.arithmetic import shape_text
 from app.network.gallery import GALLERY, gallery_entry
 from app.network.graph import Network, NetworkError
@@ -41,10 +42,6 @@ if TYPE_CHECKING:
     from app.files.project import Project
 
 _ALONE = "start it with python main.py"
-
-Tour = Callable[[Path, Callable[[Path], None]], int]
-"""Drives the real window and writes pictures of it into a folder, telling of each; gives the exit
-code."""
 
 
 def main(
@@ -130,8 +127,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     export.add_argument("--output", type=Path, required=True, metavar="FILE")
     add_diagram_options(export)
-    pictures = command("tour", _tour, "Drive the real window and write pictures of each stage.")
-    pictures.add_argument("--output", type=Path, required=True, metavar="DIR")
+    add_tour_options(command("tour", _tour, "Drive the real window and write pictures of it."))
     return parser
 
 
@@ -375,18 +371,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _tour(options: argparse.Namespace, tour: Tour | None = None) -> int:
-    if tour is None:
-        raise CommandError("the tour needs the window: start it with python main.py tour")
-    pictures: list[str] = []
-
-    def written(picture: Path) -> None:
-        pictures.append(str(picture))
-        print(picture, file=sys.stderr)
-
-    code = tour(options.output, written)
-    if options.format == "json" and pictures:
-        print_json({"pictures": pictures})
-    return code
+    return run_tour_command(options, tour)
 
 
 def load_network(name: str) -> tuple[Network, Recipe]:

@@ -57,6 +57,11 @@ def fit_preprocessing(
     return fit_whitening(images, epsilon, back=name == "zca_whitening")
 
 
+def keeps_levels(fitted: Preprocessing) -> bool:
+    """Whether the network takes in the levels of the pixels themselves, 0 to 255."""
+    return isinstance(fitted, PixelScale) and not any(fitted.mean) and set(fitted.std) == {1 / 255}
+
+
 def preprocessing_arrays(fitted: Preprocessing) -> dict[str, Floats]:
     """What was fitted, by name, as a file keeps it; `preprocessing_from_arrays` reads it."""
     if isinstance(fitted, PixelScale):

@@ -60,3 +60,5 @@ class Snapshot:
     filters: Mapping[str, np.ndarray] = field(default_factory=dict)
     probabilities: np.ndarray | None = None
     insides: Mapping[str, LayerInside] = field(default_factory=dict)
+    untrained: bool = False
+    """Whether the weights are as they began: neither learned, nor read from a file, nor typed."""

@@ -39,14 +39,16 @@ class MapPicture:
     """One layer's output for one image: C×H×W maps, a C×L signal or (F,) values, float32.
 
     Pixmaps are made when they are first painted and kept. With `image` set the values are an
-    image in 0..1, shown in grey or in colour; else they are activations on a sequential scale
-    from their smallest to their largest value.
+    image in 0..1, or in levels of 0..255, shown in grey or in colour; else they are activations on
+    a sequential scale from their smallest to their largest value.
     """
 
     def __init__(self, values: Values, *, image: bool = False) -> None:
         self.values = values
         self._maps = self._as_maps(values)
         self._image = image and values.ndim == 3 and values.shape[0] in (1, 3)
+        levels = self._image and bool(values.max(initial=0.0) > 1)
+        self._white = 255.0 if levels else 1.0
         self._range: tuple[float, float] | None = None
         self._pixmap: QPixmap | None = None
         self._pixmap_key: tuple[int, ...] = ()
@@ -68,7 +70,7 @@ class MapPicture:
     def scale(self) -> tuple[float, float]:
         """The values that take the first and the last colour."""
         if self._range is None:
-            self._range = (0.0, 1.0) if self._image else value_range(self.values)
+            self._range = (0.0, self._white) if self._image else value_range(self.values)
         return self._range
 
     @property
@@ -162,7 +164,7 @@ class MapPicture:
             return vector_image(self.values.reshape(-1), *self.scale, columns=grid.width)
         maps = self._maps[: grid.count, ::step, ::step]
         if self._image:
-            return colour_image(_bytes(self._maps[:, ::step, ::step]))
+            return colour_image(_bytes(self._maps[:, ::step, ::step] / self._white))
         return mosaic(maps, *self.scale, columns=grid.columns)
 
     def _draw_numbers(self, painter: QPainter, grid: MapGrid, exposed: QRectF) -> None:
@@ -192,7 +194,7 @@ class MapPicture:
             values = cells.reshape(1, grid.height, grid.width)[:, rows, columns]
         elif self._image:
             values = self._maps[:, rows, columns]
-            return values, colour_image(_bytes(values))
+            return values, colour_image(_bytes(values / self._white))
         else:
             values = self._maps[patch.channel : patch.channel + 1, rows, columns]
         return values, activation_image(values[0], *self.scale)

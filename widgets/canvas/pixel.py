@@ -84,7 +84,10 @@ def rects_of(card: LayerCard, at: Rectangle, zoom: float, channel: int | None) -
         return [rows.translated(card.pos())]
     grid = _grid(card, picture, zoom)
     if picture.is_vector:
-        return _cells(card, grid, at) if picture.values.ndim == 1 else []
+        if picture.values.ndim > 1:  # a number for each channel
+            first, last = (0, picture.values.size) if channel is None else (channel, channel + 1)
+            at = Rectangle(0, first, 1, last)
+        return _cells(card, grid, at)
     maps = range(grid.count)
     top, bottom = at.top, at.bottom
     if picture.strip:

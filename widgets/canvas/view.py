@@ -194,14 +194,24 @@ class CanvasView(CommandView):
         self.viewport().update()
 
     def keep_clear(self, covered: QRect) -> None:
-        """Move the scene so that the number that is followed does not lie under something."""
+        """Move the scene so that the number that is followed does not lie under something.
+
+        Where there is room, nor does the rest of its card, or at least of its map.
+        """
         pixel = self._pinned
         card = self.canvas_scene.card_picturing(pixel.layer) if pixel else None
-        if pixel is None or card is None:
+        if pixel is None or card is None or card.picture is None:
             return
+        free = QRect(0, 0, covered.left(), self.viewport().height())
+        wholes = (card.scene_rect, map_rect_of(card, pixel)) if self.zoom >= CHANNELS_FROM else ()
+        for whole in wholes:
+            around = self.mapFromScene(whole).boundingRect()
+            if around.width() <= free.width() and around.height() <= free.height():
+                if not free.contains(around):
+                    self.pan_by(QPointF(free.center() - around.center()))
+                return
         for rect in rects_of(card, pixel.at, self.zoom, pixel.channel)[:1]:
             on_screen = self.mapFromScene(rect).boundingRect()
-            free = QRect(0, 0, covered.left(), self.viewport().height())
             if not free.contains(on_screen.center()):
                 self.pan_by(QPointF(free.center() - on_screen.center()))
 

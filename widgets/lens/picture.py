@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -61,11 +61,12 @@ class LensPicture(QWidget):
         held = self._drawing.order if self._drawing and self.editor.isVisible() else ()
         self._drawing = drawing_of(found, layer, source, self.width(), held)
         self.setFixedHeight(max(1, self._drawing.height))
+        self.setAccessibleDescription(found.text)
         self.update()
 
     def edit(self, weight: tuple[int, ...], value: float, step: float) -> bool:
         """Open the editor on a weight; whether that weight is shown."""
-        place = self._drawing.weight_rect(weight) if self._drawing else None
+        place = self.place_of(weight)
         if place is None:
             return False
         width = max(place.width(), EDITOR_WIDTH)
@@ -74,6 +75,10 @@ class LensPicture(QWidget):
         self.editor.setGeometry(left, place.center().y() - height // 2, width, height)
         self.editor.open_with(value, step)
         return True
+
+    def place_of(self, weight: tuple[int, ...]) -> QRect | None:
+        """Where a weight (channel, row, column of the kernel) stands; None where none does."""
+        return self._drawing.weight_rect(weight) if self._drawing else None
 
     @property
     def first_weight(self) -> tuple[int, ...]:
@@ -88,6 +93,7 @@ class LensPicture(QWidget):
         """Show nothing."""
         self.editor.close_editor()
         self._drawing = None
+        self.setAccessibleDescription("")
         self.setFixedHeight(1)
 
     def sizeHint(self) -> QSize:

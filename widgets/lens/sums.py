@@ -19,6 +19,8 @@ from widgets.theme import theme
 _SIGN = 30
 """Pixels between two matrices, where the sign stands."""
 _ROW_GAP = 10
+_LARGEST, _LARGE = 44, 40
+"""Pixels of a cell at most, where there is one channel or where several are below one another."""
 _MOST_TERMS = 60
 _EDITOR_WIDTH = 120
 _NATURAL_ORDER = 4
@@ -42,7 +44,8 @@ class WindowSum(Drawing):
         super().__init__()
         self._sum, self._source = sum_, source
         channels, rows, columns = sum_.weights.shape
-        self._side = max(9, min(44, (width - 2 * _SIGN - 4) // (3 * columns)))
+        most = _LARGEST if channels == 1 else _LARGE
+        self._side = max(9, min(most, (width - 2 * _SIGN - 4) // (3 * columns)))
         order: Sequence[int] = range(channels)
         if channels > _NATURAL_ORDER:
             order = np.argsort(-np.abs(sum_.channel_sums), kind="stable").tolist()

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QWidget
 from widgets.number_text import number_text
 from widgets.panels.scale_bar import paint_scale_bar
 from widgets.pictures import ColourMap, stacked_colour_image, stacked_image, value_range
-from widgets.theme import NORMAL, SEEN, SMALL, font, theme
+from widgets.theme import GAP, NORMAL, SEEN, SMALL, font, theme
 
 _NUMBERS_FROM = 22
 """Pixels of this size on screen carry their value, where it fits."""
@@ -159,11 +159,13 @@ class EnlargedPicture(QWidget):
 
     def _places(self) -> list[QRectF]:
         corner, zoom = self._corner(), self.zoom
+        metrics = QFontMetrics(font(SMALL))
         places, left = [], corner.x()
         for pane in self._panes:
             height, width = pane.values.shape[-2:]
             places.append(QRectF(left, corner.y(), width * zoom, height * zoom))
-            left += width * zoom + _BETWEEN
+            caption = metrics.horizontalAdvance(self._caption_of(pane))
+            left += max(width * zoom + _BETWEEN, caption + 2 * GAP)
         return places
 
     # Events.

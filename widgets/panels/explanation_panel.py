@@ -90,7 +90,7 @@ class ExplanationPanel(SnapshotView):
         """The network, its weights or the probe image have changed."""
         classes = self._dataset.classes if self._dataset else ()
         self.where.show_snapshot(snapshot, classes, training=self._training)
-        self.filters.show_step(snapshot.step)
+        self.filters.show_step(snapshot.step, untrained=snapshot.untrained)
 
     def know_dataset(self, dataset: Dataset) -> None:
         """Another data set is in use."""

@@ -67,7 +67,7 @@ class FilterPage(QWidget):
         self._layer = ""
         self._found: FoundPatches | None = None
         self._channel = 0
-        self._step, self._training = 0, False
+        self._step, self._training, self._untrained = 0, False, False
         self.search = Asking(inquiries, self._search_question, seen, self)
         self.detail = Asking(inquiries, self._detail_question, seen, self)
         self.made = MadeImage(inquiries, seen)
@@ -129,9 +129,9 @@ class FilterPage(QWidget):
         self._forget()
         self._show()
 
-    def show_step(self, step: int) -> None:
-        """The weights or the image are those of this step."""
-        changed, self._step = step != self._step, step
+    def show_step(self, step: int, *, untrained: bool) -> None:
+        """The weights or the image are those of this step, or as they began."""
+        changed, self._step, self._untrained = step != self._step, step, untrained
         if changed and not self._training and self._found is not None and self._is_quick:
             self.search.outdate(training=False)
         self._show_age()
@@ -307,7 +307,7 @@ class FilterPage(QWidget):
             words = f"{silent} of {self._channels} silent" if silent else ""
             if found.step != self._step:
                 words = f"As of step {found.step:,}; now {self._step:,}. {words}"
-            elif self._step == 0:
+            elif self._untrained:
                 words = f"Before training. {words}"
         self.age.setText(words)
         self.age.setToolTip(words)

@@ -67,6 +67,7 @@ class WherePage(QWidget):
         self._explanation: Explanation | None = None
         self._pinned: Explanation | None = None
         self._input: NDArray[np.float32] | None = None
+        self._untrained = False
         self._now = (0, False)
         """The step of the weights that are shown elsewhere, and whether they are learning."""
         self._refusal = ""
@@ -85,7 +86,7 @@ class WherePage(QWidget):
     def show_snapshot(self, snapshot: Snapshot, classes: Sequence[str], *, training: bool) -> None:
         """The network or the probe image has changed."""
         self.classes.show_probabilities(snapshot.probabilities, classes)
-        self._now = snapshot.step, training
+        self._now, self._untrained = (snapshot.step, training), snapshot.untrained
         image = next((snapshot.feature_maps.get(name) for name in snapshot.network.inputs), None)
         same = image is self._input or (
             image is not None and self._input is not None and np.array_equal(image, self._input)
@@ -208,7 +209,7 @@ class WherePage(QWidget):
             words = f"As of step {found.step:,}."  # to count on would lay it out at every frame
         elif found is not None and found.step != step:
             words = f"As of step {found.step:,}; now it is {step:,}."
-        elif found is not None and step == 0:
+        elif found is not None and self._untrained:
             words = _UNTRAINED
         if self.asking.held:
             words = " ".join((words, "Called off.")).strip()
