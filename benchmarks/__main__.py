@@ -20,6 +20,7 @@ MODULES = (
     "data",
     "window",
     "probe",
+    "inside",
     "runs",
     "memory",
     "peers",

@@ -39,6 +39,8 @@ from widgets.training_run import History
 from widgets.training_thread import TrainingThread
 
 FRAME_MS = 33
+PROBE_FRAME_MS = 8
+"""While the probe image is drawn or changed: a frame's wait on top of the computing can be seen."""
 LONGEST_FRAME_MS = 300
 """However dear drawing is, or whatever else the window is busy with, something moves so often."""
 SHARE_WHILE_TRAINING = 0.5 if (os.cpu_count() or 1) > 2 else 0.03
@@ -172,8 +174,8 @@ class LiveViews(QObject):
         self._probe, self._truth = image, truth
         self._thread.set_probe(image)
         self._probe_shown_at = time.monotonic()
-        if self._timer.isActive() and self._timer.interval() > FRAME_MS:
-            self._timer.setInterval(FRAME_MS)
+        if self._timer.isActive() and self._timer.interval() > PROBE_FRAME_MS:
+            self._timer.setInterval(PROBE_FRAME_MS)
         self.probe_changed.emit()
 
     def _frame(self) -> None:
@@ -182,8 +184,9 @@ class LiveViews(QObject):
         self._follow_weights()
         self._follow_data()
         self._follow_past()
-        moving = self._thread.progress.state == "training" and not self._probe_moves()
-        self._pace(moving=moving)
+        probing = self._probe_moves()
+        moving = self._thread.progress.state == "training" and not probing
+        self._pace(moving=moving, probing=probing)
         # A look takes its time from the training: another one when all have shown the last.
         self._thread.wanted = None if moving and self._behind() else self._visible()
         # Whoever has a secret is asked about it: then there must be something to answer with.
@@ -195,12 +198,15 @@ class LiveViews(QObject):
     def _probe_moves(self) -> bool:
         return time.monotonic() - self._probe_shown_at < PROBE_MOVES_SECONDS
 
-    def _pace(self, *, moving: bool) -> None:
+    def _pace(self, *, moving: bool, probing: bool) -> None:
         """Rest after a frame in proportion to what it took, painting included."""
         worked = time.thread_time()
         rest = 1000 * (worked - self._worked) / SHARE_WHILE_TRAINING
         self._worked = worked
-        frame = min(max(FRAME_MS, round(rest)), LONGEST_FRAME_MS) if moving else FRAME_MS
+        if moving:
+            frame = min(max(FRAME_MS, round(rest)), LONGEST_FRAME_MS)
+        else:
+            frame = PROBE_FRAME_MS if probing else FRAME_MS
         self._timer.setInterval(frame)
 
     def _behind(self) -> bool:

@@ -77,10 +77,11 @@ class ProbeChangesForm(QWidget):
         super().__init__()
         self.setAccessibleName("Changes to the image")
         self._changes = NO_CHANGES
-        self._told = QTimer(self)
-        self._told.setSingleShot(True)
-        self._told.setInterval(FRAME_MS)
-        self._told.timeout.connect(lambda: self.changed.emit(self._changes))
+        self._told = NO_CHANGES
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(FRAME_MS)
+        self._resting.timeout.connect(self._tell)
         self.reset = QPushButton("Reset all")
         self.reset.setToolTip("Look at the image as it is")
         self.reset.setAutoDefault(False)
@@ -155,8 +156,15 @@ class ProbeChangesForm(QWidget):
         if changes != self._changes:
             self._changes = changes
             self._show()
-            if not self._told.isActive():
-                self._told.start()
+            if not self._resting.isActive():
+                self._tell()
+
+    def _tell(self) -> None:
+        """Tell of the changes at once, and of the next ones a frame later at the earliest."""
+        if self._told != self._changes:
+            self._told = self._changes
+            self._resting.start()
+            self.changed.emit(self._changes)
 
     def _show(self) -> None:
         for name, slider in self.sliders.items():

@@ -12,6 +12,7 @@ from app.data.catalogue import load
 from app.data.probe_changes import ProbeChanges, changed_image
 from tests.widgets.events import LEFT
 from tests.widgets.panels.probe.conftest import MNIST, Panel, open_tab, stroke, wait_for
+from widgets.panels.probe.changes_form import ProbeChangesForm
 
 
 def test_a_slider_changes_what_is_looked_at_and_the_class_stays_known(
@@ -84,3 +85,14 @@ def test_signals_are_drawn_as_curves_and_neither_turned_nor_raised(
     wait_for(qtbot, panel, panel.draw.pad.drawing.pixels)
     curve = panel.seen.image[0, 0].astype(int)
     assert curve[2] < 60 < 200 < curve[-3]
+
+
+def test_the_first_change_is_told_at_once_and_of_the_next_ones_the_last(qtbot: QtBot) -> None:
+    form = ProbeChangesForm()
+    qtbot.addWidget(form)
+    told: list[int] = []
+    form.changed.connect(lambda changes: told.append(changes.noise))
+    for value in (5, 6, 7):
+        form.sliders["noise"].setValue(value)
+    assert told == [5]
+    qtbot.waitUntil(lambda: told == [5, 7])
