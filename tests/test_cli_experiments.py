@@ -10,15 +10,13 @@ import pytest
 
 from app.cli.commands import main
 from app.files.project import Project, save_project
-from app.training.recipe import Recipe
-from tests.experiments.data import small_network, write_quadrants
+from tests.experiments.data import quadrants_recipe, small_network
 
 
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("CONVAS_HOME", str(tmp_path / "home"))
-    data = write_quadrants(tmp_path / "quadrants.npz")
-    recipe = Recipe(dataset=str(data), batch_size=16, epochs=2, device="cpu")
+    recipe = quadrants_recipe(tmp_path, epochs=2)
     path = tmp_path / "small.convas"
     save_project(path, Project(small_network(), recipe))
     return path

@@ -15,9 +15,8 @@ import pytest
 from app.cli.commands import main
 from app.experiments.disagreements import read_disagreements
 from app.files.project import Project, save_project
-from app.training.recipe import Recipe
 from app.training.run import open_run
-from tests.experiments.data import small_network, write_quadrants
+from tests.experiments.data import quadrants_recipe, small_network
 
 CHANGE = ("--change", "learning_rate=0.003")
 
@@ -26,8 +25,7 @@ CHANGE = ("--change", "learning_rate=0.003")
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("CONVAS_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
-    data = write_quadrants(tmp_path / "quadrants.npz")
-    recipe = Recipe(dataset=str(data), batch_size=16, epochs=2, learning_rate=0.01, device="cpu")
+    recipe = quadrants_recipe(tmp_path, epochs=2, learning_rate=0.01)
     save_project(tmp_path / "small.convas", Project(small_network(), recipe))
     return tmp_path / "small.convas"
 

@@ -25,7 +25,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from io import FileIO
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +37,7 @@ from app.atomic_file import atomic_file
 from app.home import home
 from app.network.encoding import network_from_json, network_to_json
 from app.network.graph import Network, NetworkError
+from app.new_folder import new_folder
 from app.training.changes import changed
 from app.training.divergence import Outlook
 from app.training.events import EVENT_KINDS, SettingChanged, StepDone, TrainingEvent
@@ -262,7 +262,7 @@ def new_run(root: Path, network: Network, recipe: Recipe) -> Run:
     folder = None
     try:
         root.mkdir(parents=True, exist_ok=True)
-        folder = _new_folder(root, network.name)
+        folder = _folder_for(root, network.name)
         _replace(folder / "recipe.json", recipe_to_json(recipe))
         _replace(folder / "network.json", network_to_json(network))
     except OSError as error:
@@ -320,18 +320,11 @@ def _opened_for_appending(path: Path) -> FileIO:
     return file
 
 
-def _new_folder(root: Path, network_name: str) -> Path:
+def _folder_for(root: Path, network_name: str) -> Path:
     """A folder that was not there before, by time to the second, network, and number if need be."""
     word = re.sub(r"[^A-Za-z0-9-]+", "-", network_name).strip("-")[:40] or "network"
     stem = f"{datetime.now():%Y-%m-%d_%H-%M-%S}_{word}"
-    for number in count(1):
-        folder = root / (stem if number == 1 else f"{stem}_{number:03}")
-        try:
-            folder.mkdir()
-        except FileExistsError:
-            continue
-        return folder
-    raise AssertionError("unreachable: the numbers do not end")
+    return new_folder(root, stem, "_{:03}")
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
 from app.network.layers.normalisation import BatchNorm2d
 from app.network.patterns import chain
+from app.training.recipe import Recipe
 
 
 def write_quadrants(path: Path, images: int = 300) -> Path:
@@ -24,6 +26,12 @@ def write_quadrants(path: Path, images: int = 300) -> Path:
         image[0, row : row + 4, column : column + 4] += 60
     np.savez(path, images=pixels.astype(np.uint8), labels=labels.astype(np.int64))
     return path
+
+
+def quadrants_recipe(folder: Path, **settings: Any) -> Recipe:
+    """A recipe for quadrants, which are written into `folder`."""
+    data = write_quadrants(folder / "quadrants.npz")
+    return Recipe(dataset=str(data), batch_size=16, device="cpu", **settings)
 
 
 def small_network(*, normalised: bool = False) -> Network:

@@ -23,13 +23,12 @@ from app.network.gallery import gallery_entry
 from app.network.layers.normalisation import BatchNorm2d
 from app.training.recipe import Recipe
 from app.training.trainer import Trainer
-from tests.experiments.data import small_network, write_quadrants
+from tests.experiments.data import quadrants_recipe, small_network
 
 
 @pytest.fixture
 def recipe(tmp_path: Path) -> Recipe:
-    data = write_quadrants(tmp_path / "quadrants.npz")
-    return Recipe(dataset=str(data), batch_size=16, epochs=2, device="cpu")
+    return quadrants_recipe(tmp_path, epochs=2)
 
 
 def run(variant: int, repeat: int, test: float, accuracies: tuple[float, ...] = ()) -> RunOfVariant:

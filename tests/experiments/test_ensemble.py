@@ -21,20 +21,12 @@ from app.experiments.ensemble import (
 from app.experiments.ensemble_result import Member, ensemble_sentence
 from app.training.recipe import Recipe
 from app.training.trainer import Trainer
-from tests.experiments.data import small_network, write_quadrants
+from tests.experiments.data import quadrants_recipe, small_network
 
 
 @pytest.fixture
 def recipe(tmp_path: Path) -> Recipe:
-    data = write_quadrants(tmp_path / "quadrants.npz")
-    return Recipe(
-        dataset=str(data),
-        batch_size=16,
-        epochs=6,
-        optimizer="momentum",
-        learning_rate=0.01,
-        device="cpu",
-    )
+    return quadrants_recipe(tmp_path, epochs=6, optimizer="momentum", learning_rate=0.01)
 
 
 def members_of(recipe: Recipe, method: Any, count: int = 3) -> list[Member]:

@@ -33,20 +33,17 @@ from app.training.recipe import Recipe
 from app.training.run import open_run
 from app.training.run_list import RunList
 from app.training.trainer import Trainer
-from tests.experiments.data import small_network, write_quadrants
+from tests.experiments.data import quadrants_recipe, small_network, write_quadrants
 
 
 @pytest.fixture
 def recipe(tmp_path: Path) -> Recipe:
-    data = write_quadrants(tmp_path / "quadrants.npz")
-    return Recipe(
-        dataset=str(data),
-        batch_size=16,
+    return quadrants_recipe(
+        tmp_path,
         epochs=3,
         optimizer="momentum",
         learning_rate=0.01,
         augmentation=Augmentation(shift=1, noise=0.05),
-        device="cpu",
     )
 
 

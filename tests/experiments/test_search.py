@@ -32,7 +32,7 @@ from app.experiments.search_space import parse_space
 from app.network.fields import values_of
 from app.training.recipe import Recipe
 from app.training.run import open_run
-from tests.experiments.data import small_network, write_quadrants
+from tests.experiments.data import quadrants_recipe, small_network
 
 ROOT = Path(__file__).parents[2]
 OVER = ("learning_rate=1e-4..0.1:log", "conv1.out_channels=2..6", "optimizer=sgd,adam")
@@ -46,8 +46,7 @@ def _fresh_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def recipe(tmp_path: Path) -> Recipe:
-    data = write_quadrants(tmp_path / "quadrants.npz")
-    return Recipe(dataset=str(data), batch_size=16, device="cpu")
+    return quadrants_recipe(tmp_path)
 
 
 def begun(recipe: Recipe, plan: Plan = PLAN, over: tuple[str, ...] = OVER) -> Search:

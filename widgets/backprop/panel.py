@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +27,7 @@ from widgets.backprop.weight_choice import WeightChoice
 from widgets.document import Document
 from widgets.inquiries import Inquiries
 from widgets.live_views import SnapshotView
+from widgets.more_button import more_button
 from widgets.panels.enlarged_picture import EnlargedPicture, Pane
 from widgets.panels.lettering import FactTable, NoteLabel
 from widgets.panels.table_export import copy_plain
@@ -174,11 +174,7 @@ class MicroscopePanel(SnapshotView):
             self._actions.append(action)
         menu = QMenu(self)
         menu.addActions(self._actions)
-        more = QToolButton()
-        more.setText("⋯")
-        more.setAccessibleName("More about the step")
-        more.setMenu(menu)
-        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more = more_button(menu, "the step")
         controls = QHBoxLayout()
         for widget in (self.weight, self.label, self.button):
             controls.addWidget(widget)

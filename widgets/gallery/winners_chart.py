@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.network.gallery import gallery_entry
 from app.network.imagenet import Winner, Winners
+from widgets.hand import show_hand
 from widgets.keys import PRESS
 from widgets.theme import GAP, LARGE, NORMAL, SMALL, font, theme
 
@@ -139,8 +140,7 @@ class WinnersChart(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hovered = self._at(event.position().toPoint())
         opens = self._hovered is not None and self._winners[self._hovered].network
-        shape = Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor
-        self.setCursor(shape)
+        show_hand(self, bool(opens))
         self.update()
 
     def leaveEvent(self, event: QEvent) -> None:

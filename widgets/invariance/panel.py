@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSpinBox,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -41,6 +40,7 @@ from widgets.inquiries import Inquiries
 from widgets.invariance.measurements import Measurement, MeasurementList
 from widgets.invariance.picture import bench_picture
 from widgets.invariance.plot import InvariancePlot
+from widgets.more_button import more_button
 from widgets.panels.curve_export import png_bytes, written
 from widgets.panels.lettering import NoteLabel
 from widgets.panels.table_export import copy_plain, export
@@ -327,12 +327,7 @@ class InvariancePanel(QWidget):
             self._actions.append(action)
         menu = QMenu(self)
         menu.addActions(self._actions)
-        self.menu_button = QToolButton()
-        self.menu_button.setText("⋯")
-        self.menu_button.setAccessibleName("More about the curves")
-        self.menu_button.setToolTip("Save or copy the curves")
-        self.menu_button.setMenu(menu)
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button = more_button(menu, "the curves", "Save or copy the curves")
 
     def _lay_out(self) -> None:
         controls = QHBoxLayout()

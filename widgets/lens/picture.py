@@ -20,6 +20,7 @@ from app.inspection.lens_results import (
     WindowMean,
 )
 from app.network.layer import Layer
+from widgets.hand import show_hand
 from widgets.lens.drawing import Drawing, Spot
 from widgets.lens.sums import TermList, WindowSum
 from widgets.lens.values import (
@@ -119,7 +120,7 @@ class LensPicture(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         spot = self._spot(event.position().toPoint())
         leads = spot is not None and (spot.source is not None or bool(spot.weight))
-        self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
+        show_hand(self, leads)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()  # else the release would go to whoever takes the press

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from app.inspection.evaluation import Evaluation
+from widgets.hand import show_hand
 from widgets.keys import ARROWS, PRESS
 from widgets.number_text import percent_text
 from widgets.theme import GAP, SMALL, font, theme
@@ -295,8 +296,7 @@ class ConfusionMatrix(QWidget):
     def _hover(self, cell: Cell | None) -> None:
         if cell != self._hovered:
             self._hovered = cell
-            pointing = Qt.CursorShape.PointingHandCursor
-            self.setCursor(pointing if cell else Qt.CursorShape.ArrowCursor)
+            show_hand(self, cell is not None)
             self.pointed.emit(self.describe(cell) if cell else "")
             self.update()
 

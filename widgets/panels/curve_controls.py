@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.more_button import more_button
 from widgets.panels.past_runs import RunChooser
 from widgets.theme import GAP, SMALL, font
 
@@ -52,14 +53,9 @@ class CurveControls(QWidget):
         self.show_rate.setToolTip("Show the learning rate of each step beside loss and accuracy")
         self.compare = RunChooser()
         self.compare.failed.connect(self.note.setText)
-        self.menu_button = QToolButton()
-        self.menu_button.setText("⋯")
-        self.menu_button.setAccessibleName("More about the curves")
-        self.menu_button.setToolTip("Save or copy the curves")
         menu = QMenu(self)
         menu.addActions(actions)
-        self.menu_button.setMenu(menu)
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button = more_button(menu, "the curves", "Save or copy the curves")
         self._always = (
             self.smoothing,
             self.log_scale,

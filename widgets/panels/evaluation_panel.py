@@ -31,6 +31,7 @@ from app.inspection.evaluation import (
     evaluation_table,
 )
 from app.network.tables import WRITERS
+from widgets.more_button import more_button
 from widgets.number_text import percent_text
 from widgets.panels.confusion_matrix import Cell, ConfusionMatrix
 from widgets.panels.image_grid import ImageGrid
@@ -252,12 +253,7 @@ class EvaluationPanel(QWidget):
         self.addAction(self._escape)
         menu = QMenu(self)
         menu.addActions([self.copy_action, self.picture_action, self.save_action])
-        self.menu_button = QToolButton()
-        self.menu_button.setText("⋯")
-        self.menu_button.setAccessibleName("More about the evaluation")
-        self.menu_button.setToolTip("Save or copy the confusion matrix")
-        self.menu_button.setMenu(menu)
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button = more_button(menu, "the evaluation", "Save or copy the confusion matrix")
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

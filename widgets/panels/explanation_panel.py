@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QStackedWidget,
     QTabBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from app.training.progress import Progress
 from widgets.document import Document
 from widgets.inquiries import Inquiries
 from widgets.live_views import SnapshotView, on_screen
+from widgets.more_button import more_button
 from widgets.panels.explanation.filter_page import FilterPage
 from widgets.panels.explanation.picture_file import PictureFile
 from widgets.panels.explanation.where_page import WherePage
@@ -161,12 +161,7 @@ class ExplanationPanel(SnapshotView):
             action = QAction(text, self)
             action.triggered.connect(lambda _checked=False, act=act: act())
             menu.addAction(action)
-        self.menu_button = QToolButton()
-        self.menu_button.setText("⋯")
-        self.menu_button.setAccessibleName("More about the explanation")
-        self.menu_button.setToolTip("Copy or save what is shown")
-        self.menu_button.setMenu(menu)
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button = more_button(menu, "the explanation", "Copy or save what is shown")
         self._pages.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._pages.customContextMenuRequested.connect(
             lambda at: menu.popup(self._pages.mapToGlobal(at))

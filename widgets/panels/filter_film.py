@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from itertools import count
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +19,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 from app.atomic_file import atomic_file
 from app.data.progress import Report
 from app.inspection.filter_film import Film, FilmFrame, Filters
+from app.new_folder import new_folder
 from widgets.number_text import number_text
 from widgets.panels.curve_export import png_bytes
 from widgets.pictures import stacked_colour_image, stacked_image
@@ -166,7 +166,7 @@ def write_pictures(film: Film, folder: Path, name: str, report: Report) -> Path:
     Nothing is left where the work is called off or the disk does not take it (OSError).
     """
     painter = FilmPainter(film)
-    new = _new_folder(folder, name)
+    new = new_folder(folder, name, "-{}")
     digits = max(3, len(str(len(film.frames))))
     written: list[Path] = []
     try:
@@ -254,18 +254,6 @@ def _as_pillow(image: QImage) -> Image.Image:
     return Image.frombuffer(
         "RGB", size, bytes(image.constBits()), "raw", "RGB", image.bytesPerLine(), 1
     )
-
-
-def _new_folder(parent: Path, name: str) -> Path:
-    """A folder that was not there before; OSError where none can be made."""
-    for number in count(1):
-        folder = parent / (name if number == 1 else f"{name}-{number}")
-        try:
-            folder.mkdir()
-        except FileExistsError:
-            continue
-        return folder
-    raise AssertionError("unreachable: the numbers do not end")
 
 
 def _in_colour(place: int, filters: Filters) -> bool:

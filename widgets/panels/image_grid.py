@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.data.dataset import Images
+from widgets.hand import show_hand
 from widgets.keys import ARROWS, PRESS
 from widgets.pictures import data_image
 from widgets.theme import GAP, SMALL, font, theme
@@ -209,8 +210,7 @@ class ImageGrid(QWidget):
     def _hover(self, at: int | None) -> None:
         if at != self._hovered:
             self._hovered = at
-            pointing = Qt.CursorShape.PointingHandCursor
-            self.setCursor(Qt.CursorShape.ArrowCursor if at is None else pointing)
+            show_hand(self, at is not None)
             self.update()
 
     def _go_to(self, at: int) -> None:

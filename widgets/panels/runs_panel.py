@@ -36,6 +36,7 @@ from app.network.quantities import memory_text
 from app.training.run import RunError, open_run, runs_folder
 from app.training.run_list import RunList, RunSummary, run_title, write_note
 from widgets.message_box import message_box
+from widgets.more_button import more_button
 from widgets.panels.curve_data import csv_lines
 from widgets.panels.curve_export import written
 from widgets.panels.runs_model import NOTE, RunFilter, RunsModel, runs_table
@@ -374,12 +375,7 @@ class RunsPanel(QWidget):
         self.more_menu.setToolTipsVisible(True)
         self.more_menu.addMenu(self.table.column_menu)
         self.more_menu.addAction(self.tidy_action)
-        self.more = QToolButton()
-        self.more.setText("⋯")
-        self.more.setAccessibleName("More about the runs")
-        self.more.setToolTip("Choose columns, tidy up")
-        self.more.setMenu(self.more_menu)
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more = more_button(self.more_menu, "the runs", "Choose columns, tidy up")
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

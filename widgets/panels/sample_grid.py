@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.data.dataset import Split
+from widgets.hand import show_hand
 from widgets.keys import ARROWS, PRESS
 from widgets.pictures import data_image
 from widgets.theme import GAP, SMALL, font, theme
@@ -238,8 +239,7 @@ class SampleGrid(QWidget):
     def _hover(self, cell: Cell | None) -> None:
         if cell != self._hovered:
             self._hovered = cell
-            pointing = Qt.CursorShape.PointingHandCursor
-            self.setCursor(pointing if cell else Qt.CursorShape.ArrowCursor)
+            show_hand(self, cell is not None)
             self.update()
 
     def _go_to(self, cell: Cell) -> None:

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.experiments.search_plan import search_names
-from app.training.recipe import Recipe
-from tests.experiments.data import small_network, write_quadrants
+from tests.experiments.data import quadrants_recipe, small_network
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS
 from widgets.document import Document
 from widgets.experiments.ensemble_dialog import EnsembleDialog
@@ -30,9 +29,8 @@ LONG_MS = 60_000
 
 @pytest.fixture
 def document(tmp_path: Path) -> Document:
-    data = write_quadrants(tmp_path / "quadrants.npz")
     document = Document()
-    document.open(small_network(), Recipe(dataset=str(data), batch_size=16, epochs=2, device="cpu"))
+    document.open(small_network(), quadrants_recipe(tmp_path, epochs=2))
     return document
 
 

@@ -14,10 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from app.experiments.fork_events import SIDES
 from app.network.edits import SetFields
-from app.training.recipe import Recipe
 from app.training.run import runs_folder
 from app.training.run_list import RunList
-from tests.experiments.data import small_network, write_quadrants
+from tests.experiments.data import quadrants_recipe, small_network
 from tests.widgets.conftest import OpenWindow
 from widgets.fork.panel import ForkPanel
 from widgets.main_window import MainWindow
@@ -30,8 +29,7 @@ LONG_MS = 90_000
 def window(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> MainWindow:
     """The main window with a small network on small images."""
     window = open_window()
-    data = write_quadrants(tmp_path / "quadrants.npz")
-    recipe = Recipe(dataset=str(data), batch_size=16, epochs=2, learning_rate=0.01, device="cpu")
+    recipe = quadrants_recipe(tmp_path, epochs=2, learning_rate=0.01)
     window.thread_.set_network(small_network(), forget=True)
     window.document.open(small_network(), recipe)
     qtbot.waitUntil(lambda: _images(window) == (1, 8, 8), timeout=20_000)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.inspection.explanations import ChannelPatches, ShownPatch
 from app.inspection.top_patches import cut_out
+from widgets.hand import show_hand
 from widgets.keys import ARROWS, PRESS
 from widgets.number_text import number_text
 from widgets.panels.scale_bar import paint_scale_bar
@@ -237,8 +238,7 @@ class PatchWall(QWidget):
     def _hover(self, at: tuple[int, int] | None) -> None:
         if at != self._hovered:
             self._hovered = at
-            shape = Qt.CursorShape.ArrowCursor if at is None else Qt.CursorShape.PointingHandCursor
-            self.setCursor(shape)
+            show_hand(self, at is not None)
             self.update()
 
     def _choose(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from widgets.hand import show_hand
 from widgets.number_text import number_text
 from widgets.panels.scale_bar import paint_scale_bar
 from widgets.pictures import ColourMap, data_image, map_colours, stacked_image
@@ -186,7 +187,7 @@ class TileView(QWidget):
             return
         self._pointed = pointed
         leads = pointed is not None and bool(self.tiles[pointed.tile].key)
-        self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
+        show_hand(self, leads)
         self._read()
         self.update()
 

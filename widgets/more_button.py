@@ -1,0 +1,16 @@
+"""The ⋯ at the end of a panel's controls, which opens a menu of what else can be done."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMenu, QToolButton
+
+
+def more_button(menu: QMenu, about: str, tip: str = "") -> QToolButton:
+    """A button for a menu; `about` says to a screen reader what it is about ("the curves")."""
+    button = QToolButton()
+    button.setText("⋯")
+    button.setAccessibleName(f"More about {about}")
+    button.setToolTip(tip)
+    button.setMenu(menu)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    return button
