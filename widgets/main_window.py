@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
         self.layer_health.layer_chosen.connect(self._select_layer)
         self._probe.chosen.connect(live.show_probe)
         live.follow(self.probe_panel)
-        self._probe.refused.connect(lambda why: self._files.tell("This image cannot be used", why))
+        self._probe.refused.connect(lambda _why: self.docks.raise_("probe"))
         live.progressed.connect(self._show_progress)
         live.learned.connect(document.note_weights)
         live.dataset_loaded.connect(self._probe.take_dataset)

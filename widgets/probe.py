@@ -6,19 +6,25 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.data.dataset import DataError, Dataset
 from app.data.preprocessing import Shape
 from app.data.probe_changes import NO_CHANGES, ProbeChanges, changed_image
 
+if TYPE_CHECKING:
+    from app.data.image_file import OwnPicture
+
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp")
 Source = Literal["data", "drawing", "matrix", "file"]
+File = Path | QImage | bytes
+"""Where a picture of the user's own is read from."""
 MUCH_LARGER = 4
 """Times the pixels of the data set's images: files are then fitted to the Input itself. To others
 they are fitted as the images are that the network learns from, edges and all."""
@@ -41,6 +47,8 @@ class LookedAt:
     """Where in the data set it is."""
     name: str = ""
     """What a file is called."""
+    done: str = ""
+    """What was done to a file to make it fit, in words."""
 
 
 class Probe(QObject):
@@ -56,7 +64,10 @@ class Probe(QObject):
     """Another `Dataset` is there to choose from."""
     refused = Signal(str)
     """A file cannot be used as an image; the text says why."""
+    reading = Signal(str)
+    """A file or picture of this name is being read; `looked_at` or `refused` follows."""
     _read = Signal(object, str, object)
+    """An `OwnPicture`, its name, and the `File` that it was read from."""
     _changed = Signal(object, int)
 
     def __init__(self, window: QWidget) -> None:
@@ -65,7 +76,7 @@ class Probe(QObject):
         self._dataset: Dataset | None = None
         self._seen: LookedAt | None = None
         self._changes = NO_CHANGES
-        self._file: Path | NDArray[np.uint8] | None = None
+        self._file: File | None = None
         self._input_shape: Shape | None = None
         # A large photograph takes a tenth of a second to decode: too long for the window's thread.
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="image")
@@ -138,9 +149,9 @@ class Probe(QObject):
         """Look at an image file, fitted to the data set's images, or to a much larger Input."""
         self._read_file(path, path.name)
 
-    def open_pixels(self, pixels: NDArray[np.uint8]) -> None:
-        """Look at a picture H×W×4 (red, green, blue, opacity) that was pasted."""
-        self._read_file(pixels, "pasted picture")
+    def open_picture(self, picture: QImage | bytes) -> None:
+        """Look at a picture that was pasted, or at what a file of it would hold."""
+        self._read_file(picture, "pasted picture")
 
     def ask_for_file(self) -> None:
         """Let the user pick an image file."""
@@ -181,32 +192,35 @@ class Probe(QObject):
             return larger
         return shape
 
-    def _read_file(self, file: Path | NDArray[np.uint8], name: str) -> None:
+    def _read_file(self, file: File, name: str) -> None:
         shape = self._file_shape
         if shape is None:
             self.refused.emit("The data set is still loading; try again in a moment.")
             return
+        self.reading.emit(name)
         self._reader.submit(self._decode, file, name, shape)
 
-    def _decode(
-        self, file: Path | NDArray[np.uint8], name: str, shape: tuple[int, int, int]
-    ) -> None:
+    def _decode(self, file: File, name: str, shape: Shape) -> None:
         """On the reader's thread; Qt hands the signals over to the window's."""
         # Pillow is loaded when it is first needed.
-        from app.data.image_file import fit_pixels, read_image
+        from app.data.image_file import fit_pixels, read_picture
 
         try:
-            image = read_image(file, shape) if isinstance(file, Path) else fit_pixels(file, shape)
+            if isinstance(file, QImage):
+                picture = fit_pixels(_pixels(file), shape)
+            else:
+                picture = read_picture(file, shape)
         except DataError as error:
             self.refused.emit(str(error))
+        except MemoryError:
+            self.refused.emit(f"There is not enough memory for {name}; make it smaller.")
         else:
-            self._read.emit(image, name, file)
+            self._read.emit(picture, name, file)
 
-    def _take_file(
-        self, image: NDArray[np.uint8], name: str, file: Path | NDArray[np.uint8]
-    ) -> None:
+    def _take_file(self, picture: OwnPicture, name: str, file: File) -> None:
         self._file = file
-        self._take(LookedAt(image, image, None, "file", name=name))
+        seen = LookedAt(picture.image, picture.image, None, "file", name=name, done=picture.done)
+        self._take(seen)
         self.chosen_elsewhere.emit()
 
     # Changes
@@ -244,6 +258,16 @@ class Probe(QObject):
         self._seen, self._shown = seen, number
         self.chosen.emit(seen.image, seen.truth)
         self.looked_at.emit(seen)
+
+
+def _pixels(image: QImage) -> NDArray[np.uint8]:
+    """A picture as H×W×4: red, green, blue and opacity."""
+    image = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    height, width = image.height(), image.width()
+    lines = np.frombuffer(image.constBits(), np.uint8, image.sizeInBytes())
+    return (
+        lines.reshape(height, image.bytesPerLine())[:, : 4 * width].reshape(height, width, 4).copy()
+    )
 
 
 def _changed(seen: LookedAt, changes: ProbeChanges) -> LookedAt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from typing import Literal
@@ -13,6 +14,8 @@ from app.data.dataset import DataError
 
 MOST_SIDE = 64
 """Rows or columns that can still be typed and read."""
+_LONGEST_TEXT = 100_000
+"""Characters that are read on the spot; 64×64 numbers with blanks and points are far fewer."""
 
 Levels = Literal[1, 255]
 """The number that means white: 1 in a binary matrix, 255 in one of grey levels."""
@@ -77,6 +80,11 @@ def parse_matrix(text: str, white: Levels) -> NDArray[np.int64]:
     binary matrix need no blanks ("010010"). Raises DataError with the place of what is
     no whole number from 0 to `white`.
     """
+    if len(text) > _LONGEST_TEXT:
+        raise DataError(
+            f"This text has {len(text):,} characters, far more than a matrix of {MOST_SIDE} rows "
+            "and columns. Copy fewer cells, or open larger images as a file."
+        )
     broken = text if "\n" in text.strip() else re.sub(r"[\]};]\s*,?\s*(?=\S)", "\n", text)
     lines = [re.sub(r"[\[\](){}]", " ", line) for line in broken.splitlines()]
     rows = [words for line in lines if (words := re.split(r"[\s,;]+", line.strip(" \t,;"))) != [""]]
@@ -107,10 +115,14 @@ def cell_value(text: str, white: Levels, place: tuple[int, int]) -> int:
     row, column = place
     where = f"Row {row}, column {column}"
     allowed = "0 or 1" if white == 1 else "a whole number from 0 (black) to 255 (white)"
+    if not text:
+        raise DataError(f"{where} is empty; type {allowed}.")
     try:
         value = float(text)
     except ValueError as error:
         raise DataError(f"{where}: {text!r} is no number; type {allowed}.") from error
+    if math.isnan(value) or math.isinf(value):
+        raise DataError(f"{where}: {text} is no number a pixel can have; type {allowed}.")
     if not value.is_integer():
         raise DataError(f"{where}: {text} is no whole number; type {allowed}.")
     if not 0 <= value <= white:

@@ -106,6 +106,28 @@ def changed_image(image: NDArray[np.uint8], changes: ProbeChanges) -> NDArray[np
     return np.asarray(np.rint(values), np.uint8)
 
 
+def nothing_to_see(original: NDArray[np.uint8], changed: NDArray[np.uint8]) -> str:
+    """What to say of an image C×H×W that is one colour all over; empty where it shows something."""
+    if not _is_blank(changed):
+        return ""
+    levels = [int(level) for level in changed[:, 0, 0]]
+    if len(set(levels)) == 1:
+        named = {0: " (black)", 255: " (white)"}.get(levels[0], "")
+        all_over = f"Every pixel is {levels[0]}{named}"
+    else:
+        all_over = f"Every pixel is the same colour ({', '.join(map(str, levels))})"
+    if _is_blank(original):
+        return (
+            f"{all_over}: there is nothing to recognise. What the network says of it comes from "
+            "its biases and its padding alone."
+        )
+    return f"{all_over}: the changes have left nothing of the image. Reset them."
+
+
+def _is_blank(image: NDArray[np.uint8]) -> bool:
+    return image[0].size > 1 and bool((image == image[:, :1, :1]).all())
+
+
 def _mean_grey(values: NDArray[np.float32]) -> np.float32:
     means = values.mean(axis=(1, 2))
     return np.float32(means @ _GREY if len(means) == 3 else means.mean())

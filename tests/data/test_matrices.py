@@ -74,7 +74,7 @@ def test_a_column_of_grey_levels_is_not_taken_for_rows_of_bits() -> None:
         ("1 -1", 255, "Row 1, column 2: -1 is out of range"),
         ("0 1\n2 0", 1, "Row 2, column 1: 2 is out of range; type 0 or 1. For grey levels"),
         ("1 x", 255, "Row 1, column 2: 'x' is no number"),
-        ("1 nan", 255, "no whole number"),
+        ("1 nan", 255, "nan is no number a pixel can have"),
         ("0.5 1", 1, "0.5 is no whole number"),
         ("1 2 3\n4 5", 255, "Row 2 has 2 numbers, row 1 has 3"),
         ("1 2\n3", 255, "Row 2 has 1 number, row 1 has 2"),

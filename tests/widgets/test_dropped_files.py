@@ -69,14 +69,14 @@ def test_a_dropped_image_becomes_the_probe(
     assert not np.allclose(shown, before.feature_maps["input"])
 
 
-def test_a_broken_image_is_refused_in_words(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, dialogs: Dialogs
+def test_a_broken_image_is_explained_at_the_probe(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     (tmp_path / "one.png").write_bytes(b"no picture")
-    dialogs.answer("OK")
     drop(window, tmp_path / "one.png")
-    qtbot.waitUntil(lambda: len(dialogs.said) == 1, timeout=10_000)
-    assert dialogs.said[0].startswith("This image cannot be used")
+    note = window.probe_panel.file.note
+    qtbot.waitUntil(note.isVisible, timeout=10_000)
+    assert note.text().startswith("one.png is not a picture Convas can read")
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "script.py", "folder"])

@@ -9,6 +9,8 @@ from threading import current_thread, main_thread
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -179,6 +181,8 @@ def test_a_file_is_fitted_anew_when_the_data_set_changes(
 def test_a_pasted_picture_becomes_the_probe(probe: Probe, qtbot: QtBot) -> None:
     probe.take_dataset(MNIST)
     with qtbot.waitSignal(probe.looked_at) as seen:
-        probe.open_pixels(np.full((50, 40, 4), 255, np.uint8))
+        picture = QImage(50, 40, QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.white)
+        probe.open_picture(picture)
     assert seen.args[0].name == "pasted picture"
     assert (seen.args[0].image == 255).all()

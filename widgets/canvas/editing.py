@@ -22,6 +22,12 @@ def copied(network: Network, names: frozenset[str]) -> str:
 
 def pasted(text: str) -> Network:
     """The layers that a text from the clipboard holds; NetworkError where it holds none."""
+    if not text.lstrip().startswith("{"):  # neither layers nor anything that was meant to be such
+        what = "holds text that is no network" if text.strip() else "holds no layers"
+        raise NetworkError(
+            f"the clipboard {what}. Copy layers on the canvas; pictures and numbers are pasted in "
+            "the panel Probe"
+        )
     fragment = placed(network_from_json(text.encode("utf-8", "replace")))
     if not fragment.layers:
         raise NetworkError("the copied network is empty")

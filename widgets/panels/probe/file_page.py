@@ -11,9 +11,10 @@ from widgets.probe import LookedAt
 from widgets.theme import GAP
 
 _HINT = "Drop a picture here,\nor paste one (Ctrl+V)"
+_FIT = "A picture is cut around its middle to the data set's proportions and scaled to its size. "
 _ADVICE = (
-    "Cut around its middle to the data set's proportions and scaled to its size. Ink on paper is "
-    "dark on white: for digits like MNIST's, go to Draw, From image, Invert, Centre."
+    "Ink on paper is dark on white: for digits like MNIST's, go to Draw, From image, Invert, "
+    "Centre."
 )
 
 
@@ -33,7 +34,9 @@ class FilePage(QWidget):
         self.seen: LookedAt | None = None
         """What was read last."""
         self.open = QPushButton("Open image file…")
-        self.open.setToolTip("PNG, JPEG, WebP, GIF or BMP, of up to 50 million pixels")
+        self.open.setToolTip(
+            "PNG, JPEG, WebP, GIF or BMP, of up to 120 million pixels; JPEG of more"
+        )
         self.open.clicked.connect(self.file_wanted)
         self.paste = QPushButton("Paste")
         self.paste.setToolTip("A picture or the path of one on the clipboard (Ctrl+V)")
@@ -43,7 +46,7 @@ class FilePage(QWidget):
         self.scene.clicked.connect(self.scene_wanted)
         self.name = NoteLabel()
         self.note = NoteLabel()
-        self.advice = NoteLabel(_ADVICE)
+        self.advice = NoteLabel(_FIT + _ADVICE)
         for button in (self.open, self.paste, self.scene):
             button.setAutoDefault(False)
             button.setMinimumWidth(40)
@@ -51,14 +54,18 @@ class FilePage(QWidget):
         column.addWidget(self.open)
         column.addWidget(self.paste)
         column.addWidget(self.scene)
-        for label in (self.note, self.name, self.advice):
+        for label in (self.name, self.advice):
             column.addWidget(label)
         column.addStretch(1)
-        layout = QHBoxLayout(self)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(self.picture, 3)
+        row.addLayout(column, 2)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP)
-        layout.addWidget(self.picture, 3)
-        layout.addLayout(column, 2)
+        layout.setSpacing(GAP // 2)
+        layout.addWidget(self.note)
+        layout.addLayout(row, 1)
         self.note.hide()
         self.name.hide()
 
@@ -67,7 +74,12 @@ class FilePage(QWidget):
         self.seen = seen
         self.picture.show_image(seen.original)
         self.name.say(seen.name)
+        self.advice.say(f"{seen.done} {_ADVICE}" if seen.done else _FIT + _ADVICE)
         self.note.say("")
+
+    def show_reading(self, name: str) -> None:
+        """Say that a picture is being read, which takes seconds for a very large one."""
+        self.note.say(f"Reading {name} …")
 
     def show_refusal(self, why: str) -> None:
         """Say why there is no picture, or not another one."""

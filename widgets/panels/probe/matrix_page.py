@@ -74,7 +74,7 @@ class MatrixPage(QWidget):
         self.make_input.setAutoDefault(False)
         self.make_input.clicked.connect(lambda: self.input_wanted.emit(self.image.shape))
         self.table.numbers.typed.connect(self._take_typed)
-        self.table.numbers.refused.connect(self._warn)
+        self.table.numbers.refused.connect(self.show_refusal)
         self._lay_out()
         self._choose()
 
@@ -90,21 +90,24 @@ class MatrixPage(QWidget):
 
     def paste_numbers(self) -> None:
         """Take the matrix on the clipboard, or say why that is none."""
+        self.take_text(QApplication.clipboard().text())
+
+    def take_text(self, text: str) -> None:
+        """Take the matrix that a text holds, or say why that is none."""
         white = self.table.numbers.white
-        text = QApplication.clipboard().text()
         try:
             values = parse_matrix(text, white)
         except DataError:
             try:  # grey levels tell by themselves that they are such
                 values, white = parse_matrix(text, 255), 255
             except DataError as error:
-                self._warn(str(error))
+                self.show_refusal(str(error))
                 return
         self._name_own()
         self._show(values, white)
         self.typed.emit(self.image)
 
-    def _warn(self, text: str) -> None:
+    def show_refusal(self, text: str) -> None:
         """Say what is wrong, in the place of how the matrix fits."""
         self.note.warn(text)
         self.fit.hide()

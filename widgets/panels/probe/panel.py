@@ -6,16 +6,11 @@ tab is open, and is looked at again when its tab is.
 
 from __future__ import annotations
 
-from pathlib import Path
-from urllib.parse import unquote, urlparse
-
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
-    QImage,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
@@ -34,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from app.data.dataset import Dataset
 from app.data.preprocessing import Shape
+from app.data.probe_changes import nothing_to_see
 from app.data.scene import SCENE
 from app.inspection.snapshot import Snapshot, Wanted
 from app.network.edits import SetFields
@@ -41,15 +37,16 @@ from app.network.graph import Network
 from app.network.layers.dense import Input
 from widgets.document import Document
 from widgets.live_views import SnapshotView
-from widgets.panels.lettering import heading
+from widgets.panels.lettering import NoteLabel, heading
 from widgets.panels.predictions_panel import ProbabilityBars
 from widgets.panels.probe.changes_form import ProbeChangesForm
 from widgets.panels.probe.data_page import DataPage
 from widgets.panels.probe.draw_page import DrawPage
 from widgets.panels.probe.file_page import FilePage
+from widgets.panels.probe.incoming import Incoming, incoming, is_for_the_probe
 from widgets.panels.probe.matrix_page import MatrixPage
 from widgets.panels.probe.picture import Picture
-from widgets.probe import IMAGE_SUFFIXES, LookedAt, Probe, Source
+from widgets.probe import LookedAt, Probe, Source
 from widgets.settings import settings
 from widgets.theme import GAP
 
@@ -60,7 +57,6 @@ _TABS: tuple[tuple[Source, str, str], ...] = (
     ("file", "File", "A picture of your own: open, drop or paste it"),
 )
 _KEY = "probe/tab"
-_LONGEST_PATH = 4_096
 _LEAST_PAGE = 150
 """Pixels of height with which every page can be worked."""
 UPRIGHT_BELOW = 560
@@ -91,6 +87,7 @@ class ProbePanel(SnapshotView):
         self.changed = Picture("The image as it is looked at")
         self.bars = ProbabilityBars()
         self.bars.setAccessibleName("The three most likely classes")
+        self.blank = NoteLabel()
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Where the image comes from")
         self.tabs.setExpanding(False)
@@ -143,7 +140,8 @@ class ProbePanel(SnapshotView):
         probe = self._probe
         probe.looked_at.connect(self._show)
         probe.dataset_taken.connect(self._take_dataset)
-        probe.refused.connect(self.file.show_refusal)
+        probe.reading.connect(self.file.show_reading)
+        probe.refused.connect(self._show_refusal)
         self.tabs.currentChanged.connect(self._change_tab)
         self.data.chosen.connect(self.data_chosen)
         self.data.samples_wanted.connect(self.samples_wanted)
@@ -170,6 +168,7 @@ class ProbePanel(SnapshotView):
             self.file.show_file(seen)
         self.original.show_image(seen.original)
         self.changed.show_image(seen.image)
+        self.blank.say(nothing_to_see(seen.original, seen.image))
         channels, height, width = seen.original.shape
         self.changes.show_shape((channels, height, width))
 
@@ -238,20 +237,27 @@ class ProbePanel(SnapshotView):
 
     def paste(self) -> None:
         """Take what is on the clipboard: a picture, an image file, or a matrix of numbers."""
-        data = QApplication.clipboard().mimeData()
-        path = image_path(data) or _path_in_words(data.text())
-        if path:
-            self._probe.open_file(Path(path))
-        elif self.source == "matrix" and data.hasText():  # spreadsheets add a picture of the cells
-            self.matrix.paste_numbers()
-        elif data.hasImage():
-            self._probe.open_pixels(_pixels(QApplication.clipboard().image()))
+        # An empty clipboard may give None, whatever the types say.
+        data = QApplication.clipboard().mimeData() or QMimeData()
+        self._take(incoming(data, "pasted", prefer_numbers=self.source == "matrix"))
+
+    def _take(self, what: Incoming) -> None:
+        if what.path is not None:
+            self._probe.open_file(what.path)
+        elif what.picture is not None:
+            self._probe.open_picture(what.picture)
+        elif what.numbers:
+            self._open_tab("matrix")
+            self.matrix.take_text(what.numbers)
+        elif self.source == "matrix":
+            self.matrix.show_refusal(what.refusal)
         else:
-            self._open_tab("file")
-            self.file.show_refusal(
-                "There is no picture on the clipboard. Copy one, or the path of an image file; "
-                "numbers go into the Matrix tab."
-            )
+            self._show_refusal(what.refusal)
+
+    def _show_refusal(self, why: str) -> None:
+        """Say where pictures come in why there is none; what was looked at stays."""
+        self._open_tab("file")
+        self.file.show_refusal(why)
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+V is the panel's own while the keyboard is in it."""
@@ -265,19 +271,14 @@ class ProbePanel(SnapshotView):
         return super().event(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if image_path(event.mimeData()) or event.mimeData().hasImage():
+        if is_for_the_probe(event.mimeData()):
             event.acceptProposedAction()
         else:
             event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = image_path(event.mimeData())
-        if path:
-            event.acceptProposedAction()
-            self._probe.open_file(Path(path))
-        elif event.mimeData().hasImage():
-            event.acceptProposedAction()
-            self._probe.open_pixels(_pixels(QImage(event.mimeData().imageData())))
+        event.acceptProposedAction()
+        self._take(incoming(event.mimeData(), "dropped"))
 
     # Layout
 
@@ -300,6 +301,7 @@ class ProbePanel(SnapshotView):
         left = QVBoxLayout()
         left.setSpacing(GAP // 2)
         left.addWidget(self.tabs)
+        left.addWidget(self.blank)
         left.addWidget(self._pages, 1)
         self._before_after = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._before_after.setSpacing(GAP // 2)
@@ -342,6 +344,9 @@ class ProbePanel(SnapshotView):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
         self.setFocusProxy(self.tabs)
+        # A click anywhere in it, so that Ctrl+V pastes a picture and no layers.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
 class _Pages(QStackedWidget):
@@ -356,29 +361,3 @@ class _Pages(QStackedWidget):
 
 def _input_of(network: Network) -> str | None:
     return network.inputs[0] if network.inputs else None
-
-
-def image_path(data: QMimeData) -> str:
-    """The one image file among what is dragged or copied; empty for anything else."""
-    files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
-    pictures = [path for path in files if Path(path).suffix.lower() in IMAGE_SUFFIXES]
-    return pictures[0] if len(files) == len(pictures) == 1 else ""
-
-
-def _path_in_words(text: str) -> str:
-    """The path of an image file, or its address, that was copied as words."""
-    words = text.strip().strip("\"'")
-    if not words or "\n" in words or len(words) > _LONGEST_PATH:
-        return ""
-    path = unquote(urlparse(words).path) if words.startswith("file:") else words
-    return path if Path(path).suffix.lower() in IMAGE_SUFFIXES else ""
-
-
-def _pixels(image: QImage) -> NDArray[np.uint8]:
-    """A picture as H×W×4: red, green, blue and opacity."""
-    image = image.convertToFormat(QImage.Format.Format_RGBA8888)
-    height, width = image.height(), image.width()
-    lines = np.frombuffer(image.constBits(), np.uint8, image.sizeInBytes())
-    return (
-        lines.reshape(height, image.bytesPerLine())[:, : 4 * width].reshape(height, width, 4).copy()
-    )
