@@ -256,6 +256,12 @@ def _reordered(at: _Positions, shape: Shape, other: Shape) -> list[_Positions]:
     return [_Positions(rows, columns) for columns, rows in by_columns.items() if columns]
 
 
+def axes_of(layer: LayerAnalysis, wire: int = 0) -> tuple[Axis, Axis] | None:
+    """How rows go with rows and columns with columns; None where a layer lays them out anew."""
+    relation = _relation(layer, wire)
+    return (relation.rows, relation.columns) if isinstance(relation, _ByAxis) else None
+
+
 def _relation(layer: LayerAnalysis, wire: int) -> _Relation:
     """How the output of a layer goes with the input that this wire brings."""
     assert layer.measure is not None

@@ -120,7 +120,7 @@ def padding_source(position: int, size: int, mode: str) -> int:
     return position % size
 
 
-class _Spreading(NamedTuple):
+class Spreading(NamedTuple):
     """Every input position fills a window of the output, as in a transposed convolution."""
 
     size: TransposedSize
@@ -207,9 +207,9 @@ def axis_of(size: Size, mode: str) -> Axis:
     if isinstance(size, WindowSize):
         return Sliding(size, mode)
     if isinstance(size, TransposedSize):
-        return _Spreading(size)
+        return Spreading(size)
     if isinstance(size, ScaledSize):
-        return _Spreading(_scaled(size, mode))
+        return Spreading(_scaled(size, mode))
     assert isinstance(size, PaddedSize)
     return Sliding(WindowSize(size.size, 1, 1, size.before, size.after))
 

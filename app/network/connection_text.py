@@ -1,0 +1,176 @@
+"""What a picture of connections shows, in words and numbers (row B8)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from app.network.analysis import LayerAnalysis
+from app.network.connections import (
+    Blocks,
+    Connection,
+    Wiring,
+    as_dense,
+    is_one_to_one,
+    usual_reach,
+)
+from app.network.unit_lines import Along, Stack, choices_of
+
+_SUBSCRIPTS = str.maketrans("-0123456789", "₋₀₁₂₃₄₅₆₇₈₉")
+MOST_TERMS = 5
+"""Terms of a sum that are written out; of a longer one, the first."""
+
+
+def subscript(index: int) -> str:
+    """A whole number as an index: "₁₂"."""
+    return str(index).translate(_SUBSCRIPTS)
+
+
+def plural(count: int, word: str) -> str:
+    """ "1 input", "1,200 inputs"."""
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
+
+
+def overview(stack: Stack, layer: LayerAnalysis, along: Along) -> str:
+    """How many connections and weights the line has, and how many a dense layer would have."""
+    wiring = stack.wirings[0]
+    sentences = [_reach_text(wiring), _weights_text(wiring)]
+    if len(stack.layers) > 1:
+        sentences = [_depth_text(stack), *sentences]
+    if wiring.learns and not isinstance(wiring, Blocks) and layer.weights:
+        whole = math.prod(layer.inputs[0]) * math.prod(layer.output or ())
+        lines = choices_of(layer, along)
+        if layer.macs:
+            sentences.append(
+                f"The whole layer ({plural(lines.filters, 'filter')}): "
+                f"{plural(layer.weights, 'weight')} for {plural(layer.macs, 'connection')}; a "
+                f"dense layer between the same units: {whole:,} of each."
+            )
+    return " ".join(sentences)
+
+
+def _reach_text(wiring: Wiring) -> str:
+    low, high = usual_reach(wiring)
+    reached = plural(high, "output") if low == high else f"{low} to {high} outputs"
+    if isinstance(wiring, Blocks) and wiring.groups == 1:
+        return f"1 input reaches all {plural(wiring.outputs, 'output')}: dense."
+    if isinstance(wiring, Blocks):
+        reached += " of its group"
+    return f"1 input reaches {reached}; in a dense layer it would reach all {wiring.outputs:,}."
+
+
+def _weights_text(wiring: Wiring) -> str:
+    dense = as_dense(wiring)
+    total = f"{wiring.count:,}"
+    per_output, rest = divmod(wiring.count, wiring.outputs)
+    if not rest and per_output > 1:
+        total = f"{wiring.outputs:,} × {per_output:,} = {wiring.count:,}"
+    connections = f"{total} connection{'' if wiring.count == 1 else 's'}"
+    if wiring.padded:
+        connections += f" ({wiring.padded:,} from padding)"
+    if not wiring.learns:
+        return (
+            f"{connections}, none with a weight: nothing is learned here; dense: {dense.count:,}."
+        )
+    if wiring.weights == wiring.count and not is_one_to_one(wiring):
+        own = f"{connections}, each with its own weight"
+        return f"{own}." if wiring.count == dense.count else f"{own}; dense: {dense.count:,}."
+    serve = "serves" if wiring.weights == 1 else "serve"
+    return f"{plural(wiring.weights, 'weight')} {serve} {connections}; dense: {dense.count:,}."
+
+
+def _depth_text(stack: Stack) -> str:
+    """How the receptive field grows, by the unit in the middle of the highest row."""
+    rows = stack.rows
+    seen = stack.reached(len(rows) - 1, rows[-1] // 2)
+    parts = [
+        f"{bits.bit_count():,} of {stack.names[row]}"
+        for row, bits in reversed(tuple(enumerate(seen[:-1])))
+    ]
+    text = f"1 unit of {stack.layers[-1]} sees {listed(parts)}."
+    if stack.passed_over:
+        verb = "works" if len(stack.passed_over) == 1 else "work"
+        text += f" Left out: {listed(stack.passed_over)}, which {verb} on each unit alone."
+    return text
+
+
+def pointed_at(stack: Stack, row: int, unit: int) -> str:
+    """Which units one sees, and which it reaches."""
+    found = stack.reached(row, unit)
+    name = stack.names[row]
+    sentences = []
+    if row:
+        seen = [
+            f"{units_text(found[below])} of {stack.names[below]}" for below in reversed(range(row))
+        ]
+        sentences.append(f"Unit {unit} of {name} sees {listed(seen)}.")
+    if row < len(stack.rows) - 1:
+        wiring = stack.wirings[row]
+        above = stack.names[row + 1]
+        count = found[row + 1].bit_count()
+        text = f"Unit {unit} of {name} reaches {count} of {wiring.outputs:,} in {above}"
+        if count:
+            text += f": {units_text(found[row + 1])}"
+        if not (isinstance(wiring, Blocks) and wiring.groups == 1):
+            text += f"; in a dense layer it would reach all {wiring.outputs:,}"
+        sentences.append(f"{text}.")
+        higher = range(row + 2, len(stack.rows))
+        sentences += [f"In {stack.names[each]}: {units_text(found[each])}." for each in higher]
+    return " ".join(sentences)
+
+
+def sum_text(target: int, connections: Sequence[Connection], wiring: Wiring, more: bool) -> str:
+    """The sum behind an output, by the names of its parts: "y₄ = w₀·x₃ + w₁·x₄ + b".
+
+    `more` says that other rows of the kernel, or other channels, add to it.
+    """
+    terms = []
+    for connection in connections[:MOST_TERMS]:
+        unit = wiring.unit_in(connection.cell)
+        value = "0" if unit is None else f"x{subscript(unit)}"
+        terms.append(f"{weight_name(connection.weight)}·{value}")
+    if more or len(connections) > MOST_TERMS:
+        terms.append("…")
+    return f"y{subscript(target)} = {' + '.join(terms)}"
+
+
+def weight_name(weight: int | None) -> str:
+    """How a weight of a line is called: "w₂"."""
+    return "" if weight is None else f"w{subscript(weight)}"
+
+
+def variant_title(wiring: Wiring) -> str:
+    """What stands over one of the pictures that are compared."""
+    if isinstance(wiring, Blocks) and wiring.groups == 1 and wiring.learns:
+        return f"Dense: {plural(wiring.weights, 'weight')}"
+    connections = plural(wiring.count, "connection")
+    if not wiring.learns:
+        return f"Sparse: {connections}, no weights"
+    weights = plural(wiring.weights, "weight")
+    sharing = "not shared" if wiring.weights == wiring.count else f"shared by {connections}"
+    return f"Sparse: {weights}, {sharing}"
+
+
+def units_text(units: int) -> str:
+    """Units, given as bits, in words: "none", "3, 4 and 5", "2 to 15", "0, 2, 4 … 20 (11)"."""
+    if not units:
+        return "none"
+    first, last = (units & -units).bit_length() - 1, units.bit_length() - 1
+    count = units.bit_count()
+    if count > 3 and count == last - first + 1:
+        return f"{first:,} to {last:,} ({count:,} units)"
+    found = [first]
+    rest = units & (units - 1)
+    while rest and len(found) < 6:
+        found.append((rest & -rest).bit_length() - 1)
+        rest &= rest - 1
+    if rest:
+        return f"{', '.join(map(str, found[:4]))} … {last:,} ({count:,} units)"
+    return listed([str(each) for each in found])
+
+
+def listed(words: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
