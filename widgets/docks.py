@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWi
 
 from widgets.settings import settings
 
-LAYOUT_VERSION = 7
+LAYOUT_VERSION = 8
 """Raise it when docks come or go, so that an older layout is not applied to them."""
 FIRST_SIZE = QSize(1600, 1000)
 """Of the window, where the screen has room for it."""

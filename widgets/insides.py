@@ -55,6 +55,7 @@ class Insides(QObject):
         docks.fill_when_seen("invariance", self._make_invariance)
         docks.fill_when_seen("backprop", self._make_backprop)
         docks.fill_when_seen("functions", self._make_functions)
+        docks.fill_when_seen("structure", self._make_structure)
         # So is an image that gradient ascent makes of a large network.
         self._explaining = Inquiries(thread, self)
         maps = docks["feature_maps"].widget()
@@ -95,6 +96,13 @@ class Insides(QObject):
         self._live.dataset_loaded.connect(lambda data: panel.know_classes(data.classes))
         if self._thread.dataset is not None:
             panel.know_classes(self._thread.dataset.classes)
+        self._live.follow(panel)
+        return panel
+
+    def _make_structure(self) -> QWidget:
+        from widgets.structure.panel import StructurePanel
+
+        panel = StructurePanel(self._document)
         self._live.follow(panel)
         return panel
 

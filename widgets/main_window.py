@@ -136,9 +136,10 @@ class MainWindow(QMainWindow):
                 ("backprop", "Backprop", None),
                 ("functions", "Functions", None),
                 ("explanation", "Explanation", None),
+                ("structure", "Structure", None),
             ),
             corner=("predictions", "Predictions", None),
-            hidden=("runs", "invariance", "backprop", "functions", "explanation"),
+            hidden=("runs", "invariance", "backprop", "functions", "explanation", "structure"),
         )
 
     def _make_status_bar(self) -> None:

@@ -68,6 +68,9 @@ class Theme:
     button: str
     run_lines: tuple[str, ...]
     """Of runs that are laid over the one in training, which takes the two lines above."""
+    weight_lines: tuple[str, ...]
+    """Of connections, one for each weight: on `card` contrast ≥ 3:1, and so far apart that viewers
+    with any kind of colour blindness tell them apart (ΔE ≥ 23 in Machado's simulation)."""
 
     def colour(self, name: str) -> QColor:
         """One of its colours as Qt's."""
@@ -94,6 +97,7 @@ LIGHT = Theme(
     validation_line="#c25400",
     button="#e8eaee",
     run_lines=("#00734f", "#9c4177", "#7a5c00", "#5b4b9a", "#4b5563", "#a3261e"),
+    weight_lines=("#0067a5", "#d95f02", "#422719", "#9832ff", "#c67a6b", "#330099", "#7a3d00"),
 )
 DARK = Theme(
     dark=True,
@@ -115,6 +119,7 @@ DARK = Theme(
     validation_line="#f5a04c",
     button="#2f343d",
     run_lines=("#4fd1a1", "#e59ac8", "#e3cf57", "#b3a5f2", "#c3c9d4", "#ff8a80"),
+    weight_lines=("#56b4e9", "#f5a04c", "#f0f0da", "#8b51ff", "#e1316c", "#b0ff14", "#cfb581"),
 )
 
 _current = LIGHT

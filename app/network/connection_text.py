@@ -140,15 +140,13 @@ def weight_name(weight: int | None) -> str:
 
 
 def variant_title(wiring: Wiring) -> str:
-    """What stands over one of the pictures that are compared."""
-    if isinstance(wiring, Blocks) and wiring.groups == 1 and wiring.learns:
-        return f"Dense: {plural(wiring.weights, 'weight')}"
-    connections = plural(wiring.count, "connection")
+    """What stands over one of the pictures that are compared: "Shared: 3 weights"."""
     if not wiring.learns:
-        return f"Sparse: {connections}, no weights"
-    weights = plural(wiring.weights, "weight")
-    sharing = "not shared" if wiring.weights == wiring.count else f"shared by {connections}"
-    return f"Sparse: {weights}, {sharing}"
+        return f"No weights: {plural(wiring.count, 'connection')}"
+    if isinstance(wiring, Blocks):
+        return f"{'Dense' if wiring.groups == 1 else 'Grouped'}: {plural(wiring.weights, 'weight')}"
+    shared = wiring.weights < wiring.count
+    return f"{'Shared' if shared else 'Not shared'}: {plural(wiring.weights, 'weight')}"
 
 
 def units_text(units: int) -> str:

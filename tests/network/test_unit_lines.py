@@ -59,8 +59,8 @@ def test_b8_is_told_with_its_numbers() -> None:
 def test_b8_the_three_pictures_are_titled_with_their_weights() -> None:
     network, analysis = b8()
     wiring = stack_of(network, analysis, "conv1", "length").wirings[0]
-    assert variant_title(wiring) == "Sparse: 3 weights, shared by 24 connections"
-    assert variant_title(without_sharing(wiring)) == "Sparse: 24 weights, not shared"
+    assert variant_title(wiring) == "Shared: 3 weights"
+    assert variant_title(without_sharing(wiring)) == "Not shared: 24 weights"
     assert variant_title(as_dense(wiring)) == "Dense: 64 weights"
 
 

@@ -34,6 +34,7 @@ NAMES = (
     "backprop",
     "functions",
     "explanation",
+    "structure",
 )
 
 
