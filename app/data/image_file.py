@@ -230,9 +230,9 @@ def _colour_words(part: Image.Image, stored: str, mode: str) -> list[str]:
 
 
 def _too_many_pixels(name: str, size: Size | None) -> DataError:
-    has = f"has {_by(size)} pixels" if size else "claims very many pixels"
+    has = f"is {_by(size)}" if size else "claims very many pixels"
     return DataError(
-        f"{name} {has}; more than {_MOST_PIXELS // 1_000_000} million are not decoded. Make it "
+        f"{name} {has}: more than {_MOST_PIXELS // 1_000_000} million pixels are not decoded. Make it "
         "smaller, or save it as JPEG, which can be read at reduced size."
     )
 

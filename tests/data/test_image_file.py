@@ -143,7 +143,7 @@ def test_a_truncated_picture_is_called_damaged(tmp_path: Path) -> None:
 def test_a_decompression_bomb_is_refused_by_its_header(tmp_path: Path, side: int) -> None:
     path = tmp_path / "a.png"
     path.write_bytes(png_claiming(side, side))
-    with pytest.raises(DataError, match=r"120 million are not decoded\. Make it smaller"):
+    with pytest.raises(DataError, match=r"120 million pixels are not decoded\. Make it smaller"):
         read_image(path, (3, 32, 32))
 
 
