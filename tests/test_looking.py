@@ -19,6 +19,7 @@ from app.network.layers.dense import Input
 from app.network.patterns import chain
 from app.session import Session
 from app.training.module import build_module
+from app.training.recipe import Recipe
 from tests.sessions import MNIST, session_with, small
 
 
@@ -56,6 +57,20 @@ def test_the_input_shows_the_image_itself() -> None:
     session = session_with(small())
     shown = session.look(Wanted(frozenset({"input"}))).feature_maps["input"]
     np.testing.assert_allclose(shown, MNIST.test.images[0] / 255, atol=1e-7)
+
+
+def test_the_input_shows_levels_where_the_network_takes_them_in() -> None:
+    session = session_with(small())
+    session.change(Recipe(preprocessing="bytes"))
+    shown = session.look(Wanted(frozenset({"input"}))).feature_maps["input"]
+    np.testing.assert_array_equal(shown, MNIST.test.images[0])
+
+
+def test_weights_that_were_read_are_not_untrained() -> None:
+    session = session_with(small())
+    assert session.look(Wanted()).untrained
+    session.load_weights({"conv1.bias": np.zeros(4, np.float32)})
+    assert not session.look(Wanted()).untrained
 
 
 def test_a_coloured_image_goes_into_a_grey_input_by_luma() -> None:

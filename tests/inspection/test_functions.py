@@ -53,6 +53,12 @@ def test_c1_the_steepest_slopes_of_sigmoid_and_tanh() -> None:
     assert _function(Tanh()).slope(zero) == 1
 
 
+def test_c1_a_leaky_relu_goes_on_with_a_tenth_of_the_slope() -> None:
+    leaky = _function(LeakyReLU(0.1))
+    assert leaky.value(np.array([-2.0, 3.0])).tolist() == pytest.approx([-0.2, 3])
+    assert leaky.slope(np.array([-2.0, 3.0])).tolist() == pytest.approx([0.1, 1])
+
+
 def test_c1_a_relu_lets_no_gradient_through_at_zero() -> None:
     assert _function(ReLU()).slope(np.zeros(1)) == 0
 

@@ -26,6 +26,7 @@ from app.inspection.lens_results import (
     WindowMean,
 )
 from app.network.analysis import LayerAnalysis, analyse
+from app.network.gallery import gallery_entry
 from app.network.graph import Network
 from app.network.layer import Layer
 from app.network.layers import LAYER_KINDS
@@ -329,6 +330,31 @@ def test_b6_max_pooling_hardly_sees_a_shift() -> None:
     after = _map(layer, np.array([[0.3, 0.1, 1, 0.2]], np.float32))
     assert np.allclose(before, [[1, 1, 1, 0.2]])
     assert np.allclose(after, [[0.3, 1, 1, 1]])
+    differ = ~np.isclose(before, after)
+    assert differ.sum() == 2  # of four, though all inputs are others
+
+
+def test_b8_the_same_three_weights_serve_every_position() -> None:
+    layer = Conv1d(1, 3, padding=1, bias=False)
+    kernel = np.array([[[1.0, -2, 3]]], np.float32)
+    steps = Steps(_behind_input(layer, (1, 7)))
+    looks = [
+        look_at_unit(layer, [np.ones((1, 7), np.float32)], {"weight": kernel}, each.unit)
+        for each in steps
+    ]
+    assert len(looks) == 7
+    for found in looks:
+        assert isinstance(found, WeightedSum)
+        np.testing.assert_array_equal(found.weights.ravel(), [1, -2, 3])
+    # As a dense layer it would be a matrix of 49 weights, all but three in a row zero.
+    with torch.no_grad():
+        matrix = nn.functional.conv1d(torch.eye(7)[:, None], torch.from_numpy(kernel), padding=1)
+    dense = matrix[:, 0].T
+    assert (dense != 0).sum(0).tolist() == [2, 3, 3, 3, 3, 3, 2]
+    for offset, weight in zip((-1, 0, 1), (1.0, -2.0, 3.0), strict=True):
+        assert set(dense.diagonal(offset).tolist()) == {weight}
+    assert layer.measure((1, 7)).weights.value == 3
+    assert Linear(7, bias=False).measure((7,)).weights.value == 49
 
 
 def test_b9_pooling_across_four_maps_keeps_the_largest_at_each_place() -> None:
@@ -382,6 +408,21 @@ def test_c5_local_response_normalisation_sums_over_neighbouring_channels() -> No
     assert isinstance(found, ResponseNormalised)
     assert found.channels == range(3)
     assert found.text == "1/(2 + 5/5·14)^1 = 0.0625"
+
+
+@pytest.mark.parametrize(("name", "shape"), [("norm1", (96, 27, 27)), ("norm2", (256, 13, 13))])
+def test_c5_alexnets_norm_layers_give_what_torch_gives(
+    name: str, shape: tuple[int, int, int]
+) -> None:
+    found = analyse(gallery_entry("alexnet").build()).layers[name]
+    assert found.output == shape
+    image = 10 * _random(shape)
+    theirs = nn.functional.local_response_norm(
+        torch.from_numpy(image).double()[None], size=5, alpha=5e-4, beta=0.75, k=2.0
+    )[0]
+    for unit in (Unit(0, 0, 0), Unit(10, 5, 12), Unit(shape[0] - 1, 12, 3)):
+        value = look_at_unit(found.layer, [image], {}, unit).value
+        assert value == pytest.approx(theirs[unit].item(), rel=1e-5)
 
 
 def test_the_products_of_a_dense_unit_are_sorted_by_size() -> None:

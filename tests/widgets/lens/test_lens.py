@@ -32,6 +32,7 @@ from widgets.lens.cells import cell_text
 from widgets.lens.picture import LensPicture, drawing_of
 from widgets.lens.sums import TermList, WindowSum
 from widgets.lens.view import Lens
+from widgets.tour.eyes import numbers
 
 PROBE = np.random.default_rng(3).random((1, 2, 12, 12), dtype=np.float32)
 
@@ -98,6 +99,8 @@ def test_the_number_is_torchs_whatever_the_layer(lens: Lens, pixel: Pixel) -> No
     shown = lens.title.text().rpartition("= ")[2].replace("−", "-").replace(",", "")
     assert float(shown) == pytest.approx(float(number), rel=0.01, abs=2e-5)
     assert lens.picture.height() > 40
+    words = lens.picture.accessibleDescription()
+    assert any(each == pytest.approx(float(number), rel=0.01, abs=2e-5) for each in numbers(words))
 
 
 def test_b3_all_products_of_a_window_can_be_pointed_at(lens: Lens) -> None:
@@ -175,6 +178,8 @@ def test_a_click_on_the_canvas_opens_it_where_pixels_are_large(
     assert lens.pixel == Pixel("conv1", 1, 5, 6)
     (rect,) = rects_of(card, Pixel("conv1", 1, 5, 6).at, canvas.zoom, 1)
     assert canvas.mapFromScene(rect.center()).x() < lens.geometry().left()
+    whole = canvas.mapFromScene(card.scene_rect).boundingRect()
+    assert 0 <= whole.left() <= whole.right() < lens.geometry().left()
 
 
 def test_a_layer_that_is_deleted_closes_the_lens(lens: Lens, canvas: CanvasView) -> None:

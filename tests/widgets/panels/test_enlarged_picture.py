@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QFontMetrics, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from widgets.panels.enlarged_picture import EnlargedPicture, Pane, Pointed
+from widgets.theme import SMALL, font
 
 
 @pytest.fixture
@@ -42,6 +43,15 @@ def test_all_of_the_picture_is_in_sight_at_first(picture: EnlargedPicture) -> No
     for y, x in ((0, 0), (27, 27)):
         assert picture.rect().contains(picture.value_rect(0, y, x).toRect())
     assert picture.zoom == int(picture.zoom)
+
+
+def test_captions_of_small_pictures_stand_apart(picture: EnlargedPicture) -> None:
+    small = np.zeros((2, 2), np.float32)
+    picture.resize(900, 60)
+    caption = "a caption much wider than its picture"
+    picture.show_panes([Pane(caption, small, "grey")] * 2, (0, 1), "grey")
+    left, right = (picture.value_rect(pane, 0, 0).left() for pane in (0, 1))
+    assert right - left > QFontMetrics(font(SMALL)).horizontalAdvance(f"{caption} 0 … 0")
 
 
 def test_the_wheel_zooms_about_the_pointer(picture: EnlargedPicture) -> None:
