@@ -276,6 +276,7 @@ def _b7(stage: Stage) -> None:
 def _b9(stage: Stage) -> None:
     layers = [Input(1, 28, 28), Conv2d(4, 5), ChannelMaxPool(4)]
     stage.open(chain("B9", layers), _PLAIN)
+    stage.panel("feature_maps")
     names = [name for name in stage.document.network.layers if name not in ("input", "conv1")]
     (pool,) = names
     expect_shape(stage, "conv1", "4×24×24")

@@ -5,6 +5,7 @@ The tour reads them off the window; see `widgets/tour`.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from widgets.tour import SCENES, play_scene, run_tour, scenes_of
 from widgets.tour.scene import Scene
 from widgets.tour.stage import Album, Stage
 
+ROOT = Path(__file__).parents[3]
 ROWS = (
     "A13",
     *(f"B{number}" for number in range(1, 11) if number != 8),
@@ -47,6 +49,16 @@ def test_every_scene_has_a_name_of_its_own() -> None:
     names = [scene.name for scene in SCENES]
     assert len(set(names)) == len(names)
     assert {row for scene in SCENES for row in scene.rows} == set(ROWS)
+
+
+def test_the_table_in_the_docs_names_the_scenes_and_tests_that_there_are() -> None:
+    text = (ROOT / "docs" / "scenes.md").read_text(encoding="utf-8")
+    lines = [line.split("|") for line in text.splitlines() if re.match(r"\| [A-F]\d", line)]
+    told = {line[1].strip(): line[2].strip() for line in lines}
+    assert told == {row: scene.title for scene in SCENES for row in scene.rows}
+    for _, row, _, _, tests, _ in lines:
+        for path in re.findall(r"`(.+?)`", tests):
+            assert (ROOT / path).is_file(), f"{row}: {path}"
 
 
 @pytest.mark.usefixtures("qapp")
