@@ -314,10 +314,10 @@ class EnlargedPicture(QWidget):
             painter.drawLine(QPointF(place.left(), y), QPointF(place.right(), y))
 
     def _paint_numbers(self, painter: QPainter, pane: Pane, place: QRectF, image: QImage) -> None:
-        """The values, all with the same number of decimals: as many as the cells have room for."""
+        """The values of a pane, all with as many decimals as its cells have room for."""
         zoom = self.zoom
         painter.setFont(font(min(NORMAL, SMALL + max(0.0, zoom - 34) / 12)))
-        decimals = self._decimals(painter.fontMetrics())
+        decimals = self._decimals(pane, painter.fontMetrics())
         if decimals is None:
             return
         rows, columns = self._seen(place)
@@ -329,10 +329,9 @@ class EnlargedPicture(QWidget):
                 text = _cell_text(float(pane.values[y, x]), decimals)
                 painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _decimals(self, metrics: QFontMetrics) -> int | None:
+    def _decimals(self, pane: Pane, metrics: QFontMetrics) -> int | None:
         """How many decimals fit; None where not even one significant digit does."""
-        ranges = [self._scale_of(pane)[0] for pane in self._panes]
-        largest = max(abs(end) for ends in ranges for end in ends)
+        largest = max(map(abs, self._scale_of(pane)[0]))
         magnitude = math.floor(math.log10(largest)) if largest else 0
         for digits in (3, 2, 1):
             decimals = max(0, digits - 1 - magnitude)

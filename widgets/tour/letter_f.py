@@ -130,6 +130,7 @@ def _f3(stage: Stage) -> None:
     stage.expect(made.step == made.steps, f"all {made.steps} steps were made")
     # It begins with noise and comes near the images of the data set, or goes beyond them.
     stage.expect(made.score > values[-1], f"it excites by {made.score}, images by {values}")
+    stage.canvas.fit()
 
 
 def _f4(stage: Stage) -> None:
@@ -215,6 +216,7 @@ def _f6(stage: Stage) -> None:
             f"the canvas says that {layer} sees {stated}×{stated} of the image",
             patience=20.0,
         )
+    stage.canvas.fit()
 
 
 def _f7(stage: Stage) -> None:
