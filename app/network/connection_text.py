@@ -128,7 +128,10 @@ def sum_text(target: int, connections: Sequence[Connection], wiring: Wiring, mor
     for connection in connections[:MOST_TERMS]:
         unit = wiring.unit_in(connection.cell)
         value = "0" if unit is None else f"x{subscript(unit)}"
-        terms.append(f"{weight_name(connection.weight)}·{value}")
+        name = weight_name(connection.weight)
+        if isinstance(wiring, Blocks):  # too many to be counted through
+            name = f"w[{target}, {connection.cell}]"
+        terms.append(f"{name}·{value}")
     if more or len(connections) > MOST_TERMS:
         terms.append("…")
     return f"y{subscript(target)} = {' + '.join(terms)}"

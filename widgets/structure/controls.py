@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 from app.network.analysis import LayerAnalysis
 from app.network.connections import Wiring, as_dense, without_sharing
 from app.network.unit_lines import Along, Slice, choices_of, input_channel, lines_of
-from widgets.theme import GAP
+from widgets.structure.flow import FlowLayout
 
 VARIANTS: tuple[tuple[str, Callable[[Wiring], Wiring]], ...] = (
     ("as it is", lambda wiring: wiring),
@@ -37,6 +37,7 @@ class StructureControls(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._offered = ""
         self.choice = _list("Layer", "Selecting a layer on the canvas chooses it here, too")
         self.choice.setPlaceholderText("Layer")
         self.choice.currentIndexChanged.connect(
@@ -55,15 +56,12 @@ class StructureControls(QWidget):
         _fill(self.variant, [(text, text) for text, _ in VARIANTS], None)
         self.variant.addItem("side by side", "all")
         self.variant.currentIndexChanged.connect(lambda _: self.drawing_chosen.emit())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP // 2)
+        row = FlowLayout(self)
         for widget in (
             *(self.choice, self.line, self.filter, self.channel, self.across),
             *(self.layers, self.variant),
         ):
             row.addWidget(widget)
-        row.addStretch(1)
 
     @property
     def chosen(self) -> Slice:
@@ -102,9 +100,15 @@ class StructureControls(QWidget):
         self.choice.blockSignals(blocked)
 
     def offer_lines(self, layer: LayerAnalysis | None) -> None:
-        """Offer the lines of this layer, or nothing more where it has none."""
+        """Offer the lines of this layer, or nothing more where it has none.
+
+        Of another layer than before, the most telling line is chosen.
+        """
         lines = lines_of(layer) if layer is not None else ()
-        _fill(self.line, [(_LINES[each], each) for each in lines], self.line.currentData())
+        name = layer.name if layer is not None else ""
+        before = self.line.currentData() if name == self._offered else None
+        self._offered = name
+        _fill(self.line, [(_LINES[each], each) for each in lines], before)
         self.line.setVisible(len(lines) > 1)
         for widget in (self.filter, self.channel, self.across, self.layers, self.variant):
             widget.setVisible(False)
@@ -116,8 +120,8 @@ class StructureControls(QWidget):
         _limit(self.filter, 0, most.filters)
         _limit(self.channel, input_channel(layer, Slice(along, self.filter.value())), most.channels)
         _limit(self.across, 0, most.across, usual=most.across // 2)
-        self.across.setPrefix("kernel column " if along == "height" else "kernel row ")
-        texts = ["this layer", *(f"{count} layers" for count in range(2, deepest + 1))]
+        self.across.setPrefix("column " if along == "height" else "row ")
+        texts = ["1 layer", *(f"{count} layers" for count in range(2, deepest + 1))]
         _fill(self.layers, list(zip(texts, range(deepest), strict=True)), self.layers.currentData())
         self.layers.setVisible(deepest > 1)
 

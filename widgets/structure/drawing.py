@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from app.network.connection_text import weight_name
-from app.network.connections import Connection
+from app.network.connections import Connection, Wiring
 from app.network.unit_lines import Stack
 from widgets.structure.layout import Layout
 from widgets.theme import NORMAL, REACHED, SEEN, font, theme
@@ -53,11 +53,24 @@ class Drawing:
         column = self.layout.rows[row].column(cell)
         return QPointF(self.origin + column * self.scale, self.heights[row])
 
+    def ends(self, layer: int, connection: Connection) -> tuple[QPointF, QPointF]:
+        """From the rim of the lower circle to that of the upper one."""
+        up = QPointF(0, self.radius)
+        low, high = self.middle(layer, connection.cell), self.middle(layer + 1, connection.target)
+        return low - up, high + up
+
     def connections(self, layer: int) -> tuple[Connection, ...]:
         """Those of a layer that are shown."""
         below, above = self.layout.rows[layer].cells, self.layout.rows[layer + 1].cells
         units = range(max(0, above.start), min(above.stop, self.stack.rows[layer + 1]))
         return self.stack.wirings[layer].between(below, units)
+
+    def looked_at(self, row: int, lit: Lit) -> frozenset[int]:
+        """The cells of a row, padding included, to which a unit of the next row is connected."""
+        if lit.row != row + 1:
+            return frozenset()
+        near = self.connections(row)
+        return frozenset(each.cell for each in near if each.target == lit.unit)
 
     def weights(self, layer: int) -> dict[int | None, Connection]:
         """The different weights that are shown, in order, with a connection that carries each."""
@@ -65,21 +78,26 @@ class Drawing:
         return dict(sorted(found.items(), key=lambda item: -1 if item[0] is None else item[0]))
 
 
-def weight_colour(index: int, count: int) -> QColor:
-    """Of one of so many weights: colours far apart, or shades between them where they are many.
+def weight_pen(index: int, count: int) -> QPen:
+    """For one of so many weights: colours far apart, twice as many with dashes.
 
-    Neighbours never have like shades: one might take them for a shared weight.
+    Of more, shades between them: neighbours never have like ones, for those might be taken for
+    a shared weight.
     """
     colours = theme().weight_lines
-    if count <= len(colours):
-        return QColor(colours[index])
+    if count <= 2 * len(colours):
+        dashed, at = divmod(index, len(colours))
+        styles = Qt.PenStyle
+        return QPen(QColor(colours[at]), 1, styles.DashLine if dashed else styles.SolidLine)
     place = index * _GOLDEN % 1 * (len(colours) - 1)
     low = min(int(place), len(colours) - 2)
-    one, other, share = QColor(colours[low]), QColor(colours[low + 1]), place - low
-    return QColor(
-        *(
-            round(a + (b - a) * share)
-            for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)  # type: ignore[index]
+    share = place - low
+    one, other = QColor(colours[low]), QColor(colours[low + 1])
+    return QPen(
+        QColor.fromRgbF(
+            one.redF() + (other.redF() - one.redF()) * share,
+            one.greenF() + (other.greenF() - one.greenF()) * share,
+            one.blueF() + (other.blueF() - one.blueF()) * share,
         )
     )
 
@@ -98,17 +116,15 @@ def paint_drawing(painter: QPainter, drawing: Drawing, lit: Lit | None, *, biase
 
 
 def _on_the_way(
-    layer: int,
-    connection: Connection,
-    lit: Lit,
-    reached: tuple[int, ...],
+    wiring: Wiring, layer: int, connection: Connection, lit: Lit, reached: tuple[int, ...]
 ) -> bool:
     """Whether a connection leads from the unit that is looked at, or to it."""
     if not reached[layer + 1] >> connection.target & 1:
         return False
     if layer < lit.row:  # below it: all that its inputs look at, padding included
         return True
-    return connection.cell >= 0 and bool(reached[layer] >> connection.cell & 1)
+    unit = wiring.unit_in(connection.cell)
+    return unit is not None and bool(reached[layer] >> unit & 1)
 
 
 def _paint_lines(
@@ -118,54 +134,53 @@ def _paint_lines(
     lit: Lit | None,
     reached: tuple[int, ...] | None,
 ) -> None:
+    """Those that lead to or from the unit that is looked at over all others."""
+    connections, wiring = drawing.connections(layer), drawing.stack.wirings[layer]
     weights = {weight: number for number, weight in enumerate(drawing.weights(layer))}
-    connections = drawing.connections(layer)
-    plain = theme().colour("wire")
-    up = QPointF(0, drawing.radius)
-    named: list[tuple[QPointF, str]] = []
-    for bright in (False, True):
-        for each in connections:
-            on = lit is None or reached is None
-            if lit is not None and reached is not None:
-                on = _on_the_way(layer, each, lit, reached)
-            if on != bright:
-                continue
-            colour = plain
+
+    def paint(some: list[Connection], width: float, opacity: float) -> None:
+        for each in some:
+            pen = QPen(theme().colour("wire"))
             if each.weight is not None:
-                colour = weight_colour(weights[each.weight], len(weights))
-            ends = (
-                drawing.middle(layer, each.cell) - up,
-                drawing.middle(layer + 1, each.target) + up,
-            )
-            usual = 1.6 if len(connections) <= _MANY else 1.0
-            width = usual if lit is None else 2.6 if on else 1.0
-            ink = QColor(colour)
-            ink.setAlphaF(1.0 if on else 0.16)
-            painter.setPen(QPen(ink, width))
-            painter.drawLine(*ends)
-            roomy = drawing.heights[0] - drawing.heights[1] >= _ROOM_FOR_NAMES
-            if lit is not None and on and roomy and each.weight is not None:
-                share = 0.3 if layer < lit.row else 0.7
-                place = ends[0] + (ends[1] - ends[0]) * share
-                named.append((place, weight_name(each.weight)))
-    _paint_weight_names(painter, named, len(weights))
+                pen = weight_pen(weights[each.weight], len(weights))
+            pen.setWidthF(width)
+            ink = pen.color()
+            ink.setAlphaF(opacity)
+            pen.setColor(ink)
+            painter.setPen(pen)
+            painter.drawLine(*drawing.ends(layer, each))
+
+    if lit is None or reached is None:
+        paint(list(connections), 1.6 if len(connections) <= _MANY else 1.0, 1.0)
+        return
+    near = [each for each in connections if _on_the_way(wiring, layer, each, lit, reached)]
+    known = set(near)
+    paint([each for each in connections if each not in known], 1.0, 0.16)
+    paint(near, 2.6, 1.0)
+    if len(weights) <= MOST_NAMED:
+        _paint_weight_names(painter, drawing, layer, near, 0.3 if layer < lit.row else 0.7)
 
 
-def _paint_weight_names(painter: QPainter, named: list[tuple[QPointF, str]], count: int) -> None:
-    """The names of the weights on their lines, where there is room for all."""
-    if not named or count > MOST_NAMED:
+def _paint_weight_names(
+    painter: QPainter, drawing: Drawing, layer: int, some: list[Connection], share: float
+) -> None:
+    """The names of the weights on their lines, at that share of the way, where all have room."""
+    if drawing.heights[0] - drawing.heights[1] < _ROOM_FOR_NAMES:
         return
     painter.setFont(font(NORMAL))
     metrics = QFontMetricsF(painter.font())
-    boxes = []
-    for place, text in named:
-        box = metrics.boundingRect(text).adjusted(-2, 0, 2, 0)
-        box.moveCenter(place)
-        boxes.append(box)
-    ordered = sorted(boxes, key=QRectF.left)
-    if any(one.intersects(other) for one, other in pairwise(ordered)):
+    named = []
+    for each in some:
+        if each.weight is not None:
+            text = weight_name(each.weight)
+            low, high = drawing.ends(layer, each)
+            box = metrics.boundingRect(text).adjusted(-2, 0, 2, 0)
+            box.moveCenter(low + (high - low) * share)
+            named.append((box, text))
+    named.sort(key=lambda item: item[0].left())
+    if any(one.intersects(other) for (one, _), (other, _) in pairwise(named)):
         return
-    for box, (_, text) in zip(boxes, named, strict=True):
+    for box, text in named:
         painter.fillRect(box, theme().colour("card"))
         painter.setPen(theme().colour("text"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
@@ -193,6 +208,8 @@ def _paint_row(
         if not inside:
             border = QPen(now.colour("faint_text"), 1.3, Qt.PenStyle.DotLine)
             ink = now.colour("faint_text")
+            if lit is not None and cell in drawing.looked_at(row, lit):
+                border, ink = QPen(now.colour("text"), 2.2, Qt.PenStyle.DotLine), now.colour("text")
             copied = wiring.unit_in(cell) if wiring is not None else None
             learns = wiring is not None and wiring.learns
             text = str(copied) if copied is not None else "0" if learns else ""

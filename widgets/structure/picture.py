@@ -7,7 +7,6 @@ from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QFontMetricsF,
     QImage,
@@ -21,12 +20,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.network.connection_text import weight_name
+from app.network.connection_text import plural, weight_name
 from app.network.connections import Blocks, Connection
 from app.network.unit_lines import Stack
 from widgets.keys import ARROWS, PRESS
 from widgets.number_text import number_text
-from widgets.structure.drawing import MOST_NAMED, Drawing, Lit, paint_drawing, weight_colour
+from widgets.structure.drawing import MOST_NAMED, Drawing, Lit, paint_drawing, weight_pen
 from widgets.structure.layout import laid_out
 from widgets.theme import GAP, NORMAL, font, theme
 
@@ -37,7 +36,7 @@ _CLOSEST, _CLOSE_TOGETHER, _WIDEST = 27.0, 14.0, 64.0
 by side, and where there is more room than that."""
 _LINE = 20
 """Height of a line of text."""
-_MARGIN = 92
+_MARGIN = 104
 """Room for the names of the rows."""
 
 Value = Callable[[int, Connection], float | None]
@@ -48,7 +47,7 @@ class _Mark(NamedTuple):
     """One entry of the legend."""
 
     form: Literal["line", "bias", "cell"]
-    colour: QColor
+    pen: QPen
     text: str
 
 
@@ -360,7 +359,7 @@ class StructurePicture(QWidget):
             painter.setPen(theme().colour("text"))
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
             painter.setPen(theme().colour("faint_text"))
-            text = f"{there} of {count:,}" if there < count else f"{count:,} units"
+            text = f"{there} of {count:,}" if there < count else plural(count, "unit")
             if pitch >= 2 * _LINE - 4:
                 painter.drawText(room.translated(0, _LINE - 4), Qt.AlignmentFlag.AlignVCenter, text)
 
@@ -369,15 +368,13 @@ class StructurePicture(QWidget):
         painter.setFont(font(NORMAL))
         for mark, place in self._legend_places():
             middle = QPointF(place.x() + 8, place.y())
+            painter.setPen(mark.pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             if mark.form == "line":
-                painter.setPen(QPen(mark.colour, 3))
                 painter.drawLine(middle - QPointF(8, 0), middle + QPointF(8, 0))
             elif mark.form == "bias":
-                painter.setPen(QPen(mark.colour, 2))
                 painter.drawLine(middle - QPointF(0, 6), middle + QPointF(0, 6))
             else:
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(mark.colour, 1.3, Qt.PenStyle.DotLine))
                 painter.drawEllipse(middle, 7, 7)
             painter.setPen(theme().colour("text"))
             painter.drawText(place + QPointF(22, 5), mark.text)
@@ -415,16 +412,19 @@ class StructurePicture(QWidget):
             if several or len(weights) > MOST_NAMED or weight is None:
                 break
             value = self._value(0, connection)
+            pen = weight_pen(len(found), len(weights))
+            pen.setWidthF(3)
             text = weight_name(weight)
             text += "" if value is None else f" {number_text(value, 2)}"
-            found.append(_Mark("line", weight_colour(len(found), len(weights)), text))
+            found.append(_Mark("line", pen, text))
         if self._has_bias:
             known = "" if self._bias is None else f" {number_text(self._bias, 2)}"
-            found.append(_Mark("bias", theme().colour("text"), f"bias{known}"))
+            found.append(_Mark("bias", QPen(theme().colour("text"), 2), f"bias{known}"))
+        dotted = QPen(theme().colour("faint_text"), 1.3, Qt.PenStyle.DotLine)
         if any(
             not 0 <= cell < count
             for cells, count in zip(self.shown, drawing.stack.rows, strict=True)
             for cell in cells
         ):
-            found.append(_Mark("cell", theme().colour("faint_text"), "padding"))
+            found.append(_Mark("cell", dotted, "padding"))
         return found

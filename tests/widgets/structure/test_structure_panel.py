@@ -26,7 +26,7 @@ from app.training.module import build_module
 from app.training.recipe import Recipe
 from widgets.document import Document
 from widgets.main_window import MainWindow
-from widgets.structure.drawing import Lit, weight_colour
+from widgets.structure.drawing import Lit, weight_pen
 from widgets.structure.panel import StructurePanel
 from widgets.theme import DARK, LIGHT, apply_theme, painted_in, theme
 
@@ -140,11 +140,12 @@ def test_b8_side_by_side_the_same_slice_is_shared_not_shared_and_dense(
     assert reached == [3, 3, 8]
 
 
-def test_equal_weights_have_equal_colours_and_others_never_their_neighbours() -> None:
-    for count in (3, 7, 24, 64):
-        names = [weight_colour(index, count).name() for index in range(count)]
-        assert all(one != other for one, other in pairwise(names))
-    assert len({weight_colour(index, 7).name() for index in range(7)}) == 7
+def test_weights_have_pens_of_their_own_and_many_never_those_of_their_neighbours() -> None:
+    for count in (3, 7, 11, 14):
+        pens = [weight_pen(index, count) for index in range(count)]
+        assert len({(pen.color().name(), pen.style()) for pen in pens}) == count
+    shades = [weight_pen(index, 64).color().name() for index in range(64)]
+    assert all(one != other for one, other in pairwise(shades))
 
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK])
@@ -238,6 +239,8 @@ def test_across_channels_every_filter_sees_every_channel(deep_panel: StructurePa
     line = deep_panel.controls.line
     line.setCurrentIndex(line.findData("channels"))
     assert deep_panel.picture.shown == (range(2), range(4))
+    deep_panel.picture.look_at(Lit(1, 3))
+    assert "y₃ = w[3, 0]·x₀ + w[3, 1]·x₁ + … + b" in deep_panel.pointed.text()
     assert "4 × 2 = 8 connections, each with its own weight" in deep_panel.overview.text()
 
 
