@@ -40,7 +40,7 @@ def overview(stack: Stack, layer: LayerAnalysis, along: Along) -> str:
     if wiring.learns and not isinstance(wiring, Blocks) and layer.weights:
         whole = math.prod(layer.inputs[0]) * math.prod(layer.output or ())
         lines = choices_of(layer, along)
-        if layer.macs:
+        if layer.macs and layer.weights > wiring.weights:
             sentences.append(
                 f"The whole layer ({plural(lines.filters, 'filter')}): "
                 f"{plural(layer.weights, 'weight')} for {plural(layer.macs, 'connection')}; a "

@@ -128,6 +128,11 @@ class StructurePicture(QWidget):
         """What the left picture shows."""
         return self._variants[0].stack if self._variants else None
 
+    @property
+    def titles(self) -> list[str]:
+        """What stands over the pictures."""
+        return [variant.title for variant in self._variants]
+
     def _most_shown(self) -> tuple[range, ...]:
         """The same in the middle, where no end of the line cuts it short."""
         stack = self._variants[0].stack
@@ -385,7 +390,10 @@ class StructurePicture(QWidget):
         lines: list[list[tuple[_Mark, float]]] = [[]]
         x = float(GAP)
         for mark in self._legend():
-            wide = 22 + metrics.horizontalAdvance(mark.text) + 2 * GAP
+            name, _, value = mark.text.partition(" ")
+            # Room for any value: the marks would jump while the network learns.
+            usual = f"{name} −0.000" if value else name
+            wide = 22 + max(map(metrics.horizontalAdvance, (mark.text, usual))) + 1.5 * GAP
             if x + wide > self.width() and lines[-1]:
                 lines.append([])
                 x = float(GAP)

@@ -26,6 +26,8 @@ from app.network.layers.reshape import Reshape
 from app.network.patterns import chain, one_filter
 from app.training.recipe import Recipe
 from widgets.canvas.pixel import Pixel
+from widgets.structure.drawing import Lit
+from widgets.structure.panel import StructurePanel
 from widgets.surgery.kernel_dialog import KernelDialog
 from widgets.tour.eyes import (
     Table,
@@ -36,6 +38,7 @@ from widgets.tour.eyes import (
     go_near,
     keep_kernel,
     number,
+    numbers,
     open_lens,
     products,
     read_map,
@@ -273,6 +276,29 @@ def _b7(stage: Stage) -> None:
     )
 
 
+def _b8(stage: Stage) -> None:
+    """Eight units and a kernel of width 3 over them, in one line."""
+    stage.open(chain("B8", [Input(1, 1, 8), Reshape(1, 0, 8), Conv1d(1, 3, padding=1)]), _PLAIN)
+    stage.panel("structure")
+    panel = stage.window.docks["structure"].widget()
+    assert isinstance(panel, StructurePanel)
+    stage.choose(panel.controls.choice, "conv1 · Conv1d")
+    said = numbers(panel.overview.text())[:9]
+    stage.expect(said == [1, 3, 8, 3, 8, 3, 24, 2, 64], f"it says {panel.overview.text()}")
+    stage.hover(panel.picture, panel.picture.place_of(Lit(0, 4)))
+    stage.until(
+        lambda: "reaches 3 of 8 in conv1: 3, 4 and 5" in panel.pointed.text(),
+        "the three outputs that an input reaches are told",
+    )
+    stage.picture("B8-sparse-and-shared")
+    # Let go, then look at the same unit in all three.
+    stage.choose(panel.controls.variant, "side by side")
+    titles = [number(title) for title in panel.picture.titles]
+    stage.expect(titles == [3, 24, 64], f"the pictures are called {panel.picture.titles}")
+    stage.hover(panel.picture, panel.picture.place_of(Lit(0, 4)))
+    stage.until(lambda: panel.picture.lit == Lit(0, 4), "the input is lit in all three")
+
+
 def _b9(stage: Stage) -> None:
     layers = [Input(1, 28, 28), Conv2d(4, 5), ChannelMaxPool(4)]
     stage.open(chain("B9", layers), _PLAIN)
@@ -360,6 +386,7 @@ SCENES: tuple[Scene, ...] = (
     Scene(("B5",), "Backprop through max pooling", _b5),
     Scene(("B6",), "Max pooling and a shifted signal", _b6),
     Scene(("B7",), "Convolution follows a shift", _b7),
+    Scene(("B8",), "Sparse interactions and shared weights", _b8),
     Scene(("B9",), "Pooling across channels", _b9),
     Scene(("B10",), "Hand-made filters on a photograph", _b10),
 )

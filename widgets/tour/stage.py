@@ -146,7 +146,7 @@ class Stage:
         if index < 0:
             raise TourError(f"{box.accessibleName()} offers no {text!r}")
         way = Qt.Key.Key_Down if index > box.currentIndex() else Qt.Key.Key_Up
-        for _press in range(box.count()):
+        for _press in range(box.count() + 1):  # from before the first where nothing is chosen
             if box.currentText() == text:
                 return
             self.key(box, way)

@@ -130,7 +130,7 @@ def test_b8_side_by_side_the_same_slice_is_shared_not_shared_and_dense(
 ) -> None:
     panel.controls.variant.setCurrentIndex(panel.controls.variant.findData("all"))
     variants = panel.picture._variants
-    assert [variant.title for variant in variants] == [
+    assert panel.picture.titles == [
         "Shared: 3 weights",
         "Not shared: 24 weights",
         "Dense: 64 weights",

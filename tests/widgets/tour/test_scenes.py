@@ -19,7 +19,7 @@ from widgets.tour.stage import Album, Stage
 ROOT = Path(__file__).parents[3]
 ROWS = (
     "A13",
-    *(f"B{number}" for number in range(1, 11) if number != 8),
+    *(f"B{number}" for number in range(1, 11)),
     *(f"C{number}" for number in range(1, 6)),
     *(f"F{number}" for number in range(1, 8)),
 )
