@@ -168,7 +168,7 @@ class MainWindow(QMainWindow):
         train.addSeparator()
         opener = self._opener = RunOpener(self.document, self.thread_, self._files, self)
         opener.opened.connect(self._after_opening)
-        train.addMenu(RunsMenu(lambda run: opener.resume(run.folder), self))
+        train.addMenu(RunsMenu("&Continue a run", lambda run: opener.resume(run.folder), self))
         train.addAction("All r&uns").triggered.connect(lambda: self.docks.raise_("runs"))
         train.addAction("&Data sets…").triggered.connect(self._open_data_sets)
         preview = train.addAction("Preview preprocessing and au&gmentation…")

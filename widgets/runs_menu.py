@@ -1,4 +1,4 @@
-"""The runs that can be continued, read from their folders when the menu opens."""
+"""The runs that have kept weights, to choose one; read from their folders when the menu opens."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ MOST = 12
 
 
 class RunsMenu(QMenu):
-    """Train ▸ Continue a run; calls `chosen` with the run that is picked."""
+    """A menu called `title`, as Train ▸ Continue a run; calls `chosen` with the run picked."""
 
-    def __init__(self, chosen: Callable[[Run], None], parent: QWidget) -> None:
-        super().__init__("&Continue a run", parent)
+    def __init__(self, title: str, chosen: Callable[[Run], None], parent: QWidget) -> None:
+        super().__init__(title, parent)
         self.setToolTipsVisible(True)
         self._chosen = chosen
         self.aboutToShow.connect(self._fill)

@@ -232,8 +232,8 @@ def _colour_words(part: Image.Image, stored: str, mode: str) -> list[str]:
 def _too_many_pixels(name: str, size: Size | None) -> DataError:
     has = f"is {_by(size)}" if size else "claims very many pixels"
     return DataError(
-        f"{name} {has}: more than {_MOST_PIXELS // 1_000_000} million pixels are not decoded. Make it "
-        "smaller, or save it as JPEG, which can be read at reduced size."
+        f"{name} {has}: more than {_MOST_PIXELS // 1_000_000} million pixels are not decoded. "
+        "Make it smaller, or save it as JPEG, which can be read at reduced size."
     )
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import numpy as np
 import torch
 
+from app.data.preprocessing import fit_images
 from app.data.progress import Report, no_report
 from app.inspection.ascent import AscentImage
 from app.inspection.backward import look_backward
 from app.inspection.edit_effect import EditEffect
 from app.inspection.explaining import (
     channel_patches,
+    compared,
     explanation,
     found_patches,
     growing_images,
@@ -25,12 +30,14 @@ from app.inspection.invariance import InvarianceCurve
 from app.inspection.invariance_answers import growing_curves
 from app.inspection.lens_results import Unit
 from app.inspection.microscope import one_step
+from app.inspection.other_network import OtherNetworks
 from app.inspection.own_threads import take_threads
 from app.inspection.provenance import Place, Provenance, trace
 from app.inspection.questions import (
     AscentQuestion,
     AttributionQuestion,
     BackwardQuestion,
+    Beside,
     ChannelQuestion,
     InvarianceQuestion,
     PatchesQuestion,
@@ -69,6 +76,8 @@ class Respondent:
         self._subject: Subject | None = None
         self._module: NetworkModule | None = None
         self._effect = EditEffect(module_of)
+        self._others = OtherNetworks()
+        self._beside: tuple[object, NetworkModule] | None = None
         self._threads = torch.get_num_threads()
 
     def answer(self, question: Question, subject: Subject, report: Report = no_report) -> Answer:
@@ -88,6 +97,9 @@ class Respondent:
         match question:
             case AscentQuestion():
                 yield from growing_images(question, subject, module, report)
+            case AttributionQuestion(beside=Beside() as beside):
+                other = partial(self._other, beside, subject, module)
+                yield compared(question, subject, module, other, report)
             case AttributionQuestion():
                 yield explanation(question, subject, module, report)
             case PatchesQuestion():
@@ -100,10 +112,32 @@ class Respondent:
                 yield _step(question, subject, module)
             case TraceQuestion():
                 yield _trace(question, subject, module)
+            case InvarianceQuestion(run=Path() as run):
+                other_subject = self._others.of(run, subject)
+                other_module = self._module_beside(other_subject)
+                yield from growing_curves(question, other_subject, other_module, report)
             case InvarianceQuestion():
                 yield from growing_curves(question, subject, module, report)
             case SurgeryQuestion():
                 yield self._effect.outcome(question, subject, report)
+
+    def _other(
+        self, beside: Beside, subject: Subject, module: NetworkModule
+    ) -> tuple[Subject, NetworkModule]:
+        """Another image with the same network, or another network with the same image."""
+        if beside.run is not None:
+            found = self._others.of(beside.run, subject)
+            return found, self._module_beside(found)
+        assert beside.image is not None
+        image = fit_images(beside.image[None], subject.shape)[0]
+        return replace(subject, probe=image), module
+
+    def _module_beside(self, subject: Subject) -> NetworkModule:
+        """The other network's, made once for all questions about it."""
+        if self._beside is None or self._beside[0] is not subject.weights:
+            self._beside = None  # it makes room first
+            self._beside = subject.weights, module_of(subject)
+        return self._beside[1]
 
     def _module_of(self, subject: Subject) -> NetworkModule:
         """The network of a subject, made once for all that share network and weights."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -47,6 +48,25 @@ def probe_batch(subject: Subject) -> NDArray[np.float32]:
 def likeliest(module: NetworkModule, image: NDArray[np.float32]) -> int:
     """The class that a batch of one is taken for; ValueError where there are no classes."""
     return int(_logits(module, image).argmax())
+
+
+def compared(
+    question: AttributionQuestion,
+    subject: Subject,
+    module: NetworkModule,
+    other: Callable[[], tuple[Subject, NetworkModule]],
+    report: Report,
+) -> Explanation:
+    """An explanation with that of `other`, for the same class; ValueError as `explanation`.
+
+    Where only the other one cannot be had, it is said why.
+    """
+    found = explanation(question, subject, module, report)
+    try:
+        beside = explanation(replace(question, label=found.label), *other(), report)
+    except ValueError as error:
+        return replace(found, not_beside=str(error))
+    return replace(found, beside=beside)
 
 
 def explanation(

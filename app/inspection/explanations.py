@@ -30,6 +30,10 @@ class Explanation:
     attributions: Mapping[MethodName, Attribution]
     refused: Mapping[MethodName, str]
     cam_layers: tuple[str, ...]
+    beside: Explanation | None = None
+    """The same asked of what it was to be set beside."""
+    not_beside: str = ""
+    """Why there is nothing beside it, where something was to be."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,6 +6,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from app.inspection.ascent import AscentSettings
 from app.inspection.attribution_methods import AttributionSettings, MethodName
@@ -17,13 +21,28 @@ from app.inspection.surgery import Operation, ReplaceFilter
 from app.training.recipe import Recipe
 
 
+@dataclass(frozen=True, eq=False)
+class Beside:
+    """What an explanation is set beside: another `image` (uint8 C×H×W), or the network of a `run`.
+
+    `run` is the run's folder.
+    """
+
+    image: NDArray[np.uint8] | None = None
+    run: Path | None = None
+
+
 @dataclass(frozen=True)
 class AttributionQuestion:
-    """Which pixels of the probe image spoke for a class (None: the likeliest), by method (F4)."""
+    """Which pixels of the probe image spoke for a class (None: the likeliest), by method (F4).
+
+    The same class is asked about `beside`.
+    """
 
     methods: tuple[MethodName, ...]
     label: int | None = None
     settings: AttributionSettings | None = None
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True)
@@ -84,11 +103,15 @@ class TraceQuestion:
 
 @dataclass(frozen=True)
 class InvarianceQuestion:
-    """How well `count` images of a part are classified when changed; the curves grow."""
+    """How well `count` images of a part are classified when changed; the curves grow.
+
+    By the network on the canvas, or by that of the run in the folder `run`.
+    """
 
     changes: tuple[ChangeName, ...]
     part: str
     count: int
+    run: Path | None = None
 
 
 @dataclass(frozen=True, eq=False)

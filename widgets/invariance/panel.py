@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSpinBox,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -35,6 +36,7 @@ from app.inspection.invariance import (
 )
 from app.inspection.questions import InvarianceQuestion
 from app.network.tables import Table, as_csv, as_latex, as_markdown
+from app.training.run_list import run_title
 from widgets.document import Document
 from widgets.inquiries import Inquiries
 from widgets.invariance.measurements import Measurement, MeasurementList
@@ -44,11 +46,13 @@ from widgets.more_button import more_button
 from widgets.panels.curve_export import png_bytes, written
 from widgets.panels.lettering import NoteLabel
 from widgets.panels.table_export import copy_plain, export
+from widgets.runs_menu import RunsMenu
 from widgets.theme import GAP, NORMAL, font
 
 _EMPTY = (
     "Measure how well the network classifies images that are shifted, turned or scaled.\n"
-    "Train, change something and measure again: the curves lie over one another."
+    "Train, change something and measure again, or measure a kept run, such as one with\n"
+    "augmentation beside one without: the curves lie over one another."
 )
 _PARTS = (("validation", "validation images"), ("test", "test images"))
 _WRITERS: dict[str, Callable[[Table], str]] = {
@@ -95,9 +99,11 @@ class InvariancePanel(QWidget):
 
     # Measuring
 
-    def measure(self) -> None:
-        """Measure the network as it is now, in the ways that are shown."""
-        self._asked = InvarianceQuestion(self._ways(), self.part.currentData(), self.count.value())
+    def measure(self, run: Path | None = None) -> None:
+        """Measure the network as it is now, or that of a kept run, in the ways that are shown."""
+        self._asked = InvarianceQuestion(
+            self._ways(), self.part.currentData(), self.count.value(), run
+        )
         self._growing = None
         self._began += 1
         self.note.say("Measuring …")
@@ -117,7 +123,8 @@ class InvariancePanel(QWidget):
             return
         if self._growing is None:
             words = f"{curves[0].images:,} {dict(_PARTS)[self._asked.part]}"
-            name = self._unused(curves[0].name)
+            run = self._asked.run
+            name = self._unused(run_title(run.name) if run is not None else curves[0].name)
             self._growing = Measurement(name, self._began - 1, {}, words)
             self.measurements.append(self._growing)
         row = self.measurements.index(self._growing)
@@ -289,7 +296,15 @@ class InvariancePanel(QWidget):
         self.part.setAccessibleName("Which images")
         self.start_button = QPushButton("Measure")
         self.start_button.setToolTip("Measure the network as it is now")
-        self.start_button.clicked.connect(self.measure)
+        self.start_button.clicked.connect(lambda: self.measure())
+        self.run_button = QToolButton()
+        self.run_button.setText("Measure a run")
+        self.run_button.setToolTip(
+            "Measure the network of a kept run on the same images, so that the curves compare"
+        )
+        self.run_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.runs = RunsMenu("", lambda run: self.measure(run.folder), self)
+        self.run_button.setMenu(self.runs)
         self.cancel_button = QPushButton("Cancel")
         self.cancel_button.clicked.connect(self.cancel)
         self.progress = QProgressBar()
@@ -310,6 +325,7 @@ class InvariancePanel(QWidget):
 
     def _show_running(self, running: bool) -> None:
         self.start_button.setVisible(not running)
+        self.run_button.setVisible(not running)
         self.cancel_button.setVisible(running)
         self.progress.setVisible(running)
         self.progress.setRange(0, 0 if running else 1)
@@ -331,8 +347,9 @@ class InvariancePanel(QWidget):
 
     def _lay_out(self) -> None:
         controls = QHBoxLayout()
-        for widget in (self.ways, self.count, self.part, self.start_button, self.cancel_button):
+        for widget in (self.ways, self.count, self.part, self.start_button, self.run_button):
             controls.addWidget(widget)
+        controls.addWidget(self.cancel_button)
         controls.addWidget(self.progress, 1)
         controls.addWidget(self.menu_button)
         empty = QLabel(_EMPTY)

@@ -76,6 +76,34 @@ def test_f5_the_curve_is_that_of_the_bench(
     assert "Turn clockwise: nine tenths of the accuracy remain from" in panel.note.text()
 
 
+def test_a_kept_run_is_measured_beside_the_network_as_it_is(
+    panel: InvariancePanel, thread: TrainingThread, qtbot: QtBot
+) -> None:
+    """F5: such as a run with augmentation beside one without."""
+    thread.train(Recipe(batch_size=500, epochs=1))
+    qtbot.waitUntil(lambda: thread.progress.message.startswith("Finished"), timeout=60_000)
+    kept = thread.fetch_subject().result(timeout=30)
+    thread.reset_weights(0, Recipe().initial_weights)
+    panel.ways.setCurrentIndex(panel.ways.findData("angle"))
+    measure(panel, qtbot)
+    panel.runs.aboutToShow.emit()
+    with qtbot.waitSignal(panel._inquiries.ended, timeout=60_000):
+        panel.runs.actions()[0].trigger()
+    direct = measure_invariance(
+        module_of(kept),
+        kept.dataset.validation,
+        kept.scaled,
+        CHANGES[2],
+        usual_amounts(CHANGES[2], kept.shape),
+        count=60,
+    )
+    (plot,) = panel._shown()
+    assert len(plot.drawn) == 2
+    assert plot.drawn[1] == [(p.amount, p.accuracy) for p in direct.points]
+    assert plot.drawn[0] != plot.drawn[1]
+    assert panel.measurements[1].name.startswith("small, 20")
+
+
 def test_points_appear_as_they_come_and_stay_when_it_is_cancelled(
     panel: InvariancePanel, qtbot: QtBot
 ) -> None:

@@ -25,6 +25,7 @@ from app.network.layers.dense import Flatten, Input, Linear
 from app.network.layers.pooling import MaxPool2d
 from app.network.patterns import chain
 from app.training.recipe import Recipe
+from app.training.run import list_runs, runs_folder
 from widgets.canvas.pixel import Pixel
 from widgets.canvas.view import CanvasView
 from widgets.document import Document
@@ -75,7 +76,7 @@ class Desk:
     def __init__(self, qtbot: QtBot, network: Network) -> None:
         self.document = Document()
         self.document.open(network, Recipe())
-        self.thread = TrainingThread(keeps_runs=False)
+        self.thread = TrainingThread()
         self.thread.set_network(network)
         self.thread.load_dataset("mnist", 0.5)
         self.thread.set_probe(MNIST.test.images[0])
@@ -227,6 +228,80 @@ def test_two_images_are_compared_on_one_scale(qtbot: QtBot, shown: Desk) -> None
     images = [tile.image for tile in shown.where.tiles.tiles if tile.title.endswith("Image")]
     np.testing.assert_array_equal(images[0], MNIST.test.images[9])
     np.testing.assert_array_equal(images[1], MNIST.test.images[0])
+
+
+def beside(desk: Desk) -> Explanation | None:
+    """What the explanation on show is set beside."""
+    return told(desk).beside if settled(desk) else None
+
+
+def test_a_second_image_is_asked_about_the_same_class_by_whatever_method(
+    qtbot: QtBot, shown: Desk
+) -> None:
+    """F4: both pictures are renewed, and are on one scale."""
+    shown.where.compare.with_image.trigger()
+    shown.thread.set_probe(MNIST.test.images[9])
+    shown.where.form.choose("grad-cam")
+    qtbot.waitUntil(
+        lambda: (
+            beside(shown) is not None
+            and np.array_equal(told(shown).image, MNIST.test.images[9])
+            and "grad-cam" in told(shown).attributions
+        ),
+        timeout=WAIT,
+    )
+    other = beside(shown)
+    assert other is not None
+    np.testing.assert_array_equal(other.image, MNIST.test.images[0])
+    assert other.label == told(shown).label
+    both = (told(shown).attributions["grad-cam"], other.attributions["grad-cam"])
+    tiles = shown.where.tiles.tiles
+    assert {tile.scale for tile in tiles if tile.values is not None} == {common_scale(both)}
+    assert [tile.title for tile in tiles][3:] == [
+        "Second image · Image",
+        f"Second image · Map for {shown.where.classes.name(other.label)}",
+        "Second image · Laid over",
+    ]
+    assert "what only that image has for this class" in shown.where.comparison.text()
+    shown.where.compare.with_nothing.trigger()
+    assert len(shown.where.tiles.tiles) == 3
+    assert not shown.where.comparison.text()
+
+
+def test_a_second_network_is_asked_about_the_same_image(qtbot: QtBot, shown: Desk) -> None:
+    """F4: the network of a kept run beside the one on the canvas, on one scale."""
+    shown.thread.train(Recipe(batch_size=500, epochs=1))
+    qtbot.waitUntil(lambda: shown.thread.progress.message.startswith("Finished"), timeout=WAIT)
+    kept = shown.answer(AttributionQuestion(("saliency",), 3))
+    shown.thread.reset_weights(1, Recipe().initial_weights)
+    shown.where.classes.setCurrentIndex(1 + 3)
+    runs = shown.where.compare.runs
+    runs.aboutToShow.emit()
+    runs.actions()[0].trigger()
+    qtbot.waitUntil(lambda: beside(shown) is not None and told(shown).step == 0, timeout=WAIT)
+    other, now = beside(shown), told(shown)
+    assert other is not None
+    assert (other.step, other.label) == (16, 3)
+    picture = other.attributions["saliency"].picture
+    np.testing.assert_allclose(picture, kept.attributions["saliency"].picture, rtol=1e-5)
+    assert not np.allclose(picture, now.attributions["saliency"].picture)
+    assert "compare the shapes" in shown.where.comparison.text()
+    table = shown.panel.where.table()
+    assert table is not None
+    assert {row[0] for row in table.rows} == {"now", shown.where.compare.title}
+
+
+def test_a_run_that_is_gone_is_explained(qtbot: QtBot, shown: Desk) -> None:
+    shown.thread.train(Recipe(batch_size=500, epochs=1))
+    qtbot.waitUntil(lambda: shown.thread.progress.message.startswith("Finished"), timeout=WAIT)
+    runs = shown.where.compare.runs
+    runs.aboutToShow.emit()
+    (run,) = list_runs(runs_folder())
+    (run.folder / "checkpoint.safetensors").unlink()
+    runs.actions()[0].trigger()
+    words = shown.where.comparison.text
+    qtbot.waitUntil(lambda: "is gone or has kept no weights" in words(), timeout=WAIT)
+    assert len(shown.where.tiles.tiles) == 3
 
 
 def test_what_was_pinned_with_another_method_says_so(qtbot: QtBot, shown: Desk) -> None:

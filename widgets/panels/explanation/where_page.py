@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,7 @@ from app.network.tables import Table
 from widgets.inquiries import Inquiries
 from widgets.number_text import number_text, percent_text
 from widgets.panels.explanation.asking import Asking
+from widgets.panels.explanation.beside import BesideButton
 from widgets.panels.explanation.class_box import ClassBox
 from widgets.panels.explanation.method_form import MethodForm
 from widgets.panels.explanation.tiles import Tile, TileView
@@ -81,7 +83,9 @@ class WherePage(QWidget):
     # What is asked
 
     def _question(self) -> AttributionQuestion:
-        return AttributionQuestion(self.form.methods, self.classes.label, self.form.settings)
+        return AttributionQuestion(
+            self.form.methods, self.classes.label, self.form.settings, self.compare.beside
+        )
 
     def show_snapshot(self, snapshot: Snapshot, classes: Sequence[str], *, training: bool) -> None:
         """The network or the probe image has changed."""
@@ -156,6 +160,8 @@ class WherePage(QWidget):
     def pin(self, on: bool) -> None:
         """Keep the present pictures beside those to come, or let them go."""
         self._pinned = self._explanation if on else None
+        if on:
+            self.compare.clear()
         self.pin_button.setChecked(self._pinned is not None)
         self._show()
 
@@ -177,6 +183,8 @@ class WherePage(QWidget):
         self.reading.say(single.reading if single else _ALL_READING)
         self.reading.setToolTip(single.source if single else "")
         self.remark.say(self._remark())
+        name = self.classes.name(found.label) if found is not None else ""
+        self.comparison.say(self.compare.words(found, name) if found is not None else "")
         self._show_age()
 
     def _answer(self, found: Explanation) -> str:
@@ -220,6 +228,11 @@ class WherePage(QWidget):
         found, pinned = self._explanation, self._pinned
         if found is None:
             return []
+        if found.beside is not None:
+            return [
+                self._group(found, "Now · ", found.beside),
+                self._group(found.beside, f"{self.compare.title} · ", found),
+            ]
         if pinned is None:
             return [self._group(found, "", found)]
         return [
@@ -264,6 +277,8 @@ class WherePage(QWidget):
         pictures = [("now", self._explanation)]
         if self._pinned is not None:
             pictures.append(("pinned", self._pinned))
+        if self._explanation.beside is not None:
+            pictures.append((self.compare.title, self._explanation.beside))
         rows, width = [], 0
         for name, of in pictures:
             for method, one in of.attributions.items():
@@ -289,6 +304,7 @@ class WherePage(QWidget):
         self.title = QLabel()
         self.title.setFont(font(NORMAL, bold=True))
         self.answer, self.reading, self.remark, self.age = (NoteLabel() for _ in range(4))
+        self.comparison = NoteLabel()
         self.answer.setForegroundRole(self.title.foregroundRole())
         self.readout = NoteLabel()
         self.readout.setWordWrap(False)
@@ -310,7 +326,12 @@ class WherePage(QWidget):
             "Keep these pictures for comparison: then change the image, the class or the weights"
         )
 
+        self.compare = BesideButton(
+            lambda: self._explanation.image if self._explanation is not None else None
+        )
+
     def _connect(self) -> None:
+        self.compare.changed.connect(self._compare)
         self.classes.chosen.connect(self._renew)
         self.form.changed.connect(self._renew)
         self.tiles.clicked.connect(self.form.choose)
@@ -327,6 +348,15 @@ class WherePage(QWidget):
         asking.answered.connect(self._take)
         asking.refused.connect(self._take_refusal)
         asking.began.connect(self._show_age)
+
+    def _compare(self) -> None:
+        """Something else is compared with, from now on and for the same class."""
+        if self.compare.beside is not None:
+            self._pinned = None
+            self.pin_button.setChecked(False)
+        elif self._explanation is not None:
+            self._explanation = replace(self._explanation, beside=None, not_beside="")
+        self._renew()
 
     def _cancel(self) -> None:
         self.asking.cancel()
@@ -348,12 +378,13 @@ class WherePage(QWidget):
         head.addStretch(0)
         head.addWidget(self.form)
         head.addWidget(self.pin_button)
+        head.addWidget(self.compare)
         words = QWidget()
         column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP // 2)
         column.addWidget(self.title)
-        for label in (self.answer, self.reading, self.remark, self.age):
+        for label in (self.answer, self.comparison, self.reading, self.remark, self.age):
             column.addWidget(label)
         column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)

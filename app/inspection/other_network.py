@@ -1,0 +1,65 @@
+"""The network of a kept run, looked at in the place of the one on the canvas; needs no torch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from app.data.preprocessing import fit_images
+from app.inspection.subject import Subject
+from app.network.layers.dense import Input
+from app.training.run import RunError, open_run
+from app.training.saved_preprocessing import saved_preprocessing
+
+_MODULE = "module/"
+
+
+class OtherNetworks:
+    """Reads the runs that are compared with; the last one is kept while its weights stay."""
+
+    def __init__(self) -> None:
+        self._known: tuple[tuple[Path, int], Subject] | None = None
+
+    def of(self, folder: Path, like: Subject) -> Subject:
+        """The weights that a run ended with, on the data and the probe image of `like`.
+
+        The same weights and network as the last time, where these have not changed since.
+        ValueError, with words, where the run cannot be read.
+        """
+        try:
+            stamp = (folder / "checkpoint.safetensors").stat().st_mtime_ns
+        except OSError as error:
+            raise ValueError(
+                f"The run {folder.name} is gone or has kept no weights: choose another one."
+            ) from error
+        if self._known is None or self._known[0] != (folder, stamp):
+            self._known = (folder, stamp), _read(folder, like)
+        known = self._known[1]
+        return replace(known, dataset=like.dataset, probe=_fitted(like, known))
+
+
+def _read(folder: Path, like: Subject) -> Subject:
+    try:
+        run = open_run(folder)
+        checkpoint = run.load_checkpoint(only=(_MODULE,))
+        preprocessing = saved_preprocessing(run) or like.preprocessing
+    except RunError as error:
+        raise ValueError(f"The run {folder.name} cannot be looked at: {error}.") from error
+    if not run.network.inputs:
+        raise ValueError(f"The network of {folder.name} has no Input.")
+    image = run.network.layers[run.network.inputs[0]]
+    assert isinstance(image, Input)
+    weights: Mapping[str, np.ndarray] = {
+        name.removeprefix(_MODULE): array for name, array in checkpoint.tensors.items()
+    }
+    shape = (image.channels, image.height, image.width)
+    return Subject(
+        run.network, weights, checkpoint.standing.step, like.dataset, shape, preprocessing, None
+    )
+
+
+def _fitted(like: Subject, other: Subject) -> np.ndarray | None:
+    return None if like.probe is None else fit_images(like.probe[None], other.shape)[0]
