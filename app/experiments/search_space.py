@@ -18,7 +18,7 @@ from app.network.fields import Field, fields_of
 from app.network.graph import Network, NetworkError
 from app.training.recipe import Recipe, with_settings
 
-FIXED = ("epochs", "device", "difficulty")
+FIXED = ("epochs", "device", "precision", "difficulty")
 """Settings of the recipe that are no subject of a search: it decides the epochs itself, and all
 trials are on the same data."""
 MARGIN = 0.1

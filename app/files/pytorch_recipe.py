@@ -73,6 +73,18 @@ def order_code(recipe: Recipe) -> str:
     return "torch.randperm(len(images))"
 
 
+def forward_lines(recipe: Recipe) -> str:
+    """What makes the logits of the batch `x`, in the recipe's precision."""
+    lines = ["logits = model(x)"]
+    if recipe.precision == "bfloat16":
+        lines = [
+            "with torch.autocast(device.type, torch.bfloat16):",
+            "    logits = model(x)",
+            "logits = logits.float()",
+        ]
+    return "\n".join(f"{_IN_LOOP}{line}" for line in lines)
+
+
 def loss_code(recipe: Recipe) -> str:
     """The expression of the loss of `logits` and labels `y`."""
     if recipe.loss == "mse":

@@ -69,7 +69,7 @@ $schedule
         total_loss = correct = 0
         for which in $order.split($batch_size):
             x, y = $training_batch, labels[which].to(device)
-            logits = model(x)
+$forward
             loss = $loss
 
             optimizer.zero_grad()

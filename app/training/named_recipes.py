@@ -33,6 +33,7 @@ KEPT = frozenset(entry.name for entry in fields(Recipe)) - _CHOSEN | {
     "difficulty",
     "seed",
     "device",
+    "precision",
 }
 """What stays as it is, like the data, when another recipe is chosen that does not name it."""
 

@@ -9,6 +9,7 @@ from app.training.batches import LabelledImages
 from app.training.losses import mean_loss
 from app.training.memory import available_memory, why_it_cannot_be_trained
 from app.training.module import NetworkModule
+from app.training.precision import logits_of
 from app.training.recipe import Recipe
 
 _WORDS = ("can't allocate memory", "not enough memory", "out of memory", "bad allocation")
@@ -63,7 +64,8 @@ def pass_batch(module: NetworkModule, recipe: Recipe, images: LabelledImages, ow
     module.train()
     try:
         batch, labels = images.batch(own)
-        mean_loss(recipe, module(batch), labels).backward()  # type: ignore[no-untyped-call]
+        logits = logits_of(module, batch, recipe)
+        mean_loss(recipe, logits, labels).backward()  # type: ignore[no-untyped-call]
     finally:
         module.zero_grad(set_to_none=True)
         for buffer, before in statistics:

@@ -45,6 +45,7 @@ ScheduleName = Literal["linear", "constant", "step", "cosine", "one_cycle", "pla
 OrderName = Literal["shuffled", "by_class"]
 LossName = Literal["cross_entropy", "mse"]
 DeviceName = Literal["auto", "cpu", "cuda", "mps"]
+PrecisionName = Literal["float32", "bfloat16"]
 
 OPTIMIZERS: tuple[OptimizerName, ...] = ("sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop")
 SCHEDULES: tuple[ScheduleName, ...] = (
@@ -58,6 +59,7 @@ SCHEDULES: tuple[ScheduleName, ...] = (
 ORDERS: tuple[OrderName, ...] = ("shuffled", "by_class")
 LOSSES: tuple[LossName, ...] = ("cross_entropy", "mse")
 DEVICES: tuple[DeviceName, ...] = ("auto", "cpu", "cuda", "mps")
+PRECISIONS: tuple[PrecisionName, ...] = ("float32", "bfloat16")
 
 CHANGEABLE: tuple[str, ...] = (
     "learning_rate",
@@ -249,6 +251,13 @@ class Recipe:
     device: DeviceName = choice(
         "auto", DEVICES, help="Where to compute; auto takes a graphics processor if there is one."
     )
+    precision: PrecisionName = choice(
+        "float32",
+        PRECISIONS,
+        help="How exactly training multiplies. bfloat16 has the range of float32 and 8 bits of its "
+        "24, and is faster where the processor has instructions for it; weights and all that is "
+        "shown stay float32.",
+    )
 
     def __post_init__(self) -> None:
         if not isinstance(self.dataset, str) or not 0 < len(self.dataset) <= LONGEST_NAME:
@@ -281,7 +290,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Regularisation": ("weight_decay", "l1", "clip_norm", "stop_patience", "restore_best"),
     "Loss": ("loss", "label_smoothing"),
     "Initialisation": ("initialisation", "initial_value"),
-    "Run": ("epochs", "difficulty", "seed", "device"),
+    "Run": ("epochs", "difficulty", "seed", "device", "precision"),
 }
 """The settings in groups, as forms and documents show them."""
 

@@ -40,6 +40,7 @@ from app.training.module import NetworkModule
 from app.training.optimizer import adjust_gradients, set_options
 from app.training.out_of_memory import is_out_of_memory
 from app.training.pace import Pace
+from app.training.precision import logits_of
 from app.training.recipe import Recipe
 from app.training.replicas import Replicas
 from app.training.run import Checkpoint, Run, open_run
@@ -246,7 +247,7 @@ class Trainer:
                 yield from self._changes_due()
                 rate = self._learning_rate()
                 self._learner.prepare_step(self.step + 1, self.recipe.seed, rate)
-                logits = forward(images)
+                logits = logits_of(forward, images, self.recipe)
                 loss = mean_loss(self.recipe, logits, labels)
                 optimizer.zero_grad(set_to_none=True)
                 self.replicas.learn(loss, total)

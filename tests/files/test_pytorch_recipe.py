@@ -14,6 +14,7 @@ from torch import nn
 from app.files.pytorch_recipe import (
     backward_lines,
     first_weights_lines,
+    forward_lines,
     loss_code,
     order_code,
     schedule_lines,
@@ -24,6 +25,7 @@ from app.training.initialisation import INITIALISATIONS, Initialisation
 from app.training.losses import mean_loss
 from app.training.module import build_module
 from app.training.optimizer import adjust_gradients
+from app.training.precision import logits_of
 from app.training.recipe import ORDERS, SCHEDULES, OrderName, Recipe
 from app.training.schedule import learning_rate_at
 
@@ -57,13 +59,21 @@ def test_the_learning_rate_is_that_of_convas(name: str, warm_up: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "settings", [{}, {"loss": "mse"}, {"label_smoothing": 0.1}, {"l1": 0.01}, {"clip_norm": 0.01}]
+    "settings",
+    [
+        {},
+        {"loss": "mse"},
+        {"label_smoothing": 0.1},
+        {"l1": 0.01},
+        {"clip_norm": 0.01},
+        {"precision": "bfloat16"},
+    ],
 )
 def test_loss_and_gradients_are_those_of_convas(settings: dict[str, Any]) -> None:
     recipe = replace(Recipe(), **settings)
     x, y = torch.randn(7, 6), torch.arange(7) % 4
     ours = nn.Linear(6, 4)
-    loss = mean_loss(recipe, ours(x), y)
+    loss = mean_loss(recipe, logits_of(ours, x, recipe), y)
     loss.backward()
     adjust_gradients(list(ours.parameters()), recipe)
     model = nn.Linear(6, 4)
@@ -71,10 +81,13 @@ def test_loss_and_gradients_are_those_of_convas(settings: dict[str, Any]) -> Non
     names: dict[str, Any] = {
         "F": nn.functional,
         "nn": nn,
+        "torch": torch,
+        "device": x.device,
+        "x": x,
         "y": y,
         "model": model,
-        "logits": model(x),
     }
+    exec("if True:\n" + forward_lines(recipe), names)
     names["loss"] = eval(loss_code(recipe), names)
     exec("if True:\n" + backward_lines(recipe), names)
     assert names["loss"].item() == pytest.approx(loss.item())

@@ -97,6 +97,14 @@ def _clipped(model: nn.Module, images: Tensor, labels: Tensor) -> Tensor:
     return loss
 
 
+def _in_bfloat16(model: nn.Module, images: Tensor, labels: Tensor) -> Tensor:
+    with torch.autocast("cpu", torch.bfloat16):
+        logits = model(images)
+    loss = cross_entropy(logits.float(), labels)
+    loss.backward()
+    return loss
+
+
 @pytest.mark.parametrize(
     ("settings", "step"),
     [
@@ -105,6 +113,7 @@ def _clipped(model: nn.Module, images: Tensor, labels: Tensor) -> Tensor:
         ({"loss": "mse", "label_smoothing": 0.2}, _squared),
         ({"l1": 0.01}, _l1),
         ({"clip_norm": 0.05}, _clipped),
+        ({"precision": "bfloat16"}, _in_bfloat16),
     ],
 )
 def test_a_setting_does_what_it_does_in_a_hand_written_loop(
@@ -157,6 +166,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "label smoothing": {"label_smoothing": 0.1},
     "l1": {"l1": 1e-3},
     "clipping": {"clip_norm": 0.5},
+    "bfloat16": {"precision": "bfloat16"},
     "one class after the other": {"order": "by_class"},
     "warm-up": {"warm_up_epochs": 1},
     "a layer of its own": {"layer_initialisations": {"fc1": Initialisation("he")}},
