@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QRectF, QTimer
+from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 
 from app.network.arrange import COLUMN_STEP
 from widgets.canvas.map_picture import MapPicture
@@ -29,6 +29,9 @@ class LiveMaps(QObject):
     Turning values into colours is what costs; it is done in short turns, newest values only, and
     not at all for cards that nobody sees: those make their picture when they are painted.
     """
+
+    shown = Signal(str)
+    """A layer's card has other values now."""
 
     def __init__(self, scene: CanvasScene, parent: QObject) -> None:
         super().__init__(parent)
@@ -64,6 +67,7 @@ class LiveMaps(QObject):
             else:
                 self._waiting.pop(name, None)
                 card.show_picture(picture)
+                self.shown.emit(name)
         self._forget_unseen(seen)
         if self._waiting and not self._timer.isActive():
             self._timer.start()
@@ -79,6 +83,7 @@ class LiveMaps(QObject):
                 close = self._zoom >= CHANNELS_FROM
                 picture.prepare(card.map_area(close), self._zoom, close)
                 card.show_picture(picture)
+                self.shown.emit(name)
             if time.perf_counter() >= end:
                 return
         self._timer.stop()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -86,6 +84,7 @@ class CanvasView(CommandView):
         self.canvas_scene.network_shown.connect(self._on_network)
         self.canvas_scene.wires_selected.connect(self._on_selection)
         document.selection_changed.connect(self._on_selection)
+        self._live.shown.connect(self._read_again)
         self._on_network()
         self._on_selection()
 
@@ -236,9 +235,10 @@ class CanvasView(CommandView):
         else:
             self.fly_to(self._whole(), FITTED_ZOOM)
 
-    def show_maps(self, maps: Mapping[str, NDArray[np.float32]]) -> None:
-        super().show_maps(maps)
-        if self._crosshair.pixel is not None:
+    def _read_again(self, layer: str) -> None:
+        """A card has other values: tell the number on it that is followed."""
+        pixel = self._crosshair.pixel
+        if pixel is not None and pixel.layer == layer:
             self.overlays.read_out(self._crosshair.words())
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:  # type: ignore[override]  # noqa: ARG002

@@ -43,7 +43,8 @@ class FittingTable(QWidget):
         """Show what fits `input_shape`; hidden for a layer without a sliding window."""
         found = choices(layer, input_shape) if input_shape else ()
         if input_shape and found:
-            self._note.say(f"{halving_text(input_shape)}.")
+            halvings = halving_text(input_shape)
+            self._note.say(f"{halvings}." if halvings else "")
             self.cells.show_choices(found)
         self.setVisible(bool(found))
 

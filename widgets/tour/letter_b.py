@@ -279,9 +279,7 @@ def _b7(stage: Stage) -> None:
 def _b8(stage: Stage) -> None:
     """Eight units and a kernel of width 3 over them, in one line."""
     stage.open(chain("B8", [Input(1, 1, 8), Reshape(1, 0, 8), Conv1d(1, 3, padding=1)]), _PLAIN)
-    stage.panel("structure")
-    panel = stage.window.docks["structure"].widget()
-    assert isinstance(panel, StructurePanel)
+    panel = stage.show(StructurePanel, "structure")
     stage.choose(panel.controls.choice, "conv1 · Conv1d")
     said = numbers(panel.overview.text())[:9]
     stage.expect(said == [1, 3, 8, 3, 8, 3, 24, 2, 64], f"it says {panel.overview.text()}")

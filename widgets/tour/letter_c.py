@@ -20,7 +20,7 @@ from widgets.canvas.pixel import Pixel
 from widgets.functions.panel import FunctionsPanel
 from widgets.tour.eyes import expect_shape, go_near, is_shown_as, number, numbers, open_lens
 from widgets.tour.scene import Scene
-from widgets.tour.stage import Stage, TourError
+from widgets.tour.stage import Stage
 
 _QUICK = Recipe(epochs=1, batch_size=200)
 Function = Callable[[float], tuple[float, float]]
@@ -43,11 +43,7 @@ _FUNCTIONS: dict[str, Function] = {
 
 def _functions(stage: Stage) -> FunctionsPanel:
     """Bring the Functions panel to the front."""
-    stage.panel("functions")
-    panel = stage.window.docks["functions"].widget()
-    if not isinstance(panel, FunctionsPanel):
-        raise TourError("the Functions panel does not open")
-    return panel
+    return stage.show(FunctionsPanel, "functions")
 
 
 def _c1(stage: Stage) -> None:

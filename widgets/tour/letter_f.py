@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 
@@ -10,6 +11,7 @@ from app.inspection.invariance import ChangeName
 from app.network.gallery import gallery_entry
 from app.training.recipe import Recipe
 from widgets.invariance.panel import InvariancePanel
+from widgets.number_text import number_text
 from widgets.panels.confusion_matrix import Cell
 from widgets.panels.explanation.filter_page import FilterPage
 from widgets.panels.explanation.where_page import WherePage
@@ -86,10 +88,7 @@ def _read_enlarged(stage: Stage, pane: int, row: int, column: int) -> float:
 
 
 def _explanation(stage: Stage, tab: int) -> ExplanationPanel:
-    stage.panel("explanation")
-    panel = stage.window.docks["explanation"].widget()
-    if not isinstance(panel, ExplanationPanel):
-        raise TourError("the Explanation panel does not open")
+    panel = stage.show(ExplanationPanel, "explanation")
     stage.click_tab(panel.tabs, tab)
     return panel
 
@@ -172,10 +171,7 @@ def _f4(stage: Stage) -> None:
 
 def _f5(stage: Stage) -> None:
     open_trained(stage)
-    stage.panel("invariance")
-    panel = stage.window.docks["invariance"].widget()
-    if not isinstance(panel, InvariancePanel):
-        raise TourError("the Invariance panel does not open")
+    panel = stage.show(InvariancePanel, "invariance")
     stage.settle()
     stage.type_over(panel.count, "200")
     stage.click(panel.start_button)
@@ -206,17 +202,17 @@ def _f6(stage: Stage) -> None:
         stage.expect(
             max(sizes) == stated, f"a unit of {layer} sees {sizes} rows of pixels, and not {stated}"
         )
+        value = number_text(page.wall.patches[0].value)
+        words = f" = {value}   sees {stated}×{stated} of input"
         stage.click(page.wall, page.wall.place_of(1, 0).center())
-        stage.settle()
         stage.until(
-            lambda stated=stated: (
-                f"sees {stated}×{stated} of input"  # type: ignore[misc]
-                in stage.canvas.overlays.readout
-            ),
-            f"the canvas says that {layer} sees {stated}×{stated} of the image",
-            patience=20.0,
+            partial(_reads_out, stage, words), f"the canvas says of {layer}{words}", patience=20.0
         )
     stage.canvas.fit()
+
+
+def _reads_out(stage: Stage, words: str) -> bool:
+    return words in stage.canvas.overlays.readout
 
 
 def _f7(stage: Stage) -> None:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QPainter
@@ -25,6 +26,9 @@ _PAINTED = 0.1
 """Seconds in which the window surely paints what it has been given."""
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+Panel = TypeVar("Panel", bound=QWidget)
 
 
 class TourError(RuntimeError):
@@ -98,6 +102,14 @@ class Stage:
         """Bring a panel to the front, and let it take its place."""
         self.window.docks.raise_(name)
         self.settle()
+
+    def show(self, kind: type[Panel], name: str) -> Panel:
+        """Bring a panel to the front that is made when it is first seen."""
+        self.panel(name)
+        panel = self.window.docks[name].widget()
+        if not isinstance(panel, kind):
+            raise TourError(f"the panel {name} does not open")
+        return panel
 
     # Hands
 

@@ -122,7 +122,6 @@ def test_the_readout_follows_new_values(live: CanvasView, qtbot: QtBot) -> None:
     values = {"conv1": np.full((6, 24, 24), 0.5, np.float32)}
     values["conv1"][0, 1, 2] = 0.25
     show_and_wait(live, qtbot, values)
-    live.show_maps(values)
     assert "= 0.250" in live.overlays.readout
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.network.layers.convolution import Conv2d
+from app.network.layers.convolution import Conv1d, Conv2d
 from app.network.layers.dense import Input
 from app.network.patterns import chain
 from app.training.recipe import Recipe
@@ -48,6 +48,14 @@ def test_a1_strides_one_and_two_can_be_clicked_and_three_cannot(inspector: Inspe
     assert [b.choice.result for b in strides] == ["5", "3", "2.33"]
     assert [b.isEnabled() for b in strides] == [True, True, False]
     assert "does not fit\n(7 − 3)/3 + 1 = 2.33 → 2" in strides[2].toolTip()
+
+
+def test_of_a_signal_it_is_not_said_how_often_it_halves(qtbot: QtBot) -> None:
+    table = FittingTable()
+    qtbot.addWidget(table)
+    table.show_layer(Conv1d(1, 3), (1, 8))
+    assert table.cells.buttons
+    assert not any(label.text() == "." for label in table.findChildren(QLabel))
 
 
 def test_a_click_sets_the_value_as_one_step_of_undo(
