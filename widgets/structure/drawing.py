@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from app.network.connection_text import weight_name
@@ -21,9 +21,8 @@ _MANY = 80
 """Connections from which on they are drawn finer."""
 _ROOM_FOR_NAMES = 50
 """Pixels between two rows from which on the lines have their weights' names."""
-
-_GOLDEN = (5**0.5 - 1) / 2
-"""Steps of this size, going round, come nowhere near where they have been."""
+_PALEST = 0.45
+"""So much of the ground is in the palest shade of a colour."""
 
 
 class Lit(NamedTuple):
@@ -81,24 +80,25 @@ class Drawing:
 def weight_pen(index: int, count: int) -> QPen:
     """For one of so many weights: colours far apart, twice as many with dashes.
 
-    Of more, shades between them: neighbours never have like ones, for those might be taken for
-    a shared weight.
+    Of more, each colour comes in paler shades as well. Neighbours have different colours, and so
+    have those that are one kernel apart: like ones might be taken for a shared weight.
     """
     colours = theme().weight_lines
+    turn, at = divmod(index, len(colours))
     if count <= 2 * len(colours):
-        dashed, at = divmod(index, len(colours))
-        styles = Qt.PenStyle
-        return QPen(QColor(colours[at]), 1, styles.DashLine if dashed else styles.SolidLine)
-    place = index * _GOLDEN % 1 * (len(colours) - 1)
-    low = min(int(place), len(colours) - 2)
-    share = place - low
-    one, other = QColor(colours[low]), QColor(colours[low + 1])
-    return QPen(
-        QColor.fromRgbF(
-            one.redF() + (other.redF() - one.redF()) * share,
-            one.greenF() + (other.greenF() - one.greenF()) * share,
-            one.blueF() + (other.blueF() - one.blueF()) * share,
-        )
+        style = Qt.PenStyle.DashLine if turn else Qt.PenStyle.SolidLine
+        return QPen(QColor(colours[at]), 1, style)
+    pale = _PALEST * turn * len(colours) / count
+    colour = QColor(colours[(3 * index + turn) % len(colours)])
+    return QPen(_mixed(colour, theme().colour("card"), pale))
+
+
+def _mixed(one: QColor, other: QColor, share: float) -> QColor:
+    """So much of the other in the one."""
+    return QColor.fromRgbF(
+        one.redF() + (other.redF() - one.redF()) * share,
+        one.greenF() + (other.greenF() - one.greenF()) * share,
+        one.blueF() + (other.blueF() - one.blueF()) * share,
     )
 
 
@@ -136,28 +136,32 @@ def _paint_lines(
 ) -> None:
     """Those that lead to or from the unit that is looked at over all others."""
     connections, wiring = drawing.connections(layer), drawing.stack.wirings[layer]
-    weights = {weight: number for number, weight in enumerate(drawing.weights(layer))}
+    order = sorted({each.weight for each in connections if each.weight is not None})
+    pens: dict[int | None, QPen] = {
+        weight: weight_pen(number, len(order)) for number, weight in enumerate(order)
+    }
+    pens[None] = QPen(theme().colour("wire"))
 
-    def paint(some: list[Connection], width: float, opacity: float) -> None:
+    def paint(some: list[Connection], width: float, share: float) -> None:
+        """All of one weight at once; `share` says how much stands out from the ground."""
+        lines: dict[int | None, list[QLineF]] = {}
         for each in some:
-            pen = QPen(theme().colour("wire"))
-            if each.weight is not None:
-                pen = weight_pen(weights[each.weight], len(weights))
+            lines.setdefault(each.weight, []).append(QLineF(*drawing.ends(layer, each)))
+        for weight, alike in lines.items():
+            pen = QPen(pens[weight])
             pen.setWidthF(width)
-            ink = pen.color()
-            ink.setAlphaF(opacity)
-            pen.setColor(ink)
+            pen.setColor(_mixed(theme().colour("card"), pen.color(), share))
             painter.setPen(pen)
-            painter.drawLine(*drawing.ends(layer, each))
+            painter.drawLines(alike)
 
     if lit is None or reached is None:
-        paint(list(connections), 1.6 if len(connections) <= _MANY else 1.0, 1.0)
+        paint(list(connections), 1.6 if len(connections) <= _MANY else 1.2, 1.0)
         return
     near = [each for each in connections if _on_the_way(wiring, layer, each, lit, reached)]
     known = set(near)
-    paint([each for each in connections if each not in known], 1.0, 0.16)
+    paint([each for each in connections if each not in known], 1.2, 0.16)
     paint(near, 2.6, 1.0)
-    if len(weights) <= MOST_NAMED:
+    if len(order) <= MOST_NAMED:
         _paint_weight_names(painter, drawing, layer, near, 0.3 if layer < lit.row else 0.7)
 
 

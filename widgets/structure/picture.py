@@ -80,6 +80,7 @@ class StructurePicture(QWidget):
         self._bias: float | None = None
         self._has_bias = False
         self._legend_lines = 1
+        self._said: list[str] = []
         self._first = 0
         self._hovered: Lit | None = None
         self._pinned: Lit | None = None
@@ -99,9 +100,11 @@ class StructurePicture(QWidget):
     def show_values(self, value: Value, bias: float | None, *, has_bias: bool) -> None:
         """The weights of now, for the legend."""
         self._value, self._bias, self._has_bias = value, bias, has_bias
-        if self._variants:
+        said = [mark.text for mark in self._legend()] if self._variants else []
+        if said != self._said:  # only what is to be read is painted again
+            self._said = said
             self._measure_legend()
-        self.update()
+            self.update()
 
     def show_from(self, first: int) -> None:
         """Begin with this output of the highest row."""
