@@ -39,6 +39,7 @@ from app.training.optimizer import load_optimizers
 from app.training.recipe import Recipe
 from app.training.run import RunError, new_run, runs_folder
 from app.training.trainer import Trainer
+from app.watched_layers import WatchedLayers
 from app.watched_step import WatchedStep
 
 _WEIGHTS_OF_THE_PAST = (
@@ -67,6 +68,7 @@ class Session:
         """Counts everything that changes the weights or the layers."""
         self._travel: TimeTravel | None = None
         self._watched_step = WatchedStep()
+        self._watched_layers = WatchedLayers()
         self._previewer = Previewer()
         self._evaluator: Evaluator | None = None
         self._last_subject: tuple[int, weakref.ref[Subject] | None] = (-1, None)
@@ -113,6 +115,7 @@ class Session:
         self._evaluator = None
         self._travel = None
         self._watched_step.forget()
+        self._watched_layers.forget()
 
     def _count_change(self) -> None:
         """The weights, or the layers, are others."""
@@ -245,6 +248,7 @@ class Session:
         self._count_change()
         self._evaluator = None
         self._watched_step.forget()
+        self._watched_layers.forget()
 
     def change(self, recipe: Recipe) -> None:
         """Let the open run, if there is one, take over what may change in the middle of it.
@@ -273,8 +277,13 @@ class Session:
         assert run is not None
         self.travel(None)
         self._count_change()
+        layers = self._watched_layers
         watched.begin(live.module, run.trainer.step)
-        event = run.advance(step_by_step=step_by_step or watched.wanted)
+        layers.begin(live.module)
+        try:
+            event = run.advance(step_by_step=step_by_step or watched.wanted or layers.wanted)
+        finally:
+            layers.end(live.module, run.trainer.step)
         watched.end(live.module, run.trainer.step)
         diverged = isinstance(event, Diverged)
         if self._travel is not None:  # after divergence the weights are those from before the run
@@ -284,6 +293,7 @@ class Session:
             self._preprocessing.take_back()
             live.put_back(run.before)
             watched.forget()
+            layers.forget()
         return event
 
     @property
@@ -382,8 +392,12 @@ class Session:
         return self._preprocessing.fitted(dataset, shape, learned=bool(self._live.learned))
 
     def look(self, wanted: Wanted) -> Snapshot:
-        """What the wanted layers make of the probe image now; see `looking.look`."""
-        return look(self._in_view(), wanted)
+        """What the wanted layers make of the probe image now; see `looking.look`.
+
+        Of layers whose insides are wanted, training steps are watched from now on, too.
+        """
+        view = self._in_view()
+        return self._watched_layers.complete(look(view, wanted), view.module)
 
     def subject(self) -> Subject:
         """The network of this moment for questions that take long; raises ValueError, with words.

@@ -10,10 +10,12 @@ import pytest
 
 from app.data.catalogue import load
 from app.inspection.evaluation import Evaluation
+from app.inspection.snapshot import InTraining, Wanted
 from app.network.graph import Network
 from app.network.layers.activation import ReLU
 from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
+from app.network.layers.normalisation import BatchNorm2d, Dropout, Dropout2d
 from app.network.layers.pooling import MaxPool2d
 from app.network.patterns import chain
 from app.session import Session
@@ -153,3 +155,100 @@ def test_another_network_forgets_the_updates(session: Session) -> None:
     assert found is not None
     assert found.layers["fc1"].update_ratio is None
     assert found.layers["fc1"].gradients is None
+
+
+# Layers that differ in training
+
+
+def dropping() -> Network:
+    layers = [Input(1, 28, 28), Conv2d(4, 5, stride=2), BatchNorm2d(), ReLU(), Dropout2d(0.5)]
+    return chain("dropping", [*layers, Flatten(), Dropout(0.25), Linear(10)])
+
+
+WATCHED = Wanted(insides=frozenset({"bn1", "dropout1", "dropout2"}))
+
+
+@pytest.fixture
+def watching() -> Session:
+    session = Session()
+    session.set_network(dropping())
+    session.load_dataset("mnist", 0.5)
+    session.set_probe(MNIST.test.images[0])
+    session.look(WATCHED)
+    session.begin(RECIPE)
+    session.advance()
+    return session
+
+
+def in_training(session: Session, layer: str) -> InTraining:
+    seen = session.look(WATCHED).insides[layer].in_training
+    assert seen is not None
+    return seen
+
+
+@pytest.mark.parametrize(("layer", "p"), [("dropout1", 0.5), ("dropout2", 0.25)])
+def test_c4_the_mask_is_the_one_of_the_last_training_step(
+    watching: Session, layer: str, p: float
+) -> None:
+    """What went on in the step tells the mask wherever something came in."""
+    seen = in_training(watching, layer)
+    assert seen.step == watching.step == 1
+    assert seen.kept is not None
+    expected = np.where(seen.kept, seen.inputs / np.float32(1 - p), 0)
+    np.testing.assert_allclose(seen.output, expected, rtol=1e-6)
+    came = seen.inputs != 0
+    assert came.any()
+    np.testing.assert_array_equal(seen.kept[came], seen.output[came] != 0)
+    assert 0 < seen.kept.mean() < 1
+
+
+def test_c4_every_step_has_its_own_mask_and_evaluating_drops_nothing(watching: Session) -> None:
+    before = in_training(watching, "dropout2")
+    watching.advance()
+    after = in_training(watching, "dropout2")
+    assert (before.step, after.step) == (1, 2)
+    assert before.kept is not None
+    assert after.kept is not None
+    assert not np.array_equal(before.kept, after.kept)
+    inside = watching.look(WATCHED).insides["dropout2"]
+    np.testing.assert_array_equal(inside.output, inside.inputs[0])
+
+
+def test_c4_whole_maps_are_dropped_together(watching: Session) -> None:
+    kept = in_training(watching, "dropout1").kept
+    assert kept is not None
+    assert (kept == kept[:, :1, :1]).all()
+
+
+def test_c3_in_a_step_a_batch_is_normalised_by_its_own_mean(watching: Session) -> None:
+    seen = in_training(watching, "bn1")
+    assert seen.kept is None
+    assert seen.inputs.shape == seen.output.shape
+    assert abs(float(seen.output.mean())) < 0.05
+    assert float(seen.output.std()) == pytest.approx(1, abs=0.05)
+
+
+def test_watching_layers_changes_nothing_of_the_training(watching: Session) -> None:
+    alone = Session()
+    alone.set_network(dropping())
+    alone.load_dataset("mnist", 0.5)
+    alone.begin(RECIPE)
+    alone.advance()
+    for session in (watching, alone):
+        session.advance()
+    ours, theirs = watching.weights(), alone.weights()
+    for name in theirs:
+        np.testing.assert_array_equal(ours[name], theirs[name])
+
+
+def test_what_a_step_did_is_forgotten_with_its_weights(watching: Session) -> None:
+    watching.reset_weights(1)
+    assert watching.look(WATCHED).insides["dropout1"].in_training is None
+
+
+def test_layers_that_are_not_looked_at_are_not_watched(watching: Session) -> None:
+    step = in_training(watching, "dropout1").step
+    watching.look(Wanted())
+    watching.advance()
+    seen = watching.look(WATCHED).insides["dropout1"].in_training
+    assert seen is None or seen.step == step

@@ -31,6 +31,21 @@ class Wanted:
 
 
 @dataclass(frozen=True, eq=False)
+class InTraining:
+    """What a layer that differs in training did in training step `step`.
+
+    For dropout, with the first image of the batch: what came in, what went on, and where it was
+    `kept`, whatever the value there. For batch normalisation, values of the whole batch before
+    and after, in one row, evenly spread; `kept` is None. Arrays are float32 and bool.
+    """
+
+    step: int
+    inputs: np.ndarray
+    output: np.ndarray
+    kept: np.ndarray | None
+
+
+@dataclass(frozen=True, eq=False)
 class LayerInside:
     """A layer at work on one image: float32 arrays, from which every number it gives can be told.
 
@@ -42,6 +57,8 @@ class LayerInside:
     inputs: tuple[np.ndarray, ...]
     parameters: Mapping[str, np.ndarray]
     output: np.ndarray
+    in_training: InTraining | None = None
+    """The same layer in the last training step, where it was looked at then."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -115,18 +115,33 @@ class BatchNormPage(FunctionPage):
 
     def show_inside(self, layer: Layer, inside: LayerInside) -> str:
         assert isinstance(layer, BatchNorm1d | BatchNorm2d)
-        before, tested = thinned(inside.inputs[0]), thinned(inside.output)
-        trained = normalised_by_its_own(before, inside.parameters, layer.eps)
+        tested, step = thinned(inside.output), inside.in_training
+        if step is not None and not np.isfinite(step.output).all():
+            step = None  # what diverged has no distribution
+        before = thinned(inside.inputs[0]) if step is None else step.inputs
+        trained = (
+            normalised_by_its_own(before, inside.parameters, layer.eps)
+            if step is None
+            else step.output
+        )
         all_values = [before, tested, *([] if trained is None else [trained])]
         ends = np.concatenate([np.percentile(each, (0.5, 99.5)) for each in all_values])
         low, high = float(ends.min()), float(ends.max())
         high = high if high > low else low + 1.0
         bins = [bins_of(each, low, high) for each in all_values]
         self.plot.show_bins([*bins, *([None] if trained is None else [])])
-        words = [
-            f"Grey: before, {_moments(before)} of {_how_many(inside.inputs[0], before)}.",
-            f"Blue: when testing, by the running mean and variance, {_moments(tested)}.",
-        ]
+        tests = (
+            "Blue: when testing, by the running mean and variance, "
+            f"{_moments(tested)}{' of this image' if step else ''}."
+        )
+        if step is not None:
+            return (
+                f"Grey: before, in training step {step.step:,}, {_moments(before)} of "
+                f"{before.size:,} values of the batch. Orange: after, by the batch's own mean and "
+                f"variance, {_moments(step.output)}. {tests}"
+            )
+        words = [f"Grey: before, {_moments(before)} of {_how_many(inside.inputs[0], before)}."]
+        words.append(tests)
         if trained is None:
             words.append("In training a vector is normalised over the images of a batch.")
         else:
@@ -137,7 +152,10 @@ class BatchNormPage(FunctionPage):
 
 
 class DropoutPage(FunctionPage):
-    """C4: a mask such as training draws, what it leaves; and when testing, nothing changes."""
+    """C4: the mask of the last training step, what it left; and when testing, nothing changes.
+
+    Before a step was made there is a mask such as training will draw.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -161,22 +179,38 @@ class DropoutPage(FunctionPage):
     def show_inside(self, layer: Layer, inside: LayerInside) -> str:
         assert isinstance(layer, Dropout | Dropout2d)
         self._last = layer, inside
-        inputs, output = thinned(inside.inputs[0]), thinned(inside.output)
-        whole = isinstance(layer, Dropout2d)
-        mask = dropout_mask(inputs.shape, layer.p, whole_channels=whole, seed=self._seed)
-        trained = dropped_out(inputs, mask, layer.p).astype(np.float32)
-        panes = [
-            Pane("comes in", _sheet(inputs), "sequential"),
-            Pane("mask", _sheet(mask.astype(np.float32)), "grey"),
-            Pane("in training", _sheet(trained), "sequential"),
-            Pane("when testing", _sheet(output), "sequential"),
-        ]
-        self.picture.show_panes(panes, (0.0, 1.0), "sequential")
-        same = np.array_equal(output, inputs)
-        tested = "When testing nothing is dropped: identity." if same else ""
-        drops = "whole feature maps" if whole else "values"
+        step = inside.in_training
+        self.button.setVisible(step is None)
+        came, output = thinned(inside.inputs[0]), thinned(inside.output)
+        same = np.array_equal(output, came)
+        tested = "When evaluating, as here, nothing is dropped: identity." if same else ""
+        if step is not None and step.kept is not None:
+            inputs, trained = thinned(step.inputs), thinned(step.output)
+            mask = thinned(step.kept.astype(np.float32)) > 0
+            when = f", step {step.step:,}"
+            mask_words = (
+                f"the mask is that of training step {step.step:,}, the last one, for the first "
+                "image of its batch; it dropped"
+            )
+        else:
+            inputs, when = came, ", in training"
+            whole = isinstance(layer, Dropout2d)
+            mask = dropout_mask(inputs.shape, layer.p, whole_channels=whole, seed=self._seed)
+            trained = dropped_out(inputs, mask, layer.p).astype(np.float32)
+            mask_words = "no training step was seen yet, so this mask is an example; it drops"
+        self.picture.show_panes(
+            [
+                Pane(f"comes in{when}", _sheet(inputs), "sequential"),
+                Pane("mask, black drops", _sheet(mask.astype(np.float32)), "grey"),
+                Pane(f"goes on{when}", _sheet(trained), "sequential"),
+                Pane("the probe, when evaluating", _sheet(output), "sequential"),
+            ],
+            (0.0, 1.0),
+            "sequential",
+        )
+        drops = "feature maps" if isinstance(layer, Dropout2d) else "values"
         return (
-            f"p = {layer.p:g}: this mask drops {percent_text(1 - float(mask.mean()))} of the "
+            f"p = {layer.p:g}: {mask_words} {percent_text(1 - float(mask.mean()))} of the "
             f"{drops}; the others are multiplied by 1/(1 − p) = "
             f"{number(1 / (1 - layer.p)) if layer.p < 1 else '∞'}, so that the mean stays. {tested}"
         )

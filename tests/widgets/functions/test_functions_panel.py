@@ -19,6 +19,7 @@ from app.network.layers.normalisation import BatchNorm2d, Dropout, Dropout2d
 from app.network.patterns import chain
 from app.training.module import build_module
 from app.training.recipe import Recipe
+from tests.widgets.conftest import OpenWindow
 from widgets.document import Document
 from widgets.functions.panel import FunctionsPanel
 from widgets.main_window import MainWindow
@@ -107,6 +108,27 @@ def test_c4_a_mask_drops_some_and_testing_changes_nothing(panel: FunctionsPanel)
     assert "identity" in panel.note.text()
     QTest.mouseClick(panel.dropout.button, Qt.MouseButton.LeftButton)
     assert not np.array_equal(panel.dropout.picture.panes[1].values, mask)
+
+
+def test_c4_while_training_the_mask_is_that_of_the_last_step(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window()
+    layers = [Input(1, 28, 28), Conv2d(4, 3), ReLU(), Flatten(), Dropout(0.25), Linear(10)]
+    window.document.open(chain("net", layers), Recipe(batch_size=500))
+    window.docks.raise_("functions")
+    qtbot.waitUntil(lambda: window.docks["functions"].widget() is not None)
+    panel = window.docks["functions"].widget()
+    assert isinstance(panel, FunctionsPanel)
+    window.document.select(("dropout1",))
+    qtbot.waitUntil(lambda: "no training step was seen yet" in panel.note.text(), timeout=10_000)
+    assert panel.dropout.button.isVisible()
+    for step in (1, 2):
+        window.run_bar.batch.trigger()
+        words = f"that of training step {step}, the last one"
+        qtbot.waitUntil(lambda words=words: words in panel.note.text(), timeout=20_000)
+    assert "When evaluating, as here, nothing is dropped: identity." in panel.note.text()
+    assert not panel.dropout.button.isVisible()
 
 
 def test_numbers_that_diverged_are_told_in_words(panel: FunctionsPanel) -> None:
