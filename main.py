@@ -43,7 +43,7 @@ def _open_window(argv: list[str]) -> int:
     if not _window_can_open():
         return 2
     # Hardly anything made while starting is garbage; looking for it took a tenth of the time until
-    # the window is there. The window turns collection on again when it has started.
+    # the window is there. The window sees to it when it has started.
     gc.disable()
     from widgets.main_window import run
 

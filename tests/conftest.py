@@ -1,7 +1,9 @@
-"""What all tests share: hypothesis' ways, processes that end well, and the command line."""
+"""What all tests share: hypothesis' ways, the collection of garbage, and the command line."""
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from app.training.recipe import Recipe
 from tests.commands import TINY, Convas, saved, told
+from widgets.garbage import collect_due
 
 pytest_plugins = ["tests.crashes"]
 
@@ -20,6 +23,19 @@ _COMMON = settings(
 settings.register_profile("repeatable", _COMMON, derandomize=True, max_examples=100)
 settings.register_profile("explore", _COMMON, max_examples=2_000)
 settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_else_collects_garbage() -> None:
+    """As in the program: a thread that destroyed widgets of earlier tests crashed the process."""
+    gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def garbage_is_collected() -> Iterator[None]:
+    """Between the tests."""
+    yield
+    collect_due()
 
 
 @pytest.fixture

@@ -34,6 +34,7 @@ from widgets.dropped_files import DroppedFiles
 from widgets.exchange_menu import ExchangeMenu
 from widgets.experiments.menu import ExperimentsMenu
 from widgets.file_menu import FileMenu
+from widgets.garbage import GarbageCollection
 from widgets.help_menu import fill_help_menu
 from widgets.icons import program_icon
 from widgets.network_totals import NetworkTotals
@@ -337,7 +338,7 @@ class MainWindow(QMainWindow):
         self._live.start()
         # What is there now stays: looking through it for garbage would stall the window.
         gc.freeze()
-        gc.enable()
+        GarbageCollection(self)
         # Not in here, for these may ask something and wait for the answer.
         QTimer.singleShot(0, self._open_first)
 
