@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt
 
 from app.network.gallery import gallery_entry
+from app.network.layer import Layer
 from app.network.layers.activation import ELU, LeakyReLU, ReLU, Sigmoid, Tanh
 from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
@@ -46,56 +47,64 @@ def _functions(stage: Stage) -> FunctionsPanel:
     return stage.show(FunctionsPanel, "functions")
 
 
+_KINDS: dict[str, Layer] = {
+    "sigmoid": Sigmoid(),
+    "tanh": Tanh(),
+    "relu": ReLU(),
+    "leaky": LeakyReLU(0.1),
+    "elu": ELU(),
+}
+
+
 def _c1(stage: Stage) -> None:
-    layers = {
-        "sigmoid": Sigmoid(),
-        "tanh": Tanh(),
-        "relu": ReLU(),
-        "leaky": LeakyReLU(0.1),
-        "elu": ELU(),
-    }
-    network = chain(
-        "C1",
-        [
-            Input(1, 28, 28),
-            *[each for layer in layers.values() for each in (Conv2d(6, 5, stride=1), layer)],
-            Flatten(),
-            Linear(10),
-        ],
-    )
-    stage.open(network, _QUICK)
+    parts = [each for kind in _KINDS.values() for each in (Conv2d(6, 5), kind)]
+    stage.open(chain("C1", [Input(1, 28, 28), *parts, Flatten(), Linear(10)]), _QUICK)
     _train(stage, batches=12)
     panel = _functions(stage)
-    drawn: dict[str, dict[float, tuple[float, float]]] = {}
-    for name, layer in layers.items():
-        entry = next(
-            text
-            for text in (panel.choice.itemText(row) for row in range(panel.choice.count()))
-            if text.endswith(f"· {layer.kind}")
-        )
-        stage.choose(panel.choice, entry)
-        stage.until(lambda: bool(panel.note.text()), f"{entry} is told of")
-        drawn[name] = {
-            float(x): (float(value), float(slope))
-            for x, value, slope in zip(*panel.activation.plot.drawn, strict=True)
-        }
-        for x, (value, slope) in drawn[name].items():
-            stated = _FUNCTIONS[name](x)
-            stage.expect(
-                abs(value - stated[0]) < 1e-5 and (abs(x) < 1e-6 or abs(slope - stated[1]) < 1e-5),
-                f"{name} is drawn at {x} as {value} with slope {slope}, and not {stated}",
-            )
-        said = panel.note.text()
-        stage.expect("saturated" in said and "give nothing" in said, f"of {name} it says {said}")
-    tanh = drawn["tanh"]
-    stage.expect(
-        all(abs(value - (2 * _sigmoid(2 * x) - 1)) < 1e-5 for x, (value, _) in tanh.items()),
-        "tanh(x) = 2σ(2x) − 1",
-    )
-    # Dead and saturated units are counted on what has been trained.
+    for name in _KINDS:
+        _expect_curve(stage, panel, name)
     stage.choose(panel.choice, _entry_of(panel, "Tanh"))
-    stage.settle()
-    go_near(stage, "tanh1")
+    stage.until(lambda: bool(panel.note.text()), "tanh is told of again")
+    x, value, _ = panel.activation.plot.drawn
+    stretched = [2 * _sigmoid(2 * float(at)) - 1 for at in x]
+    stage.expect(bool(np.allclose(value, stretched, atol=1e-5)), "tanh(x) = 2σ(2x) − 1")
+    _expect_counted(stage, "Saturated", ("Sigmoid", "Tanh"))
+    _expect_counted(stage, "Dead", ("ReLU",))
+    stage.picture("C1-dead-and-saturated")
+    stage.panel("functions")
+
+
+def _expect_curve(stage: Stage, panel: FunctionsPanel, name: str) -> None:
+    """The curve of a function with its slope must be drawn as the lecture writes it."""
+    stage.choose(panel.choice, _entry_of(panel, _KINDS[name].kind))
+    stage.until(lambda: bool(panel.note.text()), f"{name} is told of")
+    for x, *shown in zip(*panel.activation.plot.drawn, strict=True):
+        value, slope = _FUNCTIONS[name](float(x))
+        right = abs(shown[0] - value) < 1e-5 and (abs(x) < 1e-6 or abs(shown[1] - slope) < 1e-5)
+        stage.expect(right, f"{name} is drawn at {x} as {shown}, and not {(value, slope)}")
+    said = panel.note.text()
+    stage.expect("saturated" in said and "give nothing" in said, f"of {name} it says {said}")
+
+
+def _expect_counted(stage: Stage, column: str, kinds: Sequence[str]) -> None:
+    """The table of the layers' health must count what is dead or saturated, as a share."""
+    stage.panel("layer_health")
+    model = stage.window.layer_health.model
+    wanted = {name for name, layer in stage.document.network.layers.items() if layer.kind in kinds}
+
+    def counted() -> set[str]:
+        heads = [
+            str(model.headerData(at, Qt.Orientation.Horizontal)).strip()
+            for at in range(model.columnCount())
+        ]
+        at = heads.index(column)
+        return {
+            model.data(model.index(row, 0))
+            for row in range(model.rowCount())
+            if "%" in (model.data(model.index(row, at)) or "")
+        }
+
+    stage.until(lambda: wanted <= counted(), f"{column} is counted of {wanted}", patience=20.0)
 
 
 def _entry_of(panel: FunctionsPanel, kind: str) -> str:
