@@ -12,7 +12,7 @@ from widgets.tour import run_tour
 
 @pytest.mark.usefixtures("qapp")
 def test_the_tour_goes_as_it_should_and_leaves_its_pictures(tmp_path: Path) -> None:
-    assert run_tour(tmp_path, epochs=1) == 0
+    assert run_tour(tmp_path, (), epochs=1) == 0
     pictures = sorted(tmp_path.glob("*.png"))
     assert len(pictures) >= 10
     assert not (tmp_path / "failed.png").exists()
