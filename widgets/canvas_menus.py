@@ -28,11 +28,11 @@ def fill_edit_menu(menu: QMenu, document: Document, canvas: CanvasView) -> None:
 def fill_view_menu(menu: QMenu, canvas: CanvasView, problems: ProblemsPanel, docks: Docks) -> None:
     """Where to look on the canvas, and which panels are there."""
     menu.addActions([canvas.actions_by_name[name] for name in VIEW_ACTIONS])
-    for text, keys, by in (("&Next Problem", "F8", 1), ("Pre&vious Problem", "Shift+F8", -1)):
+    for text, keys, by in (("&Next problem", "F8", 1), ("Pre&vious problem", "Shift+F8", -1)):
         action = menu.addAction(text)
         action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda _checked=False, by=by: problems.step(by))
     menu.addSeparator()
     panels = menu.addMenu("&Panels")
     panels.addActions(docks.toggle_actions())
-    menu.addAction("&Reset Layout").triggered.connect(docks.reset)
+    menu.addAction("&Reset layout").triggered.connect(docks.reset)

@@ -117,7 +117,7 @@ class Insides(QObject):
         panel = self.explanation = ExplanationPanel(self._document, self._explaining)
         panel.probe_chosen.connect(self.probe_chosen)
         panel.message.connect(self.message)
-        panel.pixel_chosen.connect(self._canvas.pin)
+        panel.pixel_chosen.connect(self._canvas.mark)
         self._live.dataset_loaded.connect(panel.know_dataset)
         self._live.progressed.connect(panel.note_progress)
         self._live.probe_changed.connect(panel.note_probe)

@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
         fill_edit_menu(bar.addMenu("&Edit"), self.document, self.canvas)
         view = bar.addMenu("&View")
         fill_view_menu(view, self.canvas, self.problems, self.docks)
-        explain = view.addAction("E&xplain What It Looks At")
+        explain = view.addAction("E&xplain what it looks at")
         explain.setShortcut(QKeySequence("Ctrl+L"))
         explain.triggered.connect(lambda: self.docks.raise_("explanation"))
         fill_theme_menu(view.addMenu("Th&eme"))

@@ -157,8 +157,7 @@ class RunBar(QToolBar):
         # Thousandths, since Qt's progress counts in 32 bits.
         self.bar.setRange(0, 1000 if progress.total_steps else 0)
         self.bar.setValue(round(1000 * progress.step / max(1, progress.total_steps)))
-        words = _words(progress)
-        self._place.show_words(words)
+        self._place.show_words(*_words(progress))
         self._colour_words("error" if progress.failed else "text")
         self.smaller_batch.setVisible(progress.fitting_batch > 0)
         if progress.fitting_batch:
@@ -198,35 +197,46 @@ class RunBar(QToolBar):
 class _Place(QWidget):
     """Where a label is shown, without a layout: else each new text lays out the whole toolbar.
 
-    What has no room ends in an ellipsis; the tool tip has all of it.
+    Where there is little room, it shows fewer words; the tool tip has all of them.
     """
 
     def __init__(self, label: QLabel) -> None:
         super().__init__()
         self._label = label
+        self._words: tuple[str, ...] = ("",)
         label.setParent(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
 
-    def show_words(self, words: str) -> None:
-        """Write as much of this as there is room for."""
+    def show_words(self, words: str, *shorter: str) -> None:
+        """Write the longest of these that there is room for; else as much as fits of the last."""
+        self._words = (words, *shorter)
         self._label.setToolTip(words)
-        metrics = self._label.fontMetrics()
-        self._label.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, self.width()))
+        metrics, room = self._label.fontMetrics(), self.width()
+        fitting = (each for each in self._words if metrics.horizontalAdvance(each) <= room)
+        cut = metrics.elidedText(self._words[-1], Qt.TextElideMode.ElideRight, room)
+        self._label.setText(next(fitting, cut))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._label.resize(event.size())
-        self.show_words(self._label.toolTip())
+        self.show_words(*self._words)
 
 
-def _words(progress: Progress) -> str:
+def _words(progress: Progress) -> tuple[str, ...]:
+    """How far it is, in all words and in fewer and fewer of them."""
     if not progress.busy or not progress.total_steps:
-        return progress.message
-    parts = [f"Epoch {progress.epoch}/{progress.epochs}"]
-    parts.append(f"step {progress.step:,}/{progress.total_steps:,}")
-    if progress.images_per_second:
-        parts.append(f"{progress.images_per_second:,.0f} images/s")
+        return (progress.message,)
+    epoch = f"Epoch {progress.epoch}/{progress.epochs}"
+    step = f"step {progress.step:,}/{progress.total_steps:,}"
+    rate = f"{progress.images_per_second:,.0f} images/s" if progress.images_per_second else ""
+    left = message = ""
     if progress.seconds_left is not None and progress.state == "training":
-        parts.append(f"{duration_text(progress.seconds_left)} left")
+        left = f"{duration_text(progress.seconds_left)} left"
     if progress.message and progress.state == "paused":
-        parts.append(progress.message)
-    return "  ·  ".join(parts)
+        message = progress.message
+    choices = (
+        (epoch, step, rate, left, message),
+        (epoch, step, left, message),
+        (step, left, message) if message else (epoch, left),
+        (message,) if message else (epoch,),
+    )
+    return tuple("  ·  ".join(part for part in parts if part) for parts in choices)

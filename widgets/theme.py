@@ -151,6 +151,25 @@ def apply_theme(application: QApplication, scheme: str = "system") -> None:
         _current = DARK if scheme == "dark" else LIGHT
     application.setStyle("Fusion")
     application.setPalette(_palette(_current))
+    _outline_boxes(application)
+
+
+def _outline_boxes(application: QApplication) -> None:
+    """Give boxes their own palette; they paint nothing else in the colour that is changed."""
+    palette = box_palette(application.palette())
+    for kind in ("QCheckBox", "QRadioButton"):
+        application.setPalette(palette, kind)  # type: ignore[arg-type]  # the stubs say bytes
+
+
+def box_palette(palette: QPalette) -> QPalette:
+    """The palette for boxes that are ticked, whose outline is then seen while they are not.
+
+    Fusion paints it in the window's colour, darkened: on dark ground that cannot be seen.
+    """
+    changed = QPalette(palette)
+    seen = "faint_text" if _current.dark else "block_line"
+    changed.setColor(QPalette.ColorRole.Window, _current.colour(seen))
+    return changed
 
 
 def font(size: float = NORMAL, *, bold: bool = False, monospace: bool = False) -> QFont:

@@ -24,6 +24,8 @@ class SetWeights:
     place: tuple[int, ...]
     values: Floats
     parameter: str = "weight"
+    was_there: bool = False
+    """Whether they are put back, so that they may be no numbers: training had diverged."""
 
 
 @dataclass(frozen=True)

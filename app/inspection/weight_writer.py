@@ -96,14 +96,14 @@ def _check(part: SetWeights, state: Mapping[str, Tensor]) -> None:
         )
         what = "filters" if depth == 1 and part.parameter == "weight" else "parts"
         raise ValueError(f"The {what} of {part.layer} are {needed}, not {found}.")
-    if not np.isfinite(part.values).all():
+    if not part.was_there and not np.isfinite(part.values).all():
         raise ValueError("Weights must be finite numbers.")
 
 
 def _put(part: SetWeights, state: Mapping[str, Tensor]) -> SetWeights:
     """Write the values; what was there."""
     target = state[f"{part.layer}.{part.parameter}"][part.place]
-    before = SetWeights(part.layer, part.place, _array(target), part.parameter)
+    before = SetWeights(part.layer, part.place, _array(target), part.parameter, was_there=True)
     target.copy_(torch.from_numpy(np.require(part.values, requirements="C")))
     return before
 

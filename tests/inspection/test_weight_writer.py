@@ -126,3 +126,13 @@ def test_what_does_not_fit_is_skipped_with_words(
     assert edited.undo == ()
     for name, value in module.state_dict().items():
         assert torch.equal(value, before[name])
+
+
+def test_weights_that_had_diverged_are_put_back_as_they_were(module: NetworkModule) -> None:
+    with torch.no_grad():
+        module.get_parameter("conv1.weight")[2, 0, 1, 1] = torch.nan
+    edited = write_weights(module, [Mute("conv1", 2)])
+    assert not module.get_parameter("conv1.weight")[2].any()
+    back = write_weights(module, edited.undo)
+    assert back.skipped == ()
+    assert module.get_parameter("conv1.weight")[2, 0, 1, 1].isnan()

@@ -119,7 +119,7 @@ def test_resetting_puts_everything_where_it_stood_at_first(window: MainWindow) -
         action
         for menu in window.menuBar().actions()
         for action in menu.menu().actions()
-        if action.text() == "&Reset Layout"
+        if action.text() == "&Reset layout"
     ]
     reset.trigger()
     assert area(window, "palette") == Qt.DockWidgetArea.LeftDockWidgetArea

@@ -40,7 +40,7 @@ def test_it_lists_the_keys_as_they_are_bound_and_none_twice(window: MainWindow) 
     assert listed["Ctrl+S"] == "Save"
     assert listed["Ctrl+Z"] == "Undo"
     assert listed["Alt+1"] == "Layers"
-    assert listed["Ctrl+T"] == "Tidy Up"
+    assert listed["Ctrl+T"] == "Tidy up"
 
 
 def test_it_tells_what_the_mouse_does(window: MainWindow) -> None:

@@ -214,3 +214,27 @@ def test_the_data_set_in_use_is_shown_and_locked_during_a_run(bar: RunBar, qtbot
 def test_an_unknown_data_set_shows_none(bar: RunBar) -> None:
     bar.show_dataset("nowhere")
     assert bar.datasets.currentIndex() == -1
+
+
+def test_where_there_is_little_room_the_news_are_told_before_the_pace(bar: RunBar) -> None:
+    news = "Epoch 1: validation accuracy 91.0%, loss 0.312"
+    progress = Progress(
+        state="paused",
+        step=125,
+        total_steps=1_500,
+        epoch=1,
+        epochs=12,
+        images_per_second=4_311.0,
+        message=news,
+    )
+    bar.show_progress(progress)
+    metrics = bar.words.fontMetrics()
+    for room, shown in (
+        (2_000, f"Epoch 1/12  ·  step 125/1,500  ·  4,311 images/s  ·  {news}"),
+        (0, f"Epoch 1/12  ·  step 125/1,500  ·  {news}"),
+        (0, f"step 125/1,500  ·  {news}"),
+        (0, news),
+    ):
+        bar._place.resize(room or metrics.horizontalAdvance(shown), 20)
+        assert bar.words.text() == shown
+        assert bar.words.toolTip().startswith("Epoch 1/12  ·  step 125/1,500  ·  4,311")

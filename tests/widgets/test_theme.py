@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QImage, QPalette, QRegion
+from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
 from app.network.layers import LAYER_KINDS
 from widgets.theme import (
@@ -106,3 +107,20 @@ def test_a_font_has_the_size_and_weight_that_was_asked_for() -> None:
     assert font(13, bold=True).pointSizeF() == 13
     assert font(13, bold=True).bold()
     assert "monospace" in font(monospace=True).families()
+
+
+@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+def test_a_box_that_is_not_ticked_can_be_seen(qapp: QApplication, scheme: Theme) -> None:
+    """Its outline has the contrast that WCAG 2.2 asks of controls."""
+    apply_theme(qapp, "dark" if scheme.dark else "light")
+    box = QCheckBox("Log loss")
+    box.ensurePolished()
+    box.resize(box.sizeHint())
+    ground = QImage(box.size(), QImage.Format.Format_RGB32)
+    ground.fill(scheme.colour("window"))
+    box.render(ground, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+    edge = max(
+        contrast(ground.pixelColor(x, ground.height() // 2), scheme.colour("window"))
+        for x in range(4)
+    )
+    assert edge >= 3

@@ -55,6 +55,7 @@ class CommandView(CameraView):
         self._drawn_elsewhere: frozenset[str] = frozenset()
         self.camera_moved.connect(self.overlays.dismiss)
         self.minimap = Minimap(self, self.canvas_scene)
+        self.overlays.keep_clear_of(self.minimap)
         self.search = SearchBar(self, document)
         self.search.found.connect(self.go_to)
 

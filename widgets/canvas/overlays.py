@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QGraphicsView, QLabel
+from PySide6.QtWidgets import QGraphicsView, QLabel, QWidget
 
 from app.network.blocks import RenameBlock
 from app.network.edits import Edit, RenameLayer
@@ -60,6 +60,10 @@ class Overlays:
         """Follow the size of the view."""
         self._hint.resize(self._view.size())
         self._readout.place()
+
+    def keep_clear_of(self, widget: QWidget) -> None:
+        """Let the line in the corner end where this one begins."""
+        self._readout.beside = widget
 
     @property
     def readout(self) -> str:

@@ -10,11 +10,15 @@ from widgets.theme import GAP, NORMAL, font
 
 
 class Readout(QLabel):
-    """Lies at the lower left of its parent and never takes the mouse."""
+    """Lies at the lower left of its parent and never takes the mouse.
+
+    It ends where the widget `beside` begins, while that can be seen.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
+        self.beside: QWidget | None = None
         self.setFont(font(NORMAL))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -34,7 +38,15 @@ class Readout(QLabel):
 
     def place(self) -> None:
         """Keep to the corner."""
-        self.adjustSize()
         room = self._over.rect()
+        width = room.width() - 2 * GAP
+        if self.beside is not None and self.beside.isVisibleTo(self._over):
+            width = self.beside.x() - 2 * GAP
+        self.setWordWrap(False)
+        if self.sizeHint().width() <= width:
+            self.adjustSize()
+        else:
+            self.setWordWrap(True)
+            self.resize(width, self.heightForWidth(width))
         self.move(GAP, room.bottom() - self.height() - GAP)
         self.raise_()

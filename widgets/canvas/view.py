@@ -71,6 +71,8 @@ class CanvasView(CommandView):
         self._crosshair = Crosshair(self.canvas_scene)
         self.trail = Trail(self.canvas_scene)
         self._pinned: Pixel | None = None
+        self._marked = False
+        """Whether what is pinned was marked from outside, and no lens is open on it."""
         self._gesture: Gesture | None = None
         self._button = Qt.MouseButton.NoButton
         self._space_held = False
@@ -132,6 +134,8 @@ class CanvasView(CommandView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.overlays.dismiss()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.mark(None)
         if self._gesture is not None:
             return
         pointer = self._pointer(event)
@@ -184,8 +188,14 @@ class CanvasView(CommandView):
 
     def pin(self, pixel: Pixel | None) -> None:
         """Follow this number while the mouse is on none."""
-        self._pinned = pixel
+        self._pinned, self._marked = pixel, False
         self._point_at(pixel)
+
+    def mark(self, pixel: Pixel | None) -> None:
+        """The same until the canvas is clicked, or Esc pressed; None takes a mark away."""
+        if pixel is not None or self._marked:
+            self.pin(pixel)
+            self._marked = pixel is not None
 
     def show_trail(self, steps: Sequence[Step]) -> None:
         """Frame the numbers that one comes from; none to frame nothing."""
@@ -348,7 +358,9 @@ class CanvasView(CommandView):
         if self._gesture is not None:
             self._key_in_gesture(self._gesture, event.key())
         elif event.key() == Qt.Key.Key_Escape:
-            if not self.overlays.dismiss():
+            if self._marked:
+                self.mark(None)
+            elif not self.overlays.dismiss():
                 self.document.select(())
                 self.canvas_scene.select_wires(())
         elif event.key() in ARROWS:

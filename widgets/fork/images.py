@@ -32,6 +32,7 @@ class DisagreementView(QWidget):
         self.tabs.setAccessibleName("Ways to disagree")
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)  # all three in sight: the column takes their width
         self.tabs.setFont(font(SMALL))
         for title, tip in zip(_TITLES, _TIPS, strict=True):
             self.tabs.setTabToolTip(self.tabs.addTab(title), tip)

@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 from app.data.changes import UNCHANGED, DataChanges
 from app.network.fields import fields_of
 from widgets.panels.lettering import NoteLabel, heading
+from widgets.panels.ticks import TickDelegate
 from widgets.theme import GAP, theme
 
 _STEPS = 100
@@ -82,6 +83,8 @@ class ChangesForm(QWidget):
         self._grid.addWidget(QLabel("Seed"), row, 0)
         self._grid.addWidget(self.seed, row, 1)
         self.classes = QListWidget()
+        self._ticks = TickDelegate(self.classes)
+        self.classes.setItemDelegate(self._ticks)
         self.classes.setAccessibleName("Classes that are kept")
         self.classes.setToolTip("Classes that are not ticked are left out of all parts")
         self.classes.setItemDelegate(_BarDelegate(self.classes))

@@ -25,6 +25,7 @@ from app.network.graph import Network
 from app.training.recipe import Recipe
 from app.training.run_list import run_title
 from widgets.panels.curve_data import CurveData
+from widgets.panels.ticks import TickDelegate
 from widgets.theme import GAP, SMALL, font, theme
 
 LISTED = 60
@@ -149,6 +150,8 @@ class RunChooser(QToolButton):
         self._runs.read.connect(self._add)
         self._runs.failed.connect(self.failed)
         self.list = QListWidget()
+        self._ticks = TickDelegate(self.list)
+        self.list.setItemDelegate(self._ticks)
         self.list.setAccessibleName("Runs to compare")
         self.list.itemChanged.connect(self._tick)
         self._note = QLabel()

@@ -194,3 +194,22 @@ def test_a_number_that_an_edit_took_away_is_told_no_more(
     show_and_wait(live, qtbot, {"conv1": maps_of(live.document)["conv1"]})
     assert live._crosshair.words() == ""
     live.viewport().repaint()
+
+
+@pytest.mark.parametrize("way", ["Esc", "click"])
+def test_a_mark_from_a_panel_goes_by_esc_or_a_click(live: CanvasView, way: str) -> None:
+    live.mark(Pixel("conv1", 5, 22, 22))
+    assert live._crosshair.words()
+    if way == "Esc":
+        QTest.keyClick(live, Qt.Key.Key_Escape)
+    else:
+        corner = live.viewport().rect().bottomLeft()
+        QTest.mouseClick(live.viewport(), Qt.MouseButton.LeftButton, pos=corner)
+    assert not live._crosshair.words()
+
+
+def test_what_a_lens_follows_is_no_mark(live: CanvasView) -> None:
+    live.pin(Pixel("conv1", 5, 22, 22))
+    live.mark(None)
+    QTest.keyClick(live, Qt.Key.Key_Escape)
+    assert live._crosshair.words()

@@ -109,3 +109,14 @@ def test_it_stays_in_the_corner(long_view: CanvasView) -> None:
     assert 0 < corner.x() == corner.y() < 20
     long_view.resize(300, 200)
     assert not long_view.minimap.isVisible()
+
+
+def test_the_line_in_the_corner_ends_where_the_map_begins(long_view: CanvasView) -> None:
+    overlays = long_view.overlays
+    overlays.read_out("conv1, channel 3, row 12, column 7: −0.132 and what it sees of it " * 6)
+    line = overlays._readout
+    assert line.isVisible()
+    assert line.geometry().right() < long_view.minimap.geometry().left()
+    assert line.geometry().bottom() < long_view.height()
+    overlays.read_out("short")
+    assert line.width() < 100

@@ -18,7 +18,8 @@ from app.inspection.answers import Respondent
 from app.inspection.attribution_methods import METHODS, common_scale
 from app.inspection.explanations import Explanation
 from app.inspection.questions import AttributionQuestion
-from app.network.graph import Network
+from app.network.edits import MoveLayers, SetFields
+from app.network.graph import Network, Position
 from app.network.layers.activation import ReLU
 from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
@@ -477,8 +478,22 @@ def test_a_pinned_unit_is_marked_on_the_canvas(qtbot: QtBot, searched: Desk) -> 
     canvas = CanvasView(searched.document)
     qtbot.addWidget(canvas)
     canvas.show()
-    searched.panel.pixel_chosen.connect(canvas.pin)
+    searched.panel.pixel_chosen.connect(canvas.mark)
     wall = searched.panel.filters.wall
     QTest.mouseClick(wall, Qt.MouseButton.LeftButton, pos=wall.place_of(2, 1).center())
     assert canvas._pinned is not None
     assert canvas._pinned.layer == "conv1"
+
+
+def test_what_was_found_stays_while_nothing_before_the_layer_changes(
+    qtbot: QtBot, searched: Desk
+) -> None:
+    page, document = searched.panel.filters, searched.document
+    found = page.found
+    document.apply(MoveLayers({"conv1": Position(50.0, 900.0)}))
+    document.apply(SetFields("fc1", {"bias": False}))
+    assert page.found is found
+    assert not page.search.busy
+    document.apply(SetFields("conv1", {"stride": (1, 1)}))
+    assert page.found is None
+    qtbot.waitUntil(lambda: page.found is not None or page.search.busy, timeout=WAIT)

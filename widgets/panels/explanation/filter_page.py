@@ -65,6 +65,7 @@ class FilterPage(QWidget):
         self._document, self._seen = document, seen
         self._dataset: Dataset | None = None
         self._layer = ""
+        self._known: object = None
         self._found: FoundPatches | None = None
         self._channel = 0
         self._step, self._training, self._untrained = 0, False, False
@@ -104,13 +105,25 @@ class FilterPage(QWidget):
     def _turn_to(self, layer: str) -> None:
         if layer != self._layer:
             self._layer, self._channel = layer, 0
+            self._known = self._computed_from()
             self._forget()
         self._show()
 
     def _follow_network(self) -> None:
-        self.made.forget()
-        self._forget()
+        """What was found stays while nothing that the layer is computed from has changed."""
+        if self._computed_from() != self._known:
+            self._known = self._computed_from()
+            self.made.forget()
+            self._forget()
         self._follow()
+
+    def _computed_from(self) -> object:
+        """The layers that the one on show is computed from, itself included, with their wires."""
+        network = self._document.network
+        if self._layer not in network.layers:
+            return None
+        names = (self._layer, *network.upstream(self._layer))
+        return {name: (network.layers[name], network.sources_of[name]) for name in names}
 
     def _forget(self) -> None:
         self._found = None
