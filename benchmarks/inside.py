@@ -136,18 +136,18 @@ def _following(name: str, window: TrainingWindow, bound: float) -> list[Claim]:
             detail=f"95 % within {1000 * percentile(waits, 0.95):.0f} ms",
         ),
         Claim(
-            f"… event-loop delay meanwhile, 99th percentile ({name})",
-            percentile(changes.delays, 0.99),
-            16,
+            f"… event-loop delay meanwhile, worst ({name})",
+            max(changes.delays),
+            100,
             at_least=False,
             unit="ms",
-            detail=f"worst {max(changes.delays):.0f} ms",
+            detail=f"99 % within {percentile(changes.delays, 0.99):.0f} ms",
         ),
     ]
 
 
 def _all_shown(window: TrainingWindow) -> bool:
-    shown = _shown(window).values()
+    shown = _shown(window, _in_sight(window)).values()
     return bool(shown) and all(values is not None for values in shown)
 
 
@@ -158,11 +158,11 @@ def _in_sight(window: TrainingWindow) -> list[str]:
     return sorted({card.pictured for card in cards} - {""})
 
 
-def _shown(window: TrainingWindow) -> dict[str, object]:
-    """The values on each card in sight, None where there are none."""
+def _shown(window: TrainingWindow, layers: list[str]) -> dict[str, object]:
+    """The values on the cards of these layers, None where there are none."""
     scene = window.window.canvas.canvas_scene
     shown = {}
-    for layer in _in_sight(window):
+    for layer in layers:
         card = scene.card_picturing(layer)
         shown[layer] = card.picture.values if card is not None and card.picture else None
     return shown
@@ -173,6 +173,7 @@ class _Changes:
 
     def __init__(self, window: TrainingWindow) -> None:
         self._window = window
+        self._layers = _in_sight(window)
         self._waits: list[float] = []
         self._began = 0.0
         self._before: dict[str, object] = {}
@@ -194,7 +195,7 @@ class _Changes:
         return self._waits
 
     def _change(self) -> None:
-        self._before = _shown(self._window)
+        self._before = _shown(self._window, self._layers)
         self._began = time.perf_counter()
         # Noise changes every map; where an image is only shifted, some might stay as they were.
         noise = self._window.window.probe_panel.changes.sliders["noise"]
@@ -206,7 +207,7 @@ class _Changes:
         self._last = now
         if now - self._began > LONGEST_WAIT:
             raise SystemExit("a change to the probe image was never shown")
-        shown = _shown(self._window)
+        shown = _shown(self._window, self._layers)
         if any(shown[layer] is self._before.get(layer) for layer in shown):
             return
         self._waits.append(now - self._began)
