@@ -25,13 +25,17 @@ class RunsMenu(QMenu):
         self.aboutToShow.connect(self._fill)
 
     def _fill(self) -> None:
+        from app.training.augmentation_settings import NO_AUGMENTATION
         from app.training.run import list_runs, runs_folder
+        from app.training.run_list import run_title
 
         self.clear()
         # Only as many folders are read as are offered: there may be hundreds.
         runs = list(islice((run for run in list_runs(runs_folder()) if run.has_checkpoint), MOST))
         for run in runs:
-            action = self.addAction(run.name)
+            augmented = run.recipe.augmentation != NO_AUGMENTATION
+            with_it = ", with augmentation" if augmented else ""
+            action = self.addAction(f"{run_title(run.name)}{with_it}")
             action.setToolTip(f"{run.recipe.dataset}, {run.recipe.epochs} epochs")
             action.triggered.connect(lambda _checked=False, run=run: self._chosen(run))
         if not runs:
