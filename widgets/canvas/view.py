@@ -42,7 +42,7 @@ from widgets.canvas.placing import SNAP
 from widgets.canvas.trail import Step, Trail
 from widgets.canvas.walking import ARROWS, Direction, neighbour, step_of
 from widgets.canvas.wire_gestures import ConnectByChoice, DragWire
-from widgets.canvas.zoom import CHANNELS_FROM
+from widgets.canvas.zoom import CARD_FROM, CHANNELS_FROM
 from widgets.document import Document
 from widgets.keys import ENTER
 
@@ -281,6 +281,8 @@ class CanvasView(CommandView):
                 self._fly_into(pixel)
             else:
                 self.layer_activated.emit(hit.layer)
+                if self.zoom < CARD_FROM:
+                    self.fly_to(self.canvas_scene.card_of(hit.layer).scene_rect)
         else:
             self.mousePressEvent(event)
 

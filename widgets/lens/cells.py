@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from widgets.canvas.card_text import scene_font
 from widgets.canvas.map_picture import ink_on
@@ -18,6 +18,8 @@ from widgets.theme import theme
 
 READABLE = 26
 """Pixels a cell is wide at least for its number to be written into it."""
+SMALLEST = 8
+"""The font's height in pixels below which nobody reads a number."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +63,7 @@ class Cells:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         painter.drawImage(QRectF(self.rect), image)
         height, width = self.values.shape
+        painter.setFont(self._font())
         for row in range(height):
             for column in range(width):
                 self._paint_cell(painter, row, column, image.pixel(column, row))
@@ -79,9 +82,21 @@ class Cells:
         if self.side < READABLE:
             return
         painter.setPen(theme().colour("faint_text") if padded else ink_on(ground))
-        painter.setFont(scene_font(max(8, min(13, int(self.side / 3.3)))))
-        text = cell_text(float(self.values[row, column]), max(abs(self.low), abs(self.high)))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._text(row, column))
+
+    def _text(self, row: int, column: int) -> str:
+        return cell_text(float(self.values[row, column]), max(abs(self.low), abs(self.high)))
+
+    def _font(self) -> QFont:
+        """One for all cells, small enough for the longest number."""
+        size = max(SMALLEST, min(13, int(self.side / 3.3)))
+        if self.side < READABLE:
+            return scene_font(size)
+        texts = {self._text(*at) for at in np.ndindex(self.values.shape)}
+        widest = max(map(QFontMetricsF(scene_font(size)).horizontalAdvance, texts), default=0.0)
+        if widest > self.side - 2:
+            size = max(SMALLEST, int(size * (self.side - 2) / widest))
+        return scene_font(size)
 
     def frame(self, painter: QPainter, row: int, column: int, colour: QColor) -> None:
         """Mark one cell."""

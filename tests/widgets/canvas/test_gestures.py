@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from app.network.graph import Position
 from tests.widgets.events import (
@@ -17,6 +18,7 @@ from tests.widgets.events import (
 )
 from widgets.canvas import CanvasView
 from widgets.canvas.scene import card_middle
+from widgets.canvas.zoom import CARD_FROM, CHANNELS_FROM
 from widgets.document import Document
 
 ESCAPE = Qt.Key.Key_Escape
@@ -167,3 +169,12 @@ def test_a_double_click_on_a_body_activates_the_layer(view: CanvasView, document
     view.layer_activated.connect(activated.append)
     double_click(view, body(document, "conv1"))
     assert activated == ["conv1"]
+
+
+def test_a_double_click_on_a_block_from_afar_goes_there_until_it_can_be_read(
+    view: CanvasView, document: Document, qtbot: QtBot
+) -> None:
+    view.set_zoom(CARD_FROM / 2)
+    double_click(view, body(document, "conv1"))
+    qtbot.waitUntil(lambda: view.zoom >= CHANNELS_FROM)
+    assert view.visible_rect().contains(view.canvas_scene.cards["conv1"].scene_rect)
