@@ -24,6 +24,8 @@ from app.cli.diagram import DIAGRAM_FORMS, DrawDiagram, add_diagram_options, exp
 from app.cli.experiment_options import EXPERIMENTS, AddCommand, add_fork_options
 from app.cli.experiment_options import FORMATS as EXPERIMENT_FORMATS
 from app.cli.explain_options import add_explain_options
+from app.cli.grade_options import FORMATS as GRADE_FORMATS
+from app.cli.grade_options import add_grade_options
 from app.cli.printing import CommandError, print_json, print_table
 from app.cli.recipe_options import (
     add_recipe_options,
@@ -127,6 +129,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     export.add_argument("--output", type=Path, required=True, metavar="FILE")
     add_diagram_options(export)
+    graded = command("grade", _grade, "Check students' files against an exercise.", GRADE_FORMATS)
+    add_grade_options(graded)
     add_tour_options(command("tour", _tour, "Drive the real window and write pictures of it."))
     return parser
 
@@ -368,6 +372,12 @@ def _export(options: argparse.Namespace) -> int:
     else:
         print(sentence)
     return 0
+
+
+def _grade(options: argparse.Namespace) -> int:
+    from app.cli.grading import grade
+
+    return grade(options)
 
 
 def _tour(options: argparse.Namespace, tour: Tour | None = None) -> int:

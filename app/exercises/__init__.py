@@ -1,0 +1,1 @@
+"""Tasks that a lecturer sets, and checking what students make of them; knows no window."""
