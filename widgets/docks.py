@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDockWidget,
+    QMainWindow,
+    QTabBar,
+    QTabWidget,
+    QWidget,
+)
 
 from widgets.settings import settings
 
@@ -61,6 +68,11 @@ class Docks:
 
     def __getitem__(self, name: str) -> QDockWidget:
         return self._docks[name]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of all docks, in the order of their keys."""
+        return tuple(self._docks)
 
     def raise_(self, name: str) -> None:
         """Bring a panel to the front, opening it if it was closed."""
@@ -148,6 +160,10 @@ class Docks:
         dock.setObjectName(f"{name}_dock")
         if panel is not None:
             dock.setWidget(panel)
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        for button in dock.findChildren(QAbstractButton, options=direct):  # of its title bar
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(f"{button.accessibleName()} {title}")
         self._window.addDockWidget(area, dock)
         # Later, for Qt makes the tab bar after it has told.
         dock.visibilityChanged.connect(

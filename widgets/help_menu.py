@@ -61,6 +61,8 @@ def shortcuts_dialog(window: QMainWindow) -> QDialog:
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     table.horizontalHeader().setStretchLastSection(True)
     table.verticalHeader().hide()
+    table.setAccessibleName("Keys and what they do")
+    table.setTabKeyNavigation(False)
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.setShowGrid(False)
     for row, (keys, meaning) in enumerate(rows):

@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QMainWindow,
     QVBoxLayout,
     QWidget,
 )
@@ -50,6 +49,7 @@ from widgets.run_bar import RunBar
 from widgets.run_controls import AtWork, RunControls
 from widgets.run_opener import RunOpener
 from widgets.runs_menu import RunsMenu
+from widgets.tabbing import TabbingWindow
 from widgets.theme import apply_theme
 from widgets.theme_menu import chosen_theme, fill_theme_menu
 from widgets.training_thread import TrainingThread
@@ -67,7 +67,7 @@ START_STEP_MS = 10
 """Time left for the user between two steps of starting up, each of which takes 10 to 60 ms."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(TabbingWindow):
     """One document, its views, and the thread that trains it; `path` is a file to open."""
 
     def __init__(self, path: Path | None = None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from app.network.analysis import analyse
@@ -60,14 +60,22 @@ class PatternDialog(QDialog):
     def _show(self) -> None:
         self._form.show_values(values_of(self._pattern))
         self._text.setText(self._pattern.text)
-        analysis = analyse(self.network)
+        analysis = self._analysis = analyse(self.network)
         words = f"{len(analysis.layers)} layers, {analysis.parameters:,} parameters"
         if analysis.problems:
             first = analysis.problems[0]
             words += f". {first.layer}: {first.message}"
         self._outcome.setText(words)
+        self._colour()
+
+    def _colour(self) -> None:
         palette = self._outcome.palette()
         look = theme()
-        colour = look.colour("error" if analysis.errors else "faint_text")
+        colour = look.colour("error" if self._analysis.errors else "faint_text")
         palette.setColor(self._outcome.foregroundRole(), colour)
         self._outcome.setPalette(palette)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_analysis"):
+            self._colour()
+        super().changeEvent(event)

@@ -103,6 +103,7 @@ class PreviewDialog(QDialog):
         self.histograms = tuple(HistogramPlot(f"All values {when}") for when in ("before", "after"))
         self.figures = tuple(NoteLabel() for _ in range(2))
         self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.grid, "Augmentation")
         self.tabs.addTab(self._preprocessing_page(), "Preprocessing")
 

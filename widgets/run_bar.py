@@ -191,6 +191,8 @@ class RunBar(QToolBar):
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(f"{tip} ({keys})")
         self.addAction(action)
+        # Qt leaves the buttons of a toolbar to the mouse.
+        self.widgetForAction(action).setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return action
 
 

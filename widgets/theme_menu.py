@@ -1,4 +1,4 @@
-"""View ▸ Theme: light, dark or as the system, chosen at run time and remembered."""
+"""View ▸ Theme: light, dark, high contrast or as the system, chosen at run time and kept."""
 
 from __future__ import annotations
 
@@ -8,11 +8,18 @@ from PySide6.QtWidgets import QApplication, QMenu
 from widgets.settings import settings
 from widgets.theme import apply_theme
 
+_SCHEMES = (
+    ("system", "As the system"),
+    ("light", "Light"),
+    ("dark", "Dark"),
+    ("contrast", "High contrast"),
+)
+
 
 def fill_theme_menu(menu: QMenu) -> None:
     """An entry for each scheme; the one that was chosen last has its mark."""
     group = QActionGroup(menu)
-    for scheme, text in (("system", "As the system"), ("light", "Light"), ("dark", "Dark")):
+    for scheme, text in _SCHEMES:
         action = QAction(text, group)
         action.setCheckable(True)
         action.setChecked(scheme == chosen_theme())
@@ -21,7 +28,7 @@ def fill_theme_menu(menu: QMenu) -> None:
 
 
 def set_theme(scheme: str) -> None:
-    """Change to "light", "dark" or the "system" scheme, and remember it."""
+    """Change to "light", "dark", "contrast" or the "system" scheme, and remember it."""
     settings().setValue("theme", scheme)
     application = QApplication.instance()
     assert isinstance(application, QApplication)
@@ -29,5 +36,6 @@ def set_theme(scheme: str) -> None:
 
 
 def chosen_theme() -> str:
-    """The scheme that was chosen last."""
-    return str(settings().value("theme", "system"))
+    """The scheme that was chosen last; that of the system where the settings name another."""
+    chosen = settings().value("theme", "system")
+    return chosen if chosen in dict(_SCHEMES) else "system"

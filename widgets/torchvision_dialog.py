@@ -31,10 +31,12 @@ class TorchvisionDialog(QDialog):
         self.setMinimumSize(420, 460)
         self.search = QLineEdit()
         self.search.setPlaceholderText("Search, for example: resnet")
+        self.search.setAccessibleName("Search models")
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
         self.search.installEventFilter(self)
         self.models = QListWidget()
+        self.models.setAccessibleName("Models")
         self.models.setUniformItemSizes(True)
         for model in TORCHVISION_MODELS:
             item = QListWidgetItem(f"{model.name}  ·  {model.parameters:,} parameters")

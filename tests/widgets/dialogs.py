@@ -37,6 +37,7 @@ class Dialogs(QObject):
         self.said: list[str] = []
         self.unexpected: list[str] = []
         self._answers: list[tuple[str, Callable[[QWidget], None]]] = []
+        self._answering: QWidget | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         self._timer.start(LOOK_MS)
@@ -66,6 +67,10 @@ class Dialogs(QObject):
         """Enter a path in the next file dialog."""
         self._answers.append((path.name, lambda dialog: _type_path(dialog, path)))
 
+    def forget(self) -> None:
+        """Announce nothing any more: no dialog came."""
+        self._answers.clear()
+
     def close(self) -> None:
         self._timer.stop()
 
@@ -74,15 +79,24 @@ class Dialogs(QObject):
         # A dialog that only says what is being waited for ends by itself.
         if dialog is None or not dialog.isVisible() or isinstance(dialog, QProgressDialog):
             return
+        if dialog is self._answering:  # the answer takes its time
+            return
         if self._answers:
             _words, answer = self._answers.pop(0)
             self.said.append(_text(dialog))
             # Not from in here: the answer may open another dialog, and the timer would stand still.
-            QTimer.singleShot(0, lambda: answer(dialog))
+            QTimer.singleShot(0, lambda: self._give(answer, dialog))
         else:
             self.unexpected.append(_text(dialog))
             assert isinstance(dialog, QDialog)
             dialog.reject()
+
+    def _give(self, answer: Callable[[QWidget], None], dialog: QWidget) -> None:
+        self._answering = dialog
+        try:
+            answer(dialog)
+        finally:
+            self._answering = None
 
 
 def _text(dialog: QWidget) -> str:

@@ -10,7 +10,9 @@ from PySide6.QtGui import QColor, QImage, QPalette, QRegion
 from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
 from app.network.layers import LAYER_KINDS
+from tests.widgets.contrast import contrast
 from widgets.theme import (
+    CONTRAST,
     DARK,
     FAMILY_COLOURS,
     LIGHT,
@@ -22,6 +24,8 @@ from widgets.theme import (
     theme,
 )
 
+SCHEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
+
 
 @pytest.fixture(autouse=True)
 def back_to_light(qapp: QApplication) -> Iterator[None]:
@@ -29,35 +33,21 @@ def back_to_light(qapp: QApplication) -> Iterator[None]:
     apply_theme(qapp, "light")
 
 
-def contrast(one: QColor, other: QColor) -> float:
-    """The contrast ratio of WCAG 2.2, 1 to 21."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: QColor) -> float:
-    parts = (colour.redF(), colour.greenF(), colour.blueF())
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES.values(), ids=SCHEMES.keys())
 @pytest.mark.parametrize("text", ["text", "faint_text", "error", "warning", "good"])
 @pytest.mark.parametrize("ground", ["window", "canvas", "card"])
 def test_text_can_be_read_on_every_ground(scheme: Theme, text: str, ground: str) -> None:
     assert contrast(scheme.colour(text), scheme.colour(ground)) >= 4.5
 
 
-@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES.values(), ids=SCHEMES.keys())
 def test_the_name_of_a_block_can_be_read_on_its_header(scheme: Theme) -> None:
     assert contrast(scheme.colour("text"), scheme.colour("block")) >= 7
 
 
-@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES.values(), ids=SCHEMES.keys())
 def test_text_on_buttons_and_selections_can_be_read(scheme: Theme, qapp: QApplication) -> None:
-    apply_theme(qapp, "dark" if scheme.dark else "light")
+    apply_theme(qapp, next(name for name, each in SCHEMES.items() if each is scheme))
     palette = qapp.palette()
     role = QPalette.ColorRole
     for text, ground in (
@@ -71,7 +61,7 @@ def test_text_on_buttons_and_selections_can_be_read(scheme: Theme, qapp: QApplic
         assert contrast(palette.color(text), palette.color(ground)) >= 4.5, (text, ground)
 
 
-@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES.values(), ids=SCHEMES.keys())
 @pytest.mark.parametrize("line", ["wire", "selection", "train_line", "validation_line"])
 def test_lines_stand_out_from_the_canvas(scheme: Theme, line: str) -> None:
     assert contrast(scheme.colour(line), scheme.colour("canvas")) >= 3.0
@@ -92,9 +82,15 @@ def test_the_scheme_in_force_and_qts_palette_change_together(qapp: QApplication)
     assert qapp.palette().color(QPalette.ColorRole.Window) == LIGHT.colour("window")
 
 
-def test_the_systems_choice_is_one_of_the_two(qapp: QApplication) -> None:
+@pytest.mark.parametrize("text", ["text", "faint_text", "error", "warning", "good", "selection"])
+@pytest.mark.parametrize("ground", ["window", "canvas", "card", "button"])
+def test_high_contrast_is_stricter_than_the_other_themes(text: str, ground: str) -> None:
+    assert contrast(CONTRAST.colour(text), CONTRAST.colour(ground)) >= 7
+
+
+def test_the_systems_choice_is_one_of_ours(qapp: QApplication) -> None:
     apply_theme(qapp, "system")
-    assert theme() in (LIGHT, DARK)
+    assert theme() in SCHEMES.values()
 
 
 def test_disabled_text_is_fainter(qapp: QApplication) -> None:

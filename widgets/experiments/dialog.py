@@ -96,10 +96,19 @@ class ExperimentDialog(QDialog):
         """Say in a sentence where things stand."""
         self.status.setText(text)
         self.status.setAccessibleName(text)
-        palette = QPalette(self.palette())
-        if wrong:
+        self._wrong = wrong
+        self._colour()
+
+    def _colour(self) -> None:
+        palette = QPalette()
+        if self._wrong:
             palette.setColor(QPalette.ColorRole.WindowText, theme().colour("error"))
         self.status.setPalette(palette)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_wrong"):
+            self._colour()
+        super().changeEvent(event)
 
     def _end(self, error: str) -> None:
         self.show_running(False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -140,6 +140,7 @@ class SearchDialog(ExperimentDialog):
         column.addLayout(row)
         column.addWidget(self.plot, 1)
         self.views = QTabWidget()
+        self.views.setDocumentMode(True)
         self.views.addTab(over, "One setting")
         self.views.addTab(self.parallel, "All settings")
         right = QSplitter(Qt.Orientation.Vertical)
@@ -375,10 +376,15 @@ class _Legend(QLabel):
     def _write(self) -> None:
         now = theme()
         self.setText(
-            f"<span style='color:{now.train_line}'>● coarse</span> &nbsp; "
-            f"<span style='color:{now.validation_line}'>● fine</span> &nbsp; "
-            f"<span style='color:{now.good}'>★ best</span> &nbsp; ▽ ended early &nbsp; × diverged"
+            f"<span style='color:{now.train_line}'>●</span> coarse &nbsp; "
+            f"<span style='color:{now.validation_line}'>●</span> fine &nbsp; "
+            f"<span style='color:{now.good}'>★</span> best &nbsp; ▽ ended early &nbsp; × diverged"
         )
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._write()
+        super().changeEvent(event)
 
 
 def _heading(text: str) -> QLabel:

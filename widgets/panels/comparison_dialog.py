@@ -54,7 +54,6 @@ class ComparisonDialog(QDialog):
         self.setWindowTitle(f"{left} against {right}")
         self.totals = _table("Totals of both", totals_table(comparison))
         self.totals.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.totals.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for policy in (
             self.totals.setHorizontalScrollBarPolicy,
             self.totals.setVerticalScrollBarPolicy,

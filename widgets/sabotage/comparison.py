@@ -100,8 +100,8 @@ class ComparisonPlots(QWidget):
     def _explain(self) -> None:
         now = theme()
         self._legend.setText(
-            f"<span style='color:{now.good}'><b>━</b> without the fault</span> &nbsp; "
-            f"<span style='color:{now.error}'><b>╍</b> with it</span> &nbsp; "
+            f"<span style='color:{now.good}'><b>━</b></span> without the fault &nbsp; "
+            f"<span style='color:{now.error}'><b>╍</b></span> with it &nbsp; "
             f"mean of {MEAN_OF} batches; dots: validation"
         )
 

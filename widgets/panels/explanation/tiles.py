@@ -10,10 +10,20 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.hand import show_hand
+from widgets.keys import ARROWS, PRESS
 from widgets.number_text import number_text
 from widgets.panels.scale_bar import paint_scale_bar
 from widgets.pictures import ColourMap, data_image, map_colours, stacked_image
@@ -86,7 +96,11 @@ class Pointed(NamedTuple):
 
 
 class TileView(QWidget):
-    """Groups of tiles, each of one row or more; the pixel under the pointer is marked in all."""
+    """Groups of tiles, each of one row or more; the pixel under the pointer is marked in all.
+
+    With the keyboard, the arrows go from pixel to pixel, Page up and Page down from tile to tile;
+    Enter is a click.
+    """
 
     hovered = Signal(str)
     """What the pixel under the pointer holds, or nothing."""
@@ -100,6 +114,7 @@ class TileView(QWidget):
         self._pointed: Pointed | None = None
         self._veils: dict[Tile, QImage] = {}
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(_LEAST, _LEAST + _TITLE + _BAR)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Where the network looks")
@@ -115,7 +130,6 @@ class TileView(QWidget):
         self._veils.clear()
         if self._pointed and self._pointed.tile >= len(self.tiles):
             self._pointed = None
-        self.setAccessibleDescription("; ".join(tile.title for tile in self.tiles))
         self._read()
         self.update()
 
@@ -165,12 +179,15 @@ class TileView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         pointed = self._at(event.position().toPoint())
-        if pointed and event.button() == Qt.MouseButton.LeftButton:
-            key = self.tiles[pointed.tile].key
-            if key:
-                self.clicked.emit(key)
-                return
-        super().mousePressEvent(event)
+        if event.button() != Qt.MouseButton.LeftButton or not self._click(pointed):
+            super().mousePressEvent(event)
+
+    def _click(self, pointed: Pointed | None) -> bool:
+        """Tell the key of the tile; whether it has one."""
+        key = self.tiles[pointed.tile].key if pointed else ""
+        if key:
+            self.clicked.emit(key)
+        return bool(key)
 
     def _at(self, point: QPoint) -> Pointed | None:
         for at, tile in enumerate(self.tiles):
@@ -192,7 +209,9 @@ class TileView(QWidget):
         self.update()
 
     def _read(self) -> None:
-        self.hovered.emit(self._words())
+        words = self._words()
+        self.setAccessibleDescription(words or "; ".join(tile.title for tile in self.tiles))
+        self.hovered.emit(words)
 
     def _words(self) -> str:
         if self._pointed is None:
@@ -209,6 +228,34 @@ class TileView(QWidget):
             return tile.words
         return f"{tile.title} · row {row}, column {column}: {value}"
 
+    # Keyboard
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if self._pointed is None and self.tiles:
+            self._point_at(Pointed(0, 0, 0))
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._point_at(None)
+        super().focusOutEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, at = event.key(), self._pointed or Pointed(0, 0, 0)
+        tiles = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+        if not self.tiles:
+            super().keyPressEvent(event)
+        elif key in ARROWS:
+            down, right = ARROWS[key]
+            rows, columns = self.tiles[at.tile].grid
+            row = min(max(at.row + down, 0), rows - 1)
+            self._point_at(Pointed(at.tile, row, min(max(at.column + right, 0), columns - 1)))
+        elif key in tiles:
+            tile = (at.tile + tiles[Qt.Key(key)]) % len(self.tiles)
+            rows, columns = self.tiles[tile].grid
+            self._point_at(Pointed(tile, min(at.row, rows - 1), min(at.column, columns - 1)))
+        elif key not in PRESS or not self._click(at):
+            super().keyPressEvent(event)
+
     # Painting
 
     def changeEvent(self, event: QEvent) -> None:
@@ -223,6 +270,10 @@ class TileView(QWidget):
                 self._paint_tile(painter, tile, cell, self.picture_rect(at))
             for at, tile in enumerate(self.tiles):
                 self._paint_mark(painter, tile, self.picture_rect(at))
+            if self.hasFocus() and self._pointed:
+                painter.setPen(QPen(theme().colour("selection"), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(self.picture_rect(self._pointed.tile).adjusted(-1, -1, 1, 1))
 
     def _paint_tile(self, painter: QPainter, tile: Tile, cell: QRect, place: QRect) -> None:
         painter.setFont(font(SMALL))

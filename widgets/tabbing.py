@@ -1,0 +1,73 @@
+"""A main window in which Tab goes to what is in sight, and nowhere else.
+
+Qt's own order leads into panels that lie behind others and to hidden widgets that a focus proxy
+stands for, and it falls into rings, out of which Tab does not lead, when panels come later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QWidget
+
+_TAB = Qt.FocusPolicy.TabFocus
+
+
+class TabbingWindow(QMainWindow):
+    """Tab and Shift+Tab go round everything that can be worked with now.
+
+    The bars and panels take turns as one reads, from the left to the right and downwards; within
+    one it is the order in which its parts were made.
+    """
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Called by Qt once the widget with the keyboard does not take Tab itself."""
+        stops = [stop for stop in self._in_order() if _takes_tab(stop)]
+        if not stops:
+            return False
+        here, last = self.focusWidget(), len(stops) - 1
+        if here in stops:
+            at = (stops.index(here) + (1 if forward else -1)) % len(stops)
+        else:
+            at = 0 if forward else last
+        reason = Qt.FocusReason
+        stops[at].setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
+        _scroll_to(stops[at])
+        return True
+
+    def _in_order(self) -> Iterator[QWidget]:
+        parts = [part for part in self.children() if isinstance(part, QWidget)]
+        parts = [part for part in parts if not part.isWindow() and _in_sight(part)]
+        for part in sorted(parts, key=lambda part: (part.y(), part.x())):
+            yield from _with_children(part)
+
+
+def _in_sight(part: QWidget) -> bool:
+    """Whether a bar or a panel can be seen; one behind another cannot."""
+    return part.isVisible() and not (
+        isinstance(part, QDockWidget) and part.visibleRegion().isEmpty()
+    )
+
+
+def _with_children(widget: QWidget) -> Iterator[QWidget]:
+    """A widget and all below it that is shown, or would be if one scrolled."""
+    yield widget
+    for child in widget.children():
+        if isinstance(child, QWidget) and child.isVisible() and not child.isWindow():
+            yield from _with_children(child)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    # What a proxy stands for has its own place.
+    return (
+        widget.focusPolicy() & _TAB == _TAB and widget.isEnabled() and widget.focusProxy() is None
+    )
+
+
+def _scroll_to(widget: QWidget) -> None:
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget)
+        above = above.parentWidget()
