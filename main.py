@@ -45,7 +45,7 @@ def _open_window(argv: list[str]) -> int:
     # Hardly anything made while starting is garbage; looking for it took a tenth of the time until
     # the window is there. The window sees to it when it has started.
     gc.disable()
-    from widgets.main_window import run
+    from widgets.program import run
 
     return run(argv)
 

@@ -57,13 +57,14 @@ class FileMenu(QObject):
 
     def fill(self, menu: QMenu) -> None:
         """Put its actions into the File menu."""
+        self.menu = menu
         _add(menu, "&New", QKeySequence.StandardKey.New, self.new)
         _add(menu, "New from &pattern…", QKeySequence("Ctrl+Shift+N"), self.new_from_pattern)
         _add(menu, "&Open…", QKeySequence.StandardKey.Open, self.open)
         _add(menu, "Open from &gallery…", QKeySequence("Ctrl+Shift+O"), self.open_from_gallery)
         recent = menu.addMenu("Open &recent")
         recent.aboutToShow.connect(lambda: self._fill_recent(recent))
-        menu.addSeparator()
+        self.after_opening = menu.addSeparator()
         _add(menu, "&Save", QKeySequence.StandardKey.Save, self.save)
         _add(menu, "Save &as…", QKeySequence("Ctrl+Shift+S"), self.save_as)
         self.import_menu = menu.addMenu("&Import")
@@ -150,6 +151,10 @@ class FileMenu(QObject):
         self._show(network, recipe, None)
         self._document.mark_recovered()
 
+    def show_new(self, network: Network, recipe: Recipe) -> None:
+        """Put a network on display that no file of the user holds; nothing of it is unsaved yet."""
+        self._show(network, recipe, None)
+
     def _show(self, network: Network, recipe: Recipe, path: Path | None) -> None:
         self._thread.set_network(network, forget=True)
         self._document.open(network, recipe, path)
@@ -235,8 +240,11 @@ class FileMenu(QObject):
 
     def ask_where(self, title: str, suffix: str, pattern: str) -> Path | None:
         """A file to export to, named after the network."""
-        suggestion = f"{_file_name(self._document.network.name)}.{suffix}"
-        return self._ask_where(title, suggestion, pattern, suffix)
+        return self.ask_where_to_write(title, self._document.network.name, pattern, suffix)
+
+    def ask_where_to_write(self, title: str, name: str, pattern: str, suffix: str) -> Path | None:
+        """A file of another kind to write, with this name and suffix proposed."""
+        return self._ask_where(title, f"{_file_name(name)}.{suffix}", pattern, suffix)
 
     def _ask_where(self, title: str, suggestion: str, pattern: str, suffix: str) -> Path | None:
         """A file to write to; the dialog adds the suffix, so that it asks before replacing one."""

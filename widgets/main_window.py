@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QApplication,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +30,7 @@ from widgets.docks import Docks
 from widgets.document import Document
 from widgets.dropped_files import DroppedFiles
 from widgets.exchange_menu import ExchangeMenu
+from widgets.exercises.desk import ExerciseDesk
 from widgets.experiments.menu import ExperimentsMenu
 from widgets.file_menu import FileMenu
 from widgets.garbage import GarbageCollection
@@ -50,8 +50,7 @@ from widgets.run_controls import AtWork, RunControls
 from widgets.run_opener import RunOpener
 from widgets.runs_menu import RunsMenu
 from widgets.tabbing import TabbingWindow
-from widgets.theme import apply_theme
-from widgets.theme_menu import chosen_theme, fill_theme_menu
+from widgets.theme_menu import fill_theme_menu
 from widgets.training_thread import TrainingThread
 
 if TYPE_CHECKING:
@@ -151,6 +150,9 @@ class MainWindow(TabbingWindow):
     def _make_menus(self) -> None:
         bar = self.menuBar()
         self._files.fill(bar.addMenu("&File"))
+        self.exercises = ExerciseDesk(self.document, self.thread_, self._files, self.docks, self)
+        self.exercises.fill(self._files.menu)
+        self.exercises.message.connect(self._say)
         diagrams = DiagramExport(self.document, self.canvas)
         diagrams.fill(self._files.export_menu)
         diagrams.message.connect(self._say)
@@ -309,6 +311,7 @@ class MainWindow(TabbingWindow):
             self,
         )
         self._connect_training(self._live)
+        self.exercises.follow(self._live)
         yield
         from widgets.insides import Insides
 
@@ -355,6 +358,7 @@ class MainWindow(TabbingWindow):
             return
         self._closed = True
         self.experiments.close()
+        self.exercises.close()
         self.docks.remember()
         if self._preview is not None:
             self._preview.close()
@@ -483,17 +487,3 @@ class MainWindow(TabbingWindow):
     def _open_dropped(self, path: Path) -> None:
         if self._files.may_lose_document():
             self.open_path(path)
-
-
-def run(argv: list[str]) -> int:
-    """Open the window and stay until it is closed; `argv` may name a file to open."""
-    application = QApplication(argv[:1])
-    application.setApplicationName("Convas")
-    application.setApplicationDisplayName("Convas")
-    application.setDesktopFileName("convas")
-    apply_theme(application, chosen_theme())
-    follow = application.styleHints().colorSchemeChanged
-    follow.connect(lambda: apply_theme(application, chosen_theme()))
-    window = MainWindow(Path(argv[1]) if len(argv) > 1 else None)
-    window.show()
-    return application.exec()

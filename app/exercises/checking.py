@@ -97,7 +97,8 @@ def _fits(network: Network, analysis: Analysis) -> Finding:
         many = f"{len(analysis.errors)} errors" if len(analysis.errors) > 1 else "an error"
         return Finding(FITS, "failed", many, f"{where}{first.message}")
     if len(network.ends) != 1:
-        return Finding(FITS, "failed", f"{len(network.ends)} ends")
+        many = f"{len(network.ends)} ends" if network.ends else "no layer behind an Input"
+        return Finding(FITS, "failed", many)
     return Finding(FITS, "passed", "it fits together")
 
 

@@ -84,11 +84,6 @@ class Exercise:
         """How the network that students begin with is trained."""
         return with_settings(Recipe(), self.recipe)
 
-    @property
-    def needs_training(self) -> bool:
-        """Whether a check takes a training of its own."""
-        return any(isinstance(each, Accuracy) and each.training for each in self.constraints)
-
 
 _Text = Annotated[str, msgspec.Meta(max_length=LONGEST)]
 

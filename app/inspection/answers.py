@@ -15,6 +15,8 @@ from app.data.progress import Report, no_report
 from app.inspection.ascent import AscentImage
 from app.inspection.backward import look_backward
 from app.inspection.edit_effect import EditEffect
+from app.inspection.evaluation import Evaluation
+from app.inspection.evaluator import Evaluator
 from app.inspection.explaining import (
     channel_patches,
     compared,
@@ -34,6 +36,7 @@ from app.inspection.other_network import OtherNetworks
 from app.inspection.own_threads import take_threads
 from app.inspection.provenance import Place, Provenance, trace
 from app.inspection.questions import (
+    AccuracyQuestion,
     AscentQuestion,
     AttributionQuestion,
     BackwardQuestion,
@@ -62,6 +65,7 @@ Answer = (
     | Provenance
     | tuple[InvarianceCurve, ...]
     | Outcome
+    | Evaluation
 )
 SMALL = 50_000_000
 """Multiplications for one image; below, torch is given one thread for the answers. On cores that
@@ -120,6 +124,8 @@ class Respondent:
                 yield from growing_curves(question, subject, module, report)
             case SurgeryQuestion():
                 yield self._effect.outcome(question, subject, report)
+            case AccuracyQuestion():
+                yield _evaluation(question, subject, module, report)
 
     def _other(
         self, beside: Beside, subject: Subject, module: NetworkModule
@@ -161,6 +167,15 @@ def module_of(subject: Subject) -> NetworkModule:
     state = {name: torch.from_numpy(array) for name, array in subject.weights.items()}
     module.load_state_dict(state, assign=True)
     return module.eval()
+
+
+def _evaluation(
+    question: AccuracyQuestion, subject: Subject, module: NetworkModule, report: Report
+) -> Evaluation:
+    evaluator = Evaluator(module, subject.dataset, question.part, subject.scaled)
+    while not evaluator.advance():
+        report(evaluator.done, evaluator.total)
+    return evaluator.result()
 
 
 def _backward(question: BackwardQuestion, subject: Subject, module: NetworkModule) -> Backward:

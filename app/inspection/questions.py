@@ -127,6 +127,13 @@ class SurgeryQuestion:
     count: int = 1_000
 
 
+@dataclass(frozen=True)
+class AccuracyQuestion:
+    """What the network makes of every image of a part of the data set."""
+
+    part: str
+
+
 Question = (
     AttributionQuestion
     | PatchesQuestion
@@ -137,4 +144,5 @@ Question = (
     | TraceQuestion
     | InvarianceQuestion
     | SurgeryQuestion
+    | AccuracyQuestion
 )

@@ -9,10 +9,17 @@ import pytest
 import torch
 
 from app.inspection.answers import Respondent, module_of
+from app.inspection.evaluation import Evaluation
 from app.inspection.gradient_results import Backward, OneStep, WeightPlace
 from app.inspection.lens_results import Unit
 from app.inspection.provenance import Place, Provenance
-from app.inspection.questions import BackwardQuestion, Question, StepQuestion, TraceQuestion
+from app.inspection.questions import (
+    AccuracyQuestion,
+    BackwardQuestion,
+    Question,
+    StepQuestion,
+    TraceQuestion,
+)
 from app.inspection.subject import Subject
 from app.network.gallery import gallery_entry
 from app.network.layers.convolution import Conv2d
@@ -63,6 +70,16 @@ def test_a_step_is_made_of_the_probe_image(subject: Subject) -> None:
     assert isinstance(found, OneStep)
     assert found.before[0, 0, 0, 0] == subject.weights["conv1.weight"][0, 0, 0, 0]
     assert found.loss_after < found.loss_before
+
+
+def test_an_evaluation_is_that_of_the_network_on_the_part(subject: Subject) -> None:
+    found = Respondent().answer(AccuracyQuestion("test"), subject)
+    assert isinstance(found, Evaluation)
+    split = subject.dataset.test
+    with torch.no_grad():
+        logits = module_of(subject)(torch.from_numpy(subject.scaled(split.images)))
+    right = int((logits.argmax(dim=1).numpy() == split.labels).sum())
+    assert (len(found), found.correct) == (len(split), right)
 
 
 def test_a_trace_begins_at_the_likeliest_logit_and_ends_in_pixels(subject: Subject) -> None:

@@ -1,0 +1,228 @@
+"""Exercises in the window: opened, solved before one's eyes, and made of the canvas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.exercises.constraints import Accuracy, Amount, LayerCount, OutputShape, Training
+from app.exercises.exercise import Exercise, bundled_exercises, read_exercise, write_exercise
+from app.exercises.hidden import hide
+from app.network.edits import RemoveLayers
+from app.network.gallery import gallery_entry
+from app.network.patterns import lenet5
+from tests.commands import TINY
+from tests.widgets.dialogs import OFFSCREEN_DIALOGS, Dialogs
+from tests.widgets.whole_window import file_action, wait_for_state
+from widgets.exercises.constraint_table import ConstraintTable
+from widgets.exercises.new_dialog import NewExerciseDialog
+from widgets.main_window import MainWindow
+
+QUICK = {"batch_size": 500, "epochs": 1, "learning_rate": 0.02}
+
+
+def opened(window: MainWindow, folder: Path, exercise: Exercise) -> None:
+    path = folder / "task.exercise.json"
+    write_exercise(path, exercise)
+    assert window.exercises.open_path(path)
+
+
+def marks(window: MainWindow) -> list[str]:
+    """The checklist as it stands in the panel, without the row that every exercise has."""
+    assert window.exercises.dock is not None
+    rows = window.exercises.dock.panel.checklist.rows
+    return [row.finding.verdict for row in rows if row.finding][1:]
+
+
+def test_an_exercise_puts_its_network_on_the_canvas_and_shows_its_words(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    exercise = Exercise("Task", "Do this.", TINY, QUICK, (Amount("depth", "=", 2),))
+    opened(window, tmp_path, exercise)
+    assert window.document.network == TINY
+    assert window.document.recipe.epochs == 1
+    assert not window.document.modified
+    assert window.exercises.dock is not None
+    panel = window.exercises.dock.panel
+    assert panel.isVisible()
+    assert (panel.title.text(), panel.words.text()) == ("Task", "Do this.")
+    qtbot.waitUntil(lambda: panel.count.text() == "All is met. Save the file and hand it in.")
+
+
+def test_the_checklist_follows_every_edit(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    exercise = Exercise(
+        "Task", network=TINY, constraints=(LayerCount(("ReLU",), "=", 0), OutputShape((10,)))
+    )
+    opened(window, tmp_path, exercise)
+    qtbot.waitUntil(lambda: marks(window) == ["failed", "passed"])
+    window.document.apply(RemoveLayers(frozenset({"relu1"})))
+    qtbot.waitUntil(lambda: marks(window) == ["passed", "passed"])
+    window.document.undo_stack.undo()
+    qtbot.waitUntil(lambda: marks(window) == ["failed", "passed"])
+
+
+def test_the_accuracy_turns_green_when_the_network_has_learned(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    limits = (Accuracy(">", 0.5, "mnist"), Accuracy(">", 0.5, "mnist", Training()))
+    opened(window, tmp_path, Exercise("Task", network=TINY, recipe=QUICK, constraints=limits))
+    qtbot.waitUntil(lambda: marks(window) == ["failed", "open"], timeout=30_000)
+    QTest.keyClick(window, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: marks(window) == ["passed", "open"], timeout=60_000)
+    wait_for_state(qtbot, window, "idle")
+
+
+def test_an_accuracy_on_other_data_says_what_to_choose(window: MainWindow, tmp_path: Path) -> None:
+    opened(window, tmp_path, Exercise("Task", constraints=(Accuracy(">", 0.5, "signals"),)))
+    assert window.exercises.check is not None
+    assert window.exercises.check.found[1].remark == "choose signals as data to see it here"
+    assert window.document.network == gallery_entry("lenet-5").build()
+
+
+def test_a_hidden_network_is_told_when_it_is_rebuilt(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    wanted = RemoveLayers(frozenset({"relu1"})).apply(lenet5())
+    opened(window, tmp_path, Exercise("Task", network=lenet5(), hidden=hide(wanted)))
+    qtbot.waitUntil(lambda: marks(window) == ["failed"])
+    window.document.apply(RemoveLayers(frozenset({"relu1"})))
+    qtbot.waitUntil(lambda: marks(window) == ["passed"])
+
+
+def test_begin_again_asks_before_work_is_lost(
+    window: MainWindow, tmp_path: Path, dialogs: Dialogs
+) -> None:
+    opened(window, tmp_path, Exercise("Task", network=TINY, constraints=(OutputShape((10,)),)))
+    window.document.apply(RemoveLayers(frozenset({"relu1"})))
+    assert window.exercises.dock is not None
+    dialogs.answer("Discard")
+    window.exercises.dock.panel.again.click()
+    assert window.document.network == TINY
+
+
+def test_another_exercise_takes_the_place_of_the_first(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    opened(window, tmp_path, Exercise("One", network=TINY, constraints=(OutputShape((10,)),)))
+    opened(window, tmp_path, Exercise("Two", constraints=(OutputShape((3,)),)))
+    qtbot.waitUntil(lambda: marks(window) == ["failed"])
+    window.document.apply(RemoveLayers(frozenset({"fc2"})))
+    qtbot.waitUntil(lambda: window.exercises.check.found[1].found == "16")  # type: ignore[union-attr]
+
+
+def test_a_file_that_is_no_exercise_is_refused_in_words(
+    window: MainWindow, tmp_path: Path, dialogs: Dialogs
+) -> None:
+    (tmp_path / "bad.exercise.json").write_text("{}")
+    dialogs.answer("OK")
+    assert not window.exercises.open_path(tmp_path / "bad.exercise.json")
+    assert "no exercise of Convas" in dialogs.said[0]
+
+
+@pytest.mark.qt_log_ignore(*OFFSCREEN_DIALOGS)
+def test_a_bundled_exercise_is_opened_from_the_menu(window: MainWindow, dialogs: Dialogs) -> None:
+    dialogs.choose_file(bundled_exercises()[0])
+    file_action(window, "Open exercise…").trigger()
+    assert window.exercises.dock is not None
+    assert window.exercises.dock.panel.title.text() == "Small and good"
+
+
+# Making one
+
+
+def cell(table: ConstraintTable, row: int, column: int) -> QWidget:
+    widget = table.table.cellWidget(row, column)
+    assert widget is not None
+    return widget
+
+
+def enter(dialog: NewExerciseDialog, row: int, what: str, sign: str, amount: str, of: str) -> None:
+    """Fill a row as a user does."""
+    for column, text in enumerate((what, sign, amount, of)):
+        widget = cell(dialog.constraints, row, column)
+        if isinstance(widget, QComboBox):
+            widget.setCurrentText(text)
+        elif isinstance(widget, QLineEdit) and widget.isEnabled():
+            widget.clear()
+            QTest.keyClicks(widget, text)
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, window: MainWindow) -> NewExerciseDialog:
+    dialog = NewExerciseDialog(window.document.network, window.document.recipe, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def test_the_dialog_makes_what_is_entered(dialog: NewExerciseDialog) -> None:
+    QTest.keyClicks(dialog.title, "Small")
+    dialog.words.setPlainText("Do it.")
+    enter(dialog, 0, "Parameters", "<", "20,000", "")
+    dialog.constraints.add.click()
+    enter(dialog, 1, "Test accuracy in %", ">", "97", "mnist")
+    dialog.constraints.add.click()
+    enter(dialog, 2, "Output shape", "=", "10", "")
+    assert dialog.exercise == Exercise(
+        "Small",
+        "Do it.",
+        lenet5(),
+        dialog.exercise.recipe if dialog.exercise else {},
+        (Amount("parameters", "<", 20_000), Accuracy(">", 0.97, "mnist"), OutputShape((10,))),
+    )
+    assert dialog.save.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("what", "amount", "of", "words"),
+    [
+        ("Parameters", "many", "", "no whole number"),
+        ("Parameters", "", "", "say how much"),
+        ("Number of layers", "2", "Cone", "no layer kind 'Cone'"),
+        ("Only these layers", "", "", "name kinds of layers"),
+        ("Output shape", "1×2×3×4", "", "a shape is"),
+        ("Test accuracy in %", "970", "mnist", "no percentage"),
+        ("Test accuracy in %", "97", "", "name the data set"),
+    ],
+)
+def test_the_dialog_says_what_a_constraint_lacks(
+    dialog: NewExerciseDialog, what: str, amount: str, of: str, words: str
+) -> None:
+    QTest.keyClicks(dialog.title, "Small")
+    enter(dialog, 0, what, "<", amount, of)
+    assert dialog.exercise is None
+    assert not dialog.save.isEnabled()
+    assert words in dialog._note.text()
+
+
+def test_a_hidden_network_is_not_what_students_begin_with(dialog: NewExerciseDialog) -> None:
+    QTest.keyClicks(dialog.title, "Guess")
+    dialog.hides.click()
+    assert dialog.exercise is not None
+    assert dialog.exercise.hidden is not None
+    assert dialog.exercise.network is not None
+    assert list(dialog.exercise.network.layers) == ["input"]
+    dialog.begin.setCurrentIndex(0)
+    assert dialog.exercise is None
+
+
+@pytest.mark.qt_log_ignore(*OFFSCREEN_DIALOGS)
+def test_the_menu_writes_a_file_that_can_be_opened(
+    window: MainWindow, tmp_path: Path, dialogs: Dialogs
+) -> None:
+    def fill(dialog: QWidget) -> None:
+        assert isinstance(dialog, NewExerciseDialog)
+        QTest.keyClicks(dialog.title, "Mine")
+        dialog.save.click()
+
+    dialogs.act("fill in the exercise", fill)
+    dialogs.choose_file(tmp_path / "mine.exercise.json")
+    file_action(window, "New exercise…").trigger()
+    exercise = read_exercise(tmp_path / "mine.exercise.json")
+    assert exercise.title == "Mine"
+    assert exercise.constraints == (Amount("parameters", "<=", 61_706),)  # E1
