@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from app.cli.diagram import DiagramWish
@@ -109,5 +110,22 @@ def _window_can_open() -> bool:
     return not reason
 
 
+def _end(status: int) -> NoReturn:
+    """End the process with this exit code.
+
+    One of several that torchrun has started leaves without tidying up: a thread of gloo may still
+    be letting go of a tensor, and Python, when it ends, ends that thread in a way that aborts the
+    process. DistributedDataParallel keeps these threads after destroy_process_group.
+    """
+    from app.training.torchrun import launched
+
+    if launched() is not None:
+        logging.shutdown()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    sys.exit(status)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    _end(main())
