@@ -14,9 +14,9 @@ from widgets.panels.problems_panel import ProblemsPanel
 
 def fill_edit_menu(menu: QMenu, document: Document, canvas: CanvasView) -> None:
     """Undo and redo, then the canvas's own."""
-    undo = document.undo_stack.createUndoAction(menu, "&Undo")
+    undo = document.undo_group.createUndoAction(menu, "&Undo")
     undo.setShortcut(QKeySequence.StandardKey.Undo)
-    redo = document.undo_stack.createRedoAction(menu, "&Redo")
+    redo = document.undo_group.createRedoAction(menu, "&Redo")
     redo.setShortcuts([QKeySequence(QKeySequence.StandardKey.Redo), QKeySequence("Ctrl+Y")])
     menu.addActions([undo, redo])
     menu.addSeparator()
@@ -36,3 +36,6 @@ def fill_view_menu(menu: QMenu, canvas: CanvasView, problems: ProblemsPanel, doc
     panels = menu.addMenu("&Panels")
     panels.addActions(docks.toggle_actions())
     menu.addAction("&Reset layout").triggered.connect(docks.reset)
+    explain = menu.addAction("E&xplain what it looks at")
+    explain.setShortcut(QKeySequence("Ctrl+L"))
+    explain.triggered.connect(lambda: docks.raise_("explanation"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 import weakref
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoCommand, QUndoGroup, QUndoStack
 
 from app.network.analysis import Analysis, analyse
 from app.network.edits import Edit, MoveLayers, SetFields
@@ -18,6 +18,25 @@ from app.training.recipe import Recipe, changed_settings
 
 MERGE_SECONDS = 1.5
 """Turns of one spin box that follow each other this closely are one step of undo."""
+
+
+@dataclass(frozen=True, eq=False)
+class Aside:
+    """A document that was set aside, with all its steps of undo; see `Document.set_aside`."""
+
+    network: Network
+    recipe: Recipe
+    selection: frozenset[str]
+    path: Path | None
+    recovered: bool
+    learned: bool
+    """Whether weights were learned that no file holds."""
+    undo_stack: QUndoStack
+
+    @property
+    def modified(self) -> bool:
+        """Whether something would be lost by forgetting it."""
+        return self.learned or self.recovered or not self.undo_stack.isClean()
 
 
 class Document(QObject):
@@ -44,10 +63,10 @@ class Document(QObject):
         self._path: Path | None = None
         self._recovered = False
         self._weights_version = self._saved_weights_version = 0
-        self.undo_stack = QUndoStack()
-        self.undo_stack.cleanChanged.connect(self.file_changed)
-        # At the end of the program Qt has already taken the stack away.
-        weakref.finalize(self, _forget, self.undo_stack).atexit = False
+        self.undo_group = QUndoGroup(self)
+        """Whose active stack is `undo_stack`; menus follow it to another document's."""
+        self.undo_group.cleanChanged.connect(self.file_changed)
+        self.undo_stack = self._new_stack()
 
     @property
     def network(self) -> Network:
@@ -98,6 +117,45 @@ class Document(QObject):
         self.recipe_changed.emit()
         self.selection_changed.emit()
         self.file_changed.emit()
+
+    def set_aside(self) -> Aside:
+        """Make room for another document, which is to be opened; `take_up` brings this one back."""
+        aside = Aside(
+            self._network,
+            self._recipe,
+            self._selection,
+            self._path,
+            self._recovered,
+            self.learned,
+            self.undo_stack,
+        )
+        self.undo_stack = self._new_stack()
+        return aside
+
+    def take_up(self, aside: Aside) -> None:
+        """Go on with a document that was set aside, in place of the one on display."""
+        guests = self.undo_stack
+        self.undo_stack = aside.undo_stack
+        self.undo_group.setActiveStack(aside.undo_stack)
+        self.undo_group.removeStack(guests)
+        _forget(guests)
+        self._path, self._recovered = aside.path, aside.recovered
+        self._weights_version, self._saved_weights_version = int(aside.learned), 0
+        self._recipe = aside.recipe
+        self._show(aside.network)
+        self.recipe_changed.emit()
+        self._selection = aside.selection
+        self.selection_changed.emit()
+        self.file_changed.emit()
+
+    def _new_stack(self) -> QUndoStack:
+        """An empty undo stack, which is the active one of the group."""
+        stack = QUndoStack()
+        self.undo_group.addStack(stack)
+        self.undo_group.setActiveStack(stack)
+        # At the end of the program Qt has already taken the stack away.
+        weakref.finalize(self, _forget, stack).atexit = False
+        return stack
 
     def note_weights(self, version: int) -> None:
         """Note that the weights have changed; 0 stands for those that it began with."""

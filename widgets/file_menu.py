@@ -52,6 +52,7 @@ class FileMenu(QObject):
         self._edited.setSingleShot(True)
         self._edited.setInterval(AUTOSAVE_MS)
         self._edited.timeout.connect(self._keep_edits)
+        self._guest_leaves: Callable[[], None] | None = None
         document.network_changed.connect(self._note_edit)
         document.recipe_changed.connect(self._note_edit)
 
@@ -210,8 +211,9 @@ class FileMenu(QObject):
             return False
         self._document.mark_saved(path, version)
         remember_file(str(path))
-        self._edited.stop()
-        self._disk.submit(self._autosave.discard)
+        if self._guest_leaves is None:
+            self._edited.stop()
+            self._disk.submit(self._autosave.discard)
         self.message.emit(f"Saved to {path.name}.")
         return True
 
@@ -259,8 +261,21 @@ class FileMenu(QObject):
 
     # Not losing anything
 
+    def make_room(self, leaves: Callable[[], None] | None) -> None:
+        """Note that a guest takes the document's place, or with None that it has left.
+
+        Before anything is opened or closed, `leaves` brings the user's own document back; until
+        then its unsaved edits stay where a crash would leave them.
+        """
+        if leaves is not None:
+            self._edited.stop()
+            self._keep_edits()
+        self._guest_leaves = leaves
+
     def may_lose_document(self) -> bool:
         """Ask what to do with what is not saved; False where the user wants to stay."""
+        if self._guest_leaves is not None:
+            self._guest_leaves()
         training = self._thread.progress.state in ("preparing", "training")
         if not training and not self._document.modified:
             return True
@@ -333,7 +348,7 @@ class FileMenu(QObject):
 
     def _note_edit(self) -> None:
         """Keep edits a moment after the first of them, however long the user goes on editing."""
-        if not self._edited.isActive():
+        if not self._edited.isActive() and self._guest_leaves is None:
             self._edited.start()
 
     def _keep_edits(self) -> None:

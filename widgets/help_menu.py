@@ -27,8 +27,10 @@ MOUSE = (
 )
 
 
-def fill_help_menu(menu: QMenu, window: QMainWindow) -> None:
-    """Put its actions into the Help menu."""
+def fill_help_menu(menu: QMenu, window: QMainWindow, lessons: QMenu) -> None:
+    """Put its actions and the lessons into the Help menu."""
+    menu.addMenu(lessons)
+    menu.addSeparator()
     keys = menu.addAction("&Keyboard and mouse")
     keys.setShortcut(QKeySequence.StandardKey.HelpContents)
     keys.triggered.connect(lambda: _show(shortcuts_dialog(window)))

@@ -36,6 +36,7 @@ from widgets.file_menu import FileMenu
 from widgets.garbage import GarbageCollection
 from widgets.help_menu import fill_help_menu
 from widgets.icons import program_icon
+from widgets.lessons.menu import LessonsMenu
 from widgets.network_totals import NetworkTotals
 from widgets.panels.inspector import InspectorPanel
 from widgets.panels.palette import PalettePanel
@@ -162,9 +163,6 @@ class MainWindow(TabbingWindow):
         fill_edit_menu(bar.addMenu("&Edit"), self.document, self.canvas)
         view = bar.addMenu("&View")
         fill_view_menu(view, self.canvas, self.problems, self.docks)
-        explain = view.addAction("E&xplain what it looks at")
-        explain.setShortcut(QKeySequence("Ctrl+L"))
-        explain.triggered.connect(lambda: self.docks.raise_("explanation"))
         fill_theme_menu(view.addMenu("Th&eme"))
         train = bar.addMenu("&Train")
         train.addActions(self.run_bar.actions_for_menu())
@@ -184,7 +182,8 @@ class MainWindow(TabbingWindow):
         sabotage = experiments.addAction("Sa&botage lab…")
         sabotage.setStatusTip("A hidden fault, to be found by what the training shows")
         sabotage.triggered.connect(self._open_sabotage)
-        fill_help_menu(bar.addMenu("&Help"), self)
+        self.lessons = LessonsMenu(self, self._files, self._probe)
+        fill_help_menu(bar.addMenu("&Help"), self, self.lessons)
 
     def _connect_document(self) -> None:
         document = self.document
@@ -399,7 +398,7 @@ class MainWindow(TabbingWindow):
             self.sabotage.lab.end()
         if self._live is not None:  # in the first moments there are no curves yet
             self.curves.clear()
-        QTimer.singleShot(0, self.canvas.fit)
+        QTimer.singleShot(0, self.canvas, self.canvas.fit)
 
     # Following the training
 

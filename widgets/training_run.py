@@ -105,6 +105,12 @@ class TrainingRun:
         epoch = length_of_epoch(old.events)
         self.history = History(old.events, epoch, old.first_recipe, old.network)
 
+    def show_again(self, session: Session, history: History) -> None:
+        """Show what a run reported, of which the weights are there again; an open run ends."""
+        self.stop(session)
+        self.history = history
+        self.progress = Progress()
+
     def train_from_past(self, session: Session, recipe: Recipe) -> None:
         """Begin a new run with the weights that are looked at."""
         origin = session.take_past()

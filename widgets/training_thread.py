@@ -248,6 +248,19 @@ class TrainingThread(QThread):
         self.load_weights(weights)
         self._inbox.put(lambda _session: self._weights.count())
 
+    def put_back(
+        self, weights: Mapping[str, np.ndarray], history: History, *, learned: bool
+    ) -> None:
+        """Take weights that were fetched, and what their run had reported.
+
+        `learned` says whether no file holds them.
+        """
+        if learned:
+            self.import_weights(weights)
+        else:
+            self.load_weights(weights)
+        self._inbox.put(lambda session: self._run.show_again(session, history))
+
     def edit_weights(self, edits: Sequence[WeightEdit]) -> Future[WeightsEdit]:
         """Change weights between two steps; training goes on from there."""
         answer: Future[WeightsEdit] = Future()

@@ -139,8 +139,8 @@ class FunctionsPanel(SnapshotView):
     def _follow_selection(self) -> None:
         selected = self._document.selection
         for row in range(self.choice.count()):
-            kind, name = self.choice.itemData(row)
-            if kind == "layer" and selected == frozenset({name}):
+            _kind, name = self.choice.itemData(row)
+            if selected == frozenset({name}):
                 self.choice.setCurrentIndex(row)
 
     def _show_page(self) -> None:

@@ -112,6 +112,10 @@ class ProbeChangesForm(QWidget):
         self._grid.setRowStretch(self._grid.rowCount(), 1)
         self._show()
 
+    def choose(self, changes: ProbeChanges) -> None:
+        """Have these changes made, as if the sliders had been moved there."""
+        self._take(changes)
+
     def show_shape(self, shape: Shape) -> None:
         """Let the shift go as far as half of images of this shape; signals have no rows."""
         _, height, width = shape

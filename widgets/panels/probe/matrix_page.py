@@ -103,6 +103,10 @@ class MatrixPage(QWidget):
             except DataError as error:
                 self.show_refusal(str(error))
                 return
+        self.take(values, white)
+
+    def take(self, values: NDArray[np.int64], white: Levels) -> None:
+        """Have this matrix looked at, of which `white` is the largest number."""
         self._name_own()
         self._show(values, white)
         self.typed.emit(self.image)

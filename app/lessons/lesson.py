@@ -1,0 +1,130 @@
+"""A lesson as data: scenes with words, what each puts on the screen, and what it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from app.lessons.notice import Notice
+
+PanelName = Literal[
+    "palette",
+    "inspector",
+    "recipe",
+    "curves",
+    "feature_maps",
+    "filters",
+    "data",
+    "probe",
+    "summary",
+    "problems",
+    "evaluation",
+    "layer_health",
+    "runs",
+    "invariance",
+    "backprop",
+    "functions",
+    "explanation",
+    "structure",
+    "predictions",
+]
+"""The panels of the window, by the names of their docks."""
+
+_Number = int | float
+
+
+class LessonError(ValueError):
+    """A lesson that cannot be played; the text says what is wrong, and in which line."""
+
+
+class _Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the blocks of a lesson's file are made of."""
+
+
+class ProbeForm(_Form, frozen=True):
+    """The image to look at: of the data set, typed as a matrix, or the bundled picture."""
+
+    image: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    part: Literal["train", "validation", "test"] = "test"
+    matrix: str = ""
+    levels: Literal["0 or 1", "0 to 255"] = "0 or 1"
+    picture: Literal["", "scene"] = ""
+    changes: dict[str, _Number] = {}
+    """Shift, turn and so on, by the names of `ProbeChanges`."""
+
+
+class TrainForm(_Form, frozen=True):
+    """How far to train: from the first weights of the recipe's seed, or `further` from here."""
+
+    epochs: Annotated[int, msgspec.Meta(ge=0, le=100)] = 0
+    steps: Annotated[int, msgspec.Meta(ge=0, le=100_000)] = 0
+    further: bool = False
+
+
+class QuestionForm(_Form, frozen=True):
+    """Something to predict before the scene is shown.
+
+    `answer` is a number, one of the `choices`, or words such as "height of conv1" that are
+    worked out from the network of the scene.
+    """
+
+    ask: str
+    answer: _Number | str
+    choices: list[str] = []
+    tolerance: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+    because: str = ""
+    """Said with the answer where no arithmetic makes it."""
+
+
+class SceneForm(_Form, frozen=True):
+    """The block of one scene, as it stands in the file."""
+
+    rows: list[str] = []
+    network: str | list[str] | None = None
+    set_: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict, name="set")
+    add: list[str] = []
+    remove: list[str] = []
+    recipe: dict[str, Any] = {}
+    kernels: dict[str, str | list[str]] = {}
+    probe: ProbeForm | None = None
+    select: str | list[str] = []
+    zoom: str = ""
+    lens: str = ""
+    panel: PanelName | None = None
+    train: TrainForm | None = None
+    notice: list[str] = []
+    question: QuestionForm | None = None
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """One scene: what is said, and its block."""
+
+    title: str
+    words: str
+    """Markdown, said when the scene begins."""
+    then: str
+    """Markdown, said once the question is answered; what stands behind the block."""
+    form: SceneForm
+    notices: tuple[Notice, ...] = ()
+    """What must be seen when the scene is on the screen."""
+
+
+class Lesson(msgspec.Struct, frozen=True):
+    """A title, what it is about, and the scenes in their order."""
+
+    name: str
+    """The file's, without its ending."""
+    title: str
+    about: str
+    scenes: tuple[Scene, ...]
+
+    @property
+    def rows(self) -> Mapping[str, tuple[str, ...]]:
+        """The rows of the lectures that it shows, each with the titles of the scenes."""
+        found: dict[str, tuple[str, ...]] = {}
+        for scene in self.scenes:
+            for row in scene.form.rows:
+                found[row] = (*found.get(row, ()), scene.title)
+        return found

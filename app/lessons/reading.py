@@ -1,0 +1,246 @@
+"""Reads a lesson from its Markdown file; a broken one gives a sentence with the line.
+
+    # Title of the lesson
+    What it is about.
+
+    ## Title of a scene
+    Words that are shown.
+
+    ```toml
+    network = ["Input 1x7x7", "Conv2d 1 3x3"]
+    notice = ["conv1: 1×5×5"]
+    ```
+
+    Words that are shown once the scene's question is answered.
+
+Nothing in a file is carried out: the blocks hold values alone.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from app.data.dataset import DataError
+from app.data.matrices import parse_matrix
+from app.data.probe_changes import ProbeChanges
+from app.lessons.lesson import Lesson, LessonError, Scene, SceneForm
+from app.lessons.notice import Notice, read_notice
+from app.lessons.question import answer_of
+from app.lessons.setting import Setting, SettingError, setting_of
+from app.network.analysis import analyse
+from app.network.fields import made_from
+from app.network.kernels import kernel_from_text
+
+LARGEST = 2**20
+"""Bytes of a file that is read."""
+_LENS = re.compile(r"\w+( \d+){1,3}")
+
+
+@dataclass
+class _Part:
+    """A scene as it stands in the file."""
+
+    title: str
+    line: int
+    words: list[str] = field(default_factory=list)
+    then: list[str] = field(default_factory=list)
+    block: list[str] = field(default_factory=list)
+    block_line: int = 0
+    """The line of the file before the block's first; 0 where there is no block."""
+
+
+class _BlockError(ValueError):
+    """Something wrong with what stands at a key of a block, or with one text in it."""
+
+    def __init__(self, key: str, message: str, text: str = "") -> None:
+        super().__init__(message)
+        self.key, self.text = key, text
+
+
+def read_lesson(path: Path) -> Lesson:
+    """The lesson in a file; LessonError says what is wrong with it, and in which line."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise LessonError(f"{path.name} is too large for a lesson: {LARGEST:,} bytes at most.")
+        text = content.decode("utf-8")
+    except OSError as error:
+        raise LessonError(f"{path.name} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise LessonError(f"{path.name} is no lesson, for it is not text in UTF-8.") from error
+    return lesson_of_text(text, path.stem, path.name)
+
+
+def lesson_of_text(text: str, name: str, file_name: str = "the lesson") -> Lesson:
+    """The lesson that a text holds; see `read_lesson`."""
+    title, about, parts = _parts(text.splitlines(), file_name)
+    scenes: list[Scene] = []
+    setting: Setting | None = None
+    for part in parts:
+        try:
+            form = _form(part)
+            before, setting = setting, setting_of(form, setting, title)
+            notices = _checked(form, setting, before)
+        except (_BlockError, SettingError) as error:
+            line = _line_of(part, error.key, error.text)
+            raise LessonError(f"{file_name}, line {line}: {error}.") from error
+        words, then = ("\n".join(lines).strip() for lines in (part.words, part.then))
+        scenes.append(Scene(part.title, words, then, form, notices))
+    return Lesson(name, title, about, tuple(scenes))
+
+
+def settings_of_lesson(lesson: Lesson) -> tuple[Setting, ...]:
+    """What is on the canvas in each scene."""
+    found: list[Setting] = []
+    for scene in lesson.scenes:
+        found.append(setting_of(scene.form, found[-1] if found else None, lesson.title))
+    return tuple(found)
+
+
+# The Markdown around the blocks
+
+
+def _parts(lines: list[str], file_name: str) -> tuple[str, str, list[_Part]]:
+    title, about, parts = "", [], []
+    part: _Part | None = None
+    in_block = False
+    for number, line in enumerate(lines, start=1):
+        if in_block and part is not None:
+            in_block = line.strip() != "```"
+            if in_block:
+                part.block.append(line)
+        elif line.startswith("```"):
+            if line.strip() != "```toml" or part is None or part.block_line:
+                raise LessonError(
+                    f"{file_name}, line {number}: each scene has one block, which begins with "
+                    "```toml below the scene's title."
+                )
+            part.block_line, in_block = number, True
+        elif line.startswith("## "):
+            part = _Part(line[3:].strip(), number)
+            parts.append(part)
+        elif line.startswith("# ") and not title:
+            title = line[2:].strip()
+        elif part is None:
+            about.append(line)
+        else:
+            (part.then if part.block_line else part.words).append(line)
+    if in_block and part is not None:
+        raise LessonError(f"{file_name}, line {part.block_line}: this block has no end; add ```.")
+    if not title:
+        raise LessonError(f"{file_name}, line 1: a lesson begins with its title, “# Title”.")
+    if not parts:
+        raise LessonError(f"{file_name}: a lesson has scenes, each with a title, “## Title”.")
+    return title, " ".join(" ".join(about).split()), parts
+
+
+# The blocks
+
+
+def _form(part: _Part) -> SceneForm:
+    try:
+        values = tomllib.loads("\n".join(part.block))
+    except tomllib.TOMLDecodeError as error:
+        what, at, place = str(error).partition(" (at ")
+        line = re.search(r"line (\d+)", place)
+        number = int(line[1]) if line else len(part.block)
+        key = f"#{number}" if at else ""
+        raise _BlockError(key, f"this is no TOML: {what[0].lower()}{what[1:]}") from error
+    except RecursionError as error:
+        raise _BlockError("", "this is nested too deeply") from error
+    try:
+        return msgspec.convert(values, SceneForm)
+    except msgspec.ValidationError as error:
+        what, _, place = str(error).partition(" - at ")
+        if unknown := re.search(r"unknown field `(\w+)`", what):
+            known = ", ".join(info.encode_name for info in msgspec.structs.fields(SceneForm))
+            where = place.strip("`$. ")
+            more = "" if where else f"; a scene has {known}"
+            raise _BlockError(
+                unknown[1], f"{unknown[1]!r} is nothing that is known{more}"
+            ) from error
+        path = place.strip("`").removeprefix("$").removeprefix(".")
+        raise _BlockError(
+            path, f"{what[0].lower()}{what[1:]} at {path or 'the beginning'}"
+        ) from error
+
+
+def _checked(form: SceneForm, setting: Setting, before: Setting | None) -> tuple[Notice, ...]:
+    """The notices of a scene, of which everything has been seen to make sense."""
+    layers = setting.network.layers
+    selected = [form.select] if isinstance(form.select, str) else form.select
+    if form.lens and not _LENS.fullmatch(form.lens):
+        raise _BlockError("lens", "the lens takes a layer, channel, row and column: “conv1 0 2 3”")
+    named: Iterable[tuple[str, str]] = (
+        *(("select", name) for name in selected),
+        *(("kernels", name) for name in form.kernels),
+        ("lens", form.lens.partition(" ")[0]),
+        *(("zoom", name) for name in form.zoom.split() if name != "all"),
+    )
+    for key, name in named:
+        if name and name not in layers:
+            raise _BlockError(key, f"there is no layer {name!r} in this scene", name)
+    _check_numbers(form)
+    notices = []
+    for text in form.notice:
+        try:
+            notice = read_notice(text)
+        except ValueError as error:
+            raise _BlockError("notice", str(error), text) from error
+        layer = notice.layer if notice.kind == "count" else notice.subject
+        if layer and notice.kind not in ("score", "panel") and layer not in layers:
+            raise _BlockError("notice", f"there is no layer {layer!r} in this scene", text)
+        notices.append(notice)
+    if form.question is not None:
+        if before is None:
+            words = "the first scene cannot ask, for there is nothing to look at yet"
+            raise _BlockError("question", words)
+        try:
+            answer_of(form.question, setting.network, analyse(setting.network))
+        except ValueError as error:
+            raise _BlockError("question", str(error), "answer") from error
+    return tuple(notices)
+
+
+def _check_numbers(form: SceneForm) -> None:
+    """Kernels and matrices hold numbers, and changes of the image are within their limits."""
+    for name, written in form.kernels.items():
+        for text in [written] if isinstance(written, str) else written:
+            try:
+                kernel_from_text(text)
+            except ValueError as error:
+                raise _BlockError("kernels", f"the kernel of {name}: {error}", name) from error
+    probe = form.probe
+    if probe is None:
+        return
+    try:
+        made_from(ProbeChanges, probe.changes)
+        if probe.matrix:
+            parse_matrix(probe.matrix, 1 if probe.levels == "0 or 1" else 255)
+    except (ValueError, DataError) as error:
+        raise _BlockError("probe", str(error).rstrip(".")) from error
+    if sum((probe.image is not None, bool(probe.matrix), bool(probe.picture))) > 1:
+        raise _BlockError(
+            "probe", "the probe is an image, a matrix or a picture: write one of them"
+        )
+
+
+def _line_of(part: _Part, path: str, text: str) -> int:
+    """The line of the file in which a key of the block stands, or a text behind it."""
+    if path.startswith("#"):
+        return part.block_line + int(path[1:])
+    keys = [key for key in re.split(r"[.\[\]]+", path) if key and not key.isdigit()]
+    found = 0
+    for key in (*keys, *([text] if text else [])):
+        for number in range(found, len(part.block)):
+            if key in part.block[number]:
+                found = number
+                break
+    return part.block_line + 1 + found if keys and part.block_line else part.line

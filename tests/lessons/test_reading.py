@@ -1,0 +1,154 @@
+"""Lessons are read from Markdown; what is wrong with a file is said with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.lessons.lesson import LessonError
+from app.lessons.library import BUNDLED, find_lessons, own_folder
+from app.lessons.reading import LARGEST, lesson_of_text, read_lesson, settings_of_lesson
+from app.network.layers.convolution import Conv2d
+from app.network.layers.pooling import MaxPool2d
+
+TEXT = """# Steps
+What a stride does,
+in two scenes.
+
+## A filter
+It *slides*.
+
+```toml
+rows = ["A1"]
+network = ["Input 1x7x7", "Conv2d 1 3x3"]
+notice = ["conv1: 1×5×5", "parameters: 10"]
+```
+
+## Steps of two
+How many?
+
+```toml
+rows = ["A1", "A6"]
+set.conv1 = { stride = 2 }
+add = ["MaxPool2d 2x2 after conv1"]
+question = { ask = "How high?", answer = "height of conv1" }
+```
+
+Three.
+"""
+
+
+def test_a_lesson_is_a_title_what_it_is_about_and_scenes_with_words() -> None:
+    lesson = lesson_of_text(TEXT, "steps")
+    assert (lesson.name, lesson.title) == ("steps", "Steps")
+    assert lesson.about == "What a stride does, in two scenes."
+    first, second = lesson.scenes
+    assert (first.title, first.words, first.then) == ("A filter", "It *slides*.", "")
+    assert (second.words, second.then) == ("How many?", "Three.")
+    assert [notice.text for notice in first.notices] == ["conv1: 1×5×5", "parameters: 10"]
+    assert lesson.rows == {"A1": ("A filter", "Steps of two"), "A6": ("Steps of two",)}
+
+
+def test_a_scene_changes_the_network_of_the_one_before() -> None:
+    first, second = settings_of_lesson(lesson_of_text(TEXT, "steps"))
+    assert first.fresh
+    assert not second.fresh
+    assert dict(first.network.layers)["conv1"] == Conv2d(1, 3)
+    assert dict(second.network.layers)["conv1"] == Conv2d(1, 3, stride=2)
+    assert dict(second.network.layers)["pool1"] == MaxPool2d()
+    assert [edit.label for edit in second.edits] == ["Add MaxPool2d", "Set stride 2 of conv1"]
+
+
+def broken(before: str, after: str) -> str:
+    assert before in TEXT
+    with pytest.raises(LessonError) as caught:
+        lesson_of_text(TEXT.replace(before, after), "steps", "steps.md")
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "words"),
+    [
+        ("stride = 2", "stride = ", 19, "no TOML"),
+        ("stride = 2", "stride = 0", 19, "stride"),
+        ("stride = 2", "strides = 2", 19, "strides"),
+        ("set.conv1", "set.conv7", 19, "there is no layer 'conv7'"),
+        ("set.conv1", "sets.conv1", 19, "'sets' is nothing that is known; a scene has"),
+        ("after conv1", "behind conv1", 20, "does not say where"),
+        ("after conv1", "after conv2", 20, "there is no layer 'conv2'"),
+        ("MaxPool2d 2x2", "Maxpol 2x2", 20, "names no layer that there is"),
+        ("Conv2d 1 3x3", "Conv2d 1 3x3 q5", 10, "'q5' is no setting"),
+        ("Input 1x7x7", "Input 7", 10, "an Input has a shape"),
+        ('network = ["Input 1x7x7", "Conv2d 1 3x3"]', 'network = "nonet"', 10, "nonet"),
+        ("parameters: 10", "ten parameters", 11, "cannot be checked"),
+        ("conv1: 1×5×5", "conv3: 1×5×5", 11, "there is no layer 'conv3'"),
+        ("height of conv1", "size of conv1", 21, "cannot be worked out"),
+        ('answer = "height of conv1"', "tolerance = 1", 21, "answer"),
+        ('rows = ["A1", "A6"]', 'rows = "A1"', 18, "expected `array`"),
+        ("set.conv1 = { stride = 2 }", "train = { epochs = 1000 }", 19, "<= 100"),
+        ("set.conv1 = { stride = 2 }", 'panel = "curve"', 19, "'curve'"),
+        ("set.conv1 = { stride = 2 }", 'kernels.conv1 = "1 2; 3"', 19, "equally long"),
+        ("set.conv1 = { stride = 2 }", 'probe = { matrix = "0 7" }', 19, "0 or 1"),
+        ("set.conv1 = { stride = 2 }", "recipe = { learning_rate = -1.0 }", 19, "learning_rate"),
+        ("set.conv1 = { stride = 2 }", 'lens = "conv1"', 19, "the lens takes"),
+        ("Three.\n", "```toml\n```\n", 24, "one block"),
+        ("# Steps\n", "Steps\n", 1, "begins with its title"),
+        ('network = ["Input 1x7x7", "Conv2d 1 3x3"]\n', "", 5, "must say which network"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_line(
+    before: str, after: str, line: int, words: str
+) -> None:
+    said = broken(before, after)
+    assert said.startswith(f"steps.md, line {line}: ")
+    assert words in said
+    assert said.endswith(".")
+
+
+def test_the_first_scene_cannot_ask() -> None:
+    asks = 'question = { ask = "How high?", answer = 5 }\nnotice = '
+    assert "the first scene cannot ask" in broken("notice = ", asks)
+
+
+def test_a_block_without_end_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "open.md"
+    path.write_text("# Title\n\n## Scene\n\n```toml\nrows = []\n", encoding="utf-8")
+    with pytest.raises(LessonError, match=r"open\.md, line 5: this block has no end"):
+        read_lesson(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"\xff\xfe", "not text in UTF-8"), (b"#" * (LARGEST + 1), "too large"), (b"# T", "scenes")],
+)
+def test_what_is_no_lesson_is_refused(tmp_path: Path, content: bytes, words: str) -> None:
+    path = tmp_path / "x.md"
+    path.write_bytes(content)
+    with pytest.raises(LessonError, match=words):
+        read_lesson(path)
+
+
+def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(LessonError, match=r"gone\.md cannot be read: No such file"):
+        read_lesson(tmp_path / "gone.md")
+
+
+def test_the_bundled_lessons_can_all_be_read() -> None:
+    library = find_lessons()
+    assert not library.complaints
+    assert {lesson.name for lesson in library.lessons} >= {p.stem for p in BUNDLED.glob("*.md")}
+    titles = [lesson.title for lesson in library.lessons]
+    assert len(set(titles)) == len(titles)
+
+
+def test_own_lessons_are_listed_and_broken_ones_complained_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONVAS_HOME", str(tmp_path))
+    own_folder().mkdir()
+    (own_folder() / "steps.md").write_text(TEXT, encoding="utf-8")
+    (own_folder() / "wrong.md").write_text("no title", encoding="utf-8")
+    library = find_lessons()
+    assert library.lessons[-1].title == "Steps"
+    assert library.complaints == ("wrong.md, line 1: a lesson begins with its title, “# Title”.",)

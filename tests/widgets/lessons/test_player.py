@@ -1,0 +1,256 @@
+"""A lesson leaves the user's own document alone, and the user may touch everything in it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.files.autosave import autosave_root
+from app.files.project import load_project
+from app.lessons.lesson import Lesson
+from app.lessons.reading import lesson_of_text
+from app.network.edits import SetFields
+from tests.widgets.dialogs import Dialogs
+from tests.widgets.whole_window import EDIT, EDITED, QUICK
+from widgets.lessons.player import Player
+from widgets.main_window import MainWindow
+
+LESSON = lesson_of_text(
+    """# Small
+Three scenes.
+
+## One
+Words.
+
+```toml
+network = ["Input 1x28x28", "Conv2d 2 3x3", "Flatten", "Linear 10"]
+recipe = { batch_size = 100, changes = { subset = 500 } }
+select = "conv1"
+notice = ["conv1: 2×26×26"]
+```
+
+## Two
+
+```toml
+set.conv1 = { stride = 2 }
+recipe = { learning_rate = 0.01 }
+question = { ask = "How high?", answer = "height of conv1" }
+```
+
+Thirteen.
+
+## Three
+
+```toml
+train = { steps = 4 }
+```
+""",
+    "small",
+)
+
+
+def play(qtbot: QtBot, window: MainWindow, lesson: Lesson = LESSON) -> Player:
+    assert window.lessons.play(lesson)
+    assert window.lessons.dock is not None
+    player = window.lessons.dock.player
+    stands(qtbot, player)
+    return player
+
+
+def stands(qtbot: QtBot, player: Player) -> None:
+    qtbot.waitUntil(lambda: not player.staging.busy, timeout=20_000)
+
+
+def weights(window: MainWindow) -> dict[str, np.ndarray]:
+    return window.thread_.fetch_weights().result(timeout=20)
+
+
+def test_the_own_document_comes_back_with_its_edits_and_their_undo(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    document = window.document
+    document.apply(EDIT)
+    document.select({"conv2"})
+    own = weights(window)
+    player = play(qtbot, window)
+    assert document.network.name == "Small"
+    assert not document.modified
+    document.apply(SetFields("conv1", {"out_channels": 5}))
+    player.leave()
+    assert document.network == EDITED
+    assert document.modified
+    assert document.selection == {"conv2"}
+    assert document.undo_stack.undoText() == EDIT.label
+    document.undo_stack.undo()
+    assert "relu1" in document.network.layers
+    assert not document.modified
+    document.undo_stack.redo()
+    back = weights(window)
+    assert own.keys() == back.keys()
+    assert all(np.array_equal(own[name], back[name]) for name in own)
+
+
+def test_what_was_learned_comes_back_and_still_counts_as_unsaved(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.document.set_recipe(QUICK)
+    window.thread_.train(QUICK)
+    qtbot.waitUntil(lambda: window.thread_.progress.message.startswith("Finished"), timeout=60_000)
+    events, own = list(window.thread_.events), weights(window)
+    player = play(qtbot, window)
+    assert not window.thread_.events
+    player.leave()
+    assert window.document.learned
+    back = weights(window)
+    assert all(np.array_equal(own[name], back[name]) for name in own)
+    assert window.thread_.events == events
+    qtbot.wait(100)
+    assert window.document.learned
+
+
+def test_a_run_that_is_open_ends_only_if_the_user_likes(
+    qtbot: QtBot, window: MainWindow, dialogs: Dialogs
+) -> None:
+    window.thread_.train(window.document.recipe, steps=1)
+    qtbot.waitUntil(lambda: window.thread_.progress.state == "paused", timeout=30_000)
+    dialogs.answer("Cancel")
+    assert not window.lessons.play(LESSON)
+    assert window.thread_.progress.state == "paused"
+    dialogs.answer("End the run")
+    play(qtbot, window).leave()
+    assert window.document.learned
+
+
+def test_a_scene_is_one_step_of_undo(qtbot: QtBot, window: MainWindow) -> None:
+    player = play(qtbot, window)
+    player.forward()
+    player.forward()
+    stands(qtbot, player)
+    stack = window.document.undo_stack
+    assert (stack.count(), stack.undoText()) == (1, "Two")
+    stack.undo()
+    assert window.document.network.layers["conv1"].stride == 1  # type: ignore[attr-defined]
+    assert window.document.recipe.learning_rate == 0.003
+
+
+def test_a_question_is_asked_before_its_scene_is_shown(qtbot: QtBot, window: MainWindow) -> None:
+    player = play(qtbot, window)
+    panel = window.lessons.dock.panel  # type: ignore[union-attr]
+    player.forward()
+    assert player.asks
+    assert window.document.network.layers["conv1"].stride == 1  # type: ignore[attr-defined]
+    assert panel.question.field.isVisible()
+    assert not panel.then.isVisible()
+    panel.question.field.setFocus()
+    QTest.keyClicks(panel.question.field, "14")
+    QTest.keyClick(panel.question.field, Qt.Key.Key_Return)
+    assert player.verdict is False
+    assert panel.question.verdict.text() == "Not 14: it is 13."
+    assert panel.question.arithmetic.text().startswith("(28 − 3)/2 + 1 = ")
+    assert panel.then.isVisible()
+    assert window.document.network.layers["conv1"].stride == 2  # type: ignore[attr-defined]
+
+
+def test_back_brings_a_scene_back_as_it_was_whatever_was_done_to_it(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    player = play(qtbot, window)
+    for _press in range(3):
+        player.forward()
+        stands(qtbot, player)
+    assert (player.number, len(window.thread_.events)) == (2, 4)
+    network, recipe = window.document.network, window.document.recipe
+    learned, events = weights(window), list(window.thread_.events)
+    window.document.apply(SetFields("conv1", {"out_channels": 7}))
+    player.back()
+    stands(qtbot, player)
+    assert window.document.network == network
+    assert not window.thread_.events
+    player.forward()
+    stands(qtbot, player)
+    assert (window.document.network, window.document.recipe) == (network, recipe)
+    again = weights(window)
+    assert all(np.array_equal(learned[name], again[name]) for name in learned)
+    assert window.thread_.events == events
+
+
+def test_a_touched_scene_does_not_change_the_next(qtbot: QtBot, window: MainWindow) -> None:
+    player = play(qtbot, window)
+    window.document.apply(SetFields("conv1", {"out_channels": 7}))
+    player.forward()
+    player.forward()
+    stands(qtbot, player)
+    assert window.document.network.layers["conv1"].out_channels == 2  # type: ignore[attr-defined]
+
+
+def test_opening_a_file_ends_the_lesson_and_asks_for_the_own_document(
+    qtbot: QtBot, window: MainWindow, dialogs: Dialogs
+) -> None:
+    window.document.apply(EDIT)
+    player = play(qtbot, window)
+    dialogs.answer("Cancel")
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert player.lesson is None
+    assert window.document.network == EDITED
+
+
+def test_a_crash_in_a_lesson_leaves_the_own_edits(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("widgets.file_menu.AUTOSAVE_MS", 1)
+    window.document.apply(EDIT)
+    player = play(qtbot, window)
+    window.document.apply(SetFields("conv1", {"out_channels": 7}))
+    qtbot.wait(200)
+    kept = [load_project(path) for path in autosave_root().glob("*/*.convas")]
+    assert [project.network for project in kept] == [EDITED]
+    player.leave()
+
+
+def test_the_own_image_comes_back(qtbot: QtBot, window: MainWindow) -> None:
+    window.probe_panel.data_chosen.emit("test", 5)
+    lesson = lesson_of_text(
+        "# Colour\n\n## One\n\n```toml\nnetwork = 'colour-net'\nprobe = { image = 2 }\n```\n", "c"
+    )
+    player = play(qtbot, window, lesson)
+    dataset = window.thread_.dataset
+    assert dataset is not None
+    assert dataset.info.name == "colour-shapes"
+    player.leave()
+    stands(qtbot, player)
+    seen = window.probe_panel._probe.seen
+    assert seen is not None
+    assert (seen.source, seen.part, seen.index) == ("data", "test", 5)
+    assert np.array_equal(seen.image, window.thread_.dataset.test.images[5])  # type: ignore[union-attr]
+
+
+def test_a_scene_that_cannot_be_set_up_says_why(qtbot: QtBot, window: MainWindow) -> None:
+    text = "# T\n\n## One\n\n```toml\nnetwork = 'lenet-5'\nprobe = { image = 99999 }\n```\n"
+    play(qtbot, window, lesson_of_text(text, "t")).leave()
+    player = play(qtbot, window, lesson_of_text(text, "t"))
+    panel = window.lessons.dock.panel  # type: ignore[union-attr]
+    assert panel.note.text() == "There is no test image 99999 in this data set."
+    player.leave()
+
+
+def test_closing_the_window_asks_for_the_own_document(
+    qtbot: QtBot, window: MainWindow, dialogs: Dialogs
+) -> None:
+    window.document.apply(EDIT)
+    player = play(qtbot, window)
+    dialogs.answer("Cancel")
+    assert not window.close()
+    assert player.lesson is None
+    assert window.document.network == EDITED
+
+
+def test_closing_the_dock_ends_the_lesson(qtbot: QtBot, window: MainWindow) -> None:
+    own = window.document.network
+    player = play(qtbot, window)
+    assert window.lessons.dock is not None
+    window.lessons.dock.close()
+    assert player.lesson is None
+    assert window.document.network is own

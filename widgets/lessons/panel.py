@@ -1,0 +1,212 @@
+"""The player's panel: the words of a scene, its question, what to notice, back and forward."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.lessons.words import rich_text
+from widgets.lessons.player import Player
+from widgets.lessons.question_box import QuestionBox
+from widgets.panels.lettering import NoteLabel, heading
+from widgets.theme import GAP, LARGE, NORMAL, SMALL, font, theme
+
+PRESENTER = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+"""What a presenter's remote control sends."""
+_ARROWS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+_TITLE = 16.0
+"""Points of a scene's title."""
+
+
+class LessonPanel(QWidget):
+    """Shows where a `Player` is, and moves it."""
+
+    def __init__(self, player: Player) -> None:
+        super().__init__()
+        self._player = player
+        self.setAccessibleName("Lesson")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.place = QLabel()
+        self.place.setFont(font(SMALL))
+        self.place.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.place.setTextFormat(Qt.TextFormat.PlainText)
+        self.title = _text(_TITLE, bold=True)
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.words, self.then = _text(LARGE), _text(LARGE)
+        self.question = QuestionBox()
+        self.question.answered.connect(player.say)
+        self.question.given_up.connect(player.reveal)
+        self.to_notice = heading("On the screen")
+        self.notices = _text(NORMAL)
+        self.notices.setAccessibleName("What there is to notice")
+        self.note = NoteLabel()
+        self.note.hide()
+        self.back = QPushButton("◀ Back")
+        self.back.setToolTip("The scene before, as it was (Page Up)")
+        self.back.clicked.connect(player.back)
+        self.forward = QPushButton()
+        self.forward.setToolTip("Go on (Page Down)")
+        self.forward.clicked.connect(player.forward)
+        self.leave = QPushButton("End lesson")
+        self.leave.setToolTip("Bring your own network back, just as it was")
+        self.leave.clicked.connect(player.leave)
+        self._lay_out()
+        player.moved.connect(self._show_scene)
+        player.stood.connect(self._show_state)
+        player.noticed.connect(self._show_notices)
+        player.message.connect(self.note.warn)
+        self._watch_keys(self)
+
+    def sizeHint(self) -> QSize:
+        return QSize(340, 520)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 240)
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(GAP + GAP // 2, GAP, GAP + GAP // 2, GAP)
+        column.setSpacing(GAP)
+        for widget in (
+            self.title,
+            self.words,
+            self.question,
+            self.then,
+            self.to_notice,
+            self.notices,
+        ):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidget(content)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        head = QHBoxLayout()
+        head.setContentsMargins(GAP + GAP // 2, GAP // 2, GAP, 0)
+        head.addWidget(self.place, 1)
+        head.addWidget(self.leave)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(GAP, 0, GAP, GAP)
+        foot.addWidget(self.back)
+        foot.addWidget(self.forward, 1)
+        for button in (self.back, self.forward):
+            button.setFont(font(LARGE))
+        note = QHBoxLayout()
+        note.setContentsMargins(GAP + GAP // 2, 0, GAP, 0)
+        note.addWidget(self.note)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(head)
+        layout.addWidget(self._area, 1)
+        layout.addLayout(note)
+        layout.addLayout(foot)
+
+    # What is shown
+
+    def _show_scene(self) -> None:
+        player = self._player
+        lesson = player.lesson
+        if lesson is None:
+            return
+        scene, question, asks = player.scene, player.scene.form.question, player.asks
+        self.place.setText(f"{lesson.title} · {player.number + 1} of {len(lesson.scenes)}")
+        self.title.setText(scene.title)
+        self.words.setText(rich_text(scene.words))
+        self.words.setVisible(bool(scene.words))
+        self.then.setText(rich_text(scene.then))
+        self.then.setVisible(bool(scene.then) and not asks)
+        self.question.setVisible(question is not None)
+        if question is not None:
+            self.question.put(question.ask, question.choices)
+            answer = player.answer
+            if not asks and answer is not None:
+                self.question.show_answer(answer, player.said, player.verdict)
+            self._watch_keys(self.question)
+        self.back.setEnabled(player.number > 0)
+        last = "Finish" if player.is_last else "Next ▶"
+        self.forward.setText("Show ▶" if asks else last)
+        self.note.say("")
+        self._show_notices()
+        self._show_state()
+        self._area.verticalScrollBar().setValue(0)
+
+    def _show_state(self) -> None:
+        staging = self._player.staging
+        training = staging.busy and self._player.scene.form.train is not None
+        if training and not self._player.asks:
+            self.note.say("Training …")
+        elif not staging.busy and self.note.text() == "Training …":
+            self.note.say("")
+
+    def _show_notices(self) -> None:
+        player = self._player
+        if player.lesson is None:
+            return
+        notices = () if player.asks else player.scene.notices
+        colours = theme()
+        lines = []
+        for number, notice in enumerate(notices):
+            seen = number < len(player.seen) and player.seen[number]
+            mark, colour = ("✓", colours.good) if seen else ("·", colours.faint_text)
+            words = rich_text(notice.text).removeprefix("<p>").removesuffix("</p>")
+            lines.append(f"<tr><td style='color:{colour}'>{mark}&nbsp;</td><td>{words}</td></tr>")
+        self.notices.setText(f"<table>{''.join(lines)}</table>" if lines else "")
+        self.notices.setVisible(bool(lines))
+        self.to_notice.setVisible(bool(lines))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange and self._player.lesson is not None:
+            self._show_notices()
+        super().changeEvent(event)
+
+    # Keys
+
+    def _watch_keys(self, widget: QWidget) -> None:
+        """Buttons and fields in it shall not keep the keys that go back and forward."""
+        for child in (widget, *widget.findChildren(QWidget)):
+            child.removeEventFilter(self)
+            child.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            typing = isinstance(QApplication.focusWidget(), QLineEdit)
+            keys = PRESENTER if typing else PRESENTER | _ARROWS
+            if self.turn(event, keys):
+                return True
+        return super().eventFilter(watched, event)
+
+    def turn(self, event: QKeyEvent, keys: dict[Qt.Key, int]) -> bool:
+        """Go where a key leads; whether it leads anywhere."""
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        way = keys.get(Qt.Key(event.key()), 0)
+        if plain or not way or self._player.lesson is None:
+            return False
+        if way > 0:
+            self._player.forward()
+        else:
+            self._player.back()
+        return True
+
+
+def _text(size: float, *, bold: bool = False) -> QLabel:
+    label = QLabel()
+    label.setFont(font(size, bold=bold))
+    label.setWordWrap(True)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    return label

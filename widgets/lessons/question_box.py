@@ -1,0 +1,130 @@
+"""A lesson's question: predict first, then see the answer with its arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.lessons.question import Answer
+from app.lessons.words import rich_text
+from widgets.theme import GAP, LARGE, NORMAL, font, theme
+
+
+class QuestionBox(QFrame):
+    """A field or a button for each choice; then whether it was right, and why."""
+
+    answered = Signal(str)
+    given_up = Signal()
+    """The answer shall be shown without one having been given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Question")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.ask = _words(LARGE)
+        self.field = QLineEdit()
+        self.field.setFont(font(LARGE))
+        self.field.setAccessibleName("Your answer")
+        self.field.setPlaceholderText("Your answer")
+        self.field.returnPressed.connect(self._check)
+        self.check = QPushButton("Check")
+        self.check.setToolTip("Say whether this is right, and show the scene")
+        self.check.clicked.connect(self._check)
+        self.give_up = QPushButton("Show the answer")
+        self.give_up.clicked.connect(self.given_up)
+        self.verdict = _words(LARGE)
+        self.arithmetic = _words(LARGE)
+        self.arithmetic.setFont(font(LARGE, monospace=True))
+        self.arithmetic.setTextFormat(Qt.TextFormat.PlainText)
+        self.choices: list[QPushButton] = []
+        self._choice_rows = QVBoxLayout()
+        self._choice_rows.setSpacing(GAP // 2)
+        self._field_row = QWidget()
+        row = QHBoxLayout(self._field_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.check)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(GAP)
+        layout.addWidget(self.ask)
+        layout.addWidget(self._field_row)
+        layout.addLayout(self._choice_rows)
+        layout.addWidget(self.give_up, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.verdict)
+        layout.addWidget(self.arithmetic)
+
+    def put(self, ask: str, choices: Sequence[str]) -> None:
+        """Ask; nobody has answered yet."""
+        self.ask.setText(rich_text(ask))
+        self.field.clear()
+        for button in self.choices:
+            self._choice_rows.removeWidget(button)
+            button.deleteLater()
+        self.choices = [self._choice(text) for text in choices]
+        self._field_row.setVisible(not choices)
+        self.give_up.show()
+        self.verdict.hide()
+        self.arithmetic.hide()
+
+    def show_answer(self, answer: Answer, said: str, right: bool | None) -> None:
+        """Say what is right, after somebody said something else, the same, or nothing."""
+        self._field_row.hide()
+        self.give_up.hide()
+        for button in self.choices:
+            button.hide()
+        colours = theme()
+        if right is None:
+            words, colour = f"It is {answer.text}.", colours.text
+        elif right:
+            words, colour = f"✓ Right: {answer.text}.", colours.good
+        else:
+            words, colour = f"Not {said}: it is {answer.text}.", colours.warning
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.WindowText, colour)
+        self.verdict.setPalette(palette)
+        self.verdict.setTextFormat(Qt.TextFormat.PlainText)
+        self.verdict.setText(words)
+        self.verdict.setFont(font(LARGE, bold=True))
+        self.verdict.show()
+        self.arithmetic.setFont(font(NORMAL, monospace=_is_arithmetic(answer)))
+        self.arithmetic.setText(answer.arithmetic)
+        self.arithmetic.setVisible(bool(answer.arithmetic))
+
+    def _choice(self, text: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setFont(font(LARGE))
+        button.clicked.connect(lambda: self.answered.emit(text))
+        self._choice_rows.addWidget(button)
+        return button
+
+    def _check(self) -> None:
+        if self.field.text().strip():
+            self.answered.emit(self.field.text().strip())
+        else:
+            self.field.setFocus()
+
+
+def _is_arithmetic(answer: Answer) -> bool:
+    return " = " in answer.arithmetic
+
+
+def _words(size: float) -> QLabel:
+    label = QLabel()
+    label.setFont(font(size))
+    label.setWordWrap(True)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    return label

@@ -1,0 +1,328 @@
+"""Puts a scene of a lesson on the window, with the edits and commands that a user has."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Generator, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QObject, QRectF, QTimer, Signal
+
+from app.data.matrices import Levels, parse_matrix
+from app.data.probe_changes import ProbeChanges
+from app.data.scene import SCENE
+from app.inspection.weight_edits import SetWeights
+from app.lessons.lesson import ProbeForm, Scene, SceneForm, TrainForm
+from app.lessons.setting import Setting
+from app.network.graph import Network
+from app.network.kernels import kernel_from_text
+from app.training.events import StepDone
+from app.training.recipe import Recipe
+from widgets.canvas.pixel import Pixel
+from widgets.file_menu import FileMenu
+from widgets.probe import Probe
+from widgets.training_run import History
+
+if TYPE_CHECKING:
+    from widgets.main_window import MainWindow
+
+LOOK_MS = 20
+"""How often it is looked whether a step of the setting up is done."""
+_PATIENCE = 0.5
+"""Seconds that maps may take before a scene counts as standing without them."""
+_MARGIN = 24.0
+"""Scene units around what is zoomed to."""
+
+Step = Callable[[], bool]
+"""Whether what was begun is done."""
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """A scene as it was when it stood: what Back brings back."""
+
+    network: Network
+    recipe: Recipe
+    weights: Mapping[str, np.ndarray] | None
+    """None where nothing was learned or typed: then network and seed give them."""
+    history: History
+
+
+class Staging(QObject):
+    """Sets up one scene at a time; `kept` is then what it looked like."""
+
+    done = Signal()
+    """The scene stands, and is in `kept`."""
+    failed = Signal(str)
+    """The scene cannot be set up; the text says why."""
+
+    def __init__(self, window: MainWindow, files: FileMenu, probe: Probe) -> None:
+        super().__init__(window)
+        self._window, self._files, self._probe = window, files, probe
+        self._document, self._thread = window.document, window.thread_
+        self.kept: Kept | None = None
+        self.version = 0
+        """Of the weights, when the scene stood."""
+        self._steps: Generator[Step, None, None] | None = None
+        self._waiting: Step = lambda: True
+        self._training = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self._go_on)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a scene is being set up."""
+        return self._steps is not None
+
+    @property
+    def touched(self) -> bool:
+        """Whether the window is another than the scene that was set up last."""
+        kept = self.kept
+        return (
+            kept is None
+            or self._document.network != kept.network
+            or self._document.recipe != kept.recipe
+            or self._thread.weights_version != self.version
+        )
+
+    def play(self, scene: Scene, setting: Setting, probe: ProbeForm | None) -> None:
+        """Come from the scene before to this one; `probe` is what to look at, if that changes."""
+        self._begin(self._played(scene, setting, probe))
+
+    def restore(self, scene: Scene, kept: Kept, probe: ProbeForm | None) -> None:
+        """Show a scene as it was when it stood."""
+        self._begin(self._restored(scene, kept, probe))
+
+    def put_back(self, kept: Kept) -> None:
+        """Put network, recipe and weights on display, and begin a new history of undo."""
+        self._open(kept.network, kept.recipe)
+        if kept.weights is None:
+            self._draw_weights(kept.recipe)
+        self._thread.put_back(kept.weights or {}, kept.history, learned=kept.weights is not None)
+
+    def once_ready(self, do: Callable[[], None]) -> None:
+        """Do something once the data set of the recipe is there."""
+        self._begin(self._readied(do))
+
+    def call_off(self) -> None:
+        """Leave the scene as far as it has come; a training that it began ends."""
+        self._timer.stop()
+        if self._steps is not None:
+            self._steps.close()
+            self._steps = None
+        if self._training:
+            self._training = False
+            self._thread.stop()
+
+    # One step after the other
+
+    def _begin(self, steps: Generator[Step, None, None]) -> None:
+        self.call_off()
+        self.kept = None
+        self._steps, self._waiting = steps, lambda: True
+        self._timer.start()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Go on with the steps as far as nothing is to be waited for."""
+        while self._steps is not None and self._waiting():
+            try:
+                self._waiting = next(self._steps)
+            except StopIteration:
+                self._steps = None
+                self._timer.stop()
+                self.done.emit()
+            except ValueError as error:
+                self.call_off()
+                self.failed.emit(str(error))
+
+    def _played(
+        self, scene: Scene, setting: Setting, probe: ProbeForm | None
+    ) -> Generator[Step, None, None]:
+        form = scene.form
+        self._close_lens()
+        stack = self._document.undo_stack
+        if setting.fresh:
+            self._open(setting.network, setting.recipe)
+            self._draw_weights(setting.recipe)
+        else:
+            stack.beginMacro(scene.title)
+            for edit in setting.edits:
+                self._document.apply(edit)
+            self._document.set_recipe(setting.recipe)
+            self._type_kernels(form)
+            stack.endMacro()
+        yield from self._look_at(form, probe)
+        if setting.fresh and form.kernels:
+            self._type_kernels(form)
+        if form.train is not None:
+            yield from self._train(form.train, setting.recipe)
+        yield from self._keep(form)
+
+    def _restored(
+        self, scene: Scene, kept: Kept, probe: ProbeForm | None
+    ) -> Generator[Step, None, None]:
+        self._close_lens()
+        self.put_back(kept)
+        yield from self._look_at(scene.form, probe)
+        yield from self._keep(scene.form)
+
+    def _readied(self, do: Callable[[], None]) -> Generator[Step, None, None]:
+        yield self._reached()
+        yield self._data_is_there
+        do()
+
+    def _keep(self, form: SceneForm) -> Generator[Step, None, None]:
+        """See to it that what is on the screen is there, and keep it."""
+        yield self._reached()
+        yield _patiently(self._maps_are_shown)
+        self._open_lens(form.lens)
+        weights = None
+        self.version = self._thread.weights_version
+        if self.version:
+            fetching = self._thread.fetch_weights()
+            yield fetching.done
+            weights = fetching.result()
+        self.kept = Kept(
+            self._document.network, self._document.recipe, weights, self._thread.history
+        )
+
+    def _reached(self) -> Step:
+        """Done when the training thread has done all that it was asked to do so far."""
+        answer: Future[object] = self._thread.edit_weights(())  # type: ignore[assignment]
+        return answer.done
+
+    def _maps_are_shown(self) -> bool:
+        snapshot = self._thread.snapshot
+        if snapshot is None or not snapshot.network.computes_like(self._document.network):
+            return False
+        return self._window.canvas.wanted_maps() <= snapshot.feature_maps.keys()
+
+    # The document
+
+    def _open(self, network: Network, recipe: Recipe) -> None:
+        self._thread.set_network(network, forget=True)
+        self._document.open(network, recipe)
+        self._files.opened.emit()
+
+    def _draw_weights(self, recipe: Recipe) -> None:
+        """Where the recipe has other first weights than a network is built with."""
+        usual = Recipe()
+        if (recipe.seed, recipe.initial_weights) != (usual.seed, usual.initial_weights):
+            self._thread.reset_weights(recipe.seed, recipe.initial_weights)
+
+    def _type_kernels(self, form: SceneForm) -> None:
+        insides = self._window.insides
+        assert insides is not None
+        for layer, written in form.kernels.items():
+            texts = [written] if isinstance(written, str) else written
+            analysis = self._document.analysis.layers[layer]
+            channels = analysis.input[0] if analysis.input else 1
+            signal = analysis.output is not None and len(analysis.output) == 2
+            edits = []
+            for number, text in enumerate(texts):
+                rows = kernel_from_text(text)
+                values = np.array(rows[0] if signal else rows, np.float32)
+                edits += [SetWeights(layer, (number, c), values) for c in range(channels)]
+            insides.weight_edits.apply(edits, f"Type the kernel of {layer}")
+
+    # What is looked at
+
+    def _look_at(self, form: SceneForm, probe: ProbeForm | None) -> Generator[Step, None, None]:
+        window = self._window
+        if form.panel is not None:
+            window.docks.raise_(form.panel)
+        if form.select:
+            self._document.select([form.select] if isinstance(form.select, str) else form.select)
+        yield self._reached()
+        yield self._data_is_there
+        if self._thread.data_message:
+            raise ValueError(self._thread.data_message)
+        if probe is not None:
+            self._choose_probe(probe)
+            if probe.picture:
+                yield lambda: (seen := self._probe.seen) is not None and seen.source == "file"
+        self._zoom(form.zoom)
+
+    def _data_is_there(self) -> bool:
+        thread = self._thread
+        return bool(thread.data_message) or (
+            thread.dataset is not None and self._probe.dataset is thread.dataset
+        )
+
+    def _choose_probe(self, form: ProbeForm) -> None:
+        panel = self._window.probe_panel
+        panel.changes.choose(ProbeChanges(**form.changes))  # type: ignore[arg-type]
+        if form.matrix:
+            white: Levels = 1 if form.levels == "0 or 1" else 255
+            panel.matrix.take(parse_matrix(form.matrix, white), white)
+        elif form.picture:
+            self._probe.open_file(SCENE)
+        else:
+            images = self._probe.dataset.part(form.part).images if self._probe.dataset else ()
+            if not (form.image or 0) < len(images):
+                raise ValueError(f"There is no {form.part} image {form.image} in this data set.")
+            panel.data_chosen.emit(form.part, form.image or 0)
+
+    def _zoom(self, names: str) -> None:
+        canvas = self._window.canvas
+        cards = [canvas.canvas_scene.card_of(name) for name in names.split() if name != "all"]
+        if cards:
+            whole = QRectF()
+            for card in cards:
+                whole = whole.united(card.scene_rect)
+            canvas.fly_to(whole.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
+        elif names:
+            canvas.fit()
+
+    def _open_lens(self, place: str) -> None:
+        insides = self._window.insides
+        if place and insides is not None:
+            layer, *at = place.split()
+            channel, row, column = (*(int(number) for number in at), 0, 0)[:3]
+            insides.lens.look_at(Pixel(layer, channel, row, column))
+
+    def _close_lens(self) -> None:
+        insides = self._window.insides
+        if insides is not None and insides.lens.pixel is not None:
+            insides.lens.close_lens()
+
+    # Training
+
+    def _train(self, form: TrainForm, recipe: Recipe) -> Generator[Step, None, None]:
+        """Train to the end of the recipe's epochs, or so many steps."""
+        thread = self._thread
+        if not form.further:
+            thread.reset_weights(recipe.seed, recipe.initial_weights)
+        yield self._reached()
+        before = thread.history
+        learned = _steps_in(before)
+        self._training = True
+        thread.train(recipe, form.steps or None)
+        yield self._reached()
+        if thread.history is not before:
+            learned = 0
+        yield lambda: self._trained(form, learned)
+        self._training = False
+
+    def _trained(self, form: TrainForm, learned: int) -> bool:
+        """Whether it has come to its end, which may be a bad one."""
+        progress = self._thread.progress
+        if progress.state in ("idle", "loading") or progress.failed:
+            return True
+        steps = _steps_in(self._thread.history)
+        return bool(form.steps) and progress.state == "paused" and steps >= learned + form.steps
+
+
+def _patiently(step: Step) -> Step:
+    """Done in a moment even where it never is: not every network has maps of every image."""
+    deadline = time.monotonic() + _PATIENCE
+    return lambda: step() or time.monotonic() > deadline
+
+
+def _steps_in(history: History) -> int:
+    return sum(isinstance(event, StepDone) for event in history.events)
