@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 from app.atomic_file import atomic_file
 from app.files.autosave import Autosave, Recoverable, find_recoverable
 from app.files.project import SUFFIX, Project, ProjectError, load_project, save_project
+from app.files.rescue import rescue
 from app.network.gallery import GalleryEntry
 from app.network.graph import Network, NetworkError
 from app.network.layers.dense import Input
@@ -366,6 +367,18 @@ class FileMenu(QObject):
             self.message.emit(str(error))
             return False
         return True
+
+    def save_aside(self) -> Future[Path]:
+        """Put all work into a file of its own, for something went wrong; where, or ProjectError."""
+        weights = self._thread.fetch_weights()
+        project = Project(self._document.network, self._document.recipe)
+        return self._disk.submit(rescue, project, weights)
+
+    def keep_now(self) -> None:
+        """Keep the edits before this returns: the process is about to end."""
+        document = self._document
+        if document.modified:
+            self._write_autosave(Project(document.network, document.recipe), document.path)
 
     def close(self) -> None:
         """Closing in good order: nothing is left to recover."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -16,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from app import __version__
+from app.log_file import log_path
+from widgets.message_box import message_box
 
 MOUSE = (
     ("Drag from a port", "Connect two layers"),
@@ -34,6 +37,7 @@ def fill_help_menu(menu: QMenu, window: QMainWindow, lessons: QMenu) -> None:
     keys = menu.addAction("&Keyboard and mouse")
     keys.setShortcut(QKeySequence.StandardKey.HelpContents)
     keys.triggered.connect(lambda: _show(shortcuts_dialog(window)))
+    menu.addAction("Show the &log file").triggered.connect(lambda: _show_log(window))
     about = menu.addAction("&About Convas")
     about.setMenuRole(QAction.MenuRole.AboutRole)
     about.triggered.connect(
@@ -45,6 +49,16 @@ def fill_help_menu(menu: QMenu, window: QMainWindow, lessons: QMenu) -> None:
             "<p>MIT licence. Made with Qt, PyTorch and pyqtgraph.</p>",
         )
     )
+
+
+def _show_log(window: QMainWindow) -> None:
+    """Open the log file in the system's own program; where that cannot be, say where it is."""
+    path = log_path()
+    if not path.exists() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        what = "The log file is here" if path.exists() else "There is no log file yet"
+        box = message_box(window, QMessageBox.Icon.Information, what, str(path))
+        box.exec()
+        box.deleteLater()
 
 
 def _show(dialog: QDialog) -> None:

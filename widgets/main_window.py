@@ -378,6 +378,11 @@ class MainWindow(TabbingWindow):
         self._files.close()
         event.accept()
 
+    @property
+    def files(self) -> FileMenu:
+        """The File menu: opening, saving, and keeping what is not saved."""
+        return self._files
+
     def open_path(self, path: Path) -> bool:
         """Open a project file; whether it could be opened."""
         return self._files.open_path(path)

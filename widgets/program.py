@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import logging
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from app import __version__
+from app.log_file import logging_to_file
 from widgets.main_window import MainWindow
 from widgets.theme import apply_theme
 from widgets.theme_menu import chosen_theme
+from widgets.unexpected_errors import UnexpectedErrors
+
+log = logging.getLogger(__name__)
 
 
 def run(argv: list[str]) -> int:
     """Open the window and stay until it is closed; `argv` may name a file to open."""
+    with logging_to_file():
+        log.info("Convas %s begins", __version__)
+        code = _run(argv)
+        log.info("Convas ends")
+        return code
+
+
+def _run(argv: list[str]) -> int:
     application = QApplication(argv[:1])
     application.setApplicationName("Convas")
     application.setApplicationDisplayName("Convas")
@@ -20,6 +35,17 @@ def run(argv: list[str]) -> int:
     apply_theme(application, chosen_theme())
     follow = application.styleHints().colorSchemeChanged
     follow.connect(lambda: apply_theme(application, chosen_theme()))
-    window = MainWindow(Path(argv[1]) if len(argv) > 1 else None)
-    window.show()
-    return application.exec()
+    errors = UnexpectedErrors(application)
+    errors.install()
+    try:
+        window = MainWindow(Path(argv[1]) if len(argv) > 1 else None)
+        errors.protect(window.files, window, partial(_say_in, window))
+        window.show()
+        return application.exec()
+    finally:
+        errors.uninstall()
+
+
+def _say_in(window: MainWindow, text: str) -> None:
+    """Tell in passing."""
+    window.statusBar().showMessage(text, 8_000)
