@@ -19,6 +19,11 @@ from app.training.steps import steps_per_epoch
 
 Batch = tuple[Tensor, Tensor]
 """Float images N×C×H×W, preprocessed, and int64 labels N."""
+READY_BYTES = 128 * 2**20
+"""Training images are kept preprocessed where all of them take no more: making the floats of a
+batch anew takes 4 % of a step of LeNet-5."""
+_AT_ONCE = 1_000
+"""So many are preprocessed at once for that."""
 SharedBatch = tuple[Tensor, Tensor, int]
 """A share of a batch, and how many images the whole has."""
 
@@ -26,8 +31,9 @@ SharedBatch = tuple[Tensor, Tensor, int]
 class LabelledImages:
     """A split, fitted to a network's Input, kept as bytes on the device, preprocessed by the batch.
 
-    Bytes take a quarter of the memory of floats, and scaling a batch is lost beside training on
-    it. The result is that of `PixelScale.apply`, or of another preprocessing.
+    Bytes take a quarter of the memory of floats; few images are kept as floats as well once they
+    are learned from without augmentation. The result is that of `PixelScale.apply`, or of another
+    preprocessing.
     """
 
     def __init__(
@@ -50,6 +56,7 @@ class LabelledImages:
     def use(self, preprocessing: Preprocessing) -> None:
         """Preprocess as this says from now on."""
         self._pixels = Pixels(preprocessing, self._device, self._memory_format)
+        self._ready: Tensor | None = None
 
     def batch(self, which: Tensor | slice) -> Batch:
         """The images and labels at these places."""
@@ -64,10 +71,31 @@ class LabelledImages:
         """
         own = share.of_batch(len(which))
         if not how.is_on:
-            return self.batch(which[own])
+            return self._ready_batch(which[own])
         images = units(self._images[which[own]])
         images = augmented(images, how, seed, step, Draw(len(which), own))
         return self._pixels.of_units(images), self._labels[which[own]]
+
+    def _ready_batch(self, which: Tensor) -> Batch:
+        """As `batch`, of images that are kept preprocessed where that does not take too much."""
+        if self._images.numel() * 4 > READY_BYTES:
+            return self.batch(which)
+        if self._ready is None:
+            self._ready = torch.cat([self._rows(start) for start in range(0, len(self), _AT_ONCE)])
+        rows = self._ready[which]
+        _, channels, height, width = self._images.shape
+        if self._memory_format == torch.channels_last:
+            images = rows.view(-1, height, width, channels).permute(0, 3, 1, 2)
+        else:
+            images = rows.view(-1, channels, height, width)
+        return images, self._labels[which]
+
+    def _rows(self, start: int) -> Tensor:
+        """Preprocessed images, each a row of its values in the order of the memory format."""
+        images = self._pixels.of_bytes(self._images[start : start + _AT_ONCE])
+        if self._memory_format == torch.channels_last:
+            images = images.permute(0, 2, 3, 1)
+        return images.reshape(len(images), -1)
 
     def in_order(self, batch_size: int, share: Share = WHOLE) -> Iterator[Batch]:
         """All of the share, as they lie."""

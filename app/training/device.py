@@ -42,3 +42,17 @@ def memory_format_for(device: torch.device) -> torch.memory_format:
     So it is the rule on the CPU; elsewhere nobody has measured it, and torch's own default stays.
     """
     return torch.channels_last if device.type == "cpu" else torch.contiguous_format
+
+
+def seed_device(device: torch.device, seed: int) -> None:
+    """Seed what layers such as Dropout draw from on this device.
+
+    `torch.manual_seed` seeds those of all devices, and where CUDA has not been used notes where it
+    was called from: 1 % of a step of LeNet-5.
+    """
+    if device.type == "cuda":
+        torch.cuda.manual_seed(seed)
+    elif device.type == "mps":
+        torch.mps.manual_seed(seed)
+    else:
+        torch.default_generator.manual_seed(seed)

@@ -13,7 +13,7 @@ from app.network.analysis import Analysis
 from app.network.graph import Network
 from app.training.batches import LabelledImages
 from app.training.checkpoint import put_back, tensors_of
-from app.training.device import memory_format_for
+from app.training.device import memory_format_for, seed_device
 from app.training.events import OutOfMemory
 from app.training.module import NetworkModule, UntrainableError, build_module
 from app.training.optimizer import make_optimizer
@@ -61,7 +61,7 @@ class Learner:
         masks, and nothing that ran before it can change them. Each process draws other masks.
         """
         rank = self._replicas.share.rank
-        torch.manual_seed(seed_from(seed, "step", step, *([rank] if rank else [])))
+        seed_device(self.device, seed_from(seed, "step", step, *([rank] if rank else [])))
         for group in self.optimizer.param_groups:
             group["lr"] = rate
 
