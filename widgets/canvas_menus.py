@@ -17,7 +17,7 @@ def fill_edit_menu(menu: QMenu, document: Document, canvas: CanvasView) -> None:
     undo = document.undo_group.createUndoAction(menu, "&Undo")
     undo.setShortcut(QKeySequence.StandardKey.Undo)
     redo = document.undo_group.createRedoAction(menu, "&Redo")
-    redo.setShortcuts([QKeySequence(QKeySequence.StandardKey.Redo), QKeySequence("Ctrl+Y")])
+    redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
     menu.addActions([undo, redo])
     menu.addSeparator()
     menu.addActions([canvas.actions_by_name[name] for name in EDIT_ACTIONS])

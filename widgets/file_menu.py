@@ -134,8 +134,13 @@ class FileMenu(QObject):
         dialog = GalleryDialog(self._window)
         dialog.exec()
         dialog.deleteLater()
-        if dialog.entry is not None and self.may_lose_document():
-            self.open_gallery(dialog.entry)
+        if dialog.entry is not None:
+            self.open_instead(dialog.entry)
+
+    def open_instead(self, entry: GalleryEntry) -> None:
+        """Open a built-in network, unless the user wants to stay with what is not saved."""
+        if self.may_lose_document():
+            self.open_gallery(entry)
 
     def open_gallery(self, entry: GalleryEntry) -> None:
         """Put a built-in network on display, with the data set that goes with it."""
@@ -168,7 +173,7 @@ class FileMenu(QObject):
         for path in files:
             action = menu.addAction(Path(path).name)
             action.setToolTip(path)
-            action.triggered.connect(lambda _checked=False, path=path: self._open_recent(path))
+            action.triggered.connect(lambda _checked=False, path=path: self.open_recent(path))
         menu.setToolTipsVisible(True)
         if files:
             menu.addSeparator()
@@ -176,7 +181,8 @@ class FileMenu(QObject):
         else:
             menu.addAction("No files yet").setEnabled(False)
 
-    def _open_recent(self, path: str) -> None:
+    def open_recent(self, path: str) -> None:
+        """Open a file, unless the user wants to stay with what is not saved."""
         if self.may_lose_document():
             self.open_path(Path(path))
 

@@ -25,6 +25,7 @@ from app.training.progress import Progress
 from app.training.recipe import Recipe
 from widgets.canvas.view import CanvasView
 from widgets.canvas_menus import fill_edit_menu, fill_view_menu
+from widgets.commands.menu import add_command_palette
 from widgets.diagram_export import DiagramExport
 from widgets.docks import Docks
 from widgets.document import Document
@@ -183,7 +184,9 @@ class MainWindow(TabbingWindow):
         sabotage.setStatusTip("A hidden fault, to be found by what the training shows")
         sabotage.triggered.connect(self._open_sabotage)
         self.lessons = LessonsMenu(self, self._files, self._probe)
-        fill_help_menu(bar.addMenu("&Help"), self, self.lessons)
+        helping = bar.addMenu("&Help")
+        add_command_palette(helping, self.docks, self.canvas, self._files, self.lessons, self)
+        fill_help_menu(helping, self, self.lessons)
 
     def _connect_document(self) -> None:
         document = self.document

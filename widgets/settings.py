@@ -7,6 +7,7 @@ from PySide6.QtCore import QSettings
 from app.home import home
 
 RECENT_FILES = 10
+RECENT_COMMANDS = 8
 
 
 def settings() -> QSettings:
@@ -16,18 +17,36 @@ def settings() -> QSettings:
 
 def recent_files() -> list[str]:
     """Project files, the last one used first."""
-    value = settings().value("recent_files", [])
-    if isinstance(value, str):  # an INI file gives a list of one entry as the entry
-        return [value]
-    return [str(entry) for entry in value] if isinstance(value, list) else []
+    return _listed("recent_files")
 
 
 def remember_file(path: str) -> None:
     """Put a file at the head of the recent ones."""
-    files = [path, *(entry for entry in recent_files() if entry != path)]
-    settings().setValue("recent_files", files[:RECENT_FILES])
+    _put_first("recent_files", path, RECENT_FILES)
 
 
 def forget_files() -> None:
     """Empty the list of recent files."""
     settings().remove("recent_files")
+
+
+def recent_commands() -> list[str]:
+    """The names of commands that were chosen in the palette, the last one first."""
+    return _listed("recent_commands")
+
+
+def remember_command(name: str) -> None:
+    """Put a command at the head of the recent ones."""
+    _put_first("recent_commands", name, RECENT_COMMANDS)
+
+
+def _listed(key: str) -> list[str]:
+    value = settings().value(key, [])
+    if isinstance(value, str):  # an INI file gives a list of one entry as the entry
+        return [value]
+    return [str(entry) for entry in value] if isinstance(value, list) else []
+
+
+def _put_first(key: str, entry: str, most: int) -> None:
+    others = [other for other in _listed(key) if other != entry]
+    settings().setValue(key, [entry, *others][:most])

@@ -6,15 +6,16 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from app import __version__
 from tests.widgets.dialogs import Dialogs
-from widgets.help_menu import MOUSE, shortcuts_dialog
+from widgets.canvas.keys import CANVAS_KEYS
 from widgets.main_window import MainWindow
+from widgets.shortcut_sheet import MOUSE, ShortcutSheet
 
 
 @pytest.fixture
@@ -22,29 +23,49 @@ def window(open_window: Callable[..., MainWindow]) -> MainWindow:
     return open_window(wait=False)
 
 
-def rows(dialog: QDialog) -> dict[str, str]:
-    table = dialog.findChild(QTableWidget)
-    assert table is not None
+def rows(sheet: ShortcutSheet) -> dict[str, str]:
+    """What is in sight: meanings by their keys, each of them told once."""
     found: dict[str, str] = {}
-    for row in range(table.rowCount()):
-        keys = table.item(row, 0).text()
-        assert keys not in found, f"{keys} is bound twice"
-        found[keys] = table.item(row, 1).text()
+    for row in range(sheet.table.rowCount()):
+        if not sheet.table.isRowHidden(row):
+            for keys in sheet.table.item(row, 0).text().split(", "):
+                assert keys not in found, f"{keys} is bound twice"
+                found[keys] = sheet.table.item(row, 1).text()
     return found
 
 
 def test_it_lists_the_keys_as_they_are_bound_and_none_twice(window: MainWindow) -> None:
-    listed = rows(shortcuts_dialog(window))
+    listed = rows(ShortcutSheet(window))
     assert listed["F5"] == "Train"
     assert listed["Shift+F10"] == "Epoch"
     assert listed["Ctrl+S"] == "Save"
     assert listed["Ctrl+Z"] == "Undo"
+    assert listed["Ctrl+Y"] == "Redo"
     assert listed["Alt+1"] == "Layers"
     assert listed["Ctrl+T"] == "Tidy up"
+    assert listed["Ctrl+Shift+Left"] == "Left edges"
+
+
+def test_a_key_that_is_bound_anew_is_listed_anew(window: MainWindow) -> None:
+    window.canvas.actions_by_name["tidy"].setShortcut(QKeySequence("Ctrl+Shift+F12"))
+    assert rows(ShortcutSheet(window))["Ctrl+Shift+F12"] == "Tidy up"
+
+
+def test_it_lists_every_key_that_the_canvas_answers(window: MainWindow) -> None:
+    listed = rows(ShortcutSheet(window))
+    for each in CANVAS_KEYS:
+        assert listed[each.written.split(", ")[0]] == each.meaning
+
+
+def test_typing_narrows_it_to_what_holds_every_word(window: MainWindow) -> None:
+    sheet = ShortcutSheet(window)
+    QTest.keyClicks(sheet.search, "zoom in")
+    assert "Zoom in" in rows(sheet).values()
+    assert "Save" not in rows(sheet).values()
 
 
 def test_it_tells_what_the_mouse_does(window: MainWindow) -> None:
-    assert rows(shortcuts_dialog(window)).items() >= dict(MOUSE).items()
+    assert set(MOUSE) <= set(ShortcutSheet(window).shortcuts)
 
 
 def test_f1_opens_it_and_escape_closes_it(window: MainWindow, dialogs: Dialogs) -> None:
@@ -58,7 +79,7 @@ def test_f1_opens_it_and_escape_closes_it(window: MainWindow, dialogs: Dialogs) 
 def test_opening_it_often_leaves_no_dialogs_behind(
     window: MainWindow, dialogs: Dialogs, qtbot: QtBot
 ) -> None:
-    keys = _action(window, "&Keyboard and mouse")
+    keys = _action(window, "&Keyboard shortcuts…")
     for _ in range(3):
         dialogs.press(Qt.Key.Key_Escape)
         keys.trigger()

@@ -36,6 +36,7 @@ from widgets.canvas.crosshair import Crosshair
 from widgets.canvas.drop import dragged_layer
 from widgets.canvas.gestures import Gesture, MoveCards, Pan, Pointer, RubberBand
 from widgets.canvas.hover import Hover, tool_tip
+from widgets.canvas.keys import Deed, deed_of
 from widgets.canvas.library_blocks import dragged_block
 from widgets.canvas.pixel import Pixel, map_rect_of, rects_of
 from widgets.canvas.placing import SNAP
@@ -45,8 +46,6 @@ from widgets.canvas.wire_gestures import ConnectByChoice, DragWire
 from widgets.canvas.zoom import CARD_FROM, CHANNELS_FROM
 from widgets.document import Document
 from widgets.keys import ENTER
-
-_NUDGES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class CanvasView(CommandView):
@@ -359,22 +358,31 @@ class CanvasView(CommandView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._gesture is not None:
             self._key_in_gesture(self._gesture, event.key())
-        elif event.key() == Qt.Key.Key_Escape:
-            if self._marked:
-                self.mark(None)
-            elif not self.overlays.dismiss():
-                self.document.select(())
-                self.canvas_scene.select_wires(())
-        elif event.key() in ARROWS:
-            self._arrow(ARROWS[event.key()], nudges=bool(event.modifiers() & _NUDGES))
-        elif event.key() in ENTER and (path := self.blocks.whole()):
+        elif not self._do(deed_of(event), event.key()):
+            event.ignore()
+
+    def _do(self, deed: Deed | None, key: int) -> bool:
+        """Do what a key stands for; whether there was anything to do."""
+        if deed == "let go":
+            self._let_go()
+        elif deed == "walk" or deed == "nudge":
+            self._arrow(ARROWS[key], nudges=deed == "nudge")
+        elif deed == "open" and (path := self.blocks.whole()):
             self.blocks.toggle(path)
-        elif event.key() in ENTER and (name := self._selected()):
+        elif deed == "open" and (name := self._selected()):
             self.layer_activated.emit(name)
-        elif event.key() == Qt.Key.Key_Space:
+        elif deed == "pan":
             self._hold_space(True)
         else:
-            event.ignore()
+            return False
+        return True
+
+    def _let_go(self) -> None:
+        if self._marked:
+            self.mark(None)
+        elif not self.overlays.dismiss():
+            self.document.select(())
+            self.canvas_scene.select_wires(())
 
     def _key_in_gesture(self, gesture: Gesture, key: int) -> None:
         if key == Qt.Key.Key_Escape:

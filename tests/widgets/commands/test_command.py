@@ -1,0 +1,46 @@
+"""How well a command fits what was typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from widgets.commands.command import Command, distance
+
+
+def command(title: str, place: str = "File") -> Command:
+    return Command(title, place, lambda: None)
+
+
+@pytest.mark.parametrize("typed", ["", "save", "SAVE", "as", "sav a", "file save", "sva", "ave"])
+def test_words_parts_and_letters_in_their_order_fit(typed: str) -> None:
+    assert distance(typed, command("Save as")) is not None
+
+
+@pytest.mark.parametrize("typed", ["open", "asx", "save open", "vs", "edit"])
+def test_other_words_do_not_fit(typed: str) -> None:
+    assert distance(typed, command("Save as")) is None
+
+
+def test_the_beginning_of_a_word_is_nearest_then_its_middle_its_place_and_its_letters() -> None:
+    found = [
+        distance("fit", each)
+        for each in (
+            command("Fit network"),
+            command("Outfit"),
+            command("Undo", place="Fitting"),
+            command("Find a thing"),
+        )
+    ]
+    assert None not in found
+    assert found == sorted(found)  # type: ignore[type-var]
+    assert len(set(found)) == len(found)
+
+
+def test_signs_that_mean_something_in_patterns_are_only_signs() -> None:
+    assert distance("a.c", command("abc")) is None
+    assert distance("(", command("Zoom (in)")) is not None
+
+
+def test_a_command_speaks_its_title_state_place_and_keys() -> None:
+    said = Command("Group", "Edit ▸ Block", lambda: None, keys="Ctrl+G", possible=False).spoken
+    assert said == "Group, not possible now, Edit ▸ Block, Ctrl+G"

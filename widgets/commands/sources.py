@@ -1,0 +1,124 @@
+"""All that the palette offers: the menus, panels, layers, blocks, networks and recent files."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenuBar
+
+from app.lessons.library import find_lessons
+from app.network.block_library import READY_BLOCKS
+from app.network.gallery import GALLERY
+from app.network.layer import help_of
+from app.network.layers import LAYER_KINDS
+from widgets.commands.command import Command
+from widgets.menu_entries import MenuEntry, menu_entries
+from widgets.settings import recent_files
+
+if TYPE_CHECKING:
+    from widgets.canvas.view import CanvasView
+    from widgets.docks import Docks
+    from widgets.file_menu import FileMenu
+    from widgets.lessons.menu import LessonsMenu
+
+ITSELF = "Command palette"
+
+
+def all_commands(
+    bar: QMenuBar, docks: Docks, canvas: CanvasView, files: FileMenu, lessons: LessonsMenu
+) -> tuple[Command, ...]:
+    """What can be done now; made anew whenever the palette opens."""
+    return (
+        *_menus(bar),
+        *_panels(docks),
+        *_layers(canvas),
+        *_on_canvas(canvas),
+        *_networks(files),
+        *_lessons(lessons),
+    )
+
+
+def _menus(bar: QMenuBar) -> list[Command]:
+    return [
+        _from_menu(entry)
+        for entry in menu_entries(bar)
+        # Panels are shown by commands of their own: an entry would close one that is open.
+        if entry.path != ("View", "Panels") and entry.title != ITSELF
+    ]
+
+
+def _from_menu(entry: MenuEntry) -> Command:
+    action = entry.action
+    return Command(
+        entry.title,
+        " ▸ ".join(entry.path),
+        action.trigger,
+        keys=entry.keys,
+        help=action.statusTip(),
+        possible=action.isEnabled(),
+        on=action.isChecked() if action.isCheckable() else None,
+    )
+
+
+def _panels(docks: Docks) -> list[Command]:
+    return [
+        Command(
+            docks[name].windowTitle(),
+            "Show panel",
+            partial(docks.raise_, name),
+            keys=MenuEntry((), docks[name].toggleViewAction()).keys,
+        )
+        for name in docks.names
+    ]
+
+
+def _layers(canvas: CanvasView) -> list[Command]:
+    layers = [
+        Command(
+            kind.__name__,
+            "Add layer",
+            partial(canvas.append_layer, kind.__name__),
+            help=help_of(kind),
+        )
+        for kind in LAYER_KINDS
+    ]
+    blocks = [
+        Command(block.title, "Add block", partial(canvas.append_block, block.name), help=block.help)
+        for block in READY_BLOCKS
+    ]
+    return [*layers, *blocks]
+
+
+def _on_canvas(canvas: CanvasView) -> list[Command]:
+    """Ways to the layers that are there."""
+    analysis = canvas.document.analysis
+    return [
+        Command(name, "Go to layer", partial(canvas.go_to, name), help=layer.layer.kind)
+        for name, layer in analysis.layers.items()
+    ]
+
+
+def _networks(files: FileMenu) -> list[Command]:
+    recent = [
+        Command(Path(path).name, "Open recent", partial(files.open_recent, path), help=path)
+        for path in recent_files()
+    ]
+    gallery = [
+        Command(
+            entry.title,
+            "Open from gallery",
+            partial(files.open_instead, entry),
+            help=entry.sentence,
+        )
+        for entry in GALLERY
+    ]
+    return [*recent, *gallery]
+
+
+def _lessons(menu: LessonsMenu) -> list[Command]:
+    return [
+        Command(lesson.title, "Play lesson", partial(menu.play, lesson), help=lesson.about)
+        for lesson in find_lessons().lessons
+    ]

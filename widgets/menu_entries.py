@@ -1,0 +1,47 @@
+"""What the menus hold, for whoever lists it: the shortcut sheet and the command palette."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """An action with the titles of the menus that lead to it, as in ("View", "Theme")."""
+
+    path: tuple[str, ...]
+    action: QAction
+
+    @property
+    def title(self) -> str:
+        return words_of(self.action)
+
+    @property
+    def keys(self) -> str:
+        """Every shortcut, as the system writes it; empty where there is none."""
+        written = QKeySequence.SequenceFormat.NativeText
+        return ", ".join(keys.toString(written) for keys in self.action.shortcuts())
+
+
+def words_of(action: QAction) -> str:
+    """The text of a menu entry without the signs that belong to menus."""
+    return re.sub("&(.)", r"\1", action.text()).removesuffix("…")
+
+
+def menu_entries(bar: QMenuBar) -> list[MenuEntry]:
+    """Every entry of every menu, in their order; menus that are filled when opened hold none."""
+    return [entry for action in bar.actions() for entry in _below(action, ())]
+
+
+def _below(action: QAction, path: tuple[str, ...]) -> Iterator[MenuEntry]:
+    menu = action.menu()
+    if isinstance(menu, QMenu):
+        for inner in menu.actions():
+            yield from _below(inner, (*path, words_of(action)))
+    elif not action.isSeparator():
+        yield MenuEntry(path, action)

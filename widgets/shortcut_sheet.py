@@ -1,0 +1,94 @@
+"""The sheet of all shortcuts (F1): read from the menus as they are bound, and from the canvas."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHeaderView,
+    QLineEdit,
+    QMainWindow,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+)
+
+from widgets.canvas.keys import CANVAS_KEYS
+from widgets.menu_entries import menu_entries
+from widgets.theme import GAP
+
+
+class Shortcut(NamedTuple):
+    """What to do, what happens then, and where."""
+
+    keys: str
+    meaning: str
+    place: str
+
+
+MOUSE = (
+    Shortcut("Drag from a port", "Connect two layers", "Canvas"),
+    Shortcut("Drag from an output to nothing", "Add a layer there, as a new branch", "Canvas"),
+    Shortcut("Drag on empty canvas", "Select several layers", "Canvas"),
+    Shortcut("Middle button or Space, and drag", "Move the canvas", "Canvas"),
+    Shortcut("Wheel", "Zoom about the pointer", "Canvas"),
+    Shortcut("Double-click a layer", "Open it in the inspector", "Canvas"),
+)
+
+
+def shortcuts_of(window: QMainWindow) -> list[Shortcut]:
+    """Those of the menus in their order, then the canvas's keys and the mouse."""
+    menus = [
+        Shortcut(entry.keys, entry.title, " ▸ ".join(entry.path))
+        for entry in menu_entries(window.menuBar())
+        if entry.keys
+    ]
+    canvas = [Shortcut(each.written, each.meaning, "Canvas") for each in CANVAS_KEYS]
+    return [*menus, *canvas, *MOUSE]
+
+
+class ShortcutSheet(QDialog):
+    """A table of shortcuts, narrowed to those that hold every word one types."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self.setWindowTitle("Keyboard and mouse")
+        self.shortcuts = shortcuts_of(window)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search keys and what they do")
+        self.search.setAccessibleName("Search keys and what they do")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._narrow)
+        self.table = QTableWidget(len(self.shortcuts), len(Shortcut._fields))
+        self.table.setAccessibleName("Keys and what they do")
+        self.table.setHorizontalHeaderLabels(["Do this", "and this happens", "Where"])
+        self.table.verticalHeader().hide()
+        self.table.setTabKeyNavigation(False)
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.table.setShowGrid(False)
+        self.table.setFrameShape(QFrame.Shape.NoFrame)
+        for row, shortcut in enumerate(self.shortcuts):
+            for column, words in enumerate(shortcut):
+                self.table.setItem(row, column, QTableWidgetItem(words))
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(GAP)
+        layout.addWidget(self.search)
+        layout.addWidget(self.table)
+        layout.addWidget(buttons)
+        self.resize(760, min(640, window.height()))
+        self.search.setFocus()
+
+    def _narrow(self, typed: str) -> None:
+        words = typed.lower().split()
+        for row, shortcut in enumerate(self.shortcuts):
+            said = " ".join(shortcut).lower()
+            self.table.setRowHidden(row, not all(word in said for word in words))
