@@ -7,7 +7,7 @@ text), the ground from the pixels of the window that the user sees.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -91,13 +91,22 @@ def _texts(node: ElementTree.Element, place: QTransform) -> Iterator[Written]:
 
 
 def ground_under(picture: QImage, place: QRect) -> QColor:
-    """The colour that most of a place in a picture has; grid lines and glyphs are few pixels."""
+    """The colour that most of a place in a picture has; grid lines and glyphs are few pixels.
+
+    Colours that differ by little count together, for the ground may run from one to the other.
+    """
     seen = Counter(
         picture.pixel(x, y)
         for y in range(max(0, place.top()), min(picture.height(), place.bottom() + 1))
         for x in range(max(0, place.left()), min(picture.width(), place.right() + 1), 2)
     )
-    return QColor.fromRgb(seen.most_common(1)[0][0]) if seen else QColor()
+    alike: dict[int, Counter[int]] = defaultdict(Counter)
+    for colour, count in seen.items():
+        alike[colour & 0xFFE0E0E0][colour] += count
+    if not alike:
+        return QColor()
+    (most,) = max(alike.values(), key=lambda each: each.total()).most_common(1)
+    return QColor.fromRgb(most[0])
 
 
 def blended(ink: QColor, ground: QColor) -> QColor:

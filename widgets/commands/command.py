@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-_AT_A_WORD, _WITHIN, _BY_PLACE, _SCATTERED = 0, 2, 4, 8
+_AT_THE_START, _AT_A_WORD, _WITHIN, _BY_PLACE, _SCATTERED = 0, 1, 2, 4, 8
 """How far from a perfect match each way of matching is."""
 
 
@@ -45,7 +45,7 @@ class Command:
 def distance(typed: str, command: Command) -> int | None:
     """How far a command is from what was typed, 0 at best; None where it does not fit.
 
-    Every word must fit: at the beginning of a word of the title, within the title, at the
+    Every word must fit: at the beginning of the title or of a word of it, within the title, at the
     beginning of a word of the place, or by its letters scattered over the title in their order.
     """
     total = 0
@@ -59,6 +59,8 @@ def distance(typed: str, command: Command) -> int | None:
 
 
 def _distance(word: str, title: str, place: str) -> int | None:
+    if title.startswith(word):
+        return _AT_THE_START
     if any(part.startswith(word) for part in _parts(title)):
         return _AT_A_WORD
     if word in title:
@@ -72,4 +74,4 @@ def _distance(word: str, title: str, place: str) -> int | None:
 
 
 def _parts(text: str) -> list[str]:
-    return [text, *re.findall(r"[\w+.-]+", text)]
+    return re.findall(r"[\w+.-]+", text)

@@ -61,6 +61,7 @@ class ConstraintTable(QWidget):
         self._dataset = dataset
         self.table = QTableWidget(0, len(HEADS))
         self.table.setAccessibleName("Constraints")
+        self.table.setTabKeyNavigation(False)
         self.table.setHorizontalHeaderLabels(list(HEADS))
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)

@@ -14,6 +14,7 @@ class ResultTable(QTableWidget):
 
     def __init__(self, name: str, heads: Sequence[str] = ()) -> None:
         super().__init__(0, 0)
+        self.setTabKeyNavigation(False)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

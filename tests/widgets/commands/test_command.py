@@ -21,11 +21,12 @@ def test_other_words_do_not_fit(typed: str) -> None:
     assert distance(typed, command("Save as")) is None
 
 
-def test_the_beginning_of_a_word_is_nearest_then_its_middle_its_place_and_its_letters() -> None:
+def test_the_beginning_is_nearest_then_a_word_its_middle_its_place_and_its_letters() -> None:
     found = [
         distance("fit", each)
         for each in (
             command("Fit network"),
+            command("Best fit"),
             command("Outfit"),
             command("Undo", place="Fitting"),
             command("Find a thing"),
