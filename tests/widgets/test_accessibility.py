@@ -144,11 +144,11 @@ def choices(menu: QMenu, above: str = "") -> Iterator[tuple[str, QAction]]:
 
 
 def dialog_entries(window: MainWindow) -> list[tuple[str, QAction]]:
-    """The entries that open something: those with an ellipsis, and Help's."""
+    """The entries that open a dialog: those with an ellipsis, and About."""
     return [
         (path, action)
         for path, action in choices_of(window)
-        if action.isEnabled() and (action.text().endswith("…") or path.startswith("Help"))
+        if action.isEnabled() and (action.text().endswith("…") or path == "Help ▸ About Convas")
     ]
 
 
