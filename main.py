@@ -1,4 +1,4 @@
-"""The door to Convas: no arguments (or a .convas file) open the window, a command works without."""
+"""The door to Convas: no arguments (or a file) open the window, a command works without."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from app.cli.diagram import DiagramWish
     from app.network.graph import Network
 
+_OPENED = (".convas", ".exercise.json")
+"""Ends of the names of files that the window opens."""
 _ANOTHER_PYTHON = (
     "Use the one that Convas was set up with: activate .venv first, or let make run set it up; "
     "README.md tells how."
@@ -24,7 +26,7 @@ def main() -> int:
     """Run Convas with the arguments of this process; returns the exit code."""
     arguments = sys.argv[1:]
     try:
-        if not arguments or (len(arguments) == 1 and arguments[0].endswith(".convas")):
+        if not arguments or (len(arguments) == 1 and arguments[0].endswith(_OPENED)):
             return _open_window(sys.argv)
         from app.cli.commands import main as command
         from app.cli.tour import Tour

@@ -1,4 +1,4 @@
-"""Files dropped onto the window: a project, an image to look at, or images to train on."""
+"""Files dropped onto the window: a project, an exercise, an image, or images to train on."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from widgets.probe import IMAGE_SUFFIXES
 
+_PROJECTS = (".convas", ".exercise.json")
 Open = Callable[[Path], object]
 
 
@@ -33,7 +34,7 @@ class DroppedFiles:
         event.acceptProposedAction()
         if path.suffix.lower() in IMAGE_SUFFIXES:
             self._look_at(path)
-        elif path.suffix.lower() != ".convas":
+        elif not path.name.lower().endswith(_PROJECTS):
             QTimer.singleShot(0, lambda: self._open_own_images(path))
         else:  # after the drop is over: the program that it came from waits for it
             QTimer.singleShot(0, lambda: self._open_project(path))
@@ -45,5 +46,5 @@ def _dropped_path(event: QDropEvent) -> Path | None:
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
     path = Path(urls[0].toLocalFile())
-    known = path.suffix.lower() in (".convas", ".csv", ".npz", *IMAGE_SUFFIXES)
+    known = path.name.lower().endswith((*_PROJECTS, ".csv", ".npz", *IMAGE_SUFFIXES))
     return path if known or path.is_dir() else None

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.exercises.exercise import SUFFIX as EXERCISE_SUFFIX
 from app.network.gallery import GALLERY
 from app.training.progress import Progress
 from app.training.recipe import Recipe
@@ -387,7 +388,9 @@ class MainWindow(TabbingWindow):
         return self._files
 
     def open_path(self, path: Path) -> bool:
-        """Open a project file; whether it could be opened."""
+        """Open a project file or an exercise; whether it could be opened."""
+        if path.name.endswith(EXERCISE_SUFFIX):
+            return self.exercises.open_path(path)
         return self._files.open_path(path)
 
     # Following the document

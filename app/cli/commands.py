@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from app import __version__
 from app.cli.dataset_options import add_change_options, add_datasets_options, changes_named
+from app.cli.desktop import add_desktop_options, desktop
 from app.cli.diagram import DIAGRAM_FORMS, DrawDiagram, add_diagram_options, export_diagram
 from app.cli.experiment_options import EXPERIMENTS, AddCommand, add_fork_options
 from app.cli.experiment_options import FORMATS as EXPERIMENT_FORMATS
@@ -131,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     add_diagram_options(export)
     graded = command("grade", _grade, "Check students' files against an exercise.", GRADE_FORMATS)
     add_grade_options(graded)
+    add_desktop_options(command("desktop", desktop, "Put Convas into the desktop's menu."))
     add_tour_options(command("tour", _tour, "Drive the real window and write pictures of it."))
     return parser
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.exercises.exercise import bundled_exercises
 from app.files.project import Project, save_project
 from app.network.edits import (
     RemoveLayers,
@@ -43,6 +44,11 @@ def test_a_dropped_project_is_opened(qtbot: QtBot, window: MainWindow, tmp_path:
     assert drop(window, tmp_path / "dense.convas")
     qtbot.waitUntil(lambda: window.document.network == fashion_dense())
     assert window.windowTitle().startswith("dense.convas")
+
+
+def test_a_dropped_exercise_is_set(qtbot: QtBot, window: MainWindow) -> None:
+    assert drop(window, bundled_exercises()[0])
+    qtbot.waitUntil(lambda: window.exercises.dock is not None)
 
 
 def test_dropping_a_project_asks_about_unsaved_changes(

@@ -73,7 +73,7 @@ class ExerciseDesk(QObject):
 
     def open(self) -> None:
         """Ask for an exercise and open it."""
-        if self._live is None:  # in the first moments
+        if self._live is None or not self._files.may_lose_document():
             return
         folder = str(settings().value(_FOLDER, "") or FOLDER)
         path, _ = QFileDialog.getOpenFileName(self._window, "Open exercise", folder, FILE_FILTER)
@@ -82,13 +82,11 @@ class ExerciseDesk(QObject):
             self.open_path(Path(path))
 
     def open_path(self, path: Path) -> bool:
-        """Open an exercise; what is wrong with its file is said."""
+        """Open an exercise; what is wrong with its file is said, and the canvas stays as it is."""
         try:
             exercise = read_exercise(path)
         except ExerciseError as error:
             self._files.tell("This exercise could not be opened", str(error))
-            return False
-        if not self._files.may_lose_document():
             return False
         self._set(exercise)
         self._begin()
