@@ -135,6 +135,8 @@ class Session:
         self._preprocessing.settle(learned=bool(self._live.learned))
         self._live.load(weights)
         self._travel = None
+        self._watched_step.forget()
+        self._watched_layers.forget()
         self._count_change()
 
     def edit_weights(self, edits: Sequence[WeightEdit]) -> EditedWeights:

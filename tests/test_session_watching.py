@@ -168,16 +168,20 @@ def dropping() -> Network:
 WATCHED = Wanted(insides=frozenset({"bn1", "dropout1", "dropout2"}))
 
 
-@pytest.fixture
-def watching() -> Session:
+def watched(recipe: Recipe) -> Session:
     session = Session()
     session.set_network(dropping())
     session.load_dataset("mnist", 0.5)
     session.set_probe(MNIST.test.images[0])
     session.look(WATCHED)
-    session.begin(RECIPE)
+    session.begin(recipe)
     session.advance()
     return session
+
+
+@pytest.fixture
+def watching() -> Session:
+    return watched(RECIPE)
 
 
 def in_training(session: Session, layer: str) -> InTraining:
@@ -244,6 +248,22 @@ def test_watching_layers_changes_nothing_of_the_training(watching: Session) -> N
 def test_what_a_step_did_is_forgotten_with_its_weights(watching: Session) -> None:
     watching.reset_weights(1)
     assert watching.look(WATCHED).insides["dropout1"].in_training is None
+
+
+def test_what_a_step_did_is_forgotten_when_weights_come_from_elsewhere(watching: Session) -> None:
+    watching.load_weights(watching.weights())
+    assert watching.look(WATCHED).insides["dropout1"].in_training is None
+
+
+def test_layers_that_work_in_bfloat16_are_watched_in_float32() -> None:
+    session = watched(replace(RECIPE, precision="bfloat16"))
+    for layer in WATCHED.insides:
+        seen = in_training(session, layer)
+        assert seen.inputs.dtype == seen.output.dtype == np.float32
+    dropped = in_training(session, "dropout1")
+    assert dropped.kept is not None
+    came = dropped.inputs != 0
+    np.testing.assert_array_equal(dropped.kept[came], dropped.output[came] != 0)
 
 
 def test_layers_that_are_not_looked_at_are_not_watched(watching: Session) -> None:

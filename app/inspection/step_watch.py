@@ -83,17 +83,24 @@ class StepWatch:
 
 def _random_state(near: Tensor) -> Tensor:
     """That of the generator which draws for tensors on the same device."""
-    if near.is_cuda:
-        return torch.cuda.get_rng_state(near.device)
+    match near.device.type:
+        case "cuda":
+            return torch.cuda.get_rng_state(near.device)
+        case "mps":
+            return torch.mps.get_rng_state()
     return torch.get_rng_state()
 
 
 def _set_random_state(near: Tensor, state: Tensor) -> None:
-    if near.is_cuda:
-        torch.cuda.set_rng_state(state, near.device)
-    else:
-        torch.set_rng_state(state)
+    match near.device.type:
+        case "cuda":
+            torch.cuda.set_rng_state(state, near.device)
+        case "mps":
+            torch.mps.set_rng_state(state)
+        case _:
+            torch.set_rng_state(state)
 
 
 def _array(values: Tensor) -> NDArray[np.float32]:
-    return np.array(values.detach().cpu().numpy(), dtype=np.float32, order="C")
+    """A copy; numpy has no bfloat16, in which a recipe may let layers work."""
+    return np.array(values.detach().float().cpu().numpy(), order="C")
