@@ -126,6 +126,8 @@ def _opened(source: Path | bytes, at_least: Size | None) -> Iterator[tuple[Image
         ) from error
     except DataError:
         raise
+    except MemoryError as error:
+        raise DataError(f"There is not enough memory for {name}; make it smaller.") from error
     except Exception as error:  # decoders raise many kinds on damaged files, and no list is whole
         raise DataError(
             f"{name} cannot be read: {error}. It is damaged or cut short; copy it again from "
