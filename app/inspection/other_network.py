@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from app.data.fitted_preprocessing import Preprocessing
 from app.data.preprocessing import fit_images
 from app.inspection.subject import Subject
 from app.network.layers.dense import Input
@@ -21,7 +22,8 @@ class OtherNetworks:
     """Reads the runs that are compared with; the last one is kept while its weights stay."""
 
     def __init__(self) -> None:
-        self._known: tuple[tuple[Path, int], Subject] | None = None
+        self._known: tuple[tuple[Path, int], Subject, Preprocessing | None] | None = None
+        """Folder and time of the weights, the network, and its own preprocessing if it was kept."""
 
     def of(self, folder: Path, like: Subject) -> Subject:
         """The weights that a run ended with, on the data and the probe image of `like`.
@@ -36,16 +38,21 @@ class OtherNetworks:
                 f"The run {folder.name} is gone or has kept no weights: choose another one."
             ) from error
         if self._known is None or self._known[0] != (folder, stamp):
-            self._known = (folder, stamp), _read(folder, like)
-        known = self._known[1]
-        return replace(known, dataset=like.dataset, probe=_fitted(like, known))
+            self._known = ((folder, stamp), *_read(folder, like))
+        _, known, own = self._known
+        return replace(
+            known,
+            dataset=like.dataset,
+            preprocessing=own or like.preprocessing,
+            probe=_fitted(like, known),
+        )
 
 
-def _read(folder: Path, like: Subject) -> Subject:
+def _read(folder: Path, like: Subject) -> tuple[Subject, Preprocessing | None]:
     try:
         run = open_run(folder)
         checkpoint = run.load_checkpoint(only=(_MODULE,))
-        preprocessing = saved_preprocessing(run) or like.preprocessing
+        own = saved_preprocessing(run)
     except RunError as error:
         raise ValueError(f"The run {folder.name} cannot be looked at: {error}.") from error
     if not run.network.inputs:
@@ -56,9 +63,11 @@ def _read(folder: Path, like: Subject) -> Subject:
         name.removeprefix(_MODULE): array for name, array in checkpoint.tensors.items()
     }
     shape = (image.channels, image.height, image.width)
-    return Subject(
-        run.network, weights, checkpoint.standing.step, like.dataset, shape, preprocessing, None
+    step = checkpoint.standing.step
+    subject = Subject(
+        run.network, weights, step, like.dataset, shape, own or like.preprocessing, None
     )
+    return subject, own
 
 
 def _fitted(like: Subject, other: Subject) -> np.ndarray | None:
