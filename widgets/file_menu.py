@@ -40,6 +40,8 @@ class FileMenu(QObject):
     message = Signal(str)
     picture_wanted = Signal(object)
     """The `Path` of a picture that the network on display shall look at."""
+    lesson_wanted = Signal(object)
+    """The `Path` of a lesson that was chosen in the gallery."""
 
     def __init__(self, document: Document, thread: TrainingThread, window: QWidget) -> None:
         super().__init__(window)
@@ -134,7 +136,9 @@ class FileMenu(QObject):
         dialog = GalleryDialog(self._window)
         dialog.exec()
         dialog.deleteLater()
-        if dialog.entry is not None:
+        if dialog.lesson is not None:
+            self.lesson_wanted.emit(dialog.lesson)
+        elif dialog.entry is not None:
             self.open_instead(dialog.entry)
 
     def open_instead(self, entry: GalleryEntry) -> None:

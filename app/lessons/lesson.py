@@ -35,10 +35,6 @@ PanelName = Literal[
 _Number = int | float
 
 
-class LessonError(ValueError):
-    """A lesson that cannot be played; the text says what is wrong, and in which line."""
-
-
 class _Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the blocks of a lesson's file are made of."""
 

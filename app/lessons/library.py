@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from app.home import home
-from app.lessons.lesson import Lesson, LessonError
-from app.lessons.reading import read_lesson
+from app.lessons.outline import LessonError, read_outline
 
 BUNDLED = Path(__file__).parents[2] / "resources" / "lessons"
 MOST = 200
 """So many of the user's own are looked at."""
 
 
-class Library(NamedTuple):
-    """Lessons in the order of their files, and what is wrong with those that cannot be read."""
+class Entry(NamedTuple):
+    """A lesson in a list; what its scenes say is only read when it is played."""
 
-    lessons: tuple[Lesson, ...]
-    complaints: tuple[str, ...]
+    path: Path
+    title: str
+    about: str
+    """What it is about, or why it cannot be read."""
 
 
 def own_folder() -> Path:
@@ -26,12 +28,22 @@ def own_folder() -> Path:
     return home() / "lessons"
 
 
-def find_lessons() -> Library:
-    """All lessons, the bundled ones first; a broken file is passed over with a sentence."""
-    lessons, complaints = [], []
-    for path in (*sorted(BUNDLED.glob("*.md")), *sorted(own_folder().glob("*.md"))[:MOST]):
-        try:
-            lessons.append(read_lesson(path))
-        except LessonError as error:
-            complaints.append(str(error))
-    return Library(tuple(lessons), tuple(complaints))
+def lesson_entries() -> tuple[Entry, ...]:
+    """All lessons in the order of their files, the bundled ones first."""
+    return tuple(map(_entry, _files()))
+
+
+def _files() -> Iterator[Path]:
+    yield from sorted(BUNDLED.glob("*.md"))
+    yield from sorted(own_folder().glob("*.md"))[:MOST]
+
+
+def _entry(path: Path) -> Entry:
+    try:
+        outline = read_outline(path)
+    except LessonError as error:
+        return Entry(path, path.name, str(error))
+    scenes = len(outline.parts)
+    return Entry(
+        path, outline.title, f"{outline.about} {scenes} {'scene' if scenes == 1 else 'scenes'}."
+    )

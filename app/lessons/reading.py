@@ -1,19 +1,6 @@
-"""Reads a lesson from its Markdown file; a broken one gives a sentence with the line.
+"""What the blocks of a lesson's scenes mean, and whether all of it makes sense.
 
-    # Title of the lesson
-    What it is about.
-
-    ## Title of a scene
-    Words that are shown.
-
-    ```toml
-    network = ["Input 1x7x7", "Conv2d 1 3x3"]
-    notice = ["conv1: 1×5×5"]
-    ```
-
-    Words that are shown once the scene's question is answered.
-
-Nothing in a file is carried out: the blocks hold values alone.
+A broken one gives a sentence with its line.
 """
 
 from __future__ import annotations
@@ -21,7 +8,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -29,30 +15,16 @@ import msgspec
 from app.data.dataset import DataError
 from app.data.matrices import parse_matrix
 from app.data.probe_changes import ProbeChanges
-from app.lessons.lesson import Lesson, LessonError, Scene, SceneForm
+from app.lessons.lesson import Lesson, Scene, SceneForm
 from app.lessons.notice import Notice, read_notice
+from app.lessons.outline import LessonError, Outline, Part, outline_of, read_outline
 from app.lessons.question import answer_of
 from app.lessons.setting import Setting, SettingError, setting_of
 from app.network.analysis import analyse
 from app.network.fields import made_from
 from app.network.kernels import kernel_from_text
 
-LARGEST = 2**20
-"""Bytes of a file that is read."""
 _LENS = re.compile(r"\w+( \d+){1,3}")
-
-
-@dataclass
-class _Part:
-    """A scene as it stands in the file."""
-
-    title: str
-    line: int
-    words: list[str] = field(default_factory=list)
-    then: list[str] = field(default_factory=list)
-    block: list[str] = field(default_factory=list)
-    block_line: int = 0
-    """The line of the file before the block's first; 0 where there is no block."""
 
 
 class _BlockError(ValueError):
@@ -65,25 +37,19 @@ class _BlockError(ValueError):
 
 def read_lesson(path: Path) -> Lesson:
     """The lesson in a file; LessonError says what is wrong with it, and in which line."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-        if len(content) > LARGEST:
-            raise LessonError(f"{path.name} is too large for a lesson: {LARGEST:,} bytes at most.")
-        text = content.decode("utf-8")
-    except OSError as error:
-        raise LessonError(f"{path.name} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise LessonError(f"{path.name} is no lesson, for it is not text in UTF-8.") from error
-    return lesson_of_text(text, path.stem, path.name)
+    return _lesson(read_outline(path), path.stem, path.name)
 
 
 def lesson_of_text(text: str, name: str, file_name: str = "the lesson") -> Lesson:
     """The lesson that a text holds; see `read_lesson`."""
-    title, about, parts = _parts(text.splitlines(), file_name)
+    return _lesson(outline_of(text, file_name), name, file_name)
+
+
+def _lesson(outline: Outline, name: str, file_name: str) -> Lesson:
+    title = outline.title
     scenes: list[Scene] = []
     setting: Setting | None = None
-    for part in parts:
+    for part in outline.parts:
         try:
             form = _form(part)
             before, setting = setting, setting_of(form, setting, title)
@@ -93,7 +59,7 @@ def lesson_of_text(text: str, name: str, file_name: str = "the lesson") -> Lesso
             raise LessonError(f"{file_name}, line {line}: {error}.") from error
         words, then = ("\n".join(lines).strip() for lines in (part.words, part.then))
         scenes.append(Scene(part.title, words, then, form, notices))
-    return Lesson(name, title, about, tuple(scenes))
+    return Lesson(name, title, outline.about, tuple(scenes))
 
 
 def settings_of_lesson(lesson: Lesson) -> tuple[Setting, ...]:
@@ -104,47 +70,10 @@ def settings_of_lesson(lesson: Lesson) -> tuple[Setting, ...]:
     return tuple(found)
 
 
-# The Markdown around the blocks
-
-
-def _parts(lines: list[str], file_name: str) -> tuple[str, str, list[_Part]]:
-    title, about, parts = "", [], []
-    part: _Part | None = None
-    in_block = False
-    for number, line in enumerate(lines, start=1):
-        if in_block and part is not None:
-            in_block = line.strip() != "```"
-            if in_block:
-                part.block.append(line)
-        elif line.startswith("```"):
-            if line.strip() != "```toml" or part is None or part.block_line:
-                raise LessonError(
-                    f"{file_name}, line {number}: each scene has one block, which begins with "
-                    "```toml below the scene's title."
-                )
-            part.block_line, in_block = number, True
-        elif line.startswith("## "):
-            part = _Part(line[3:].strip(), number)
-            parts.append(part)
-        elif line.startswith("# ") and not title:
-            title = line[2:].strip()
-        elif part is None:
-            about.append(line)
-        else:
-            (part.then if part.block_line else part.words).append(line)
-    if in_block and part is not None:
-        raise LessonError(f"{file_name}, line {part.block_line}: this block has no end; add ```.")
-    if not title:
-        raise LessonError(f"{file_name}, line 1: a lesson begins with its title, “# Title”.")
-    if not parts:
-        raise LessonError(f"{file_name}: a lesson has scenes, each with a title, “## Title”.")
-    return title, " ".join(" ".join(about).split()), parts
-
-
 # The blocks
 
 
-def _form(part: _Part) -> SceneForm:
+def _form(part: Part) -> SceneForm:
     try:
         values = tomllib.loads("\n".join(part.block))
     except tomllib.TOMLDecodeError as error:
@@ -232,7 +161,7 @@ def _check_numbers(form: SceneForm) -> None:
         )
 
 
-def _line_of(part: _Part, path: str, text: str) -> int:
+def _line_of(part: Part, path: str, text: str) -> int:
     """The line of the file in which a key of the block stands, or a text behind it."""
     if path.startswith("#"):
         return part.block_line + int(path[1:])

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from app.lessons.lesson import LessonError
-from app.lessons.library import BUNDLED, find_lessons, own_folder
-from app.lessons.reading import LARGEST, lesson_of_text, read_lesson, settings_of_lesson
+from app.lessons.library import BUNDLED, lesson_entries, own_folder
+from app.lessons.outline import LARGEST, LessonError
+from app.lessons.reading import lesson_of_text, read_lesson, settings_of_lesson
 from app.network.layers.convolution import Conv2d
 from app.network.layers.pooling import MaxPool2d
 
@@ -134,21 +134,24 @@ def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
         read_lesson(tmp_path / "gone.md")
 
 
-def test_the_bundled_lessons_can_all_be_read() -> None:
-    library = find_lessons()
-    assert not library.complaints
-    assert {lesson.name for lesson in library.lessons} >= {p.stem for p in BUNDLED.glob("*.md")}
-    titles = [lesson.title for lesson in library.lessons]
+def test_the_bundled_lessons_are_listed_by_their_titles() -> None:
+    paths = sorted(BUNDLED.glob("*.md"))
+    lessons = [read_lesson(path) for path in paths]
+    titles = [lesson.title for lesson in lessons]
     assert len(set(titles)) == len(titles)
+    bundled = lesson_entries()[: len(paths)]
+    assert [entry.title for entry in bundled] == titles
+    assert bundled[0].about == f"{lessons[0].about} {len(lessons[0].scenes)} scenes."
 
 
-def test_own_lessons_are_listed_and_broken_ones_complained_of(
+def test_own_lessons_are_listed_and_broken_ones_say_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CONVAS_HOME", str(tmp_path))
     own_folder().mkdir()
     (own_folder() / "steps.md").write_text(TEXT, encoding="utf-8")
     (own_folder() / "wrong.md").write_text("no title", encoding="utf-8")
-    library = find_lessons()
-    assert library.lessons[-1].title == "Steps"
-    assert library.complaints == ("wrong.md, line 1: a lesson begins with its title, “# Title”.",)
+    good, wrong = lesson_entries()[-2:]
+    assert (good.title, good.about) == ("Steps", "What a stride does, in two scenes. 2 scenes.")
+    why = "wrong.md, line 1: a lesson begins with its title, “# Title”."
+    assert (wrong.title, wrong.about) == ("wrong.md", why)

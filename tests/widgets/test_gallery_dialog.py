@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.lessons.library import lesson_entries
 from app.network import gallery
 from app.network.gallery import GALLERY, gallery_entry
 from widgets.gallery.dialog import GalleryDialog
@@ -185,3 +186,12 @@ def test_without_the_list_of_winners_the_networks_are_still_there(
     dialog.tabs.setCurrentIndex(1)
     assert not open_button(dialog).isEnabled()
     assert len(dialog.grid.titles) == len(GALLERY) + len(GROUPS)
+
+
+def test_a_lesson_is_chosen_by_keys_alone(dialog: GalleryDialog) -> None:
+    dialog.tabs.setCurrentWidget(dialog.lessons)
+    QTest.keyClick(dialog.lessons.list, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.lessons.list, Qt.Key.Key_Return)
+    assert dialog.result() == GalleryDialog.DialogCode.Accepted
+    assert dialog.lesson == lesson_entries()[1].path
+    assert dialog.entry is None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenuBar
 
-from app.lessons.library import find_lessons
+from app.lessons.library import lesson_entries
 from app.network.block_library import READY_BLOCKS
 from app.network.gallery import GALLERY
 from app.network.layer import help_of
@@ -119,6 +119,6 @@ def _networks(files: FileMenu) -> list[Command]:
 
 def _lessons(menu: LessonsMenu) -> list[Command]:
     return [
-        Command(lesson.title, "Play lesson", partial(menu.play, lesson), help=lesson.about)
-        for lesson in find_lessons().lessons
+        Command(entry.title, "Play lesson", partial(menu.play_file, entry.path), help=entry.about)
+        for entry in lesson_entries()
     ]

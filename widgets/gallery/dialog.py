@@ -1,6 +1,8 @@
-"""The gallery: choose a built-in network by its picture, by words, or from ImageNet's winners."""
+"""The gallery: choose a network by its picture, by words, from ImageNet's winners; or a lesson."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPalette
@@ -15,23 +17,30 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.lessons.library import lesson_entries
 from app.network.gallery import GalleryEntry, gallery_entry
 from app.network.graph import NetworkError
 from app.network.imagenet import imagenet_winners
 from widgets.gallery.grid import GalleryGrid
+from widgets.gallery.lessons_page import LessonsPage
 from widgets.gallery.winners_chart import WinnersChart
 from widgets.keys import ALONG_A_LIST
 from widgets.theme import GAP, SMALL, font
 
 
 class GalleryDialog(QDialog):
-    """Every built-in network; `entry` is the one to open once the dialog is accepted."""
+    """Every built-in network and every lesson.
+
+    Once the dialog is accepted, `entry` is the network to open, or else `lesson` the file
+    of the one to begin.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Gallery of networks")
         self.resize(_first_size(parent))
         self.entry: GalleryEntry | None = None
+        self.lesson: Path | None = None
         self.chart: WinnersChart | None = None
         self.search = QLineEdit()
         self.search.setPlaceholderText("Search networks")
@@ -53,6 +62,9 @@ class GalleryDialog(QDialog):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self._networks_page(), "&Networks")
         self.tabs.addTab(self._winners_page(), "ImageNet &winners")
+        self.lessons = LessonsPage(lesson_entries())
+        self.lessons.opened.connect(self._open_current)
+        self.tabs.addTab(self.lessons, "&Lessons")
         self.tabs.currentChanged.connect(self._show_tab)
         button = QDialogButtonBox.StandardButton
         self._buttons = QDialogButtonBox(button.Open | button.Cancel)
@@ -97,9 +109,11 @@ class GalleryDialog(QDialog):
 
     @property
     def _chosen(self) -> str:
-        """The name of the network that Open would open; empty where there is none."""
+        """The name of the network or lesson that Open would open; empty where there is none."""
         if self.tabs.currentIndex() == 0:
             return self.grid.entry.name if self.grid.entry else ""
+        if self.tabs.currentWidget() is self.lessons:
+            return str(self.lessons.path or "")
         return self.chart.network if self.chart else ""
 
     def _show_tab(self) -> None:
@@ -107,6 +121,8 @@ class GalleryDialog(QDialog):
         self._buttons.button(QDialogButtonBox.StandardButton.Open).setEnabled(bool(self._chosen))
         if self.tabs.currentIndex() == 0:
             self.search.setFocus()
+        elif self.tabs.currentWidget() is self.lessons:
+            self.lessons.list.setFocus()
         elif self.chart:
             self.chart.setFocus()
 
@@ -118,7 +134,10 @@ class GalleryDialog(QDialog):
         self._buttons.button(QDialogButtonBox.StandardButton.Open).setEnabled(found)
 
     def _open_current(self) -> None:
-        if self._chosen:
+        if self._chosen and self.tabs.currentWidget() is self.lessons:
+            self.lesson = self.lessons.path
+            self.accept()
+        elif self._chosen:
             self._open(self._chosen)
 
     def _open(self, name: str) -> None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
-from app.lessons.lesson import Lesson, LessonError
-from app.lessons.library import find_lessons, own_folder
-from app.lessons.reading import read_lesson
+from app.lessons.library import lesson_entries, own_folder
+from app.lessons.outline import LessonError
 from widgets.file_menu import FileMenu
 from widgets.message_box import message_box
 from widgets.probe import Probe
 from widgets.waiting import wait_for
 
 if TYPE_CHECKING:
+    from app.lessons.lesson import Lesson
     from widgets.lessons.dock import LessonDock
     from widgets.main_window import MainWindow
 
@@ -29,21 +30,17 @@ class LessonsMenu(QMenu):
         self.dock: LessonDock | None = None
         self.setToolTipsVisible(True)
         self.aboutToShow.connect(self._fill)
+        files.lesson_wanted.connect(self.play_file)
 
     def _fill(self) -> None:
         self.clear()
-        library = find_lessons()
-        for number, lesson in enumerate(library.lessons, start=1):
+        for number, entry in enumerate(lesson_entries(), start=1):
             key = f"&{number} " if number < 10 else ""
-            action = self.addAction(f"{key}{lesson.title.replace('&', '&&')}")
-            action.setToolTip(lesson.about)
-            action.triggered.connect(lambda _checked=False, lesson=lesson: self.play(lesson))
+            action = self.addAction(f"{key}{entry.title.replace('&', '&&')}")
+            action.setToolTip(entry.about)
+            action.triggered.connect(lambda _checked=False, path=entry.path: self.play_file(path))
         self.addSeparator()
         self.addAction("&Open a lesson…").triggered.connect(self.open)
-        for complaint in library.complaints:
-            action = self.addAction(complaint.replace("&", "&&")[:120])
-            action.setToolTip(complaint)
-            action.setEnabled(False)
 
     def open(self) -> None:
         """Ask for a lesson's file and play it."""
@@ -51,14 +48,22 @@ class LessonsMenu(QMenu):
         path, _ = QFileDialog.getOpenFileName(
             self._window, "Open a lesson", str(folder), "Lessons (*.md)"
         )
-        if not path:
-            return
+        if path:
+            self.play_file(Path(path))
+
+    def play_file(self, path: Path) -> bool:
+        """Read a lesson and begin it; what is wrong with the file is said."""
+        from app.lessons.reading import read_lesson
+
+        with ThreadPoolExecutor(max_workers=1) as reader:
+            reading = reader.submit(read_lesson, path)
+            wait_for(reading, f"Reading {path.name} …", self._window, cancellable=False)
         try:
-            lesson = read_lesson(Path(path))
+            lesson = reading.result()
         except LessonError as error:
             self._files.tell("This lesson cannot be played", str(error))
-        else:
-            self.play(lesson)
+            return False
+        return self.play(lesson)
 
     def play(self, lesson: Lesson) -> bool:
         """Begin a lesson; the user's document is kept aside. False where they would rather not."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.lessons.notice import Notice
 from app.lessons.words import rich_text
 from widgets.lessons.player import Player
 from widgets.lessons.question_box import QuestionBox
@@ -47,7 +50,6 @@ class LessonPanel(QWidget):
         self.words, self.then = _text(LARGE), _text(LARGE)
         self.question = QuestionBox()
         self.question.answered.connect(player.say)
-        self.question.given_up.connect(player.reveal)
         self.to_notice = heading("On the screen")
         self.notices = _text(NORMAL)
         self.notices.setAccessibleName("What there is to notice")
@@ -85,10 +87,11 @@ class LessonPanel(QWidget):
             self.words,
             self.question,
             self.then,
-            self.to_notice,
-            self.notices,
         ):
             column.addWidget(widget)
+        column.addSpacing(GAP)
+        column.addWidget(self.to_notice)
+        column.addWidget(self.notices)
         column.addStretch(1)
         self._area = QScrollArea()
         self._area.setWidget(content)
@@ -139,7 +142,7 @@ class LessonPanel(QWidget):
             self._watch_keys(self.question)
         self.back.setEnabled(player.number > 0)
         last = "Finish" if player.is_last else "Next ▶"
-        self.forward.setText("Show ▶" if asks else last)
+        self.forward.setText("Show the answer ▶" if asks else last)
         self.note.say("")
         self._show_notices()
         self._show_state()
@@ -201,6 +204,18 @@ class LessonPanel(QWidget):
         else:
             self._player.back()
         return True
+
+
+def _told(notice: Notice) -> str:
+    """A notice as rich text; the numbers of a map stand as they do there."""
+    if notice.kind != "values":
+        return html.escape(notice.text)
+    rows = (
+        "".join(f"<td align='right'>&nbsp;{value:g}</td>".replace("-", "−") for value in row)
+        for row in notice.values
+    )
+    table = "".join(f"<tr>{row}</tr>" for row in rows)
+    return f"{html.escape(notice.text.partition(':')[0])}:<table>{table}</table>"
 
 
 def _text(size: float, *, bold: bool = False) -> QLabel:

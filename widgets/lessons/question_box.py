@@ -26,8 +26,7 @@ class QuestionBox(QFrame):
     """A field or a button for each choice; then whether it was right, and why."""
 
     answered = Signal(str)
-    given_up = Signal()
-    """The answer shall be shown without one having been given."""
+    """What somebody typed, or the choice that was clicked."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,8 +43,6 @@ class QuestionBox(QFrame):
         self.check = QPushButton("Check")
         self.check.setToolTip("Say whether this is right, and show the scene")
         self.check.clicked.connect(self._check)
-        self.give_up = QPushButton("Show the answer")
-        self.give_up.clicked.connect(self.given_up)
         self.verdict = _words(LARGE)
         self.arithmetic = _words(LARGE)
         self.arithmetic.setFont(font(LARGE, monospace=True))
@@ -63,7 +60,6 @@ class QuestionBox(QFrame):
         layout.addWidget(self.ask)
         layout.addWidget(self._field_row)
         layout.addLayout(self._choice_rows)
-        layout.addWidget(self.give_up, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.verdict)
         layout.addWidget(self.arithmetic)
 
@@ -73,26 +69,28 @@ class QuestionBox(QFrame):
         self.field.clear()
         for button in self.choices:
             self._choice_rows.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self.choices = [self._choice(text) for text in choices]
         self._field_row.setVisible(not choices)
-        self.give_up.show()
         self.verdict.hide()
         self.arithmetic.hide()
 
     def show_answer(self, answer: Answer, said: str, right: bool | None) -> None:
         """Say what is right, after somebody said something else, the same, or nothing."""
         self._field_row.hide()
-        self.give_up.hide()
         for button in self.choices:
             button.hide()
         colours = theme()
+        shown = answer.text if answer.numbers else f"“{answer.text}”"
         if right is None:
-            words, colour = f"It is {answer.text}.", colours.text
+            words, colour = f"It is {shown}." if answer.numbers else f"{shown}.", colours.text
         elif right:
-            words, colour = f"✓ Right: {answer.text}.", colours.good
+            words, colour = f"✓ Right: {shown}.", colours.good
+        elif answer.numbers:
+            words, colour = f"Not {said}: it is {shown}.", colours.warning
         else:
-            words, colour = f"Not {said}: it is {answer.text}.", colours.warning
+            words, colour = f"Not “{said}”, but {shown}.", colours.warning
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.WindowText, colour)
         self.verdict.setPalette(palette)

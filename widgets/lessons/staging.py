@@ -36,6 +36,9 @@ _PATIENCE = 0.5
 _MARGIN = 24.0
 """Scene units around what is zoomed to."""
 
+_WITH_LENS = 1.9
+"""Times the width of what is zoomed to, where the lens takes its part."""
+
 Step = Callable[[], bool]
 """Whether what was begun is done."""
 
@@ -99,6 +102,10 @@ class Staging(QObject):
 
     def put_back(self, kept: Kept) -> None:
         """Put network, recipe and weights on display, and begin a new history of undo."""
+        if self._has_weights_of(kept):  # building a large network anew would take seconds
+            self._document.open(kept.network, kept.recipe)
+            self._files.opened.emit()
+            return
         self._open(kept.network, kept.recipe)
         if kept.weights is None:
             self._draw_weights(kept.recipe)
@@ -209,6 +216,19 @@ class Staging(QObject):
         self._document.open(network, recipe)
         self._files.opened.emit()
 
+    def _has_weights_of(self, kept: Kept) -> bool:
+        """Whether nothing was learned or typed, neither then nor since."""
+        thread, before = self._thread, self._document.recipe
+        return (
+            kept.weights is None
+            and not thread.weights_version
+            and not thread.history.events
+            and not kept.history.events
+            and self._document.network.computes_like(kept.network)
+            and (before.seed, before.initial_weights)
+            == (kept.recipe.seed, kept.recipe.initial_weights)
+        )
+
     def _draw_weights(self, recipe: Recipe) -> None:
         """Where the recipe has other first weights than a network is built with."""
         usual = Recipe()
@@ -246,7 +266,7 @@ class Staging(QObject):
             self._choose_probe(probe)
             if probe.picture:
                 yield lambda: (seen := self._probe.seen) is not None and seen.source == "file"
-        self._zoom(form.zoom)
+        self._zoom(form.zoom, beside_lens=bool(form.lens))
 
     def _data_is_there(self) -> bool:
         thread = self._thread
@@ -268,13 +288,15 @@ class Staging(QObject):
                 raise ValueError(f"There is no {form.part} image {form.image} in this data set.")
             panel.data_chosen.emit(form.part, form.image or 0)
 
-    def _zoom(self, names: str) -> None:
+    def _zoom(self, names: str, *, beside_lens: bool) -> None:
         canvas = self._window.canvas
         cards = [canvas.canvas_scene.card_of(name) for name in names.split() if name != "all"]
         if cards:
             whole = QRectF()
             for card in cards:
                 whole = whole.united(card.scene_rect)
+            if beside_lens:  # which covers the right of the canvas
+                whole.setWidth(whole.width() * _WITH_LENS)
             canvas.fly_to(whole.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
         elif names:
             canvas.fit()

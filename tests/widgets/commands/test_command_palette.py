@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.lessons.library import find_lessons
+from app.lessons.library import lesson_entries
 from tests.widgets.dialogs import Dialogs
 from tests.widgets.whole_window import CTRL, press
 from widgets.commands.command import Command
@@ -78,7 +78,7 @@ def test_a_network_of_the_gallery_is_opened(
 
 def test_every_lesson_is_offered(window: MainWindow) -> None:
     offered = {each.title for each in commands(window) if each.place == "Play lesson"}
-    assert offered == {lesson.title for lesson in find_lessons().lessons}
+    assert offered == {entry.title for entry in lesson_entries()}
 
 
 def test_a_layer_of_the_canvas_is_gone_to(

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.files.autosave import autosave_root
 from app.files.project import load_project
 from app.lessons.lesson import Lesson
+from app.lessons.library import own_folder
 from app.lessons.reading import lesson_of_text
 from app.network.edits import SetFields
 from tests.widgets.dialogs import Dialogs
@@ -254,3 +255,21 @@ def test_closing_the_dock_ends_the_lesson(qtbot: QtBot, window: MainWindow) -> N
     window.lessons.dock.close()
     assert player.lesson is None
     assert window.document.network is own
+
+
+def test_the_menu_lists_the_lessons_and_says_what_is_wrong_with_one(
+    qtbot: QtBot, window: MainWindow, dialogs: Dialogs
+) -> None:
+    own_folder().mkdir(parents=True)
+    (own_folder() / "mine.md").write_text("# Mine\n\n## One\n", encoding="utf-8")
+    menu = window.lessons
+    menu.aboutToShow.emit()
+    actions = {action.text().partition(" ")[2]: action for action in menu.actions()}
+    dialogs.answer("OK")
+    actions["Mine"].trigger()
+    assert "mine.md, line 3: the first scene must say which network" in dialogs.said[-1]
+    actions["Sizes and padding"].trigger()
+    assert menu.dock is not None
+    assert menu.dock.player.lesson is not None
+    stands(qtbot, menu.dock.player)
+    menu.dock.player.leave()

@@ -1,0 +1,102 @@
+"""A lesson's Markdown file, taken apart into scenes; their blocks are left as they are written.
+
+    # Title of the lesson
+    What it is about.
+
+    ## Title of a scene
+    Words that are shown.
+
+    ```toml
+    network = ["Input 1x7x7", "Conv2d 1 3x3"]
+    notice = ["conv1: 1×5×5"]
+    ```
+
+    Words that are shown once the scene's question is answered.
+
+Nothing in a file is carried out: the blocks hold values alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+LARGEST = 2**20
+"""Bytes of a file that is read."""
+
+
+class LessonError(ValueError):
+    """A lesson that cannot be played; the text says what is wrong, and in which line."""
+
+
+@dataclass
+class Part:
+    """A scene as it stands in the file."""
+
+    title: str
+    line: int
+    words: list[str] = field(default_factory=list)
+    then: list[str] = field(default_factory=list)
+    block: list[str] = field(default_factory=list)
+    block_line: int = 0
+    """The line of the file before the block's first; 0 where there is no block."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A lesson as it stands in its file."""
+
+    title: str
+    about: str
+    parts: tuple[Part, ...]
+
+
+def read_outline(path: Path) -> Outline:
+    """The outline of a file; LessonError where that is no lesson."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise LessonError(f"{path.name} is too large for a lesson: {LARGEST:,} bytes at most.")
+        text = content.decode("utf-8")
+    except OSError as error:
+        raise LessonError(f"{path.name} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise LessonError(f"{path.name} is no lesson, for it is not text in UTF-8.") from error
+    return outline_of(text, path.name)
+
+
+def outline_of(text: str, file_name: str) -> Outline:
+    """The outline of a text; LessonError says what is wrong with its Markdown, and where."""
+    title, about = "", []
+    parts: list[Part] = []
+    part: Part | None = None
+    in_block = False
+    for number, line in enumerate(text.splitlines(), start=1):
+        if in_block and part is not None:
+            in_block = line.strip() != "```"
+            if in_block:
+                part.block.append(line)
+        elif line.startswith("```"):
+            if line.strip() != "```toml" or part is None or part.block_line:
+                raise LessonError(
+                    f"{file_name}, line {number}: each scene has one block, which begins with "
+                    "```toml below the scene's title."
+                )
+            part.block_line, in_block = number, True
+        elif line.startswith("## "):
+            part = Part(line[3:].strip(), number)
+            parts.append(part)
+        elif line.startswith("# ") and not title:
+            title = line[2:].strip()
+        elif part is None:
+            about.append(line)
+        else:
+            (part.then if part.block_line else part.words).append(line)
+    if in_block and part is not None:
+        raise LessonError(f"{file_name}, line {part.block_line}: this block has no end; add ```.")
+    if not title:
+        raise LessonError(f"{file_name}, line 1: a lesson begins with its title, “# Title”.")
+    if not parts:
+        raise LessonError(f"{file_name}: a lesson has scenes, each with a title, “## Title”.")
+    return Outline(title, " ".join(" ".join(about).split()), tuple(parts))
