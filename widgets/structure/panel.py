@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QSizePolicy,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,9 +24,11 @@ from app.inspection.snapshot import Snapshot, Wanted
 from app.network.analysis import LayerAnalysis
 from app.network.connection_text import overview, pointed_at, sum_text, variant_title
 from app.network.connections import Blocks, Connection
+from app.network.layers.normalisation import BatchNorm1d, BatchNorm2d
 from app.network.unit_lines import Slice, Stack, choices_of, lines_of, stack_of, why_no_lines
 from widgets.document import Document
 from widgets.live_views import SnapshotView
+from widgets.more_button import more_button
 from widgets.panels.table_export import copy_plain
 from widgets.structure.controls import VARIANTS, StructureControls
 from widgets.structure.picture import StructurePicture, Variant
@@ -48,6 +49,7 @@ _EMPTY = (
     "Nothing is selected. Select a layer on the canvas to see which units are connected, and which "
     "weights they share."
 )
+_NORMALISED = "(x is what comes in, less its mean and divided by its standard deviation)"
 _HINT = "Point at a unit, or use the arrow keys, to see what it is connected with."
 
 
@@ -237,6 +239,8 @@ class StructurePanel(SnapshotView):
         bias = bias_of(chosen, parameters, unit)
         numbers = sum_in_numbers(connections, values, wiring, bias, more=bool(others))
         text += f"\n= {numbers}" if numbers else ""
+        if isinstance(layer.layer, BatchNorm1d | BatchNorm2d):
+            return f"{text}\n{_NORMALISED}"
         return f"{text}\n(… {others})" if others else text
 
     # Out of the program
@@ -266,12 +270,9 @@ class StructurePanel(SnapshotView):
             menu.addAction(action)
             self.picture.addAction(action)
         self.picture.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.menu_button = QToolButton()
-        self.menu_button.setText("⋯")
-        self.menu_button.setAccessibleName("More about the connections")
-        self.menu_button.setToolTip("Copy the connections as picture or numbers")
-        self.menu_button.setMenu(menu)
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button = more_button(
+            menu, "the connections", "Copy the connections as picture or numbers"
+        )
 
     def _lay_out(self) -> None:
         self._hint.setText(_HINT)

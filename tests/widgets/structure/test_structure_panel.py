@@ -17,6 +17,7 @@ from app.network.graph import Network
 from app.network.layers.activation import ReLU, Softmax
 from app.network.layers.convolution import Conv1d, Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
+from app.network.layers.normalisation import BatchNorm2d
 from app.network.layers.pooling import MaxPool2d
 from app.network.layers.reshape import Reshape
 from app.network.patterns import chain
@@ -114,6 +115,18 @@ def test_the_sum_has_the_weights_of_the_network_as_it_is(panel: StructurePanel) 
     weights = [float(term.partition("·")[0].replace("−", "-")) for term in shown[:3]]
     np.testing.assert_allclose(weights, conv.weight.detach()[0, 0], atol=2e-3)
     assert [term.partition("·")[2] for term in shown[:3]] == ["x₃", "x₄", "x₅"]
+
+
+def test_c3_the_sum_of_a_normalisation_says_that_its_input_is_normalised_first(
+    qtbot: QtBot,
+) -> None:
+    network = chain("normal", [Input(1, 8, 8), Conv2d(2, 3), BatchNorm2d()])
+    panel = panel_of(network, qtbot)
+    panel._document.select(("bn1",))
+    panel.picture.look_at(Lit(1, 4))
+    _, total, meant = panel.pointed.text().split("\n")
+    assert total == "y₄ = w₀·x₄ + b"
+    assert "less its mean and divided by its standard deviation" in meant
 
 
 def test_before_torch_is_there_the_structure_is_drawn_without_values(
