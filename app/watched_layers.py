@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.inspection.snapshot import InTraining, LayerInside, Snapshot
-from app.inspection.step_watch import StepWatch
+from app.inspection.step_watch import StepWatch, watchable
 from app.training.module import NetworkModule
 
 
 class WatchedLayers:
-    """Watches steps for those layers whose insides were looked at last."""
+    """Watches steps for those layers whose insides were looked at last, if they differ there."""
 
     def __init__(self) -> None:
         self._wanted: frozenset[str] = frozenset()
@@ -38,7 +38,7 @@ class WatchedLayers:
 
     def complete(self, snapshot: Snapshot, module: NetworkModule) -> Snapshot:
         """The snapshot of a network with what its layers did in the last step, if it was seen."""
-        self._wanted = frozenset(snapshot.insides)
+        self._wanted = watchable(module, snapshot.insides)
         if self._of is not module or not snapshot.insides:
             return snapshot
         insides: dict[str, LayerInside] = {

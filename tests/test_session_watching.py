@@ -10,6 +10,7 @@ import pytest
 
 from app.data.catalogue import load
 from app.inspection.evaluation import Evaluation
+from app.inspection.look import take_snapshot
 from app.inspection.snapshot import InTraining, Wanted
 from app.network.graph import Network
 from app.network.layers.activation import ReLU
@@ -20,7 +21,9 @@ from app.network.layers.pooling import MaxPool2d
 from app.network.patterns import chain
 from app.session import Session
 from app.training.events import EpochDone, StepDone
+from app.training.module import build_module
 from app.training.recipe import Recipe
+from app.watched_layers import WatchedLayers
 
 MNIST = load("mnist")
 RECIPE = Recipe(batch_size=500, epochs=2, learning_rate=0.01)
@@ -264,6 +267,19 @@ def test_layers_that_work_in_bfloat16_are_watched_in_float32() -> None:
     assert dropped.kept is not None
     came = dropped.inputs != 0
     np.testing.assert_array_equal(dropped.kept[came], dropped.output[came] != 0)
+
+
+@pytest.mark.parametrize(("layer", "differs"), [("conv1", False), ("bn1", True)])
+def test_only_for_layers_that_differ_in_training_steps_are_made_one_by_one(
+    layer: str, differs: bool
+) -> None:
+    """On a graphics processor that costs most of the pace; a convolution has nothing to watch."""
+    module = build_module(dropping(), seed=0)
+    image = np.zeros((1, 1, 28, 28), np.float32)
+    snapshot = take_snapshot(module, image, Wanted(insides=frozenset({layer})), 0)
+    watched_layers = WatchedLayers()
+    watched_layers.complete(snapshot, module)
+    assert watched_layers.wanted == differs
 
 
 def test_layers_that_are_not_looked_at_are_not_watched(watching: Session) -> None:

@@ -21,6 +21,12 @@ _DROPOUTS = (nn.Dropout, nn.Dropout2d)
 _NORMALISATIONS = (nn.BatchNorm1d, nn.BatchNorm2d)
 
 
+def watchable(module: NetworkModule, names: Collection[str]) -> frozenset[str]:
+    """Those of the layers `names` that differ in training: of others there is nothing to watch."""
+    kinds = (*_DROPOUTS, *_NORMALISATIONS)
+    return frozenset(name for name in names if isinstance(module._modules.get(name), kinds))
+
+
 class StepWatch:
     """Looks on while batches go through a network; what goes through is not changed.
 
