@@ -97,9 +97,10 @@ def _fits(network: Network, analysis: Analysis) -> Finding:
         many = f"{len(analysis.errors)} errors" if len(analysis.errors) > 1 else "an error"
         return Finding(FITS, "failed", many, f"{where}{first.message}")
     if len(network.ends) != 1:
-        many = f"{len(network.ends)} ends" if network.ends else "no layer behind an Input"
-        return Finding(FITS, "failed", many)
-    return Finding(FITS, "passed", "it fits together")
+        many = f"{len(network.ends)} ends" if network.ends else "no end"
+        remark = " and ".join(network.ends[:_MANY]) or "no layer stands behind an Input"
+        return Finding(FITS, "failed", many, remark)
+    return Finding(FITS, "passed")
 
 
 def _found(

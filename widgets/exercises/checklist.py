@@ -43,7 +43,7 @@ class Checklist(QWidget):
 
 
 class CheckRow(QWidget):
-    """The mark, what is asked for, and below it what was found."""
+    """The mark, what is asked for, what was found, and below what more there is to say."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,15 +52,20 @@ class CheckRow(QWidget):
         self._mark.setFont(font(LARGE, bold=True))
         self._mark.setFixedWidth(20)
         self._mark.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
-        self._wanted, self._found = _label(NORMAL), _label(SMALL)
-        self._found.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._wanted, self._remark = _label(NORMAL), _label(SMALL)
+        self._remark.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._found = QLabel()
+        self._found.setTextFormat(Qt.TextFormat.PlainText)
+        self._found.setFont(font(NORMAL, bold=True))
+        self._found.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GAP // 2)
         grid.setVerticalSpacing(0)
         grid.addWidget(self._mark, 0, 0, 2, 1)
         grid.addWidget(self._wanted, 0, 1)
-        grid.addWidget(self._found, 1, 1)
+        grid.addWidget(self._found, 0, 2)
+        grid.addWidget(self._remark, 1, 1, 1, 2)
         grid.setColumnStretch(1, 1)
 
     def show_finding(self, finding: Finding) -> None:
@@ -70,9 +75,10 @@ class CheckRow(QWidget):
         self.finding = finding
         self._mark.setText(MARKS[finding.verdict])
         self._wanted.setText(finding.wanted)
+        self._found.setText(finding.found)
+        self._remark.setText(finding.remark)
+        self._remark.setVisible(bool(finding.remark))
         shown = ": ".join(part for part in (finding.found, finding.remark) if part)
-        self._found.setText(shown)
-        self._found.setVisible(bool(shown))
         self.setAccessibleName(f"{finding.wanted}: {WORDS[finding.verdict]}")
         self.setAccessibleDescription(shown)
         self._colour()
@@ -88,6 +94,7 @@ class CheckRow(QWidget):
             colour = theme().colour(_COLOURS[self.finding.verdict])
             palette.setColor(QPalette.ColorRole.WindowText, colour)
             self._mark.setPalette(palette)
+            self._found.setPalette(palette)
 
 
 def _label(size: float) -> QLabel:
