@@ -17,8 +17,12 @@ from PySide6.QtWidgets import (
 
 from widgets.settings import settings
 
-LAYOUT_VERSION = 8
+LAYOUT_VERSION = 9
 """Raise it when docks come or go, so that an older layout is not applied to them."""
+FIRST_CLOSED = (
+    "runs", "invariance", "backprop", "functions", "explanation", "structure", "outline",
+)  # fmt: skip
+"""Panels that a user opens when they are wanted."""
 FIRST_SIZE = QSize(1600, 1000)
 """Of the window, where the screen has room for it."""
 _FRAME = QSize(16, 48)

@@ -28,7 +28,7 @@ from widgets.canvas.view import CanvasView
 from widgets.canvas_menus import fill_edit_menu, fill_view_menu
 from widgets.commands.menu import add_command_palette
 from widgets.diagram_export import DiagramExport
-from widgets.docks import Docks
+from widgets.docks import FIRST_CLOSED, Docks
 from widgets.document import Document
 from widgets.dropped_files import DroppedFiles
 from widgets.exchange_menu import ExchangeMenu
@@ -40,6 +40,7 @@ from widgets.help_menu import fill_help_menu
 from widgets.icons import program_icon
 from widgets.lessons.menu import LessonsMenu
 from widgets.network_totals import NetworkTotals
+from widgets.outline.dock import fill_outline
 from widgets.panels.inspector import InspectorPanel
 from widgets.panels.palette import PalettePanel
 from widgets.panels.problem_count import ProblemCount
@@ -140,9 +141,10 @@ class MainWindow(TabbingWindow):
                 ("functions", "Functions", None),
                 ("explanation", "Explanation", None),
                 ("structure", "Structure", None),
+                ("outline", "Outline", None),
             ),
             corner=("predictions", "Predictions", None),
-            hidden=("runs", "invariance", "backprop", "functions", "explanation", "structure"),
+            hidden=FIRST_CLOSED,
         )
 
     def _make_status_bar(self) -> None:
@@ -195,6 +197,7 @@ class MainWindow(TabbingWindow):
         document.network_changed.connect(self._show_title)
         document.refused.connect(self._say)
         self.canvas.message.connect(self._say)
+        fill_outline(self.docks, document, self.canvas)
         self.canvas.layer_activated.connect(lambda _name: self.docks.raise_("inspector"))
         self.palette_.layer_chosen.connect(self.canvas.append_layer)
         self.palette_.block_chosen.connect(self.canvas.append_block)
