@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
@@ -295,14 +296,22 @@ class StructurePicture(QWidget):
 
     def _look_in_sight(self, lit: Lit) -> None:
         """Look at a unit, moving along until it is shown."""
-        top = self._variants[0].stack.rows[-1]
-        step = 1 if lit.unit >= self.shown[lit.row].stop else -1
-        while lit.unit not in self.shown[lit.row] and 0 <= self._first + step < top:
-            before = self._first
-            self.show_from(self._first + step)
-            if self._first == before:
-                break
+        if lit.unit not in self.shown[lit.row]:
+            self.show_from(self._first_showing(lit))
         self.look_at(lit if lit.unit in self.shown[lit.row] else self.lit)
+
+    def _first_showing(self, lit: Lit) -> int:
+        """The output nearest to the present first one from which on a unit is shown."""
+        stack, most = self._variants[0].stack, self._most_cells
+
+        def cells(first: int) -> range:
+            return stack.shown(first, most, MOST_OUTPUTS)[lit.row]
+
+        if lit.unit >= self.shown[lit.row].stop:
+            later = range(self._first, stack.rows[-1])
+            return self._first + bisect_right(later, lit.unit, key=lambda at: cells(at).stop)
+        earlier = range(self._first + 1)
+        return max(0, bisect_right(earlier, lit.unit, key=lambda at: cells(at).start) - 1)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -129,6 +129,18 @@ def test_c3_the_sum_of_a_normalisation_says_that_its_input_is_normalised_first(
     assert "less its mean and divided by its standard deviation" in meant
 
 
+def test_the_end_of_a_long_line_is_reached_in_one_move(qtbot: QtBot) -> None:
+    network = chain("long", [Input(1, 64, 64), Flatten(), Linear(4_096), ReLU()])
+    panel = panel_of(network, qtbot)
+    panel._document.select(("relu1",))
+    panel.picture.look_at(Lit(0, 0))
+    moves: list[int] = []
+    panel.picture.moved.connect(lambda: moves.append(panel.picture.first))
+    press(panel, Qt.Key.Key_End)
+    assert panel.picture.lit == Lit(0, 4_095)
+    assert len(moves) == 1
+
+
 def test_before_torch_is_there_the_structure_is_drawn_without_values(
     panel: StructurePanel,
 ) -> None:
