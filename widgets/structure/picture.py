@@ -39,6 +39,8 @@ _LINE = 20
 """Height of a line of text."""
 _MARGIN = 104
 """Room for the names of the rows."""
+_NOTCH = 120
+"""What Qt tells of one notch of a wheel; touchpads tell of less, again and again."""
 
 Value = Callable[[int, Connection], float | None]
 """Of a layer of the stack and a connection, its weight now; None where it is not known."""
@@ -85,6 +87,8 @@ class StructurePicture(QWidget):
         self._first = 0
         self._hovered: Lit | None = None
         self._pinned: Lit | None = None
+        self._turned = 0
+        """How far the wheel has turned since the last notch."""
 
     # What is shown
 
@@ -254,9 +258,11 @@ class StructurePicture(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta()
-        steps = turned.x() or turned.y()
+        self._turned += turned.x() or turned.y()
+        steps = int(self._turned / _NOTCH)
+        self._turned -= steps * _NOTCH
         if steps:
-            self.show_from(self._first - (1 if steps > 0 else -1))
+            self.show_from(self._first - steps)
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,7 +8,7 @@ import torch
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.inspection.look import take_snapshot
@@ -73,6 +73,16 @@ def point_at(panel: StructurePanel, lit: Lit, variant: int = 0) -> None:
 def press(panel: StructurePanel, *keys: Qt.Key) -> None:
     for key in keys:
         QTest.keyClick(panel.picture, key)
+
+
+def turn_wheel(picture: QWidget, by: int) -> None:
+    place = QPointF(200, 60)
+    turn = QWheelEvent(
+        *(place, picture.mapToGlobal(place), QPoint(), QPoint(0, by)),
+        *(Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier),
+        *(Qt.ScrollPhase.NoScrollPhase, False),
+    )
+    QApplication.sendEvent(picture, turn)
 
 
 def test_b8_the_layer_is_told_with_its_numbers(panel: StructurePanel) -> None:
@@ -213,14 +223,11 @@ def test_beyond_the_units_that_are_shown_the_picture_moves_along(
     assert bar.value() == bar.maximum() == 8
     bar.setValue(2)
     assert picture.shown[-1] == range(2, 14)
-    place = QPointF(200, 60)
-    turn = QWheelEvent(
-        *(place, picture.mapToGlobal(place), QPoint(), QPoint(0, -120)),
-        *(Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier),
-        *(Qt.ScrollPhase.NoScrollPhase, False),
-    )
-    QApplication.sendEvent(picture, turn)
+    turn_wheel(picture, -120)
     assert picture.shown[-1] == range(3, 15)
+    for _ in range(4):  # as a touchpad tells it
+        turn_wheel(picture, -30)
+    assert picture.shown[-1] == range(4, 16)
 
 
 def test_with_more_layers_a_unit_further_up_sees_more_inputs(deep_panel: StructurePanel) -> None:
