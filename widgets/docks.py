@@ -164,10 +164,7 @@ class Docks:
         dock.setObjectName(f"{name}_dock")
         if panel is not None:
             dock.setWidget(panel)
-        direct = Qt.FindChildOption.FindDirectChildrenOnly
-        for button in dock.findChildren(QAbstractButton, options=direct):  # of its title bar
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setAccessibleName(f"{button.accessibleName()} {title}")
+        reach_title_bar(dock)
         self._window.addDockWidget(area, dock)
         # Later, for Qt makes the tab bar after it has told.
         dock.visibilityChanged.connect(
@@ -175,3 +172,11 @@ class Docks:
         )
         self._docks[name] = dock
         return dock
+
+
+def reach_title_bar(dock: QDockWidget) -> None:
+    """Let Tab come to the buttons of a dock's title bar, and name them after the dock."""
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    for button in dock.findChildren(QAbstractButton, options=direct):
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(f"{button.accessibleName()} {dock.windowTitle()}")

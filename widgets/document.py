@@ -33,11 +33,6 @@ class Aside:
     """Whether weights were learned that no file holds."""
     undo_stack: QUndoStack
 
-    @property
-    def modified(self) -> bool:
-        """Whether something would be lost by forgetting it."""
-        return self.learned or self.recovered or not self.undo_stack.isClean()
-
 
 class Document(QObject):
     """A network with its analysis, undo stack, selection, training recipe and file.
@@ -62,6 +57,8 @@ class Document(QObject):
         self._selection: frozenset[str] = frozenset()
         self._path: Path | None = None
         self._recovered = False
+        self._is_guest = False
+        """Whether it stands in for one that was set aside."""
         self._weights_version = self._saved_weights_version = 0
         self.undo_group = QUndoGroup(self)
         """Whose active stack is `undo_stack`; menus follow it to another document's."""
@@ -92,7 +89,9 @@ class Document(QObject):
 
     @property
     def modified(self) -> bool:
-        """Whether something would be lost by closing now."""
+        """Whether something would be lost by closing now; nothing is while one is set aside."""
+        if self._is_guest:
+            return False
         return self.edited or self._weights_version != self._saved_weights_version
 
     @property
@@ -130,6 +129,7 @@ class Document(QObject):
             self.undo_stack,
         )
         self.undo_stack = self._new_stack()
+        self._is_guest = True
         return aside
 
     def take_up(self, aside: Aside) -> None:
@@ -139,7 +139,7 @@ class Document(QObject):
         self.undo_group.setActiveStack(aside.undo_stack)
         self.undo_group.removeStack(guests)
         _forget(guests)
-        self._path, self._recovered = aside.path, aside.recovered
+        self._path, self._recovered, self._is_guest = aside.path, aside.recovered, False
         self._weights_version, self._saved_weights_version = int(aside.learned), 0
         self._recipe = aside.recipe
         self._show(aside.network)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDockWidget
 
+from widgets.docks import reach_title_bar
 from widgets.file_menu import FileMenu
 from widgets.lessons.panel import PRESENTER, LessonPanel
 from widgets.lessons.player import Player
@@ -31,6 +32,7 @@ class LessonDock(QDockWidget):
         self.player = Player(window, files, probe)
         self.panel = LessonPanel(self.player)
         self.setWidget(self.panel)
+        reach_title_bar(self)
         self._window = window
         palette = window.docks["palette"]
         window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self)

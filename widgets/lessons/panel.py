@@ -136,9 +136,7 @@ class LessonPanel(QWidget):
         self.question.setVisible(question is not None)
         if question is not None:
             self.question.put(question.ask, question.choices)
-            answer = player.answer
-            if not asks and answer is not None:
-                self.question.show_answer(answer, player.said, player.verdict)
+            self._show_verdict()
             self._watch_keys(self.question)
         self.back.setEnabled(player.number > 0)
         last = "Finish" if player.is_last else "Next ▶"
@@ -147,6 +145,12 @@ class LessonPanel(QWidget):
         self._show_notices()
         self._show_state()
         self._area.verticalScrollBar().setValue(0)
+
+    def _show_verdict(self) -> None:
+        """What is right, once the question was answered."""
+        player = self._player
+        if not player.asks and (answer := player.answer) is not None:
+            self.question.show_answer(answer, player.said, player.verdict)
 
     def _show_state(self) -> None:
         staging = self._player.staging
@@ -166,8 +170,8 @@ class LessonPanel(QWidget):
         for number, notice in enumerate(notices):
             seen = number < len(player.seen) and player.seen[number]
             mark, colour = ("✓", colours.good) if seen else ("·", colours.faint_text)
-            words = rich_text(notice.text).removeprefix("<p>").removesuffix("</p>")
-            lines.append(f"<tr><td style='color:{colour}'>{mark}&nbsp;</td><td>{words}</td></tr>")
+            row = f"<td style='color:{colour}'>{mark}&nbsp;</td><td>{_told(notice)}</td>"
+            lines.append(f"<tr>{row}</tr>")
         self.notices.setText(f"<table>{''.join(lines)}</table>" if lines else "")
         self.notices.setVisible(bool(lines))
         self.to_notice.setVisible(bool(lines))
@@ -175,6 +179,7 @@ class LessonPanel(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange and self._player.lesson is not None:
             self._show_notices()
+            self._show_verdict()
         super().changeEvent(event)
 
     # Keys

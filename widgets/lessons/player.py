@@ -23,6 +23,7 @@ from widgets.lessons.seen import is_seen
 from widgets.lessons.staging import Kept, Staging
 from widgets.probe import LookedAt, Probe
 from widgets.training_run import History
+from widgets.waiting import wait_for
 
 if TYPE_CHECKING:
     from widgets.main_window import MainWindow
@@ -240,6 +241,7 @@ class Player(QObject):
         self.staging.call_off()
         self.lesson = None
         window = self._window
+        self._end_training()
         window.thread_.set_network(own.document.network, forget=True)
         window.document.take_up(own.document)
         window.thread_.put_back(own.weights, own.history, learned=own.document.learned)
@@ -249,6 +251,14 @@ class Player(QObject):
         self.staging.once_ready(lambda: self._show_own_image(own))
         QTimer.singleShot(0, window.canvas, lambda: window.canvas.show_rect(own.view))
         self.left.emit()
+
+    def _end_training(self) -> None:
+        """Whatever asks about a run afterwards shall not take the lesson's for the user's."""
+        thread = self._window.thread_
+        if thread.progress.busy:
+            thread.stop()
+            words = "Waiting for the batch that is being computed …"
+            wait_for(thread.edit_weights(()), words, self._window, cancellable=False)
 
     def _show_own_image(self, own: _Own) -> None:
         panel, seen = self._window.probe_panel, own.seen

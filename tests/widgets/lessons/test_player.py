@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -248,6 +249,21 @@ def test_closing_the_window_asks_for_the_own_document(
     assert window.document.network == EDITED
 
 
+def test_a_training_of_the_lesson_is_nothing_to_ask_about(
+    qtbot: QtBot, window: MainWindow, dialogs: Dialogs
+) -> None:
+    lesson = "# T\n\n## One\n\n```toml\nnetwork = 'lenet-5'\ntrain = { epochs = 50 }\n```\n"
+    window.lessons.play(lesson_of_text(lesson, "t"))
+    qtbot.waitUntil(lambda: len(window.thread_.events) > 1, timeout=20_000)
+    assert not window.isWindowModified()
+    own = window.lessons.dock.player._own  # type: ignore[union-attr]
+    assert own is not None
+    assert window._files.may_lose_document()
+    assert not dialogs.said
+    assert window.document.network is own.document.network
+    assert not window.thread_.progress.busy
+
+
 def test_closing_the_dock_ends_the_lesson(qtbot: QtBot, window: MainWindow) -> None:
     own = window.document.network
     player = play(qtbot, window)
@@ -264,11 +280,14 @@ def test_the_menu_lists_the_lessons_and_says_what_is_wrong_with_one(
     (own_folder() / "mine.md").write_text("# Mine\n\n## One\n", encoding="utf-8")
     menu = window.lessons
     menu.aboutToShow.emit()
-    actions = {action.text().partition(" ")[2]: action for action in menu.actions()}
+
+    def entry(title: str) -> QAction:
+        return next(action for action in menu.actions() if action.text().endswith(title))
+
     dialogs.answer("OK")
-    actions["Mine"].trigger()
+    entry("Mine").trigger()
     assert "mine.md, line 3: the first scene must say which network" in dialogs.said[-1]
-    actions["Sizes and padding"].trigger()
+    entry("Sizes and padding").trigger()
     assert menu.dock is not None
     assert menu.dock.player.lesson is not None
     stands(qtbot, menu.dock.player)

@@ -55,6 +55,7 @@ def look_again(qtbot: QtBot, window: MainWindow, notice: Notice) -> None:
                 timeout=5_000,
             )
     elif notice.kind == "score" and notice.subject == "validation accuracy":
+        window.docks.raise_("curves")
         qtbot.waitUntil(lambda: best_in_title(window) >= 100 * notice.number, timeout=5_000)
 
 
