@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QFocusFrame,
+    QMainWindow,
+    QScrollArea,
+    QWidget,
+)
+
+from widgets.theme import theme
 
 _TAB = Qt.FocusPolicy.TabFocus
 
@@ -18,8 +28,20 @@ class TabbingWindow(QMainWindow):
     """Tab and Shift+Tab go round everything that can be worked with now.
 
     The bars and panels take turns as one reads, from the left to the right and downwards; within
-    one it is the order in which its parts were made.
+    one it is the order in which its parts were made. A frame shows where Tab led, until the
+    keyboard goes elsewhere in another way.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._frame = _Frame(self)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._leave)
+
+    def _leave(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not self._frame.widget():
+            self._frame.setWidget(None)  # type: ignore[arg-type]  # as Qt documents it
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Called by Qt once the widget with the keyboard does not take Tab itself."""
@@ -34,6 +56,7 @@ class TabbingWindow(QMainWindow):
         reason = Qt.FocusReason
         stops[at].setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
         _scroll_to(stops[at])
+        self._frame.setWidget(stops[at])
         return True
 
     def _in_order(self) -> Iterator[QWidget]:
@@ -41,6 +64,15 @@ class TabbingWindow(QMainWindow):
         parts = [part for part in parts if not part.isWindow() and _in_sight(part)]
         for part in sorted(parts, key=lambda part: (part.y(), part.x())):
             yield from _with_children(part)
+
+
+class _Frame(QFocusFrame):
+    """Drawn around what has the keyboard; of many controls the style itself does not show it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        with QPainter(self) as painter:
+            painter.setPen(QPen(theme().colour("selection"), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
 
 def _in_sight(part: QWidget) -> bool:

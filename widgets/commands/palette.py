@@ -63,7 +63,8 @@ class CommandPalette(QDialog):
         self.help.setWordWrap(True)
         self.help.setMinimumHeight(2 * QFontMetrics(font(SMALL)).lineSpacing())
         frame = QFrame()
-        frame.setFrameShape(QFrame.Shape.StyledPanel)
+        frame.setFrameShape(QFrame.Shape.Box)
+        frame.setForegroundRole(QPalette.ColorRole.Mid)
         inner = QVBoxLayout(frame)
         for widget in (self.field, self.list, self.help):
             inner.addWidget(widget)
