@@ -10,6 +10,7 @@ from widgets.canvas.view import CanvasView
 from widgets.docks import Docks
 from widgets.document import Document
 from widgets.panels.problems_panel import ProblemsPanel
+from widgets.theme_menu import fill_theme_menu
 
 
 def fill_edit_menu(menu: QMenu, document: Document, canvas: CanvasView) -> None:
@@ -39,3 +40,4 @@ def fill_view_menu(menu: QMenu, canvas: CanvasView, problems: ProblemsPanel, doc
     explain = menu.addAction("E&xplain what it looks at")
     explain.setShortcut(QKeySequence("Ctrl+L"))
     explain.triggered.connect(lambda: docks.raise_("explanation"))
+    fill_theme_menu(menu.addMenu("Th&eme"))

@@ -45,6 +45,7 @@ from widgets.panels.inspector import InspectorPanel
 from widgets.panels.palette import PalettePanel
 from widgets.panels.problem_count import ProblemCount
 from widgets.panels.problems_panel import ProblemsPanel
+from widgets.presentation.menu import PresentationMenu
 from widgets.probe import Probe
 from widgets.probe_guide import ProbeGuide
 from widgets.problem_guide import ProblemGuide
@@ -54,7 +55,6 @@ from widgets.run_controls import AtWork, RunControls
 from widgets.run_opener import RunOpener
 from widgets.runs_menu import RunsMenu
 from widgets.tabbing import TabbingWindow
-from widgets.theme_menu import fill_theme_menu
 from widgets.training_thread import TrainingThread
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ class MainWindow(TabbingWindow):
         fill_edit_menu(bar.addMenu("&Edit"), self.document, self.canvas)
         view = bar.addMenu("&View")
         fill_view_menu(view, self.canvas, self.problems, self.docks)
-        fill_theme_menu(view.addMenu("Th&eme"))
+        self.presentation = PresentationMenu(view, self.canvas, self.docks, self.run_bar, self)
         train = bar.addMenu("&Train")
         train.addActions(self.run_bar.actions_for_menu())
         train.addSeparator()
@@ -180,12 +180,10 @@ class MainWindow(TabbingWindow):
         preview.setShortcut(QKeySequence("Ctrl+Shift+P"))
         preview.triggered.connect(self._open_preview)
         train.addAction("Look at an &image file…").triggered.connect(self._probe.ask_for_file)
-        self.experiments = ExperimentsMenu(self.document, opener.view, self._open_fork, self)
-        experiments = bar.addMenu("E&xperiments")
-        self.experiments.fill(experiments)
-        sabotage = experiments.addAction("Sa&botage lab…")
-        sabotage.setStatusTip("A hidden fault, to be found by what the training shows")
-        sabotage.triggered.connect(self._open_sabotage)
+        self.experiments = ExperimentsMenu(
+            self.document, opener.view, self._open_fork, self._open_sabotage, self
+        )
+        self.experiments.fill(bar.addMenu("E&xperiments"))
         self.lessons = LessonsMenu(self, self._files, self._probe)
         helping = bar.addMenu("&Help")
         add_command_palette(helping, self.docks, self.canvas, self._files, self.lessons, self)

@@ -53,8 +53,7 @@ class RunBar(QToolBar):
         self.datasets.activated.connect(
             lambda index: self.dataset_chosen.emit(self.datasets.itemData(index))
         )
-        self.addWidget(self.datasets)
-        self.addSeparator()
+        self._choice = (self.addWidget(self.datasets), self.addSeparator())
         self._pictures: dict[QAction, str] = {}
         self.train = self._action("Train", "F5", "Train, or pause the training", "train")
         self.train.triggered.connect(self._train_or_pause)
@@ -125,6 +124,11 @@ class RunBar(QToolBar):
         """Whether the data set must stay, though nothing may be trained."""
         self._data_fixed = fixed
         self.show_progress(self.shown)
+
+    def show_data_choice(self, shown: bool) -> None:
+        """Whether there is a list of data sets to choose from."""
+        for action in self._choice:
+            action.setVisible(shown)
 
     def show_dataset(self, name: str) -> None:
         """Show which data set is in use."""

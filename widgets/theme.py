@@ -6,7 +6,7 @@ widget when `apply_theme` changes the palette.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -36,7 +36,7 @@ CHOSEN, SEEN, REACHED, TRACED = "#ffffff", "#ffb000", "#ff8ad8", "#5ce1ff"
 was followed back to."""
 
 SMALL, NORMAL, LARGE = 8.5, 10.0, 13.0
-"""Type sizes in points."""
+"""Type sizes in points, at a scale of 1."""
 GAP = 8
 """The usual distance between two things, in pixels."""
 RADIUS = 8
@@ -144,7 +144,52 @@ CONTRAST = replace(
 )
 """For weak eyes and weak projectors: no greys, and every text at least 7:1 (WCAG's level AAA)."""
 
+
+@dataclass(frozen=True)
+class TypeSize:
+    """How large type is; `widgets.type_size.apply_type_size` puts the whole program into one."""
+
+    scale: float = 1.0
+    """What the sizes above are multiplied by."""
+    least: float = 0.0
+    """Points below which nothing is written on the canvas, whatever its zoom."""
+
+
 _current = LIGHT
+_type_size = TypeSize()
+_adapted: Callable[[Theme], Theme] | None = None
+
+
+def type_size() -> TypeSize:
+    """The size of type in force."""
+    return _type_size
+
+
+def take_type_size(size: TypeSize) -> None:
+    """Let what is made and painted from now on have this size."""
+    global _type_size
+    _type_size = size
+
+
+def least_pixels() -> float:
+    """The height in pixels below which nothing is written on the canvas; 0 without a limit."""
+    if not _type_size.least:
+        return 0.0
+    return _type_size.least * QApplication.primaryScreen().logicalDotsPerInch() / 72
+
+
+def scaled(pixels: int) -> int:
+    """A distance that was chosen for type at a scale of 1."""
+    return round(pixels * _type_size.scale)
+
+
+def adapt_theme(
+    application: QApplication, scheme: str, how: Callable[[Theme], Theme] | None
+) -> None:
+    """Change the colours of every scheme from now on; None takes them as they are again."""
+    global _adapted
+    _adapted = how
+    apply_theme(application, scheme)
 
 
 def theme() -> Theme:
@@ -154,13 +199,17 @@ def theme() -> Theme:
 
 @contextmanager
 def painted_in(scheme: Theme) -> Iterator[None]:
-    """Let what is painted meanwhile take these colours; the program keeps its own."""
-    global _current
-    before, _current = _current, scheme
+    """Let what is painted meanwhile take these colours, and type of the usual size.
+
+    The program keeps its own.
+    """
+    global _current, _type_size
+    before = _current, _type_size
+    _current, _type_size = scheme, TypeSize()
     try:
         yield
     finally:
-        _current = before
+        _current, _type_size = before
 
 
 _SCHEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
@@ -177,6 +226,8 @@ def apply_theme(application: QApplication, scheme: str = "system") -> None:
     """Put the whole program into "light", "dark", "contrast", or what the "system" prefers."""
     global _current  # one program has one look; Qt's own palette is as global
     _current = _preferred(application) if scheme == "system" else _SCHEMES[scheme]
+    if _adapted is not None:
+        _current = _adapted(_current)
     application.setStyle("Fusion")
     application.setPalette(_palette(_current))
     _outline_boxes(application)
@@ -201,12 +252,12 @@ def box_palette(palette: QPalette) -> QPalette:
 
 
 def font(size: float = NORMAL, *, bold: bool = False, monospace: bool = False) -> QFont:
-    """The program's font at a size in points."""
+    """The program's font at a size in points, times the scale in force."""
     chosen = QFont(QApplication.font())
     if monospace:
         chosen.setFamilies(["DejaVu Sans Mono", "Menlo", "Consolas", "monospace"])
         chosen.setStyleHint(QFont.StyleHint.Monospace)
-    chosen.setPointSizeF(size)
+    chosen.setPointSizeF(size * _type_size.scale)
     chosen.setBold(bold)
     return chosen
 

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from app.network.analysis import Analysis
 from app.network.problems import Problem
 from widgets.canvas.card_text import CardFacts, scene_font, text_width
-from widgets.canvas.layer_card import HEADER, LayerCard
+from widgets.canvas.layer_card import HEADER, LARGE_HEADER, LayerCard, header_height
 from widgets.canvas.placing import CARD
 from widgets.canvas.shown import Shown
-from widgets.theme import RADIUS, Theme, theme
+from widgets.canvas.zoom import is_legible
+from widgets.theme import RADIUS, Theme, least_pixels, theme
 
 _SHEETS = ((12.0, 10.0), (6.0, 5.0))
 """How far each sheet behind the card is drawn in at the sides, and how far it sticks out below."""
@@ -96,7 +97,7 @@ class BlockCard(LayerCard):
 
     def toggle_rect(self) -> QRectF:
         """The triangle that opens the block, in scene coordinates."""
-        return QRectF(0, 0, 24, HEADER).translated(self.pos())
+        return QRectF(0, 0, 24, header_height()).translated(self.pos())
 
     def paint(
         self,
@@ -126,11 +127,16 @@ class BlockCard(LayerCard):
         super()._draw_words(painter, look, small=small)
         draw_triangle(painter, QPointF(13, HEADER / 2), 5, look.colour("text"), opened=False)
 
+    def _draw_large_words(self, painter: QPainter, look: Theme, size: int) -> None:
+        super()._draw_large_words(painter, look, size)
+        middle = QPointF(13, LARGE_HEADER / 4)
+        draw_triangle(painter, middle, 5, look.colour("text"), opened=False)
+
 
 def draw_times(painter: QPainter, look: Theme, times: int, zoom: float) -> None:
     """The sign of a repeat, "×3", in the lower corner; it grows as the canvas gets smaller."""
-    letters = round(min(44.0, max(15.0, 13 / zoom)))
-    if letters * zoom < 5:
+    letters = round(min(44.0, max(15.0, max(13, least_pixels() + 1) / zoom)))
+    if letters * zoom < 5 or not is_legible(letters, zoom):
         return
     words = f"×{times}"
     width, height = text_width(words, letters, bold=True) + letters, 1.5 * letters

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from widgets.canvas.block_card import draw_triangle
 from widgets.canvas.card_text import elided, scene_font, text_width
 from widgets.canvas.shown import TAB, Box
-from widgets.theme import Theme, theme
+from widgets.canvas.zoom import is_legible
+from widgets.theme import Theme, least_pixels, theme
 
 _CORNER = 6.0
 _BELOW = -100.0
@@ -84,7 +85,7 @@ class BlockFrame(QGraphicsItem):
     def tab_rect(self, zoom: float) -> QRectF:
         """The tab with the name, in scene coordinates; it grows as the canvas gets smaller."""
         largest = _LARGEST_INSIDE if "/" in self.path else _LARGEST
-        size = min(largest, max(1.0, 0.8 / zoom))
+        size = min(largest, max(1.0, max(0.8, least_pixels() / 12) / zoom))
         width = min(self._rect.width(), size * (34 + text_width(self._words, 12, bold=True)))
         height = size * TAB
         return QRectF(self._rect.left(), self._rect.top() - height, width, height)
@@ -156,6 +157,8 @@ class BlockTab(BlockFrame):
         draw_triangle(painter, middle, 4.5 * size, ink, opened=True)
         painter.setPen(ink)
         letters = round(12 * size)
+        if not is_legible(letters, zoom):
+            return
         painter.setFont(scene_font(letters, bold=True))
         place = tab.adjusted(21 * size, 0, -4, 0)
         painter.drawText(

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from widgets.theme import GAP
+from widgets.theme import GAP, scaled
 
 _AWAY = 18
 """Pixels between the mouse and the bubble."""
@@ -34,9 +34,10 @@ class Bubble(QLabel):
             self.hide()
             return
         self.setText(text)
-        self.setWordWrap(self.fontMetrics().horizontalAdvance(text) > _WIDEST)
-        self.setFixedWidth(min(_WIDEST, self.fontMetrics().horizontalAdvance(text)) + 2 * GAP)
-        self.setFixedHeight(self.heightForWidth(self.width()) if self.wordWrap() else 28)
+        widest = scaled(_WIDEST)
+        self.setWordWrap(self.fontMetrics().horizontalAdvance(text) > widest)
+        self.setFixedWidth(min(widest, self.fontMetrics().horizontalAdvance(text)) + 2 * GAP)
+        self.setFixedHeight(self.heightForWidth(self.width()) if self.wordWrap() else scaled(28))
         room = self._over.rect()
         x = min(at.x() + _AWAY, room.right() - self.width() - GAP)
         y = at.y() + _AWAY

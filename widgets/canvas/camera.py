@@ -15,7 +15,7 @@ from PySide6.QtGui import QInputDevice, QNativeGestureEvent, QPainter, QTransfor
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QStyle, QWidget
 
 from widgets.canvas.grid import draw_grid
-from widgets.canvas.zoom import MAX_ZOOM, within_limits
+from widgets.canvas.zoom import MAX_ZOOM, fitted_at_least, within_limits
 
 _FARTHEST = 1.1e7
 """Scene units from the origin that can be panned to; files hold places up to 1e7."""
@@ -78,8 +78,14 @@ class CameraView(QGraphicsView):
         else:
             room = self.viewport().rect()
             zoom = min(room.width() / rect.width(), room.height() / rect.height())
-            self.set_zoom(min(zoom, FITTED_ZOOM))
-        self.centerOn(rect.center())
+            self.set_zoom(min(max(zoom, fitted_at_least()), FITTED_ZOOM))
+        middle, seen = rect.center(), self.visible_rect()
+        # What is too large to be shown whole is shown from where it begins.
+        if rect.width() > seen.width() + 1:
+            middle.setX(rect.left() + seen.width() / 2)
+        if rect.height() > seen.height() + 1:
+            middle.setY(rect.top() + seen.height() / 2)
+        self.centerOn(middle)
         self.camera_moved.emit()
 
     def fly_to(self, rect: QRectF, closest: float = MAX_ZOOM) -> None:

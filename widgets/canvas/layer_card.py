@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -18,16 +19,16 @@ from widgets.canvas.card_text import (
 )
 from widgets.canvas.map_picture import MapPicture, draw_scale
 from widgets.canvas.placing import CARD
-from widgets.canvas.zoom import Level, level_at
-from widgets.theme import ON_FAMILY, RADIUS, Theme, family_colour, theme
+from widgets.canvas.zoom import CLOSE_LETTERS, LARGE_LETTERS, Level, is_legible, level_at
+from widgets.theme import ON_FAMILY, RADIUS, Theme, family_colour, least_pixels, theme
 
 PORT_RADIUS = 6.0
 _MARGIN = 14.0
 _RECT = QRectF(0, 0, CARD, CARD)
 _BOUNDS = _RECT.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
 _PAD = 8.0
-HEADER = 28.0
-"""Height of a card's header, in scene units."""
+HEADER, LARGE_HEADER = 28.0, 58.0
+"""Height of a card's header in scene units; the large one where type has a least size."""
 _LINE = 17.0
 _SCALE = 13.0
 _SMALL_HEADER = 13.0
@@ -47,6 +48,11 @@ class PortMark(Enum):
     VALID = "good"
     UNFIT = "warning"
     REFUSED = "error"
+
+
+def header_height() -> float:
+    """Of all cards now."""
+    return LARGE_HEADER if least_pixels() else HEADER
 
 
 def _header_path(height: float) -> QPainterPath:
@@ -148,12 +154,15 @@ class LayerCard(QGraphicsItem):
         if zoomed_in:
             top = _SMALL_HEADER + 3
             return QRectF(4, top, CARD - 8, CARD - top - 3 - 9)
+        if least_pixels():
+            top = LARGE_HEADER + 5
+            return QRectF(_PAD, top, CARD - 2 * _PAD, CARD - top - 5)
         top = HEADER + 5 + _LINE * (2 if self.facts.notation else 1) + 3
         return QRectF(_PAD, top, CARD - 2 * _PAD, CARD - top - _SCALE - 5)
 
     def name_rect(self) -> QRectF:
         """Where the name is written, in scene coordinates."""
-        return QRectF(_PAD - 3, 3, CARD * 0.62, HEADER - 6).translated(self.pos())
+        return QRectF(_PAD - 3, 3, CARD * 0.62, header_height() - 6).translated(self.pos())
 
     def badge_centre(self) -> QPointF:
         """The middle of the problem badge, in scene coordinates."""
@@ -220,21 +229,26 @@ class LayerCard(QGraphicsItem):
             painter.setBrush(self.header_colour(look))
             painter.drawRoundedRect(_RECT, RADIUS, RADIUS)
         size = fitting_size(self.name, CARD - 16, 56)
-        if size * zoom >= _SMALLEST_NAME:
+        if size * zoom >= _SMALLEST_NAME and is_legible(size, zoom):
             painter.setPen(self.header_ink(look))
             painter.setFont(scene_font(size, bold=True))
             name = elided(self.name, CARD - 12, size, True)
             painter.drawText(_RECT, Qt.AlignmentFlag.AlignCenter, name)
 
     def _draw_card(self, painter: QPainter, look: Theme, zoom: float, exposed: QRectF) -> None:
-        painter.fillPath(_HEADER_PATH, self.header_colour(look))
-        self._draw_words(painter, look, small=11 * zoom >= _SMALLEST_TEXT + 1)
+        large = least_pixels() > 0
+        path = _LARGE_HEADER_PATH if large else _HEADER_PATH
+        painter.fillPath(path, self.header_colour(look))
+        if large:
+            self._draw_large_words(painter, look, math.ceil(least_pixels() / zoom))
+        else:
+            self._draw_words(painter, look, small=11 * zoom >= _SMALLEST_TEXT + 1)
         area = self.map_area(False)
         if self.picture is None:
-            self._draw_complaint(painter, look, area, 11)
+            self._draw_complaint(painter, look, area, max(11, math.ceil(least_pixels() / zoom)))
             return
         self.picture.draw(painter, area, zoom, exposed, False)
-        if self.picture.has_bars:
+        if self.picture.has_bars or large:
             return
         foot = QRectF(_PAD, CARD - _SCALE - 3, CARD - 2 * _PAD, _SCALE)
         if 9 * zoom >= _SMALLEST_TEXT + 1:
@@ -270,6 +284,28 @@ class LayerCard(QGraphicsItem):
             painter.setFont(scene_font(11))
             painter.drawText(line, _RIGHT, elided(words, room, 11))
 
+    def _draw_large_words(self, painter: QPainter, look: Theme, size: int) -> None:
+        """The name as large as there is room for, at least `size`; below it what fits as well."""
+        facts = self.facts
+        left = _PAD + self.indent
+        room = CARD - left - _PAD - (14 if facts.problems else 0)
+        painter.setPen(self.header_ink(look))
+        if 2 * size > LARGE_HEADER - 8:
+            size = max(size, min(LARGE_LETTERS, fitting_size(self.name, room, LARGE_LETTERS)))
+            painter.setFont(scene_font(size, bold=True))
+            line = QRectF(left, 0, room, LARGE_HEADER)
+            painter.drawText(line, _LEFT, elided(self.name, room, size, True))
+            return
+        painter.setFont(scene_font(size, bold=True))
+        line = QRectF(left, 2, room, LARGE_HEADER / 2 - 2)
+        painter.drawText(line, _LEFT, elided(self.name, room, size, True))
+        line = QRectF(_PAD, LARGE_HEADER / 2 - 1, CARD - 2 * _PAD, LARGE_HEADER / 2 - 1)
+        shape, notation = facts.shape_text, facts.notation
+        both = f"{notation}   {shape}"
+        painter.setFont(scene_font(size))
+        told = both if notation and text_width(both, size) <= line.width() else shape
+        painter.drawText(line, _LEFT, elided(told, line.width(), size))
+
     def _draw_close(self, painter: QPainter, look: Theme, zoom: float, exposed: QRectF) -> None:
         """The picture with all its channels fills the card; the words shrink to one line."""
         facts = self.facts
@@ -281,18 +317,23 @@ class LayerCard(QGraphicsItem):
         if facts.parameters:
             words.append(f"{count_text(facts.parameters)} par.")
         painter.setPen(self.header_ink(look))
-        painter.setFont(scene_font(7, bold=True))
-        name = elided(self.name, head.width() * 0.5, 7, True)
+        name_size, size = (CLOSE_LETTERS, CLOSE_LETTERS) if least_pixels() else (7, 6)
+        painter.setFont(scene_font(name_size, bold=True))
+        name = elided(self.name, head.width() * 0.5, name_size, True)
         painter.drawText(head, _LEFT, name)
-        painter.setFont(scene_font(6))
-        room = head.width() - text_width(name, 7, bold=True) - 6
-        painter.drawText(head, _RIGHT, elided("   ".join(words), room, 6))
+        painter.setFont(scene_font(size))
+        room = head.width() - text_width(name, name_size, bold=True) - 6
+        if size != 6 and text_width("   ".join(words), size) > room:
+            words = [facts.shape_text]
+        painter.drawText(head, _RIGHT, elided("   ".join(words), room, size))
         if self.picture is None:
-            self._draw_complaint(painter, look, self.map_area(True), 9)
+            size = max(9, math.ceil(least_pixels() / zoom))
+            self._draw_complaint(painter, look, self.map_area(True), size)
             return
         self.picture.draw(painter, self.map_area(True), zoom, exposed, True)
-        if not self.picture.has_bars:
-            draw_scale(painter, self.picture, QRectF(5, CARD - 10, CARD - 10, 8), 6)
+        scale = 8 if least_pixels() else 6
+        if not self.picture.has_bars and is_legible(scale, zoom):
+            draw_scale(painter, self.picture, QRectF(5, CARD - 10, CARD - 10, 8), scale)
 
     def _draw_complaint(self, painter: QPainter, look: Theme, area: QRectF, size: int) -> None:
         """Where there is no picture to show, the arithmetic that failed."""
@@ -328,7 +369,8 @@ class LayerCard(QGraphicsItem):
         painter.drawEllipse(centre, radius, radius)
         count = len(self.facts.problems)
         painter.setPen(QColor("#101215" if look.dark else "#ffffff"))
-        painter.setFont(scene_font(int(radius * 1.4), bold=True))
+        letters = max(int(radius * 1.4), math.ceil(least_pixels() / zoom))
+        painter.setFont(scene_font(letters, bold=True))
         box = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(count) if count > 1 else "!")
 
@@ -347,8 +389,9 @@ def _draw_sign(painter: QPainter, mark: PortMark, at: QPointF, ink: QColor) -> N
 
 def badge_radius(zoom: float) -> float:
     """The problem badge's radius: larger from afar, so that it is seen; within the margin."""
-    return 10.0 if zoom >= 1 else min(_MARGIN + 4, 10.0 / zoom)
+    wanted = max(10.0, 0.62 * least_pixels())
+    return max(10.0, min(_MARGIN + 4, wanted / zoom))
 
 
-_HEADER_PATH = _header_path(HEADER)
+_HEADER_PATH, _LARGE_HEADER_PATH = _header_path(HEADER), _header_path(LARGE_HEADER)
 _SMALL_HEADER_PATH = _header_path(_SMALL_HEADER)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from app.network.arrange import COLUMN_STEP
 from widgets.canvas.map_picture import MapPicture
 from widgets.canvas.scene import CanvasScene
-from widgets.canvas.zoom import CARD_FROM, CHANNELS_FROM
+from widgets.canvas.zoom import CARD_FROM, channels_from
 
 _TURN_SECONDS = 0.006
 """How long pictures are made before the event loop gets its turn again."""
@@ -80,7 +80,7 @@ class LiveMaps(QObject):
             picture = self._waiting.pop(name)
             card = self._scene.card_picturing(name)
             if card is not None and picture.values.shape == card.facts.shape:
-                close = self._zoom >= CHANNELS_FROM
+                close = self._zoom >= channels_from()
                 picture.prepare(card.map_area(close), self._zoom, close)
                 card.show_picture(picture)
                 self.shown.emit(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 
 import numpy as np
@@ -11,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from widgets.canvas.card_text import scene_font, value_text
 from widgets.canvas.map_grid import MapGrid, Patch, fit_grid, vector_columns
-from widgets.canvas.zoom import READABLE_PIXEL
+from widgets.canvas.zoom import is_legible, readable_pixel
 from widgets.pictures import (
     activation_colours,
     activation_image,
@@ -21,7 +22,7 @@ from widgets.pictures import (
     value_range,
     vector_image,
 )
-from widgets.theme import theme
+from widgets.theme import least_pixels, theme
 
 THUMBNAILS = 16
 """Channels shown on a card that is not zoomed in."""
@@ -137,7 +138,7 @@ class MapPicture:
             self._draw_bars(painter, area, zoom)
             return
         grid = self.grid(area, every_channel)
-        if grid.unit * zoom >= READABLE_PIXEL:
+        if grid.unit * zoom >= readable_pixel():
             self._draw_numbers(painter, grid, grid.rect & exposed)
             return
         pixmap = self._pixmap_for(grid, zoom)
@@ -177,7 +178,8 @@ class MapPicture:
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         side = grid.unit * transform.m11()
-        painter.setFont(scene_font(min(20, int(side / (3.6 if not self.in_colour else 4.2)))))
+        size = min(20, int(side / (3.6 if not self.in_colour else 4.2)))
+        painter.setFont(scene_font(max(size, math.ceil(least_pixels()))))
         for patch in grid.patches(exposed):
             values, image = self._patch(grid, patch)
             painter.drawImage(transform.mapRect(patch.rect), image)
@@ -221,9 +223,10 @@ class MapPicture:
         top, pitch = first.top(), first.height()
         left, room = area.left() + 16, area.width() - 16 - 34
         zero = left - low / span * room
-        legible = pitch * zoom >= 7
+        size = max(5, int(pitch * 0.78))
+        legible = pitch * zoom >= 7 and is_legible(size, zoom)
         look = theme()
-        painter.setFont(scene_font(max(5, int(pitch * 0.78))))
+        painter.setFont(scene_font(size))
         best = int(values.argmax())
         for index, value in enumerate(values):
             y = top + index * pitch
@@ -232,6 +235,8 @@ class MapPicture:
             painter.fillRect(
                 QRectF(min(zero, end), y + pitch * 0.14, abs(end - zero), pitch * 0.72), colour
             )
+            if not legible and least_pixels() and index == best:
+                self._name_best(painter, area, index, zoom)
             if legible:
                 painter.setPen(look.colour("text" if index == best else "faint_text"))
                 right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -239,6 +244,19 @@ class MapPicture:
                 number = value_text(float(self.values.reshape(-1)[index]))
                 painter.drawText(QRectF(area.right() - 34, y, 34, pitch), right, number)
         painter.fillRect(QRectF(zero - 0.5, top, 1, pitch * len(values)), look.colour("faint_text"))
+
+    def _name_best(self, painter: QPainter, area: QRectF, index: int, zoom: float) -> None:
+        """The index of the largest value, large, where not all can be read."""
+        painter.save()
+        size = math.ceil(least_pixels() / zoom)
+        painter.setFont(scene_font(size, bold=True))
+        painter.setPen(theme().colour("text"))
+        row = self.bar_row(area, index)
+        line = QRectF(area.left(), row.center().y() - 0.7 * size, area.width(), 1.4 * size)
+        line.moveTop(min(max(line.top(), area.top()), area.bottom() - line.height()))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(line, right, str(index))
+        painter.restore()
 
 
 def _bytes(image: Values) -> NDArray[np.uint8]:

@@ -23,7 +23,7 @@ from widgets.canvas.layer_card import LayerCard
 from widgets.canvas.placing import CARD
 from widgets.canvas.scene import CanvasScene
 from widgets.settings import settings
-from widgets.theme import GAP, family_colour, theme
+from widgets.theme import GAP, family_colour, least_pixels, theme
 
 _LARGEST = QSize(220, 150)
 _SMALLEST = 36
@@ -98,6 +98,7 @@ class Minimap(QWidget):
         room = self._view.size()
         shown = (
             self._wanted
+            and not least_pixels()  # large cards need the room
             and not self._bounds.isEmpty()
             and room.width() >= _NEEDS.width()
             and room.height() >= _NEEDS.height()

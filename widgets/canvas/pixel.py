@@ -12,7 +12,7 @@ from app.network.receptive import Rectangle
 from widgets.canvas.layer_card import LayerCard
 from widgets.canvas.map_grid import MapGrid
 from widgets.canvas.map_picture import MapPicture
-from widgets.canvas.zoom import CARD_FROM, CHANNELS_FROM
+from widgets.canvas.zoom import CARD_FROM, channels_from
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def rects_of(card: LayerCard, at: Rectangle, zoom: float, channel: int | None) -
     if picture is None or zoom < CARD_FROM:
         return []
     if picture.has_bars:
-        area = card.map_area(zoom >= CHANNELS_FROM)
+        area = card.map_area(zoom >= channels_from())
         start, end = at.left, at.right - 1
         if picture.values.ndim != 1:  # a number for each channel
             start, end = (0, picture.values.size - 1) if channel is None else (channel, channel)
@@ -119,7 +119,7 @@ def map_rect_of(card: LayerCard, pixel: Pixel) -> QRectF:
 
 def _bar_at(card: LayerCard, picture: MapPicture, at: QPointF, zoom: float) -> Pixel | None:
     """The number whose bar, or itself, lies at a point of the card."""
-    area = card.map_area(zoom >= CHANNELS_FROM)
+    area = card.map_area(zoom >= channels_from())
     for index in range(picture.values.size):
         if picture.bar_row(area, index).contains(at):
             features = picture.values.ndim == 1
@@ -129,7 +129,7 @@ def _bar_at(card: LayerCard, picture: MapPicture, at: QPointF, zoom: float) -> P
 
 
 def _grid(card: LayerCard, picture: MapPicture, zoom: float) -> MapGrid:
-    close = zoom >= CHANNELS_FROM
+    close = zoom >= channels_from()
     return picture.grid(card.map_area(close), close)
 
 

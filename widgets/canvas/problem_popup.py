@@ -10,7 +10,7 @@ from app.network.problems import Fix, Problem
 from widgets.canvas.editing import outcome
 from widgets.document import Document
 from widgets.panels.problem_rows import button_text
-from widgets.theme import GAP, SMALL, font, theme
+from widgets.theme import GAP, SMALL, font, scaled, theme
 
 _WIDTH = 390
 
@@ -31,13 +31,13 @@ class ProblemPopup(QFrame):
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setForegroundRole(QPalette.ColorRole.Mid)
         self.setAccessibleName(f"Problems of {layer}")
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(scaled(_WIDTH))
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP + GAP // 2)
         column.setSpacing(GAP)
         for problem in problems:
             self._add(problem, column)
-        self.setFixedHeight(column.heightForWidth(_WIDTH))
+        self.setFixedHeight(column.heightForWidth(scaled(_WIDTH)))
 
     def _add(self, problem: Problem, column: QVBoxLayout) -> None:
         title = QLabel(f"{problem.severity.capitalize()} in {self._layer}")

@@ -21,7 +21,7 @@ from app.network.layers import kind_named
 from app.network.notation import read_notation, written_layer
 from widgets.keys import ENTER
 from widgets.panels.layer_list import FAMILY_ROLE, KIND_ROLE, LayerModel, LayerSearch
-from widgets.theme import GAP, ON_FAMILY, SMALL, family_colour, font, theme
+from widgets.theme import GAP, ON_FAMILY, SMALL, family_colour, font, scaled, theme
 
 _WIDTH = 260
 _ROWS = 8
@@ -83,7 +83,7 @@ class QuickAdd(QFrame):
         for widget in (self.field, self.list, self.words):
             column.addWidget(widget)
         self.list.setIconSize(QSize(*_MARK))
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(scaled(_WIDTH))
         self._search("")
 
     def open_beside(self, place: QRect) -> None:
@@ -141,7 +141,8 @@ class QuickAdd(QFrame):
             text = refusal
         self.words.setText(text)
         two_lines = 2 * self.words.fontMetrics().height() + 2
-        self.words.setFixedHeight(max(two_lines, self.words.heightForWidth(_WIDTH - 2 * GAP - 2)))
+        wide = scaled(_WIDTH) - 2 * GAP - 2
+        self.words.setFixedHeight(max(two_lines, self.words.heightForWidth(wide)))
         self.adjustSize()
         palette = self.words.palette()
         palette.setColor(QPalette.ColorRole.Text, theme().colour("error" if refusal else "text"))

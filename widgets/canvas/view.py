@@ -43,7 +43,7 @@ from widgets.canvas.placing import SNAP
 from widgets.canvas.trail import Step, Trail
 from widgets.canvas.walking import ARROWS, Direction, neighbour, step_of
 from widgets.canvas.wire_gestures import ConnectByChoice, DragWire
-from widgets.canvas.zoom import CARD_FROM, CHANNELS_FROM
+from widgets.canvas.zoom import CARD_FROM, channels_from
 from widgets.document import Document
 from widgets.keys import ENTER
 
@@ -211,7 +211,7 @@ class CanvasView(CommandView):
         if pixel is None or card is None or card.picture is None:
             return
         free = QRect(0, 0, covered.left(), self.viewport().height())
-        wholes = (card.scene_rect, map_rect_of(card, pixel)) if self.zoom >= CHANNELS_FROM else ()
+        wholes = (card.scene_rect, map_rect_of(card, pixel)) if self.zoom >= channels_from() else ()
         for whole in wholes:
             around = self.mapFromScene(whole).boundingRect()
             if around.width() <= free.width() and around.height() <= free.height():
@@ -260,7 +260,7 @@ class CanvasView(CommandView):
         gesture, pointer = self._take_gesture(), self._pointer(event)
         gesture.finish(pointer)
         clicked = isinstance(gesture, MoveCards) and not gesture.moving and not pointer.adds
-        if clicked and self.zoom >= CHANNELS_FROM:
+        if clicked and self.zoom >= channels_from():
             pixel = self._crosshair.find(pointer.at, self.zoom)
             if pixel is not None:
                 self.pixel_chosen.emit(pixel)
@@ -364,8 +364,8 @@ class CanvasView(CommandView):
     def _do(self, deed: Deed | None, key: int) -> bool:
         """Do what a key stands for; whether there was anything to do."""
         if deed == "let go":
-            self._let_go()
-        elif deed == "walk" or deed == "nudge":
+            return self._let_go()
+        if deed == "walk" or deed == "nudge":
             self._arrow(ARROWS[key], nudges=deed == "nudge")
         elif deed == "open" and (path := self.blocks.whole()):
             self.blocks.toggle(path)
@@ -377,12 +377,16 @@ class CanvasView(CommandView):
             return False
         return True
 
-    def _let_go(self) -> None:
+    def _let_go(self) -> bool:
+        """Let go of what is marked, open or selected; whether there was anything."""
         if self._marked:
             self.mark(None)
         elif not self.overlays.dismiss():
+            held = bool(self.document.selection or self.canvas_scene.selected_wires)
             self.document.select(())
             self.canvas_scene.select_wires(())
+            return held
+        return True
 
     def _key_in_gesture(self, gesture: Gesture, key: int) -> None:
         if key == Qt.Key.Key_Escape:

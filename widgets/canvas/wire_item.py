@@ -10,6 +10,7 @@ from app.network.arrange import COLUMN_STEP, ROW_STEP
 from app.network.graph import Wire
 from widgets.canvas.card_text import fitting_size, scene_font, text_width
 from widgets.canvas.placing import CARD
+from widgets.canvas.zoom import is_legible
 from widgets.theme import Theme, theme
 
 _COLUMN_GAP = COLUMN_STEP - CARD
@@ -240,7 +241,7 @@ class WireItem(QGraphicsItem):
         painter.setPen(QPen(colour, max(width, min(8.0, 1.2 / zoom))))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(self._path)
-        if zoom >= _LABEL_FROM and (lines := self.label):
+        if zoom >= _LABEL_FROM and is_legible(self._label_size, zoom) and (lines := self.label):
             self._draw_label(painter, lines, look)
 
     def _draw_label(self, painter: QPainter, lines: tuple[str, ...], look: Theme) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from enum import IntEnum
 
+from widgets.theme import least_pixels
+
 MIN_ZOOM, MAX_ZOOM = 0.05, 80.0
 """Screen pixels per scene unit that the canvas can be set to."""
 CARD_FROM = 0.42
@@ -13,6 +15,10 @@ CHANNELS_FROM = 2.0
 """From this zoom on, every channel is shown and the maps fill the card."""
 READABLE_PIXEL = 28.0
 """Screen pixels that one value of a map takes before its number is written into it."""
+
+CLOSE_LETTERS, LARGE_LETTERS = 10, 32
+"""Scene units: the header of a card that fills the view, and the name on one that is whole, where
+type has a least size."""
 
 
 class Level(IntEnum):
@@ -31,9 +37,29 @@ def level_at(zoom: float, pixel: float = 0.0) -> Level:
     """
     if zoom < CARD_FROM:
         return Level.BLOCK
-    if zoom < CHANNELS_FROM:
+    if zoom < channels_from():
         return Level.CARD
-    return Level.PIXELS if pixel * zoom >= READABLE_PIXEL else Level.CHANNELS
+    return Level.PIXELS if pixel * zoom >= readable_pixel() else Level.CHANNELS
+
+
+def channels_from() -> float:
+    """The zoom from which a card shows all channels: one at which its header can be read."""
+    return max(CHANNELS_FROM, least_pixels() / CLOSE_LETTERS)
+
+
+def readable_pixel() -> float:
+    """Screen pixels that a value takes before its number, of about four digits, stands in it."""
+    return max(READABLE_PIXEL, 3.6 * least_pixels())
+
+
+def fitted_at_least() -> float:
+    """The zoom below which a network is not shown whole; 0 where no type has a least size."""
+    return least_pixels() / LARGE_LETTERS
+
+
+def is_legible(size: float, zoom: float) -> bool:
+    """Whether type of so many scene units is as large on the screen as it has to be."""
+    return size * zoom >= least_pixels() - 0.01
 
 
 def within_limits(zoom: float) -> float:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:  # pyqtgraph would delay the window
 class ExperimentsMenu(QObject):
     """Opens the windows of the experiments.
 
-    `open_run` puts the run in a folder on the canvas; `fork` shows the panel of Fork A/B.
+    `open_run` puts the run in a folder on the canvas; `fork` shows the panel of Fork A/B, and
+    `sabotage` the sabotage lab.
     """
 
     def __init__(
@@ -27,12 +28,14 @@ class ExperimentsMenu(QObject):
         document: Document,
         open_run: Callable[[Path], None],
         fork: Callable[[], None],
+        sabotage: Callable[[], None],
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._document = document
         self._open_run = open_run
         self._fork = fork
+        self._sabotage = sabotage
         self._window = window
         self.dialogs: dict[str, ExperimentDialog] = {}
 
@@ -54,6 +57,9 @@ class ExperimentsMenu(QObject):
             action.triggered.connect(
                 lambda _checked=False, text=text, make=make: self._show(text, make)
             )
+        sabotage = menu.addAction("Sa&botage lab…")
+        sabotage.setStatusTip("A hidden fault, to be found by what the training shows")
+        sabotage.triggered.connect(lambda _checked=False: self._sabotage())
 
     def close(self) -> None:
         """End what is going on; the main window closes."""

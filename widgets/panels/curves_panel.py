@@ -38,7 +38,7 @@ from widgets.panels.curve_plots import CurvePlots
 from widgets.panels.past_runs import PastRun, RunBefore, RunLegend
 from widgets.panels.timeline_bar import TimelineBar
 from widgets.panels.verdict import Verdict
-from widgets.theme import GAP, NORMAL, font
+from widgets.theme import GAP, NORMAL, font, scaled, type_size
 
 EVENTS_AT_ONCE = 3_000
 """So many are consumed without a pause: a few milliseconds' work."""
@@ -347,7 +347,9 @@ class CurvesPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two plots beside each other need width; in a tall, narrow panel they stack."""
         needed = self._legend.width() + self.controls.needed_width + GAP
-        narrow, tall = self.width() < 720, self.height() > 300
+        narrow, tall = self.width() < 720, self.height() > scaled(300)
+        # In large type the plots need the room in a low panel.
+        self.controls.setVisible(not type_size().least or self.height() > scaled(230))
         stacked = narrow or self.width() < needed
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         if (head := down if stacked else across) != self._head.direction():

@@ -31,7 +31,7 @@ from widgets.panels.picture_layout import (
 )
 from widgets.panels.picture_painting import Mark, paint_block
 from widgets.panels.picture_values import Pictures
-from widgets.theme import NORMAL, font, theme
+from widgets.theme import NORMAL, font, scaled, theme
 
 
 class PictureGrid(QAbstractScrollArea):
@@ -169,10 +169,10 @@ class PictureGrid(QAbstractScrollArea):
             (self.horizontalScrollBar(), place.left(), place.right(), self.viewport().width()),
             (self.verticalScrollBar(), place.top(), place.bottom(), self.viewport().height()),
         ):
-            if stop + CAPTION > bar.value() + length:
-                bar.setValue(stop + CAPTION - length)
-            if start - LABELS < bar.value():
-                bar.setValue(start - LABELS)
+            if stop + scaled(CAPTION) > bar.value() + length:
+                bar.setValue(stop + scaled(CAPTION) - length)
+            if start - scaled(LABELS) < bar.value():
+                bar.setValue(start - scaled(LABELS))
 
     def _placed(self, name: str) -> PlacedBlock | None:
         return next((b for b in self._layout.blocks if b.block.name == name), None)
@@ -200,8 +200,10 @@ class PictureGrid(QAbstractScrollArea):
             super().wheelEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+        if event.type() == QEvent.Type.PaletteChange:
             self.viewport().update()
+        elif event.type() == QEvent.Type.FontChange:
+            self._arrange()
         super().changeEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -13,6 +13,8 @@ from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize
 
+from widgets.theme import scaled
+
 MARGIN = 8
 HEADER = 38
 """Height of a block's title and scale, in pixels."""
@@ -97,13 +99,15 @@ class PlacedBlock:
 
     @property
     def caption(self) -> int:
-        return 0 if self.tight else CAPTION
+        return 0 if self.tight else scaled(CAPTION)
 
     @property
     def origin(self) -> QPoint:
         """Top left of the first cell."""
-        x, y = self.area.left(), self.area.top() + HEADER
-        return QPoint(x + LABELS, y + CAPTION) if self.block.matrix else QPoint(x, y)
+        x, y = self.area.left(), self.area.top() + scaled(HEADER)
+        return (
+            QPoint(x + scaled(LABELS), y + scaled(CAPTION)) if self.block.matrix else QPoint(x, y)
+        )
 
     @property
     def picture(self) -> QSize:
@@ -148,7 +152,7 @@ class PlacedBlock:
         top = cell.top() + self.caption
         if part == "before":
             return QRect(QPoint(cell.left(), top), self.before)
-        left = cell.left() + (self.before.width() + ARROW if self.block.before else 0)
+        left = cell.left() + (self.before.width() + scaled(ARROW) if self.block.before else 0)
         return QRect(QPoint(left, top), self.picture)
 
     def cells_in(self, seen: QRect) -> Cells:
@@ -204,7 +208,7 @@ def place_blocks(
         fitted = _fit(block, view, size, sideways)
         cells = fitted.cell_rect(fitted.rows - 1, fitted.columns - 1)
         width = max(cells.right() + 1, title_width(block.title))
-        height = cells.bottom() + 1 if block.count else HEADER + size
+        height = cells.bottom() + 1 if block.count else scaled(HEADER) + size
         placed.append(replace(fitted, area=QRect(x, y, width, height)))
         if sideways:
             x += width + BLOCK_GAP
@@ -221,15 +225,15 @@ def _fit(block: Block, view: QSize, size: int, sideways: bool) -> PlacedBlock:
     widths = (block.size[1], block.before[1] if block.before else 0)
     longest = max(*heights, *widths)
     wanted = max(8, round(size / USUAL_SIZE * min(USUAL_SIZE, 10 + 6 * longest)))
-    tight = block.matrix is not None or (wanted < _TIGHT_BELOW and not block.before)
+    tight = block.matrix is not None or (wanted < scaled(_TIGHT_BELOW) and not block.before)
     repeat = max(1, 4 // longest) if tight else 1
-    caption = 0 if tight else CAPTION
+    caption = 0 if tight else scaled(CAPTION)
     gap = max(1, wanted // (longest * repeat)) if tight else 6
-    room = view.height() - HEADER - 2 * MARGIN - _SCROLL_BAR
+    room = view.height() - scaled(HEADER) - 2 * MARGIN - _SCROLL_BAR
     if block.matrix:
-        room -= CAPTION
+        room -= scaled(CAPTION)
         rows, columns = reversed(block.matrix) if sideways else block.matrix
-        across = view.width() - LABELS - 2 * MARGIN - _SCROLL_BAR
+        across = view.width() - scaled(LABELS) - 2 * MARGIN - _SCROLL_BAR
         fitting = room // rows if sideways else across // columns
         wanted = min(wanted, max(3 * longest, 8, fitting - gap))
     elif sideways:
@@ -265,6 +269,6 @@ def _cell(block: Block, zoom: int, step: int, caption: int) -> QSize:
     picture = _pixels(block.size, zoom, step)
     if block.before:
         before = _pixels(block.before, zoom, step)
-        width = before.width() + ARROW + picture.width()
+        width = before.width() + scaled(ARROW) + picture.width()
         return QSize(width, caption + max(before.height(), picture.height()))
     return QSize(picture.width(), caption + picture.height())

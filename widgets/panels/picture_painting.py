@@ -20,7 +20,7 @@ from widgets.panels.picture_layout import (
 from widgets.panels.picture_values import Pictures
 from widgets.panels.scale_bar import paint_scale_bar
 from widgets.pictures import stacked_colour_image, stacked_image, tiled_image
-from widgets.theme import NORMAL, SMALL, font, theme
+from widgets.theme import NORMAL, SMALL, font, scaled, theme
 
 Mark = tuple[int, int]
 """A picture to outline, by its index, and how wide the line is."""
@@ -48,12 +48,12 @@ def _paint_title(
     width = max(170, painter.fontMetrics().horizontalAdvance(placed.block.title) + 14)
     area = placed.area
     left = max(area.left(), min(scrolled + MARGIN, area.right() - width))
-    painter.fillRect(left, area.top() + 1, 4, 15, QColor(placed.block.tint))
+    painter.fillRect(left, area.top() + 1, 4, scaled(15), QColor(placed.block.tint))
     painter.setPen(theme().colour("text"))
-    title = QRect(left + 9, area.top() - 2, width, 20)
+    title = QRect(left + 9, area.top() - 2, width, scaled(20))
     painter.drawText(title, Qt.AlignmentFlag.AlignVCenter, placed.block.title)
     if pictures is not None:
-        line = QRect(left, area.top() + 18, area.width(), 16)
+        line = QRect(left, area.top() + scaled(18), area.width(), scaled(16))
         low, high = pictures.range
         colours = "grey" if pictures.values.ndim == 4 else pictures.colours
         paint_scale_bar(painter, line, low, high, colours)
@@ -133,10 +133,12 @@ def _paint_apart(painter: QPainter, placed: PlacedBlock, cells: Cells, pictures:
     painter.setFont(font(SMALL))
     painter.setPen(theme().colour("faint_text"))
     for index, cell in places:
-        painter.drawText(cell.left(), cell.top() + CAPTION - 4, str(placed.block.number(index)))
+        painter.drawText(
+            cell.left(), cell.top() + scaled(CAPTION) - 4, str(placed.block.number(index))
+        )
         if placed.block.before:
             middle = placed.picture_rect(cell, "before")
-            arrow = QRect(middle.right() + 1, middle.top(), ARROW, placed.picture.height())
+            arrow = QRect(middle.right() + 1, middle.top(), scaled(ARROW), placed.picture.height())
             painter.drawText(arrow, Qt.AlignmentFlag.AlignCenter, placed.block.between)
 
 
@@ -178,12 +180,19 @@ def _paint_labels(painter: QPainter, placed: PlacedBlock, cells: Cells) -> None:
     for column in cells.columns:
         if column % every_column == 0:
             cell = placed.cell_rect(0, column)
-            place = QRect(cell.left() - 12, cell.top() - CAPTION, cell.width() + 24, CAPTION)
+            place = QRect(
+                cell.left() - 12, cell.top() - scaled(CAPTION), cell.width() + 24, scaled(CAPTION)
+            )
             centred = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(place, centred, names(column, of_rows=placed.transposed))
     for row in cells.rows:
         if row % every_row == 0:
             cell = placed.cell_rect(row, 0)
-            place = QRect(cell.left() - LABELS, cell.top(), LABELS - 5, max(cell.height(), 13))
+            place = QRect(
+                cell.left() - scaled(LABELS),
+                cell.top(),
+                scaled(LABELS) - 5,
+                max(cell.height(), scaled(13)),
+            )
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(place, right, names(row, of_rows=not placed.transposed))

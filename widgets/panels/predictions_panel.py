@@ -30,9 +30,11 @@ from PySide6.QtWidgets import (
 
 from widgets.number_text import number_text, percent_text
 from widgets.pictures import data_image
-from widgets.theme import GAP, LARGE, NORMAL, font, theme
+from widgets.theme import GAP, LARGE, NORMAL, SMALL, font, scaled, theme
 
 _ROW_LEAST, _ROW_MOST = 16, 30
+_TIGHT = SMALL
+"""Points of the type in rows that are low."""
 _EMPTY = "Choose an image in the data panel to see what the network reads in it"
 
 
@@ -197,7 +199,7 @@ class ProbabilityBars(QWidget):
         self, probabilities: NDArray[np.float32], classes: Sequence[str], truth: int | None
     ) -> None:
         if len(classes) != len(self._classes):
-            self.setMinimumHeight(_ROW_LEAST * len(classes))
+            self.setMinimumHeight(_least_row() * len(classes))
         self._probabilities, self._classes = probabilities, tuple(classes)
         self._truth = truth
         self.update()
@@ -230,17 +232,19 @@ class ProbabilityBars(QWidget):
 
     def _row_height(self) -> float:
         fitting = self.height() / max(1, len(self._classes))
-        return min(max(fitting, _ROW_LEAST), _ROW_MOST)
+        return min(max(fitting, _least_row()), scaled(_ROW_MOST))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._classes:
             return
         height = self._row_height()
-        text = font(NORMAL if height >= 18 else 9.0)
+        text = font(NORMAL if height >= scaled(18) else _TIGHT)
         metrics = QFontMetrics(text)
         names = max(metrics.horizontalAdvance(name) for name in self._classes)
         names = min(names, self.width() // 3)
         figures = metrics.horizontalAdvance("100.0 %  ✓ true class ")
+        if self.width() - names - figures < figures // 2:  # the bars need room, too
+            figures = metrics.horizontalAdvance("100.0 %  ✓ ")
         top = int(self._probabilities.argmax())
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -284,7 +288,10 @@ class ProbabilityBars(QWidget):
         )
         mark, colour = self._mark(number, top)
         painter.setPen(colour)
-        painter.drawText(figure_at.adjusted(width + GAP, 0, 0, 0), middle, mark)
+        beside = figure_at.adjusted(width + GAP, 0, 0, 0)
+        if metrics.horizontalAdvance(mark) > beside.width() + GAP:
+            mark = mark[:1]
+        painter.drawText(beside, middle, mark)
 
     def _bar_colour(self, number: int, top: int) -> QColor:
         if number == top and self._truth is not None:
@@ -298,3 +305,8 @@ class ProbabilityBars(QWidget):
         if number == top and self._truth is not None:
             return "✗", theme().colour("error")
         return "", theme().colour("text")
+
+
+def _least_row() -> int:
+    """The height in pixels of a row in which its type has just room."""
+    return max(_ROW_LEAST, QFontMetrics(font(_TIGHT)).height() - 2)

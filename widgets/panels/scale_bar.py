@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPen
 
 from widgets.number_text import number_text
 from widgets.pictures import ColourMap, stacked_image
-from widgets.theme import SMALL, font, theme
+from widgets.theme import SMALL, font, scaled, theme
 
 BAR_HEIGHT = 8
 _GAP = 5
@@ -27,7 +27,7 @@ def paint_scale_bar(
     metrics = QFontMetrics(small)
     left, right = number_text(low), number_text(high)
     left_width, right_width = metrics.horizontalAdvance(left), metrics.horizontalAdvance(right)
-    width = min(96, place.width() - left_width - right_width - 2 * _GAP)
+    width = min(scaled(96), place.width() - left_width - right_width - 2 * _GAP)
     painter.setFont(small)
     painter.setPen(theme().colour("faint_text"))
     aligned = Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,1 @@
+"""What a lecturer shows to a hall: large type, few panels, pointers, a pen, and notes."""

@@ -1,0 +1,225 @@
+"""The presentation: what changes when it begins, and how all of it comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from widgets.canvas.view import CanvasView
+from widgets.docks import LAYOUT_VERSION, Docks
+from widgets.presentation.captions import Caption, Legend
+from widgets.presentation.colours import for_projector
+from widgets.presentation.key_captions import KeyCaptions
+from widgets.presentation.overlay import Overlay
+from widgets.presentation.panels import NUMBERED, StagePanels
+from widgets.presentation.tools import ToolBar
+from widgets.run_bar import RunBar
+from widgets.settings import settings
+from widgets.theme import SMALL, TypeSize, adapt_theme, type_size
+from widgets.theme_menu import chosen_theme
+from widgets.type_size import apply_type_size
+
+LEAST_POINTS = 18.0
+"""Nothing is written smaller: it can be read from the last row of a hall."""
+_LEGEND_MS = 12_000
+_SETTLED_MS = 60
+"""After which a window has laid itself out anew."""
+_KNOWN = "presentation/legend_known"
+_UNLIMITED = 16_777_215
+
+
+@dataclass(frozen=True)
+class _Before:
+    """What the window was like."""
+
+    window_state: Qt.WindowState
+    size: QSize
+    layout: QByteArray
+    type: TypeSize
+    zoom: float
+    middle: QPointF
+    status_bar: bool
+    focus: QWidget | None
+
+
+class Presentation(QObject):
+    """A window in front of a hall, from `__init__` until `left`."""
+
+    left = Signal()
+
+    def __init__(
+        self, canvas: CanvasView, docks: Docks, run_bar: RunBar, window: QMainWindow
+    ) -> None:
+        super().__init__(window)
+        self._window, self._canvas, self._run_bar = window, canvas, run_bar
+        self._before = _Before(
+            window.windowState(),
+            window.size(),
+            window.saveState(LAYOUT_VERSION),
+            type_size(),
+            canvas.zoom,
+            canvas.visible_rect().center(),
+            window.statusBar().isVisibleTo(window),
+            QApplication.focusWidget(),
+        )
+        self._over = self._ended = False
+        self.fitted = canvas.zoom
+        window.setUpdatesEnabled(False)
+        self.panels = StagePanels(window, docks)
+        # Not hidden: the keys of a menu bar that is hidden do nothing.
+        window.menuBar().setFixedHeight(0)
+        window.statusBar().hide()
+        run_bar.show_data_choice(False)
+        scale = max(LEAST_POINTS / SMALL, type_size().scale)
+        apply_type_size(self._application(), TypeSize(scale, LEAST_POINTS))
+        adapt_theme(self._application(), chosen_theme(), for_projector)
+        self.overlay = Overlay(window)
+        self.tools = ToolBar(self.overlay)
+        window.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.tools)
+        self.caption = Caption(window)
+        panel_keys = [(str(n), title) for n, title in enumerate(self.panels.titles(), start=1)]
+        self.legend = Legend(window, [*panel_keys, ("0", "no panel")], self.tools.key_list())
+        self._keys: KeyCaptions | None = None
+        self._numbers = [self._number_key(number) for number in range(len(NUMBERED) + 1)]
+        self._connect()
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
+        window.setUpdatesEnabled(True)
+        self.overlay.show()
+        canvas.setFocus()
+        self._fit_later()
+        if not settings().value(_KNOWN, False, type=bool):
+            settings().setValue(_KNOWN, True)
+            self.legend.open()
+            QTimer.singleShot(_LEGEND_MS, self.legend, self.legend.hide)
+
+    def leave(self) -> None:
+        """Put everything back as it was."""
+        if self._over:
+            return
+        self._over = True
+        window, before = self._window, self._before
+        window.setUpdatesEnabled(False)
+        self._show_keys(False)
+        window.statusBar().messageChanged.disconnect(self._tell)
+        self.panels.let_go()
+        for shortcut in self._numbers:
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        window.removeToolBar(self.tools)
+        self.tools.deleteLater()
+        self.overlay.close_down()
+        for words in (self.caption, self.legend):
+            words.hide()
+            words.deleteLater()
+        window.menuBar().setMinimumHeight(0)
+        window.menuBar().setMaximumHeight(_UNLIMITED)
+        window.statusBar().setVisible(before.status_bar)
+        self._run_bar.show_data_choice(True)
+        adapt_theme(self._application(), chosen_theme(), None)
+        apply_type_size(self._application(), before.type)
+        window.setWindowState(before.window_state)
+        window.setUpdatesEnabled(True)
+        self._restore()
+        if before.focus is not None and before.focus.isVisible():
+            before.focus.setFocus()
+        if window.size() == before.size:
+            self._end()
+        else:  # the panels get their sizes when the window has its own, which may take a while
+            QTimer.singleShot(1_000, self, self._end)
+
+    def _connect(self) -> None:
+        window = self._window
+        window.installEventFilter(self)
+        window.statusBar().messageChanged.connect(self._tell)
+        self.panels.changed.connect(self._refit)
+        self.tools.keys_wanted.connect(self._show_keys)
+        self.tools.legend_wanted.connect(self._turn_legend)
+        self.tools.leave_wanted.connect(self.leave)
+        self.tools.taken.connect(self._after_taking)
+
+    def _number_key(self, number: int) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(str(number)), self._window)
+        shortcut.activated.connect(lambda: self._press(number))
+        return shortcut
+
+    def _press(self, number: int) -> None:
+        self.legend.hide()
+        self.panels.press(number)
+
+    def _after_taking(self) -> None:
+        self.legend.hide()
+        if not self.overlay.takes_mouse and self.overlay.hasFocus():
+            self._canvas.setFocus()
+
+    def _turn_legend(self) -> None:
+        if self.legend.isVisible():
+            self.legend.hide()
+        else:
+            self.legend.open()
+
+    def _show_keys(self, shown: bool) -> None:
+        if shown and self._keys is None:
+            self._keys = KeyCaptions(self._window)
+            self._keys.told.connect(self.caption.tell)
+        elif not shown and self._keys is not None:
+            self._keys.stop()
+            self._keys = None
+
+    def _tell(self, message: str) -> None:
+        """What the status bar would say."""
+        if message:
+            self.caption.tell(message, message=True)
+
+    # The canvas follows the room that it has
+
+    def _fit_later(self) -> None:
+        QTimer.singleShot(_SETTLED_MS, self, self._fit)
+
+    def _fit(self) -> None:
+        if not self._over:
+            self._canvas.fit()
+            self.fitted = self._canvas.zoom
+
+    def _refit(self) -> None:
+        """Fit again, unless the lecturer has gone to a place of interest meanwhile."""
+        if self._canvas.zoom == self.fitted:
+            self._fit_later()
+
+    # The window
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            # One that nobody in the window had a use for.
+            if event.key() == Qt.Key.Key_Escape and not self._over:
+                self.leave()
+                return True
+        elif event.type() == QEvent.Type.Close:
+            self.leave()  # else the next start would begin with this layout
+        elif event.type() == QEvent.Type.Resize and self._over:
+            if self._window.size() == self._before.size:
+                QTimer.singleShot(0, self, self._end)
+        elif event.type() == QEvent.Type.Resize and self._canvas.zoom == self.fitted:
+            self._fit_later()
+        return False
+
+    def _restore(self) -> None:
+        self._window.restoreState(self._before.layout, LAYOUT_VERSION)
+        self._canvas.set_zoom(self._before.zoom)
+        self._canvas.show_point(self._before.middle)
+
+    def _end(self) -> None:
+        if not self._ended:
+            self._ended = True
+            self._window.removeEventFilter(self)
+            self._restore()
+            self.left.emit()
+            self.deleteLater()
+
+    @staticmethod
+    def _application() -> QApplication:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        return application

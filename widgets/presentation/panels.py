@@ -1,0 +1,128 @@
+"""Panels while presenting: at most two beside the canvas, each a number key away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QDockWidget, QMainWindow
+
+from widgets.docks import Docks
+
+NUMBERED = (
+    "curves",
+    "predictions",
+    "feature_maps",
+    "filters",
+    "inspector",
+    "recipe",
+    "probe",
+    "evaluation",
+    "summary",
+)
+"""The panels of the keys 1 to 9."""
+MOST = 2
+_LESSON = "lesson_dock"
+_BESIDE = frozenset({"palette_dock", "inspector_dock", "recipe_dock", "structure_dock"})
+"""Docks that are taller than wide; they stand at the right, the others below."""
+_HEIGHT, _WIDTH = 0.5, 0.4
+"""Shares of the window that panels below and beside the canvas take."""
+
+
+class StagePanels(QObject):
+    """Shows a panel for each key, and lets the oldest go when there are too many."""
+
+    changed = Signal()
+    """Other panels are shown, and the canvas has another size."""
+
+    def __init__(self, window: QMainWindow, docks: Docks) -> None:
+        super().__init__(window)
+        self._window = window
+        self._docks = docks
+        self._shown: list[QDockWidget] = []
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        docks_ = window.findChildren(QDockWidget, options=direct)
+        # A lesson goes on, whatever panels there are.
+        self._all = [dock for dock in docks_ if dock.objectName() != _LESSON]
+        for dock in self._all:
+            dock.setFloating(False)
+            dock.hide()
+        # Later, for Qt tells in the midst of laying the docks out.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._settle)
+        for dock in self._all:
+            dock.visibilityChanged.connect(self._settle_later)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The titles of the panels that are shown, the newest last."""
+        return tuple(dock.windowTitle() for dock in self._shown)
+
+    def titles(self) -> tuple[str, ...]:
+        """Of the numbered panels, in the order of their keys."""
+        return tuple(self._docks[name].windowTitle() for name in NUMBERED)
+
+    def press(self, number: int) -> None:
+        """Bring a numbered panel (from 1) to the front; the one that is newest goes again.
+
+        0 hides all.
+        """
+        if number == 0:
+            for dock in tuple(self._shown):
+                dock.hide()
+        else:
+            dock = self._docks[NUMBERED[number - 1]]
+            if self._shown and self._shown[-1] is dock:
+                dock.hide()
+            elif dock in self._shown:
+                self._shown.remove(dock)
+                self._shown.append(dock)
+            else:
+                self._place(dock)
+                dock.show()
+        self._settle()
+
+    def let_go(self) -> None:
+        """Follow the docks no longer."""
+        for dock in self._all:
+            dock.visibilityChanged.disconnect(self._settle_later)
+        self._later.stop()
+        self.deleteLater()
+
+    def _settle_later(self) -> None:
+        self._later.start()
+
+    def _settle(self) -> None:
+        """Follow docks that came or went, by a key of ours or any other way."""
+        now = [dock for dock in self._all if not dock.isHidden() and not dock.isFloating()]
+        come = [dock for dock in now if dock not in self._shown]
+        if len(now) == len(self._shown) and not come:
+            return
+        self._shown = [dock for dock in self._shown if dock in now] + come
+        for dock in self._shown[:-MOST]:
+            dock.hide()
+        self._shown = self._shown[-MOST:]
+        for dock in come:
+            if dock in self._shown and self._window.tabifiedDockWidgets(dock):
+                self._place(dock)
+        self._give_room()
+        self.changed.emit()
+
+    def _place(self, dock: QDockWidget) -> None:
+        area = Qt.DockWidgetArea
+        if dock.objectName() in _BESIDE:
+            self._window.addDockWidget(area.RightDockWidgetArea, dock)
+        else:
+            across = Qt.Orientation.Horizontal
+            self._window.addDockWidget(area.BottomDockWidgetArea, dock, across)
+
+    def _give_room(self) -> None:
+        beside = [dock for dock in self._shown if dock.objectName() in _BESIDE]
+        below = [dock for dock in self._shown if dock not in beside]
+        if beside:
+            wide = round(_WIDTH * self._window.width())
+            self._window.resizeDocks(beside, [wide] * len(beside), Qt.Orientation.Horizontal)
+        if below:
+            high = round(_HEIGHT * self._window.height())
+            self._window.resizeDocks(below, [high] * len(below), Qt.Orientation.Vertical)
+            share = [self._window.width() // len(below)] * len(below)
+            self._window.resizeDocks(below, share, Qt.Orientation.Horizontal)

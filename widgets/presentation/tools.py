@@ -1,0 +1,124 @@
+"""The narrow bar of pointers and pens at the left edge, and the keys of its buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QToolBar
+
+from widgets.presentation.icons import icon
+from widgets.presentation.overlay import Overlay, Tool
+from widgets.presentation.strokes import PEN_COLOURS
+
+_ICON = 34
+"""Pixels of a button's picture."""
+
+
+class ToolBar(QToolBar):
+    """Puts tools into the lecturer's hand; a tool that is chosen again is put away."""
+
+    keys_wanted = Signal(bool)
+    """Whether pressed keys are to be shown."""
+    legend_wanted = Signal()
+    leave_wanted = Signal()
+    taken = Signal()
+    """Another tool is in hand, or none."""
+
+    def __init__(self, overlay: Overlay) -> None:
+        super().__init__("Presentation")
+        self.setObjectName("presentation_bar")
+        self.setMovable(False)
+        self.setIconSize(QSize(_ICON, _ICON))
+        self._overlay = overlay
+        self._pictures: dict[QAction, tuple[str, str]] = {}
+        self._tools: dict[str, QAction] = {}
+        self._add_tool("laser", "L", "Laser pointer")
+        self._add_tool("spotlight", "S", "Spotlight")
+        self.addSeparator()
+        self.pens: dict[str, QAction] = {}
+        for number, (name, colour) in enumerate(PEN_COLOURS):
+            keys = "P" if number == 0 else ""
+            pen = self._add(f"{name} pen", keys, "pen", checkable=True, colour=colour)
+            pen.triggered.connect(self._taker(colour))
+            self.pens[colour] = pen
+        self._add_tool("rubber", "R", "Rubber: takes away whole strokes")
+        self.undo = self._add("Take back the last stroke", "", "undo")
+        self.undo.setToolTip("Take back the last stroke (Ctrl+Z while a pen is in hand)")
+        self.undo.triggered.connect(overlay.undo)
+        self.clear_ = self._add("Wipe everything off", "W", "clear")
+        self.clear_.triggered.connect(overlay.clear)
+        self.addSeparator()
+        self.keys = self._add("Show pressed keys", "K", "keys", checkable=True)
+        self.keys.toggled.connect(self.keys_wanted)
+        self.legend = self._add("Which keys there are", "?", "legend")
+        self.legend.triggered.connect(self.legend_wanted)
+        self.leave = self._add("Leave the presentation", "", "leave")
+        self.leave.setToolTip("Leave the presentation (Esc)")
+        self.leave.triggered.connect(self.leave_wanted)
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self._escape.activated.connect(lambda: self.take(""))
+        overlay.ink_changed.connect(self._follow)
+        self._follow()
+
+    def take(self, tool: Tool, colour: str = "") -> None:
+        """Take a tool, or put it away if it is in hand already."""
+        same = tool == self._overlay.tool and (not colour or colour == self._overlay.colour)
+        if colour:
+            self._overlay.colour = colour
+        self._overlay.take("" if same else tool)
+        self._follow()
+        self.taken.emit()
+
+    def key_list(self) -> tuple[tuple[str, str], ...]:
+        """(key, meaning) of what has a key."""
+        return (
+            ("L", "laser pointer"),
+            ("S", "spotlight"),
+            ("P", "pen"),
+            ("Ctrl+Z", "take a stroke back"),
+            ("R", "rubber"),
+            ("W", "wipe everything off"),
+            ("K", "show pressed keys"),
+            ("?", "this list"),
+            ("Esc", "leave"),
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_pictures"):
+            for action, (picture, colour) in self._pictures.items():
+                action.setIcon(icon(picture, colour))
+        super().changeEvent(event)
+
+    def _taker(self, colour: str) -> Callable[[], None]:
+        return lambda: self.take("pen", colour)
+
+    def _add_tool(self, tool: Tool, keys: str, words: str) -> None:
+        action = self._add(words, keys, tool, checkable=True)
+        action.triggered.connect(lambda: self.take(tool))
+        self._tools[tool] = action
+
+    def _add(
+        self, words: str, keys: str, picture: str, *, checkable: bool = False, colour: str = ""
+    ) -> QAction:
+        action = QAction(icon(picture, colour), words, self)
+        action.setCheckable(checkable)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.setToolTip(f"{words} ({keys})" if keys else words)
+        self._pictures[action] = (picture, colour)
+        self.addAction(action)
+        self.widgetForAction(action).setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return action
+
+    def _follow(self) -> None:
+        """Show which tool is in hand, and what there is to take back."""
+        overlay = self._overlay
+        for tool, action in self._tools.items():
+            action.setChecked(overlay.tool == tool)
+        for colour, action in self.pens.items():
+            action.setChecked(overlay.tool == "pen" and overlay.colour == colour)
+        self._escape.setEnabled(bool(overlay.tool))
+        self.undo.setEnabled(overlay.strokes.can_undo)
+        self.clear_.setEnabled(bool(overlay.strokes.drawn))
