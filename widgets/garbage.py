@@ -27,7 +27,7 @@ class GarbageCollection(QObject):
 
 
 def collect_due() -> None:
-    """Collect the oldest generation that Python would collect now; the younger ones go with it."""
+    """Collect the oldest generation that is full by `gc.get_threshold`, and the younger ones."""
     for generation in (2, 1, 0):
         if gc.get_count()[generation] > gc.get_threshold()[generation]:
             gc.collect(generation)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -20,6 +21,8 @@ from app.data.probe_changes import NO_CHANGES, ProbeChanges, changed_image
 
 if TYPE_CHECKING:
     from app.data.image_file import OwnPicture
+
+log = logging.getLogger(__name__)
 
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp")
 Source = Literal["data", "drawing", "matrix", "file"]
@@ -214,6 +217,9 @@ class Probe(QObject):
             self.refused.emit(str(error))
         except MemoryError:
             self.refused.emit(f"There is not enough memory for {name}; make it smaller.")
+        except Exception as error:
+            log.exception("%s could not be read", name)
+            self.refused.emit(f"{name} could not be read: {error}")
         else:
             self._read.emit(picture, name, file)
 

@@ -142,7 +142,11 @@ class Respondent:
         """The other network's, made once for all questions about it."""
         if self._beside is None or self._beside[0] is not subject.weights:
             self._beside = None  # it makes room first
-            self._beside = subject.weights, module_of(subject)
+            try:
+                module = module_of(subject)
+            except RuntimeError as error:
+                raise ValueError("The weights that it kept do not fit its network.") from error
+            self._beside = subject.weights, module
         return self._beside[1]
 
     def _module_of(self, subject: Subject) -> NetworkModule:

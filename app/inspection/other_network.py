@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,18 +18,27 @@ from app.training.saved_preprocessing import saved_preprocessing
 _MODULE = "module/"
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """What was read of a run; `preprocessing` is None where it has kept none."""
+
+    subject: Subject
+    preprocessing: Preprocessing | None
+    dataset: str
+
+
 class OtherNetworks:
     """Reads the runs that are compared with; the last one is kept while its weights stay."""
 
     def __init__(self) -> None:
-        self._known: tuple[tuple[Path, int], Subject, Preprocessing | None] | None = None
-        """Folder and time of the weights, the network, and its own preprocessing if it was kept."""
+        self._known: tuple[tuple[Path, int], _Kept] | None = None
+        """With folder and time of the weights."""
 
     def of(self, folder: Path, like: Subject) -> Subject:
         """The weights that a run ended with, on the data and the probe image of `like`.
 
         The same weights and network as the last time, where these have not changed since.
-        ValueError, with words, where the run cannot be read.
+        ValueError, with words, where the run cannot be read or compared.
         """
         try:
             stamp = (folder / "checkpoint.safetensors").stat().st_mtime_ns
@@ -38,17 +47,31 @@ class OtherNetworks:
                 f"The run {folder.name} is gone or has kept no weights: choose another one."
             ) from error
         if self._known is None or self._known[0] != (folder, stamp):
-            self._known = ((folder, stamp), *_read(folder, like))
-        _, known, own = self._known
+            self._known = ((folder, stamp), _read(folder, like))
+        kept = self._known[1]
+        _check_comparable(folder, kept, like)
         return replace(
-            known,
+            kept.subject,
             dataset=like.dataset,
-            preprocessing=own or like.preprocessing,
-            probe=_fitted(like, known),
+            preprocessing=kept.preprocessing or like.preprocessing,
+            probe=_fitted(like, kept.subject),
         )
 
 
-def _read(folder: Path, like: Subject) -> tuple[Subject, Preprocessing | None]:
+def _check_comparable(folder: Path, kept: _Kept, like: Subject) -> None:
+    if kept.dataset != like.dataset.name:
+        raise ValueError(
+            f"The run {folder.name} learned from {kept.dataset}, and here is {like.dataset.name}: "
+            "its classes are others. Choose a run of the same data."
+        )
+    if kept.preprocessing is None and kept.subject.shape != like.shape:
+        raise ValueError(
+            f"The run {folder.name} has not kept its preprocessing, and the one here is for images "
+            "of another size: choose another run."
+        )
+
+
+def _read(folder: Path, like: Subject) -> _Kept:
     try:
         run = open_run(folder)
         checkpoint = run.load_checkpoint(only=(_MODULE,))
@@ -67,7 +90,7 @@ def _read(folder: Path, like: Subject) -> tuple[Subject, Preprocessing | None]:
     subject = Subject(
         run.network, weights, step, like.dataset, shape, own or like.preprocessing, None
     )
-    return subject, own
+    return _Kept(subject, own, run.recipe.dataset)
 
 
 def _fitted(like: Subject, other: Subject) -> np.ndarray | None:

@@ -67,6 +67,24 @@ def test_a_run_that_kept_no_preprocessing_follows_the_one_in_use(
     assert second.weights is first.weights
 
 
+def test_a_run_of_other_data_is_refused_in_words(run_and_subject: tuple[Path, Subject]) -> None:
+    folder, subject = run_and_subject
+    others = OtherNetworks()
+    others.of(folder, subject)
+    elsewhere = replace(subject, dataset=replace(subject.dataset, name="colour-shapes"))
+    with pytest.raises(ValueError, match="learned from mnist, and here is colour-shapes"):
+        others.of(folder, elsewhere)
+
+
+def test_the_preprocessing_in_use_is_not_taken_for_images_of_another_size(
+    run_and_subject: tuple[Path, Subject],
+) -> None:
+    folder, subject = run_and_subject
+    (folder / KEPT).unlink()
+    with pytest.raises(ValueError, match="images of another size"):
+        OtherNetworks().of(folder, replace(subject, shape=(1, 32, 32)))
+
+
 def test_a_run_that_is_gone_is_refused_in_words(run_and_subject: tuple[Path, Subject]) -> None:
     folder, subject = run_and_subject
     (folder / "checkpoint.safetensors").unlink()
