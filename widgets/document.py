@@ -63,6 +63,7 @@ class Document(QObject):
         self.undo_group = QUndoGroup(self)
         """Whose active stack is `undo_stack`; menus follow it to another document's."""
         self.undo_group.cleanChanged.connect(self.file_changed)
+        self._endings: dict[QUndoStack, weakref.finalize[[QUndoStack], Document]] = {}
         self.undo_stack = self._new_stack()
 
     @property
@@ -138,7 +139,7 @@ class Document(QObject):
         self.undo_stack = aside.undo_stack
         self.undo_group.setActiveStack(aside.undo_stack)
         self.undo_group.removeStack(guests)
-        _forget(guests)
+        self._endings.pop(guests)()
         self._path, self._recovered, self._is_guest = aside.path, aside.recovered, False
         self._weights_version, self._saved_weights_version = int(aside.learned), 0
         self._recipe = aside.recipe
@@ -154,7 +155,8 @@ class Document(QObject):
         self.undo_group.addStack(stack)
         self.undo_group.setActiveStack(stack)
         # At the end of the program Qt has already taken the stack away.
-        weakref.finalize(self, _forget, stack).atexit = False
+        self._endings[stack] = weakref.finalize(self, _forget, stack)
+        self._endings[stack].atexit = False
         return stack
 
     def note_weights(self, version: int) -> None:

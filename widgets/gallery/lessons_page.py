@@ -25,8 +25,10 @@ class LessonsPage(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName("Lessons")
         self.list.setSpacing(GAP // 4)
+        self._labels: list[tuple[QLabel, QLabel]] = []
         for entry in entries:
             self._add(entry)
+        self.list.currentRowChanged.connect(self._colour)
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _item: self.opened.emit())
         layout = QVBoxLayout(self)
@@ -51,10 +53,18 @@ class LessonsPage(QWidget):
         title, about = QLabel(entry.title), QLabel(entry.about)
         title.setFont(font(LARGE, bold=True))
         about.setFont(font(NORMAL))
-        about.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._labels.append((title, about))
         for label in (title, about):
             label.setTextFormat(Qt.TextFormat.PlainText)
             column.addWidget(label)
         item.setSizeHint(QSize(0, row.sizeHint().height()))
         self.list.addItem(item)
         self.list.setItemWidget(item, row)
+
+    def _colour(self, current: int) -> None:
+        """Text that can be read on the row that is chosen, and on the others."""
+        roles = QPalette.ColorRole
+        for row, (title, about) in enumerate(self._labels):
+            chosen = row == current
+            title.setForegroundRole(roles.HighlightedText if chosen else roles.Text)
+            about.setForegroundRole(roles.HighlightedText if chosen else roles.PlaceholderText)

@@ -117,7 +117,8 @@ class QuestionBox(QFrame):
 
 
 def _is_arithmetic(answer: Answer) -> bool:
-    return " = " in answer.arithmetic
+    """Whether it is more numbers than words."""
+    return answer.arithmetic[:1] in "(0123456789−"
 
 
 def _words(size: float) -> QLabel:
