@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.network.layer import Family
+from widgets.outlined_style import OutlinedStyle
 
 # Okabe and Ito's colours, which colour-blind viewers can tell apart, darkened where white
 # text stands on them (contrast at least 4.5:1).
@@ -226,9 +227,10 @@ def apply_theme(application: QApplication, scheme: str = "system") -> None:
     """Put the whole program into "light", "dark", "contrast", or what the "system" prefers."""
     global _current  # one program has one look; Qt's own palette is as global
     _current = _preferred(application) if scheme == "system" else _SCHEMES[scheme]
+    outlined = _current is CONTRAST
     if _adapted is not None:
         _current = _adapted(_current)
-    application.setStyle("Fusion")
+    application.setStyle(OutlinedStyle(_current.card_border) if outlined else "Fusion")
     application.setPalette(_palette(_current))
     _outline_boxes(application)
 

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QImage, QPalette, QRegion
-from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
 from app.network.layers import LAYER_KINDS
 from tests.widgets.contrast import contrast
@@ -105,10 +114,10 @@ def test_a_font_has_the_size_and_weight_that_was_asked_for() -> None:
     assert "monospace" in font(monospace=True).families()
 
 
-@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES.values(), ids=SCHEMES.keys())
 def test_a_box_that_is_not_ticked_can_be_seen(qapp: QApplication, scheme: Theme) -> None:
     """Its outline has the contrast that WCAG 2.2 asks of controls."""
-    apply_theme(qapp, "dark" if scheme.dark else "light")
+    apply_theme(qapp, next(name for name, each in SCHEMES.items() if each is scheme))
     box = QCheckBox("Log loss")
     box.ensurePolished()
     box.resize(box.sizeHint())
@@ -120,3 +129,15 @@ def test_a_box_that_is_not_ticked_can_be_seen(qapp: QApplication, scheme: Theme)
         for x in range(4)
     )
     assert edge >= 3
+
+
+def test_in_high_contrast_a_field_and_a_button_have_an_edge_that_can_be_seen(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    apply_theme(qapp, "contrast")
+    for widget in (QLineEdit(), QPushButton("Press"), QSpinBox(), QComboBox()):
+        qtbot.addWidget(widget)
+        widget.show()
+        picture = widget.grab().toImage()
+        edge = picture.pixelColor(0, picture.height() // 2)
+        assert contrast(edge, CONTRAST.colour("window")) >= 3, type(widget).__name__
