@@ -10,6 +10,7 @@ from widgets.canvas.view import CanvasView
 from widgets.docks import Docks
 from widgets.document import Document
 from widgets.panels.problems_panel import ProblemsPanel
+from widgets.text_size_menu import fill_text_size_menu
 from widgets.theme_menu import fill_theme_menu
 
 
@@ -41,3 +42,4 @@ def fill_view_menu(menu: QMenu, canvas: CanvasView, problems: ProblemsPanel, doc
     explain.setShortcut(QKeySequence("Ctrl+L"))
     explain.triggered.connect(lambda: docks.raise_("explanation"))
     fill_theme_menu(menu.addMenu("Th&eme"))
+    fill_text_size_menu(menu)

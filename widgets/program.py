@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app import __version__
 from app.log_file import logging_to_file
 from widgets.main_window import MainWindow
+from widgets.text_size_menu import take_chosen_text_size
 from widgets.theme import apply_theme
 from widgets.theme_menu import chosen_theme
 from widgets.unexpected_errors import UnexpectedErrors
@@ -39,6 +40,8 @@ def _run(argv: list[str]) -> int:
     errors.install()
     try:
         window = MainWindow(Path(argv[1]) if len(argv) > 1 else None)
+        # The titles of docks that began in another size would stay in it.
+        take_chosen_text_size(application)
         errors.protect(window.files, window, partial(_say_in, window))
         window.show()
         return application.exec()
