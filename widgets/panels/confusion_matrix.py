@@ -24,7 +24,7 @@ from app.inspection.evaluation import Evaluation
 from widgets.hand import show_hand
 from widgets.keys import ARROWS, PRESS
 from widgets.number_text import percent_text
-from widgets.theme import GAP, SMALL, font, theme
+from widgets.theme import GAP, SMALL, font, scaled, theme
 
 _ROOMY, _TIGHT = 14, 6
 """Pixels of a cell, at least: with few classes as much as a line of text, with many any."""
@@ -116,7 +116,7 @@ class ConfusionMatrix(QWidget):
     def _left(self) -> int:
         metrics = QFontMetrics(font(SMALL))
         widest = max((metrics.horizontalAdvance(name) for name in self._classes), default=0)
-        return metrics.height() + min(widest, _LABELS) + GAP
+        return metrics.height() + min(widest, scaled(_LABELS)) + GAP
 
     def _right(self) -> int:
         return _BAR + QFontMetrics(font(SMALL)).horizontalAdvance("100.0 %") + 2 * GAP
@@ -129,7 +129,8 @@ class ConfusionMatrix(QWidget):
         width = (self.width() - self._left() - self._right()) / number
         height = (self.height() - self._top() - 2) / number
         least = self._least()
-        return min(max(width, least), _WIDEST_CELL), min(max(height, least), _WIDEST_CELL * 0.7)
+        widest = scaled(_WIDEST_CELL)
+        return min(max(width, least), widest), min(max(height, least), widest * 0.7)
 
     def _cell_at(self, point: QPoint) -> Cell | None:
         width, height = self._cell_size()
@@ -202,7 +203,7 @@ class ConfusionMatrix(QWidget):
         track.setWidth(_BAR * share)
         painter.fillRect(track, theme().colour("train_line"))
         painter.setPen(theme().colour("text"))
-        text = QRectF(last.right() + 2 * GAP + _BAR - 4, last.top(), 80, last.height())
+        text = QRectF(last.right() + 2 * GAP + _BAR - 4, last.top(), scaled(80), last.height())
         painter.drawText(
             text,
             int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft),
@@ -215,13 +216,15 @@ class ConfusionMatrix(QWidget):
         line = metrics.height()
         names = self._left() - line - GAP
         painter.setPen(theme().colour("faint_text"))
-        right = QRectF(self._left() + width * len(self._classes) + GAP, 0, _BAR + 80, line)
+        right = QRectF(self._left() + width * len(self._classes) + GAP, 0, _BAR + scaled(80), line)
         painter.drawText(right, int(Qt.AlignmentFlag.AlignLeft), "right")
         painter.save()
         painter.translate(0, self._top() + height * len(self._classes) / 2)
         painter.rotate(-90)
         painter.drawText(
-            QRectF(-100, 0, 200, line), int(Qt.AlignmentFlag.AlignCenter), "true class"
+            QRectF(-scaled(100), 0, scaled(200), line),
+            int(Qt.AlignmentFlag.AlignCenter),
+            "true class",
         )
         painter.restore()
         painter.setPen(theme().colour("text"))

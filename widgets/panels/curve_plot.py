@@ -17,7 +17,7 @@ from widgets.panels.curve_data import Curve, CurveData, Line, Numbers
 from widgets.panels.remark_marks import RemarkMarks
 from widgets.plot_colours import colour_plot
 from widgets.plot_marks import Mark, PlotMarks
-from widgets.theme import SMALL, font, theme
+from widgets.theme import SMALL, font, scaled, theme, type_size
 
 _MARKS = 60
 """So many epochs carry marks."""
@@ -368,7 +368,7 @@ class _StepAxis(pg.AxisItem):  # type: ignore[misc]
         super().__init__("bottom")
 
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
-        levels = super().tickSpacing(low, high, size)
+        levels = super().tickSpacing(low, high, size / type_size().scale)
         return [(spacing, offset) for spacing, offset in levels[:2] if spacing >= 1]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002
@@ -383,7 +383,7 @@ class _EpochAxis(pg.AxisItem):  # type: ignore[misc]
         self.steps_per_epoch = 1
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
-        per_tick = max(1.0, (high - low) / self.steps_per_epoch / max(1.0, size / 44))
+        per_tick = max(1.0, (high - low) / self.steps_per_epoch / max(1.0, size / scaled(44)))
         every = _round_up(per_tick)
         first = max(1, math.ceil(low / self.steps_per_epoch / every)) * every
         last = int(high / self.steps_per_epoch)

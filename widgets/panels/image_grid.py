@@ -23,7 +23,7 @@ from app.data.dataset import Images
 from widgets.hand import show_hand
 from widgets.keys import ARROWS, PRESS
 from widgets.pictures import data_image
-from widgets.theme import GAP, SMALL, font, theme
+from widgets.theme import GAP, SMALL, font, scaled, theme
 
 SIDE = 48
 """Pixels of a thumbnail's side."""
@@ -58,6 +58,7 @@ class ImageGrid(QWidget):
         self._hovered: int | None = None
         self._marked: int | None = None
         self._tile = _LEAST
+        self._widest = ""
 
     def show_images(
         self,
@@ -72,10 +73,19 @@ class ImageGrid(QWidget):
             self._current = 0
         self._images, self._shown, self._caption, self._tip = images, shown, caption, tip
         self._hovered = None
-        width = QFontMetrics(font(SMALL)).horizontalAdvance(widest) + 6
-        self._tile = min(max(width, _LEAST), _MOST)
+        self._widest = widest
+        self._measure()
+
+    def _measure(self) -> None:
+        width = QFontMetrics(font(SMALL)).horizontalAdvance(self._widest) + 6
+        self._tile = min(max(width, _LEAST), scaled(_MOST))
         self._fit_height()
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+        super().changeEvent(event)
 
     def mark(self, number: int | None) -> None:
         """Mark an image as the probe."""

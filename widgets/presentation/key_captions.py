@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
@@ -41,9 +43,11 @@ class KeyCaptions(QObject):
 
     told = Signal(str)
 
-    def __init__(self, window: QMainWindow) -> None:
+    def __init__(self, window: QMainWindow, meanings: Mapping[str, str]) -> None:
+        """The `meanings` of keys that no action of the window has."""
         super().__init__(window)
         self._window = window
+        self._meanings = meanings
         self._watched: QWidget | None = None
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -80,6 +84,8 @@ class KeyCaptions(QObject):
 
     def _words(self, keys: QKeySequence) -> str:
         pressed = keys.toString(QKeySequence.SequenceFormat.NativeText)
+        if pressed in self._meanings:
+            return f"{pressed}  —  {self._meanings[pressed]}"
         for action in self._window.findChildren(QAction):
             if keys in action.shortcuts() and action.isEnabled():
                 meaning = (action.iconText() or action.text()).replace("&", "").removesuffix("…")

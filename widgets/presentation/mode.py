@@ -80,8 +80,9 @@ class Presentation(QObject):
         self.tools = ToolBar(self.overlay)
         window.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.tools)
         self.caption = Caption(window)
-        panel_keys = [(str(n), title) for n, title in enumerate(self.panels.titles(), start=1)]
-        self.legend = Legend(window, [*panel_keys, ("0", "no panel")], self.tools.key_list())
+        titles = enumerate(self.panels.titles(), start=1)
+        self._panel_keys = {**{str(n): title for n, title in titles}, "0": "no panel"}
+        self.legend = Legend(window, tuple(self._panel_keys.items()), self.tools.key_list())
         self._keys: KeyCaptions | None = None
         self._numbers = [self._number_key(number) for number in range(len(NUMBERED) + 1)]
         self._connect()
@@ -162,7 +163,7 @@ class Presentation(QObject):
 
     def _show_keys(self, shown: bool) -> None:
         if shown and self._keys is None:
-            self._keys = KeyCaptions(self._window)
+            self._keys = KeyCaptions(self._window, self._panel_keys)
             self._keys.told.connect(self.caption.tell)
         elif not shown and self._keys is not None:
             self._keys.stop()

@@ -33,8 +33,8 @@ RUBBER = 18.0
 """Pixels around the pointer in which the rubber touches a stroke."""
 _TAIL = 12
 """Frames that the laser's tail lasts, a fifth of a second."""
-_DOT = 11.0
-_GLOW = 22
+_DOT = 14.0
+_GLOW = 28
 """Pixels around the laser's dot that it lights."""
 _DIMMED = QColor(0, 0, 0, 165)
 _SPOT_SHARE = 0.2

@@ -186,6 +186,8 @@ def test_pointers_do_not_take_the_mouse_and_a_pen_does(
     assert not mode.overlay.takes_mouse
     key(window, Qt.Key.Key_S)
     assert mode.overlay.tool == "spotlight"
+    checked = [action.text() for action in mode.tools.actions() if action.isChecked()]
+    assert checked == ["Spotlight"]
     assert not mode.overlay.takes_mouse
     key(window, Qt.Key.Key_P)
     assert mode.overlay.takes_mouse
@@ -291,6 +293,8 @@ def test_pressed_keys_are_told_when_asked_for_with_what_they_mean(
     key(window, Qt.Key.Key_0, CTRL)
     assert mode.caption.isVisible()
     assert mode.caption.text() == "Ctrl+0  —  Fit network"
+    key(window, Qt.Key.Key_4)
+    assert mode.caption.text() == "4  —  Filters"
     key(window, Qt.Key.Key_Left)
     assert mode.caption.text() == "Left"
     key(window, Qt.Key.Key_K)
