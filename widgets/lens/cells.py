@@ -14,7 +14,7 @@ from widgets.canvas.card_text import scene_font
 from widgets.canvas.map_picture import ink_on
 from widgets.number_text import number_text
 from widgets.pictures import ColourMap, stacked_image
-from widgets.theme import theme
+from widgets.theme import least_pixels, theme
 
 READABLE = 26
 """Pixels a cell is wide at least for its number to be written into it."""
@@ -63,15 +63,19 @@ class Cells:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         painter.drawImage(QRectF(self.rect), image)
         height, width = self.values.shape
-        painter.setFont(self._font())
+        face = self._font()
+        painter.setFont(face)
+        written = self.side >= READABLE and face.pixelSize() >= least_pixels()
         for row in range(height):
             for column in range(width):
-                self._paint_cell(painter, row, column, image.pixel(column, row))
+                self._paint_cell(painter, row, column, image.pixel(column, row), written=written)
         painter.setPen(QPen(theme().colour("card_border"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(self.rect)
 
-    def _paint_cell(self, painter: QPainter, row: int, column: int, ground: int) -> None:
+    def _paint_cell(
+        self, painter: QPainter, row: int, column: int, ground: int, *, written: bool
+    ) -> None:
         rect = self.rect_of(row, column)
         padded = self.inside is not None and not self.inside[row, column]
         if padded:
@@ -79,7 +83,7 @@ class Cells:
             hatched = theme().colour("faint_text")
             painter.fillRect(rect, QColor(hatched))
             painter.fillRect(rect.adjusted(1, 1, -1, -1), theme().colour("card"))
-        if self.side < READABLE:
+        if not written:
             return
         painter.setPen(theme().colour("faint_text") if padded else ink_on(ground))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._text(row, column))
@@ -89,7 +93,10 @@ class Cells:
 
     def _font(self) -> QFont:
         """One for all cells, small enough for the longest number."""
+        least = math.ceil(least_pixels())
         size = max(SMALLEST, min(13, int(self.side / 3.3)))
+        if least and self.side >= 2.6 * least:  # what is longer is still made smaller below
+            size = least
         if self.side < READABLE:
             return scene_font(size)
         texts = {self._text(*at) for at in np.ndindex(self.values.shape)}
@@ -143,7 +150,7 @@ def largest_size(values: NDArray[np.floating]) -> float:
 
 def sign_at(painter: QPainter, sign: str, middle: QPointF) -> None:
     """×, = or + between two matrices."""
-    painter.setFont(scene_font(18, bold=True))
+    painter.setFont(scene_font(max(18, math.ceil(least_pixels())), bold=True))
     painter.setPen(theme().colour("text"))
     painter.drawText(
         QRectF(middle.x() - 12, middle.y() - 14, 24, 28), Qt.AlignmentFlag.AlignCenter, sign

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter
 
 from app.inspection.lens_results import Unit
-from widgets.theme import NORMAL, font, theme
+from widgets.theme import NORMAL, font, scaled, theme
 
-LINE = 22
+_LINE = 22
 """Height of a line of text in pixels."""
 
 
@@ -57,6 +57,11 @@ class Drawing:
         return None
 
 
+def line_height() -> int:
+    """Of a line of text, in pixels."""
+    return scaled(_LINE)
+
+
 def draw_line(painter: QPainter, top: int, text: str, *, bold: bool = False, left: int = 0) -> None:
     """A line of text; bold for the outcome."""
     face = font(NORMAL)
@@ -64,4 +69,4 @@ def draw_line(painter: QPainter, top: int, text: str, *, bold: bool = False, lef
     painter.setFont(face)
     painter.setPen(theme().colour("text"))
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    painter.drawText(QRect(left, top, 4_000, LINE), flags, text)
+    painter.drawText(QRect(left, top, 4_000, line_height()), flags, text)

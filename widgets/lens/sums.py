@@ -12,9 +12,9 @@ from PySide6.QtGui import QPainter
 
 from app.inspection.lens_results import Unit, WeightedSum
 from widgets.lens.cells import Cells, even_span, largest_size, sign_at, span
-from widgets.lens.drawing import LINE, Drawing, Spot, draw_line
+from widgets.lens.drawing import Drawing, Spot, draw_line, line_height
 from widgets.number_text import number_text
-from widgets.theme import theme
+from widgets.theme import scaled, theme
 
 _SIGN = 30
 """Pixels between two matrices, where the sign stands."""
@@ -44,7 +44,7 @@ class WindowSum(Drawing):
         super().__init__()
         self._sum, self._source = sum_, source
         channels, rows, columns = sum_.weights.shape
-        most = _LARGEST if channels == 1 else _LARGE
+        most = scaled(_LARGEST if channels == 1 else _LARGE)
         self._side = max(9, min(most, (width - 2 * _SIGN - 4) // (3 * columns)))
         order: Sequence[int] = range(channels)
         if channels > _NATURAL_ORDER:
@@ -52,10 +52,10 @@ class WindowSum(Drawing):
         if len(held) == channels:
             order = held
         self.order = tuple(order)
-        step = LINE + rows * self._side + _ROW_GAP
+        step = line_height() + rows * self._side + _ROW_GAP
         self._rows = [_Row(int(channel), index * step) for index, channel in enumerate(order)]
         self._step = step
-        self.height = len(self._rows) * step + LINE
+        self.height = len(self._rows) * step + line_height()
         self._values = span(sum_.patch.values)
         self._weights = even_span(sum_.weights)
         self._products = even_span(sum_.products)
@@ -63,7 +63,7 @@ class WindowSum(Drawing):
     def _cells(self, row: _Row) -> tuple[Cells, Cells, Cells]:
         sum_, side = self._sum, self._side
         _, _, columns = sum_.weights.shape
-        top, step = row.top + LINE, columns * side + _SIGN
+        top, step = row.top + line_height(), columns * side + _SIGN
         patch = sum_.patch
         return (
             Cells(
@@ -97,7 +97,7 @@ class WindowSum(Drawing):
             for sign, matrix in zip("×=", cells, strict=False):
                 middle = QPointF(matrix.rect.right() + _SIGN / 2 + 1, matrix.rect.center().y())
                 sign_at(painter, sign, middle)
-        draw_line(painter, self.height - LINE, _ending(self._sum), bold=True)
+        draw_line(painter, self.height - line_height(), _ending(self._sum), bold=True)
 
     def spot(self, at: QPoint) -> Spot | None:
         for row in self._rows:
@@ -153,14 +153,14 @@ class TermList(Drawing):
         left = sum_.weights.size - len(self._terms)
         rest = sum_.total - sum(term.product for term in self._terms)
         self._rest = f"and {left:,} smaller ones:   Σ = {number_text(rest)}" if left else ""
-        self.height = (len(self._terms) + 1 + bool(self._rest)) * LINE + LINE
+        self.height = (len(self._terms) + 1 + bool(self._rest)) * line_height() + line_height()
 
     def paint(self, painter: QPainter, exposed: QRect) -> None:
         middle, reach = self._width - 110, 100
         draw_line(painter, 0, f"{self._source}: value × weight = product, the largest first")
         for index, term in enumerate(self._terms, start=1):
-            top = index * LINE
-            if not exposed.top() - LINE <= top <= exposed.bottom():
+            top = index * line_height()
+            if not exposed.top() - line_height() <= top <= exposed.bottom():
                 continue
             value, weight, product = map(number_text, (term.value, term.weight, term.product))
             name = "" if term.source is None else f"{_name(term.source)}:   "
@@ -169,16 +169,16 @@ class TermList(Drawing):
                 continue
             length = round(reach * max(-1.0, min(1.0, term.product / self._most)))
             colour = theme().colour("train_line" if length < 0 else "validation_line")
-            bar = QRect(min(middle, middle + length), top + 4, abs(length), LINE - 8)
+            bar = QRect(min(middle, middle + length), top + 4, abs(length), line_height() - 8)
             painter.fillRect(bar, colour)
         painter.setPen(theme().colour("card_border"))
-        painter.drawLine(middle, LINE, middle, (len(self._terms) + 1) * LINE)
+        painter.drawLine(middle, line_height(), middle, (len(self._terms) + 1) * line_height())
         if self._rest:
-            draw_line(painter, self.height - 2 * LINE, self._rest)
-        draw_line(painter, self.height - LINE, _ending(self._sum), bold=True)
+            draw_line(painter, self.height - 2 * line_height(), self._rest)
+        draw_line(painter, self.height - line_height(), _ending(self._sum), bold=True)
 
     def spot(self, at: QPoint) -> Spot | None:
-        index = at.y() // LINE - 1
+        index = at.y() // line_height() - 1
         if not 0 <= index < len(self._terms):
             return None
         source = self._terms[index].source
@@ -196,7 +196,7 @@ class TermList(Drawing):
     def weight_rect(self, weight: tuple[int, ...]) -> QRect | None:
         for index in range(len(self.order)):
             if self._weight(index) == weight:
-                return QRect(0, (index + 1) * LINE, _EDITOR_WIDTH, LINE)
+                return QRect(0, (index + 1) * line_height(), _EDITOR_WIDTH, line_height())
         return None
 
     def _weight(self, index: int) -> tuple[int, ...]:

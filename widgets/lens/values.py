@@ -21,7 +21,7 @@ from app.inspection.lens_results import (
     Unit,
 )
 from widgets.lens.cells import largest_size
-from widgets.lens.drawing import LINE, Drawing, Spot, draw_line
+from widgets.lens.drawing import Drawing, Spot, draw_line, line_height
 from widgets.number_text import number_text
 from widgets.theme import theme
 
@@ -43,14 +43,14 @@ class Lines(Drawing):
     def __init__(self, lines: Sequence[Line]) -> None:
         super().__init__()
         self._lines = lines
-        self.height = (len(lines) + 1) * LINE
+        self.height = (len(lines) + 1) * line_height()
 
     def paint(self, painter: QPainter, exposed: QRect) -> None:  # noqa: ARG002
         for index, line in enumerate(self._lines):
-            draw_line(painter, index * LINE, line.text, bold=index == len(self._lines) - 1)
+            draw_line(painter, index * line_height(), line.text, bold=index == len(self._lines) - 1)
 
     def spot(self, at: QPoint) -> Spot | None:
-        index = at.y() // LINE
+        index = at.y() // line_height()
         if not 0 <= index < len(self._lines) or (source := self._lines[index].source) is None:
             return None
         words = f"channel {source.channel}, row {source.row}, column {source.column}"
@@ -109,7 +109,7 @@ class Curve(Drawing):
         low, high = float(min(self._y.min(), 0)), float(max(self._y.max(), 0))
         room = 0.08 * (high - low or 1.0)
         self._low, self._high = low - room, high + room
-        self.height = _PLOT + 3 * LINE
+        self.height = _PLOT + 3 * line_height()
 
     def _at(self, x: float, y: float) -> QPointF:
         box = self._plot
@@ -131,8 +131,8 @@ class Curve(Drawing):
             painter.setBrush(look.colour("validation_line"))
             painter.setPen(QPen(QColor(look.card), 1.5))
             painter.drawEllipse(self._at(found.x, found.value), 5, 5)
-        draw_line(painter, _PLOT + LINE // 2, f"slope there: {number_text(found.slope)}")
-        draw_line(painter, _PLOT + 3 * LINE // 2, found.text, bold=True)
+        draw_line(painter, _PLOT + line_height() // 2, f"slope there: {number_text(found.slope)}")
+        draw_line(painter, _PLOT + 3 * line_height() // 2, found.text, bold=True)
 
     def _draw_tangent(self, painter: QPainter) -> None:
         found, reach = self._found, 0.18 * float(self._x[-1])
@@ -154,7 +154,7 @@ class Shares(Drawing):
         super().__init__()
         self._found, self._width = found, width
         self._which = found.unit.channel
-        self.height = (len(found.logits) + 3) * LINE
+        self.height = (len(found.logits) + 3) * line_height()
 
     def paint(self, painter: QPainter, exposed: QRect) -> None:
         found = self._found
@@ -164,8 +164,8 @@ class Shares(Drawing):
         for index, (logit, power) in enumerate(
             zip(found.logits, found.exponentials, strict=True), start=1
         ):
-            top = index * LINE
-            if not exposed.top() - LINE <= top <= exposed.bottom():
+            top = index * line_height()
+            if not exposed.top() - line_height() <= top <= exposed.bottom():
                 continue
             chosen = index - 1 == self._which
             words = f"{index - 1}:   e^{number_text(float(logit))} → {number_text(float(power))}"
@@ -174,12 +174,12 @@ class Shares(Drawing):
                 continue
             colour = theme().colour("validation_line" if chosen else "train_line")
             length = round(reach * min(1.0, float(power) / most))
-            painter.fillRect(QRect(300, top + 4, length, LINE - 8), colour)
-        draw_line(painter, self.height - 2 * LINE, f"Σ = {number_text(found.total)}")
-        draw_line(painter, self.height - LINE, found.text, bold=True)
+            painter.fillRect(QRect(300, top + 4, length, line_height() - 8), colour)
+        draw_line(painter, self.height - 2 * line_height(), f"Σ = {number_text(found.total)}")
+        draw_line(painter, self.height - line_height(), found.text, bold=True)
 
     def spot(self, at: QPoint) -> Spot | None:
-        index = at.y() // LINE - 1
+        index = at.y() // line_height() - 1
         if 0 <= index < len(self._found.logits):
             return Spot(f"logit {index}", Unit(index))
         return None

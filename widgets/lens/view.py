@@ -38,9 +38,11 @@ from widgets.lens.place import pixel_of, unit_of
 from widgets.live_views import SnapshotView
 from widgets.number_text import number_text
 from widgets.surgery.filter_tools import ChosenFilter, FilterTools
-from widgets.theme import GAP, LARGE, font, theme
+from widgets.theme import GAP, LARGE, font, scaled, theme
 
 WIDTH = 560
+_SHARE = 0.62
+"""Of the canvas, that a lens in large type takes at most."""
 _LEAST_HEIGHT = 150
 _READOUT = 34
 """Pixels at the bottom of the canvas where the number under the mouse is told."""
@@ -350,10 +352,11 @@ class Lens(SnapshotView):
     def _place(self) -> None:
         """At the right of the canvas, as high as the picture needs and the canvas has room for."""
         room = self._canvas.rect()
-        width = min(WIDTH, room.width() - 2 * GAP)
+        wide = min(scaled(WIDTH), max(WIDTH, round(_SHARE * room.width())))
+        width = min(wide, room.width() - 2 * GAP)
         self._scroll.updateGeometry()
         needed = self._column.totalHeightForWidth(width)
-        height = min(needed, max(_LEAST_HEIGHT, room.height() - 2 * GAP - _READOUT))
+        height = min(needed, max(_LEAST_HEIGHT, room.height() - 2 * GAP - scaled(_READOUT)))
         self.setGeometry(room.right() - width - GAP, GAP, width, height)
         self.raise_()  # above the minimap, which may have come since
 

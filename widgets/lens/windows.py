@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from app.inspection.lens_results import Extreme, WindowMean
 from widgets.lens.cells import Cells, span
-from widgets.lens.drawing import LINE, Drawing, Spot, draw_line
+from widgets.lens.drawing import Drawing, Spot, draw_line, line_height
 from widgets.number_text import number_text
 from widgets.theme import SEEN
 
@@ -25,11 +25,11 @@ class WindowPick(Drawing):
         channels, rows, columns = patch.values.shape
         side = max(9, min(48, (width - 4) // columns))
         low, high = span(patch.values)
-        step = rows * side + _GAP + LINE
+        step = rows * side + _GAP + line_height()
         self._cells = [
             Cells(
                 patch.values[channel],
-                QPoint(0, channel * step + LINE),
+                QPoint(0, channel * step + line_height()),
                 side,
                 "sequential",
                 low,
@@ -38,14 +38,16 @@ class WindowPick(Drawing):
             )
             for channel in range(channels)
         ]
-        self.height = channels * step + LINE
+        self.height = channels * step + line_height()
 
     def paint(self, painter: QPainter, exposed: QRect) -> None:
         patch = self._found.patch
         for number, cells in zip(patch.channels, self._cells, strict=True):
-            if not cells.rect.adjusted(0, -LINE, 0, 0).intersects(exposed):
+            if not cells.rect.adjusted(0, -line_height(), 0, 0).intersects(exposed):
                 continue
-            draw_line(painter, cells.rect.top() - LINE, f"{self._source}, channel {number}")
+            draw_line(
+                painter, cells.rect.top() - line_height(), f"{self._source}, channel {number}"
+            )
             cells.paint(painter)
         if isinstance(self._found, Extreme):
             self._frame_winner(painter, self._found)
@@ -53,7 +55,7 @@ class WindowPick(Drawing):
             for row, column in np.argwhere(self._found.counted):
                 for cells in self._cells:
                     cells.frame(painter, int(row), int(column), QColor(SEEN))
-        draw_line(painter, self.height - LINE, self._ending(), bold=True)
+        draw_line(painter, self.height - line_height(), self._ending(), bold=True)
 
     def _frame_winner(self, painter: QPainter, found: Extreme) -> None:
         if found.winning_cell is not None:

@@ -7,6 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.presentation.painted_text import painted_text
 from tests.widgets.whole_window import train_some
+from widgets.canvas.pixel import Pixel
+from widgets.lens.view import Lens
 from widgets.main_window import MainWindow
 from widgets.presentation.panels import NUMBERED
 from widgets.theme import SMALL, TypeSize, font, least_pixels, type_size
@@ -107,3 +109,15 @@ def test_words_on_cards_are_large_at_every_zoom(window: MainWindow, qtbot: QtBot
     assert {"conv1", "6×28×28"} <= said
     leave(window, qtbot)
     assert type_size() == TypeSize()
+
+
+def test_the_lens_is_written_large(window: MainWindow, qtbot: QtBot) -> None:
+    present(window, qtbot)
+    assert window.insides is not None
+    window.canvas.pixel_chosen.emit(Pixel("conv1", 0, 3, 3))
+    lens = window.findChild(Lens)
+    assert lens is not None
+    qtbot.waitUntil(lens.isVisible)
+    qtbot.waitUntil(lambda: len(painted_text(lens)) > 4)
+    assert too_small(lens) == []
+    leave(window, qtbot)
