@@ -5,7 +5,8 @@ What is painted asks `theme.font` each time and needs nothing; this is for what 
 
 from __future__ import annotations
 
-import pyqtgraph as pg
+import sys
+
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
@@ -62,7 +63,7 @@ def apply_type_size(application: QApplication, size: TypeSize) -> None:
     if ratio != 1.0:
         for widget in application.allWidgets():
             _give_room(widget, ratio)
-            if isinstance(widget, QGraphicsView):
+            if isinstance(widget, QGraphicsView) and "pyqtgraph" in sys.modules:
                 _scale_plot(widget, ratio)
 
 
@@ -102,6 +103,8 @@ def _give_room(widget: QWidget, ratio: float) -> None:
 
 def _scale_plot(view: QGraphicsView, ratio: float) -> None:
     """Axes, titles and legends of pyqtgraph keep fonts of their own."""
+    import pyqtgraph as pg  # late, for it would delay the window
+
     scene = view.scene()
     for item in scene.items() if scene is not None else ():
         if isinstance(item, QGraphicsTextItem):
