@@ -34,8 +34,9 @@ def _run(argv: list[str]) -> int:
     application.setApplicationDisplayName("Convas")
     application.setDesktopFileName("convas")
     apply_theme(application, chosen_theme())
-    follow = application.styleHints().colorSchemeChanged
-    follow.connect(lambda: apply_theme(application, chosen_theme()))
+    hints = application.styleHints()
+    for follow in (hints.colorSchemeChanged, hints.accessibility().contrastPreferenceChanged):
+        follow.connect(lambda: apply_theme(application, chosen_theme()))
     errors = UnexpectedErrors(application)
     errors.install()
     try:

@@ -80,6 +80,8 @@ def _opened(path: Path | None) -> Iterator[TextIO | None]:
     with file:
         try:
             yield file
+        except BrokenPipeError:  # that is standard output, whose reader has seen enough
+            raise
         except OSError as error:
             raise cannot_write(path, error) from error
 

@@ -69,6 +69,7 @@ class LiveCheck(QObject):
     def _note_change(self) -> None:
         """What was measured was another network's, or on other images."""
         self._measured = NEVER
+        self._inquiries.call_off(AccuracyQuestion)
         self._ask_soon()
 
     def _ask_soon(self) -> None:
