@@ -24,19 +24,27 @@ PLACE = "CONVAS_TEST_CRASHES"
 _RUNNER = re.compile(r"site-packages/(_pytest|pluggy|xdist|execnet)/|<string>|^Extension modules")
 
 _traces: TemporaryDirectory[str] | None = None
+_trace = 2
+"""Where a crash is written to: standard error, in a worker a file, which stays open to the end."""
 _workers: list[Popen[bytes]] = []
 
 
 @pytest.hookimpl(trylast=True)  # after pytest's own way, which it replaces in the workers
 def pytest_configure(config: pytest.Config) -> None:
     """Have each worker write a crash into a file of its own."""
-    global _traces
+    global _traces, _trace
     if not hasattr(config, "workerinput"):
         _traces = TemporaryDirectory()
         os.environ[PLACE] = _traces.name
     elif place := os.environ.get(PLACE):
         path = Path(place) / config.workerinput["workerid"]
-        faulthandler.enable(path.open("w"))  # left open: the crash is written into it
+        _trace = os.open(path, os.O_WRONLY | os.O_CREAT)
+        watch()
+
+
+def watch() -> None:
+    """Watch for crashes, also after a test that had them written elsewhere."""
+    faulthandler.enable(_trace)
 
 
 @pytest.hookimpl(optionalhook=True)  # of pytest-xdist

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import faulthandler
 import logging
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,16 +10,15 @@ import pytest
 
 from app.error_report import report, unexpected
 from app.log_file import LARGEST, last_lines, log_folder, log_path, logging_to_file
+from tests.crashes import watch
 
 
 @pytest.fixture
 def keeping(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("CONVAS_HOME", str(tmp_path))
-    was_enabled = faulthandler.is_enabled()
     with logging_to_file():
         yield
-    if was_enabled:
-        faulthandler.enable()
+    watch()
 
 
 @pytest.mark.usefixtures("keeping")

@@ -118,7 +118,8 @@ def _until(events: Iterator[object], trial: int, step: int) -> None:
 def test_a_killed_search_loses_no_finished_trial_and_goes_on_with_the_one_in_progress(
     recipe: Recipe,
 ) -> None:
-    wanted = begun(recipe)
+    plan = replace(PLAN, epochs=15, fine_epochs=16)  # it must not be over before it is killed
+    wanted = begun(recipe, plan)
     command = [sys.executable, "main.py", "search", "--resume", wanted.name, "--format", "lines"]
     environment = {**os.environ, "OMP_NUM_THREADS": "1"}
     told: list[dict[str, Any]] = []
@@ -140,7 +141,7 @@ def test_a_killed_search_loses_no_finished_trial_and_goes_on_with_the_one_in_pro
     after = trials_of(wanted)
     assert [{**trial.form(), "event": "trial"} for trial in after[:2]] == before
     assert Path(after[2].run) in runs_before  # it went on, and did not begin again
-    whole = trials_of(begun(recipe))
+    whole = trials_of(begun(recipe, plan))
     assert without_run(after) == without_run(whole)
 
 
