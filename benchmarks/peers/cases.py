@@ -53,7 +53,7 @@ class Case:
 
 CASES = (
     Case("lenet-5", "mnist", 64, 8_000, 320),
-    Case("mnist-net", "mnist", 128, 384, 128),
+    Case("mnist-net", "mnist", 128, 1_536, 128),
     Case("cifar-net", "colour-shapes", 250, 1_000, 250),
     Case("colour-net", "colour-shapes", 64, 3_200, 256),
     Case("resnet-20", "colour-shapes", 64, 512, 0),
