@@ -218,6 +218,7 @@ class MainWindow(TabbingWindow):
             document, thread, self.run_bar, self._restarting, self._training_in_lab, self
         )
         controls.said.connect(self._say)
+        self.run_bar.focus_left.connect(self.canvas.setFocus)
         self.recipe.preview_wanted.connect(self._open_preview)
         document.recipe_changed.connect(lambda: thread.change_recipe(document.recipe))
         self._probing = ProbeGuide(

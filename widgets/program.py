@@ -45,6 +45,7 @@ def _run(argv: list[str]) -> int:
         take_chosen_text_size(application)
         errors.protect(window.files, window, partial(_say_in, window))
         window.show()
+        window.canvas.setFocus()
         return application.exec()
     finally:
         errors.uninstall()

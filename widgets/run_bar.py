@@ -38,6 +38,8 @@ class RunBar(QToolBar):
     renew_wanted = Signal()
     batch_size_wanted = Signal(int)
     """Train with batches of so many, for those of the recipe did not fit into memory."""
+    focus_left = Signal()
+    """The control that had the focus makes no sense now; another place has to take it."""
     again_wanted = Signal()
     """Restart with the same initial weights and train at once."""
 
@@ -144,6 +146,7 @@ class RunBar(QToolBar):
     def show_progress(self, progress: Progress) -> None:
         """Follow the training: words, bar, and which buttons make sense now."""
         self.shown = progress
+        focused = self.window().focusWidget()
         moving = progress.state in ("training", "preparing")
         word = "Resume" if progress.state == "paused" else "Train"
         self.train.setText("Pause" if moving else word)
@@ -157,6 +160,9 @@ class RunBar(QToolBar):
         self.again.setEnabled(ready)
         self.renew.setEnabled(ready)
         self.datasets.setEnabled(not progress.busy and not self._data_fixed)
+        if focused is not None and self.isAncestorOf(focused) and not focused.isEnabled():
+            # Qt has given the focus to the next one, Stop perhaps, which a key would then press.
+            self.focus_left.emit()
         self.bar.setVisible(progress.busy)
         # Thousandths, since Qt's progress counts in 32 bits.
         self.bar.setRange(0, 1000 if progress.total_steps else 0)

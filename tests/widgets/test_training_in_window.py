@@ -62,6 +62,19 @@ def test_f5_trains_pauses_and_resumes_and_the_loss_falls(qtbot: QtBot, window: M
     assert np.mean(losses[-10:]) < np.mean(losses[:10])
 
 
+def test_when_training_begins_the_keyboard_does_not_go_to_stop(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.document.set_recipe(replace(QUICK, epochs=200))
+    window.run_bar.datasets.setFocus()
+    press(window, Qt.Key.Key_F5)
+    wait_for_events(qtbot, window, 1)
+    assert window.focusWidget() is window.canvas
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    wait_for_events(qtbot, window, events(window) + 20)
+    assert window.thread_.progress.state == "training"
+
+
 def test_f10_trains_exactly_one_batch_and_shift_f10_the_rest_of_the_epoch(
     qtbot: QtBot, window: MainWindow
 ) -> None:
