@@ -80,6 +80,8 @@ class Probe(QObject):
         self._seen: LookedAt | None = None
         self._changes = NO_CHANGES
         self._file: File | None = None
+        self._awaited: File | None = None
+        """The file that is to be looked at once it is read."""
         self._input_shape: Shape | None = None
         # A large photograph takes a tenth of a second to decode: too long for the window's thread.
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="image")
@@ -114,7 +116,7 @@ class Probe(QObject):
             return
         source = self._seen.source if self._seen else "data"
         if source == "data":
-            self.choose("test", 0)
+            self._choose("test", 0)
         else:
             self.chosen_elsewhere.emit()
         self.dataset_taken.emit(dataset)
@@ -123,6 +125,10 @@ class Probe(QObject):
 
     def choose(self, split: str, index: int) -> None:
         """Look at an image of a split ("train", "validation" or "test")."""
+        self._awaited = None
+        self._choose(split, index)
+
+    def _choose(self, split: str, index: int) -> None:
         if self._dataset is None:
             return
         part = self._dataset.part(split)
@@ -131,6 +137,7 @@ class Probe(QObject):
 
     def look_at(self, image: NDArray[np.uint8], source: Source) -> None:
         """Look at an image C×H×W that was made by hand."""
+        self._awaited = None
         self._take(LookedAt(image, image, None, source))
 
     def look_again(self, seen: LookedAt) -> None:
@@ -200,6 +207,7 @@ class Probe(QObject):
         if shape is None:
             self.refused.emit("The data set is still loading; try again in a moment.")
             return
+        self._awaited = file
         self.reading.emit(name)
         self._reader.submit(self._decode, file, name, shape)
 
@@ -224,6 +232,8 @@ class Probe(QObject):
             self._read.emit(picture, name, file)
 
     def _take_file(self, picture: OwnPicture, name: str, file: File) -> None:
+        if file is not self._awaited:
+            return  # another image was chosen meanwhile
         self._file = file
         seen = LookedAt(picture.image, picture.image, None, "file", name=name, done=picture.done)
         self._take(seen)

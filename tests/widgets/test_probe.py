@@ -80,6 +80,18 @@ def test_a_file_is_fitted_to_the_data_set_and_its_class_is_unknown(
     assert chosen.args[1] is None
 
 
+def test_a_file_that_is_read_too_late_does_not_replace_what_was_chosen_since(
+    probe: Probe, qtbot: QtBot, picture: Path, tmp_path: Path
+) -> None:
+    probe.take_dataset(MNIST)
+    probe.open_file(picture)
+    probe.look_at(MNIST.test.images[3], "drawing")
+    with qtbot.waitSignal(probe.refused):  # files are read in turn
+        probe.open_file(tmp_path / "nowhere.png")
+    assert probe.seen is not None
+    assert probe.seen.source == "drawing"
+
+
 def test_what_was_read_arrives_on_the_windows_thread(
     probe: Probe, qtbot: QtBot, picture: Path, tmp_path: Path
 ) -> None:
@@ -90,6 +102,7 @@ def test_what_was_read_arrives_on_the_windows_thread(
     probe.refused.connect(lambda _: threads.append(current_thread()))
     probe.take_dataset(MNIST)
     probe.open_file(picture)
+    qtbot.waitUntil(lambda: len(threads) == 3)
     probe.open_file(tmp_path / "nowhere.png")
     qtbot.waitUntil(lambda: len(threads) == 4)
     assert set(threads) == {main_thread()}

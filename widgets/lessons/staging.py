@@ -269,9 +269,12 @@ class Staging(QObject):
         self._zoom(form.zoom, beside_lens=bool(form.lens))
 
     def _data_is_there(self) -> bool:
-        thread = self._thread
-        return bool(thread.data_message) or (
-            thread.dataset is not None and self._probe.dataset is thread.dataset
+        """Whether the scene's data set is in use, not still that of the scene before."""
+        dataset = self._thread.dataset
+        return bool(self._thread.data_message) or (
+            dataset is not None
+            and dataset.name == self._document.recipe.dataset
+            and self._probe.dataset is dataset
         )
 
     def _choose_probe(self, form: ProbeForm) -> None:
