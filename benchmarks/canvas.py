@@ -56,16 +56,17 @@ def _moving(application: QApplication, count: int) -> list[Claim]:
             view.zoom_by(zoom / view.transform().m11())
         view.grab()
         there_and_back = [1 if frame < FRAMES // 2 else -1 for frame in range(FRAMES)]
-        pans = [seconds(partial(_pan, view, 12 * way)) for way in there_and_back]
-        claims.append(_claim(f"panning {count:,} layers {words}", pans))
+        pans = [seconds(partial(pan_and_paint, view, 12 * way)) for way in there_and_back]
+        claims.append(frames_claim(f"panning {count:,} layers {words}", pans))
     view.fit()
-    zooms = [seconds(partial(_zoom, view, 1.04**way)) for way in there_and_back]
-    claims.append(_claim(f"zooming {count:,} layers from all to a few", zooms))
+    zooms = [seconds(partial(zoom_and_paint, view, 1.04**way)) for way in there_and_back]
+    claims.append(frames_claim(f"zooming {count:,} layers from all to a few", zooms))
     view.close()
     return claims
 
 
-def _claim(subject: str, frames: list[float]) -> Claim:
+def frames_claim(subject: str, frames: list[float]) -> Claim:
+    """At least 30 frames a second, of frames that took so many seconds each."""
     slow = percentile(frames, 0.95)
     return Claim(
         subject,
@@ -77,11 +78,13 @@ def _claim(subject: str, frames: list[float]) -> Claim:
     )
 
 
-def _zoom(view: CanvasView, factor: float) -> None:
+def zoom_and_paint(view: CanvasView, factor: float) -> None:
+    """One frame of zooming."""
     view.zoom_by(factor)
     view.viewport().repaint()
 
 
-def _pan(view: CanvasView, step: int) -> None:
+def pan_and_paint(view: CanvasView, step: int) -> None:
+    """One frame of panning."""
     view.pan_by(QPointF(step, 0))
     view.viewport().repaint()

@@ -11,7 +11,7 @@ from functools import partial
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.files.torchvision_models import network_from_torchvision
@@ -20,6 +20,7 @@ from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Input
 from app.network.patterns import chain, lenet5
 from app.training.recipe import Recipe
+from benchmarks.canvas import frames_claim, pan_and_paint, zoom_and_paint
 from benchmarks.measure import Claim, percentile, seconds
 from benchmarks.window import TrainingWindow
 from widgets.canvas.view import CanvasView
@@ -72,35 +73,14 @@ def _moving_in_maps(application: QApplication) -> list[Claim]:
     view.centerOn(area.center())
     view.grab()  # pictures are made when they are first painted
     ways = [1 if frame < FRAMES // 2 else -1 for frame in range(FRAMES)]
-    pans = [seconds(partial(_pan, view, 8 * way)) for way in ways]
+    pans = [seconds(partial(pan_and_paint, view, 8 * way)) for way in ways]
     nearer = [1.06 if frame < FRAMES // 2 else 1 / 1.06 for frame in range(FRAMES)]
-    zooms = [seconds(partial(_zoom, view, factor)) for factor in nearer]
+    zooms = [seconds(partial(zoom_and_paint, view, factor)) for factor in nearer]
     view.close()
     return [
-        _frames("panning over 64 feature maps of 56×56", pans),
-        _frames("zooming from 64 feature maps to the numbers in one", zooms),
+        frames_claim("panning over 64 feature maps of 56×56", pans),
+        frames_claim("zooming from 64 feature maps to the numbers in one", zooms),
     ]
-
-
-def _pan(view: CanvasView, step: int) -> None:
-    view.pan_by(QPointF(step, 0))
-    view.viewport().repaint()
-
-
-def _zoom(view: CanvasView, factor: float) -> None:
-    view.zoom_by(factor)
-    view.viewport().repaint()
-
-
-def _frames(subject: str, times: list[float]) -> Claim:
-    return Claim(
-        subject,
-        1 / statistics.median(times),
-        30,
-        at_least=True,
-        unit="frames/s",
-        detail=f"95 % within {1000 * percentile(times, 0.95):.0f} ms",
-    )
 
 
 # Another probe image

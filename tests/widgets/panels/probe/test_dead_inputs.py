@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -14,24 +14,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.data.catalogue import load
 from app.network.edits import SetFields
 from tests.widgets.events import LEFT, NO_KEYS
+from tests.widgets.panels.probe.conftest import MNIST, open_tab
 from widgets.document import Document
 from widgets.panels.probe.panel import ProbePanel
 from widgets.probe import Probe
 
-MNIST = load("mnist")
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def probe(qtbot: QtBot) -> Iterator[Probe]:
-    window = QWidget()
-    qtbot.addWidget(window)
-    probe = Probe(window)
-    yield probe
-    probe.close()
 
 
 @pytest.fixture
@@ -41,12 +31,6 @@ def panel(document: Document, probe: Probe, shown: Callable[[QWidget], None]) ->
     shown(panel)
     probe.take_dataset(MNIST)
     return panel
-
-
-def open_tab(panel: ProbePanel, title: str) -> None:
-    tabs = panel.tabs
-    number = [tabs.tabText(index) for index in range(tabs.count())].index(title)
-    QTest.mouseClick(tabs, LEFT, NO_KEYS, tabs.tabRect(number).center())
 
 
 def paste(panel: ProbePanel) -> None:
