@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,19 +64,21 @@ class Cells:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         painter.drawImage(QRectF(self.rect), image)
         height, width = self.values.shape
-        face = self._font()
+        readable = self.side >= READABLE
+        texts = {at: self._text(*at) for at in np.ndindex(height, width)} if readable else {}
+        face = self._font(texts.values())
         painter.setFont(face)
-        written = self.side >= READABLE and face.pixelSize() >= least_pixels()
+        if face.pixelSize() < least_pixels():
+            texts = {}
         for row in range(height):
             for column in range(width):
-                self._paint_cell(painter, row, column, image.pixel(column, row), written=written)
+                text = texts.get((row, column), "")
+                self._paint_cell(painter, row, column, image.pixel(column, row), text)
         painter.setPen(QPen(theme().colour("card_border"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(self.rect)
 
-    def _paint_cell(
-        self, painter: QPainter, row: int, column: int, ground: int, *, written: bool
-    ) -> None:
+    def _paint_cell(self, painter: QPainter, row: int, column: int, ground: int, text: str) -> None:
         rect = self.rect_of(row, column)
         padded = self.inside is not None and not self.inside[row, column]
         if padded:
@@ -83,23 +86,19 @@ class Cells:
             hatched = theme().colour("faint_text")
             painter.fillRect(rect, QColor(hatched))
             painter.fillRect(rect.adjusted(1, 1, -1, -1), theme().colour("card"))
-        if not written:
-            return
-        painter.setPen(theme().colour("faint_text") if padded else ink_on(ground))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._text(row, column))
+        if text:
+            painter.setPen(theme().colour("faint_text") if padded else ink_on(ground))
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 
     def _text(self, row: int, column: int) -> str:
         return cell_text(float(self.values[row, column]), max(abs(self.low), abs(self.high)))
 
-    def _font(self) -> QFont:
+    def _font(self, texts: Collection[str]) -> QFont:
         """One for all cells, small enough for the longest number."""
         least = math.ceil(least_pixels())
         size = max(SMALLEST, min(13, int(self.side / 3.3)))
         if least and self.side >= 2.6 * least:  # what is longer is still made smaller below
             size = least
-        if self.side < READABLE:
-            return scene_font(size)
-        texts = {self._text(*at) for at in np.ndindex(self.values.shape)}
         widest = max(map(QFontMetricsF(scene_font(size)).horizontalAdvance, texts), default=0.0)
         if widest > self.side - 2:
             size = max(SMALLEST, int(size * (self.side - 2) / widest))
