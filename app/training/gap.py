@@ -4,6 +4,9 @@ The rule is the generalisation loss of Prechelt ("Early stopping, but when?", 19
 validation loss stands above the lowest that it ever was. From 5 per cent on he stops; here two
 epochs in a row must be there, since a single one may be chance, and the training loss must have
 gone on falling meanwhile, or else the run is merely unsteady.
+
+What was said once holds until it is plainly over: a loss that wavers about the limit would else
+change the words with every epoch.
 """
 
 from __future__ import annotations
@@ -18,8 +21,12 @@ FEWEST_EPOCHS = 3
 """Before, there is no trend to be read."""
 RISE = 0.05
 """Of the validation loss above its lowest: Prechelt's GL with α = 5 per cent."""
+RISE_OVER = 0.02
+"""Overfitting is over where the validation loss is this near its lowest, two epochs in a row."""
 WIDE = 0.05
 """A difference of accuracies that is worth a word though validation still improves."""
+WIDE_OVER = 0.03
+"""… and the one below which it is worth none any more."""
 FALLEN = 0.02
 """Of the loss after the first epoch: a run in which it fell by less has hardly learned …"""
 GAINED = 0.03
@@ -63,16 +70,49 @@ def read_gap(
     figures = f"Train {100 * train:.1f} %, validation {100 * validation:.1f} %"
     if said := _hardly_learned(train_loss, train_accuracy, validation_loss):
         return said
-    risen = validation_loss[-2:].min() >= (1 + RISE) * validation_loss[best]
-    if risen and train_loss[-1] < train_loss[best] and train > validation:
+    if _overfits(train_loss, train_accuracy, validation_loss, validation_accuracy):
         finding = f"{figures}: the gap has grown since epoch {best + 1}: overfitting."
         advice = "Try dropout, augmentation, weight decay or early stopping."
         return Gap("overfitting", best + 1, finding, advice)
-    points = 100 * (train - validation)
-    if points >= 100 * WIDE:
+    apart = train_accuracy - validation_accuracy
+    if _holds(apart >= WIDE, apart < WIDE_OVER):
+        points = 100 * (train - validation)
         text = f"{figures}: a gap of {points:.1f} points, but the validation loss has not risen."
         return Gap("wide", best + 1, text)
     return Gap("small", best + 1, f"{figures}: no sign of overfitting.")
+
+
+def _overfits(
+    train_loss: NDArray[np.float64],
+    train_accuracy: NDArray[np.float64],
+    validation_loss: NDArray[np.float64],
+    validation_accuracy: NDArray[np.float64],
+) -> bool:
+    """Whether the validation loss has risen while training went on, and has not come back since.
+
+    It is over with a new lowest loss, or after two epochs in a row with one that is hardly above
+    the lowest, or in which training is the worse.
+    """
+    epochs = np.arange(len(validation_loss))
+    lowest = np.minimum.accumulate(validation_loss)
+    is_best = np.append(True, lowest[1:] < lowest[:-1])
+    best = np.maximum.accumulate(np.where(is_best, epochs, 0))
+    learned = (train_loss < train_loss[best]) & (train_accuracy > validation_accuracy)
+    risen = _twice(validation_loss >= (1 + RISE) * lowest)
+    near = _twice(validation_loss < (1 + RISE_OVER) * lowest)
+    begins = risen & learned & (epochs >= FEWEST_EPOCHS - 1)
+    return _holds(begins, is_best | near | _twice(~learned))
+
+
+def _twice(flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """For each epoch whether it is so, and was in the one before."""
+    return flags & np.append(False, flags[:-1])
+
+
+def _holds(begins: NDArray[np.bool_], ends: NDArray[np.bool_]) -> bool:
+    """Whether what begins at some epochs has not ended since."""
+    began, ended = np.flatnonzero(begins), np.flatnonzero(ends)
+    return bool(len(began)) and (not len(ended) or bool(began[-1] > ended[-1]))
 
 
 def _hardly_learned(

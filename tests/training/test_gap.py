@@ -141,3 +141,41 @@ def test_a_wide_gap_that_still_closes_is_told_without_alarm() -> None:
 
 def test_losses_that_are_no_numbers_say_nothing() -> None:
     assert of_validation_losses(0.5, 0.4, float("nan"), 0.3) is None
+
+
+def kinds_while_training(epochs: list[Epoch]) -> list[str]:
+    """What is said after each epoch, from the third on."""
+    return [found.kind for n in range(3, len(epochs) + 1) if (found := reading(epochs[:n]))]
+
+
+def wavering(*losses: float) -> list[Epoch]:
+    """A run whose training goes on getting better; the validation loss is this."""
+    return [Epoch(1.0 / (at + 1), 0.99, loss, 0.97) for at, loss in enumerate(losses)]
+
+
+def test_a_loss_that_wavers_about_the_limit_does_not_change_the_words_each_time() -> None:
+    kinds = kinds_while_training(
+        wavering(0.5, 0.3, 0.32, 0.32, 0.31, 0.32, 0.312, 0.305, 0.318, 0.31, 0.32)
+    )
+    assert kinds == ["small"] + ["overfitting"] * 8
+
+
+def test_overfitting_that_was_said_is_taken_back_where_the_loss_is_near_its_lowest_again() -> None:
+    kinds = kinds_while_training(wavering(0.5, 0.3, 0.32, 0.32, 0.305, 0.304, 0.31))
+    assert kinds == ["small", "overfitting", "overfitting", "small", "small"]
+
+
+def test_a_new_lowest_loss_takes_overfitting_back_at_once() -> None:
+    kinds = kinds_while_training(wavering(0.5, 0.3, 0.32, 0.32, 0.29))
+    assert kinds == ["small", "overfitting", "small"]
+
+
+def test_a_gap_of_about_five_points_is_called_wide_until_it_is_plainly_narrower() -> None:
+    accuracies = (0.9, 0.9, 0.945, 0.955, 0.945, 0.94, 0.925, 0.94)
+    epochs = [Epoch(1.0 / (at + 1), a, 1.0 / (at + 1), 0.9) for at, a in enumerate(accuracies)]
+    assert kinds_while_training(epochs) == ["small", "wide", "wide", "wide", "small", "small"]
+
+
+def test_the_dense_net_that_overfits_is_told_so_to_its_end() -> None:
+    kinds = kinds_while_training(recorded("dense_overfits"))
+    assert set(kinds[kinds.index("overfitting") :]) == {"overfitting"}
