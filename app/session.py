@@ -352,6 +352,10 @@ class Session:
         self.load_weights(weights)
         self._travel = TimeTravel(folder, step)
 
+    def see_past(self, past: Past) -> None:
+        """Let the past of a run be seen whose weights have been put back."""
+        self._travel = TimeTravel(past.folder, past.newest)
+
     def take_past(self) -> Past | None:
         """Make the weights that are looked at those of now; what was now stays with its run.
 

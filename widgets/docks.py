@@ -78,6 +78,19 @@ class Docks:
         """Of all docks, in the order of their keys."""
         return tuple(self._docks)
 
+    def open_ones(self) -> frozenset[str]:
+        """Those that are not closed, in front or not."""
+        return frozenset(name for name, dock in self._docks.items() if not dock.isHidden())
+
+    def front_ones(self) -> tuple[str, ...]:
+        """Those that can be seen: Qt parks docks behind another tab outside the window."""
+        room = self._window.rect()
+        return tuple(
+            name
+            for name, dock in self._docks.items()
+            if dock.isVisible() and (dock.isFloating() or room.intersects(dock.geometry()))
+        )
+
     def raise_(self, name: str) -> None:
         """Bring a panel to the front, opening it if it was closed."""
         self._docks[name].show()

@@ -34,6 +34,7 @@ from widgets.training_run import History, TrainingRun
 from widgets.watches import LOOK_SECONDS, EvaluationWatch, HealthWatch, SnapshotWatch
 
 if TYPE_CHECKING:
+    from app.time_travel import Past
     import numpy as np
 
     from app.data.dataset import Dataset
@@ -249,17 +250,24 @@ class TrainingThread(QThread):
         self._inbox.put(lambda _session: self._weights.count())
 
     def put_back(
-        self, weights: Mapping[str, np.ndarray], history: History, *, learned: bool
+        self,
+        weights: Mapping[str, np.ndarray],
+        history: History,
+        *,
+        learned: bool,
+        past: Past | None = None,
     ) -> None:
         """Take weights that were fetched, and what their run had reported.
 
-        `learned` says whether no file holds them.
+        `learned` says whether no file holds them, `past` what could be looked back at.
         """
         if learned:
             self.import_weights(weights)
         else:
             self.load_weights(weights)
         self._inbox.put(lambda session: self._run.show_again(session, history))
+        if past is not None:
+            self._inbox.put(lambda session: session.see_past(past))
 
     def edit_weights(self, edits: Sequence[WeightEdit]) -> Future[WeightsEdit]:
         """Change weights between two steps; training goes on from there."""

@@ -12,6 +12,7 @@ from widgets.docks import reach_title_bar
 from widgets.file_menu import FileMenu
 from widgets.lessons.panel import PRESENTER, LessonPanel
 from widgets.lessons.player import Player
+from widgets.lessons.surroundings import Surroundings
 from widgets.probe import Probe
 
 if TYPE_CHECKING:
@@ -38,12 +39,12 @@ class LessonDock(QDockWidget):
         window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self)
         window.tabifyDockWidget(palette, self)
         self.player.left.connect(self._go)
-        self._width_before = 0
+        self._before: Surroundings | None = None
         window.installEventFilter(self)
 
-    def open(self) -> None:
-        """Come to the front, wide enough to be read."""
-        self._width_before = self._window.docks["palette"].width()
+    def open(self, before: Surroundings) -> None:
+        """Come to the front, wide enough to be read; `before` is what comes back afterwards."""
+        self._before = before
         self.show()
         self.raise_()
         width = min(_WIDTH, round(_SHARE * self._window.width()))
@@ -51,11 +52,14 @@ class LessonDock(QDockWidget):
         self.panel.setFocus()
 
     def _go(self) -> None:
-        """Give the place back to the palette."""
+        """Give the place back to the palette; all around it becomes as it was."""
+        before, self._before = self._before, None
         self.hide()
+        if before is None:
+            return
+        before.bring_back()
         palette = self._window.docks["palette"]
-        palette.raise_()
-        self._window.resizeDocks([palette], [self._width_before], Qt.Orientation.Horizontal)
+        self._window.resizeDocks([palette], [before.palette_width], Qt.Orientation.Horizontal)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.player.leave()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 from app.lessons.library import lesson_entries, own_folder
 from app.lessons.outline import LessonError
 from widgets.file_menu import FileMenu
+from widgets.lessons.surroundings import Surroundings
 from widgets.message_box import message_box
 from widgets.probe import Probe
 from widgets.waiting import wait_for
@@ -81,11 +82,12 @@ class LessonsMenu(QMenu):
         if error := fetching.exception():
             self._files.tell("The lesson cannot begin", f"Your weights cannot be kept: {error}")
             return False
+        before = Surroundings(window)
         if self.dock is None:
             from widgets.lessons.dock import LessonDock
 
             self.dock = LessonDock(window, self._files, self._probe)
-        self.dock.open()
+        self.dock.open(before)
         self.dock.player.begin(lesson, fetching.result())
         return True
 

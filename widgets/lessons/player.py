@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QRectF, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.data.matrices import Levels
 from app.data.probe_changes import ProbeChanges
@@ -21,11 +21,13 @@ from widgets.document import Aside
 from widgets.file_menu import FileMenu
 from widgets.lessons.seen import is_seen
 from widgets.lessons.staging import Kept, Staging
+from widgets.panels.past_runs import RunBefore
 from widgets.probe import LookedAt, Probe
 from widgets.training_run import History
 from widgets.waiting import wait_for
 
 if TYPE_CHECKING:
+    from app.time_travel import Past
     from widgets.main_window import MainWindow
 
 LOOK_MS = 150
@@ -43,7 +45,8 @@ class _Own:
     seen: LookedAt | None
     changes: ProbeChanges
     matrix: tuple[NDArray[np.int64], Levels]
-    view: QRectF
+    run_before: RunBefore | None
+    past: Past | None
 
 
 class Player(QObject):
@@ -113,7 +116,7 @@ class Player(QObject):
         window = self._window
         panel = window.probe_panel
         numbers = panel.matrix.table.numbers
-        history = window.thread_.history
+        history, looked_back = window.thread_.history, window.thread_.look_back.newest
         self._files.make_room(self.leave)
         self._own = _Own(
             window.document.set_aside(),
@@ -122,7 +125,8 @@ class Player(QObject):
             self._probe.seen,
             self._probe.changes,
             (numbers.values.copy(), numbers.white),
-            window.canvas.visible_rect(),
+            window.curves.run_before,
+            looked_back.past if looked_back is not None else None,
         )
         self.lesson = lesson
         self._settings = settings_of_lesson(lesson)
@@ -244,12 +248,13 @@ class Player(QObject):
         self._end_training()
         window.thread_.set_network(own.document.network, forget=True)
         window.document.take_up(own.document)
-        window.thread_.put_back(own.weights, own.history, learned=own.document.learned)
+        window.thread_.put_back(
+            own.weights, own.history, learned=own.document.learned, past=own.past
+        )
         self._files.make_room(None)
         self._files.opened.emit()
         # The user's data set may have to be loaded first.
-        self.staging.once_ready(lambda: self._show_own_image(own))
-        QTimer.singleShot(0, window.canvas, lambda: window.canvas.show_rect(own.view))
+        self.staging.come_back(own.run_before, lambda: self._show_own_image(own))
         self.left.emit()
 
     def _end_training(self) -> None:

@@ -23,6 +23,7 @@ from app.training.events import StepDone
 from app.training.recipe import Recipe
 from widgets.canvas.pixel import Pixel
 from widgets.file_menu import FileMenu
+from widgets.panels.past_runs import RunBefore
 from widgets.probe import Probe
 from widgets.training_run import History
 
@@ -111,9 +112,9 @@ class Staging(QObject):
             self._draw_weights(kept.recipe)
         self._thread.put_back(kept.weights or {}, kept.history, learned=kept.weights is not None)
 
-    def once_ready(self, do: Callable[[], None]) -> None:
-        """Do something once the data set of the recipe is there."""
-        self._begin(self._readied(do))
+    def come_back(self, before: RunBefore | None, look: Callable[[], None]) -> None:
+        """Show the run that was put back, over the one `before`; `look` once its data is there."""
+        self._begin(self._come_back(before, look))
 
     def call_off(self) -> None:
         """Leave the scene as far as it has come; a training that it began ends."""
@@ -175,13 +176,27 @@ class Staging(QObject):
     ) -> Generator[Step, None, None]:
         self._close_lens()
         self.put_back(kept)
+        yield self._reached()
+        self._show_run()
         yield from self._look_at(scene.form, probe)
         yield from self._keep(scene.form)
 
-    def _readied(self, do: Callable[[], None]) -> Generator[Step, None, None]:
+    def _come_back(
+        self, before: RunBefore | None, look: Callable[[], None]
+    ) -> Generator[Step, None, None]:
         yield self._reached()
+        self._show_run(before)
         yield self._data_is_there
-        do()
+        look()
+
+    def _show_run(self, before: RunBefore | None = None) -> None:
+        """Show the curves of what was put back, which opening its network has cleared."""
+        history = self._thread.history
+        curves = self._window.curves
+        curves.clear(before)
+        curves.show_history(
+            history.events, history.steps_per_epoch, history.recipe, history.network
+        )
 
     def _keep(self, form: SceneForm) -> Generator[Step, None, None]:
         """See to it that what is on the screen is there, and keep it."""

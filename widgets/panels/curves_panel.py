@@ -114,9 +114,14 @@ class CurvesPanel(QWidget):
             self._before = RunBefore(self.data, self._recipe, self._network)
         self._clear_run()
 
-    def clear(self) -> None:
-        """Show no run, nor the one before."""
-        self._before = None
+    @property
+    def run_before(self) -> RunBefore | None:
+        """The run that lies under the one on show."""
+        return self._before
+
+    def clear(self, before: RunBefore | None = None) -> None:
+        """Show no run; `before` is what shall lie under the next."""
+        self._before = before
         self._clear_run()
 
     def _clear_run(self) -> None:

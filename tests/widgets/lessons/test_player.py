@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -66,6 +66,20 @@ def stands(qtbot: QtBot, player: Player) -> None:
     qtbot.waitUntil(lambda: not player.staging.busy, timeout=20_000)
 
 
+def trained(qtbot: QtBot, window: MainWindow) -> None:
+    """Train a run to its end, and see it in the curves."""
+    window.docks.raise_("curves")
+    before = window.thread_.history
+    window.thread_.train(QUICK)
+    qtbot.waitUntil(
+        lambda: window.thread_.history is not before and not window.thread_.progress.busy,
+        timeout=60_000,
+    )
+    events = window.thread_.events
+    qtbot.waitUntil(lambda: window.curves.data.events is events, timeout=20_000)
+    qtbot.waitUntil(lambda: len(window.curves.data.epochs) == 1, timeout=20_000)
+
+
 def weights(window: MainWindow) -> dict[str, np.ndarray]:
     return window.thread_.fetch_weights().result(timeout=20)
 
@@ -111,6 +125,51 @@ def test_what_was_learned_comes_back_and_still_counts_as_unsaved(
     assert window.thread_.events == events
     qtbot.wait(100)
     assert window.document.learned
+
+
+def test_curves_panels_view_and_keyboard_are_as_before_the_lesson(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.document.set_recipe(QUICK)
+    trained(qtbot, window)
+    trained(qtbot, window)
+    curves = window.curves
+    steps, losses = curves.data.steps.copy(), curves.data.loss.values.copy()
+    before = curves.run_before
+    assert before is not None
+    qtbot.waitUntil(lambda: window.thread_.look_back.newest is not None, timeout=20_000)
+    seen = window.thread_.look_back.newest
+    assert seen is not None
+    window.docks.raise_("filters")
+    window.docks.raise_("recipe")
+    window.docks["runs"].hide()
+    window.document.select({"conv2"})
+    window.canvas.set_zoom(2.0)
+    window.canvas.show_point(QPointF(700.0, 60.0))
+    window.canvas.setFocus()
+    qtbot.waitUntil(lambda: "filters" in window.docks.front_ones(), timeout=5_000)
+    front = window.docks.front_ones()
+    assert "recipe" in front
+
+    lesson = "# T\n\n## One\n\n```toml\nnetwork = 'colour-net'\npanel = 'runs'\nzoom = 'all'\n```\n"
+    player = play(qtbot, window, lesson_of_text(lesson, "t"))
+    assert "runs" in window.docks.front_ones()
+    player.leave()
+    stands(qtbot, player)
+    assert np.array_equal(curves.data.steps, steps)
+    assert np.array_equal(curves.data.loss.values, losses)
+    assert curves.run_before is before
+    qtbot.waitUntil(lambda: window.docks.front_ones() == front, timeout=5_000)
+    assert window.docks["runs"].isHidden()
+    assert window.document.selection == {"conv2"}
+    qtbot.waitUntil(lambda: window.canvas.zoom == 2.0, timeout=5_000)
+    centre = window.canvas.visible_rect().center()
+    assert (centre.x(), centre.y()) == pytest.approx((700.0, 60.0), abs=2.0)
+    assert window.focusWidget() is window.canvas
+    qtbot.waitUntil(lambda: window.thread_.look_back.newest is not None, timeout=20_000)
+    again = window.thread_.look_back.newest
+    assert again is not None
+    assert again.past == seen.past
 
 
 def test_a_run_that_is_open_ends_only_if_the_user_likes(
