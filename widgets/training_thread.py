@@ -34,7 +34,6 @@ from widgets.training_run import History, TrainingRun
 from widgets.watches import LOOK_SECONDS, EvaluationWatch, HealthWatch, SnapshotWatch
 
 if TYPE_CHECKING:
-    from app.time_travel import Past
     import numpy as np
 
     from app.data.dataset import Dataset
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from app.inspection.subject import Subject
     from app.inspection.weight_edits import WeightEdit
     from app.session import Session
+    from app.time_travel import Past
 
 _ENDED = "Training has ended for good"
 

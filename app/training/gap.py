@@ -106,7 +106,8 @@ def _overfits(
 
 def _twice(flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """For each epoch whether it is so, and was in the one before."""
-    return flags & np.append(False, flags[:-1])
+    twice: NDArray[np.bool_] = flags & np.append(False, flags[:-1])
+    return twice
 
 
 def _holds(begins: NDArray[np.bool_], ends: NDArray[np.bool_]) -> bool:
