@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from app.network.branch_order import Link, Rows
+
 _FILLED = 0.5
 """How much of a row is used at least before it is broken where fewer wires go on."""
 _MARGIN, _LANE = 30.0, 20.0
@@ -295,48 +297,27 @@ def _runs(graph: Graph, names: Sequence[str], end: int) -> list[_Run]:
 
 
 def _in_order(graph: Graph, top: Sequence[_Run], branches: Sequence[_Run]) -> list[_Run]:
-    """The branches from top to bottom so that few wires cross (Sugiyama et al., 1981).
+    """The branches from top to bottom so that few wires cross.
 
     Of the two ways round, passing wires are nearer the top, or else what was built first.
     """
-    from igraph import Graph as LayeredGraph  # half a second on a cold start, and seldom needed
-
     runs = [*top, *branches]
-    left = min(run.start for run in runs)
-    vertices: list[int] = []
-    first: list[int] = []
-    head: dict[str, int] = {}
-    edges: list[tuple[int, int]] = []
-    for run in runs:
-        first.append(len(vertices))
-        head.update((name, len(vertices) + graph.column[name] - run.start) for name in run.names)
-        vertices.extend(range(run.start - left, run.until - left + 1))
-        edges.extend(pairwise(range(first[-1], len(vertices))))
-    for number, run in enumerate(runs):
-        for target in graph.targets[run.names[-1]]:
-            if target in head:
-                before = first[number] + graph.column[target] - 1 - run.start
-                edges.append((before, head[target]))
-    layout = LayeredGraph(len(vertices), edges, directed=True).layout_sugiyama(layers=vertices)
-    across = [x for x, _ in layout.coords]
+    numbers = {name: number for number, run in enumerate(runs) for name in run.names}
+    links = [
+        Link(number, numbers[target], graph.column[target])
+        for number, run in enumerate(runs)
+        for target in graph.targets[run.names[-1]]
+        if target in numbers
+    ]
+    rows = Rows([(run.start, run.until) for run in runs], links)
+    order = rows.sifted(range(len(runs)), len(top))
+    turned = [*order[: len(top)], *order[len(top) :][::-1]]
 
-    def place(number: int) -> float:
-        begin = first[len(top) + number]
-        end = begin + branches[number].until - branches[number].start + 1
-        return math.fsum(across[begin:end]) / (end - begin)
+    def badness(order: Sequence[int]) -> tuple[int, int]:
+        passing = sum(runs[number].tail * at for at, number in enumerate(order))
+        return rows.crossings(order), passing
 
-    places = [place(number) for number in range(len(branches))]
-    tails = sum(run.tail for run in branches)
-    middle = sum(places) / len(places)
-    lean = (
-        sum(run.tail * (at - middle) for run, at in zip(branches, places, strict=True))
-        if tails
-        else 0.0
-    )
-    upside_down = lean > 1e-6 or (abs(lean) <= 1e-6 and places[0] > places[-1])
-    sign = -1 if upside_down else 1
-    order = sorted(range(len(branches)), key=lambda number: (sign * places[number], number))
-    return [branches[number] for number in order]
+    return [runs[number] for number in min(order, turned, key=badness)[len(top) :]]
 
 
 def _stack(runs: Iterable[_Run], sizes: Mapping[str, Size]) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 import time
 from itertools import combinations, pairwise
 
@@ -275,18 +273,6 @@ def test_a_thousand_layers_with_skips_are_arranged_at_once() -> None:
         skips = {chance.randrange(max(0, number - 12), number)} if chance.random() < 0.3 else set()
         sources[f"layer{number}"] = tuple(f"layer{n}" for n in sorted({number - 1} | skips))
     network = graph(sources)
-    arrange(inception(1))  # loads igraph
     begun = time.perf_counter()
     arrange(network)
     assert time.perf_counter() - begun < 1
-
-
-def test_a_chain_is_arranged_without_loading_igraph() -> None:
-    program = (
-        "import sys\n"
-        "from app.network.gallery import GALLERY\n"
-        "from app.network.arrange import arrange\n"
-        "arrange(GALLERY[0].build())\n"
-        "assert 'igraph' not in sys.modules"
-    )
-    subprocess.run([sys.executable, "-c", program], check=True)
