@@ -7,6 +7,13 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+from app.lessons.looking import (
+    EvaluationLook,
+    ExcitesLook,
+    InvarianceLook,
+    MapsLook,
+    WhereLook,
+)
 from app.lessons.notice import Notice
 
 PanelName = Literal[
@@ -89,9 +96,29 @@ class SceneForm(_Form, frozen=True):
     zoom: str = ""
     lens: str = ""
     panel: PanelName | None = None
+    maps: MapsLook | None = None
+    where: WhereLook | None = None
+    excites: ExcitesLook | None = None
+    invariance: InvarianceLook | None = None
+    evaluation: EvaluationLook | None = None
+    gallery: str = ""
+    """Shown over the canvas: "winners", or words that are searched for."""
     train: TrainForm | None = None
     notice: list[str] = []
     question: QuestionForm | None = None
+
+    @property
+    def panels(self) -> tuple[PanelName, ...]:
+        """The panels that are to come to the front; more than one makes no sense."""
+        looks: tuple[tuple[PanelName, object], ...] = (
+            ("feature_maps", self.maps),
+            ("explanation", self.where),
+            ("explanation", self.excites),
+            ("invariance", self.invariance),
+            ("evaluation", self.evaluation),
+        )
+        named = (self.panel,) if self.panel is not None else ()
+        return (*named, *(name for name, look in looks if look is not None))
 
 
 class Scene(msgspec.Struct, frozen=True):

@@ -10,6 +10,15 @@ no problems
 validation accuracy ≥ 90 %          also training, loss, and ≤
 training breaks down
 panel functions says: sums to 1     words that a panel shows
+gallery says: VGG B                 words of the networks that the gallery shows
+Linear layers: 1                    so many layers of a kind
+gradient of input: 0 0; 0 1         what the feature maps panel shows of a gradient
+filters of conv1: 8                 so many pictures in the panel of filters
+enlarged: relu1 24×24, pool1 12×12  the maps that stand beside one another
+grad-cam explains: 7                the class that is explained, by this method
+patches of conv1: 5×5               the largest of the patches that excite it most
+image made for conv1 channel 2      gradient ascent has come to its end
+accuracy at angle 90 ≤ 60 %         a point of the newest curve of invariance
 """
 
 from __future__ import annotations
@@ -19,16 +28,45 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "shape", "count", "field", "values", "problem", "no problems", "score", "breakdown", "panel"
+    "shape",
+    "count",
+    "field",
+    "values",
+    "problem",
+    "no problems",
+    "score",
+    "breakdown",
+    "panel",
+    "gallery",
+    "kinds",
+    "gradient",
+    "filters",
+    "enlarged",
+    "explained",
+    "patches",
+    "made",
+    "curve",
 ]
 
 _SHAPE = re.compile(r"(\w+): (\d+(?:[×x]\d+)*)")
 _COUNT = re.compile(r"(parameters|weights|layers|MACs|activations)(?: of (\w+))?: ([\d,]+)")
 _FIELD = re.compile(r"receptive field of (\w+): (\d+)[×x](\d+)")
-_VALUES = re.compile(r"values of (\w+)(?: channel (\d+))?: ([-−\d.,; ]+)")
+_KINDS = re.compile(r"(\w+) layers: (\d+)")
+_VALUES = re.compile(r"(values|gradient) of (\w+)(?: channel (\d+))?: ([-−\d.,; ]+)")
 _PROBLEM = re.compile(r"problem at (\w+): (.+)")
-_SCORE = re.compile(r"((?:training|validation) (?:loss|accuracy)) (≥|≤|>=|<=) ([\d.]+)( ?%)?")
+_SCORE = re.compile(
+    r"((?:training|validation) (?:loss|accuracy)|test accuracy) (≥|≤|>=|<=) ([\d.]+)( ?%)?"
+)
 _PANEL = re.compile(r"panel (\w+) says: (.+)")
+_GALLERY = re.compile(r"gallery says: (.+)")
+_FILTERS = re.compile(r"filters of (\w+): ([\d,]+)")
+_ENLARGED = re.compile(r"enlarged: (.+)")
+_EXPLAINED = re.compile(r"([a-z-]+) explains: (.+)")
+_PATCHES = re.compile(r"patches of (\w+): (\d+)[×x](\d+)")
+_MADE = re.compile(r"image made for (\w+) channel (\d+)")
+_CURVE = re.compile(
+    r"accuracy at (shift-across|shift-down|angle|scale) ([-−]?[\d.]+) (≥|≤|>=|<=) ([\d.]+) ?%"
+)
 
 
 @dataclass(frozen=True)
@@ -46,6 +84,8 @@ class Notice:
     values: tuple[tuple[float, ...], ...] = ()
     """What must be shown, where that is numbers: rows of them."""
     channel: int = 0
+    amount: float = 0.0
+    """Of a change of the images."""
 
     @property
     def number(self) -> float:
@@ -66,21 +106,50 @@ def read_notice(text: str) -> Notice:
     if found := _FIELD.fullmatch(text):
         return Notice(text, "field", found[1], values=((float(found[2]), float(found[3])),))
     if found := _VALUES.fullmatch(text):
-        return Notice(text, "values", found[1], values=_rows(found[3]), channel=int(found[2] or 0))
+        kind: Kind = "values" if found[1] == "values" else "gradient"
+        return Notice(text, kind, found[2], values=_rows(found[4]), channel=int(found[3] or 0))
     if found := _PROBLEM.fullmatch(text):
         return Notice(text, "problem", found[1], words=found[2])
     if found := _PANEL.fullmatch(text):
         return Notice(text, "panel", found[1], words=found[2])
     if found := _SCORE.fullmatch(text):
         number = float(found[3]) / (100 if found[4] else 1)
-        sign = {">=": "≥", "<=": "≤"}.get(found[2], found[2])
-        return Notice(text, "score", found[1], words=sign, values=((number,),))
+        return Notice(text, "score", found[1], words=_sign(found[2]), values=((number,),))
+    if (notice := _read_look(text)) is not None:
+        return notice
     if found := _SHAPE.fullmatch(text):
         return Notice(text, "shape", found[1], words=found[2].replace("x", "×"))
     raise ValueError(
         f"{text!r} cannot be checked; write for example “conv1: 6×28×28”, “parameters: 61,706”, "
         "“values of conv1: 3 −1; −3 1” or “validation accuracy ≥ 90 %”"
     )
+
+
+def _read_look(text: str) -> Notice | None:
+    """A sentence about what the gallery or a panel shows that looks further."""
+    if found := _GALLERY.fullmatch(text):
+        return Notice(text, "gallery", words=found[1])
+    if found := _KINDS.fullmatch(text):
+        return Notice(text, "kinds", found[1], values=((float(found[2]),),))
+    if found := _FILTERS.fullmatch(text):
+        return Notice(text, "filters", found[1], values=((float(found[2].replace(",", "")),),))
+    if found := _ENLARGED.fullmatch(text):
+        return Notice(text, "enlarged", words=found[1])
+    if found := _EXPLAINED.fullmatch(text):
+        return Notice(text, "explained", found[1], words=found[2])
+    if found := _PATCHES.fullmatch(text):
+        return Notice(text, "patches", found[1], values=((float(found[2]), float(found[3])),))
+    if found := _MADE.fullmatch(text):
+        return Notice(text, "made", found[1], channel=int(found[2]))
+    if found := _CURVE.fullmatch(text):
+        amount, number = float(found[2].replace("−", "-")), float(found[4]) / 100
+        sign, rows = _sign(found[3]), ((number,),)
+        return Notice(text, "curve", found[1], words=sign, values=rows, amount=amount)
+    return None
+
+
+def _sign(text: str) -> str:
+    return {">=": "≥", "<=": "≤"}.get(text, text)
 
 
 def _rows(text: str) -> tuple[tuple[float, ...], ...]:

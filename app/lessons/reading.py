@@ -24,6 +24,9 @@ from app.network.analysis import analyse
 from app.network.fields import made_from
 from app.network.kernels import kernel_from_text
 
+_OF_NO_LAYER = ("score", "panel", "kinds", "explained", "curve")
+"""Kinds of notices whose subject is something else than a layer."""
+_ENLARGED = re.compile(r"\w+ \d+")
 _LENS = re.compile(r"\w+( \d+){1,3}")
 
 
@@ -111,11 +114,13 @@ def _checked(form: SceneForm, setting: Setting, before: Setting | None) -> tuple
         *(("select", name) for name in selected),
         *(("kernels", name) for name in form.kernels),
         ("lens", form.lens.partition(" ")[0]),
+        ("maps", form.maps.enlarge.partition(" ")[0] if form.maps is not None else ""),
         *(("zoom", name) for name in form.zoom.split() if name != "all"),
     )
     for key, name in named:
         if name and name not in layers:
             raise _BlockError(key, f"there is no layer {name!r} in this scene", name)
+    _check_panels(form)
     _check_numbers(form)
     notices = []
     for text in form.notice:
@@ -124,7 +129,7 @@ def _checked(form: SceneForm, setting: Setting, before: Setting | None) -> tuple
         except ValueError as error:
             raise _BlockError("notice", str(error), text) from error
         layer = notice.layer if notice.kind == "count" else notice.subject
-        if layer and notice.kind not in ("score", "panel") and layer not in layers:
+        if layer and notice.kind not in _OF_NO_LAYER and layer not in layers:
             raise _BlockError("notice", f"there is no layer {layer!r} in this scene", text)
         notices.append(notice)
     if form.question is not None:
@@ -136,6 +141,18 @@ def _checked(form: SceneForm, setting: Setting, before: Setting | None) -> tuple
         except ValueError as error:
             raise _BlockError("question", str(error), "answer") from error
     return tuple(notices)
+
+
+def _check_panels(form: SceneForm) -> None:
+    """One panel comes to the front, and what is enlarged is a channel."""
+    if len(form.panels) > 1:
+        raise _BlockError(
+            form.panels[0],
+            f"only one panel can come to the front, and this scene names {len(form.panels)}: "
+            "write one of panel, maps, where, excites, invariance, evaluation",
+        )
+    if form.maps is not None and form.maps.enlarge and not _ENLARGED.fullmatch(form.maps.enlarge):
+        raise _BlockError("maps", "what is enlarged is a layer and a channel: “pool1 2”")
 
 
 def _check_numbers(form: SceneForm) -> None:

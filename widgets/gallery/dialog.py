@@ -77,6 +77,10 @@ class GalleryDialog(QDialog):
         layout.addWidget(self._buttons)
         self.search.setFocus()
 
+    def leave_out_lessons(self) -> None:
+        """Offer networks alone."""
+        self.tabs.setTabVisible(self.tabs.indexOf(self.lessons), False)
+
     def _networks_page(self) -> QWidget:
         page = QWidget()
         layout = QVBoxLayout(page)

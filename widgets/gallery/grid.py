@@ -136,6 +136,13 @@ class GalleryGrid(QListView):
         return found if isinstance(found, GalleryEntry) else None
 
     @property
+    def entries(self) -> tuple[GalleryEntry, ...]:
+        """The networks that the search has left."""
+        model = self._networks
+        found = (model.index(row).data(_ENTRY) for row in range(model.rowCount()))
+        return tuple(entry for entry in found if entry is not None)
+
+    @property
     def titles(self) -> list[str]:
         """What is to be seen, titles of groups included."""
         model = self._networks

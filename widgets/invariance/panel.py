@@ -118,6 +118,13 @@ class InvariancePanel(QWidget):
             self._show_running(False)
             self._show()
 
+    def put_back(self, measurements: Sequence[Measurement]) -> None:
+        """Show these measurements in place of those that were made since."""
+        self.cancel()
+        self.measurements = list(measurements)
+        self._growing = None
+        self._show()
+
     def _take(self, question: object, curves: Sequence[InvarianceCurve]) -> None:
         if question is not self._asked or self._asked is None:
             return

@@ -128,6 +128,7 @@ class Player(QObject):
             window.curves.run_before,
             looked_back.past if looked_back is not None else None,
         )
+        self.staging.looks.begin()
         self.lesson = lesson
         self._settings = settings_of_lesson(lesson)
         self._kept.clear()
@@ -243,6 +244,7 @@ class Player(QObject):
             return
         self._looking.stop()
         self.staging.call_off()
+        self.staging.looks.leave()
         self.lesson = None
         window = self._window
         self._end_training()

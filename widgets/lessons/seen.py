@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.lessons.notice import Notice
 from app.training.events import Diverged, EpochDone, StepDone
+from widgets.lessons.seen_in_panels import PANEL_READERS
 from widgets.network_totals import NetworkTotals
 
 if TYPE_CHECKING:
@@ -26,15 +27,15 @@ def shown(notice: Notice, window: MainWindow) -> str:
 def is_seen(notice: Notice, window: MainWindow) -> bool:
     """Whether the window shows what the notice states."""
     said = shown(notice, window)
-    if notice.kind in ("problem", "panel"):
+    if notice.kind in ("problem", "panel", "gallery"):
         return notice.words.casefold() in said.casefold()
-    if notice.kind == "shape":
+    if notice.kind in ("shape", "enlarged", "explained"):
         return said == notice.words
-    if notice.kind == "score":
+    if notice.kind in ("score", "curve"):
         return bool(said) and (
             float(said) >= notice.number if notice.words == "≥" else float(said) <= notice.number
         )
-    if notice.kind in ("no problems", "breakdown"):
+    if notice.kind in ("no problems", "breakdown", "made"):
         return bool(said)
     numbers = [[float(word) for word in row.split()] for row in said.split(";") if row.strip()]
     stated = [list(row) for row in notice.values]
@@ -89,6 +90,8 @@ def _no_problems(_notice: Notice, window: MainWindow) -> str:
 def _score(notice: Notice, window: MainWindow) -> str:
     """Of the last epoch of the curves; the training loss also of the last step."""
     part, what = notice.subject.split()
+    if part == "test":
+        return _test_accuracy(window)
     kind = EpochDone if part == "validation" else (StepDone, EpochDone)
     for event in reversed(window.thread_.events):
         if isinstance(event, EpochDone) and isinstance(event, kind):
@@ -97,6 +100,20 @@ def _score(notice: Notice, window: MainWindow) -> str:
         if isinstance(event, StepDone) and isinstance(event, kind):
             return str(float(getattr(event, what)))
     return ""
+
+
+def _test_accuracy(window: MainWindow) -> str:
+    """As the evaluation panel tells it; empty while that is about another part of the data."""
+    panel = window.evaluation
+    found = re.match(r"([\d.]+) % right", panel.sentence.text())
+    shown = panel.isVisible() and panel.wanted_part == "test"
+    return str(float(found[1]) / 100) if found and shown else ""
+
+
+def _kinds(notice: Notice, window: MainWindow) -> str:
+    """How many cards there are of a kind of layer."""
+    layers = window.document.network.layers.values()
+    return str(sum(type(layer).__name__ == notice.subject for layer in layers))
 
 
 def _breakdown(_notice: Notice, window: MainWindow) -> str:
@@ -109,8 +126,10 @@ def _panel(notice: Notice, window: MainWindow) -> str:
     panel = window.docks[notice.subject].widget()
     if panel is None or not panel.isVisible():
         return ""
-    labels = [label for label in panel.findChildren(QLabel) if label.isVisible()]
-    return " · ".join(_TAG.sub("", label.text()) for label in labels)
+    labels = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+    children = [child for child in panel.findChildren(QWidget) if child.isVisible()]
+    spoken = [child.accessibleDescription() for child in children]
+    return " · ".join(_TAG.sub("", words) for words in (*labels, *spoken) if words)
 
 
 _READERS = {
@@ -123,4 +142,6 @@ _READERS = {
     "score": _score,
     "breakdown": _breakdown,
     "panel": _panel,
+    "kinds": _kinds,
+    **PANEL_READERS,
 }

@@ -17,12 +17,14 @@ from app.data.scene import SCENE
 from app.inspection.weight_edits import SetWeights
 from app.lessons.lesson import ProbeForm, Scene, SceneForm, TrainForm
 from app.lessons.setting import Setting
-from app.network.graph import Network
+from app.network.gallery import GalleryEntry
+from app.network.graph import Network, NetworkError
 from app.network.kernels import kernel_from_text
 from app.training.events import StepDone
 from app.training.recipe import Recipe
 from widgets.canvas.pixel import Pixel
 from widgets.file_menu import FileMenu
+from widgets.lessons.looks import Looks
 from widgets.panels.past_runs import RunBefore
 from widgets.probe import Probe
 from widgets.training_run import History
@@ -68,6 +70,8 @@ class Staging(QObject):
         self._window, self._files, self._probe = window, files, probe
         self._document, self._thread = window.document, window.thread_
         self.kept: Kept | None = None
+        self.looks = Looks(window)
+        self.looks.network_chosen.connect(self._open_entry)
         self.version = 0
         """Of the weights, when the scene stood."""
         self._steps: Generator[Step, None, None] | None = None
@@ -152,7 +156,7 @@ class Staging(QObject):
         self, scene: Scene, setting: Setting, probe: ProbeForm | None
     ) -> Generator[Step, None, None]:
         form = scene.form
-        self._close_lens()
+        self._clear()
         stack = self._document.undo_stack
         if setting.fresh:
             self._open(setting.network, setting.recipe)
@@ -174,7 +178,7 @@ class Staging(QObject):
     def _restored(
         self, scene: Scene, kept: Kept, probe: ProbeForm | None
     ) -> Generator[Step, None, None]:
-        self._close_lens()
+        self._clear()
         self.put_back(kept)
         yield self._reached()
         self._show_run()
@@ -203,6 +207,7 @@ class Staging(QObject):
         yield self._reached()
         yield _patiently(self._maps_are_shown)
         self._open_lens(form.lens)
+        yield from self.looks.take(form)
         weights = None
         self.version = self._thread.weights_version
         if self.version:
@@ -225,6 +230,15 @@ class Staging(QObject):
         return self._window.canvas.wanted_maps() <= snapshot.feature_maps.keys()
 
     # The document
+
+    def _open_entry(self, entry: GalleryEntry) -> None:
+        """Somebody opens a network from the gallery that the scene shows: it is touched then."""
+        try:
+            network = entry.build()
+        except NetworkError as error:
+            self.failed.emit(str(error))
+        else:
+            self._open(network, Recipe(**entry.recipe))
 
     def _open(self, network: Network, recipe: Recipe) -> None:
         self._thread.set_network(network, forget=True)
@@ -269,8 +283,8 @@ class Staging(QObject):
 
     def _look_at(self, form: SceneForm, probe: ProbeForm | None) -> Generator[Step, None, None]:
         window = self._window
-        if form.panel is not None:
-            window.docks.raise_(form.panel)
+        for panel in form.panels:
+            window.docks.raise_(panel)
         if form.select:
             self._document.select([form.select] if isinstance(form.select, str) else form.select)
         yield self._reached()
@@ -325,6 +339,11 @@ class Staging(QObject):
             layer, *at = place.split()
             channel, row, column = (*(int(number) for number in at), 0, 0)[:3]
             insides.lens.look_at(Pixel(layer, channel, row, column))
+
+    def _clear(self) -> None:
+        """Let go of what the scene before looked into."""
+        self._close_lens()
+        self.looks.reset()
 
     def _close_lens(self) -> None:
         insides = self._window.insides

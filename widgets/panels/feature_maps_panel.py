@@ -91,6 +91,11 @@ class FeatureMapsPanel(PicturePanel):
             self._set_blocks()
         self._take(self._network, self._maps)
 
+    @property
+    def gradients(self) -> Mapping[str, np.ndarray[Any, Any]]:
+        """The gradient at the output of each layer in sight; empty while it looks forward."""
+        return self._backward.gradients if self._backward is not None else {}
+
     def wanted(self) -> frozenset[str]:
         """The layers whose outputs are in sight, with the inputs of pooling layers in sight."""
         names = set(self._blocks_in_sight())

@@ -160,7 +160,7 @@ def rows_in_docs() -> dict[str, set[tuple[str, str]]]:
     """Row of the lectures → lessons and scenes, as docs/lessons.md has them."""
     text = (ROOT / "docs" / "lessons.md").read_text(encoding="utf-8")
     found: dict[str, set[tuple[str, str]]] = {}
-    for row, lesson, scenes in re.findall(r"^\| ([A-G]\d+) \| (.+?) \| (.+?) \|$", text, re.M):
+    for row, lesson, scenes in re.findall(r"^\| ([A-G]\d*) \| (.+?) \| (.+?) \|$", text, re.M):
         found.setdefault(row, set()).update((lesson, scene) for scene in scenes.split(" · "))
     return found
 

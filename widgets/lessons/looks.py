@@ -1,0 +1,188 @@
+"""Has the panels look at what a scene is about, with the choices that a user makes in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from app.lessons.lesson import SceneForm
+from app.lessons.looking import EvaluationLook, ExcitesLook, InvarianceLook, MapsLook, WhereLook
+from widgets.lessons.gallery_board import GalleryBoard
+
+if TYPE_CHECKING:
+    from widgets.invariance.measurements import Measurement
+    from widgets.invariance.panel import InvariancePanel
+    from widgets.main_window import MainWindow
+    from widgets.panels.explanation_panel import ExplanationPanel
+
+Step = Callable[[], bool]
+_FORWARD = 0
+"""The first entry of the directions: no gradient is shown."""
+
+
+@dataclass(frozen=True)
+class _Own:
+    """What the user had chosen in the panels before the lesson."""
+
+    direction: int
+    part: int
+    measurements: tuple[Measurement, ...]
+    count: int | None
+    """Images to measure with; None where that panel has not been made yet."""
+
+
+class Looks(QObject):
+    """The looks of one scene at a time; `leave` gives the panels back as the user had them."""
+
+    network_chosen = Signal(object)
+    """The `GalleryEntry` that somebody opens from the gallery that a scene shows."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.board: GalleryBoard | None = None
+        self._own: _Own | None = None
+
+    def begin(self) -> None:
+        """Remember what the user had chosen."""
+        measuring = self._measuring
+        self._own = _Own(
+            self._direction.currentIndex(),
+            self._window.evaluation.part.currentIndex(),
+            tuple(measuring.measurements) if measuring is not None else (),
+            measuring.count.value() if measuring is not None else None,
+        )
+
+    def leave(self) -> None:
+        """Put back what the user had chosen."""
+        own, self._own = self._own, None
+        self.reset()
+        if own is None:
+            return
+        self._direction.setCurrentIndex(own.direction)
+        self._window.evaluation.part.setCurrentIndex(own.part)
+        if (measuring := self._measuring) is not None:
+            measuring.put_back(own.measurements)
+            if own.count is not None:
+                measuring.count.setValue(own.count)
+
+    def reset(self) -> None:
+        """Look at nothing in particular: maps forward, all of them, and no gallery."""
+        if self.board is not None:
+            self.board.hide()
+        self._direction.setCurrentIndex(_FORWARD)
+        self._window.feature_maps.close_enlarged()
+        if (measuring := self._measuring) is not None:
+            measuring.cancel()
+
+    def take(self, form: SceneForm) -> Generator[Step, None, None]:
+        """Make the choices of a scene, whose panel is in front; raises ValueError in words."""
+        if form.gallery:
+            self._show_gallery(form.gallery)
+        if form.maps is not None:
+            yield from self._see_maps(form.maps)
+        if form.where is not None:
+            yield from self._ask_where(form.where)
+        if form.excites is not None:
+            yield from self._ask_what_excites(form.excites)
+        if form.invariance is not None:
+            yield from self._measure(form.invariance)
+        if form.evaluation is not None:
+            self._evaluate(form.evaluation)
+
+    # The gallery
+
+    def _show_gallery(self, wanted: str) -> None:
+        if self.board is None:
+            self.board = GalleryBoard(self._window.canvas)
+            self.board.chosen.connect(self.network_chosen)
+        self.board.show_for(wanted)
+
+    # Panels that there always are
+
+    @property
+    def _direction(self) -> QComboBox:
+        insides = self._window.insides
+        assert insides is not None
+        return insides.direction.choice
+
+    def _see_maps(self, look: MapsLook) -> Generator[Step, None, None]:
+        panel = self._window.feature_maps
+        if look.enlarge:
+            name, channel = look.enlarge.split()
+            yield lambda: any(block.name == name for block in panel.grid.blocks)
+            count = next(block.count for block in panel.grid.blocks if block.name == name)
+            if not int(channel) < count:
+                raise ValueError(f"{name} has no channel {channel}.")
+            focused = self._window.focusWidget()
+            panel.enlarge(name, int(channel))
+            _give_focus(focused)
+        if look.gradient != "":
+            choice = self._direction
+            at = 1 if look.gradient == "likeliest" else 2 + int(look.gradient)
+            if not at < choice.count():
+                raise ValueError(f"There is no class {look.gradient} in this data set.")
+            choice.setCurrentIndex(at)
+
+    def _evaluate(self, look: EvaluationLook) -> None:
+        part = self._window.evaluation.part
+        part.setCurrentIndex(part.findData(look.part))
+
+    # Panels that are made when they are first seen
+
+    def _ask_where(self, look: WhereLook) -> Generator[Step, None, None]:
+        yield self._made("explanation")
+        page = self._explanation.where
+        self._explanation.tabs.setCurrentIndex(0)
+        page.form.choose(look.method)
+        at = 0 if look.of == "likeliest" else 1 + int(look.of)
+        if at:
+            yield lambda: page.classes.count() > 1
+        if not at < page.classes.count():
+            raise ValueError(f"The network gives no score for class {look.of}.")
+        page.classes.setCurrentIndex(at)
+
+    def _ask_what_excites(self, look: ExcitesLook) -> Generator[Step, None, None]:
+        yield self._made("explanation")
+        panel = self._explanation
+        panel.tabs.setCurrentIndex(1)
+        page = panel.filters
+        page.show_channel(look.channel)
+        if look.make:
+            page.made.make((look.channel,))
+
+    def _measure(self, look: InvarianceLook) -> Generator[Step, None, None]:
+        yield self._made("invariance")
+        panel = self._measuring
+        assert panel is not None
+        panel.put_back(())
+        panel.ways.setCurrentIndex(0)
+        panel.count.setValue(look.images)
+        panel.part.setCurrentIndex(panel.part.findData(look.part))
+        panel.measure()
+
+    def _made(self, name: str) -> Step:
+        return lambda: self._window.docks[name].widget() is not None
+
+    @property
+    def _explanation(self) -> ExplanationPanel:
+        insides = self._window.insides
+        assert insides is not None
+        assert insides.explanation is not None
+        return insides.explanation
+
+    @property
+    def _measuring(self) -> InvariancePanel | None:
+        """None until it is first seen."""
+        panel: QWidget | None = self._window.docks["invariance"].widget()
+        return panel  # type: ignore[return-value]
+
+
+def _give_focus(widget: QWidget | None) -> None:
+    """Let the keyboard stay where it was."""
+    if widget is not None:
+        widget.setFocus()
