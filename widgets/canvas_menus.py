@@ -9,7 +9,9 @@ from widgets.canvas.actions import EDIT_ACTIONS, VIEW_ACTIONS, align_menu, block
 from widgets.canvas.view import CanvasView
 from widgets.docks import Docks
 from widgets.document import Document
+from widgets.motion import add_motion_entry
 from widgets.panels.problems_panel import ProblemsPanel
+from widgets.preferences.menu import add_preferences
 from widgets.text_size_menu import fill_text_size_menu
 from widgets.theme_menu import fill_theme_menu
 
@@ -25,6 +27,8 @@ def fill_edit_menu(menu: QMenu, document: Document, canvas: CanvasView) -> None:
     menu.addActions([canvas.actions_by_name[name] for name in EDIT_ACTIONS])
     menu.addMenu(block_menu(canvas.actions_by_name, menu))
     menu.addMenu(align_menu(canvas.actions_by_name, menu))
+    menu.addSeparator()
+    add_preferences(menu, canvas)
 
 
 def fill_view_menu(menu: QMenu, canvas: CanvasView, problems: ProblemsPanel, docks: Docks) -> None:
@@ -43,3 +47,4 @@ def fill_view_menu(menu: QMenu, canvas: CanvasView, problems: ProblemsPanel, doc
     explain.triggered.connect(lambda: docks.raise_("explanation"))
     fill_theme_menu(menu.addMenu("Th&eme"))
     fill_text_size_menu(menu)
+    add_motion_entry(menu)

@@ -8,17 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QKeySequence,
-    QShowEvent,
-)
-from PySide6.QtWidgets import (
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.exercises.exercise import SUFFIX as EXERCISE_SUFFIX
 from app.network.gallery import GALLERY
@@ -54,6 +45,7 @@ from widgets.run_bar import RunBar
 from widgets.run_controls import AtWork, RunControls
 from widgets.run_opener import RunOpener
 from widgets.runs_menu import RunsMenu
+from widgets.sound.loss_sound import LossSound
 from widgets.tabbing import TabbingWindow
 from widgets.training_thread import TrainingThread
 
@@ -180,6 +172,9 @@ class MainWindow(TabbingWindow):
         preview.setShortcut(QKeySequence("Ctrl+Shift+P"))
         preview.triggered.connect(self._open_preview)
         train.addAction("Look at an &image file…").triggered.connect(self._probe.ask_for_file)
+        self.loss_sound = LossSound(self.thread_, self)
+        self.loss_sound.said.connect(self._say)
+        train.addAction(self.loss_sound.action)
         self.experiments = ExperimentsMenu(
             self.document, opener.view, self._open_fork, self._open_sabotage, self
         )
@@ -364,6 +359,7 @@ class MainWindow(TabbingWindow):
         self._closed = True
         self.experiments.close()
         self.exercises.close()
+        self.loss_sound.close()
         self.docks.remember()
         if self._preview is not None:
             self._preview.close()

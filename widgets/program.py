@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 from app import __version__
 from app.log_file import logging_to_file
 from widgets.main_window import MainWindow
+from widgets.motion import take_chosen_motion
+from widgets.settings import recent_files, reopens_last
 from widgets.text_size_menu import take_chosen_text_size
 from widgets.theme import apply_theme
 from widgets.theme_menu import chosen_theme
@@ -40,15 +42,24 @@ def _run(argv: list[str]) -> int:
     errors = UnexpectedErrors(application)
     errors.install()
     try:
-        window = MainWindow(Path(argv[1]) if len(argv) > 1 else None)
+        window = MainWindow(first_path(argv))
         # The titles of docks that began in another size would stay in it.
         take_chosen_text_size(application)
+        take_chosen_motion()
         errors.protect(window.files, window, partial(_say_in, window))
         window.show()
         window.canvas.setFocus()
         return application.exec()
     finally:
         errors.uninstall()
+
+
+def first_path(argv: list[str]) -> Path | None:
+    """The file to open: the one that is named, or by preference the one that was used last."""
+    if len(argv) > 1:
+        return Path(argv[1])
+    last = [Path(path) for path in recent_files()[:1]] if reopens_last() else []
+    return next((path for path in last if path.is_file()), None)
 
 
 def _say_in(window: MainWindow, text: str) -> None:

@@ -30,6 +30,26 @@ def forget_files() -> None:
     settings().remove("recent_files")
 
 
+def shows_welcome() -> bool:
+    """Whether the welcome page is there at the start."""
+    return bool(settings().value("welcome", True, type=bool))
+
+
+def set_shows_welcome(shown: bool) -> None:
+    """Whether the welcome page is there at the next start."""
+    settings().setValue("welcome", shown)
+
+
+def reopens_last() -> bool:
+    """Whether the file that was used last is opened at the start."""
+    return bool(settings().value("reopen_last", False, type=bool))
+
+
+def set_reopens_last(wanted: bool) -> None:
+    """Whether the file that was used last is opened at the next start."""
+    settings().setValue("reopen_last", wanted)
+
+
 def recent_commands() -> list[str]:
     """The names of commands that were chosen in the palette, the last one first."""
     return _listed("recent_commands")

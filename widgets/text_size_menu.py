@@ -45,8 +45,14 @@ def _step(by: int) -> None:
     if type_size().least:  # a presentation has a size of its own
         return
     at = STEPS.index(chosen_text_size()) + by
-    scale = STEPS[max(0, min(at, len(STEPS) - 1))] if by else 1.0
+    set_text_size(STEPS[max(0, min(at, len(STEPS) - 1))] if by else 1.0)
+
+
+def set_text_size(scale: float) -> None:
+    """Change to one of `STEPS` and remember it; a presentation keeps a size of its own."""
     settings().setValue("text_size", scale)
+    if type_size().least:
+        return
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     take_chosen_text_size(application)

@@ -8,23 +8,27 @@ from PySide6.QtWidgets import QApplication, QMenu
 from widgets.settings import settings
 from widgets.theme import apply_theme
 
-_SCHEMES = (
+SCHEMES = (
     ("system", "As the system"),
     ("light", "Light"),
     ("dark", "Dark"),
     ("contrast", "High contrast"),
 )
+"""What can be chosen, with the words for it."""
 
 
 def fill_theme_menu(menu: QMenu) -> None:
     """An entry for each scheme; the one that was chosen last has its mark."""
     group = QActionGroup(menu)
-    for scheme, text in _SCHEMES:
+    actions: dict[str, QAction] = {}
+    for scheme, text in SCHEMES:
         action = QAction(text, group)
         action.setCheckable(True)
         action.setChecked(scheme == chosen_theme())
         action.triggered.connect(lambda _checked=False, scheme=scheme: set_theme(scheme))
         menu.addAction(action)
+        actions[scheme] = action
+    menu.aboutToShow.connect(lambda: actions[chosen_theme()].setChecked(True))
 
 
 def set_theme(scheme: str) -> None:
@@ -38,4 +42,4 @@ def set_theme(scheme: str) -> None:
 def chosen_theme() -> str:
     """The scheme that was chosen last; that of the system where the settings name another."""
     chosen = settings().value("theme", "system")
-    return chosen if chosen in dict(_SCHEMES) else "system"
+    return chosen if chosen in dict(SCHEMES) else "system"

@@ -59,6 +59,13 @@ def forget_data_folder(folder: Path) -> None:
     _write(places)
 
 
+def set_data_folders(folders: Sequence[Path]) -> None:
+    """Look in these folders from now on, in this order; DataError where that cannot be kept."""
+    places = _read()
+    places.folders = [str(folder) for folder in folders]
+    _write(places)
+
+
 def own_names() -> Sequence[str]:
     """The names of the user's own sets that were used, the last one first."""
     return tuple(_read().own)

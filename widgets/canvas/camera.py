@@ -12,10 +12,11 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QInputDevice, QNativeGestureEvent, QPainter, QTransform, QWheelEvent
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QStyle, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from widgets.canvas.grid import draw_grid
 from widgets.canvas.zoom import MAX_ZOOM, fitted_at_least, within_limits
+from widgets.motion import motion_ms
 
 _FARTHEST = 1.1e7
 """Scene units from the origin that can be panned to; files hold places up to 1e7."""
@@ -91,7 +92,7 @@ class CameraView(QGraphicsView):
     def fly_to(self, rect: QRectF, closest: float = MAX_ZOOM) -> None:
         """Go in a third of a second to where a part of the scene is as large as fits in the view.
 
-        Where the system asks for little motion, it is shown at once.
+        Where little shall move, it is shown at once.
         """
         room = self.viewport().rect()
         if rect.isEmpty() or room.isEmpty():
@@ -103,8 +104,7 @@ class CameraView(QGraphicsView):
         self._to = (zoom, rect.center())
         self._flight.setStartValue(0.0)
         self._flight.setEndValue(1.0)
-        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
-        self._flight.setDuration(FLIGHT_MS if self.style().styleHint(hint, None, self) else 0)
+        self._flight.setDuration(motion_ms(FLIGHT_MS))
         self._flight.start()
 
     def _fly(self, share: float) -> None:

@@ -36,6 +36,7 @@ from widgets.lens.origin import Origin
 from widgets.lens.picture import LensPicture
 from widgets.lens.place import pixel_of, unit_of
 from widgets.live_views import SnapshotView
+from widgets.motion import step_ms
 from widgets.number_text import number_text
 from widgets.surgery.filter_tools import ChosenFilter, FilterTools
 from widgets.theme import GAP, LARGE, font, scaled, theme
@@ -291,7 +292,7 @@ class Lens(SnapshotView):
 
     def _interval(self) -> int:
         share = self.speed.value() / 100
-        return round(_SLOWEST * math.pow(_FASTEST / _SLOWEST, share))
+        return step_ms(round(_SLOWEST * math.pow(_FASTEST / _SLOWEST, share)))
 
     @property
     def _dimensions(self) -> int:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from widgets.icons import icon
 from widgets.look_back import Seen
+from widgets.motion import step_ms
 from widgets.theme import GAP, SMALL, font
 
 PLAY_MS = 250
@@ -50,7 +51,6 @@ class TimelineBar(QWidget):
         self.slider.valueChanged.connect(self._slid)
         self._answered = True
         self._clock = QTimer(self)
-        self._clock.setInterval(PLAY_MS)
         self._clock.timeout.connect(self._play_on)
         self.play = QToolButton()
         self.play.setIcon(icon("train"))
@@ -122,7 +122,7 @@ class TimelineBar(QWidget):
         elif self._steps:
             if self.at is None:
                 self.slider.setValue(0)
-            self._clock.start()
+            self._clock.start(step_ms(PLAY_MS))
             self.play.setIcon(icon("pause"))
 
     def _play_on(self) -> None:

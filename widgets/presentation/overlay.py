@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from widgets.motion import reduced_motion
 from widgets.presentation.strokes import PEN_COLOURS, Stroke, Strokes
 
 Tool = Literal["", "laser", "spotlight", "pen", "rubber"]
@@ -122,7 +123,8 @@ class Overlay(QWidget):
         if not moved and len(set(map(QPointF.toTuple, self._tail))) <= 1:
             return
         before = self._touched()
-        self._tail.append(self.pointer)
+        if not reduced_motion():
+            self._tail.append(self.pointer)
         self.pointer = at
         self.update(before | self._touched())
 

@@ -1,0 +1,1 @@
+"""Sound as arrays: what a loss sounds like. What plays it is in `widgets/sound/`."""

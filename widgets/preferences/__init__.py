@@ -1,0 +1,1 @@
+"""Edit ▸ Preferences: what a user may set once for all networks."""

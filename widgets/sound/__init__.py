@@ -1,0 +1,1 @@
+"""Loss as sound: hears of each new loss and plays its tone."""
