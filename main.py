@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from app.cli.diagram import DiagramWish
     from app.network.graph import Network
+    from app.report.page import Page
 
 _OPENED = (".convas", ".exercise.json")
 """Ends of the names of files that the window opens."""
@@ -31,7 +32,7 @@ def main() -> int:
         from app.cli.commands import main as command
         from app.cli.tour import Tour
 
-        return command(arguments, tour=Tour(_scenes, _tour), draw=_draw)
+        return command(arguments, tour=Tour(_scenes, _tour), draw=_draw, print_page=_print_page)
     except ModuleNotFoundError as error:
         package = (error.name or "").partition(".")[0]
         if package in ("", "app", "widgets", "resources"):
@@ -85,15 +86,28 @@ def _tour(output: Path, rows: Sequence[str], written: Callable[[Path], None]) ->
 
 def _draw(network: Network, wish: DiagramWish) -> bytes:
     """Paint a diagram into memory, which needs Qt but no display."""
+    _need_qt()
+    from widgets.headless_diagram import draw_diagram
+
+    return draw_diagram(network, wish)
+
+
+def _print_page(page: Page) -> bytes:
+    """Make a PDF in memory, likewise."""
+    _need_qt()
+    from widgets.headless_report import print_page
+
+    return print_page(page)
+
+
+def _need_qt() -> None:
+    """CommandError where Qt cannot even paint into memory."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from app.cli.printing import CommandError
     from app.display import why_no_window
 
     if reason := why_no_window():
         raise CommandError(reason)
-    from widgets.headless_diagram import draw_diagram
-
-    return draw_diagram(network, wish)
 
 
 def _window_can_open() -> bool:

@@ -37,7 +37,7 @@ class FilterFilmExport(QObject):
 
     def export(self, layer: str = "") -> None:
         """Ask what to export and where to, and write it; `layer` is proposed."""
-        folder = self._folder_of_run()
+        folder = self._thread.look_back.in_view
         if folder is None:
             self._tell("There is no run to show", _NO_RUN)
             return
@@ -60,11 +60,6 @@ class FilterFilmExport(QObject):
         path = self._ask_where(form, name) if accepted else None
         if path is not None:
             self._write(folder, chosen, form, milliseconds, path, name)
-
-    def _folder_of_run(self) -> Path | None:
-        """The run that is looked back over, or the one in training."""
-        seen = self._thread.look_back.newest
-        return seen.past.folder if seen is not None else self._thread.look_back.at_work
 
     def _ask_where(self, form: FilmForm, name: str) -> Path | None:
         start = str(Path.home())

@@ -52,6 +52,11 @@ class LookBack:
         self._reason = ""
         self._told: tuple[Sequence[TrainingEvent], int, list[TrainingEvent]] | None = None
 
+    @property
+    def in_view(self) -> Path | None:
+        """The folder of the run that is looked back over, or of the one in training."""
+        return self.newest.past.folder if self.newest is not None else self.at_work
+
     def ask(self) -> int:
         """Called by the window: the number of a new wish, before which all older ones give way."""
         self._asked += 1

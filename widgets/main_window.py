@@ -333,8 +333,8 @@ class MainWindow(TabbingWindow):
             self,
         )
         self.old_runs.follow(self._live)
-        self.old_runs.fill(self._files.export_menu)
-        self.old_runs.film.message.connect(self._say)
+        self.old_runs.fill(self._files)
+        self.old_runs.message.connect(self._say)
         self.thread_.set_network(self.document.network)
         self._loading.load()
         self.thread_.start()

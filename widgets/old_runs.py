@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QLayout, QMenu, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QLayout, QWidget
 
 from widgets.docks import Docks
 from widgets.document import Document
+from widgets.figures.report_export import ReportExport
+from widgets.file_menu import FileMenu
 from widgets.filter_film_export import FilterFilmExport
 from widgets.live_views import LiveViews
 from widgets.look_back import Seen
@@ -23,6 +25,9 @@ from widgets.training_thread import TrainingThread
 
 class OldRuns(QObject):
     """Makes the panel and the banner, and connects them with the training thread."""
+
+    message = Signal(str)
+    """For the status bar."""
 
     def __init__(
         self,
@@ -54,6 +59,7 @@ class OldRuns(QObject):
             timeline.step_wanted.connect(self._travel)
         self.film = FilterFilmExport(thread, window)
         filters.film_wanted.connect(self.film.export)
+        self.film.message.connect(self.message)
         self.banner.return_wanted.connect(lambda: self._travel(None))
         self.banner.continue_wanted.connect(lambda: thread.train_from_past(document.recipe))
 
@@ -62,9 +68,13 @@ class OldRuns(QObject):
         live.looked_back.connect(self._show_seen)
         live.progressed.connect(lambda _: self.panel.show_at_work(self._thread.look_back.at_work))
 
-    def fill(self, exporting: QMenu) -> None:
+    def fill(self, files: FileMenu) -> None:
         """Put what can be exported of a run into the menu."""
-        exporting.addAction(FILM_ACTION).triggered.connect(lambda: self.film.export())
+        files.export_menu.addAction(FILM_ACTION).triggered.connect(lambda: self.film.export())
+        report = ReportExport(self._thread, files, self.banner.window())
+        report.fill(files.export_menu)
+        report.message.connect(self.message)
+        self.panel.report_wanted.connect(report.export)
 
     def _show_seen(self, seen: Seen | None) -> None:
         self.banner.show_seen(seen)

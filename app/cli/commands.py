@@ -33,6 +33,7 @@ from app.cli.recipe_options import (
     augmentation_named,
     with_recipe_options,
 )
+from app.cli.reporting import PrintPage, add_report_options, write_report
 from app.cli.summary import FORMATS, print_comparison, print_summary
 from app.cli.tour import Tour, add_tour_options, run_tour_command
 from app.network.arithmetic import shape_text
@@ -48,12 +49,16 @@ _ALONE = "start it with python main.py"
 
 
 def main(
-    arguments: Sequence[str], *, tour: Tour | None = None, draw: DrawDiagram | None = None
+    arguments: Sequence[str],
+    *,
+    tour: Tour | None = None,
+    draw: DrawDiagram | None = None,
+    print_page: PrintPage | None = None,
 ) -> int:
     """Carry out one command and return its exit code.
 
-    `tour` is what the command `tour` calls, and `draw` what `export` calls for a diagram: they need
-    Qt, which this module must not know.
+    `tour` is what the command `tour` calls, `draw` what `export` and `report` call for a diagram,
+    and `print_page` what `report` calls for a PDF: they need Qt, which this module must not know.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal may lack signs like → or ×
@@ -66,6 +71,8 @@ def main(
             return _tour(options, tour)
         if options.command == "export" and options.to in DIAGRAM_FORMS:
             return export_diagram(options, load_network(options.network)[0], draw)
+        if options.command == "report":
+            return write_report(options, draw, print_page)
         code: int = options.run(options)
         sys.stdout.flush()
     except (CommandError, NetworkError) as error:
@@ -130,6 +137,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     export.add_argument("--output", type=Path, required=True, metavar="FILE")
     add_diagram_options(export)
+    add_report_options(command("report", _report, "Write a run as one page, in HTML or PDF."))
     graded = command("grade", _grade, "Check students' files against an exercise.", GRADE_FORMATS)
     add_grade_options(graded)
     add_desktop_options(command("desktop", desktop, "Put Convas into the desktop's menu."))
@@ -380,6 +388,10 @@ def _grade(options: argparse.Namespace) -> int:
     from app.cli.grading import grade
 
     return grade(options)
+
+
+def _report(options: argparse.Namespace) -> int:
+    return write_report(options, None, None)
 
 
 def _tour(options: argparse.Namespace, tour: Tour | None = None) -> int:

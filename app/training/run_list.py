@@ -82,9 +82,10 @@ class RunList:
             folders = []
         self._known = {folder: self._known[folder] for folder in folders if folder in self._known}
         for folder in sorted(folders, key=lambda folder: folder.name, reverse=True):
-            yield self._summary(folder)
+            yield self.summary(folder)
 
-    def _summary(self, folder: Path) -> RunSummary:
+    def summary(self, folder: Path) -> RunSummary:
+        """The run in one of the folders."""
         files = _files(folder)
         known = self._known.get(folder)
         if known is not None and known[0] == files:
@@ -93,6 +94,11 @@ class RunList:
         summary = replace(_read(folder, course), bytes=sum(size for _, size, _ in files))
         self._known[folder] = (files, summary, course)
         return summary
+
+
+def summary_of(folder: Path) -> RunSummary:
+    """One run, read anew."""
+    return RunList(folder.parent).summary(folder)
 
 
 def run_title(name: str) -> str:

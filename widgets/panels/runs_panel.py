@@ -59,6 +59,8 @@ class RunsPanel(QWidget):
     """Train on from the last checkpoint of the run in this folder."""
     compare_wanted = Signal(object)
     """Lay the curves of the runs in these folders over each other."""
+    report_wanted = Signal(object)
+    """Write a report of the run in this folder."""
     _read = Signal(object)
     _done = Signal(str)
     _trashed = Signal(object, object)
@@ -164,6 +166,7 @@ class RunsPanel(QWidget):
         )
         self.compare_action.setEnabled(bool(readable))
         self.export_action.setEnabled(bool(readable))
+        self.report_action.setEnabled(one is not None)
         self.note_action.setEnabled(len(chosen) == 1)
         self.folder_action.setEnabled(len(chosen) == 1)
         self.delete_action.setEnabled(bool(self._may_delete(chosen)))
@@ -323,6 +326,11 @@ class RunsPanel(QWidget):
         self.export_action = action(
             "&Export history as CSV…", self.export_chosen, "A row for each step"
         )
+        self.report_action = action(
+            "Write a rep&ort…",
+            lambda: self.report_wanted.emit(self.chosen[0].folder),
+            "One page as HTML or PDF: curves, network, layers, recipe, and the test images",
+        )
         self.folder_action = action(
             "&Show in folder", self._show_in_folder, "Open the folder of the run"
         )
@@ -368,7 +376,8 @@ class RunsPanel(QWidget):
         self.menu.setToolTipsVisible(True)
         self.menu.addActions([self.open_action, self.best_action, self.resume_action])
         self.menu.addSeparator()
-        self.menu.addActions([self.compare_action, self.export_action, self.copy_action])
+        self.menu.addActions([self.compare_action, self.export_action])
+        self.menu.addActions([self.report_action, self.copy_action])
         self.menu.addSeparator()
         self.menu.addActions([self.note_action, self.folder_action, self.delete_action])
         self.more_menu = QMenu(self)

@@ -1,0 +1,335 @@
+"""A run as one HTML page: no scripts, nothing from elsewhere, and it prints well.
+
+Whatever a user has written (notes, names of networks, layers, classes and folders) is escaped.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from app.inspection.evaluation import TOP_FIVE_FROM, Evaluation
+from app.network.analysis import LayerAnalysis, analyse, explain
+from app.network.arithmetic import shape_text
+from app.network.quantities import receptive_field_facts
+from app.report.curves import accuracy_curve, loss_curve
+from app.report.facts import LearnedFilters, RunFacts
+from app.report.filter_sheet import MOST_FILTERS, filter_sheet
+from app.report.style import STYLE
+from app.training.recipe import settings_of, unused_settings
+from app.training.run_list import STATE_HELP, run_title
+
+_MOST_CLASSES = 25
+"""With more the confusion matrix has no room on a page; the commonest mistakes are told instead."""
+_MOST_MISTAKES = 20
+_ARITHMETIC = ("height", "width", "length", "features", "parameters")
+"""What is told of a layer's arithmetic; the rest has columns of its own."""
+
+
+NETWORK_HEAD = "<h2>Network</h2>"
+"""Where a page of paper may begin: the diagram is large."""
+
+
+class Picture(NamedTuple):
+    """A picture of the page: SVG text, or a PNG."""
+
+    name: str
+    content: str | bytes
+    words: str
+    """What it shows, for those who do not see it."""
+
+
+class Page(NamedTuple):
+    """The page in HTML with a mark where each picture belongs, and the pictures."""
+
+    title: str
+    body: str
+    pictures: Mapping[str, Picture]
+
+
+def mark(name: str) -> str:
+    """Where a picture belongs in the body of a page: no text of a user can hold it."""
+    return f"<figure>\ue000{name}\ue001</figure>"
+
+
+def html(page: Page) -> bytes:
+    """The page as a file that needs no other."""
+    body = page.body
+    for name, picture in page.pictures.items():
+        body = body.replace(mark(name), _shown(picture))
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="generator" content="Convas">\n'
+        f"<title>{_text(page.title)}</title>\n<style>{STYLE}</style>\n</head>\n"
+        f"<body>\n{body}</body>\n</html>\n"
+    ).encode()
+
+
+def page_of(facts: RunFacts, diagram: str) -> Page:
+    """The page of a run; `diagram` is the network as SVG, or empty where it cannot be drawn."""
+    title = run_title(facts.summary.name)
+    pictures: dict[str, Picture] = {}
+
+    def shown(picture: Picture) -> str:
+        pictures[picture.name] = picture
+        return mark(picture.name) + "\n"
+
+    parts = [f"<h1>{_text(title)}</h1>\n", *_head(facts)]
+    parts.append("<h2>Curves</h2>\n")
+    if facts.epochs or facts.steps:
+        loss = loss_curve(facts.epochs, facts.steps)
+        accuracy = accuracy_curve(facts.epochs, facts.steps)
+        parts.append(shown(Picture("loss", loss, "Loss over epochs")).rstrip("\n"))
+        parts.append(shown(Picture("accuracy", accuracy, "Accuracy over epochs")))
+    else:
+        parts.append("<p>Nothing was learned yet.</p>\n")
+    if facts.remarks:
+        parts.append(f"<ul>{''.join(f'<li>{_text(each)}</li>' for each in facts.remarks)}</ul>\n")
+    parts.append(f"{NETWORK_HEAD}\n")
+    if diagram:
+        parts.append(shown(Picture("network", _inline(diagram), "The layers and their wires")))
+    parts.extend(_layers(facts))
+    if facts.filters is not None:
+        parts.extend(_filters(facts.filters, facts.weights_step, shown))
+    parts.append("<h2>Test images</h2>\n")
+    if facts.evaluation is None:
+        parts.append(f"<p>{_text(facts.why_not_evaluated)}</p>\n")
+    else:
+        parts.extend(_evaluation(facts.evaluation))
+    parts.append("<h2>Data</h2>\n" + _pairs(facts.data))
+    parts.append("<h2>Recipe</h2>\n" + _pairs(_recipe(facts)))
+    parts.append("<h2>Written by</h2>\n" + _pairs(facts.versions))
+    return Page(title, "".join(parts), pictures)
+
+
+# Parts of the page
+
+
+def _head(facts: RunFacts) -> Iterator[str]:
+    summary = facts.summary
+    if summary.note:
+        yield f"<blockquote>{_text(summary.note)}</blockquote>\n"
+    state = f"{summary.state}: {STATE_HELP[summary.state]}"
+    rows = [("network", facts.network.name), ("state", state)]
+    if (best := facts.best) is not None and (last := facts.last) is not None:
+        rows += [
+            ("best validation accuracy",
+             f"{_share(best.validation_accuracy)} after epoch {best.epoch:,}"),
+            ("last validation accuracy",
+             f"{_share(last.validation_accuracy)} after epoch {last.epoch:,}"),
+            ("last validation loss", f"{last.validation_loss:.4g}"),
+            ("last training accuracy", _share(last.train_accuracy)),
+        ]  # fmt: skip
+    if facts.evaluation is not None:
+        found = facts.evaluation
+        words = f"{_share(found.accuracy)} ({found.correct:,} of {len(found):,})"
+        rows.append(("test accuracy", words))
+    rows += [
+        ("epochs", f"{summary.epochs_done:,} of {facts.recipe.epochs:,}"),
+        ("steps", f"{summary.step:,}"),
+        ("time spent on training steps", _time(summary.seconds)),
+        ("parameters", f"{analyse(facts.network).parameters:,}"),
+        ("seed", str(facts.recipe.seed)),
+    ]
+    yield _pairs(rows)
+
+
+def _layers(facts: RunFacts) -> Iterator[str]:
+    analysis = analyse(facts.network)
+    heads = ("Layer", "Settings", "Output", "Parameters", "MACs", "Sees", "Arithmetic")
+    rows = []
+    for name in facts.network.order:
+        layer = analysis.layers[name]
+        kind = layer.layer.kind
+        sees = receptive_field_facts(layer.receptive_field)[0] if layer.receptive_field else ""
+        rows.append(
+            (
+                f"<b>{_text(name)}</b><br>{_text(kind)}",
+                _text(layer.layer.notation),
+                _text(shape_text(layer.output)) if layer.output else "?",
+                f"{layer.parameters:,}" if layer.parameters else "",
+                f"{layer.macs:,}" if layer.macs else "",
+                _text(sees),
+                "<br>".join(map(_text, _arithmetic(layer))),
+            )
+        )
+    total = ("<b>all</b>", "", "", f"{analysis.parameters:,}", f"{analysis.macs:,}", "", "")
+    yield _table(heads, [*rows, total], numbers=(3, 4))
+
+
+def _arithmetic(layer: LayerAnalysis) -> Iterator[str]:
+    lines = [line for line in explain(layer) if line.subject in _ARITHMETIC]
+    square = [line.arithmetic for line in lines if line.subject in ("height", "width")]
+    if len(square) == 2 and square[0] == square[1]:
+        yield f"height, width: {square[0]}"
+        lines = [line for line in lines if line.subject not in ("height", "width")]
+    for line in lines:
+        yield f"{line.subject}: {line.arithmetic}"
+
+
+def _filters(filters: LearnedFilters, step: int | None, shown: Any) -> Iterator[str]:
+    number, channels, height, width = filters.values.shape
+    yield f"<h2>Filters of {_text(filters.layer)}</h2>\n"
+    colours = "in colour, grey is 0" if channels == 3 else "blue below 0, red above"
+    some = f"the first {MOST_FILTERS} of {number:,}" if number > MOST_FILTERS else f"{number:,}"
+    channel = ", their first channel" if channels not in (1, 3) else ""
+    yield (
+        f"<p>After step {step or 0:,}: {some} filters {height}×{width}{channel}; {colours}, all "
+        "on one scale.</p>\n"
+    )
+    yield shown(Picture("filters", filter_sheet(filters.values), f"Filters of {filters.layer}"))
+
+
+def _evaluation(found: Evaluation) -> Iterator[str]:
+    sentence = (
+        f"With the weights after {found.when}, {found.correct:,} of {len(found):,} test images "
+        f"are read rightly: {_share(found.accuracy)}."
+    )
+    if len(found.classes) >= TOP_FIVE_FROM:
+        sentence += (
+            f" The right class is among the five most likely for {_share(1 - found.top_error(5))}."
+        )
+    yield f"<p>{_text(sentence)}</p>\n"
+    yield "<h3>By class</h3>\n" + _by_class(found)
+    if len(found.classes) <= _MOST_CLASSES:
+        yield "<h3>What is taken for what</h3>\n" + _confusion(found)
+    else:
+        yield "<h3>The commonest mistakes</h3>\n" + _mistakes(found)
+
+
+def _by_class(found: Evaluation) -> str:
+    counts = found.confusion()
+    rows = []
+    for at, name in enumerate(found.classes):
+        images = int(counts[at].sum())
+        accuracy = float(counts[at, at] / images) if images else math.nan
+        bar = f'<span class="bar" style="width:{accuracy * 12:.2f}rem"></span>' if images else ""
+        rows.append((_text(name), f"{images:,}", f"{int(counts[at, at]):,}", _share(accuracy), bar))
+    return _table(("Class", "Images", "Right", "Accuracy", ""), rows, numbers=(1, 2, 3))
+
+
+def _confusion(found: Evaluation) -> str:
+    """Rows for true classes, columns for predicted ones; the darker the more."""
+    counts = found.confusion()
+    most = np.maximum(1, counts.sum(axis=1))
+    heads = "".join(f'<th align="right">{_text(name)}</th>' for name in found.classes)
+    lines = [f'<tr><th class="corner">true ↓ predicted →</th>{heads}</tr>']
+    for at, name in enumerate(found.classes):
+        cells = []
+        for to, count in enumerate(counts[at]):
+            share = min(1.0, float(count) / float(most[at]))
+            colour = _tint(share, right=at == to) if count else "#ffffff"
+            ink = "#ffffff" if at == to and share > 0.5 else "#16181d"
+            number = f'<font color="{ink}">{count:,}</font>' if count else ""
+            cells.append(f'<td class="number" align="right" bgcolor="{colour}">{number}</td>')
+        lines.append(f'<tr><th class="side" align="left">{_text(name)}</th>{"".join(cells)}</tr>')
+    return _framed("".join(lines), "confusion")
+
+
+def _tint(share: float, *, right: bool) -> str:
+    """From white to blue on the diagonal; mistakes go to orange quickly, for they are few."""
+    full = (0, 103, 165) if right else (232, 119, 34)
+    strength = share if right else min(1.0, 0.15 + 3 * share)
+    return "#" + "".join(f"{round(255 + (each - 255) * strength):02x}" for each in full)
+
+
+def _mistakes(found: Evaluation) -> str:
+    counts = found.confusion()
+    np.fill_diagonal(counts, 0)
+    rows = []
+    for place in np.argsort(-counts, axis=None, kind="stable")[:_MOST_MISTAKES]:
+        true, predicted = np.unravel_index(place, counts.shape)
+        if counts[true, predicted]:
+            names = (_text(found.classes[true]), _text(found.classes[predicted]))
+            rows.append((*names, f"{counts[true, predicted]:,}"))
+    return _table(("True class", "Taken for", "Images"), rows, numbers=(2,))
+
+
+def _recipe(facts: RunFacts) -> list[tuple[str, str]]:
+    unused = unused_settings(facts.recipe)
+    return [
+        (name.replace("_", " ").replace("l1", "L1"), _value(value))
+        for name, value in settings_of(facts.recipe).items()
+        if name not in unused
+    ]
+
+
+# Pieces of HTML
+
+
+def _text(words: object) -> str:
+    """A user's words as text; control characters, which no HTML may hold, and marks go."""
+    return escape(re.sub("[\x00-\x08\x0b-\x1f\x7f\ue000\ue001]", " ", str(words)))
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
+
+
+def _share(share: float) -> str:
+    return "–" if math.isnan(share) else f"{100 * share:.2f} %"
+
+
+def _time(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours:,} h {minutes} min"
+    return f"{minutes} min {rest} s" if minutes else f"{seconds:.1f} s"
+
+
+def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
+    lines = (
+        f'<tr><th class="side" align="left">{_text(what)}</th><td>{_text(value)}</td></tr>'
+        for what, value in pairs
+    )
+    return _framed("\n".join(lines), "pairs")
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> str:
+    """Cells are HTML already; the columns `numbers` are right-aligned."""
+
+    def cell(at: int, content: str) -> str:
+        how = ' class="number" align="right"' if at in numbers else ""
+        return f"<td{how}>{content}</td>"
+
+    head = "".join(
+        f'<th align="{"right" if at in numbers else "left"}">{title}</th>'
+        for at, title in enumerate(heads)
+    )
+    body = "\n".join(
+        f"<tr>{''.join(cell(at, content) for at, content in enumerate(row))}</tr>" for row in rows
+    )
+    return _framed(f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>", "")
+
+
+def _framed(rows: str, kind: str) -> str:
+    named = f' class="{kind}"' if kind else ""
+    table = f'<table{named} cellspacing="0" cellpadding="3">\n{rows}\n</table>'
+    return f'<div class="wide">{table}</div>\n'
+
+
+def _inline(svg: str) -> str:
+    """An SVG file as part of a page: without what may only begin a file."""
+    return svg[svg.index("<svg") :].strip()
+
+
+def _shown(picture: Picture) -> str:
+    if isinstance(picture.content, str):
+        content = picture.content
+    else:
+        data = base64.b64encode(picture.content).decode()
+        content = f'<img alt="{_text(picture.words)}" src="data:image/png;base64,{data}">'
+    return f'<figure class="{picture.name}">{content}</figure>'

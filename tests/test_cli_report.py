@@ -1,0 +1,78 @@
+"""`report` from the command line, in processes of their own without a display."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from app.network.patterns import lenet5
+from app.training.events import EpochDone
+from app.training.recipe import Recipe
+from app.training.run import new_run
+from app.training.run_list import write_note
+from tests.commands import Convas
+from tests.test_cli_diagram import convas as in_process
+
+NAME = "Five & <i>six</i>"
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Path:
+    network = replace(lenet5(), name=NAME)
+    run = new_run(tmp_path / "runs", network, Recipe())
+    run.append(EpochDone(1, 125, 0.5, 0.8, 0.25, 0.9125, 3.0))
+    run.close()
+    write_note(run.folder, "<b>mine</b>")
+    return run.folder
+
+
+def test_a_page_has_the_diagram_as_svg_and_the_note_as_text(run: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    done = in_process("report", run, "--output", path)
+    assert (done.returncode, done.stdout) == (0, f"Wrote {path}\n")
+    page = path.read_text()
+    assert "&lt;b&gt;mine&lt;/b&gt;" in page
+    assert "91.25 % after epoch 1" in page
+    assert "<i>" not in page
+    diagrams = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
+    assert len(diagrams) == 3
+    words = "".join(ElementTree.fromstring(diagrams[2]).itertext())
+    assert "conv1" in words
+    assert "6×28×28" in words
+
+
+def test_a_pdf_has_pages_and_fonts(run: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    done = in_process("report", run, "--output", path, "--format", "json")
+    assert done.returncode == 0, done.stderr
+    content = path.read_bytes()
+    assert content.startswith(b"%PDF")
+    assert len(re.findall(rb"/Type\s*/Page\b", content)) >= 2
+    assert b"/FontFile2" in content  # text stays text
+
+
+@pytest.mark.parametrize(
+    ("output", "words"),
+    [
+        ("a.txt", "the report's file must end in .html or .pdf"),
+        ("a.html", "start it with python main.py"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence(
+    run: Path, tmp_path: Path, convas: Convas, output: str, words: str
+) -> None:
+    answer = convas("report", run, "--output", tmp_path / output)
+    assert answer.code == 2
+    assert words in answer.complaints
+    assert not (tmp_path / output).exists()
+
+
+def test_a_folder_without_a_run_is_one_sentence(tmp_path: Path) -> None:
+    done = in_process("report", tmp_path, "--output", tmp_path / "a.html")
+    assert done.returncode == 2
+    assert "holds no run" in done.stderr
+    assert done.stderr.count("\n") == 1

@@ -1,0 +1,41 @@
+"""Writing the report of a run from the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.dialogs import OFFSCREEN_DIALOGS, Dialogs
+from tests.widgets.whole_window import file_action, train_some
+from widgets.main_window import MainWindow
+
+pytestmark = pytest.mark.qt_log_ignore(*OFFSCREEN_DIALOGS, extend=True)
+
+
+def test_the_run_at_work_is_written_as_a_page(
+    window: MainWindow, dialogs: Dialogs, qtbot: QtBot, tmp_path: Path
+) -> None:
+    train_some(qtbot, window, 4)
+    qtbot.waitUntil(lambda: window.thread_.look_back.in_view is not None, timeout=10_000)
+    dialogs.choose_file(tmp_path / "mine")
+    file_action(window, "Export", "Run report…").trigger()
+    assert window.statusBar().currentMessage() == "Wrote mine.html."
+    assert "<h1>lenet-5, " in (tmp_path / "mine.html").read_text()
+
+
+def test_a_run_that_is_gone_is_explained(
+    window: MainWindow, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    dialogs.choose_file(tmp_path / "mine.pdf")
+    dialogs.answer("OK")
+    window.old_runs.panel.report_wanted.emit(tmp_path / "gone")
+    assert "The report could not be written" in dialogs.said[-1]
+    assert "holds no run" in dialogs.said[-1]
+
+
+def test_without_a_run_it_is_said_what_to_do(window: MainWindow, dialogs: Dialogs) -> None:
+    dialogs.answer("OK")
+    file_action(window, "Export", "Run report…").trigger()
+    assert "There is no run to report on" in dialogs.said[0]
