@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.lessons.library import BUNDLED, lesson_entries, own_folder
+from app.lessons.notice import read_notice
 from app.lessons.outline import LARGEST, LessonError
 from app.lessons.reading import lesson_of_text, read_lesson, settings_of_lesson
 from app.network.layers.convolution import Conv2d
@@ -92,6 +93,12 @@ def broken(before: str, after: str) -> str:
         ("set.conv1 = { stride = 2 }", 'probe = { matrix = "0 7" }', 19, "0 or 1"),
         ("set.conv1 = { stride = 2 }", "recipe = { learning_rate = -1.0 }", 19, "learning_rate"),
         ("set.conv1 = { stride = 2 }", 'lens = "conv1"', 19, "the lens takes"),
+        ("set.conv1 = { stride = 2 }", 'where = { method = "guess" }', 19, "guess"),
+        ("set.conv1 = { stride = 2 }", 'maps = { enlarge = "conv9 0" }', 19, "conv9"),
+        ("set.conv1 = { stride = 2 }", 'maps = { enlarge = "conv1" }', 19, "a layer and a channel"),
+        ("set.conv1 = { stride = 2 }", "invariance = { images = 1 }", 19, ">= 10"),
+        ("set.conv1 = { stride = 2 }", 'panel = "data"\nevaluation = {}', 19, "only one panel"),
+        ("parameters: 10", "gradient of conv8: 1", 11, "there is no layer 'conv8'"),
         ("Three.\n", "```toml\n```\n", 24, "one block"),
         ("# Steps\n", "Steps\n", 1, "begins with its title"),
         ('network = ["Input 1x7x7", "Conv2d 1 3x3"]\n', "", 5, "must say which network"),
@@ -155,3 +162,40 @@ def test_own_lessons_are_listed_and_broken_ones_say_why(
     assert (good.title, good.about) == ("Steps", "What a stride does, in two scenes. 2 scenes.")
     why = "wrong.md, line 1: a lesson begins with its title, “# Title”."
     assert (wrong.title, wrong.about) == ("wrong.md", why)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "subject"),
+    [
+        ("gradient of pool1: 1 −2; 3 4", "gradient", "pool1"),
+        ("Conv2d layers: 0", "kinds", "Conv2d"),
+        ("filters of conv1: 1,920", "filters", "conv1"),
+        ("enlarged: relu1 24×24, pool1 12×12", "enlarged", ""),
+        ("grad-cam explains: Ankle boot", "explained", "grad-cam"),
+        ("patches of conv1: 5x5", "patches", "conv1"),
+        ("image made for conv1 channel 3", "made", "conv1"),
+        ("accuracy at angle −90 ≤ 50 %", "curve", "angle"),
+        ("test accuracy >= 80 %", "score", "test accuracy"),
+        ("gallery says: VGG C: 133,638,952 parameters", "gallery", ""),
+        ("parameters: 10", "count", "parameters"),
+        ("conv1: 1x5x5", "shape", "conv1"),
+    ],
+)
+def test_what_there_is_to_notice_is_taken_apart(sentence: str, kind: str, subject: str) -> None:
+    notice = read_notice(sentence)
+    assert (notice.kind, notice.subject) == (kind, subject)
+
+
+def test_numbers_of_what_there_is_to_notice_are_read() -> None:
+    curve = read_notice("accuracy at angle −90 ≤ 50 %")
+    assert (curve.amount, curve.words, curve.number) == (-90.0, "≤", 0.5)
+    assert read_notice("gradient of pool1 channel 2: 1 −2; 3 4").values == ((1, -2), (3, 4))
+    assert read_notice("patches of conv1: 5x3").values == ((5, 3),)
+
+
+def test_a_class_is_chosen_by_its_own_word() -> None:
+    where = 'where = { method = "grad-cam", class = 7 }\nnotice = '
+    scene = lesson_of_text(TEXT.replace("notice = ", where), "steps").scenes[0]
+    assert scene.form.panels == ("explanation",)
+    assert scene.form.where is not None
+    assert (scene.form.where.method, scene.form.where.of) == ("grad-cam", 7)

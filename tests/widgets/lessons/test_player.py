@@ -177,6 +177,7 @@ def test_a_run_that_is_open_ends_only_if_the_user_likes(
 ) -> None:
     window.thread_.train(window.document.recipe, steps=1)
     qtbot.waitUntil(lambda: window.thread_.progress.state == "paused", timeout=30_000)
+    qtbot.waitUntil(lambda: window.document.learned, timeout=10_000)
     dialogs.answer("Cancel")
     assert not window.lessons.play(LESSON)
     assert window.thread_.progress.state == "paused"
