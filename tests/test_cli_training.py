@@ -11,15 +11,17 @@ import sys
 from itertools import islice
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from app.data.catalogue import load
+from app.files.project import load_project
 from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
 from app.network.layers.normalisation import BatchNorm2d
 from app.network.patterns import chain
 from app.training.recipe import Recipe
-from app.training.run import new_run
+from app.training.run import new_run, open_run
 from app.training.trainer import Trainer
 from tests.commands import TINY, Convas, saved
 
@@ -90,6 +92,32 @@ class TestTraining:
         monkeypatch.setenv("CONVAS_HOME", str(tmp_path / "home"))
         convas("train", tiny, "--epochs", 1)
         assert [path.name for path in tmp_path.iterdir()] == ["tiny.convas"]
+
+    def test_what_was_learned_can_be_saved_for_the_window(
+        self, convas: Convas, tiny: Path, tmp_path: Path
+    ) -> None:
+        file = tmp_path / "learned.convas"
+        answer = convas("train", tiny, "--save", file, "--output", tmp_path / "runs")
+        assert answer.output.rstrip().endswith(f"Open it with: convas {file}")
+        kept = load_project(file)
+        (folder,) = (tmp_path / "runs").iterdir()
+        last = open_run(folder).load_checkpoint()
+        assert kept.weights is not None
+        for name, weights in kept.weights.items():
+            np.testing.assert_array_equal(weights, last.tensors[f"module/{name}"])
+
+    def test_it_says_that_nothing_was_kept(self, convas: Convas, tiny: Path) -> None:
+        answer = convas("train", tiny, "--epochs", 1)
+        assert "Nothing was kept: --save FILE.convas" in answer.output
+
+    @pytest.mark.parametrize("name", ["learned.pt", "nowhere/learned.convas"])
+    def test_where_it_cannot_be_saved_is_said_before_training(
+        self, convas: Convas, tiny: Path, tmp_path: Path, name: str
+    ) -> None:
+        answer = convas("train", tiny, "--save", tmp_path / name)
+        assert answer.code == 2
+        assert "epoch" not in answer.complaints
+        assert "--save" in answer.complaints or "nothing can be saved" in answer.complaints
 
     def test_divergence_ends_with_1_and_the_reason(self, convas: Convas, tiny: Path) -> None:
         answer = convas(

@@ -191,6 +191,12 @@ def _add_train_options(train: argparse.ArgumentParser) -> None:
         help="keep the run (recipe, history, weights) in a new folder in DIR; default: keep none",
     )
     train.add_argument(
+        "--save",
+        type=Path,
+        metavar="FILE.convas",
+        help="write the network with what it has learned, to be opened in the window",
+    )
+    train.add_argument(
         "--resume",
         type=Path,
         metavar="RUN",
@@ -273,17 +279,19 @@ def _train(options: argparse.Namespace) -> int:
     if options.resume:
         only_batch = not options.recipe and _chosen(options).keys() == {"batch_size"}
         if only_batch and not (options.network or changes_named(options)):
-            result = training.begin_anew(options.resume, options.batch_size, options.output)
+            result = training.begin_anew(
+                options.resume, options.batch_size, options.output, save=options.save
+            )
         elif options.network or options.output or _says_how_to_train(options):
             raise CommandError(
-                "--resume goes on with a run as it was begun: leave out NET and all other options, "
-                "or name only a --batch-size to begin anew with its weights"
+                "--resume goes on with a run as it was begun: leave out NET and all other "
+                "options but --save, or name only a --batch-size to begin anew with its weights"
             )
         else:
-            result = training.resume(options.resume)
+            result = training.resume(options.resume, save=options.save)
     elif options.network:
         network, recipe = _to_train(options)
-        result = training.train(network, recipe, options.output)
+        result = training.train(network, recipe, options.output, save=options.save)
     else:
         raise CommandError("name a network to train, or a run to --resume; see convas train --help")
     if not result.told:

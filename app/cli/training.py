@@ -18,7 +18,9 @@ from app.cli.printing import CommandError
 from app.cli.progress_bar import progress_bar, shown_progress
 from app.data.catalogue import load
 from app.data.dataset import DataError, Dataset
+from app.files.project import Project, ProjectError, save_project
 from app.network.graph import Network
+from app.training.checkpoint import weights_of
 from app.training.events import (
     Diverged,
     EpochDone,
@@ -61,6 +63,8 @@ class Outcome:
     out_of_memory: OutOfMemory | None = None
     interrupted: signal.Signals | None = None
     run_folder: Path | None = None
+    saved_to: Path | None = None
+    """The project file that opens in the window."""
     told: bool = True
     """Whether it is for this process to tell; of several that train together, one does."""
 
@@ -94,6 +98,8 @@ class Outcome:
             form["interrupted"] = True
         if self.run_folder:
             form["run"] = str(self.run_folder)
+        if self.saved_to:
+            form["saved"] = str(self.saved_to)
         return form
 
     def rows(self) -> Iterator[tuple[str, ...]]:
@@ -128,6 +134,10 @@ class Outcome:
             parts.append(f"{self.images_per_second:,.0f} images per second.")
         if self.run_folder:
             parts.append(f"The run is in {self.run_folder}")
+        if self.saved_to:
+            parts.append(f"Open it with: convas {self.saved_to}")
+        elif not self.run_folder:
+            parts.append("Nothing was kept: --save FILE.convas keeps the network with its weights.")
         return " ".join(parts)
 
     def _with_fitting_batch(self, size: int) -> str:
@@ -137,22 +147,26 @@ class Outcome:
         return f"Begin anew with its weights: convas train --resume {self.run_folder} {option}."
 
 
-def train(network: Network, recipe: Recipe, output: Path | None) -> Outcome:
+def train(
+    network: Network, recipe: Recipe, output: Path | None, *, save: Path | None = None
+) -> Outcome:
     """Train from the random weights that the recipe's seed gives; CommandError if that cannot be.
 
-    With `output` the run is kept in a new folder there. Started by torchrun, all its processes
-    train together; after a restart they go on with the run that they began in `output`.
+    With `output` the run is kept in a new folder there, and with `save` what was learned becomes a
+    project file. Started by torchrun, all its processes train together; after a restart they go on
+    with the run that they began in `output`.
     """
+    check_can_be_saved(save)
     launch = launched()
     with _together(recipe.device) as replicas:
         if folder := _begun(replicas, output, network, recipe):
-            return _finish(_trainer_of(folder, replicas))
+            return _finish(_trainer_of(folder, replicas), save)
         if launch and launch.most_restarts and not output:
             _tell(replicas, "without --output no run is kept: a restart begins from the start")
         dataset = _agreed(replicas, lambda: replicas.first_before_others(lambda: loaded(recipe)))
         trainer = _agreed(replicas, lambda: Trainer(network, recipe, dataset, replicas=replicas))
         _agreed(replicas, lambda: _keep(trainer, output, launch))
-        return _finish(trainer)
+        return _finish(trainer, save)
 
 
 def _begun(replicas: Replicas, root: Path | None, network: Network, recipe: Recipe) -> Path | None:
@@ -193,21 +207,25 @@ def _tell_left_out(dataset: Dataset) -> None:
         print(f"convas: and {more:,} more", file=sys.stderr)
 
 
-def resume(folder: Path) -> Outcome:
+def resume(folder: Path, *, save: Path | None = None) -> Outcome:
     """Go on with the run in `folder` from its last checkpoint; CommandError if that cannot be."""
+    check_can_be_saved(save)
     try:
         recipe = open_run(folder).recipe
     except RunError as error:
         raise CommandError(str(error)) from error
     with _together(recipe.device) as replicas:
-        return _finish(_trainer_of(folder, replicas))
+        return _finish(_trainer_of(folder, replicas), save)
 
 
-def begin_anew(folder: Path, batch_size: int, output: Path | None) -> Outcome:
+def begin_anew(
+    folder: Path, batch_size: int, output: Path | None, *, save: Path | None = None
+) -> Outcome:
     """Train the weights of the run in `folder` in a new run with another batch size.
 
     The new run is kept beside the old one, or in `output`. CommandError if that cannot be.
     """
+    check_can_be_saved(save)
     try:
         old = open_run(folder)
         recipe = replace(old.recipe_as_changed(), batch_size=batch_size)
@@ -216,13 +234,13 @@ def begin_anew(folder: Path, batch_size: int, output: Path | None) -> Outcome:
     launch, root = launched(), output or folder.parent
     with _together(recipe.device) as replicas:
         if begun := _begun(replicas, root, old.network, recipe):
-            return _finish(_trainer_of(begun, replicas))
+            return _finish(_trainer_of(begun, replicas), save)
         dataset = _agreed(replicas, lambda: replicas.first_before_others(lambda: loaded(recipe)))
         trainer = _agreed(
             replicas, lambda: trainer_from_weights(old, recipe, dataset, replicas=replicas)
         )
         _agreed(replicas, lambda: _keep(trainer, root, launch))
-        return _finish(trainer)
+        return _finish(trainer, save)
 
 
 def _trainer_of(folder: Path, replicas: Replicas) -> Trainer:
@@ -264,8 +282,29 @@ def _tell(replicas: Replicas, text: str) -> None:
         print(f"convas: {text}", file=sys.stderr)
 
 
-def _finish(trainer: Trainer) -> Outcome:
-    """Train to the end, showing where it stands, and test what came out."""
+def check_can_be_saved(path: Path | None) -> None:
+    """CommandError if a project cannot be written there: not after an hour of training."""
+    if path is None:
+        return
+    if path.suffix != ".convas":
+        raise CommandError(f"the file to --save must end in .convas, not be {path.name}")
+    if path.is_dir() or not path.absolute().parent.is_dir():
+        raise CommandError(f"nothing can be saved as {path}: name a file in a folder that is there")
+
+
+def _save(trainer: Trainer, path: Path) -> None:
+    module = trainer.module
+    try:
+        save_project(path, Project(module.network, trainer.recipe, weights_of(module)))
+    except ProjectError as error:
+        raise CommandError(str(error)) from error
+
+
+def _finish(trainer: Trainer, save: Path | None = None) -> Outcome:
+    """Train to the end, showing where it stands, and test what came out.
+
+    What was learned is saved, too, if training was stopped; not where it broke down.
+    """
     replicas = trainer.replicas
     outcome = Outcome(told=replicas.leads)
     if trainer.run:
@@ -301,6 +340,9 @@ def _finish(trainer: Trainer) -> Outcome:
     if trainer.warning:
         console.print(f"convas: {trainer.warning}", markup=False, soft_wrap=True)
     outcome.images_per_second = trainer.images_per_second
+    if save and replicas.leads and not (outcome.diverged or outcome.out_of_memory):
+        _save(trainer, save)
+        outcome.saved_to = save
     if not outcome.exit_code:
         _, outcome.test_accuracy = trainer.test()
     return outcome
