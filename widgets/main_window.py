@@ -82,7 +82,7 @@ class MainWindow(TabbingWindow):
         )
         self._live: LiveViews | None = None
         self.insides: Insides | None = None
-        self._preview: PreviewDialog | None = None
+        self.preview: PreviewDialog | None = None
         self._loading: DataLoading | None = None
         self.fork: ForkDock | None = None
         self.sabotage: SabotageDesk | None = None
@@ -170,7 +170,7 @@ class MainWindow(TabbingWindow):
         train.addAction("&Data sets…").triggered.connect(self._open_data_sets)
         preview = train.addAction("Preview preprocessing and au&gmentation…")
         preview.setShortcut(QKeySequence("Ctrl+Shift+P"))
-        preview.triggered.connect(self._open_preview)
+        preview.triggered.connect(self.open_preview)
         train.addAction("Look at an &image file…").triggered.connect(self._probe.ask_for_file)
         self.loss_sound = LossSound(self.thread_, self)
         self.loss_sound.said.connect(self._say)
@@ -214,7 +214,7 @@ class MainWindow(TabbingWindow):
         )
         controls.said.connect(self._say)
         self.run_bar.focus_left.connect(self.canvas.setFocus)
-        self.recipe.preview_wanted.connect(self._open_preview)
+        self.recipe.preview_wanted.connect(self.open_preview)
         document.recipe_changed.connect(lambda: thread.change_recipe(document.recipe))
         self._probing = ProbeGuide(
             self._probe, thread, self.data, self.probe_panel, self.docks, self
@@ -361,8 +361,8 @@ class MainWindow(TabbingWindow):
         self.exercises.close()
         self.loss_sound.close()
         self.docks.remember()
-        if self._preview is not None:
-            self._preview.close()
+        if self.preview is not None:
+            self.preview.close()
         self.hide()  # the batch that is being computed may take a second yet
         if self.fork is not None:
             self.fork.panel.close_down()
@@ -428,21 +428,21 @@ class MainWindow(TabbingWindow):
         if self._loading is not None:  # not in the first moments
             self._loading.open_dialog()
 
-    def _open_preview(self) -> None:
+    def open_preview(self) -> None:
         """Show what preprocessing and augmentation do; the window can be worked in meanwhile."""
         if self._live is None:  # in the first moments
             return
         if self._training_in_lab():
             self._say("The sabotage lab hides what is done to the images.")
             return
-        if self._preview is None:
+        if self.preview is None:
             from widgets.preview_dialog import PreviewDialog
 
-            self._preview = PreviewDialog(self.document, self.thread_, self)
-            self._preview.train_wanted.connect(self._restarting.train_again)
-        self._preview.show()
-        self._preview.raise_()
-        self._preview.activateWindow()
+            self.preview = PreviewDialog(self.document, self.thread_, self)
+            self.preview.train_wanted.connect(self._restarting.train_again)
+        self.preview.show()
+        self.preview.raise_()
+        self.preview.activateWindow()
 
     def _open_sabotage(self) -> None:
         """Show the sabotage lab."""

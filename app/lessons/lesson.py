@@ -66,6 +66,25 @@ class TrainForm(_Form, frozen=True):
     further: bool = False
 
 
+class SearchForm(_Form, frozen=True):
+    """A search for settings, as the window Search settings takes it: coarse, then fine."""
+
+    over: Annotated[list[str], msgspec.Meta(min_length=1)]
+    """Settings with their ranges, "learning_rate=1e-4..1:log"."""
+    trials: Annotated[int, msgspec.Meta(ge=1, le=100)]
+    epochs: Annotated[int, msgspec.Meta(ge=1, le=100)] = 1
+    fine_trials: Annotated[int, msgspec.Meta(ge=0, le=100)] = 0
+    fine_epochs: Annotated[int, msgspec.Meta(ge=1, le=100)] = 1
+
+
+class EnsembleForm(_Form, frozen=True):
+    """An ensemble, as the window Ensemble takes it; `epochs` of each, or of all snapshots."""
+
+    members: Annotated[int, msgspec.Meta(ge=2, le=20)]
+    epochs: Annotated[int, msgspec.Meta(ge=1, le=100)]
+    method: Literal["bagging", "snapshots"] = "bagging"
+
+
 class QuestionForm(_Form, frozen=True):
     """Something to predict before the scene is shown.
 
@@ -86,6 +105,8 @@ class SceneForm(_Form, frozen=True):
 
     rows: list[str] = []
     network: str | list[str] | None = None
+    pattern: dict[str, Any] = {}
+    """Numbers of the general pattern, by the names of `Pattern`; `image` and `classes` as well."""
     set_: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict, name="set")
     add: list[str] = []
     remove: list[str] = []
@@ -104,6 +125,9 @@ class SceneForm(_Form, frozen=True):
     gallery: str = ""
     """Shown over the canvas: "winners", or words that are searched for."""
     train: TrainForm | None = None
+    preview: Literal["", "augmentation", "preprocessing"] = ""
+    search: SearchForm | None = None
+    ensemble: EnsembleForm | None = None
     notice: list[str] = []
     question: QuestionForm | None = None
 

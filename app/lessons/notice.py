@@ -19,6 +19,13 @@ grad-cam explains: 7                the class that is explained, by this method
 patches of conv1: 5×5               the largest of the patches that excite it most
 image made for conv1 channel 2      gradient ascent has come to its end
 accuracy at angle 90 ≤ 60 %         a point of the newest curve of invariance
+training ends early
+weights near zero in fc1 ≥ 50 %     as the layer health has it
+top-1 error ≤ 20 %                  of the evaluation; also top-5
+search reaches ≥ 60 %               validation accuracy of the best trial
+ensemble error ≤ 30 %
+ensemble errs less than its members on average
+window preview says: mean 0         words of a window: preview, search or ensemble
 """
 
 from __future__ import annotations
@@ -46,7 +53,16 @@ Kind = Literal[
     "patches",
     "made",
     "curve",
+    "early end",
+    "near zero",
+    "top error",
+    "search",
+    "ensemble error",
+    "ensemble",
+    "window",
 ]
+LIMITS: tuple[Kind, ...] = ("score", "curve", "near zero", "top error", "search", "ensemble error")
+"""Those of a number that is to be reached, or not to be passed."""
 
 _SHAPE = re.compile(r"(\w+): (\d+(?:[×x]\d+)*)")
 _COUNT = re.compile(r"(parameters|weights|layers|MACs|activations)(?: of (\w+))?: ([\d,]+)")
@@ -57,6 +73,22 @@ _PROBLEM = re.compile(r"problem at (\w+): (.+)")
 _SCORE = re.compile(
     r"((?:training|validation) (?:loss|accuracy)|test accuracy) (≥|≤|>=|<=) ([\d.]+)( ?%)?"
 )
+_NUMBERS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(rf"{what} (≥|≤|>=|<=) ([\d.]+) ?%"))  # type: ignore[misc]
+    for kind, what in (
+        ("near zero", r"weights near zero in (\w+)"),
+        ("top error", r"top-([15]) error"),
+        ("search", "(search) reaches"),
+        ("ensemble error", "(ensemble) error"),
+    )
+)
+_FIXED: dict[str, Kind] = {
+    "no problems": "no problems",
+    "training breaks down": "breakdown",
+    "training ends early": "early end",
+    "ensemble errs less than its members on average": "ensemble",
+}
+_WINDOW = re.compile(r"window (preview|search|ensemble) says: (.+)")
 _PANEL = re.compile(r"panel (\w+) says: (.+)")
 _GALLERY = re.compile(r"gallery says: (.+)")
 _FILTERS = re.compile(r"filters of (\w+): ([\d,]+)")
@@ -76,11 +108,11 @@ class Notice:
     text: str
     kind: Kind
     subject: str = ""
-    """The layer, the panel, or what is counted or scored."""
+    """The layer, the panel or window, or what is counted or scored."""
     layer: str = ""
     """Of a count; empty for that of the whole network."""
     words: str = ""
-    """What must be shown, where that is text; for a score the sign."""
+    """What must be shown, where that is text; the sign before a number that is a limit."""
     values: tuple[tuple[float, ...], ...] = ()
     """What must be shown, where that is numbers: rows of them."""
     channel: int = 0
@@ -96,17 +128,15 @@ class Notice:
 def read_notice(text: str) -> Notice:
     """Take a sentence apart; ValueError says which there are."""
     text = text.strip()
-    if text == "no problems":
-        return Notice(text, "no problems")
-    if text == "training breaks down":
-        return Notice(text, "breakdown")
+    if kind := _FIXED.get(text):
+        return Notice(text, kind)
     if found := _COUNT.fullmatch(text):
         count = float(found[3].replace(",", ""))
         return Notice(text, "count", found[1], layer=found[2] or "", values=((count,),))
     if found := _FIELD.fullmatch(text):
         return Notice(text, "field", found[1], values=((float(found[2]), float(found[3])),))
     if found := _VALUES.fullmatch(text):
-        kind: Kind = "values" if found[1] == "values" else "gradient"
+        kind = "values" if found[1] == "values" else "gradient"
         return Notice(text, kind, found[2], values=_rows(found[4]), channel=int(found[3] or 0))
     if found := _PROBLEM.fullmatch(text):
         return Notice(text, "problem", found[1], words=found[2])
@@ -115,7 +145,8 @@ def read_notice(text: str) -> Notice:
     if found := _SCORE.fullmatch(text):
         number = float(found[3]) / (100 if found[4] else 1)
         return Notice(text, "score", found[1], words=_sign(found[2]), values=((number,),))
-    if (notice := _read_look(text)) is not None:
+    notice = _read_look(text) or _read_experiment(text)
+    if notice is not None:
         return notice
     if found := _SHAPE.fullmatch(text):
         return Notice(text, "shape", found[1], words=found[2].replace("x", "×"))
@@ -145,6 +176,17 @@ def _read_look(text: str) -> Notice | None:
         amount, number = float(found[2].replace("−", "-")), float(found[4]) / 100
         sign, rows = _sign(found[3]), ((number,),)
         return Notice(text, "curve", found[1], words=sign, values=rows, amount=amount)
+    return None
+
+
+def _read_experiment(text: str) -> Notice | None:
+    """A sentence about what trainings come to, or about a window beside the lesson."""
+    if found := _WINDOW.fullmatch(text):
+        return Notice(text, "window", found[1], words=found[2])
+    for kind, pattern in _NUMBERS:
+        if found := pattern.fullmatch(text):
+            rows = ((float(found[3]) / 100,),)
+            return Notice(text, kind, found[1], words=_sign(found[2]), values=rows)
     return None
 
 

@@ -15,6 +15,7 @@ import msgspec
 from app.data.dataset import DataError
 from app.data.matrices import parse_matrix
 from app.data.probe_changes import ProbeChanges
+from app.experiments.search_space import parse_space
 from app.lessons.lesson import Lesson, Scene, SceneForm
 from app.lessons.notice import Notice, read_notice
 from app.lessons.outline import LessonError, Outline, Part, outline_of, read_outline
@@ -24,7 +25,10 @@ from app.network.analysis import analyse
 from app.network.fields import made_from
 from app.network.kernels import kernel_from_text
 
-_OF_NO_LAYER = ("score", "panel", "kinds", "explained", "curve")
+_OF_NO_LAYER = (
+    *("score", "panel", "kinds", "explained", "curve", "window"),
+    *("top error", "search", "ensemble error"),
+)
 """Kinds of notices whose subject is something else than a layer."""
 _ENLARGED = re.compile(r"\w+ \d+")
 _LENS = re.compile(r"\w+( \d+){1,3}")
@@ -122,6 +126,7 @@ def _checked(form: SceneForm, setting: Setting, before: Setting | None) -> tuple
             raise _BlockError(key, f"there is no layer {name!r} in this scene", name)
     _check_panels(form)
     _check_numbers(form)
+    _check_windows(form, setting)
     notices = []
     for text in form.notice:
         try:
@@ -153,6 +158,21 @@ def _check_panels(form: SceneForm) -> None:
         )
     if form.maps is not None and form.maps.enlarge and not _ENLARGED.fullmatch(form.maps.enlarge):
         raise _BlockError("maps", "what is enlarged is a layer and a channel: “pool1 2”")
+
+
+def _check_windows(form: SceneForm, setting: Setting) -> None:
+    """At most one window of its own, and a search over what there is."""
+    if form.pattern and form.network is not None:
+        raise _BlockError("pattern", "a scene opens a network or a pattern: write one of them")
+    windows = [name for name in ("preview", "search", "ensemble") if getattr(form, name)]
+    if len(windows) > 1:
+        words = f"a scene opens one window, not {' and '.join(windows)}"
+        raise _BlockError(windows[-1], words)
+    if form.search is not None:
+        try:
+            parse_space(form.search.over, setting.network, setting.recipe)
+        except ValueError as error:
+            raise _BlockError("search", str(error).rstrip("."), "over") from error
 
 
 def _check_numbers(form: SceneForm) -> None:

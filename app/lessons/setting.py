@@ -18,6 +18,7 @@ from app.network.layer import Layer
 from app.network.layers import LAYER_KINDS
 from app.network.layers.dense import Input
 from app.network.notation import read_notation, written_layer
+from app.network.patterns import Pattern
 from app.training.recipe import Recipe, with_settings
 
 _KINDS = {kind.__name__.lower(): kind for kind in LAYER_KINDS}
@@ -65,6 +66,9 @@ def setting_of(form: SceneForm, before: Setting | None, title: str) -> Setting:
     if form.network is not None:
         with _at("network"):
             network, recipe = _opened(form.network, title)
+    elif form.pattern:
+        with _at("pattern"):
+            network, recipe = network_of_pattern(form.pattern, title), Recipe()
     elif before is not None:
         network, recipe = before.network, before.recipe
     else:
@@ -77,7 +81,8 @@ def setting_of(form: SceneForm, before: Setting | None, title: str) -> Setting:
         recipe = with_settings(recipe, form.recipe)
     if form.train is not None and form.train.epochs:
         recipe = replace(recipe, epochs=form.train.epochs)
-    return Setting(network, recipe, tuple(edits), form.network is not None)
+    fresh = form.network is not None or bool(form.pattern)
+    return Setting(network, recipe, tuple(edits), fresh)
 
 
 def _opened(source: str | Sequence[str], title: str) -> tuple[Network, Recipe]:
@@ -144,6 +149,21 @@ def network_of_lines(lines: Sequence[str], name: str) -> Network:
             layers[own] = layer
     network = Network(name=name, layers=layers, wires=tuple(wires))
     return replace(network, positions=arrange(network))
+
+
+def network_of_pattern(numbers: Mapping[str, Any], name: str) -> Network:
+    """What File ▸ New from pattern makes of these numbers; ValueError in words.
+
+    `image` is the shape of the images, 1×28×28 unless it says otherwise, `classes` how many
+    outputs there are; all else are settings of `Pattern`.
+    """
+    values = dict(numbers)
+    image = read_layer(f"Input {values.pop('image', '1x28x28')}")
+    classes = values.pop("classes", 10)
+    assert isinstance(image, Input)
+    if not isinstance(classes, int) or classes < 1:
+        raise ValueError(f"classes is a number of outputs, not {classes!r}")
+    return replace(made_from(Pattern, values).build(image, classes), name=name)
 
 
 def _read_line(line: str, layers: Mapping[str, Layer]) -> tuple[str, Layer, list[str]]:

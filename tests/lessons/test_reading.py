@@ -11,7 +11,9 @@ from app.lessons.notice import read_notice
 from app.lessons.outline import LARGEST, LessonError
 from app.lessons.reading import lesson_of_text, read_lesson, settings_of_lesson
 from app.network.layers.convolution import Conv2d
+from app.network.layers.dense import Input
 from app.network.layers.pooling import MaxPool2d
+from app.network.patterns import pattern
 
 TEXT = """# Steps
 What a stride does,
@@ -93,6 +95,22 @@ def broken(before: str, after: str) -> str:
         ("set.conv1 = { stride = 2 }", 'probe = { matrix = "0 7" }', 19, "0 or 1"),
         ("set.conv1 = { stride = 2 }", "recipe = { learning_rate = -1.0 }", 19, "learning_rate"),
         ("set.conv1 = { stride = 2 }", 'lens = "conv1"', 19, "the lens takes"),
+        ("set.conv1 = { stride = 2 }", "pattern = { stage = 2 }", 19, "stage"),
+        ("set.conv1 = { stride = 2 }", 'preview = "whitening"', 19, "preview"),
+        ("set.conv1 = { stride = 2 }", "ensemble = { members = 1, epochs = 1 }", 19, ">= 2"),
+        (
+            "set.conv1 = { stride = 2 }",
+            'search = { over = ["conv9.stride=1,2"], trials = 2 }',
+            19,
+            "conv9",
+        ),
+        (
+            "set.conv1 = { stride = 2 }",
+            'preview = "augmentation"\nsearch = { over = ["seed=1,2"], trials = 2 }',
+            20,
+            "a scene opens one window, not preview and search",
+        ),
+        ("parameters: 10", "weights near zero in conv3 ≥ 5 %", 11, "there is no layer 'conv3'"),
         ("set.conv1 = { stride = 2 }", 'where = { method = "guess" }', 19, "guess"),
         ("set.conv1 = { stride = 2 }", 'maps = { enlarge = "conv9 0" }', 19, "conv9"),
         ("set.conv1 = { stride = 2 }", 'maps = { enlarge = "conv1" }', 19, "a layer and a channel"),
@@ -199,3 +217,16 @@ def test_a_class_is_chosen_by_its_own_word() -> None:
     assert scene.form.panels == ("explanation",)
     assert scene.form.where is not None
     assert (scene.form.where.method, scene.form.where.of) == ("grad-cam", 7)
+
+
+def test_a_pattern_is_the_network_that_its_numbers_make() -> None:
+    """A11: N = 2, M = 1, K = 1 on colour images of 32 by 32."""
+    text = (
+        "# T\n\n## One\n\n```toml\npattern = { convolutions = 2, stages = 1, dense = 1, "
+        'image = "3x32x32", classes = 4 }\n```\n'
+    )
+    (setting,) = settings_of_lesson(lesson_of_text(text, "t"))
+    assert setting.fresh
+    expected = pattern(2, 1, 1, image=Input(3, 32, 32), classes=4)
+    assert setting.network.layers == expected.layers
+    assert setting.network.wires == expected.wires

@@ -60,6 +60,11 @@ class EnsembleDialog(ExperimentDialog):
         self._name_epochs()
         self.say("Press Start. The networks are trained from fresh weights; yours stay.")
 
+    @property
+    def trained(self) -> tuple[Member, ...]:
+        """The members so far."""
+        return tuple(self._members)
+
     def start(self) -> None:
         """Begin."""
         self._members = []

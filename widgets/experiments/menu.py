@@ -14,6 +14,8 @@ from widgets.document import Document
 
 if TYPE_CHECKING:  # pyqtgraph would delay the window
     from widgets.experiments.dialog import ExperimentDialog
+    from widgets.experiments.ensemble_dialog import EnsembleDialog
+    from widgets.experiments.search_dialog import SearchDialog
 
 
 class ExperimentsMenu(QObject):
@@ -48,8 +50,8 @@ class ExperimentsMenu(QObject):
         menu.addSeparator()
         for text, tip, make in (
             ("Find a learning &rate…", "The loss while the rate rises", self._rate),
-            ("&Search settings…", "Over recipe and layers, coarse to fine", self._search),
-            ("Train an &ensemble…", "Several networks that vote", self._ensemble),
+            ("&Search settings…", "Over recipe and layers, coarse to fine", self.new_search),
+            ("Train an &ensemble…", "Several networks that vote", self.new_ensemble),
             ("&Compare variants…", "What one change does, over several seeds", self._compare),
         ):
             action = menu.addAction(text)
@@ -79,7 +81,8 @@ class ExperimentsMenu(QObject):
 
         return RateDialog(self._document, self._window)
 
-    def _search(self) -> ExperimentDialog:
+    def new_search(self) -> SearchDialog:
+        """A window of its own, not yet shown, for a search over the document's settings."""
         from widgets.experiments.search_dialog import SearchDialog
 
         dialog = SearchDialog(self._document, self._window)
@@ -92,7 +95,8 @@ class ExperimentsMenu(QObject):
         if not dialog.process.running:
             dialog.hide()
 
-    def _ensemble(self) -> ExperimentDialog:
+    def new_ensemble(self) -> EnsembleDialog:
+        """The same for an ensemble."""
         from widgets.experiments.ensemble_dialog import EnsembleDialog
 
         return EnsembleDialog(self._document, self._window)

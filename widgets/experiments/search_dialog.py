@@ -165,6 +165,11 @@ class SearchDialog(ExperimentDialog):
         self.controls.addWidget(self.earlier_button)
         self.controls.addWidget(self.open_button)
 
+    @property
+    def best(self) -> Trial | None:
+        """The best trial so far."""
+        return best_of(self._trials)
+
     # Doing it
 
     def start(self) -> None:

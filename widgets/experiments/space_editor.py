@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
@@ -71,6 +71,16 @@ class SpaceEditor(QWidget):
         except ValueError as error:
             return str(error)
         return ""
+
+    def put(self, texts: Sequence[str]) -> None:
+        """Search over these, written as the command line has them."""
+        for row in tuple(self.rows):
+            self._remove(row)
+        for text in texts:
+            subject, _, values = text.partition("=")
+            self.add(subject)
+            self.rows[-1].values.setText(values)
+        self.changed.emit()
 
     def add(self, subject: str = "") -> None:
         """Add a row, for the first setting that has none unless one is named."""

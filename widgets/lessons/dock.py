@@ -68,7 +68,7 @@ class LessonDock(QDockWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of a presenter that nothing in the window has a use for."""
         if (
-            watched is self._window
+            watched in (self._window, self.player.staging.side.shown)
             and isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
             and self.panel.turn(event, PRESENTER)

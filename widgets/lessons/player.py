@@ -245,6 +245,7 @@ class Player(QObject):
         self._looking.stop()
         self.staging.call_off()
         self.staging.looks.leave()
+        self.staging.side.leave()
         self.lesson = None
         window = self._window
         self._end_training()

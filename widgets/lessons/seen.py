@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.lessons.notice import Notice
+from app.lessons.notice import LIMITS, Notice
 from app.training.events import Diverged, EpochDone, StepDone
 from widgets.lessons.seen_in_panels import PANEL_READERS
+from widgets.lessons.seen_in_windows import WINDOW_READERS
 from widgets.network_totals import NetworkTotals
 
 if TYPE_CHECKING:
@@ -27,15 +28,15 @@ def shown(notice: Notice, window: MainWindow) -> str:
 def is_seen(notice: Notice, window: MainWindow) -> bool:
     """Whether the window shows what the notice states."""
     said = shown(notice, window)
-    if notice.kind in ("problem", "panel", "gallery"):
+    if notice.kind in ("problem", "panel", "gallery", "window"):
         return notice.words.casefold() in said.casefold()
     if notice.kind in ("shape", "enlarged", "explained"):
         return said == notice.words
-    if notice.kind in ("score", "curve"):
+    if notice.kind in LIMITS:
         return bool(said) and (
             float(said) >= notice.number if notice.words == "≥" else float(said) <= notice.number
         )
-    if notice.kind in ("no problems", "breakdown", "made"):
+    if notice.kind in ("no problems", "breakdown", "made", "early end", "ensemble"):
         return bool(said)
     numbers = [[float(word) for word in row.split()] for row in said.split(";") if row.strip()]
     stated = [list(row) for row in notice.values]
@@ -144,4 +145,5 @@ _READERS = {
     "panel": _panel,
     "kinds": _kinds,
     **PANEL_READERS,
+    **WINDOW_READERS,
 }

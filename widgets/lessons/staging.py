@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
+from PySide6.QtWidgets import QDialog
 
 from app.data.matrices import Levels, parse_matrix
 from app.data.probe_changes import ProbeChanges
@@ -25,6 +26,7 @@ from app.training.recipe import Recipe
 from widgets.canvas.pixel import Pixel
 from widgets.file_menu import FileMenu
 from widgets.lessons.looks import Looks
+from widgets.lessons.side_window import SideWindow
 from widgets.panels.past_runs import RunBefore
 from widgets.probe import Probe
 from widgets.training_run import History
@@ -55,6 +57,8 @@ class Kept:
     weights: Mapping[str, np.ndarray] | None
     """None where nothing was learned or typed: then network and seed give them."""
     history: History
+    side: QDialog | None = None
+    """The window beside the lesson, where an experiment was made in it."""
 
 
 class Staging(QObject):
@@ -71,6 +75,7 @@ class Staging(QObject):
         self._document, self._thread = window.document, window.thread_
         self.kept: Kept | None = None
         self.looks = Looks(window)
+        self.side = SideWindow(window)
         self.looks.network_chosen.connect(self._open_entry)
         self.version = 0
         """Of the weights, when the scene stood."""
@@ -173,6 +178,7 @@ class Staging(QObject):
             self._type_kernels(form)
         if form.train is not None:
             yield from self._train(form.train, setting.recipe)
+        yield from self.side.open(form)
         yield from self._keep(form)
 
     def _restored(
@@ -183,6 +189,7 @@ class Staging(QObject):
         yield self._reached()
         self._show_run()
         yield from self._look_at(scene.form, probe)
+        yield from self.side.open(scene.form, kept.side)
         yield from self._keep(scene.form)
 
     def _come_back(
@@ -215,7 +222,11 @@ class Staging(QObject):
             yield fetching.done
             weights = fetching.result()
         self.kept = Kept(
-            self._document.network, self._document.recipe, weights, self._thread.history
+            self._document.network,
+            self._document.recipe,
+            weights,
+            self._thread.history,
+            self.side.shown if form.search or form.ensemble else None,
         )
 
     def _reached(self) -> Step:
@@ -344,6 +355,7 @@ class Staging(QObject):
         """Let go of what the scene before looked into."""
         self._close_lens()
         self.looks.reset()
+        self.side.hide()
 
     def _close_lens(self) -> None:
         insides = self._window.insides

@@ -85,6 +85,11 @@ class EvaluationPanel(QWidget):
         """The part that shall be evaluated."""
         return str(self.part.currentData())
 
+    @property
+    def evaluation(self) -> Evaluation | None:
+        """What is on show."""
+        return self._evaluation
+
     def show_state(self, state: EvaluationState) -> None:
         """Show the newest evaluation, or why there is none, and how far the next one is."""
         self._show_progress(state)

@@ -125,6 +125,10 @@ class HealthModel(QAbstractTableModel):
         """The layers from top to bottom."""
         return [row.name for row in self._rows]
 
+    def row(self, name: str) -> LayerHealth | None:
+        """The state of a layer, where it is on show."""
+        return next((row for row in self._rows if row.name == name), None)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
