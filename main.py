@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from app.packaged import PYTHON_NEEDED, begin_packaged, packaged
+
 if TYPE_CHECKING:
     from app.cli.diagram import DiagramWish
     from app.network.graph import Network
@@ -25,6 +27,8 @@ _ANOTHER_PYTHON = (
 
 def main() -> int:
     """Run Convas with the arguments of this process; returns the exit code."""
+    if packaged():
+        begin_packaged()
     arguments = sys.argv[1:]
     try:
         if not arguments or (len(arguments) == 1 and arguments[0].endswith(_OPENED)):
@@ -37,7 +41,10 @@ def main() -> int:
         package = (error.name or "").partition(".")[0]
         if package in ("", "app", "widgets", "resources"):
             raise
-        print(f"convas: this Python has no package {package!r}. {_ANOTHER_PYTHON}", file=sys.stderr)
+        lacking = f"this Python has no package {package!r}. {_ANOTHER_PYTHON}"
+        if packaged():
+            lacking = f"the packaged Convas brings no {error.name!r}; {PYTHON_NEEDED}"
+        print(f"convas: {lacking}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:  # before the command could take care of it
         return 130

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import sys
 import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from types import TracebackType
 
 from app import __version__
 from app.log_file import last_lines
+from app.packaged import packaged
 
 _PACKAGES = ("PySide6-Essentials", "torch", "numpy", "pyqtgraph")
 _ROOT = Path(__file__).parents[1]
@@ -66,7 +66,7 @@ def _surroundings() -> list[str]:
 
 
 def _frozen() -> str:
-    return "packaged program" if getattr(sys, "frozen", False) else "run from its sources"
+    return "packaged program" if packaged() else "run from its sources"
 
 
 def _version(name: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
-_PROGRAM = Path(__file__).parents[1] / "main.py"
+from app.packaged import own_command
+
 KILLED_MS = 5_000
 """A process that was killed is gone by then."""
 
@@ -54,8 +53,9 @@ def command_process(parent: QObject) -> QProcess:
 
 
 def start_command(process: QProcess, arguments: list[str]) -> None:
-    """Start `python main.py ARGUMENTS`."""
-    process.start(sys.executable, [str(_PROGRAM), *arguments])
+    """Start `python main.py ARGUMENTS`, or the packaged program with them."""
+    program, *words = own_command()
+    process.start(program, [*words, *arguments])
 
 
 def result_of(process: QProcess) -> CommandResult:
@@ -63,7 +63,7 @@ def result_of(process: QProcess) -> CommandResult:
     output = process.readAllStandardOutput().toStdString()
     said = process.readAllStandardError().toStdString().strip().splitlines()
     if process.error() == QProcess.ProcessError.FailedToStart:
-        return CommandResult("", f"Python could not be started: {process.errorString()}")
+        return CommandResult("", f"the process could not be started: {process.errorString()}")
     if process.exitStatus() == QProcess.ExitStatus.CrashExit:
         return CommandResult(
             "", "the process that was to do it ended; there may be too little memory"

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from app.atomic_file import atomic_file
 from app.cli.printing import CommandError, cannot_write, print_json
+from app.packaged import own_command
 
 SOURCE = Path(__file__).parents[2] / "resources" / "desktop"
 PLACES = {
@@ -21,7 +22,6 @@ PLACES = {
     "convas.svg": "icons/hicolor/scalable/apps",
 }
 """Each file with its folder in the user's data folder (freedesktop.org's specifications)."""
-_MAIN = Path(__file__).parents[2] / "main.py"
 _REFRESH_SECONDS = 60
 
 
@@ -77,9 +77,7 @@ def _install(paths: Sequence[Path]) -> None:
 
 def program() -> str:
     """The command that starts this very Convas, as an Exec key states it."""
-    packaged = getattr(sys, "frozen", False)
-    words = [sys.executable] if packaged else [sys.executable, str(_MAIN)]
-    return " ".join(map(quoted, words))
+    return " ".join(map(quoted, own_command()))
 
 
 def quoted(word: str) -> str:

@@ -14,6 +14,7 @@ from app.network.analysis import analyse
 from app.network.graph import Network
 from app.network.layers.dense import Input
 from app.network.problems import logits_layer
+from app.packaged import PYTHON_NEEDED, packaged
 from app.training.module import NetworkModule, UntrainableError, build_module
 
 NEEDED = ("onnx", "onnxscript")
@@ -39,6 +40,8 @@ def onnx_bytes(network: Network, weights: Weights | None = None, seed: int = 0) 
     works, or the packages that write ONNX are missing.
     """
     missing = [name for name in NEEDED if find_spec(name) is None]
+    if missing and packaged():
+        raise ExportError(f"the packaged Convas cannot write ONNX; {PYTHON_NEEDED}")
     if missing:
         raise ExportError(
             f"ONNX needs the packages {' and '.join(NEEDED)}, which are not installed; "
