@@ -22,6 +22,7 @@ from app.network.layers.dense import Input
 from app.training.recipe import Recipe
 from widgets.document import Document
 from widgets.message_box import message_box
+from widgets.recovery_dialog import ask_about
 from widgets.settings import forget_files, recent_files, remember_file
 from widgets.training_thread import TrainingThread
 from widgets.waiting import wait_for
@@ -68,6 +69,7 @@ class FileMenu(QObject):
         _add(menu, "Open from &gallery…", QKeySequence("Ctrl+Shift+O"), self.open_from_gallery)
         recent = menu.addMenu("Open &recent")
         recent.aboutToShow.connect(lambda: self._fill_recent(recent))
+        menu.addAction("Reco&ver unsaved edits…").triggered.connect(self.recover_what_is_left)
         self.after_opening = menu.addSeparator()
         _add(menu, "&Save", QKeySequence.StandardKey.Save, self.save)
         _add(menu, "Save &as…", QKeySequence("Ctrl+Shift+S"), self.save_as)
@@ -126,14 +128,16 @@ class FileMenu(QObject):
             self.tell("The file was opened, but not all of it could be read", project.note)
         return True
 
-    def open_from_gallery(self) -> None:
-        """Show the built-in networks and open the one that is chosen.
+    def open_from_gallery(self, *, lessons: bool = False) -> None:
+        """Show the built-in networks, or the lessons first, and open what is chosen.
 
         Looking at them loses nothing, so only opening one asks.
         """
         from widgets.gallery.dialog import GalleryDialog
 
         dialog = GalleryDialog(self._window)
+        if lessons:
+            dialog.tabs.setCurrentWidget(dialog.lessons)
         dialog.exec()
         dialog.deleteLater()
         if dialog.lesson is not None:
@@ -310,33 +314,32 @@ class FileMenu(QObject):
         also = "the changes and " if self._document.edited else ""
         return f"Otherwise {also}what was learned is lost here. {RUN_IS_KEPT}"
 
-    def offer_recovery(self) -> None:
+    def offer_recovery(self) -> bool:
         """After a crash, offer the edits that were not saved, the newest first.
 
-        Once some are on the canvas the rest waits for the next start.
+        Once some are on the canvas the rest waits for the next start. Whether anything was found.
         """
-        for found in find_recoverable():
-            if self._offer(found):
+        looking = self._disk.submit(find_recoverable)
+        if not wait_for(looking, "Looking for unsaved edits …", self._window):
+            return True
+        left = looking.result()
+        for place, found in enumerate(left, start=1):
+            answer = ask_about(found, len(left) - place, self._window)
+            if answer == "recover":
+                self.recover(found)
                 break
+            if answer == "discard":
+                self._disk.submit(found.discard)
+        return bool(left)
 
-    def _offer(self, found: Recoverable) -> bool:
-        """Restore, throw away, or leave for the next start; whether it was restored."""
-        role = QMessageBox.ButtonRole
-        question = "Convas ended without saving. Restore what was being edited?"
-        box = message_box(self._window, QMessageBox.Icon.Question, question, found.description)
-        restore = box.addButton("&Restore", role.AcceptRole)
-        throw_away = box.addButton("&Throw away", role.DestructiveRole)
-        later = box.addButton("&Ask again later", role.RejectRole)
-        box.setDefaultButton(restore)
-        box.setEscapeButton(later)
-        box.exec()
-        answer = box.clickedButton()
-        box.deleteLater()
-        if answer is restore:
-            self.recover(found)
-        elif answer is throw_away:
-            self._disk.submit(found.discard)
-        return answer is restore
+    def recover_what_is_left(self) -> None:
+        """Offer once more what was kept for later; what is on the canvas may be saved first."""
+        if self.may_lose_document() and not self.offer_recovery():
+            self.tell(
+                "Nothing is left to recover",
+                "Edits that are not saved are kept while you work. Should Convas end without "
+                "saving them, they are offered at the next start, and here.",
+            )
 
     def recover(self, found: Recoverable) -> None:
         """Put the edits of a crashed program back on the canvas, still unsaved.

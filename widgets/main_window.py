@@ -48,6 +48,7 @@ from widgets.runs_menu import RunsMenu
 from widgets.sound.loss_sound import LossSound
 from widgets.tabbing import TabbingWindow
 from widgets.training_thread import TrainingThread
+from widgets.welcome.guide import Welcome
 
 if TYPE_CHECKING:
     from widgets.data_loading import DataLoading
@@ -167,7 +168,7 @@ class MainWindow(TabbingWindow):
         opener.opened.connect(self._after_opening)
         train.addMenu(RunsMenu("&Continue a run", lambda run: opener.resume(run.folder), self))
         train.addAction("All r&uns").triggered.connect(lambda: self.docks.raise_("runs"))
-        train.addAction("&Data sets…").triggered.connect(self._open_data_sets)
+        train.addAction("&Data sets…").triggered.connect(self.open_data_sets)
         preview = train.addAction("Preview preprocessing and au&gmentation…")
         preview.setShortcut(QKeySequence("Ctrl+Shift+P"))
         preview.triggered.connect(self.open_preview)
@@ -182,6 +183,7 @@ class MainWindow(TabbingWindow):
         self.lessons = LessonsMenu(self, self._files, self._probe)
         helping = bar.addMenu("&Help")
         add_command_palette(helping, self.docks, self.canvas, self._files, self.lessons, self)
+        self.welcome = Welcome(helping, self, self._files)
         fill_help_menu(helping, self, self.lessons)
 
     def _connect_document(self) -> None:
@@ -424,7 +426,8 @@ class MainWindow(TabbingWindow):
 
     # Data
 
-    def _open_data_sets(self) -> None:
+    def open_data_sets(self) -> None:
+        """Let the user choose among all data sets, and their own images."""
         if self._loading is not None:  # not in the first moments
             self._loading.open_dialog()
 

@@ -12,7 +12,7 @@ from app import __version__
 from app.log_file import logging_to_file
 from widgets.main_window import MainWindow
 from widgets.motion import take_chosen_motion
-from widgets.settings import recent_files, reopens_last
+from widgets.settings import recent_files, reopens_last, shows_welcome
 from widgets.text_size_menu import take_chosen_text_size
 from widgets.theme import apply_theme
 from widgets.theme_menu import chosen_theme
@@ -42,13 +42,16 @@ def _run(argv: list[str]) -> int:
     errors = UnexpectedErrors(application)
     errors.install()
     try:
-        window = MainWindow(first_path(argv))
+        path = first_path(argv)
+        window = MainWindow(path)
         # The titles of docks that began in another size would stay in it.
         take_chosen_text_size(application)
         take_chosen_motion()
         errors.protect(window.files, window, partial(_say_in, window))
         window.show()
         window.canvas.setFocus()
+        if path is None and shows_welcome():
+            window.welcome.show_soon()
         return application.exec()
     finally:
         errors.uninstall()

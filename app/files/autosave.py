@@ -98,7 +98,10 @@ class Recoverable:
     def description(self) -> str:
         """What it is, where it belongs and when it was kept, in one line."""
         file = f"from {self.path}" if self.path else "never saved to a file"
-        return f"“{self.project.network.name}”, {file}, as it was at {self.saved_at:%H:%M on %x}."
+        count = len(self.project.network.layers)
+        layers = "1 layer" if count == 1 else f"{count:,} layers"
+        name, at = self.project.network.name, f"{self.saved_at:%H:%M on %x}"
+        return f"“{name}” with {layers}, {file}, as it was at {at}."
 
     def discard(self) -> None:
         """Delete it: it was taken over, or refused. What belongs to a running program stays."""
@@ -123,6 +126,16 @@ def find_recoverable(root: Path | None = None) -> tuple[Recoverable, ...]:
                     project = load_project(folder / _PROJECT)
                     found.append(Recoverable(folder, project, _origin(folder), kept))
     return tuple(sorted(found, key=lambda entry: entry.saved_at, reverse=True))
+
+
+def something_to_recover(root: Path | None = None) -> bool:
+    """Whether crashed programs have left something behind; it may turn out to be unreadable."""
+    with suppress(OSError):
+        for folder in (root or autosave_root()).iterdir():
+            with suppress(OSError):
+                if (folder / _PROJECT).is_file() and not _in_use(folder):
+                    return True
+    return False
 
 
 def _in_use(folder: Path) -> bool:

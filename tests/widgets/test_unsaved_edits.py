@@ -125,7 +125,7 @@ def test_edits_survive_a_kill_and_another_kill_right_after_they_were_restored(
         program.send_signal(signal.SIGKILL)
     (found,) = find_recoverable()
     assert found.project.network == EDITED
-    with _another_window("Restore") as program:
+    with _another_window("Recover") as program:
         assert _said(program) == "restored"
         program.send_signal(signal.SIGKILL)
     again = find_recoverable()
@@ -158,7 +158,7 @@ def test_restored_edits_are_unsaved_and_belong_to_their_file(
     bias = {"fc2.bias": np.arange(10, dtype=np.float32), "fc2.weight": np.ones((10, 84), "f")}
     save_project(path, Project(lenet5(), Recipe(), bias))
     with _crashed(Project(EDITED, Recipe(epochs=3)), path):
-        dialogs.answer("Restore")
+        dialogs.answer("Recover")
         window = open_window()
     qtbot.waitUntil(lambda: window.document.modified, timeout=10_000)
     assert "mine.convas" in dialogs.said[0]
@@ -177,7 +177,7 @@ def test_edits_that_are_thrown_away_are_not_offered_again(
     open_window: OpenWindow, qtbot: QtBot, dialogs: Dialogs
 ) -> None:
     with _crashed(Project(EDITED, Recipe())):
-        dialogs.answer("Throw away")
+        dialogs.answer("Discard")
         window = open_window()
     qtbot.waitUntil(lambda: not kept(), timeout=10_000)
     assert window.document.network == lenet5()
@@ -198,7 +198,7 @@ def test_of_two_crashes_the_second_waits_until_the_next_start(
     open_window: OpenWindow, qtbot: QtBot, dialogs: Dialogs
 ) -> None:
     with _crashed(Project(EDITED, Recipe())), _crashed(Project(fashion_dense(), Recipe())):
-        dialogs.answer("Restore")
+        dialogs.answer("Recover")
         window = open_window()
     qtbot.waitUntil(lambda: window.document.modified, timeout=10_000)
     qtbot.waitUntil(lambda: len(find_recoverable()) == 1, timeout=10_000)

@@ -47,6 +47,7 @@ class DataFoldersPage(Page):
         self.downloads = NoteLabel()
         self.downloads.setText(_downloads_text())
         self.column.addWidget(self.downloads)
+        self.column.addStretch(0)  # takes the room of the list while that is hidden
         self.show_values()
 
     def show_values(self) -> None:

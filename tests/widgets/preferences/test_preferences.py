@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.data.places import add_data_folder, data_folders
 from app.home import home
 from tests.widgets.dialogs import Dialogs
+from tests.widgets.test_accessibility import SCHEMES, illegible, nameless, settle, unreached
 from tests.widgets.whole_window import CTRL, menu
 from widgets.main_window import MainWindow
 from widgets.motion import reduced_motion
@@ -142,6 +143,22 @@ def test_the_files_page_adds_up_what_lies_on_disk(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: files.sizes[0].text() == "2.50 kB", timeout=10_000)
     qtbot.waitUntil(lambda: files.sizes[1].text() == "empty", timeout=10_000)
     files.end()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_page_can_be_read_heard_and_worked_by_keyboard(
+    dialog: PreferencesDialog, qtbot: QtBot, qapp: QApplication, tmp_path: Path, scheme: str
+) -> None:
+    page(dialog, DataFoldersPage)._change((tmp_path,))
+    apply_theme(qapp, scheme)
+    dialog.activateWindow()
+    assert QTest.qWaitForWindowActive(dialog)
+    for each in dialog.pages:
+        dialog.show_page(each.title)
+        settle(qtbot, dialog)
+        assert not nameless(dialog)
+        assert not unreached(dialog, Qt.Key.Key_Tab)
+        assert not illegible(dialog)
 
 
 def test_ctrl_comma_opens_it_and_the_menus_follow(

@@ -1,0 +1,177 @@
+"""The welcome page: what it offers, and that it goes as soon as something begins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.files.autosave import Autosave, autosave_root
+from app.files.project import Project, save_project
+from app.network.gallery import gallery_entry
+from app.network.graph import Network
+from app.network.patterns import lenet5
+from app.training.recipe import Recipe
+from tests.widgets.dialogs import Dialogs
+from tests.widgets.test_accessibility import SCHEMES, illegible, nameless, settle
+from tests.widgets.walk import controls, reached, stops, told
+from tests.widgets.whole_window import menu
+from widgets.gallery.dialog import GalleryDialog
+from widgets.main_window import MainWindow
+from widgets.program import first_path
+from widgets.settings import remember_file, set_reopens_last, shows_welcome
+from widgets.theme import apply_theme
+from widgets.welcome.guide import NETWORKS
+from widgets.welcome.page import WelcomePage
+from widgets.welcome.tile import Tile
+
+
+def opened(window: MainWindow, qtbot: QtBot) -> WelcomePage:
+    """The page, as Help ▸ Welcome page shows it."""
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    next(
+        a for a in menu(window, "Help").actions() if a.text().replace("&", "") == "Welcome page"
+    ).trigger()
+    found = window.welcome.page
+    assert found is not None
+    qtbot.waitUntil(found.isVisible)
+    return found
+
+
+@pytest.fixture
+def page(window: MainWindow, qtbot: QtBot) -> WelcomePage:
+    return opened(window, qtbot)
+
+
+@pytest.fixture
+def light_again(qapp: QApplication) -> Iterator[None]:
+    yield
+    apply_theme(qapp, "light")
+
+
+def tile(page: WelcomePage, title: str) -> Tile:
+    return next(each for each in page.findChildren(Tile) if each.text() == title)
+
+
+def test_escape_or_a_click_beside_the_card_goes_on_with_the_network_that_is_ready(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    assert window.welcome.page is None  # until the program or the menu asks for it
+    page = opened(window, qtbot)
+    assert QApplication.focusWidget() is page.tiles[0]
+    QTest.keyClick(page.tiles[0], Qt.Key.Key_Escape)
+    assert not page.isVisible()
+    assert window.canvas.hasFocus()
+    window.welcome.show()
+    QTest.mouseClick(page, Qt.MouseButton.LeftButton, pos=page.card.geometry().center())
+    assert page.isVisible()
+    QTest.mouseClick(page, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+    assert not page.isVisible()
+    assert window.document.network == lenet5()
+
+
+def test_what_is_begun_takes_the_page_away(
+    page: WelcomePage, window: MainWindow, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: not page._drawing, timeout=10_000)
+    drawn = [each for each in page.findChildren(Tile) if each._picture is not None]
+    assert len(drawn) == len(NETWORKS)
+    chosen = tile(page, gallery_entry("colour-net").title)
+    chosen.setFocus()
+    QTest.keyClick(chosen, Qt.Key.Key_Return)
+    assert window.document.network == gallery_entry("colour-net").build()
+    assert not page.isVisible()
+    window.welcome.show()
+    tile(page, "New network").click()
+    assert window.document.network == Network()
+    assert not page.isVisible()
+    window.welcome.show()
+    window.run_bar.epoch_wanted.emit()
+    assert not page.isVisible()
+
+
+def test_recent_files_can_be_opened_from_it(
+    page: WelcomePage, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.convas"
+    save_project(path, Project(gallery_entry("all-cnn").build(), Recipe()))
+    remember_file(str(path))
+    window.welcome.show()
+    tile(page, "mine.convas").click()
+    assert window.document.path == path
+
+
+def test_lessons_begin_from_it_and_all_are_in_the_gallery(
+    page: WelcomePage, window: MainWindow, dialogs: Dialogs
+) -> None:
+    pages: list[bool] = []
+
+    def look(dialog: QWidget) -> None:
+        assert isinstance(dialog, GalleryDialog)
+        pages.append(dialog.tabs.currentWidget() is dialog.lessons)
+        dialog.reject()
+
+    dialogs.act("gallery", look)
+    tile(page, "All lessons…").click()
+    assert pages == [True]
+    page.at_start.click()
+    assert not shows_welcome()
+    tile(page, "Why not dense?").click()
+    assert not page.isVisible()
+    dock = window.lessons.dock
+    assert dock is not None
+    dock.player.leave()
+
+
+def test_the_file_used_last_is_opened_where_that_is_preferred(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.convas"
+    kept.write_bytes(b"")
+    remember_file(str(kept))
+    assert first_path(["convas"]) is None
+    set_reopens_last(True)
+    assert first_path(["convas"]) == kept
+    assert first_path(["convas", "other.convas"]) == Path("other.convas")
+    kept.unlink()
+    assert first_path(["convas"]) is None
+
+
+@pytest.mark.usefixtures("light_again")
+def test_it_can_be_read_heard_and_worked_by_keyboard(
+    page: WelcomePage, window: MainWindow, qtbot: QtBot, qapp: QApplication
+) -> None:
+    window.resize(1280, 800)
+    settle(qtbot, window)
+    assert not nameless(page)
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        found = stops(window, key)
+        assert not [told(each) for each in controls(page) if not reached(each, found)]
+    for scheme in SCHEMES:
+        apply_theme(qapp, scheme)
+        settle(qtbot, window)
+        assert not [each for each in illegible(window) if "WelcomePage" in each]
+
+
+def test_edits_that_a_crash_left_are_offered_on_it(
+    open_window: Callable[..., MainWindow], dialogs: Dialogs
+) -> None:
+    autosave = Autosave()
+    autosave.write(Project(gallery_entry("all-cnn").build(), Recipe()), None)
+    assert autosave._lock is not None
+    autosave._lock.close()  # as the system does when a program ends
+    dialogs.answer("Keep for later")
+    window = open_window()
+    window.welcome.show()
+    page = window.welcome.page
+    assert page is not None
+    dialogs.answer("Recover")
+    tile(page, "Recover unsaved edits…").click()
+    assert "layers" in dialogs.said[-1]
+    assert window.document.network == gallery_entry("all-cnn").build()
+    assert window.document.modified
+    assert autosave_root().is_dir()

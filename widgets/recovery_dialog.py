@@ -1,0 +1,37 @@
+"""What shall become of edits that a Convas left behind which ended without saving."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from app.files.autosave import Recoverable
+from widgets.message_box import message_box
+
+Answer = Literal["recover", "discard", "later"]
+
+
+def ask_about(found: Recoverable, waiting: int, window: QWidget) -> Answer:
+    """Ask over `window`; so many others are `waiting`. Esc keeps everything."""
+    role = QMessageBox.ButtonRole
+    question = "Convas ended without saving. Recover what was being edited?"
+    words = found.description
+    if waiting:
+        words += f"\n\nEdits of {waiting} more that ended like this are kept and offered next."
+    box = message_box(window, QMessageBox.Icon.Question, question, words)
+    box.setWindowTitle("Recover unsaved edits")
+    recover = box.addButton("&Recover", role.AcceptRole)
+    discard = box.addButton("&Discard", role.DestructiveRole)
+    later = box.addButton("&Keep for later", role.RejectRole)
+    recover.setToolTip("Put it on the canvas, still unsaved")
+    discard.setToolTip("Delete these edits; a file that they belong to stays as it is")
+    later.setToolTip("Ask again at the next start, or with File ▸ Recover unsaved edits")
+    box.setDefaultButton(recover)
+    box.setEscapeButton(later)
+    box.exec()
+    pressed = box.clickedButton()
+    box.deleteLater()
+    if pressed is recover:
+        return "recover"
+    return "discard" if pressed is discard else "later"

@@ -1,0 +1,108 @@
+"""Help ▸ Welcome page, and at the start: what each choice on the page leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QMenu
+
+from app.files.autosave import something_to_recover
+from app.lessons.library import lesson_entries
+from app.network.gallery import gallery_entry
+from widgets.settings import recent_files
+
+if TYPE_CHECKING:
+    from app.network.gallery import GalleryEntry
+    from widgets.file_menu import FileMenu
+    from widgets.main_window import MainWindow
+    from widgets.welcome.page import Choice, WelcomePage
+
+NETWORKS = ("mnist-net", "colour-net", "all-cnn", "vgg-small", "resnet-20", "one-filter")
+"""Of the gallery: small, of several kinds, and with data that is at hand."""
+_LESSONS = 6
+_FILES = 4
+_SOON_MS = 10
+"""After the window is there, which does not wait for the page."""
+
+
+class Welcome(QObject):
+    """Shows the page, and takes it away as soon as something has been begun."""
+
+    def __init__(self, menu: QMenu, window: MainWindow, files: FileMenu) -> None:
+        super().__init__(window)
+        self._window, self._files = window, files
+        self.page: WelcomePage | None = None
+        action = menu.addAction("&Welcome page")
+        action.setStatusTip("Networks, lessons and files to begin with")
+        action.triggered.connect(self.show)
+        files.opened.connect(self._leave)
+        window.document.network_changed.connect(self._leave)
+        bar = window.run_bar
+        for begun in (bar.train_wanted, bar.batch_wanted, bar.epoch_wanted):
+            begun.connect(self._leave)
+
+    def show_soon(self) -> None:
+        """Show the page when the window has been painted."""
+        QTimer.singleShot(_SOON_MS, self, self.show)
+
+    def show(self) -> None:
+        """Show the page, with what there is now."""
+        if self.page is None:
+            from widgets.welcome.page import WelcomePage
+
+            self.page = WelcomePage(self._window.canvas)
+            self.page.closed.connect(self._window.canvas.setFocus)
+            self.page.more_wanted.connect(self._files.open_from_gallery)
+        self.page.fill(self._beginnings(), self._networks(), self._lessons(), self._recent())
+        self.page.open()
+
+    def _leave(self) -> None:
+        if self.page is not None:
+            self.page.close_page()
+
+    def _beginnings(self) -> list[Choice]:
+        window, files = self._window, self._files
+        choices: list[Choice] = [("Go on", f"{_title(window)}, ready to be trained", self._leave)]
+        if something_to_recover():
+            about = "Convas ended without saving them"
+            choices.append(("Recover unsaved edits…", about, files.recover_what_is_left))
+        choices += [
+            ("New network", "An empty canvas", files.new),
+            ("Open a file…", "A network that was saved", files.open),
+            ("Your own images…", "Train on a folder of pictures", window.open_data_sets),
+        ]
+        return choices
+
+    def _networks(self) -> list[tuple[GalleryEntry, Callable[[], object]]]:
+        entries = map(gallery_entry, NETWORKS)
+        return [(entry, partial(self._files.open_instead, entry)) for entry in entries]
+
+    def _lessons(self) -> list[Choice]:
+        entries = lesson_entries()
+        choices: list[Choice] = [
+            (entry.title, entry.about, partial(self._play, entry.path))
+            for entry in entries[:_LESSONS]
+        ]
+        if len(entries) > _LESSONS:
+            all_lessons = partial(self._files.open_from_gallery, lessons=True)
+            choices.append(("All lessons…", "Every lesson", all_lessons))
+        return choices
+
+    def _recent(self) -> list[Choice]:
+        return [
+            (Path(path).name, path, partial(self._files.open_recent, path))
+            for path in recent_files()[:_FILES]
+        ]
+
+    def _play(self, path: Path) -> None:
+        if self._window.lessons.play_file(path):
+            self._leave()
+
+
+def _title(window: MainWindow) -> str:
+    """What is on the canvas now."""
+    return window.document.path.name if window.document.path else window.document.network.name

@@ -1,0 +1,228 @@
+"""The page itself: a card over the canvas with what one can begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.network.gallery import GalleryEntry
+from app.network.graph import NetworkError
+from widgets.gallery.thumbnail import thumbnail
+from widgets.panels.lettering import NoteLabel, heading
+from widgets.settings import set_shows_welcome, shows_welcome
+from widgets.theme import GAP, LARGE, RADIUS, font, scaled, theme
+from widgets.welcome.tile import Tile
+
+_PICTURE = QSize(116, 56)
+_LARGEST = QSize(880, 540)
+_MARGIN = 12
+_VEIL = 0.86
+"""How much of the canvas behind the card is covered, from 0 to 1."""
+
+Choice = tuple[str, str, Callable[[], object]]
+"""A title, what it is about, and what to do."""
+
+
+class WelcomePage(QWidget):
+    """Lies over `over` and moves with it; a click beside the card, or Esc, closes it."""
+
+    closed = Signal()
+    more_wanted = Signal()
+    """All built-in networks and lessons shall be shown."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over.parentWidget())
+        self._over = over
+        self.setAccessibleName("Welcome")
+        self._drawing: list[tuple[Tile, GalleryEntry]] = []
+        self._pictures: list[tuple[Tile, GalleryEntry]] = []
+        self._idle = QTimer(self)
+        self._idle.setInterval(0)
+        self._idle.timeout.connect(self._draw_next)
+        self.card = QFrame(self)
+        self.card.setCursor(Qt.CursorShape.ArrowCursor)
+        self._columns = [QVBoxLayout() for _each in range(3)]
+        self._lay_out()
+        over.installEventFilter(self)
+        self.hide()
+
+    def _lay_out(self) -> None:
+        title = QLabel("Welcome to Convas")
+        title.setFont(font(LARGE, bold=True))
+        inside = QWidget()
+        inside.setAutoFillBackground(False)
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * GAP)
+        for column, share in zip(self._columns, (4, 5, 5), strict=True):
+            column.setSpacing(2)
+            row.addLayout(column, share)
+        scroll = QScrollArea()
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab leads to what is in it, and scrolls
+        scroll.viewport().setAutoFillBackground(False)
+        self._scroll = scroll
+        self.at_start = QCheckBox("&Show this page at the start")
+        self.at_start.clicked.connect(set_shows_welcome)
+        foot = QHBoxLayout()
+        foot.addWidget(self.at_start)
+        foot.addStretch(1)
+        how_to_go_on = NoteLabel("Esc or a click beside this page goes on.")
+        how_to_go_on.setWordWrap(False)
+        foot.addWidget(how_to_go_on)
+        column = QVBoxLayout(self.card)
+        column.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
+        column.setSpacing(GAP)
+        column.addWidget(title)
+        column.addWidget(scroll, 1)
+        column.addLayout(foot)
+
+    def fill(
+        self,
+        beginnings: Sequence[Choice],
+        networks: Sequence[tuple[GalleryEntry, Callable[[], object]]],
+        lessons: Sequence[Choice],
+        files: Sequence[Choice],
+    ) -> None:
+        """Show these, in place of what was there."""
+        self._clear()
+        begin, gallery, learn = self._columns
+        begin.addWidget(heading("Begin"))
+        self.tiles = [self._tile(begin, *each) for each in beginnings]
+        begin.addSpacing(GAP)
+        begin.addWidget(heading("Recent files"))
+        for each in files:
+            self._tile(begin, *each)
+        if not files:
+            begin.addWidget(NoteLabel("What you save and open will stand here."))
+        gallery.addWidget(heading("Networks"))
+        grid = QGridLayout()
+        grid.setSpacing(2)
+        gallery.addLayout(grid)
+        for place, (entry, do) in enumerate(networks):
+            tile = self._made(entry.title, entry.sentence, do)
+            tile.make_room_for(QSize(scaled(_PICTURE.width()), scaled(_PICTURE.height())))
+            grid.addWidget(tile, place // 2, place % 2)
+            self._pictures.append((tile, entry))
+        self._tile(gallery, "All networks…", "Every built-in network", self.more_wanted.emit)
+        learn.addWidget(heading("Lessons"))
+        for each in lessons:
+            self._tile(learn, *each)
+        for column in self._columns:
+            column.addStretch(1)
+        self._draw_pictures()
+
+    def open(self) -> None:
+        """Come to the front, with the keyboard on the first choice."""
+        self.at_start.setChecked(shows_welcome())
+        self._place()
+        self.show()
+        self.raise_()
+        self.tiles[0].setFocus()
+
+    def close_page(self) -> None:
+        """Go away; the canvas has the keyboard again."""
+        if not self.isHidden():
+            self._idle.stop()
+            self.hide()
+            self.closed.emit()
+
+    # What is on it
+
+    def _tile(self, column: QVBoxLayout, title: str, about: str, do: Callable[[], object]) -> Tile:
+        tile = self._made(title, about, do)
+        column.addWidget(tile)
+        return tile
+
+    def _made(self, title: str, about: str, do: Callable[[], object]) -> Tile:
+        tile = Tile(title, about)
+        tile.clicked.connect(lambda _checked=False: do())
+        return tile
+
+    def _clear(self) -> None:
+        self._pictures.clear()
+        for column in self._columns:
+            _empty(column)
+
+    def _draw_pictures(self) -> None:
+        self._drawing = list(self._pictures)
+        self._idle.start()
+
+    def _draw_next(self) -> None:
+        """One picture at a time, so that the window answers in between."""
+        if not self._drawing:
+            self._idle.stop()
+            return
+        tile, entry = self._drawing.pop(0)
+        size = QSize(scaled(_PICTURE.width()), scaled(_PICTURE.height()) - GAP // 2)
+        try:
+            picture = thumbnail(entry.build(), size, self.devicePixelRatioF(), theme())
+        except NetworkError:  # opening it will say why
+            return
+        tile.show_picture(picture)
+
+    # Where it is, and how it goes
+
+    def _place(self) -> None:
+        self.setGeometry(self._over.geometry())
+        room = self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        most = QSize(scaled(_LARGEST.width()), scaled(_LARGEST.height()))
+        card = QRectF(0, 0, min(room.width(), most.width()), min(room.height(), most.height()))
+        card.moveCenter(QRectF(self.rect()).center())
+        self.card.setGeometry(card.toRect())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
+            self._draw_pictures()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        veil = theme().colour("canvas")
+        veil.setAlphaF(_VEIL)
+        painter.fillRect(self.rect(), veil)
+        painter.setPen(QPen(theme().colour("card_border"), 1))
+        painter.setBrush(self.palette().color(QPalette.ColorRole.Window))
+        painter.drawRoundedRect(QRectF(self.card.geometry()).adjusted(0, 0, -1, -1), RADIUS, RADIUS)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # clicks into the card arrive here, too
+        if not self.card.geometry().contains(event.position().toPoint()):
+            self.close_page()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_page()
+        else:
+            super().keyPressEvent(event)
+
+
+def _empty(layout: QVBoxLayout | QGridLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        inner = item.layout()
+        if isinstance(inner, QGridLayout):
+            _empty(inner)
