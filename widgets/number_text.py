@@ -18,8 +18,3 @@ def number_text(value: float, digits: int = 3) -> str:
         mantissa, _, exponent = f"{value:.{digits - 1}e}".partition("e")
         return f"{mantissa}e{int(exponent)}".replace("-", "−")
     return f"{value:,.{max(0, digits - 1 - magnitude)}f}".replace("-", "−")
-
-
-def percent_text(share: float) -> str:
-    """A share of one in percent: "98.2 %"."""
-    return "NaN" if math.isnan(share) else f"{100 * share:.1f} %"

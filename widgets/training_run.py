@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.network.arithmetic import percent_text
 from app.network.graph import Network
 from app.training.events import (
     Diverged,
@@ -187,7 +188,9 @@ class TrainingRun:
             self._end(session, f"{reason}. {_KEPT}", failed=True, fitting_batch=event.fitting)
         elif isinstance(event, Finished):
             loss, accuracy = session.test()
-            words = f"Finished: {accuracy:.1%} of the test images right (loss {loss:.3f})."
+            words = (
+                f"Finished: {percent_text(accuracy)} of the test images right (loss {loss:.3f})."
+            )
             self._end(session, " ".join((words, *_last_remarks(self.history.events))))
         elif isinstance(event, EpochDone):
             self._publish(session, message=_epoch_text(event))
@@ -279,6 +282,6 @@ def _last_remarks(events: Sequence[TrainingEvent]) -> list[str]:
 
 def _epoch_text(event: EpochDone) -> str:
     return (
-        f"Epoch {event.epoch}: validation accuracy {event.validation_accuracy:.1%}, "
+        f"Epoch {event.epoch}: validation accuracy {percent_text(event.validation_accuracy)}, "
         f"loss {event.validation_loss:.3f}"
     )

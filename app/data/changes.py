@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from app.network.arithmetic import percent_text
 from app.network.fields import check_fields, fields_of, made_from, real, values_of, whole
 
 MOST_CLASSES = 10_000
@@ -70,7 +71,7 @@ class DataChanges:
         if self.subset:
             said.append(f"{self.subset:,} training images at most")
         if self.label_noise:
-            said.append(f"{self.label_noise:.0%} of the training labels wrong")
+            said.append(f"{percent_text(self.label_noise, 0)} of the training labels wrong")
         return "; ".join(said)
 
 

@@ -18,7 +18,7 @@ from app.exercises.constraints import (
 from app.exercises.exercise import Exercise
 from app.exercises.hidden import HiddenNetwork, compare
 from app.network.analysis import Analysis, analyse
-from app.network.arithmetic import shape_text
+from app.network.arithmetic import percent_text, shape_text
 from app.network.graph import Network
 from app.training.recipe import Recipe
 
@@ -192,7 +192,7 @@ def _accuracy(constraint: Accuracy, measured: Measured) -> Finding:
     if measured.accuracy is None:
         return Finding(words, "open" if measured.open else "failed", "", measured.reason)
     right = holds(constraint.relation, measured.accuracy, constraint.value)
-    return Finding(words, _verdict(right), f"{measured.accuracy:.2%}")
+    return Finding(words, _verdict(right), percent_text(measured.accuracy, 2))
 
 
 def _rebuilt(hidden: HiddenNetwork, network: Network) -> Finding:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.inspection.layer_health import NEAR_ZERO, NetworkHealth
+from app.network.arithmetic import percent_text
 from app.network.graph import Network
 from app.training.events import Diverged, EpochDone, StepDone, TrainingEvent
 
@@ -286,7 +287,7 @@ def _large(value: float) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
+    return percent_text(share, 0)
 
 
 def _losses(run: Observed) -> NDArray[np.float64]:

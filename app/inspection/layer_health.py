@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from app.network.arithmetic import percent_text
 from app.network.graph import Network
 
 NEAR_ZERO = 1e-3
@@ -172,4 +173,4 @@ def _owner(name: str, network: Network) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
+    return percent_text(share, 0)

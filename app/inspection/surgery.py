@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.inspection.evaluation import Evaluation
+from app.network.arithmetic import percent_text
 from app.network.kernels import Kernel, fitted
 from app.network.tables import Table
 
@@ -75,7 +76,7 @@ class Outcome:
     def text(self) -> str:
         """One sentence: "accuracy 97.8 % → 91.2 % (−6.6), most for 8 (−31.0)"."""
         words = (
-            f"accuracy {self.before.accuracy:.1%} → {self.after.accuracy:.1%} "
+            f"accuracy {percent_text(self.before.accuracy)} → {percent_text(self.after.accuracy)} "
             f"({_points(self.accuracy_change)})"
         )
         changes = np.nan_to_num(self.class_change)

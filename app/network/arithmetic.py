@@ -13,6 +13,11 @@ Shape = tuple[int, ...]
 """A feature map (channels, height, width), a signal (channels, length) or a vector (features,)."""
 
 
+def percent_text(share: float, digits: int = 1) -> str:
+    """A share of one in percent: "98.2 %"."""
+    return "NaN" if math.isnan(share) else f"{100 * share:.{digits}f} %"
+
+
 def shape_text(shape: Shape | None) -> str:
     """A shape as the lectures write it: "16×28×28"; "?" while it is not known."""
     return "×".join(map(str, shape)) if shape else "?"

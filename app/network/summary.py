@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from app.network.analysis import BYTES_PER_NUMBER, Analysis, ReceptiveField
-from app.network.arithmetic import Shape, shape_text
+from app.network.arithmetic import Shape, percent_text, shape_text
 from app.network.graph import Network
 from app.network.layer import Layer
 from app.network.problems import Problem
@@ -294,7 +294,7 @@ class Column(NamedTuple):
 
 def share_text(share: float) -> str:
     """A part of a whole in per cent: "98.2 %"."""
-    return f"{100 * share:.1f} %" if share >= 0.001 else "< 0.1 %"
+    return percent_text(share) if share >= 0.001 else "< 0.1 %"
 
 
 COLUMNS: tuple[Column, ...] = (

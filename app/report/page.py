@@ -17,7 +17,7 @@ import numpy as np
 
 from app.inspection.evaluation import TOP_FIVE_FROM, Evaluation
 from app.network.analysis import LayerAnalysis, analyse, explain
-from app.network.arithmetic import shape_text
+from app.network.arithmetic import percent_text, shape_text
 from app.network.quantities import receptive_field_facts
 from app.report.curves import accuracy_curve, loss_curve
 from app.report.facts import LearnedFilters, RunFacts
@@ -279,7 +279,7 @@ def _value(value: object) -> str:
 
 
 def _share(share: float) -> str:
-    return "–" if math.isnan(share) else f"{100 * share:.2f} %"
+    return "–" if math.isnan(share) else percent_text(share, 2)
 
 
 def _time(seconds: float) -> str:

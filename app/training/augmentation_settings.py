@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.network.arithmetic import percent_text
 from app.network.fields import check_fields, fields_of, flag, made_from, real, values_of, whole
 
 
@@ -107,8 +108,8 @@ class Augmentation:
             f"shift ±{self.shift} pixel{'s' if self.shift > 1 else ''}": self.shift,
             f"scale {low:g}–{high:g}": self.scales,
             f"crop with padding {self.crop_padding}": self.crop_padding,
-            f"brightness ±{self.brightness:.0%}": self.brightness,
-            f"contrast ±{self.contrast:.0%}": self.contrast,
+            f"brightness ±{percent_text(self.brightness, 0)}": self.brightness,
+            f"contrast ±{percent_text(self.contrast, 0)}": self.contrast,
             f"noise {self.noise:g}": self.noise,
             f"cutout {self.cutout}×{self.cutout}": self.cutout,
         }

@@ -108,7 +108,7 @@ def test_the_counts_can_be_told_without_making_the_images() -> None:
 
 def test_the_source_says_what_was_changed() -> None:
     said = changed(DATA, DataChanges(classes=("cat",), label_noise=0.1)).source
-    assert said == "made here; changed: only cat; 10% of the training labels wrong"
+    assert said == "made here; changed: only cat; 10 % of the training labels wrong"
 
 
 def test_an_unknown_class_is_refused_with_the_known_ones() -> None:

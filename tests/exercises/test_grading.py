@@ -109,7 +109,7 @@ def test_accuracy_is_that_of_the_weights_in_the_file(convas: Convas, tmp_path: P
         "json",
     )
     learned, zero, fresh = (form["findings"][1] for form in answer.form)
-    assert learned["found"] == f"{trainer.test()[1]:.2%}"
+    assert learned["found"] == f"{100 * trainer.test()[1]:.2f} %"
     assert [each["verdict"] for each in (learned, zero, fresh)] == ["passed", "failed", "failed"]
     assert "no trained weights" in fresh["remark"]
 
@@ -126,7 +126,7 @@ def test_networks_are_trained_anew_only_when_asked(convas: Convas, tmp_path: Pat
     trainer = Trainer(TINY, Recipe(**training.recipe, seed=3), load("mnist"))  # type: ignore[arg-type]
     for _event in trainer.events():
         pass
-    assert done.form[0]["findings"][1]["found"] == f"{trainer.test()[1]:.2%}"
+    assert done.form[0]["findings"][1]["found"] == f"{100 * trainer.test()[1]:.2f} %"
 
 
 def test_a_network_that_fails_otherwise_is_not_trained(convas: Convas, tmp_path: Path) -> None:

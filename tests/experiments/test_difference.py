@@ -94,7 +94,7 @@ def test_data_augmentation_and_first_weights_are_told() -> None:
     )
     assert differences(A, replace(A, recipe=recipe)) == (
         f"data set {Recipe().dataset} → cats.npz",
-        "data: all as it is → 20% of the training labels wrong",
+        "data: all as it is → 20 % of the training labels wrong",
         "augmentation: none → rotate ±10°",
         "other first weights of single layers",
     )

@@ -224,7 +224,7 @@ def test_a_run_whose_first_loss_is_no_number_can_be_judged(
     ("name", "told"),
     [
         ("rate_too_high", "learning rate 0.003 → 0.3"),
-        ("wrong_labels", "data: all as it is → 40% of the training labels wrong"),
+        ("wrong_labels", "data: all as it is → 40 % of the training labels wrong"),
         ("by_class", "order shuffled → by class"),
         ("no_activation", "relu1: ReLU → LeakyReLU, slope 1; relu2: ReLU → LeakyReLU, slope 1"),
         ("dropout", "with dropout1 (Dropout, p 0.95)"),

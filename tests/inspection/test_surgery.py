@@ -146,11 +146,11 @@ def test_classes_are_told_apart_in_words_and_in_a_table() -> None:
     )
     outcome = Outcome(before, after)
     np.testing.assert_array_equal(outcome.class_change, [-0.5, -1.0, np.nan])
-    assert outcome.text == "accuracy 100.0% → 25.0% (−75.0), most for dog (−100.0)"
+    assert outcome.text == "accuracy 100.0 % → 25.0 % (−75.0), most for dog (−100.0)"
     rows = list(csv.reader(as_csv(outcome_table(outcome)).splitlines()))
     assert rows[1] == ["cat", "1.0000", "0.5000", "-0.5000"]
     assert rows[3:] == [["frog", "", "", ""], ["all", "1.0000", "0.2500", "-0.7500"]]
-    assert Outcome(before, before).text == "accuracy 100.0% → 100.0% (+0.0)"
+    assert Outcome(before, before).text == "accuracy 100.0 % → 100.0 % (+0.0)"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widgets.number_text import number_text, percent_text
+from app.network.arithmetic import percent_text
+from widgets.number_text import number_text
 
 
 @pytest.mark.parametrize(

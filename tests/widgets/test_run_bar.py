@@ -217,7 +217,7 @@ def test_an_unknown_data_set_shows_none(bar: RunBar) -> None:
 
 
 def test_where_there_is_little_room_the_news_are_told_before_the_pace(bar: RunBar) -> None:
-    news = "Epoch 1: validation accuracy 91.0%, loss 0.312"
+    news = "Epoch 1: validation accuracy 91.0 %, loss 0.312"
     progress = Progress(
         state="paused",
         step=125,

@@ -9,11 +9,11 @@ import pyqtgraph as pg
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from app.experiments.ensemble_result import Member, ensemble_sentence
+from app.network.arithmetic import percent_text
 from widgets.document import Document
 from widgets.experiments.dialog import ExperimentDialog, ExperimentPlot
 from widgets.experiments.inputs import beside, number_box
 from widgets.experiments.result_table import ResultTable
-from widgets.number_text import percent_text
 from widgets.theme import GAP, theme
 
 _ABOUT = (

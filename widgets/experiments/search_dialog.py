@@ -33,6 +33,7 @@ from app.experiments.search_plan import (
     search_names,
 )
 from app.experiments.search_space import SearchSpace, parse_space
+from app.network.arithmetic import percent_text
 from widgets.document import Document
 from widgets.experiments.dialog import ExperimentDialog
 from widgets.experiments.inputs import beside, number_box
@@ -40,7 +41,7 @@ from widgets.experiments.parallel_plot import ParallelPlot
 from widgets.experiments.result_table import ResultTable
 from widgets.experiments.space_editor import SpaceEditor
 from widgets.experiments.trial_plot import TrialPlot
-from widgets.number_text import number_text, percent_text
+from widgets.number_text import number_text
 from widgets.theme import GAP, NORMAL, font, theme
 
 _SAMPLER_WORDS = {"tpe": "more often where it was good (TPE)", "random": "at random"}

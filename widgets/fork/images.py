@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
 from app.experiments.disagreements import GROUPS, Disagreements
-from widgets.number_text import percent_text
+from app.network.arithmetic import percent_text
 from widgets.panels.image_grid import ImageGrid
 from widgets.theme import GAP, SMALL, font
 

@@ -21,6 +21,7 @@ from app.experiments.difference import differences
 from app.experiments.disagreements import Disagreements, verdict
 from app.experiments.fork_events import LETTERS, SIDES
 from app.files.project import ProjectError
+from app.network.arithmetic import percent_text
 from app.training.events import Diverged
 from widgets.document import Document
 from widgets.fork.curves import PairPlot, side_colour
@@ -28,7 +29,6 @@ from widgets.fork.filters import FilterPair, Filters
 from widgets.fork.images import DisagreementView
 from widgets.fork.keeping import keep, put
 from widgets.fork.run import ForkRun, Variants
-from widgets.number_text import percent_text
 from widgets.theme import GAP, LARGE, NORMAL, font, theme
 from widgets.training_thread import TrainingThread
 

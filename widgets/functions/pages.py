@@ -21,10 +21,10 @@ from app.inspection.layer_functions import (
     thinned,
 )
 from app.inspection.snapshot import LayerInside
+from app.network.arithmetic import percent_text
 from app.network.layer import Layer
 from app.network.layers.normalisation import BatchNorm1d, BatchNorm2d, Dropout, Dropout2d
 from widgets.functions.plots import BarsPlot, CurvePlot, HistogramsPlot
-from widgets.number_text import percent_text
 from widgets.panels.enlarged_picture import EnlargedPicture, Pane
 from widgets.theme import GAP, NORMAL, font
 

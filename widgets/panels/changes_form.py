@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.data.changes import UNCHANGED, DataChanges
+from app.network.arithmetic import percent_text
 from app.network.fields import fields_of
 from widgets.panels.lettering import NoteLabel, heading
 from widgets.panels.ticks import TickDelegate
@@ -227,7 +228,7 @@ class ChangesForm(QWidget):
         self._numbers["subset"].setText(f"{changes.subset:,}" if changes.subset else "all")
         even = changes.imbalance == 1
         self._numbers["imbalance"].setText("none" if even else f"1 : {changes.imbalance:.3g}")
-        self._numbers["label_noise"].setText(f"{changes.label_noise:.0%}")
+        self._numbers["label_noise"].setText(percent_text(changes.label_noise, 0))
         self.clear.setEnabled(
             any(getattr(changes, f.name) != getattr(UNCHANGED, f.name) for f in fields(changes))
         )

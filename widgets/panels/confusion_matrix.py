@@ -21,9 +21,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from app.inspection.evaluation import Evaluation
+from app.network.arithmetic import percent_text
 from widgets.hand import show_hand
 from widgets.keys import ARROWS, PRESS
-from widgets.number_text import percent_text
 from widgets.theme import GAP, SMALL, font, scaled, theme
 
 _ROOMY, _TIGHT = 14, 6

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from app.network.arithmetic import percent_text
 from app.training.events import EpochDone
-from widgets.number_text import number_text, percent_text
+from widgets.number_text import number_text
 from widgets.panels.curve_data import CurveData
 from widgets.panels.curve_export import Titled
 from widgets.panels.curve_plot import CurvePlot

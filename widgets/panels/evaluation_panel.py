@@ -30,9 +30,9 @@ from app.inspection.evaluation import (
     EvaluationState,
     evaluation_table,
 )
+from app.network.arithmetic import percent_text
 from app.network.tables import WRITERS
 from widgets.more_button import more_button
-from widgets.number_text import percent_text
 from widgets.panels.confusion_matrix import Cell, ConfusionMatrix
 from widgets.panels.image_grid import ImageGrid
 from widgets.panels.lettering import NoteLabel

@@ -21,7 +21,8 @@ from app.inspection.layer_health import (
     LayerHealth,
     NetworkHealth,
 )
-from widgets.number_text import number_text, percent_text
+from app.network.arithmetic import percent_text
+from widgets.number_text import number_text
 from widgets.panels.table_cells import APART, alignment
 from widgets.theme import family_colour, theme
 

@@ -28,7 +28,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.number_text import number_text, percent_text
+from app.network.arithmetic import percent_text
+from widgets.number_text import number_text
 from widgets.pictures import data_image
 from widgets.theme import GAP, LARGE, NORMAL, SMALL, font, scaled, theme
 

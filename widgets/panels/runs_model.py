@@ -18,11 +18,12 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor
 
+from app.network.arithmetic import percent_text
 from app.network.quantities import memory_text
 from app.network.tables import Table
 from app.training.progress import duration_text
 from app.training.run_list import STATE_HELP, RunSummary
-from widgets.number_text import number_text, percent_text
+from widgets.number_text import number_text
 from widgets.panels.table_cells import alignment
 from widgets.theme import theme
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QSlider
 
+from app.network.arithmetic import percent_text
 from widgets import motion
 from widgets.language import LANGUAGES
 from widgets.preferences.page import Page
@@ -69,7 +70,7 @@ class AppearancePage(Page):
         super().__init__()
         self.theme = _ChoiceBox(THEME, SCHEMES, "Theme")
         self.text_size = _ChoiceBox(
-            TEXT_SIZE, [(step, f"{step:.0%}".replace("%", " %")) for step in STEPS], "Text size"
+            TEXT_SIZE, [(step, percent_text(step, 0)) for step in STEPS], "Text size"
         )
         self.text_size.setEnabled(not type_size().least)  # a presentation has a size of its own
         self.motion = _ChoiceBox(MOTION, motion.CHOICES, "Motion")

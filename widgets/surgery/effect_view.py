@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.inspection.surgery import Outcome
+from app.network.arithmetic import percent_text
 from widgets.surgery.effect import Effect
 from widgets.theme import GAP, SMALL, font, theme
 
@@ -127,7 +128,7 @@ class ChangeBars(QWidget):
         names = self._outcome.before.classes
         known = {name for name, _ in self.shown}
         lines = [
-            f"{name}: {b:.1%} → {a:.1%}"
+            f"{name}: {percent_text(b)} → {percent_text(a)}"
             for name, b, a in zip(names, before, after, strict=True)
             if name in known and not np.isnan(b)
         ]

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from app.inspection.explanations import Explanation
 from app.inspection.questions import Beside
+from app.network.arithmetic import percent_text
 from app.training.run_list import run_title
-from widgets.number_text import percent_text
 from widgets.runs_menu import RunsMenu
 
 if TYPE_CHECKING:

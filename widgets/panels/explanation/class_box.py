@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox
 
-from widgets.number_text import percent_text
+from app.network.arithmetic import percent_text
 
 
 class ClassBox(QComboBox):

@@ -31,9 +31,10 @@ from app.inspection.attribution_methods import (
 from app.inspection.explanations import Explanation
 from app.inspection.questions import AttributionQuestion
 from app.inspection.snapshot import Snapshot
+from app.network.arithmetic import percent_text
 from app.network.tables import Table
 from widgets.inquiries import Inquiries
-from widgets.number_text import number_text, percent_text
+from widgets.number_text import number_text
 from widgets.panels.explanation.asking import Asking
 from widgets.panels.explanation.beside import BesideButton
 from widgets.panels.explanation.class_box import ClassBox
