@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, cast
+from typing import cast
 
 from PySide6.QtWidgets import (
     QComboBox,
@@ -14,18 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.figures.film_forms import FORMS, PACES, FilmForm
 from widgets.panels.lettering import NoteLabel
 from widgets.settings import settings
 from widgets.theme import GAP
 
-FilmForm = Literal["pictures", "gif", "png"]
-
-_FORMS: Sequence[tuple[FilmForm, str]] = (
-    ("pictures", "A PNG for each moment, numbered"),
-    ("gif", "Animated GIF, for slides and web pages"),
-    ("png", "Animated PNG, in all colours"),
-)
-_PACES = ((100, "10 a second"), (250, "4 a second"), (500, "2 a second"), (1000, "1 a second"))
 _NOTE = (
     "A picture for each moment of {run} whose weights are kept, all on one colour scale, so that "
     "they compare; its epoch stands in the corner."
@@ -47,9 +40,9 @@ class FilterFilmDialog(QDialog):
             self.layer_box.addItem(name, name)
         self.layer_box.setCurrentIndex(max(0, self.layer_box.findData(layer)))
         self.form_box, self.pace_box = QComboBox(), QComboBox()
-        for form_name, text in _FORMS:
+        for form_name, text in FORMS:
             self.form_box.addItem(text, form_name)
-        for milliseconds, text in _PACES:
+        for milliseconds, text in PACES:
             self.pace_box.addItem(text, milliseconds)
         kept = settings()
         self.form_box.setCurrentIndex(max(0, self.form_box.findData(kept.value("film/form"))))

@@ -12,6 +12,7 @@ from widgets.canvas.view import CanvasView
 from widgets.docks import Docks
 from widgets.document import Document
 from widgets.inquiries import Inquiries
+from widgets.lens.film_export import LensFilmExport
 from widgets.lens.view import Lens
 from widgets.live_views import LiveViews
 from widgets.panels.feature_maps_panel import FeatureMapsPanel
@@ -72,6 +73,8 @@ class Insides(QObject):
         filters = docks["filters"].widget()
         assert isinstance(filters, FiltersPanel)
         filters.operate_with(self.filter_tools)
+        self.film = LensFilmExport(self.lens, canvas.window())
+        self.film.message.connect(self.message)
         live.follow(self.lens)
         canvas.pixel_chosen.connect(self.lens.look_at)
         self.lens.moved.connect(canvas.pin)

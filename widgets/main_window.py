@@ -322,6 +322,7 @@ class MainWindow(TabbingWindow):
         )
         self.insides.probe_chosen.connect(self._probing.choose)
         self.insides.message.connect(self._say)
+        self.insides.film.fill(self._files.export_menu)
         yield
         from widgets.old_runs import OldRuns
 

@@ -14,7 +14,8 @@ from app.training.moments import Moments
 from app.training.run import list_runs, runs_folder
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS, Dialogs
 from tests.widgets.whole_window import file_action, train_some
-from widgets.filter_film_dialog import FilmForm, FilterFilmDialog
+from widgets.figures.film_forms import FilmForm
+from widgets.filter_film_dialog import FilterFilmDialog
 from widgets.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore(*OFFSCREEN_DIALOGS, extend=True)

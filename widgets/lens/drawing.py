@@ -32,6 +32,9 @@ class Drawing:
         self.height = 0
         """In pixels."""
 
+        self.part_height = line_height()
+        """Of a part, or of a line, which nobody should see cut."""
+
         self.order: tuple[int, ...] = ()
         """In which order the parts stand, where the numbers decide it."""
 

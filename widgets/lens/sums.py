@@ -54,7 +54,7 @@ class WindowSum(Drawing):
         self.order = tuple(order)
         step = line_height() + rows * self._side + _ROW_GAP
         self._rows = [_Row(int(channel), index * step) for index, channel in enumerate(order)]
-        self._step = step
+        self._step = self.part_height = step
         self.height = len(self._rows) * step + line_height()
         self._values = span(sum_.patch.values)
         self._weights = even_span(sum_.weights)

@@ -31,6 +31,7 @@ from widgets.canvas.pixel import Pixel
 from widgets.document import Document
 from widgets.icons import icon
 from widgets.inquiries import Inquiries
+from widgets.lens.film import Sliding
 from widgets.lens.operating import Operating
 from widgets.lens.origin import Origin
 from widgets.lens.picture import LensPicture
@@ -61,6 +62,8 @@ class Lens(SnapshotView):
 
     moved = Signal(object)
     """Another `Pixel` is looked at, or None when the lens is closed."""
+    film_wanted = Signal()
+    """Export the positions as an animation."""
     covers = Signal(QRect)
     """What of the canvas the lens covers, whenever it shows another number."""
 
@@ -136,6 +139,7 @@ class Lens(SnapshotView):
         row.addWidget(self.speed)
         row.addWidget(QLabel("fast"))
         row.addStretch(1)
+        row.addWidget(_button("⤓", "Export the positions as an animation", self.film_wanted.emit))
         row.addWidget(self.origin.button)
         return row
 
@@ -312,6 +316,21 @@ class Lens(SnapshotView):
         if pixel is not None and output is not None and len(output) > 1:
             channel = (pixel.channel + by) % output[0]
             self.look_at(Pixel(pixel.layer, channel, pixel.row, pixel.column))
+
+    def sliding(self) -> Sliding | None:
+        """All positions of the channel that is looked at, with the newest numbers; None for none.
+
+        While the lens is closed, or looks at what is given and not computed, there are none.
+        """
+        pixel, snapshot = self._pixel, self._snapshot
+        inside = snapshot.insides.get(pixel.layer) if pixel and snapshot else None
+        steps = self._steps(pixel) if pixel else None
+        if pixel is None or snapshot is None or inside is None or steps is None:
+            return None
+        sources = snapshot.network.sources_of[pixel.layer]
+        if not inside.inputs or inside.output.shape != steps.layer.output:
+            return None
+        return Sliding(steps.layer, sources[0], inside, pixel.channel, 0, len(steps) - 1)
 
     def _go_to_source(self, unit: Unit, wire: int) -> None:
         """Look at the number of an input that was clicked."""

@@ -1,42 +1,30 @@
-"""The frames of a film of filters, painted, and written as pictures or as one animation.
+"""The frames of a film of filters, painted.
 
-All of it is for a thread of its own: a film of many frames takes seconds.
+That is for a thread of its own: a film of many frames takes seconds.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from pathlib import Path
-from typing import Literal
 
 import numpy as np
-from PIL import Image
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 
-from app.atomic_file import atomic_file
-from app.data.progress import Report
 from app.inspection.filter_film import Film, FilmFrame, Filters
-from app.new_folder import new_folder
 from widgets.number_text import number_text
-from widgets.panels.curve_export import png_bytes
 from widgets.pictures import stacked_colour_image, stacked_image
 from widgets.theme import FAMILY_COLOURS, LARGE, LIGHT, NORMAL, SMALL, font
-
-Animation = Literal["gif", "png"]
 
 _PICTURE = 44
 """Pixels of a filter's picture, if there is room."""
 _WIDEST = 1100
 _MARGIN, _GAP, _TITLE, _TOP = 16, 3, 24, 34
 _RAMP = 96
-_COLOURS = 256
 
 
 class FilmPainter:
-    """Paints the frames of a film, all of one size, in the light colours of paper."""
+    """The frames of a film as pictures, all of one size, in the light colours of paper."""
 
     def __init__(self, film: Film) -> None:
         self._film = film
@@ -52,6 +40,12 @@ class FilmPainter:
         width = max(words + run, *titles, *(table.size.width() for table in self._tables.values()))
         height = sum(_TITLE + table.size.height() + _MARGIN for table in self._tables.values())
         self.size = QSize(width + 2 * _MARGIN, height + _TOP + _MARGIN)
+
+    def __len__(self) -> int:
+        return len(self._film.frames)
+
+    def __getitem__(self, number: int) -> QImage:
+        return self.paint(self._film.frames[number])
 
     def paint(self, frame: FilmFrame) -> QImage:
         """One frame: its moment in the corner, and the table of each layer with its scale."""
@@ -158,102 +152,6 @@ class _Table:
             y = top + row * (self._cell.height() + _GAP)
             source = QRect(0, index * height, width, height)
             painter.drawImage(QRect(x, y, self._cell.width(), self._cell.height()), stack, source)
-
-
-def write_pictures(film: Film, folder: Path, name: str, report: Report) -> Path:
-    """A numbered PNG for each frame in a new folder within `folder`, which is returned.
-
-    Nothing is left where the work is called off or the disk does not take it (OSError).
-    """
-    painter = FilmPainter(film)
-    new = new_folder(folder, name, "-{}")
-    digits = max(3, len(str(len(film.frames))))
-    written: list[Path] = []
-    try:
-        for number, frame in enumerate(film.frames, start=1):
-            report(number - 1, len(film.frames))
-            path = new / f"{name}-{number:0{digits}}.png"
-            with atomic_file(path) as file:
-                file.write(png_bytes(painter.paint(frame)))
-            written.append(path)
-    except BaseException:
-        with suppress(OSError):
-            for path in written:
-                path.unlink()
-            new.rmdir()
-        raise
-    return new
-
-
-def write_animation(
-    film: Film, path: Path, form: Animation, milliseconds: int, report: Report
-) -> None:
-    """One file that shows the frames in turn, over and over; the last one stays a little.
-
-    OSError where the disk does not take it; the file is then as it was.
-    """
-    painter = FilmPainter(film)
-    first, *others = film.frames
-    colours = _common_colours(painter, film) if form == "gif" else None
-    pictures = _Pictures(painter, others, colours, report)
-    durations = [milliseconds] * (len(film.frames) - 1) + [4 * milliseconds]
-    with atomic_file(path) as file:
-        pictures.of(first).save(
-            file,
-            format=form.upper(),
-            save_all=True,
-            append_images=pictures,
-            duration=durations if len(durations) > 1 else durations[0],
-            loop=0,
-        )
-
-
-_PLAIN = Image.Dither.NONE
-
-
-class _Pictures:
-    """The frames, each painted when Pillow asks for it; of a PNG it looks at all of them twice."""
-
-    def __init__(
-        self,
-        painter: FilmPainter,
-        frames: Sequence[FilmFrame],
-        colours: Image.Image | None,
-        report: Report,
-    ) -> None:
-        self._painter, self._frames, self._colours = painter, frames, colours
-        self._report, self._painted = report, 0
-        self._in_all = len(frames) * (1 if colours else 2)
-
-    def __iter__(self) -> Iterator[Image.Image]:
-        for frame in self._frames:
-            self._report(min(self._painted, self._in_all), self._in_all)
-            self._painted += 1
-            yield self.of(frame)
-
-    def of(self, frame: FilmFrame) -> Image.Image:
-        picture = _as_pillow(self._painter.paint(frame))
-        if self._colours is None:
-            return picture
-        return picture.quantize(palette=self._colours, dither=_PLAIN)
-
-
-def _common_colours(painter: FilmPainter, film: Film) -> Image.Image:
-    """The colours of all frames of a GIF, so that a weight looks alike in each of them."""
-    last = len(film.frames) - 1
-    some = sorted({0, last // 3, 2 * last // 3, last})
-    strip = Image.new("RGB", (painter.size.width(), painter.size.height() * len(some)))
-    for place, number in enumerate(some):
-        picture = _as_pillow(painter.paint(film.frames[number]))
-        strip.paste(picture, (0, place * painter.size.height()))
-    return strip.quantize(_COLOURS, dither=_PLAIN)
-
-
-def _as_pillow(image: QImage) -> Image.Image:
-    size = (image.width(), image.height())
-    return Image.frombuffer(
-        "RGB", size, bytes(image.constBits()), "raw", "RGB", image.bytesPerLine(), 1
-    )
 
 
 def _in_colour(place: int, filters: Filters) -> bool:

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from app.data.progress import Cancelled, no_report
 from app.inspection.filter_film import Film, FilmFrame
-from widgets.panels.filter_film import FilmPainter, write_animation, write_pictures
+from widgets.figures.animation import write_animation, write_pictures
+from widgets.panels.filter_film import FilmPainter
 
 pytestmark = pytest.mark.usefixtures("qtbot")
 
@@ -34,21 +35,25 @@ def opened(file: Path) -> Image.Image:
 
 
 def test_pictures_are_numbered_and_of_one_size(tmp_path: Path) -> None:
-    folder = write_pictures(film_of(-1.0, 0.0, 1.0), tmp_path, "filters-conv1", no_report)
+    folder = write_pictures(
+        FilmPainter(film_of(-1.0, 0.0, 1.0)), tmp_path, "filters-conv1", no_report
+    )
     files = sorted(folder.iterdir())
     assert [file.name for file in files] == [f"filters-conv1-00{n}.png" for n in (1, 2, 3)]
     assert len({opened(file).size for file in files}) == 1
 
 
 def test_the_same_weight_has_the_same_colour_in_every_frame(tmp_path: Path) -> None:
-    folder = write_pictures(film_of(0.5, 1.0, 0.5), tmp_path, "f", no_report)
+    folder = write_pictures(FilmPainter(film_of(0.5, 1.0, 0.5)), tmp_path, "f", no_report)
     first, second, third = map(opened, sorted(folder.iterdir()))
     at = (30, first.height - 30)  # within the first filter
     assert first.getpixel(at) == third.getpixel(at) != second.getpixel(at)
 
 
 def test_another_export_takes_another_folder(tmp_path: Path) -> None:
-    names = [write_pictures(film_of(1.0), tmp_path, "f", no_report).name for _ in range(2)]
+    names = [
+        write_pictures(FilmPainter(film_of(1.0)), tmp_path, "f", no_report).name for _ in range(2)
+    ]
     assert names == ["f", "f-2"]
 
 
@@ -58,7 +63,7 @@ def test_nothing_is_left_of_pictures_that_were_called_off(tmp_path: Path) -> Non
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        write_pictures(film_of(0.1, 0.2, 0.3), tmp_path, "f", report)
+        write_pictures(FilmPainter(film_of(0.1, 0.2, 0.3)), tmp_path, "f", report)
     assert not list(tmp_path.iterdir())
 
 
@@ -66,7 +71,7 @@ def test_nothing_is_left_of_pictures_that_were_called_off(tmp_path: Path) -> Non
 def test_an_animation_has_a_frame_for_each_moment(tmp_path: Path, form: str) -> None:
     path = tmp_path / f"film.{form}"
     film = film_of(-1.0, 0.0, 0.5, 1.0)
-    write_animation(film, path, "gif" if form == "gif" else "png", 250, no_report)
+    write_animation(FilmPainter(film), path, "gif" if form == "gif" else "png", 250, no_report)
     with Image.open(path) as animation:
         assert animation.n_frames == 4
         assert animation.info["duration"] == 250
@@ -78,8 +83,8 @@ def test_an_animation_has_a_frame_for_each_moment(tmp_path: Path, form: str) -> 
 def test_a_gif_keeps_the_colours_of_weights(tmp_path: Path) -> None:
     path = tmp_path / "film.gif"
     film = film_of(-1.0, -0.5, 0.0, 0.5, 1.0)
-    write_animation(film, path, "gif", 100, no_report)
-    folder = write_pictures(film, tmp_path, "f", no_report)
+    write_animation(FilmPainter(film), path, "gif", 100, no_report)
+    folder = write_pictures(FilmPainter(film), tmp_path, "f", no_report)
     with Image.open(path) as animation:
         for number, file in enumerate(sorted(folder.iterdir())):
             animation.seek(number)
@@ -97,7 +102,7 @@ def test_an_animation_that_was_called_off_leaves_the_old_file(tmp_path: Path) ->
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        write_animation(film_of(0.1, 0.2, 0.3), path, "gif", 100, report)
+        write_animation(FilmPainter(film_of(0.1, 0.2, 0.3)), path, "gif", 100, report)
     assert path.read_bytes() == b"old"
     assert [file.name for file in tmp_path.iterdir()] == ["film.gif"]
 

@@ -1,0 +1,159 @@
+"""Which positions of the lens are to be exported, and as what."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from widgets.figures.film_forms import FORMS, PACES, FilmForm
+from widgets.lens.film import LensFilm, Sliding
+from widgets.panels.lettering import NoteLabel
+from widgets.settings import settings
+from widgets.theme import GAP, LIGHT, Theme, theme
+
+MOST_FRAMES = 2_000
+_FIRST_FRAMES = 200
+_PREVIEW = 300
+"""Pixels of the preview's width."""
+_SIZES = (1, 2, 3)
+
+
+class LensFilmDialog(QDialog):
+    """Asks for positions, format, pace, size and look; all but the positions are remembered."""
+
+    def __init__(self, sliding: Sliding, positions: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export the lens as an animation")
+        self._sliding = sliding
+        self.first_box, self.last_box = QSpinBox(), QSpinBox()
+        for box, name in ((self.first_box, "First position"), (self.last_box, "Last position")):
+            box.setRange(1, positions)
+            box.setAccessibleName(name)
+            box.setToolTip("Positions are counted from 1 in the order in which the kernel slides")
+        self.last_box.setValue(min(positions, _FIRST_FRAMES))
+        self.form_box, self.pace_box, self.size_box = QComboBox(), QComboBox(), QComboBox()
+        for form_name, text in FORMS:
+            self.form_box.addItem(text, form_name)
+        for milliseconds, text in PACES:
+            self.pace_box.addItem(text, milliseconds)
+        for scale in _SIZES:
+            self.size_box.addItem("", scale)
+        self.light = QCheckBox("&Light colours, whatever the window's")
+        kept = settings()
+        self.light.setChecked(kept.value("lens_film/light", "true") == "true")
+        self.light.setToolTip("Slides and papers are mostly white")
+        self.form_box.setCurrentIndex(max(0, self.form_box.findData(kept.value("lens_film/form"))))
+        for combo, key, usual in ((self.pace_box, "pace", 250), (self.size_box, "scale", 1)):
+            number = int(str(kept.value(f"lens_film/{key}", usual)))
+            combo.setCurrentIndex(max(0, combo.findData(number)))
+        self.preview = QLabel()
+        self.preview.setAccessibleName("Preview")
+        self.preview.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self.preview.setFixedWidth(_PREVIEW)
+        self._note = NoteLabel()
+        self._lay_out()
+        for spin in (self.first_box, self.last_box):
+            spin.valueChanged.connect(self._show)
+        for combo in (self.form_box, self.size_box):
+            combo.currentIndexChanged.connect(self._show)
+        self.light.toggled.connect(self._show)
+        self._show()
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.addRow("&From position", self.first_box)
+        form.addRow("&To position", self.last_box)
+        form.addRow("F&ormat", self.form_box)
+        form.addRow("&Pictures", self.pace_box)
+        form.addRow("&Size", self.size_box)
+        form.addRow("", self.light)
+        button = QDialogButtonBox.StandardButton
+        self.buttons = QDialogButtonBox(button.Ok | button.Cancel)
+        self.buttons.button(button.Ok).setText("&Export…")
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        left = QVBoxLayout()
+        left.setSpacing(GAP)
+        left.addLayout(form)
+        left.addWidget(self._note)
+        left.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(2 * GAP)
+        row.addLayout(left)
+        row.addWidget(self.preview)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(GAP)
+        layout.addLayout(row)
+        layout.addWidget(self.buttons)
+
+    @property
+    def form(self) -> FilmForm:
+        return cast(FilmForm, self.form_box.currentData())
+
+    @property
+    def milliseconds(self) -> int:
+        """How long a picture stays in an animation."""
+        return int(self.pace_box.currentData())
+
+    def film(self) -> LensFilm:
+        """What was chosen; ValueError, with words, where it cannot be shown."""
+        first, last = self.first_box.value() - 1, self.last_box.value() - 1
+        if last - first >= MOST_FRAMES:
+            raise ValueError(f"An animation has at most {MOST_FRAMES:,} pictures: choose fewer.")
+        if last < first:
+            raise ValueError("The last position comes before the first.")
+        shown = self._sliding
+        chosen = Sliding(shown.analysis, shown.source, shown.inside, shown.channel, first, last)
+        return LensFilm(chosen, self.size_box.currentData(), self._look)
+
+    def remember(self) -> None:
+        """Keep the choices for the next time."""
+        for key, value in (
+            ("form", self.form),
+            ("pace", str(self.milliseconds)),
+            ("scale", str(self.size_box.currentData())),
+            ("light", "true" if self.light.isChecked() else "false"),
+        ):
+            settings().setValue(f"lens_film/{key}", value)
+
+    @property
+    def _look(self) -> Theme:
+        return LIGHT if self.light.isChecked() else theme()
+
+    def _show(self) -> None:
+        """The last picture, in which the output has come furthest, or why there is none."""
+        self.pace_box.setEnabled(self.form != "pictures")
+        ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        try:
+            film = self.film()
+            picture = film[len(film) - 1]
+        except ValueError as error:
+            self.preview.clear()
+            self._note.say(str(error))
+            ok.setEnabled(False)
+            return
+        for at, factor in enumerate(_SIZES):
+            size = film.size / self.size_box.currentData() * factor
+            self.size_box.setItemText(at, f"{size.width():,} × {size.height():,} pixels")
+        fitted = picture.scaledToWidth(
+            round(_PREVIEW * self.devicePixelRatioF()),
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        fitted.setDevicePixelRatio(self.devicePixelRatioF())
+        self.preview.setPixmap(QPixmap.fromImage(fitted))
+        self._note.say(f"{len(film):,} pictures of the numbers as they are now.")
+        ok.setEnabled(True)
