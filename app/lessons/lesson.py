@@ -123,7 +123,7 @@ class SceneForm(_Form, frozen=True):
     invariance: InvarianceLook | None = None
     evaluation: EvaluationLook | None = None
     gallery: str = ""
-    """Shown over the canvas: "winners", or words that are searched for."""
+    """Shown over canvas and panels: "winners", or words that are searched for."""
     train: TrainForm | None = None
     preview: Literal["", "augmentation", "preprocessing"] = ""
     search: SearchForm | None = None

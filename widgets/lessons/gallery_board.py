@@ -1,9 +1,9 @@
-"""The gallery over the canvas: what File ▸ Open from gallery… shows, while a scene is about it."""
+"""The gallery over canvas and panels, as File ▸ Open from gallery… has it, for one scene."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from app.lessons.looking import WINNERS
 from widgets.gallery.dialog import GalleryDialog
@@ -13,13 +13,17 @@ _WINNERS_PAGE = 1
 
 
 class GalleryBoard(QWidget):
-    """As large as the canvas; the network that is chosen, or Cancel, takes it away."""
+    """From the canvas's corner to that of the window, for there is a lot to see.
+
+    The network that is chosen, or Cancel, takes it away.
+    """
 
     chosen = Signal(object)
     """The `GalleryEntry` to open."""
 
-    def __init__(self, canvas: QWidget) -> None:
-        super().__init__(canvas)
+    def __init__(self, window: QMainWindow, canvas: QWidget) -> None:
+        super().__init__(window)
+        self._main_window, self._canvas = window, canvas
         self.setAutoFillBackground(True)
         self.hide()
         self.gallery = GalleryDialog(self)
@@ -61,11 +65,12 @@ class GalleryBoard(QWidget):
             self.chosen.emit(self.gallery.entry)
 
     def _cover(self) -> None:
-        parent = self.parentWidget()
-        if parent is not None:
-            self.setGeometry(parent.rect())
+        window = self._main_window
+        corner = self._canvas.mapTo(window, QPoint(0, 0))
+        bottom = window.statusBar().mapTo(window, QPoint(0, 0)).y()
+        self.setGeometry(QRect(corner, QPoint(window.width(), bottom)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.parent() and event.type() == QEvent.Type.Resize:
+        if watched is self._canvas and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._cover()
         return super().eventFilter(watched, event)

@@ -98,7 +98,7 @@ class Looks(QObject):
 
     def _show_gallery(self, wanted: str) -> None:
         if self.board is None:
-            self.board = GalleryBoard(self._window.canvas)
+            self.board = GalleryBoard(self._window, self._window.canvas)
             self.board.chosen.connect(self.network_chosen)
         self.board.show_for(wanted)
 
