@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QVBoxLayout, QWidget
 
 from app.lessons.looking import WINNERS
 from widgets.gallery.dialog import GalleryDialog
@@ -12,7 +12,7 @@ from widgets.gallery.grid import facts_text
 _WINNERS_PAGE = 1
 
 
-class GalleryBoard(QWidget):
+class GalleryBoard(QFrame):
     """From the canvas's corner to that of the window, for there is a lot to see.
 
     The network that is chosen, or Cancel, takes it away.
@@ -25,6 +25,7 @@ class GalleryBoard(QWidget):
         super().__init__(window)
         self._main_window, self._canvas = window, canvas
         self.setAutoFillBackground(True)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
         self.hide()
         self.gallery = GalleryDialog(self)
         self.gallery.setWindowFlags(Qt.WindowType.Widget)
