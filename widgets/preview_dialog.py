@@ -172,9 +172,10 @@ class PreviewDialog(QDialog):
         page = QWidget()
         plots = QGridLayout()
         for column, when in enumerate(("before", "after")):
-            plots.addWidget(
-                heading(f"{when}: a point for each image, two of its values"), 0, column
-            )
+            title = heading(f"{when}: a point for each image, two of its values")
+            title.setWordWrap(True)
+            plots.addWidget(title, 0, column)
+            plots.setColumnStretch(column, 1)
             plots.addWidget(self.clouds[column], 1, column)
             plots.addWidget(self.histograms[column], 2, column)
             plots.addWidget(self.figures[column], 3, column)

@@ -136,8 +136,7 @@ class SearchDialog(ExperimentDialog):
         row = QHBoxLayout()
         row.addWidget(QLabel("Accuracy over"))
         row.addWidget(self.subject)
-        row.addStretch(1)
-        row.addWidget(_Legend())
+        row.addWidget(_Legend(), 1)
         column.addLayout(row)
         column.addWidget(self.plot, 1)
         self.views = QTabWidget()
@@ -377,6 +376,8 @@ class _Legend(QLabel):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._write()
 
     def _write(self) -> None:

@@ -12,7 +12,7 @@ from widgets.docks import reach_title_bar
 from widgets.file_menu import FileMenu
 from widgets.lessons.panel import PRESENTER, LessonPanel
 from widgets.lessons.player import Player
-from widgets.lessons.surroundings import Surroundings
+from widgets.lessons.surroundings import Surroundings, make_room
 from widgets.probe import Probe
 
 if TYPE_CHECKING:
@@ -49,17 +49,15 @@ class LessonDock(QDockWidget):
         self.raise_()
         width = min(_WIDTH, round(_SHARE * self._window.width()))
         self._window.resizeDocks([self], [width], Qt.Orientation.Horizontal)
+        make_room(self._window)
         self.panel.setFocus()
 
     def _go(self) -> None:
         """Give the place back to the palette; all around it becomes as it was."""
         before, self._before = self._before, None
         self.hide()
-        if before is None:
-            return
-        before.bring_back()
-        palette = self._window.docks["palette"]
-        self._window.resizeDocks([palette], [before.palette_width], Qt.Orientation.Horizontal)
+        if before is not None:
+            before.bring_back()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.player.leave()

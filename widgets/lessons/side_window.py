@@ -47,8 +47,10 @@ class SideWindow(QObject):
         elif form.ensemble is not None:
             yield from self._carry_out(self._ensemble(form.ensemble), "ensemble")
 
-    def hide(self) -> None:
+    def hide(self, *, but_preview: bool = False) -> None:
         """Take the window of the last scene away; an experiment that goes on there ends."""
+        if but_preview and self.shown is not None and self.shown is self._window.preview:
+            return
         shown, self.shown = self.shown, None
         if shown is not None:
             shown.reject()
@@ -64,11 +66,16 @@ class SideWindow(QObject):
     # What each takes
 
     def _show_preview(self, tab: str) -> None:
-        self._window.open_preview()
+        on_show = self.shown is not None and self.shown.isVisible()
+        if not on_show:
+            self._window.open_preview()
         dialog: PreviewDialog | None = self._window.preview
-        if dialog is not None:
-            dialog.tabs.setCurrentIndex(_TABS.index(tab))
+        if dialog is None:
+            return
+        dialog.tabs.setCurrentIndex(_TABS.index(tab))
+        if not on_show:
             self._show(dialog, "preview")
+            self._window.activateWindow()
 
     def _search(self, form: SearchForm) -> SearchDialog:
         dialog = self._window.experiments.new_search()

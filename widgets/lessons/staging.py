@@ -161,7 +161,7 @@ class Staging(QObject):
         self, scene: Scene, setting: Setting, probe: ProbeForm | None
     ) -> Generator[Step, None, None]:
         form = scene.form
-        self._clear()
+        self._clear(form)
         stack = self._document.undo_stack
         if setting.fresh:
             self._open(setting.network, setting.recipe)
@@ -184,7 +184,7 @@ class Staging(QObject):
     def _restored(
         self, scene: Scene, kept: Kept, probe: ProbeForm | None
     ) -> Generator[Step, None, None]:
-        self._clear()
+        self._clear(scene.form)
         self.put_back(kept)
         yield self._reached()
         self._show_run()
@@ -351,11 +351,11 @@ class Staging(QObject):
             channel, row, column = (*(int(number) for number in at), 0, 0)[:3]
             insides.lens.look_at(Pixel(layer, channel, row, column))
 
-    def _clear(self) -> None:
-        """Let go of what the scene before looked into."""
+    def _clear(self, form: SceneForm) -> None:
+        """Let go of what the scene before looked into, and this one does not."""
         self._close_lens()
         self.looks.reset()
-        self.side.hide()
+        self.side.hide(but_preview=bool(form.preview))
 
     def _close_lens(self) -> None:
         insides = self._window.insides

@@ -8,10 +8,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 
 if TYPE_CHECKING:
     from widgets.main_window import MainWindow
+
+_BOTTOM_LEFT = Qt.Corner.BottomLeftCorner
+_LOW = 900
+"""A window of less height has no room for a lesson above the panels at the bottom …"""
+_PANELS = 0.4
+"""… which then become narrower, and take this share of its height to make up for that."""
+
+
+def make_room(window: MainWindow) -> None:
+    """Let a lesson reach down to the bottom where its words would be cut otherwise."""
+    if window.height() < _LOW:
+        window.setCorner(_BOTTOM_LEFT, Qt.DockWidgetArea.LeftDockWidgetArea)
+        low = window.docks["predictions"]
+        height = max(low.height(), round(_PANELS * window.height()))
+        window.resizeDocks([low], [height], Qt.Orientation.Vertical)
 
 
 class Surroundings:
@@ -21,21 +36,23 @@ class Surroundings:
         self._window = window
         self._open, self._front = window.docks.open_ones(), window.docks.front_ones()
         self._palette_width = window.docks["palette"].width()
+        self._low_height = window.docks["predictions"].height()
+        self._corner = window.corner(_BOTTOM_LEFT)
         self._zoom = window.canvas.zoom
         self._centre = window.canvas.visible_rect().center()
         self._focus = window.focusWidget()
 
-    @property
-    def palette_width(self) -> int:
-        return self._palette_width
-
     def bring_back(self) -> None:
         """Let the window look so again."""
         docks = self._window.docks
+        self._window.setCorner(_BOTTOM_LEFT, self._corner)
         for name in docks.open_ones() - self._open:
             docks[name].hide()
         for name in self._front:
             docks.raise_(name)
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        self._window.resizeDocks([docks["palette"]], [self._palette_width], across)
+        self._window.resizeDocks([docks["predictions"]], [self._low_height], down)
         # Later, for a document that is opened is shown whole.
         QTimer.singleShot(0, self._window, self._look)
         focus = self._focus

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPalette
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -46,6 +46,10 @@ _PARTS = (
 )
 _PATIENCE = 0.4
 """Seconds after which an evaluation shows how far it has come."""
+_WIDE = 780
+"""Pixels from which on the sentence has room beside the controls …"""
+_AFTER_BUTTON = 2
+"""… at this place."""
 _HOW_TO_READ = "Rows: true class. Columns: what it was read as. Click a cell to see its images."
 _EMPTY = "Nothing has been evaluated yet. Load a data set and build a network that suits it."
 
@@ -261,7 +265,7 @@ class EvaluationPanel(QWidget):
         self.menu_button = more_button(menu, "the evaluation", "Save or copy the confusion matrix")
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setSpacing(GAP)
         head.addWidget(self.part)
         head.addWidget(self.again)
@@ -301,7 +305,22 @@ class EvaluationPanel(QWidget):
         layout.setSpacing(GAP // 2)
         layout.addLayout(head)
         layout.addWidget(self._pages, 1)
+        self._rows = layout
         self.setFocusProxy(self.matrix)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow panel the sentence has a line of its own, or its errors would be cut."""
+        above = self.width() >= _WIDE
+        if above != (self._head.indexOf(self.sentence) >= 0):
+            if above:
+                self._rows.removeWidget(self.sentence)
+                self._head.takeAt(_AFTER_BUTTON)
+                self._head.insertWidget(_AFTER_BUTTON, self.sentence, 1)
+            else:
+                self._head.removeWidget(self.sentence)
+                self._head.insertStretch(_AFTER_BUTTON, 1)
+                self._rows.insertWidget(1, self.sentence)
+        super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:

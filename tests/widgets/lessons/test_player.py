@@ -15,11 +15,12 @@ from app.lessons.lesson import Lesson
 from app.lessons.library import own_folder
 from app.lessons.reading import lesson_of_text
 from app.network.edits import SetFields
-from tests.widgets.dialogs import Dialogs
+from tests.widgets.dialogs import OFFSCREEN_DIALOGS, Dialogs
 from tests.widgets.whole_window import EDIT, EDITED, QUICK
 from widgets.lessons.player import Player
 from widgets.main_window import MainWindow
 
+pytestmark = pytest.mark.qt_log_ignore(*OFFSCREEN_DIALOGS, extend=True)
 LESSON = lesson_of_text(
     """# Small
 Three scenes.
@@ -150,6 +151,7 @@ def test_curves_panels_view_and_keyboard_are_as_before_the_lesson(
     qtbot.waitUntil(lambda: "filters" in window.docks.front_ones(), timeout=5_000)
     front = window.docks.front_ones()
     assert "recipe" in front
+    height = window.docks["predictions"].height()
 
     lesson = "# T\n\n## One\n\n```toml\nnetwork = 'colour-net'\npanel = 'runs'\nzoom = 'all'\n```\n"
     player = play(qtbot, window, lesson_of_text(lesson, "t"))
@@ -161,6 +163,7 @@ def test_curves_panels_view_and_keyboard_are_as_before_the_lesson(
     assert curves.run_before is before
     qtbot.waitUntil(lambda: window.docks.front_ones() == front, timeout=5_000)
     assert window.docks["runs"].isHidden()
+    qtbot.waitUntil(lambda: abs(window.docks["predictions"].height() - height) <= 2, timeout=5_000)
     assert window.document.selection == {"conv2"}
     qtbot.waitUntil(lambda: window.canvas.zoom == 2.0, timeout=5_000)
     centre = window.canvas.visible_rect().center()
@@ -352,3 +355,68 @@ def test_the_menu_lists_the_lessons_and_says_what_is_wrong_with_one(
     assert menu.dock.player.lesson is not None
     stands(qtbot, menu.dock.player)
     menu.dock.player.leave()
+
+
+WINDOWS = lesson_of_text(
+    """# Windows
+
+## One
+
+```toml
+network = ["Input 1x28x28", "Flatten", "Linear 10"]
+recipe = { preprocessing = "standardise" }
+preview = "preprocessing"
+notice = ["window preview says: mean 0 and deviation 1"]
+```
+
+## Two
+
+```toml
+recipe = { augmentation = { rotate = 180.0 } }
+preview = "augmentation"
+notice = ["window preview says: 6 and 9 change places"]
+```
+
+## Three
+
+Nothing beside it.
+""",
+    "windows",
+)
+
+
+def test_the_preview_stands_beside_the_lesson_while_its_scenes_are_on(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    player = play(qtbot, window, WINDOWS)
+    preview = window.preview
+    assert preview is not None
+    qtbot.waitUntil(lambda: player.seen == (True,), timeout=20_000)
+    assert preview.tabs.currentIndex() == 1
+    dock = window.lessons.dock
+    assert dock is not None
+    assert preview.frameGeometry().left() > dock.mapToGlobal(dock.rect().topRight()).x()
+    QTest.keyClick(preview, Qt.Key.Key_PageDown)
+    assert player.number == 1
+    stands(qtbot, player)
+    qtbot.waitUntil(lambda: player.seen == (True,), timeout=20_000)
+    assert preview.tabs.currentIndex() == 0
+    player.forward()
+    stands(qtbot, player)
+    assert not preview.isVisible()
+    player.back()
+    stands(qtbot, player)
+    assert preview.isVisible()
+    player.leave()
+    assert not preview.isVisible()
+
+
+def test_a_low_window_gives_the_lesson_all_of_its_height(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1280, 760)
+    player = play(qtbot, window)
+    dock = window.lessons.dock
+    assert dock is not None
+    qtbot.waitUntil(lambda: dock.height() > 0.75 * window.height(), timeout=5_000)
+    player.leave()
+    corner = window.corner(Qt.Corner.BottomLeftCorner)
+    assert corner == Qt.DockWidgetArea.BottomDockWidgetArea
