@@ -82,7 +82,11 @@ class Overlays:
         """Explain what is wrong with a layer, beside the card that shows it."""
         self.dismiss()
         self.popup = ProblemPopup(self._document, problems[0].layer, problems, self._view)
+        self.popup.closed.connect(self._popup_closed)
         self.popup.open_beside(self._on_screen(card.scene_rect))
+
+    def _popup_closed(self) -> None:
+        self.popup = None
 
     def open_quick_add(
         self,
@@ -120,10 +124,9 @@ class Overlays:
 
     def dismiss(self) -> bool:
         """Close popup, editor and field; whether one was open."""
-        popup, self.popup = self.popup, None
-        was_open = popup is not None and popup.isVisible()
-        if popup is not None and was_open:
-            popup.dismiss()
+        was_open = self.popup is not None
+        if self.popup is not None:
+            self.popup.dismiss()
         if self.editor is not None:
             self.editor.dismiss()
             was_open = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -17,6 +17,8 @@ _WIDTH = 390
 
 class ProblemPopup(QFrame):
     """Lists the problems of one layer; each fix is a button that says what it would bring."""
+
+    closed = Signal()
 
     def __init__(
         self, document: Document, layer: str, problems: tuple[Problem, ...], parent: QWidget
@@ -103,4 +105,5 @@ class ProblemPopup(QFrame):
         if self.isVisible():
             self.hide()
             self._over.setFocus()
+            self.closed.emit()
             self.deleteLater()

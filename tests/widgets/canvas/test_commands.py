@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -193,6 +193,19 @@ def test_the_popup_says_what_a_fix_would_bring(view: CanvasView, document: Docum
     QTest.keyClick(popup.buttons[0], Qt.Key.Key_Escape)
     assert not popup.isVisible()
     assert view.hasFocus()
+
+
+def test_the_canvas_forgets_a_popup_that_was_closed_by_its_key(
+    view: CanvasView, document: Document
+) -> None:
+    document.apply(RemoveLayers(frozenset({"flatten1"})))
+    document.select({"fc1"})
+    type_keys(view, [Qt.Key.Key_Period], CONTROL)
+    assert view.overlays.popup is not None
+    QTest.keyClick(view.overlays.popup, Qt.Key.Key_Escape)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    document.undo_stack.undo()  # dismisses what lies over the canvas
+    assert "flatten1" in view.canvas_scene.cards
 
 
 def test_every_action_has_words_a_shortcut_and_a_tip(view: CanvasView) -> None:
