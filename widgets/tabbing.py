@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QWidget,
 )
+from shiboken6 import isValid
 
 from widgets.theme import theme
 
@@ -40,7 +41,7 @@ class TabbingWindow(QMainWindow):
         application.focusChanged.connect(self._leave)
 
     def _leave(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if now is not self._frame.widget():
+        if isValid(self._frame) and now is not self._frame.widget():
             self._frame.setWidget(None)  # type: ignore[arg-type]  # as Qt documents it
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -56,6 +57,8 @@ class TabbingWindow(QMainWindow):
         reason = Qt.FocusReason
         stops[at].setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
         _scroll_to(stops[at])
+        if not isValid(self._frame):
+            self._frame = _Frame(self)
         self._frame.setWidget(stops[at])
         return True
 
@@ -67,7 +70,10 @@ class TabbingWindow(QMainWindow):
 
 
 class _Frame(QFocusFrame):
-    """Drawn around what has the keyboard; of many controls the style itself does not show it."""
+    """Drawn around what has the keyboard; of many controls the style itself does not show it.
+
+    Qt moves it into the panel that it is in, with which it may be deleted.
+    """
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         with QPainter(self) as painter:

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDockWidget, QFocusFrame, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QFocusFrame,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from widgets.main_window import MainWindow
@@ -67,3 +74,22 @@ def test_shift_tab_leads_back(window: MainWindow, qapp: QApplication) -> None:
     assert there is not window.palette_.search
     QTest.keyClick(there, Qt.Key.Key_Backtab)
     assert qapp.focusWidget() is window.palette_.search
+
+
+def test_tab_goes_on_when_the_panel_it_had_led_to_is_gone(
+    window: MainWindow, qapp: QApplication
+) -> None:
+    panel = QWidget(window)
+    panel.setLayout(QVBoxLayout())
+    fields = [QLineEdit(), QLineEdit()]
+    for field in fields:
+        panel.layout().addWidget(field)
+    panel.show()
+    fields[0].setFocus()
+    QTest.keyClick(fields[0], Qt.Key.Key_Tab)
+    assert frame(window).widget() is fields[1]
+    panel.deleteLater()
+    QCoreApplication.sendPostedEvents(panel, QEvent.Type.DeferredDelete)
+    window.palette_.search.setFocus()
+    QTest.keyClick(window.palette_.search, Qt.Key.Key_Tab)
+    assert frame(window).widget() is qapp.focusWidget()
