@@ -46,6 +46,12 @@ def test_it_lists_the_keys_as_they_are_bound_and_none_twice(window: MainWindow) 
     assert listed["Ctrl+Shift+Left"] == "Left edges"
 
 
+def test_no_key_is_also_the_letter_that_opens_a_menu(window: MainWindow) -> None:
+    listed = rows(ShortcutSheet(window))
+    for action in window.menuBar().actions():
+        assert QKeySequence.mnemonic(action.text()).toString() not in listed, action.text()
+
+
 def test_a_key_that_is_bound_anew_is_listed_anew(window: MainWindow) -> None:
     window.canvas.actions_by_name["tidy"].setShortcut(QKeySequence("Ctrl+Shift+F12"))
     assert rows(ShortcutSheet(window))["Ctrl+Shift+F12"] == "Tidy up"

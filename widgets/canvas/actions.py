@@ -83,7 +83,7 @@ _ENTRIES = (
            "Keep a copy of the block in the palette", lambda view: view.blocks.keep()),
     _Entry("collapse_all", "Collapse &all", ("Shift+E",), "Show every block as one card",
            lambda view: view.blocks.collapse_all()),
-    _Entry("expand_all", "E&xpand all", ("Alt+E",), "Show every layer",
+    _Entry("expand_all", "E&xpand all", ("Ctrl+Alt+E",), "Show every layer",
            lambda view: view.blocks.expand_all()),
     _Entry("zoom_in", "Zoom &in", ("Ctrl++", "Ctrl+=", "+"), "Show the canvas larger",
            lambda view: view.zoom_by(1.25)),
