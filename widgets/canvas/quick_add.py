@@ -59,6 +59,7 @@ class QuickAdd(QFrame):
         self._names = frozenset(kind.__name__ for kind in kinds)
         self._model = LayerModel(kinds)
         self._kinds = LayerSearch(self._model)
+        self._kinds.setParent(self)
         self.field = QLineEdit()
         self.field.setPlaceholderText("Add a layer: conv 64 3x3 p1")
         self.field.setAccessibleName("Layer to add")

@@ -50,6 +50,8 @@ class CommandSearch(QSortFilterProxyModel):
     def __init__(self, source: CommandModel, recent: Sequence[str]) -> None:
         super().__init__()
         self._typed = ""
+        self._source = source  # asking sourceModel() makes PySide keep the model for ever
+        source.setParent(self)  # whoever ends it, this is no longer there to be told
         self._recent = {name: place for place, name in enumerate(recent)}
         self.setSourceModel(source)
         self.sort(0)
@@ -62,10 +64,8 @@ class CommandSearch(QSortFilterProxyModel):
         self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        return (
-            distance(self._typed, self.sourceModel().index(row, 0, parent).data(COMMAND_ROLE))
-            is not None
-        )
+        command = self._source.index(row, 0, parent).data(COMMAND_ROLE)
+        return distance(self._typed, command) is not None
 
     def lessThan(self, left: Index, right: Index) -> bool:
         return self._place(left) < self._place(right)

@@ -40,6 +40,7 @@ class CommandPalette(QDialog):
         self.command: Command | None = None
         self._model = CommandModel(commands)
         self._found = CommandSearch(self._model, recent_commands())
+        self._found.setParent(self)
         self.field = QLineEdit()
         self.field.setFont(font(LARGE))
         self.field.setPlaceholderText("What to do: a command, layer, panel or network")

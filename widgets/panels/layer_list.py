@@ -160,6 +160,8 @@ class LayerSearch(QSortFilterProxyModel):
     def __init__(self, source: LayerModel) -> None:
         super().__init__()
         self._wanted: tuple[str, ...] = ()
+        self._source = source  # asking sourceModel() makes PySide keep the model for ever
+        source.setParent(self)  # whoever ends it, this is no longer there to be told
         self.setRecursiveFilteringEnabled(True)
         self.setSourceModel(source)
         self.sort(0)
@@ -172,7 +174,7 @@ class LayerSearch(QSortFilterProxyModel):
         self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        words = self.sourceModel().index(row, 0, parent).data(WORDS_ROLE)
+        words = self._source.index(row, 0, parent).data(WORDS_ROLE)
         return words is not None and self._rank(words) is not None
 
     def lessThan(self, left: Index, right: Index) -> bool:
@@ -183,10 +185,9 @@ class LayerSearch(QSortFilterProxyModel):
         words = index.data(WORDS_ROLE)
         if words is not None:
             return (self._rank(words) or 0, index.row())
-        model = self.sourceModel()
         ranks = [
-            self._rank(model.index(row, 0, index).data(WORDS_ROLE))
-            for row in range(model.rowCount(index))
+            self._rank(self._source.index(row, 0, index).data(WORDS_ROLE))
+            for row in range(self._source.rowCount(index))
         ]
         return (min((rank for rank in ranks if rank is not None), default=0), index.row())
 

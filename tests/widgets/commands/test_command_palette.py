@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 
 import pytest
@@ -14,11 +16,23 @@ from app.lessons.library import lesson_entries
 from tests.widgets.dialogs import Dialogs
 from tests.widgets.whole_window import CTRL, press
 from widgets.commands.command import Command
+from widgets.commands.model import CommandModel, CommandSearch
 from widgets.commands.palette import CommandPalette
 from widgets.commands.sources import all_commands
 from widgets.main_window import MainWindow
 from widgets.settings import recent_commands, remember_command
 from widgets.theme_menu import chosen_theme
+
+
+def test_nothing_keeps_the_commands_of_a_search_that_is_over(qtbot: QtBot) -> None:  # noqa: ARG001
+    model = CommandModel([])
+    search = CommandSearch(model, [])
+    search.search("x")
+    search.rowCount()
+    gone = weakref.ref(model)
+    del search, model
+    gc.collect()
+    assert gone() is None
 
 
 @pytest.fixture

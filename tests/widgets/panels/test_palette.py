@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from typing import cast
 
 import pytest
@@ -14,7 +16,7 @@ from app.network.block_library import READY_BLOCKS
 from app.network.layers import LAYER_KINDS
 from tests.widgets.dialogs import Dialogs
 from widgets.canvas.library_blocks import BLOCK_MIME
-from widgets.panels.layer_list import KIND_ROLE, LAYER_MIME
+from widgets.panels.layer_list import KIND_ROLE, LAYER_MIME, LayerModel, LayerSearch
 from widgets.panels.palette import PalettePanel, drag_picture
 
 
@@ -194,3 +196,14 @@ def test_an_own_block_is_removed_after_a_question(
     qtbot.keyClick(palette.view, Qt.Key.Key_Delete)
     assert "vgg_stage" not in shown(palette)
     assert not find_blocks().blocks
+
+
+def test_nothing_keeps_the_layers_of_a_search_that_is_over(qtbot: QtBot) -> None:  # noqa: ARG001
+    model = LayerModel()
+    search = LayerSearch(model)
+    search.search("conv")
+    assert search.rowCount()
+    gone = weakref.ref(model)
+    del search, model
+    gc.collect()
+    assert gone() is None
