@@ -71,11 +71,11 @@ class OwnImagesDialog(QDialog):
         self.found.setTextFormat(Qt.TextFormat.PlainText)
         self.found.setWordWrap(True)
         self.height_, self.width_ = self._side(own.height), self._side(own.width)
-        self.colour = QComboBox()
+        self.colour = QComboBox(self)
         self.colour.addItem("colour", "colour")
         self.colour.addItem("grey", "grey")
         self.colour.setCurrentIndex(self.colour.findData(own.colour))
-        self.fit = QComboBox()
+        self.fit = QComboBox(self)
         for fit, words in _FITS.items():
             self.fit.addItem(words, fit)
         self.fit.setCurrentIndex(self.fit.findData(own.fit))
@@ -106,11 +106,16 @@ class OwnImagesDialog(QDialog):
             box.valueChanged.connect(self._changed)
         for choice in (self.colour, self.fit):
             choice.currentIndexChanged.connect(self._changed)
-        self.finished.connect(self._work.close)
+        self.finished.connect(self._end)
         self._look()
 
+    def _end(self) -> None:
+        """A value that was typed last must not be looked at any more."""
+        self._settled.stop()
+        self._work.close()
+
     def _side(self, pixels: int) -> QSpinBox:
-        box = QSpinBox()
+        box = QSpinBox(self)
         box.setRange(1, LARGEST_SIDE)
         box.setValue(pixels)
         box.setKeyboardTracking(False)
@@ -129,6 +134,9 @@ class OwnImagesDialog(QDialog):
             form.labelForField(size).setBuddy(self.height_)  # type: ignore[attr-defined]
             form.addRow("&Colour", self.colour)
             form.addRow("To make them &fit", self.fit)
+        else:
+            for box in (self.height_, self.width_, self.colour, self.fit):
+                box.hide()  # nothing is made of arrays: they are taken as they are
         form.addRow("&Kept from training", self.held_out)
         form.addRow("&Seed", self.seed)
         bars = QScrollArea()

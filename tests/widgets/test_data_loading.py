@@ -127,6 +127,33 @@ def test_arrays_tell_their_names_and_sizes(qtbot: QtBot, tmp_path: Path) -> None
     dialog.reject()
 
 
+def test_a_value_that_was_typed_before_closing_is_not_looked_at_any_more(
+    qtbot: QtBot, folder: Path
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = OwnImagesDialog(OwnSet(folder, 16, 16), parent)
+    dialog.show()
+    dialog.height_.setValue(20)
+    dialog.reject()
+    assert not dialog._settled.isActive()
+
+
+def test_no_part_of_the_dialog_for_arrays_is_a_window_of_its_own(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    np.savez(tmp_path / "own.npz", images=np.zeros((40, 6, 5), np.uint8), labels=np.arange(40) % 2)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = OwnImagesDialog(OwnSet(tmp_path / "own.npz"), parent)
+    assert dialog.height_.window() is dialog
+    assert dialog.colour.window() is dialog
+    dialog.show()
+    assert not dialog.height_.isVisible()
+    assert not dialog.colour.isVisible()
+    dialog.reject()
+
+
 def test_decoding_can_be_called_off_and_tried_again(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
