@@ -33,6 +33,8 @@ class LessonDock(QDockWidget):
         self.player = Player(window, files, probe)
         self.panel = LessonPanel(self.player)
         self.setWidget(self.panel)
+        # Without a lesson there is nothing in it: it is no panel to open by hand.
+        self.toggleViewAction().setVisible(False)
         reach_title_bar(self)
         self._window = window
         palette = window.docks["palette"]

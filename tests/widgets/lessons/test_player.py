@@ -336,6 +336,13 @@ def test_closing_the_dock_ends_the_lesson(qtbot: QtBot, window: MainWindow) -> N
     assert window.document.network is own
 
 
+def test_the_dock_cannot_be_opened_without_a_lesson(qtbot: QtBot, window: MainWindow) -> None:
+    play(qtbot, window).leave()
+    offered = [action.text() for action in window.createPopupMenu().actions() if action.isVisible()]
+    assert "Inspector" in offered
+    assert "Lesson" not in offered
+
+
 def test_the_menu_lists_the_lessons_and_says_what_is_wrong_with_one(
     qtbot: QtBot, window: MainWindow, dialogs: Dialogs
 ) -> None:
