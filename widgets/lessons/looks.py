@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+import time
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QTabBar, QWidget
 
 from app.lessons.lesson import SceneForm
 from app.lessons.looking import EvaluationLook, ExcitesLook, InvarianceLook, MapsLook, WhereLook
@@ -20,16 +21,18 @@ if TYPE_CHECKING:
     from widgets.panels.explanation_panel import ExplanationPanel
 
 Step = Callable[[], bool]
-_FORWARD = 0
-"""The first entry of the directions: no gradient is shown."""
+Choice = QComboBox | QTabBar
+_PATIENCE = 20.0
+"""Seconds that a panel may take until it offers what a scene chooses."""
+_FIRST = 0
+"""What is chosen in every list at first: of the directions, that no gradient is shown."""
 
 
 @dataclass(frozen=True)
 class _Own:
     """What the user had chosen in the panels before the lesson."""
 
-    direction: int
-    part: int
+    choices: Mapping[Choice, int]
     measurements: tuple[Measurement, ...]
     count: int | None
     """Images to measure with; None where that panel has not been made yet."""
@@ -51,8 +54,7 @@ class Looks(QObject):
         """Remember what the user had chosen."""
         measuring = self._measuring
         self._own = _Own(
-            self._direction.currentIndex(),
-            self._window.evaluation.part.currentIndex(),
+            {choice: choice.currentIndex() for choice in self._choices()},
             tuple(measuring.measurements) if measuring is not None else (),
             measuring.count.value() if measuring is not None else None,
         )
@@ -63,8 +65,8 @@ class Looks(QObject):
         self.reset()
         if own is None:
             return
-        self._direction.setCurrentIndex(own.direction)
-        self._window.evaluation.part.setCurrentIndex(own.part)
+        for choice in self._choices():
+            choice.setCurrentIndex(own.choices.get(choice, _FIRST))
         if (measuring := self._measuring) is not None:
             measuring.put_back(own.measurements)
             if own.count is not None:
@@ -74,7 +76,7 @@ class Looks(QObject):
         """Look at nothing in particular: maps forward, all of them, and no gallery."""
         if self.board is not None:
             self.board.hide()
-        self._direction.setCurrentIndex(_FORWARD)
+        self._direction.setCurrentIndex(_FIRST)
         self._window.feature_maps.close_enlarged()
         if (measuring := self._measuring) is not None:
             measuring.cancel()
@@ -93,6 +95,21 @@ class Looks(QObject):
             yield from self._measure(form.invariance)
         if form.evaluation is not None:
             self._evaluate(form.evaluation)
+
+    def _choices(self) -> list[Choice]:
+        """All that a scene may choose, in the panels that have been made."""
+        window = self._window
+        found: list[Choice] = [
+            self._direction,
+            window.feature_maps.family_choice,
+            window.evaluation.part,
+        ]
+        if (explanation := self._explanation) is not None:
+            where = explanation.where
+            found += [explanation.tabs, where.form.method, where.classes]
+        if (measuring := self._measuring) is not None:
+            found += [measuring.ways, measuring.part]
+        return found
 
     # The gallery
 
@@ -114,8 +131,9 @@ class Looks(QObject):
         panel = self._window.feature_maps
         if look.enlarge:
             name, channel = look.enlarge.split()
-            yield lambda: any(block.name == name for block in panel.grid.blocks)
-            count = next(block.count for block in panel.grid.blocks if block.name == name)
+            panel.family_choice.setCurrentIndex(_FIRST)
+            yield _soon(lambda: any(block.name == name for block in panel.grid.blocks))
+            count = next((each.count for each in panel.grid.blocks if each.name == name), 0)
             if not int(channel) < count:
                 raise ValueError(f"{name} has no channel {channel}.")
             focused = self._window.focusWidget()
@@ -136,12 +154,14 @@ class Looks(QObject):
 
     def _ask_where(self, look: WhereLook) -> Generator[Step, None, None]:
         yield self._made("explanation")
-        page = self._explanation.where
-        self._explanation.tabs.setCurrentIndex(0)
+        panel = self._explanation
+        assert panel is not None
+        panel.tabs.setCurrentIndex(0)
+        page = panel.where
         page.form.choose(look.method)
         at = 0 if look.of == "likeliest" else 1 + int(look.of)
         if at:
-            yield lambda: page.classes.count() > 1
+            yield _soon(lambda: page.classes.count() > 1)
         if not at < page.classes.count():
             raise ValueError(f"The network gives no score for class {look.of}.")
         page.classes.setCurrentIndex(at)
@@ -149,9 +169,12 @@ class Looks(QObject):
     def _ask_what_excites(self, look: ExcitesLook) -> Generator[Step, None, None]:
         yield self._made("explanation")
         panel = self._explanation
+        assert panel is not None
         panel.tabs.setCurrentIndex(1)
         page = panel.filters
         page.show_channel(look.channel)
+        if page.found is None and not page.search.busy:  # a large network is searched if asked
+            page.again.click()
         if look.make:
             page.made.make((look.channel,))
 
@@ -169,10 +192,10 @@ class Looks(QObject):
         return lambda: self._window.docks[name].widget() is not None
 
     @property
-    def _explanation(self) -> ExplanationPanel:
+    def _explanation(self) -> ExplanationPanel | None:
+        """None until it is first seen."""
         insides = self._window.insides
         assert insides is not None
-        assert insides.explanation is not None
         return insides.explanation
 
     @property
@@ -180,6 +203,12 @@ class Looks(QObject):
         """None until it is first seen."""
         panel: QWidget | None = self._window.docks["invariance"].widget()
         return panel  # type: ignore[return-value]
+
+
+def _soon(step: Step) -> Step:
+    """Done after a while even where it never is, so that it can be said."""
+    deadline = time.monotonic() + _PATIENCE
+    return lambda: step() or time.monotonic() > deadline
 
 
 def _give_focus(widget: QWidget | None) -> None:

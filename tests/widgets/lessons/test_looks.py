@@ -66,6 +66,13 @@ def test_what_panels_looked_at_comes_back_after_the_lesson(
     direction.setCurrentIndex(5)
     part.setCurrentIndex(2)
 
+    player = play(qtbot, window, 'where = { method = "occlusion", class = 3 }')
+    assert window.insides.explanation is not None
+    where = window.insides.explanation.where
+    assert (where.form.methods, where.classes.label) == (("occlusion",), 3)
+    player.leave()
+    assert (where.form.methods, where.classes.label) == (("saliency",), None)
+    assert (direction.currentIndex(), part.currentIndex()) == (5, 2)
     player = play(qtbot, window, 'evaluation = { part = "test" }')
     assert part.currentData() == "test"
     assert direction.currentText() == "Forward"
