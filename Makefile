@@ -1,8 +1,10 @@
-# make run    set everything up, open the program
-# make test   set everything up, pass the tests
-# make check  format, lint, types, import walls, dead code
-# make bench  ratios measured side by side in one run
-# make demo   drive the real window and write its pictures to tour/
+# make run       set everything up, open the program
+# make test      set everything up, pass the tests
+# make check     format, lint, types, import walls, dead code
+# make bench     ratios measured side by side in one run
+# make demo      drive the real window and write its pictures to tour/
+# make package   dist/convas, a folder that starts without Python
+# make package-smoke   run that where there is no Python, tour included
 
 PYTHON ?= python3
 VENV := .venv
@@ -12,7 +14,7 @@ READY := $(VENV)/ready
 # Tests and tours paint into memory, so that they need no display; everything else may say so itself.
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: run test check bench demo format clean
+.PHONY: run test check bench demo package package-smoke format clean
 
 run: $(READY)
 	$(BIN)/python main.py
@@ -35,6 +37,13 @@ format: $(READY)
 bench: $(READY)
 	$(BIN)/pip install --quiet --constraint .ci/constraints.txt --editable '.[dev,bench]'
 	$(OFFSCREEN) $(BIN)/python -m benchmarks
+
+package: $(READY)
+	EXTRAS=dev,package PYTHON=$(PYTHON) VENV=$(VENV) bash .ci/setup
+	$(BIN)/pyinstaller --log-level ERROR --noconfirm --workpath build/package .ci/convas.spec
+
+package-smoke: $(READY)
+	bash .ci/package-smoke
 
 demo: $(READY)
 	$(OFFSCREEN) $(BIN)/python main.py tour --output tour
