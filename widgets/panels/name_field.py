@@ -47,6 +47,7 @@ class NameField(QWidget):
             self._name = name
             self.line.kept = name
             self.line.setText(name)
+            self.line.setCursorPosition(0)  # of a long name its beginning is seen
             self.note.say("")
 
     def _rename(self) -> None:
