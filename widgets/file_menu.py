@@ -21,6 +21,7 @@ from app.network.graph import Network, NetworkError
 from app.network.layers.dense import Input
 from app.training.recipe import Recipe
 from widgets.document import Document
+from widgets.empty_state import NEW_FROM_PATTERN, OPEN_GALLERY
 from widgets.message_box import message_box
 from widgets.recovery_dialog import ask_about
 from widgets.settings import forget_files, recent_files, remember_file
@@ -64,9 +65,15 @@ class FileMenu(QObject):
         """Put its actions into the File menu."""
         self.menu = menu
         _add(menu, "&New", QKeySequence.StandardKey.New, self.new)
-        _add(menu, "New from &pattern…", QKeySequence("Ctrl+Shift+N"), self.new_from_pattern)
+        pattern = _add(
+            menu, "New from &pattern…", QKeySequence("Ctrl+Shift+N"), self.new_from_pattern
+        )
+        pattern.setObjectName(NEW_FROM_PATTERN)
         _add(menu, "&Open…", QKeySequence.StandardKey.Open, self.open)
-        _add(menu, "Open from &gallery…", QKeySequence("Ctrl+Shift+O"), self.open_from_gallery)
+        gallery = _add(
+            menu, "Open from &gallery…", QKeySequence("Ctrl+Shift+O"), self.open_from_gallery
+        )
+        gallery.setObjectName(OPEN_GALLERY)
         recent = menu.addMenu("Open &recent")
         recent.aboutToShow.connect(lambda: self._fill_recent(recent))
         menu.addAction("Reco&ver unsaved edits…").triggered.connect(self.recover_what_is_left)

@@ -299,7 +299,12 @@ class LiveViews(QObject):
     def _show_predictions(self, snapshot: Snapshot, classes: Sequence[str]) -> None:
         probabilities = snapshot.probabilities
         if probabilities is None and not snapshot.feature_maps:
-            return  # looked at before there was an image
+            # Either there is no network, or it was looked at before there was an image.
+            if not snapshot.network.layers:
+                self._predictions.show_reason(
+                    "There is no network yet. What it reads in the image appears here."
+                )
+            return
         if probabilities is None or len(probabilities) != len(classes):
             found = "" if probabilities is None else f", but it ends in {len(probabilities)}"
             self._predictions.show_reason(

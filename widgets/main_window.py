@@ -22,6 +22,7 @@ from widgets.diagram_export import DiagramExport
 from widgets.docks import FIRST_CLOSED, Docks
 from widgets.document import Document
 from widgets.dropped_files import DroppedFiles
+from widgets.empty_state import DATA_SETS
 from widgets.exchange_menu import ExchangeMenu
 from widgets.exercises.desk import ExerciseDesk
 from widgets.experiments.menu import ExperimentsMenu
@@ -168,14 +169,13 @@ class MainWindow(TabbingWindow):
         opener.opened.connect(self._after_opening)
         train.addMenu(RunsMenu("&Continue a run", lambda run: opener.resume(run.folder), self))
         train.addAction("All r&uns").triggered.connect(lambda: self.docks.raise_("runs"))
-        train.addAction("&Data sets…").triggered.connect(self.open_data_sets)
+        train.addAction("&Data sets…", self.open_data_sets).setObjectName(DATA_SETS)
         preview = train.addAction("Preview preprocessing and au&gmentation…")
         preview.setShortcut(QKeySequence("Ctrl+Shift+P"))
         preview.triggered.connect(self.open_preview)
         train.addAction("Look at an &image file…").triggered.connect(self._probe.ask_for_file)
-        self.loss_sound = LossSound(self.thread_, self)
+        self.loss_sound = LossSound(train, self.thread_, self)
         self.loss_sound.said.connect(self._say)
-        train.addAction(self.loss_sound.action)
         self.experiments = ExperimentsMenu(
             self.document, opener.view, self._open_fork, self._open_sabotage, self
         )

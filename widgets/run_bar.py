@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.data.dataset import DatasetInfo
 from app.network.arithmetic import shape_text
 from app.training.progress import Progress, duration_text
+from widgets.empty_state import TRAIN
 from widgets.icons import icon
 from widgets.theme import NORMAL, font, theme
 
@@ -58,6 +59,7 @@ class RunBar(QToolBar):
         self._choice = (self.addWidget(self.datasets), self.addSeparator())
         self._pictures: dict[QAction, str] = {}
         self.train = self._action("Train", "F5", "Train, or pause the training", "train")
+        self.train.setObjectName(TRAIN)
         self.train.triggered.connect(self._train_or_pause)
         self.batch = self._action("Batch", "F10", "Train one batch, then pause", "batch")
         self.batch.triggered.connect(self.batch_wanted)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from widgets.canvas.view import CanvasView
 from widgets.document import Document
+from widgets.empty_state import NEW_FROM_PATTERN, OPEN_GALLERY, EmptyState
 from widgets.keys import ENTER
 from widgets.outline.model import COLUMNS, NAME_ROLE, OutlineModel
 from widgets.panels.summary_table import RowTable
@@ -57,11 +58,9 @@ class OutlinePanel(QWidget):
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
         empty = QLabel(_EMPTY)
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        empty.setWordWrap(True)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
-        self._pages.addWidget(empty)
+        self._pages.addWidget(EmptyState(empty, OPEN_GALLERY, NEW_FROM_PATTERN))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)

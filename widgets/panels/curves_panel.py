@@ -29,6 +29,7 @@ from app.network.graph import Network
 from app.training.events import TrainingEvent
 from app.training.rate_curve import rate_curve
 from app.training.recipe import Recipe
+from widgets.empty_state import TRAIN, EmptyState
 from widgets.look_back import Seen
 from widgets.panels.curve_controls import CurveControls
 from widgets.panels.curve_data import POINTS, CurveData, csv_lines
@@ -262,12 +263,11 @@ class CurvesPanel(QWidget):
         self._legend = CurveLegend()
         self._head.addWidget(self._legend)
         self._head.addWidget(self.controls, 1)
-        empty = QLabel("Train to see the loss fall")
+        empty = QLabel("Train to see the loss fall: its curves are drawn here while it learns.")
         empty.setFont(font(NORMAL))
         empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedWidget()
-        self._pages.addWidget(empty)
+        self._pages.addWidget(EmptyState(empty, TRAIN))
         self._pages.addWidget(self.plots)
         layout = QVBoxLayout(self)
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)

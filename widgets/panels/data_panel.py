@@ -29,6 +29,7 @@ from app.data.changing import changed_counts
 from app.data.dataset import DataError, Dataset, Split
 from app.data.statistics import DatasetStatistics, PartStatistics, samples_per_class
 from app.network.arithmetic import shape_text
+from widgets.empty_state import DATA_SETS, Offer
 from widgets.panels.changes_form import ChangesForm
 from widgets.panels.class_bars import ClassBars
 from widgets.panels.left_out_dialog import LeftOutDialog
@@ -98,6 +99,7 @@ class DataPanel(QWidget):
 
         self._message = NoteLabel()
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._offer = Offer()
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
@@ -131,7 +133,10 @@ class DataPanel(QWidget):
         self._dataset, self._statistics = dataset, statistics
         self._original = original or dataset
         if dataset is None:
-            self._show_message("No data set is loaded. Choose one in the tool bar.")
+            self._show_message(
+                "No data set is loaded. Choose one in the tool bar: its images are shown here."
+            )
+            self._offer.show_only(DATA_SETS)
             return
         self.about.show_dataset(dataset)
         assert self._original
@@ -191,6 +196,7 @@ class DataPanel(QWidget):
         """Say why there is no data set and what to do."""
         self._show_message("")
         self._message.warn(text)
+        self._offer.show_only(DATA_SETS)
 
     def mark_probe(self, probe: tuple[str, int] | None) -> None:
         """Mark the image (part, index) that is looked at now; None where it is not of this set."""
@@ -200,6 +206,7 @@ class DataPanel(QWidget):
     def _show_message(self, text: str) -> None:
         self._busy.hide()
         self.cancel.hide()
+        self._offer.show_only()
         self._message.say(text)
         self._pages.setCurrentIndex(0)
 
@@ -249,6 +256,7 @@ class DataPanel(QWidget):
         column = QVBoxLayout(page)
         column.addStretch(1)
         column.addWidget(self._message)
+        column.addWidget(self._offer)
         column.addWidget(self._busy, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)

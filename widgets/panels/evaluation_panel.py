@@ -32,6 +32,7 @@ from app.inspection.evaluation import (
 )
 from app.network.arithmetic import percent_text
 from app.network.tables import WRITERS
+from widgets.empty_state import DATA_SETS, OPEN_GALLERY, EmptyState
 from widgets.more_button import more_button
 from widgets.panels.confusion_matrix import Cell, ConfusionMatrix
 from widgets.panels.image_grid import ImageGrid
@@ -100,9 +101,11 @@ class EvaluationPanel(QWidget):
         if state.message:
             self._evaluation = None
             self._empty.setText(state.message)
+            self._none.offer.show_only(OPEN_GALLERY, DATA_SETS)
             self._pages.setCurrentIndex(0)
         elif state.evaluation is None:
             self._empty.setText("Evaluating …" if state.total else _EMPTY)
+            self._none.offer.show_only(*(() if state.total else (OPEN_GALLERY, DATA_SETS)))
             self._pages.setCurrentIndex(0)
         elif state.evaluation is not self._evaluation:
             self._show(state.evaluation)
@@ -294,11 +297,10 @@ class EvaluationPanel(QWidget):
         self._split.setSizes([520, 340])
         self._empty = QLabel()
         self._empty.setFont(font(NORMAL))
-        self._empty.setWordWrap(True)
         self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._empty)
+        self._none = EmptyState(self._empty)
+        self._pages.addWidget(self._none)
         self._pages.addWidget(self._split)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP // 2, GAP, GAP // 2)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.inspection.layer_health import NetworkHealth, advice
+from widgets.empty_state import DATA_SETS, OPEN_GALLERY, EmptyState
 from widgets.panels.health_table import COLUMNS, HealthModel, HistogramDelegate
 from widgets.panels.lettering import NoteLabel
 from widgets.panels.summary_table import RowTable
@@ -23,7 +24,10 @@ MOST_ADVICE = 3
 """So many complaints are written out; more would say less."""
 _ROW_HEIGHT = 25
 _HISTOGRAM_WIDTH = 110
-_EMPTY = "Weights, gradients and outputs of each layer appear here when data and network are ready."
+_EMPTY = (
+    "Weights, gradients and outputs of each layer appear here when data and network are ready. "
+    "Training lets them move."
+)
 
 
 class LayerHealthPanel(QWidget):
@@ -58,11 +62,9 @@ class LayerHealthPanel(QWidget):
         column.addWidget(self.table, 1)
         empty = QLabel(_EMPTY)
         empty.setFont(font(NORMAL))
-        empty.setWordWrap(True)
         empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedWidget()
-        self._pages.addWidget(empty)
+        self._pages.addWidget(EmptyState(empty, OPEN_GALLERY, DATA_SETS))
         self._pages.addWidget(shown)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -9,6 +9,7 @@ from app.network.arithmetic import shape_text
 from app.network.edits import Edit, RenameNetwork
 from app.network.quantities import cost_facts, receptive_field_facts
 from widgets.document import Document
+from widgets.empty_state import NEW_FROM_PATTERN, OPEN_GALLERY, Offer
 from widgets.panels.lettering import FactTable, NoteLabel, heading
 from widgets.panels.name_field import NameField
 from widgets.panels.problem_rows import ProblemRows
@@ -26,6 +27,7 @@ class NetworkPage(QWidget):
         self._document = document
         self.name = NameField(document, "Name of the network", _renamed)
         self._hint = NoteLabel()
+        self._offer = Offer()
         self.facts = FactTable()
         self._problems_heading = heading("Problems")
         self.problems = ProblemRows(document, named=True)
@@ -35,6 +37,7 @@ class NetworkPage(QWidget):
         layout.setSpacing(GAP)
         layout.addWidget(self.name)
         layout.addWidget(self._hint)
+        layout.addWidget(self._offer)
         layout.addWidget(self.facts)
         layout.addWidget(self._problems_heading)
         layout.addWidget(self.problems)
@@ -49,6 +52,7 @@ class NetworkPage(QWidget):
             if empty
             else "Select a layer to see its settings and its arithmetic."
         )
+        self._offer.show_only(*((OPEN_GALLERY, NEW_FROM_PATTERN) if empty else ()))
         self.facts.show_facts([] if empty else self._facts())
         self._problems_heading.setVisible(bool(analysis.problems))
         self._problems_heading.setText(f"Problems ({len(analysis.problems)})")

@@ -47,6 +47,7 @@ from PySide6.QtWidgets import (
 
 from app.network.problems import Problem
 from widgets.document import Document
+from widgets.empty_state import NEW_FROM_PATTERN, OPEN_GALLERY, EmptyState
 from widgets.keys import ENTER
 from widgets.panels.problem_rows import ProblemRows, draw_severity
 from widgets.panels.problems_model import (
@@ -64,7 +65,9 @@ _FILTERS: tuple[tuple[Filter, str], ...] = (
     ("warning", "Warnings"),
 )
 _NONE = "No problems: the network fits together."
-_NO_LAYERS = "No layers yet. Drag some onto the canvas, or open a network."
+_NO_LAYERS = (
+    "No layers yet. Drag some onto the canvas, or open a network: what does not fit is told here."
+)
 _MARK = 15
 _WIDE = 620
 """Pixels from which the fixes stand beside the list, not beneath it."""
@@ -145,12 +148,11 @@ class ProblemsPanel(QWidget):
         self._splitter.setSizes([3, 2])
         self._splitter.setChildrenCollapsible(False)
         self.empty = QLabel(_NONE)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
         self.empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._splitter)
-        self._pages.addWidget(self.empty)
+        self.none = EmptyState(self.empty)
+        self._pages.addWidget(self.none)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 0)
         layout.setSpacing(4)
@@ -216,7 +218,9 @@ class ProblemsPanel(QWidget):
         for wanted, text in _FILTERS:
             self.filters[wanted].setText(f"{text} {counts[wanted]:,}")
         shown = bool(self.model.problems)
-        if not self._document.network.layers:
+        bare = not self._document.network.layers
+        self.none.offer.show_only(*((OPEN_GALLERY, NEW_FROM_PATTERN) if bare else ()))
+        if bare:
             self.empty.setText(_NO_LAYERS)
         elif problems and not shown:
             self.empty.setText(f"None of this kind; there are {counts_text(problems)}.")

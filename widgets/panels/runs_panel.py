@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import (
     QSize,
-    Qt,
     QThreadPool,
     QTimer,
     QUrl,
@@ -35,6 +34,7 @@ from PySide6.QtWidgets import (
 from app.network.quantities import memory_text
 from app.training.run import RunError, open_run, runs_folder
 from app.training.run_list import RunList, RunSummary, run_title, write_note
+from widgets.empty_state import TRAIN, EmptyState
 from widgets.message_box import message_box
 from widgets.more_button import more_button
 from widgets.panels.curve_data import csv_lines
@@ -145,6 +145,7 @@ class RunsPanel(QWidget):
         if all_runs:
             empty = "No run has all of these words in it."
         self.empty.setText(empty)
+        self._none.offer.show_only(*(() if all_runs else (TRAIN,)))
         self._pages.setCurrentIndex(1 if shown else 0)
 
     def _show_selection(self) -> None:
@@ -397,9 +398,9 @@ class RunsPanel(QWidget):
         self.empty = QLabel()
         self.empty.setFont(font(NORMAL))
         self.empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.empty)
+        self._none = EmptyState(self.empty)
+        self._pages.addWidget(self._none)
         self._pages.addWidget(self.table)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP // 2, GAP, GAP // 2)

@@ -28,6 +28,7 @@ from app.network.graph import Network, NetworkError
 from app.network.summary import COLUMNS, Column, Summary, summarise, summary_table
 from app.network.tables import WRITERS, Table
 from widgets.document import Document
+from widgets.empty_state import NEW_FROM_PATTERN, OPEN_GALLERY, EmptyState
 from widgets.message_box import message_box
 from widgets.panels.comparison_dialog import ComparisonDialog
 from widgets.panels.summary_table import SummaryTables
@@ -53,9 +54,10 @@ class SummaryPanel(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._select_layers)
         self.model.modelReset.connect(self._show_selection)
 
-        self._empty = QLabel("No layers yet. Drag some onto the canvas, or open a network.")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
+        self._empty = QLabel(
+            "No layers yet. Drag some onto the canvas, or open a network: what each of its layers "
+            "costs is listed here."
+        )
         self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         full = QWidget()
         row = QHBoxLayout(full)
@@ -65,7 +67,7 @@ class SummaryPanel(QWidget):
         row.addLayout(self._make_buttons())
         self._pages = QStackedWidget()
         self._pages.addWidget(full)
-        self._pages.addWidget(self._empty)
+        self._pages.addWidget(EmptyState(self._empty, OPEN_GALLERY, NEW_FROM_PATTERN))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
 
 from app.training.events import Diverged, StepDone
 from widgets.sound.speaker import Speaker
@@ -21,13 +22,13 @@ class LossSound(QObject):
     alarmed = Signal()
     """The alarm is played: the training diverged."""
 
-    def __init__(self, thread: TrainingThread, parent: QObject) -> None:
+    def __init__(self, menu: QMenu, thread: TrainingThread, parent: QObject) -> None:
         super().__init__(parent)
         self._thread = thread
         self._history: History | None = None
         self._heard = 0
         self.speaker: Speaker | None = None
-        self.action = QAction("&Hear the loss", self)
+        self.action = menu.addAction("&Hear the loss")
         self.action.setCheckable(True)
         self.action.setShortcut(QKeySequence("Ctrl+Alt+L"))
         self.action.setToolTip(

@@ -165,6 +165,8 @@ def test_ctrl_comma_opens_it_and_the_menus_follow(
     open_window: Callable[..., MainWindow], dialogs: Dialogs
 ) -> None:
     window = open_window()
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
 
     def choose_dark(found: QWidget) -> None:
         assert isinstance(found, PreferencesDialog)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import sys
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.training.events import Diverged
-from tests.widgets.whole_window import train_some
+from tests.widgets.whole_window import learn
 from widgets.main_window import MainWindow
 from widgets.sound.speaker import NO_PACKAGE, Speaker
 
@@ -24,9 +22,8 @@ def test_where_nothing_can_be_played_it_says_so_and_is_off_again(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "miniaudio", None)
-    train_some(qtbot, window)
-    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-    QTest.keyClick(window, Qt.Key.Key_L, modifiers)
+    learn(qtbot, window)
+    window.loss_sound.action.trigger()
     qtbot.waitUntil(lambda: window.statusBar().currentMessage() == NO_PACKAGE, timeout=10_000)
     assert not window.loss_sound.action.isChecked()
 
@@ -37,7 +34,7 @@ def test_new_losses_are_heard_and_a_divergence_too(window: MainWindow, qtbot: Qt
     sound.speaker = Speaker(sound, silent=True)
     with qtbot.waitSignal(sound.speaker.opened, timeout=20_000):
         sound.action.trigger()
-        train_some(qtbot, window)
+        learn(qtbot, window)
     playlist = sound.speaker._playlist
     assert playlist is not None
     qtbot.waitUntil(lambda: not playlist._waves, timeout=10_000)

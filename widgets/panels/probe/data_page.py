@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.data.dataset import PARTS, Dataset
+from widgets.empty_state import DATA_SETS, EmptyState
 from widgets.panels.lettering import NoteLabel
 from widgets.panels.probe.picture import Picture
 from widgets.theme import GAP
@@ -160,5 +161,5 @@ class DataPage(QWidget):
         row_of_page.setSpacing(GAP)
         row_of_page.addWidget(self.picture, 3)
         row_of_page.addLayout(column, 2)
-        self._pages.addWidget(self.empty)
+        self._pages.addWidget(EmptyState(self.empty, DATA_SETS))
         self._pages.addWidget(page)

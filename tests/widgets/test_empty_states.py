@@ -1,0 +1,84 @@
+"""What panels say with nothing to show, and that they offer the way on."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.dialogs import OFFSCREEN_DIALOGS, Dialogs
+from tests.widgets.whole_window import new
+from widgets.empty_state import DATA_SETS, OPEN_GALLERY, Offer
+from widgets.main_window import MainWindow
+from widgets.panels.data_panel import DataPanel
+
+SAYS = {
+    "inspector": "The canvas is empty",
+    "summary": "No layers yet",
+    "problems": "No layers yet",
+    "outline": "No layers yet",
+    "evaluation": "Nothing has been evaluated yet",
+    "layer_health": "appear here when data and network are ready",
+    "predictions": "There is no network yet",
+    "runs": "No runs yet",
+    "curves": "Train to see the loss fall",
+}
+
+
+def said(panel: QWidget) -> str:
+    return "\n".join(label.text() for label in panel.findChildren(QLabel) if label.isVisible())
+
+
+def offered(panel: QWidget) -> list[QPushButton]:
+    return [
+        button
+        for offer in panel.findChildren(Offer)
+        for button in offer.buttons.values()
+        if button.isVisible()
+    ]
+
+
+@pytest.fixture
+def bare(window: MainWindow) -> MainWindow:
+    new(window)
+    return window
+
+
+def test_without_a_network_panels_say_what_will_be_there(bare: MainWindow, qtbot: QtBot) -> None:
+    for name, words in SAYS.items():
+        bare.docks.raise_(name)
+        dock = bare.docks[name]
+        qtbot.waitUntil(lambda dock=dock, words=words: words in said(dock), timeout=10_000)
+        assert offered(dock) or name == "predictions", name
+
+
+def test_a_button_opens_what_it_says(bare: MainWindow, dialogs: Dialogs) -> None:
+    bare.docks.raise_("summary")
+    dialogs.act("gallery", lambda dialog: dialog.close())
+    (offer,) = bare.docks["summary"].findChildren(Offer)
+    offer.buttons[OPEN_GALLERY].click()
+    assert dialogs.said == ["Gallery of networks"]
+
+
+@pytest.mark.qt_log_ignore(*OFFSCREEN_DIALOGS, extend=True)
+def test_a_panel_that_floats_offers_the_same(bare: MainWindow, dialogs: Dialogs) -> None:
+    bare.docks.raise_("summary")
+    bare.docks["summary"].setFloating(True)
+    dialogs.act("gallery", lambda dialog: dialog.close())
+    (offer,) = bare.docks["summary"].findChildren(Offer)
+    offer.buttons[OPEN_GALLERY].click()
+    assert dialogs.said == ["Gallery of networks"]
+
+
+def test_data_sets_are_offered_where_there_is_none_and_not_while_one_is_loaded(
+    qtbot: QtBot,
+) -> None:
+    panel = DataPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    (offer,) = panel.findChildren(Offer)
+    assert offer.buttons[DATA_SETS].isVisible()
+    panel.show_loading("MNIST")
+    assert not offer.isVisible()
+    panel.show_error("The disk is gone.")
+    assert offer.buttons[DATA_SETS].isVisible()

@@ -1,0 +1,73 @@
+"""What a panel shows while it has nothing to show: a sentence, and what to do about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
+
+from widgets.theme import GAP
+
+TRAIN = "train"
+OPEN_GALLERY = "open_gallery"
+NEW_FROM_PATTERN = "new_from_pattern"
+DATA_SETS = "data_sets"
+_WORDS = {
+    TRAIN: "Train",
+    OPEN_GALLERY: "Open from gallery…",
+    NEW_FROM_PATTERN: "New from pattern…",
+    DATA_SETS: "Data sets…",
+}
+"""Of the window's actions that can be offered, by their object names."""
+
+
+class Offer(QWidget):
+    """A row of buttons that do what actions of the window do."""
+
+    def __init__(self, *names: str) -> None:
+        super().__init__()
+        self.buttons = {name: self._button(name) for name in _WORDS}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        row.addStretch(1)
+        for button in self.buttons.values():
+            row.addWidget(button)
+        row.addStretch(1)
+        self.show_only(*names)
+
+    def show_only(self, *names: str) -> None:
+        """Offer these from now on."""
+        for name, button in self.buttons.items():
+            button.setVisible(name in names)
+        self.setVisible(bool(names))
+
+    def _button(self, name: str) -> QPushButton:
+        button = QPushButton(_WORDS[name], self)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: self._do(name))
+        return button
+
+    def _do(self, name: str) -> None:
+        window: QWidget | None = self
+        while window is not None and not isinstance(window, QMainWindow):
+            window = window.parentWidget()  # a panel may float in a window of its own
+        action = window.findChild(QAction, name) if window is not None else None
+        if isinstance(action, QAction):
+            action.trigger()
+
+
+class EmptyState(QWidget):
+    """The sentence in the middle, the buttons below it."""
+
+    def __init__(self, words: QLabel, *names: str) -> None:
+        super().__init__()
+        words.setWordWrap(True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.offer = Offer(*names)
+        column = QVBoxLayout(self)
+        column.setSpacing(GAP)
+        column.addStretch(1)
+        column.addWidget(words)
+        column.addWidget(self.offer)
+        column.addStretch(1)
