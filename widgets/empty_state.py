@@ -40,7 +40,6 @@ class Offer(QWidget):
         """Offer these from now on."""
         for name, button in self.buttons.items():
             button.setVisible(name in names)
-        self.setVisible(bool(names))
 
     def _button(self, name: str) -> QPushButton:
         button = QPushButton(_WORDS[name], self)
