@@ -1,11 +1,12 @@
-"""What a diagram is to show, and as what file."""
+"""What a figure is to show, the canvas or another view, and as what file."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import cast, get_args
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -17,8 +18,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.canvas.diagram import SCALES, Detail, Diagram, Form, Look, size_text
+from widgets.canvas.diagram import (
+    SCALES,
+    Detail,
+    Diagram,
+    DiagramError,
+    Figure,
+    Form,
+    Look,
+    image_drawing,
+    size_text,
+)
 from widgets.canvas.scene import CanvasScene
+from widgets.figures.panel_figure import PanelFigure
+from widgets.figures.views import FigureView
 from widgets.panels.lettering import NoteLabel
 from widgets.settings import settings
 from widgets.theme import GAP
@@ -33,6 +46,11 @@ _DETAILS: Sequence[tuple[Detail, str]] = (
     ("pictures", "Cards with live feature maps"),
     ("blocks", "Coloured blocks with names"),
 )
+_PREVIEW = 360
+"""Pixels along the longer side of the preview."""
+_MOST_PREVIEWED = 60
+"""Cards: more take too long to be painted with every choice."""
+_CANVAS = "Canvas"
 _LOOK_MS = 300
 """How often it is looked whether more feature maps have come."""
 assert {form for form, _ in _FORMS} == set(get_args(Form))
@@ -40,19 +58,34 @@ assert {detail for detail, _ in _DETAILS} == set(get_args(Detail))
 
 
 class DiagramDialog(QDialog):
-    """Asks for format, part, detail and background; what was chosen last is there again."""
+    """Asks for view, format, part, detail and look; what was chosen last is there again."""
 
     copy_wanted = Signal()
-    """The diagram as it is chosen shall go onto the clipboard."""
+    """The figure as it is chosen shall go onto the clipboard."""
 
     def __init__(
-        self, scene: CanvasScene, selection: frozenset[str], parent: QWidget | None = None
+        self,
+        scene: CanvasScene,
+        selection: frozenset[str],
+        parent: QWidget | None = None,
+        views: Sequence[FigureView] = (),
+        chosen: FigureView | None = None,
     ) -> None:
+        """`views` are those beside the canvas, of which one may be `chosen` at first."""
         super().__init__(parent)
-        self.setWindowTitle("Export diagram")
+        self.setWindowTitle("Export figure")
         self.setMinimumWidth(420)
         self._scene = scene
         self._selection = selection
+        self._views = tuple(views)
+        self.view_box = QComboBox()
+        self.view_box.setToolTip("The canvas, or what can be seen of the panels")
+        if scene.network.layers:
+            self.view_box.addItem(_CANVAS, -1)
+        for at, view in enumerate(self._views):
+            self.view_box.addItem(view.title, at)
+        if chosen is not None:
+            self.view_box.setCurrentIndex(self.view_box.findData(self._views.index(chosen)))
         self.form_box = _combo(_FORMS, _remembered("form"))
         self.part_box = QComboBox()
         self.part_box.addItem("The whole network")
@@ -61,14 +94,22 @@ class DiagramDialog(QDialog):
         self.detail_box = _combo(_DETAILS, _remembered("detail"))
         self.transparent = QCheckBox("Transparent background")
         self.transparent.setChecked(_remembered("transparent") == "true")
+        self.light = QCheckBox("&Light colours, whatever the window's")
+        self.light.setToolTip("Slides and papers are mostly white")
+        self.light.setChecked(_remembered("light") != "false")
         scales = [(str(scale), f"{scale}× ({144 * scale} dots per inch)") for scale in SCALES]
         self.scale_box = _combo(scales, _remembered("scale") or "2")
         self.size_label = QLabel()
         self._note = NoteLabel()
-        form = QFormLayout()
+        self.preview = QLabel()
+        self.preview.setAccessibleName("Preview")
+        self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._rows = form = QFormLayout()
+        form.addRow("&View", self.view_box)
         form.addRow("&Format", self.form_box)
         form.addRow("&Part", self.part_box)
         form.addRow("&Show", self.detail_box)
+        form.addRow("", self.light)
         form.addRow("", self.transparent)
         form.addRow("S&cale", self.scale_box)
         form.addRow("Size", self.size_label)
@@ -83,12 +124,21 @@ class DiagramDialog(QDialog):
         layout.setSpacing(GAP)
         layout.addLayout(form)
         layout.addWidget(self._note)
+        layout.addWidget(self.preview)
         layout.addStretch(1)
         layout.addWidget(self.buttons)
-        for box in (self.form_box, self.part_box, self.detail_box, self.scale_box):
+        for box in (
+            self.view_box,
+            self.form_box,
+            self.part_box,
+            self.detail_box,
+            self.scale_box,
+        ):
             box.currentIndexChanged.connect(self._show)
+        for tick in (self.light, self.transparent):
+            tick.toggled.connect(self._show)
         self._maps_come = QTimer(self)
-        self._maps_come.timeout.connect(self._show)
+        self._maps_come.timeout.connect(self._follow_maps)
         self._maps_come.start(_LOOK_MS)
         self._show()
 
@@ -105,8 +155,17 @@ class DiagramDialog(QDialog):
         """Pixels of a PNG per scene unit."""
         return int(self.scale_box.currentData())
 
-    def diagram(self) -> Diagram:
-        """What was chosen, ready to be drawn."""
+    @property
+    def view(self) -> FigureView | None:
+        """The view that was chosen; None for the canvas."""
+        at = self.view_box.currentData()
+        return None if at is None or at < 0 else self._views[at]
+
+    def figure(self) -> Figure:
+        """What was chosen, ready to be drawn; DiagramError where there is nothing."""
+        if (view := self.view) is not None:
+            clear, light = self.transparent.isChecked(), self.light.isChecked()
+            return PanelFigure(view.widget, view.title, light=light, transparent=clear)
         look = Look(self.detail, self.transparent.isChecked())
         names = self._selection if self.part_box.currentIndex() == 1 else frozenset()
         return Diagram(self._scene, look, names)
@@ -117,15 +176,49 @@ class DiagramDialog(QDialog):
             ("form", self.form),
             ("detail", self.detail),
             ("transparent", "true" if self.transparent.isChecked() else "false"),
+            ("light", "true" if self.light.isChecked() else "false"),
             ("scale", str(self.scale)),
         ):
             settings().setValue(f"diagram/{key}", value)
 
     def _show(self) -> None:
-        """Say how large it will be."""
+        """Show it, and say how large it will be."""
+        canvas = self.view is None
+        for row in (self.part_box, self.detail_box):
+            self._rows.setRowVisible(row, canvas)
+        self._rows.setRowVisible(self.light, not canvas)  # the canvas is always light
         self.scale_box.setEnabled(self.form == "png")
-        self.size_label.setText(size_text(self.diagram(), self.form, self.scale))
-        if self.detail == "pictures":
+        figure = self.figure()
+        self.size_label.setText(size_text(figure, self.form, self.scale))
+        self._show_preview(figure)
+        self._tell_of_maps()
+
+    def _follow_maps(self) -> None:
+        """More feature maps may have come."""
+        if self.view is None and self.detail == "pictures":
+            self._show()
+
+    def _show_preview(self, figure: Figure) -> None:
+        """The figure in small; of a large canvas there is none."""
+        size = figure.bounds.size()
+        if isinstance(figure, Diagram) and len(self._scene.cards) > _MOST_PREVIEWED:
+            self.preview.clear()
+            return
+        ratio = self.devicePixelRatioF()
+        scale = min(1.0, _PREVIEW / max(1.0, size.width(), size.height())) * ratio
+        steps = image_drawing(figure, scale)
+        try:
+            while True:
+                next(steps)
+        except StopIteration as done:
+            picture = QPixmap.fromImage(done.value)
+            picture.setDevicePixelRatio(ratio)
+            self.preview.setPixmap(picture)
+        except DiagramError:
+            self.preview.clear()
+
+    def _tell_of_maps(self) -> None:
+        if self.view is None and self.detail == "pictures":
             cards = self._scene.cards.values()
             there = sum(card.picture is not None for card in cards)
             self._note.say(

@@ -1,4 +1,4 @@
-"""File ▸ Export ▸ Diagram: from the canvas to a file or to the clipboard."""
+"""File ▸ Export ▸ Diagram and Figure: from canvas or panel to a file or to the clipboard."""
 
 from __future__ import annotations
 
@@ -10,13 +10,22 @@ from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QProgressDialog
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QProgressDialog,
+    QWidget,
+)
 
 from app.atomic_file import atomic_file
-from widgets.canvas.diagram import Diagram, DiagramError, Form, drawing, image_drawing
+from widgets.canvas.diagram import Diagram, DiagramError, Figure, Form, drawing, image_drawing
 from widgets.canvas.view import CanvasView
 from widgets.diagram_dialog import DiagramDialog, last_look
 from widgets.document import Document
+from widgets.figures.views import FigureView, view_with_focus, views_in_sight
 from widgets.message_box import message_box
 from widgets.waiting import wait_for
 
@@ -41,34 +50,45 @@ class DiagramExport(QObject):
         """Put its actions into the Export menu."""
         export = menu.addAction("&Diagram…")
         export.setShortcut(QKeySequence("Ctrl+Shift+E"))
-        export.triggered.connect(self.export)
+        export.triggered.connect(lambda: self.export())
+        figure = menu.addAction("&Figure of a view…")
+        figure.setShortcut(QKeySequence("Ctrl+Alt+E"))
+        figure.setToolTip("The panel that is worked in, or another view, as SVG, PDF or PNG")
+        figure.triggered.connect(lambda: self.export_view())
         copy = menu.addAction("&Copy diagram as picture")
         copy.setShortcut(QKeySequence("Ctrl+Shift+C"))
         copy.triggered.connect(self.copy)
 
-    def export(self) -> None:
-        """Ask what to draw and where to, and write it."""
-        if not self._document.network.layers:
+    def export_view(self) -> None:
+        """Ask for a figure of what the keyboard is in, or of another view."""
+        self.export(view_with_focus(self._views()))
+
+    def export(self, view: FigureView | None = None) -> None:
+        """Ask what to draw and where to, and write it; the canvas unless a `view` is named."""
+        views = self._views()
+        if view is None and not self._document.network.layers:
             self._tell("There is no diagram to export", "The canvas is empty.")
             return
-        dialog = DiagramDialog(
-            self._canvas.canvas_scene, self._document.selection, self._canvas.window()
-        )
-        dialog.copy_wanted.connect(lambda: self._copy(dialog.diagram()))
+        window = self._canvas.window()
+        scene, selection = self._canvas.canvas_scene, self._document.selection
+        dialog = DiagramDialog(scene, selection, window, views, view)
+        dialog.copy_wanted.connect(lambda: self._copy(dialog.figure()))
+        dialog.view_box.currentIndexChanged.connect(lambda: self._want(dialog))
         dialog.detail_box.currentIndexChanged.connect(lambda: self._want(dialog))
         self._want(dialog)
         accepted = dialog.exec() == DiagramDialog.DialogCode.Accepted
         dialog.remember()
         if accepted:
-            path = self._ask_where(dialog.form)
+            path = self._ask_where(dialog.form, dialog.view)
             if path is not None:
-                self._write(dialog.diagram(), dialog.form, dialog.scale, path)
+                self._write(dialog.figure(), dialog.form, dialog.scale, path)
         self._canvas.want_maps_of(())
         dialog.deleteLater()
 
     def _want(self, dialog: DiagramDialog) -> None:
         """Have the feature maps of all layers made ready while they are to be drawn."""
-        all_layers = self._document.network.layers if dialog.detail == "pictures" else ()
+        maps = dialog.view is None and dialog.detail == "pictures"
+        all_layers = self._document.network.layers if maps else ()
         self._canvas.want_maps_of(all_layers)
 
     def copy(self) -> None:
@@ -79,10 +99,14 @@ class DiagramExport(QObject):
         except DiagramError as error:
             self._tell("There is no picture to copy", str(error))
 
-    def _copy(self, diagram: Diagram) -> None:
+    def _views(self) -> list[FigureView]:
+        window: QWidget = self._canvas.window()
+        return views_in_sight(window) if isinstance(window, QMainWindow) else []
+
+    def _copy(self, figure: Figure) -> None:
         """As picture for slides, and as SVG for programs that take it."""
-        image = self._in_turns(image_drawing(diagram, _COPIED_SCALE))
-        make_svg = self._in_turns(drawing(diagram, "svg")) if image is not None else None
+        image = self._in_turns(image_drawing(figure, _COPIED_SCALE))
+        make_svg = self._in_turns(drawing(figure, "svg")) if image is not None else None
         if image is None or make_svg is None:
             return
         data = QMimeData()
@@ -91,20 +115,21 @@ class DiagramExport(QObject):
         QGuiApplication.clipboard().setMimeData(data)
         self.message.emit(f"Copied a picture of {image.width():,} × {image.height():,} pixels.")
 
-    def _ask_where(self, form: Form) -> Path | None:
+    def _ask_where(self, form: Form, view: FigureView | None) -> Path | None:
         path = self._document.path
         folder = str(path.parent if path else Path.home())
         window = self._canvas.window()
-        dialog = QFileDialog(window, "Export diagram", folder, _PATTERNS[form])
+        dialog = QFileDialog(window, "Export figure", folder, _PATTERNS[form])
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(form)
-        dialog.selectFile(f"{path.stem if path else 'network'}.{form}")
+        name = view.title.lower() if view else path.stem if path else "network"
+        dialog.selectFile(f"{name}.{form}")
         chosen = dialog.selectedFiles() if dialog.exec() else []
         dialog.deleteLater()
         return Path(chosen[0]) if chosen else None
 
-    def _write(self, diagram: Diagram, form: Form, scale: int, path: Path) -> None:
-        content = self._in_turns(drawing(diagram, form, scale))
+    def _write(self, figure: Figure, form: Form, scale: int, path: Path) -> None:
+        content = self._in_turns(drawing(figure, form, scale))
         if content is None:
             return
 
@@ -119,7 +144,8 @@ class DiagramExport(QObject):
         try:
             writing.result()
         except OSError as error:
-            self._tell("The diagram could not be written", f"{path}: {error.strerror}")
+            why = f"{path}: {error.strerror or error}. Choose another folder."
+            self._tell("The figure could not be written", why)
         else:
             self.message.emit(f"Exported to {path.name}.")
 

@@ -199,14 +199,14 @@ def theme() -> Theme:
 
 
 @contextmanager
-def painted_in(scheme: Theme) -> Iterator[None]:
-    """Let what is painted meanwhile take these colours, and type of the usual size.
+def painted_in(scheme: Theme, size: TypeSize | None = None) -> Iterator[None]:
+    """Let what is painted meanwhile take these colours, and type of this or the usual size.
 
     The program keeps its own.
     """
     global _current, _type_size
     before = _current, _type_size
-    _current, _type_size = scheme, TypeSize()
+    _current, _type_size = scheme, size or TypeSize()
     try:
         yield
     finally:
@@ -231,7 +231,7 @@ def apply_theme(application: QApplication, scheme: str = "system") -> None:
     if _adapted is not None:
         _current = _adapted(_current)
     application.setStyle(OutlinedStyle(_current.card_border) if outlined else "Fusion")
-    application.setPalette(_palette(_current))
+    application.setPalette(palette_of(_current))
     _outline_boxes(application)
 
 
@@ -269,7 +269,8 @@ def family_colour(family: Family) -> QColor:
     return QColor(FAMILY_COLOURS[family])
 
 
-def _palette(scheme: Theme) -> QPalette:
+def palette_of(scheme: Theme) -> QPalette:
+    """A scheme for Qt's own widgets."""
     palette = QPalette()
     role = QPalette.ColorRole
     for place, name in (

@@ -18,6 +18,7 @@ from app.network.layers.dense import Input
 from app.network.patterns import chain
 from app.training.recipe import Recipe
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS, Dialogs
+from tests.widgets.whole_window import file_action
 from widgets.diagram_dialog import DiagramDialog
 from widgets.main_window import MainWindow
 
@@ -141,7 +142,7 @@ def test_a_folder_that_cannot_be_written_to_is_said(
     path = tmp_path / "mine.svg"
     export(window, dialogs, then_ok(as_form("svg"), dialogs), path)
     assert dialogs.said[-1] == (
-        f"The diagram could not be written\n{path}: No space left on device"
+        f"The figure could not be written\n{path}: No space left on device. Choose another folder."
     )
     assert not path.exists()
 
@@ -208,3 +209,46 @@ def test_a_large_diagram_lets_the_window_live_and_can_be_cancelled(
     export(window, dialogs, as_form("svg"), path)
     assert not path.exists()
     assert window.isEnabled()
+
+
+def test_the_panel_that_the_keyboard_is_in_is_proposed_and_written(
+    open_window: OpenWindow, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    window = open_window()
+    window.docks.raise_("summary")
+    assert QTest.qWaitForWindowActive(window)
+    window.summary.table.setFocus()
+    seen: list[str] = []
+
+    def answer(dialog: QWidget) -> None:
+        assert isinstance(dialog, DiagramDialog)
+        seen.append(dialog.view_box.currentText())
+        assert dialog.light.isVisible()
+        assert not dialog.detail_box.isVisible()
+        assert not dialog.preview.pixmap().isNull()
+        as_form("svg")(dialog)
+
+    dialogs.act("the figure's dialog", answer)
+    dialogs.choose_file(tmp_path / "mine")
+    file_action(window, "Export", "Figure of a view…").trigger()
+    assert seen == ["Summary"]
+    assert "conv1" in (tmp_path / "mine.svg").read_text()
+
+
+def test_a_panel_is_copied_as_picture_and_svg(open_window: OpenWindow, dialogs: Dialogs) -> None:
+    window = open_window()
+
+    def answer(dialog: QWidget) -> None:
+        assert isinstance(dialog, DiagramDialog)
+        chosen = dialog.view_box.findText("Layers")
+        assert chosen >= 0
+        dialog.view_box.setCurrentIndex(chosen)
+        press(dialog, "Copy picture")
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    dialogs.act("the figure's dialog", answer)
+    file_action(window, "Export", "Figure of a view…").trigger()
+    data = QGuiApplication.clipboard().mimeData()
+    image = QGuiApplication.clipboard().image()
+    assert image.width() == 2 * window.palette_.width()
+    assert data.data("image/svg+xml").startsWith(b"<?xml")

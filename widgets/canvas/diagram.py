@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from html import escape, unescape
-from typing import Any, Literal, TypeGuard
+from typing import Any, Literal, Protocol, TypeGuard
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -76,6 +76,24 @@ class DiagramError(ValueError):
     """A diagram that cannot be made; the text says why and what to do."""
 
 
+class Figure(Protocol):
+    """What can be written as a file, or copied: a diagram, or a panel as it is seen."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def bounds(self) -> QRectF:
+        """What it takes up; it is painted into (0, 0) to the size of this."""
+
+    @property
+    def points(self) -> float:
+        """Points of a page per unit."""
+
+    def paint(self, painter: QPainter) -> Generator[None, None, None]:
+        """Paint it, with pauses in which others get their turn."""
+
+
 @dataclass(frozen=True)
 class Look:
     """What a diagram shows: "cards" with words, with live "pictures" too, or coloured "blocks"."""
@@ -90,6 +108,8 @@ class Diagram:
 
     It is painted by a generator a few items at a time, since a network may have thousands.
     """
+
+    points = POINTS
 
     def __init__(
         self, scene: CanvasScene, look: Look = Look(), names: frozenset[str] = frozenset()
@@ -304,21 +324,21 @@ Content = Callable[[], bytes]
 """Makes the content of a file; takes its time, and needs no GUI thread."""
 
 
-def drawing(diagram: Diagram, form: Form, scale: float = 2) -> Generator[None, None, Content]:
-    """Draw a diagram a few items at a time, on the GUI thread.
+def drawing(figure: Figure, form: Form, scale: float = 2) -> Generator[None, None, Content]:
+    """Draw a figure a few items at a time, on the GUI thread.
 
     `scale` is that of a PNG. Raises DiagramError for one too large.
     """
     if form == "png":
-        image = yield from image_drawing(diagram, scale)
+        image = yield from image_drawing(figure, scale)
         return partial(_png, image)
     make = _svg if form == "svg" else _pdf
-    return (yield from make(diagram))
+    return (yield from make(figure))
 
 
-def drawn(diagram: Diagram, form: Form, scale: float = 2) -> bytes:
-    """The content of a file with the diagram, made at once."""
-    steps = drawing(diagram, form, scale)
+def drawn(figure: Figure, form: Form, scale: float = 2) -> bytes:
+    """The content of a file with the figure, made at once."""
+    steps = drawing(figure, form, scale)
     while True:
         try:
             next(steps)
@@ -327,36 +347,36 @@ def drawn(diagram: Diagram, form: Form, scale: float = 2) -> bytes:
             return content()
 
 
-def size_text(diagram: Diagram, form: Form, scale: float = 2) -> str:
+def size_text(figure: Figure, form: Form, scale: float = 2) -> str:
     """How large the file's picture will be: "2,540 × 520 pixels"."""
-    size = diagram.bounds.size()
+    size = figure.bounds.size()
     if form == "png":
-        pixels = _pixels(diagram, scale)
+        pixels = _pixels(figure, scale)
         return f"{pixels.width():,} × {pixels.height():,} pixels"
-    points = size * _points(diagram)
+    points = size * _points(figure)
     millimetres = points * 25.4 / 72
     return f"{millimetres.width():,.0f} × {millimetres.height():,.0f} mm"
 
 
-def image_drawing(diagram: Diagram, scale: float) -> Generator[None, None, QImage]:
+def image_drawing(figure: Figure, scale: float) -> Generator[None, None, QImage]:
     """The diagram as an image of `scale` pixels per scene unit; DiagramError where too large."""
-    size = _pixels(diagram, scale)
+    size = _pixels(figure, scale)
     if max(size.width(), size.height()) > LARGEST_SIDE or (
         size.width() * size.height() > MOST_PIXELS
     ):
         raise DiagramError(
-            f"the picture would have {size_text(diagram, 'png', scale)}, more than most programs "
+            f"the picture would have {size_text(figure, 'png', scale)}, more than most programs "
             "open: choose a smaller scale, or SVG or PDF"
         )
     image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
     if image.isNull():
         raise DiagramError("there is not enough memory for the picture: choose a smaller scale")
     image.fill(Qt.GlobalColor.transparent)
-    image.setDotsPerMeterX(round(scale * 72 / POINTS / 0.0254))
-    image.setDotsPerMeterY(round(scale * 72 / POINTS / 0.0254))
+    image.setDotsPerMeterX(round(scale * 72 / figure.points / 0.0254))
+    image.setDotsPerMeterY(round(scale * 72 / figure.points / 0.0254))
     painter = QPainter(image)
     painter.scale(scale, scale)
-    yield from _painted(diagram, painter)
+    yield from _painted(figure, painter)
     return image
 
 
@@ -366,17 +386,17 @@ def _png(image: QImage) -> bytes:
     return _content(buffer)
 
 
-def _svg(diagram: Diagram) -> Generator[None, None, Content]:
-    size = diagram.bounds.size()
+def _svg(figure: Figure) -> Generator[None, None, Content]:
+    size = figure.bounds.size()
     buffer = _buffer()
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
-    generator.setResolution(round(72 / POINTS))
+    generator.setResolution(round(72 / figure.points))
     generator.setSize(size.toSize())
     generator.setViewBox(QRectF(QPointF(0, 0), size))
-    generator.setTitle(diagram.title)
+    generator.setTitle(figure.title)
     generator.setDescription("Drawn by Convas")
-    yield from _painted(diagram, QPainter(generator))
+    yield from _painted(figure, QPainter(generator))
     return partial(_for_any_viewer, _content(buffer))
 
 
@@ -408,44 +428,41 @@ def _centred(found: re.Match[str]) -> str:
     )
 
 
-def _pdf(diagram: Diagram) -> Generator[None, None, Content]:
-    factor = _points(diagram)
-    size = diagram.bounds.size() * factor
+def _pdf(figure: Figure) -> Generator[None, None, Content]:
+    factor = _points(figure)
+    size = figure.bounds.size() * factor
     buffer = _buffer()
     writer = QPdfWriter(buffer)
-    writer.setTitle(diagram.title)
+    writer.setTitle(figure.title)
     writer.setCreator("Convas")
-    writer.setResolution(_RESOLUTION)
+    resolution = round(72 / figure.points)  # so that one unit is one dot, as of the screen
+    writer.setResolution(resolution)
     exact = QPageSize.SizeMatchPolicy.ExactMatch
-    writer.setPageSize(QPageSize(size, QPageSize.Unit.Point, "diagram", exact))
+    writer.setPageSize(QPageSize(size, QPageSize.Unit.Point, "figure", exact))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     painter = QPainter(writer)
-    painter.scale(factor * _RESOLUTION / 72, factor * _RESOLUTION / 72)
-    yield from _painted(diagram, painter)
+    painter.scale(factor * resolution / 72, factor * resolution / 72)
+    yield from _painted(figure, painter)
     content = _content(buffer)
     return lambda: content
 
 
-_RESOLUTION = round(72 / POINTS)
-"""Dots per inch of a PDF at which one scene unit is one dot, as cards expect of the screen."""
-
-
-def _painted(diagram: Diagram, painter: QPainter) -> Generator[None, None, None]:
+def _painted(figure: Figure, painter: QPainter) -> Generator[None, None, None]:
     """Paint, and end the painter even where the drawing is given up half-way."""
     try:
-        yield from diagram.paint(painter)
+        yield from figure.paint(painter)
     finally:
         painter.end()
 
 
-def _points(diagram: Diagram) -> float:
+def _points(figure: Figure) -> float:
     """Points per scene unit of a PDF, fewer where the page would be larger than readers take."""
-    longest = max(diagram.bounds.width(), diagram.bounds.height())
-    return min(POINTS, _LARGEST_PAGE / longest)
+    longest = max(figure.bounds.width(), figure.bounds.height())
+    return min(figure.points, _LARGEST_PAGE / longest)
 
 
-def _pixels(diagram: Diagram, scale: float) -> QSize:
-    size = diagram.bounds.size()
+def _pixels(figure: Figure, scale: float) -> QSize:
+    size = figure.bounds.size()
     return QSize(math.ceil(size.width() * scale), math.ceil(size.height() * scale))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPen
 
 from widgets.panels.picture_layout import (
     ARROW,
@@ -127,7 +127,10 @@ def _paint_apart(painter: QPainter, placed: PlacedBlock, cells: Cells, pictures:
         height = image.height() // len(indices)
         for index, cell in places:
             source = QRect(0, row_of[index] * height, image.width(), height)
-            painter.drawImage(placed.picture_rect(cell, part), image, source)
+            if painter.paintEngine().type() == QPaintEngine.Type.SVG:  # takes no part of an image
+                painter.drawImage(placed.picture_rect(cell, part), image.copy(source))
+            else:
+                painter.drawImage(placed.picture_rect(cell, part), image, source)
     if placed.tight or placed.block.count == 1:
         return
     painter.setFont(font(SMALL))
