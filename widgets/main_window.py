@@ -346,7 +346,7 @@ class MainWindow(TabbingWindow):
         gc.freeze()
         GarbageCollection(self)
         # Not in here, for these may ask something and wait for the answer.
-        QTimer.singleShot(0, self._open_first)
+        QTimer.singleShot(0, self, lambda: self._closed or self._open_first())
 
     def _open_first(self) -> None:
         if self._first_path is not None and self._files.may_lose_document():
