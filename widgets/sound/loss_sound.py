@@ -58,6 +58,7 @@ class LossSound(QObject):
         self._heard = len(self._history.events)
         self._timer.start()
         self.said.emit("The lower the tone, the lower the loss; three halvings are one octave.")
+        self.speaker.open()  # what is wrong with it is said now, not with the first loss
         self._play_newest(self._heard - 1)
 
     def _follow(self) -> None:

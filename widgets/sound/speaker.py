@@ -1,4 +1,4 @@
-"""Plays waves on the sound device, which is opened when the first is to be heard."""
+"""Plays waves on the sound device, which is opened when the first is to be heard, if not before."""
 
 from __future__ import annotations
 
@@ -61,14 +61,18 @@ class Speaker(QObject):
         self._pool.submit(self._close)
         self._pool.shutdown(wait=False)
 
-    def _play(self, wave: Wave) -> None:
+    def open(self) -> Playlist:
+        """Open the device, unless that was done; what waits to be heard on it."""
         if self._playlist is None:
             from app.sound.playlist import Playlist
 
             self._playlist = Playlist()
             self._pool.submit(self._open, self._playlist)
+        return self._playlist
+
+    def _play(self, wave: Wave) -> None:
         # The ear hears powers: half of the slider is then about half as loud.
-        self._playlist.add(wave * (chosen_volume() / 100) ** 2)
+        self.open().add(wave * (chosen_volume() / 100) ** 2)
 
     def _forget(self) -> None:
         """The next wave tries again."""

@@ -22,7 +22,6 @@ def test_where_nothing_can_be_played_it_says_so_and_is_off_again(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "miniaudio", None)
-    learn(qtbot, window)
     window.loss_sound.action.trigger()
     qtbot.waitUntil(lambda: window.statusBar().currentMessage() == NO_PACKAGE, timeout=10_000)
     assert not window.loss_sound.action.isChecked()
