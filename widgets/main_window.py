@@ -346,9 +346,11 @@ class MainWindow(TabbingWindow):
         gc.freeze()
         GarbageCollection(self)
         # Not in here, for these may ask something and wait for the answer.
-        QTimer.singleShot(0, self, lambda: self._closed or self._open_first())
+        QTimer.singleShot(0, self._open_first)
 
     def _open_first(self) -> None:
+        if self._closed:
+            return  # files are shut by now
         if self._first_path is not None and self._files.may_lose_document():
             self.open_path(self._first_path)
         self._files.offer_recovery()
