@@ -148,7 +148,7 @@ def test_curves_panels_view_and_keyboard_are_as_before_the_lesson(
     window.canvas.set_zoom(2.0)
     window.canvas.show_point(QPointF(700.0, 60.0))
     window.canvas.setFocus()
-    qtbot.waitUntil(lambda: "filters" in window.docks.front_ones(), timeout=5_000)
+    qtbot.waitUntil(lambda: "filters" in window.docks.front_ones(), timeout=20_000)
     front = window.docks.front_ones()
     assert "recipe" in front
     height = window.docks["predictions"].height()
@@ -161,11 +161,11 @@ def test_curves_panels_view_and_keyboard_are_as_before_the_lesson(
     assert np.array_equal(curves.data.steps, steps)
     assert np.array_equal(curves.data.loss.values, losses)
     assert curves.run_before is before
-    qtbot.waitUntil(lambda: window.docks.front_ones() == front, timeout=5_000)
+    qtbot.waitUntil(lambda: window.docks.front_ones() == front, timeout=20_000)
     assert window.docks["runs"].isHidden()
-    qtbot.waitUntil(lambda: abs(window.docks["predictions"].height() - height) <= 2, timeout=5_000)
+    qtbot.waitUntil(lambda: abs(window.docks["predictions"].height() - height) <= 2, timeout=20_000)
     assert window.document.selection == {"conv2"}
-    qtbot.waitUntil(lambda: window.canvas.zoom == 2.0, timeout=5_000)
+    qtbot.waitUntil(lambda: window.canvas.zoom == 2.0, timeout=20_000)
     centre = window.canvas.visible_rect().center()
     assert (centre.x(), centre.y()) == pytest.approx((700.0, 60.0), abs=2.0)
     assert window.focusWidget() is window.canvas
@@ -423,7 +423,7 @@ def test_a_low_window_gives_the_lesson_all_of_its_height(qtbot: QtBot, window: M
     player = play(qtbot, window)
     dock = window.lessons.dock
     assert dock is not None
-    qtbot.waitUntil(lambda: dock.height() > 0.75 * window.height(), timeout=5_000)
+    qtbot.waitUntil(lambda: dock.height() > 0.75 * window.height(), timeout=20_000)
     player.leave()
     corner = window.corner(Qt.Corner.BottomLeftCorner)
     assert corner == Qt.DockWidgetArea.BottomDockWidgetArea
