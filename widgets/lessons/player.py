@@ -138,6 +138,8 @@ class Player(QObject):
 
     def forward(self) -> None:
         """Show what the question asks for, or else the next scene; behind the last one, leave."""
+        if self.lesson is None:  # the panel may be in sight while the own document comes back
+            return
         if self.asks:
             self.reveal()
         elif self.is_last:
@@ -147,11 +149,13 @@ class Player(QObject):
 
     def back(self) -> None:
         """Show the scene before, as it was when it stood."""
-        if self.number:
+        if self.lesson is not None and self.number:
             self._go(self.number - 1)
 
     def say(self, answer: str) -> None:
         """Answer the question, which is then shown."""
+        if self.lesson is None:
+            return
         question, right = self.scene.form.question, self.answer
         if question is not None and right is not None and self.asks:
             self._reveal(answer, right.allows(answer, question.tolerance))

@@ -341,6 +341,20 @@ def test_the_dock_cannot_be_opened_without_a_lesson(qtbot: QtBot, window: MainWi
     offered = [action.text() for action in window.createPopupMenu().actions() if action.isVisible()]
     assert "Inspector" in offered
     assert "Lesson" not in offered
+    window.docks.reset()
+    assert window.lessons.dock is not None
+    assert not window.lessons.dock.isVisible()
+
+
+def test_no_button_leads_on_once_the_lesson_is_left(qtbot: QtBot, window: MainWindow) -> None:
+    own = window.document.network
+    player = play(qtbot, window)
+    player.leave()
+    player.forward()
+    player.back()
+    player.say("3")
+    assert player.lesson is None
+    assert window.document.network is own
 
 
 def test_the_menu_lists_the_lessons_and_says_what_is_wrong_with_one(
