@@ -154,6 +154,8 @@ class Scene(msgspec.Struct, frozen=True):
     then: str
     """Markdown, said once the question is answered; what stands behind the block."""
     form: SceneForm
+    notes: str = ""
+    """Markdown, which only the lecturer sees."""
     notices: tuple[Notice, ...] = ()
     """What must be seen when the scene is on the screen."""
 

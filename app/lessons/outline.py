@@ -13,6 +13,8 @@
 
     Words that are shown once the scene's question is answered.
 
+    > What only the lecturer reads, anywhere in the scene.
+
 Nothing in a file is carried out: the blocks hold values alone.
 """
 
@@ -37,6 +39,8 @@ class Part:
     line: int
     words: list[str] = field(default_factory=list)
     then: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """Of the lecturer, without the sign before them."""
     block: list[str] = field(default_factory=list)
     block_line: int = 0
     """The line of the file before the block's first; 0 where there is no block."""
@@ -91,6 +95,8 @@ def outline_of(text: str, file_name: str) -> Outline:
             title = line[2:].strip()
         elif part is None:
             about.append(line)
+        elif line.startswith(">"):
+            part.notes.append(line[1:])
         else:
             (part.then if part.block_line else part.words).append(line)
     if in_block and part is not None:

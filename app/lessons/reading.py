@@ -21,6 +21,7 @@ from app.lessons.notice import Notice, read_notice
 from app.lessons.outline import LessonError, Outline, Part, outline_of, read_outline
 from app.lessons.question import answer_of
 from app.lessons.setting import Setting, SettingError, setting_of
+from app.lessons.words import plain_words
 from app.network.analysis import analyse
 from app.network.fields import made_from
 from app.network.kernels import kernel_from_text
@@ -64,8 +65,10 @@ def _lesson(outline: Outline, name: str, file_name: str) -> Lesson:
         except (_BlockError, SettingError) as error:
             line = _line_of(part, error.key, error.text)
             raise LessonError(f"{file_name}, line {line}: {error}.") from error
-        words, then = ("\n".join(lines).strip() for lines in (part.words, part.then))
-        scenes.append(Scene(part.title, words, then, form, notices))
+        words, then, notes = (
+            plain_words("\n".join(lines)) for lines in (part.words, part.then, part.notes)
+        )
+        scenes.append(Scene(part.title, words, then, form, notes, notices))
     return Lesson(name, title, outline.about, tuple(scenes))
 
 
