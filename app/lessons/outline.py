@@ -23,6 +23,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.lessons.words import one_line
+
 LARGEST = 2**20
 """Bytes of a file that is read."""
 
@@ -105,4 +107,4 @@ def outline_of(text: str, file_name: str) -> Outline:
         raise LessonError(f"{file_name}, line 1: a lesson begins with its title, “# Title”.")
     if not parts:
         raise LessonError(f"{file_name}: a lesson has scenes, each with a title, “## Title”.")
-    return Outline(title, " ".join(" ".join(about).split()), tuple(parts))
+    return Outline(title, one_line("\n".join(about)), tuple(parts))
