@@ -112,6 +112,8 @@ class SceneForm(_Form, frozen=True):
     remove: list[str] = []
     recipe: dict[str, Any] = {}
     kernels: dict[str, str | list[str]] = {}
+    mute: dict[str, list[Annotated[int, msgspec.Meta(ge=0)]]] = {}
+    """Filters of layers, or units of dense ones, that answer zero to everything."""
     probe: ProbeForm | None = None
     select: str | list[str] = []
     zoom: str = ""

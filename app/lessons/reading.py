@@ -120,6 +120,7 @@ def _checked(form: SceneForm, setting: Setting, before: Setting | None) -> tuple
     named: Iterable[tuple[str, str]] = (
         *(("select", name) for name in selected),
         *(("kernels", name) for name in form.kernels),
+        *(("mute", name) for name in form.mute),
         ("lens", form.lens.partition(" ")[0]),
         ("maps", form.maps.enlarge.partition(" ")[0] if form.maps is not None else ""),
         *(("zoom", name) for name in form.zoom.split() if name != "all"),

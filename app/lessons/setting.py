@@ -22,6 +22,7 @@ from app.network.patterns import Pattern
 from app.training.recipe import Recipe, with_settings
 
 _KINDS = {kind.__name__.lower(): kind for kind in LAYER_KINDS}
+_PAIR = re.compile(r"(\d+)[×x](\d+)")
 _IMAGE = re.compile(r"(\d+)[×x](\d+)[×x](\d+)")
 
 
@@ -218,4 +219,5 @@ def _value(text: str) -> Any:
             return kind(text)
         except ValueError:
             continue
-    return text
+    pair = _PAIR.fullmatch(text)
+    return (int(pair[1]), int(pair[2])) if pair else text

@@ -14,7 +14,7 @@ from app.lessons.lesson import Lesson, Scene
 from app.lessons.outline import LessonError
 from app.lessons.words import WIDTH, broken_lines, one_line, stray_mark
 
-_DOTTED = frozenset({"set", "kernels"})
+_DOTTED = frozenset({"set", "kernels", "mute"})
 """Keys that stand with a layer on a line of their own, as a hand writes them."""
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}

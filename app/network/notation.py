@@ -9,8 +9,8 @@ from app.network.fields import IntOrPair, fields_of, made_from
 from app.network.layer import Layer
 
 _PAIR = r"(\d+)(?:[x×](\d+))?"
-_SIGNS = {"s": "stride", "p": "padding", "d": "dilation", "g": "groups"}
-_COUNTS = ("out_channels", "out_features", "channels", "num_groups", "group_size")
+SIGNS = {"s": "stride", "p": "padding", "d": "dilation", "g": "groups"}
+COUNTS = ("out_channels", "out_features", "channels", "num_groups", "group_size")
 """What a plain number means, the first of these that a kind has."""
 
 
@@ -50,13 +50,13 @@ def written_layer(kind: type[Layer], settings: tuple[str, ...]) -> Layer:
 def _setting(part: str, names: set[str]) -> tuple[str, IntOrPair | str]:
     if part == "same":
         return "padding", "same"
-    sign = part[0] if part[0] in _SIGNS else ""
+    sign = part[0] if part[0] in SIGNS else ""
     found = re.fullmatch(_PAIR, part.removeprefix(sign))
     assert found is not None  # read_notation has seen to that
     first, second = int(found[1]), int(found[2] or found[1])
     value = first if first == second else (first, second)
     if sign:
-        return _SIGNS[sign], value
+        return SIGNS[sign], value
     if found[2]:
         return ("kernel_size" if "kernel_size" in names else "output_size"), value
-    return next((name for name in _COUNTS if name in names), "number"), value
+    return next((name for name in COUNTS if name in names), "number"), value

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog
 from app.data.matrices import Levels, parse_matrix
 from app.data.probe_changes import ProbeChanges
 from app.data.scene import SCENE
+from app.inspection.surgery import Mute
 from app.inspection.weight_edits import SetWeights
 from app.lessons.lesson import ProbeForm, Scene, SceneForm, TrainForm
 from app.lessons.setting import Setting
@@ -174,7 +175,7 @@ class Staging(QObject):
             self._type_kernels(form)
             stack.endMacro()
         yield from self._look_at(form, probe)
-        if setting.fresh and form.kernels:
+        if setting.fresh and (form.kernels or form.mute):
             self._type_kernels(form)
         if form.train is not None:
             yield from self._train(form.train, setting.recipe)
@@ -289,6 +290,9 @@ class Staging(QObject):
                 values = np.array(rows[0] if signal else rows, np.float32)
                 edits += [SetWeights(layer, (number, c), values) for c in range(channels)]
             insides.weight_edits.apply(edits, f"Type the kernel of {layer}")
+        for layer, numbers in form.mute.items():
+            muted = [Mute(layer, number) for number in numbers]
+            insides.weight_edits.apply(muted, f"Mute filters of {layer}")
 
     # What is looked at
 

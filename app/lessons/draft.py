@@ -1,0 +1,114 @@
+"""A lesson that is being made: its scenes can change places, and each stays what it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from app.lessons.lesson import Lesson, ProbeForm, Scene, SceneForm
+from app.lessons.reading import settings_of_lesson
+from app.lessons.recording import FIRST_PROBE, Screen, rebased, recorded
+from app.lessons.setting import Setting, setting_of
+
+
+@dataclass(frozen=True)
+class Take:
+    """A scene with what stands on the canvas in it, and what is looked at."""
+
+    scene: Scene
+    setting: Setting
+    probe: ProbeForm
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The lesson as far as it has come; every change gives another one."""
+
+    title: str = ""
+    about: str = ""
+    takes: tuple[Take, ...] = ()
+
+    def lesson(self, name: str) -> Lesson:
+        """What is played and written."""
+        return Lesson(name, self.title, self.about, tuple(take.scene for take in self.takes))
+
+    def with_scene(self, at: int, scene: Scene) -> Draft:
+        """With other words, question or notices of a scene; what it shows stays."""
+        return self._with(at, replace(self.takes[at], scene=scene))
+
+    def taken(self, screen: Screen, title: str) -> tuple[Draft, tuple[str, ...]]:
+        """With one more scene, and sentences on what it does not hold.
+
+        Raises LinesError where the network cannot be written.
+        """
+        at = len(self.takes)
+        take, gaps = self._take(at, screen, Scene(title, "", "", SceneForm()))
+        return replace(self, takes=(*self.takes, take)), gaps
+
+    def retaken(self, at: int, screen: Screen) -> tuple[Draft, tuple[str, ...]]:
+        """With what is on the screen in the place of a scene, which keeps its words."""
+        take, gaps = self._take(at, screen, self.takes[at].scene)
+        return self._with(at, take)._based_anew(at + 1), gaps
+
+    def without(self, at: int) -> Draft:
+        """Without a scene."""
+        takes = self.takes[:at] + self.takes[at + 1 :]
+        return replace(self, takes=takes)._based_anew(at)
+
+    def moved(self, at: int, to: int) -> Draft:
+        """With a scene in another place."""
+        takes = list(self.takes)
+        takes.insert(to, takes.pop(at))
+        return replace(self, takes=tuple(takes))._based_anew(min(at, to))
+
+    def first_to_play(self, at: int) -> int:
+        """The scene from which `at` is to be played, so that its network has learned the same."""
+        beginning = max(number for number in range(at + 1) if self._opens(number))
+        chain = (take.scene.form for take in self.takes[beginning:at])
+        learns = any(form.train or form.kernels or form.mute for form in chain)
+        asks = self.takes[at].scene.form.question is not None
+        return beginning if learns else max(0, at - 1) if asks else at
+
+    def _opens(self, at: int) -> bool:
+        return at == 0 or self.takes[at].setting.fresh
+
+    def _take(self, at: int, screen: Screen, scene: Scene) -> tuple[Take, tuple[str, ...]]:
+        before = self.takes[at - 1] if at else None
+        setting = before.setting if before is not None else None
+        made = recorded(screen, setting, before.probe if before is not None else None)
+        form = made.form
+        kept = msgspec.structs.replace(
+            form, rows=scene.form.rows, notice=scene.form.notice, question=scene.form.question
+        )
+        scene = msgspec.structs.replace(scene, form=kept)
+        return Take(scene, setting_of(form, setting, self.title), screen.probe), made.gaps
+
+    def _with(self, at: int, take: Take) -> Draft:
+        return replace(self, takes=(*self.takes[:at], take, *self.takes[at + 1 :]))
+
+    def _based_anew(self, at: int) -> Draft:
+        """With the scenes from `at` on as they were, behind others than before.
+
+        Raises LinesError where a network cannot be written.
+        """
+        takes = list(self.takes)
+        for number in range(at, len(takes)):
+            take = takes[number]
+            before = takes[number - 1] if number else None
+            setting = before.setting if before is not None else None
+            probes = (before.probe if before is not None else FIRST_PROBE, take.probe)
+            form = rebased(take.scene.form, take.setting, setting, probes)
+            scene = msgspec.structs.replace(take.scene, form=form)
+            takes[number] = Take(scene, setting_of(form, setting, self.title), take.probe)
+        return replace(self, takes=tuple(takes))
+
+
+def draft_of(lesson: Lesson) -> Draft:
+    """An existing lesson, to be gone on with."""
+    probe = FIRST_PROBE
+    takes = []
+    for scene, setting in zip(lesson.scenes, settings_of_lesson(lesson), strict=True):
+        probe = scene.form.probe or probe
+        takes.append(Take(scene, setting, probe))
+    return Draft(lesson.title, lesson.about, tuple(takes))
