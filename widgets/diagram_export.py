@@ -52,11 +52,14 @@ class DiagramExport(QObject):
         export.setShortcut(QKeySequence("Ctrl+Shift+E"))
         export.triggered.connect(lambda: self.export())
         figure = menu.addAction("&Figure of a view…")
-        figure.setShortcut(QKeySequence("Ctrl+Alt+E"))
+        figure.setShortcut(QKeySequence("Ctrl+Alt+F"))
         figure.setToolTip("The panel that is worked in, or another view, as SVG, PDF or PNG")
         figure.triggered.connect(lambda: self.export_view())
         copy = menu.addAction("&Copy diagram as picture")
         copy.setShortcut(QKeySequence("Ctrl+Shift+C"))
+        # In panels the same keys copy what they show: one wide enough for both would be neither.
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._canvas.addAction(copy)
         copy.triggered.connect(self.copy)
 
     def export_view(self) -> None:

@@ -54,10 +54,11 @@ def export(
 
 
 def press_keys(window: MainWindow, key: Qt.Key) -> None:
-    """Press a key with Ctrl and Shift, in the window that a dialog may just have left."""
+    """Press a key with Ctrl and Shift on the canvas, which a dialog may just have left."""
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window)
-    QTest.keyClick(window, key, CTRL_SHIFT)
+    window.canvas.setFocus()
+    QTest.keyClick(window.canvas, key, CTRL_SHIFT)
 
 
 def press(dialog: DiagramDialog, text: str) -> None:
