@@ -102,6 +102,11 @@ class Probe(QObject):
         return self._seen
 
     @property
+    def file(self) -> File | None:
+        """The file or picture that was read last."""
+        return self._file
+
+    @property
     def changes(self) -> ProbeChanges:
         return self._changes
 

@@ -53,6 +53,8 @@ class History:
     recipe: Recipe | None = None
     """What the run began with; None before there is one."""
     network: Network | None = None
+    from_first_weights: bool = True
+    """Whether nothing had been learned or typed when it began."""
 
 
 class TrainingRun:
@@ -229,7 +231,8 @@ class TrainingRun:
         assert session.run is not None
         recipe = session.run.first_recipe if self._tells_recipe else None
         steps_per_epoch = session.run.trainer.steps_per_epoch
-        self.history = History(reported, steps_per_epoch, recipe, session.network)
+        first = not self._version_before
+        self.history = History(reported, steps_per_epoch, recipe, session.network, first)
 
     def _move(self, session: Session, steps: int) -> None:
         self._allowance = steps

@@ -92,6 +92,11 @@ class PicturePanel(QWidget):
         self._show_page()
         self.enlarged.setFocus()
 
+    @property
+    def enlarged_place(self) -> tuple[str, int] | None:
+        """The block whose picture is enlarged, and the number of the picture."""
+        return self._enlarged
+
     def close_enlarged(self) -> None:
         """Go back to the grid."""
         had_focus = self.enlarged.hasFocus() or self._back.hasFocus()

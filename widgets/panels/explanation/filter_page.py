@@ -166,6 +166,11 @@ class FilterPage(QWidget):
         for asking in (self.search, self.detail, self.made.asking):
             asking.resume()
 
+    @property
+    def channel(self) -> int:
+        """The channel that is shown closely."""
+        return self._channel
+
     def show_channel(self, channel: int) -> None:
         """Show this channel of the layer, as a click on its picture does."""
         self._choose_channel(channel)
