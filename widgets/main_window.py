@@ -358,7 +358,7 @@ class MainWindow(TabbingWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._closed:
             return
-        if not self._files.may_lose_document():
+        if not (self._files.may_lose_document() and self.lessons.may_close()):
             event.ignore()
             return
         self._closed = True

@@ -183,6 +183,8 @@ def _close_unasked(window: MainWindow) -> None:
     thread, document = window.thread_, window.document
     thread.stop()
     document.open(document.network, document.recipe)
+    if window.lessons.recording is not None:
+        window.lessons.recording.recorder.stack.setClean()
     thread.close()
     window.close()
     window.deleteLater()

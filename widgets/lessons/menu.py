@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 from app.lessons.library import lesson_entries, own_folder
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from app.lessons.lesson import Lesson
     from widgets.lessons.dock import LessonDock
     from widgets.main_window import MainWindow
+    from widgets.recording.dock import RecordingDock
 
 
 class LessonsMenu(QMenu):
@@ -29,7 +31,19 @@ class LessonsMenu(QMenu):
         super().__init__("&Lessons", window)
         self._window, self._files, self._probe = window, files, probe
         self.dock: LessonDock | None = None
+        self.recording: RecordingDock | None = None
         self.setToolTipsVisible(True)
+        # Not the menu's own, for what is its own goes whenever it is filled anew.
+        self._record = QAction("&Record a lesson…", window)
+        self._record.setShortcut(QKeySequence("F9"))
+        self._record.setStatusTip("Make a lesson of what you do: scenes, words, questions")
+        self._record.triggered.connect(self.record)
+        self._take = QAction("&Take the scene for the lesson", window)
+        self._take.setShortcut(QKeySequence("Ctrl+F9"))
+        self._take.setStatusTip("Make what is on the screen the next scene of the lesson")
+        self._take.triggered.connect(self.take_scene)
+        window.addActions([self._record, self._take])
+        self.addActions([self._record, self._take])
         self.aboutToShow.connect(self._fill)
         files.lesson_wanted.connect(self.play_file)
 
@@ -42,6 +56,7 @@ class LessonsMenu(QMenu):
             action.triggered.connect(lambda _checked=False, path=entry.path: self.play_file(path))
         self.addSeparator()
         self.addAction("&Open a lesson…").triggered.connect(self.open)
+        self.addActions([self._record, self._take])
 
     def open(self) -> None:
         """Ask for a lesson's file and play it."""
@@ -51,6 +66,27 @@ class LessonsMenu(QMenu):
         )
         if path:
             self.play_file(Path(path))
+
+    def record(self) -> None:
+        """Show the dock in which a lesson is recorded."""
+        if self._window.insides is None:  # in the first moments
+            return
+        if self.recording is None:
+            from widgets.recording.dock import RecordingDock
+
+            self.recording = RecordingDock(self._window, self._probe)
+        self.recording.open()
+
+    def take_scene(self) -> None:
+        """Make what is on the screen the next scene of the lesson that is recorded."""
+        if self.recording is None or not self.recording.isVisible():
+            self.record()
+        if self.recording is not None:
+            self.recording.panel.take.click()
+
+    def may_close(self) -> bool:
+        """Ask what to do with a recorded lesson that is not saved."""
+        return self.recording is None or self.recording.recorder.may_lose()
 
     def play_file(self, path: Path) -> bool:
         """Read a lesson and begin it; what is wrong with the file is said."""
@@ -66,8 +102,11 @@ class LessonsMenu(QMenu):
             return False
         return self.play(lesson)
 
-    def play(self, lesson: Lesson) -> bool:
-        """Begin a lesson; the user's document is kept aside. False where they would rather not."""
+    def play(self, lesson: Lesson, at: int = 0) -> bool:
+        """Begin a lesson; the user's document is kept aside. False where they would rather not.
+
+        `at` is the scene to begin with.
+        """
         window = self._window
         if window.insides is None:  # in the first moments
             return False
@@ -88,7 +127,7 @@ class LessonsMenu(QMenu):
 
             self.dock = LessonDock(window, self._files, self._probe)
         self.dock.open(before)
-        self.dock.player.begin(lesson, fetching.result())
+        self.dock.player.begin(lesson, fetching.result(), at)
         return True
 
     def _may_end_training(self) -> bool:

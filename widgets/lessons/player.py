@@ -79,7 +79,7 @@ class Player(QObject):
         self._kept: dict[int, Kept] = {}
         self._answered: dict[int, tuple[str, bool | None]] = {}
         self._staged = 0
-        """The scene that was set up last, or is being set up."""
+        """The scene that was set up last, or is being set up; −1 at the beginning."""
         self._own: _Own | None = None
         self._looking = QTimer(self)
         self._looking.setInterval(LOOK_MS)
@@ -111,8 +111,8 @@ class Player(QObject):
     def is_last(self) -> bool:
         return self.lesson is not None and self.number == len(self.lesson.scenes) - 1
 
-    def begin(self, lesson: Lesson, weights: Mapping[str, np.ndarray]) -> None:
-        """Set the user's document aside, of which these are the weights, and show scene one."""
+    def begin(self, lesson: Lesson, weights: Mapping[str, np.ndarray], at: int = 0) -> None:
+        """Set the user's document aside, of which these are the weights, and show scene `at`."""
         window = self._window
         panel = window.probe_panel
         numbers = panel.matrix.table.numbers
@@ -133,8 +133,9 @@ class Player(QObject):
         self._settings = settings_of_lesson(lesson)
         self._kept.clear()
         self._answered.clear()
+        self._staged = -1
         self._looking.start()
-        self._go(0)
+        self._go(at)
 
     def forward(self) -> None:
         """Show what the question asks for, or else the next scene; behind the last one, leave."""
@@ -203,11 +204,13 @@ class Player(QObject):
             was = self._settings[before]
             if kept is not None and self.staging.touched:
                 self.staging.put_back(kept)
-            elif kept is None and self._window.document.network != was.network:
+            elif kept is None and (
+                self._staged != before or self._window.document.network != was.network
+            ):
                 self.staging.put_back(Kept(was.network, was.recipe, None, History()))
         probe = self.scene.form.probe
-        if probe is None and self.number == 0:
-            probe = _FIRST_PROBE
+        if probe is None and before not in self._kept:
+            probe = self._probe_of(self.number)
         self._staged = self.number
         self.staging.play(self.scene, setting, probe)
 

@@ -1,0 +1,273 @@
+"""A lecturer builds, takes scenes, writes words, saves, and the lesson shows the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.inspection.surgery import Mute
+from app.inspection.weight_edits import SetWeights
+from app.lessons.lesson import ProbeForm, QuestionForm
+from app.lessons.library import BUNDLED, own_folder
+from app.lessons.reading import lesson_of_text, read_lesson
+from app.lessons.setting import network_of_lines
+from app.lessons.writing import lesson_text
+from app.network.edits import RemoveLayers, SetFields
+from app.training.recipe import Recipe
+from tests.widgets.dialogs import Dialogs
+from tests.widgets.whole_window import CTRL, wait_for_state
+from widgets.lessons.player import Player
+from widgets.main_window import MainWindow
+from widgets.recording.dock import RecordingPanel
+from widgets.recording.recorder import Recorder
+
+SMALL = network_of_lines(["Input 1x28x28", "Conv2d 2 3x3", "ReLU", "Flatten", "Linear 10"], "Small")
+SPARING = Recipe(batch_size=100)
+
+
+@pytest.fixture
+def panel(window: MainWindow) -> RecordingPanel:
+    window.document.open(SMALL, SPARING)
+    window.lessons.record()
+    assert window.lessons.recording is not None
+    return window.lessons.recording.panel
+
+
+@pytest.fixture
+def recorder(panel: RecordingPanel, window: MainWindow) -> Recorder:
+    assert panel.isVisible()
+    assert window.lessons.recording is not None
+    return window.lessons.recording.recorder
+
+
+def reached(qtbot: QtBot, window: MainWindow) -> None:
+    """Until the training thread has done all that it was asked."""
+    answer = window.thread_.edit_weights(())
+    qtbot.waitUntil(answer.done, timeout=30_000)
+
+
+def stands(qtbot: QtBot, player: Player) -> None:
+    qtbot.waitUntil(lambda: not player.staging.busy, timeout=30_000)
+
+
+def player_of(window: MainWindow) -> Player:
+    assert window.lessons.dock is not None
+    return window.lessons.dock.player
+
+
+def form(recorder: Recorder, at: int):  # type: ignore[no-untyped-def]
+    return recorder.draft.takes[at].scene.form
+
+
+def test_a_recorded_lesson_shows_the_same_forward_and_back(
+    qtbot: QtBot, window: MainWindow, panel: RecordingPanel, recorder: Recorder, dialogs: Dialogs
+) -> None:
+    QTest.keyClicks(panel.title, "Small steps")
+    QTest.keyClicks(panel.about, "From a *filter* to training.")
+    panel.take.click()
+    QTest.keyClicks(panel.editor.title, "A filter")
+    QTest.keyClicks(panel.editor.words, "It *slides*.")
+    QTest.keyClicks(panel.editor.notes, "Ask who knows.")
+    window.document.apply(SetFields("conv1", {"stride": 2}))
+    window.document.select({"conv1"})
+    panel.take.click()
+    window.run_bar.batch.trigger()
+    wait_for_state(qtbot, window, "paused")
+    panel.take.click()
+    shown = [take.setting.network for take in recorder.draft.takes]
+    learned = window.thread_.fetch_weights().result(timeout=20)
+    path = own_folder() / "small-steps.md"
+    dialogs.choose_file(path)
+    panel.save.click()
+    lesson = read_lesson(path)
+    assert (lesson.title, lesson.about) == ("Small steps", "From a *filter* to training.")
+    assert (lesson.scenes[0].words, lesson.scenes[0].notes) == ("It *slides*.", "Ask who knows.")
+    assert lesson.scenes[1].form.set_ == {"conv1": {"stride": 2}}
+    assert lesson.scenes[2].form.train is not None
+    assert not recorder.modified
+    window.thread_.stop()
+    reached(qtbot, window)
+    assert window.lessons.play_file(path)
+    player = player_of(window)
+    for number in (0, 1, 2, 1, 0, 1, 2):
+        while player.number < number:
+            player.forward()
+        while player.number > number:
+            player.back()
+        stands(qtbot, player)
+        assert window.document.network.computes_like(shown[number])
+    again = window.thread_.fetch_weights().result(timeout=20)
+    assert learned.keys() == again.keys()
+    assert all(np.array_equal(learned[name], again[name]) for name in learned)
+    player.leave()
+    stands(qtbot, player)
+
+
+def test_what_is_on_the_screen_is_in_the_scene(
+    qtbot: QtBot, window: MainWindow, panel: RecordingPanel, recorder: Recorder
+) -> None:
+    panel.take.click()
+    window.probe_panel.data_chosen.emit("validation", 7)
+    window.document.set_recipe(Recipe(batch_size=100, learning_rate=0.5))
+    window.document.select({"conv1", "relu1"})
+    window.docks.raise_("summary")
+    qtbot.waitUntil(lambda: "summary" in window.docks.front_ones(), timeout=5_000)
+    panel.take.click()
+    taken = form(recorder, 1)
+    assert taken.probe == ProbeForm(image=7, part="validation")
+    assert taken.recipe == {"learning_rate": 0.5}
+    assert taken.select == ["conv1", "relu1"]
+    assert taken.panel == "summary"
+    assert taken.network is None
+
+
+def test_kernels_that_were_typed_and_muted_filters_are_recorded_and_played(
+    qtbot: QtBot, window: MainWindow, panel: RecordingPanel, recorder: Recorder
+) -> None:
+    assert window.insides is not None
+    kernel = np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]], np.float32)
+    edits = window.insides.weight_edits
+    edits.apply([SetWeights("conv1", (0, 0), kernel)], "Type")
+    edits.apply([Mute("conv1", 1)], "Mute")
+    qtbot.waitUntil(lambda: len(edits.originals) == 2, timeout=20_000)
+    panel.title.insert("Edges")
+    recorder.entitle("Edges")
+    panel.take.click()
+    taken = form(recorder, 0)
+    assert taken.kernels == {"conv1": ["0 1 0; 1 -4 1; 0 1 0"]}
+    assert taken.mute == {"conv1": [1]}
+    panel.try_it.click()
+    player = player_of(window)
+    stands(qtbot, player)
+    weight = window.thread_.fetch_weights().result(timeout=20)["conv1.weight"]
+    assert np.array_equal(weight[0, 0], kernel)
+    assert not weight[1].any()
+    player.leave()
+    stands(qtbot, player)
+
+
+def test_trying_comes_back_to_the_recording_and_the_own_network(
+    qtbot: QtBot, window: MainWindow, panel: RecordingPanel, recorder: Recorder
+) -> None:
+    recorder.entitle("Trial")
+    panel.take.click()
+    window.document.apply(RemoveLayers(frozenset({"relu1"})))
+    own = window.document.network
+    panel.take.click()
+    panel.try_it.click()
+    player = player_of(window)
+    stands(qtbot, player)
+    assert player.number == 1
+    assert window.document.network.computes_like(own)
+    panel.take.click()
+    assert "A lesson is being played" in panel.note.text()
+    player.leave()
+    stands(qtbot, player)
+    assert window.document.network is own
+    qtbot.waitUntil(panel.take.isVisible, timeout=5_000)
+    assert len(recorder.draft.takes) == 2
+
+
+def test_scenes_are_moved_deleted_and_brought_back_by_undo(
+    window: MainWindow, panel: RecordingPanel, recorder: Recorder
+) -> None:
+    recorder.entitle("Order")
+    for channels in (2, 4, 8):
+        window.document.apply(SetFields("conv1", {"out_channels": channels}))
+        panel.take.click()
+    panel.earlier.click()
+    assert recorder.number == 1
+    assert form(recorder, 1).set_ == {"conv1": {"out_channels": 8}}
+    assert form(recorder, 2).set_ == {"conv1": {"out_channels": 4}}
+    panel.delete.click()
+    assert len(recorder.draft.takes) == 2
+    QTest.keyClick(panel.editor.title, Qt.Key.Key_Z, CTRL)
+    QTest.keyClick(panel.scenes, Qt.Key.Key_Z, CTRL)
+    assert form(recorder, 2).set_ == {"conv1": {"out_channels": 8}}
+    assert window.document.network.layers["conv1"].out_channels == 8  # type: ignore[attr-defined]
+
+
+def test_what_is_suggested_is_true_and_what_is_ticked_is_kept(
+    window: MainWindow, panel: RecordingPanel, recorder: Recorder
+) -> None:
+    window.document.select({"conv1"})
+    panel.take.click()
+    listed = panel.editor.notices.list
+    texts = [listed.item(at).text() for at in range(listed.count())]
+    assert "conv1: 2×26×26" in texts
+    assert "parameters of conv1: 20" in texts
+    assert "no problems" in texts
+    listed.item(texts.index("conv1: 2×26×26")).setCheckState(Qt.CheckState.Checked)
+    assert form(recorder, 0).notice == ["conv1: 2×26×26"]
+    QTest.keyClicks(panel.editor.notices.own, "nonsense")
+    QTest.keyClick(panel.editor.notices.own, Qt.Key.Key_Return)
+    assert "cannot be checked" in panel.editor.notices.note.text()
+
+
+def test_a_question_is_worked_out_from_the_scene(
+    window: MainWindow, panel: RecordingPanel, recorder: Recorder
+) -> None:
+    panel.take.click()
+    window.document.apply(SetFields("conv1", {"stride": 2}))
+    window.document.select({"conv1"})
+    panel.take.click()
+    question = panel.editor.question
+    question.kind.setCurrentIndex(question.kind.findData("height of conv1"))
+    question.kind.activated.emit(question.kind.currentIndex())
+    QTest.keyClicks(question.ask, "How high?")
+    assert form(recorder, 1).question == QuestionForm("How high?", "height of conv1")
+    assert "13" in question.right.text()
+
+
+def test_what_cannot_be_recorded_is_said_at_once(window: MainWindow, panel: RecordingPanel) -> None:
+    probe = window.probe_panel._probe
+    probe.look_at(np.zeros((1, 28, 28), np.uint8), "drawing")
+    panel.take.click()
+    assert "The drawing cannot be recorded" in panel.note.text()
+
+
+def test_a_lesson_that_was_opened_loses_nothing(
+    panel: RecordingPanel, recorder: Recorder, tmp_path: Path
+) -> None:
+    bundled = next(BUNDLED.glob("12-*.md"))
+    assert recorder.open_path(bundled)
+    assert recorder.save_to(tmp_path / bundled.name)
+    assert read_lesson(tmp_path / bundled.name) == read_lesson(bundled)
+    commented = tmp_path / "commented.md"
+    text = lesson_text(read_lesson(bundled)).replace("```toml\n", "```toml\n# why\n", 1)
+    commented.write_text(text, "utf-8")
+    assert recorder.open_path(commented)
+    assert "is a comment" in panel.note.text()
+
+
+def test_closing_the_window_asks_for_a_lesson_that_is_not_saved(
+    window: MainWindow, panel: RecordingPanel, recorder: Recorder, dialogs: Dialogs
+) -> None:
+    recorder.entitle("Half done")
+    panel.take.click()
+    dialogs.answer("Cancel")
+    assert not window.close()
+    assert "Half done" in dialogs.said[0]
+    dialogs.answer("Discard")
+    assert window.close()
+
+
+def test_a_lesson_without_a_title_is_not_written(
+    panel: RecordingPanel, recorder: Recorder, tmp_path: Path
+) -> None:
+    panel.take.click()
+    assert not recorder.save_to(tmp_path / "x.md")
+    assert "has no title yet" in panel.note.text()
+    assert not list(tmp_path.glob("x*"))
+
+
+def test_what_is_written_plays_again(recorder: Recorder, panel: RecordingPanel) -> None:
+    recorder.entitle("T")
+    panel.take.click()
+    lesson = recorder.draft.lesson("t")
+    assert lesson_of_text(lesson_text(lesson), "t") == lesson

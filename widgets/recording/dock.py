@@ -1,0 +1,245 @@
+"""The dock in which a lesson is recorded, in the place of the palette."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QFormLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.lessons.words import one_line
+from widgets.docks import reach_title_bar
+from widgets.panels.lettering import NoteLabel, heading
+from widgets.recording.recorder import Recorder
+from widgets.recording.scene_editor import SceneEditor
+from widgets.theme import GAP
+
+if TYPE_CHECKING:
+    from widgets.main_window import MainWindow
+    from widgets.probe import Probe
+
+_WIDTH = 380
+"""Of the dock at first, where the window has room for it …"""
+_SHARE = 0.32
+"""… and of a small window this much at most."""
+
+
+class RecordingDock(QDockWidget):
+    """Beside the canvas; closing it keeps what was recorded until it is opened again."""
+
+    def __init__(self, window: MainWindow, probe: Probe) -> None:
+        super().__init__("Record a lesson", window)
+        self.setObjectName("recording_dock")
+        self.recorder = Recorder(window, probe)
+        self.panel = RecordingPanel(self.recorder, window)
+        self.setWidget(self.panel)
+        reach_title_bar(self)
+        self._window = window
+        window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self)
+        window.tabifyDockWidget(window.docks["palette"], self)
+        self.recorder.tried.connect(self.open)
+
+    def open(self) -> None:
+        """Come to the front, wide enough to be written in."""
+        self.show()
+        self.raise_()
+        width = min(_WIDTH, round(_SHARE * self._window.width()))
+        self._window.resizeDocks([self], [width], Qt.Orientation.Horizontal)
+        self.panel.take.setFocus()
+
+
+class RecordingPanel(QWidget):
+    """Title, scenes, and the scene that is worked on."""
+
+    def __init__(self, recorder: Recorder, window: MainWindow) -> None:
+        super().__init__()
+        self._recorder = recorder
+        self.setAccessibleName("Record a lesson")
+        self.title = QLineEdit()
+        self.title.setAccessibleName("The lesson's title")
+        self.title.setPlaceholderText("Strides")
+        self.title.textEdited.connect(recorder.entitle)
+        self.about = QPlainTextEdit()
+        self.about.setAccessibleName("What the lesson is about")
+        self.about.setPlaceholderText("What it is about, in a sentence")
+        self.about.setTabChangesFocus(True)
+        self.about.setFixedHeight(2 * self.about.fontMetrics().lineSpacing() + 2 * GAP)
+        self.about.textChanged.connect(
+            lambda: recorder.describe(one_line(self.about.toPlainText()))
+        )
+        self.take = QPushButton("Take the scene")
+        self.take.setToolTip("Make what is on the screen now the next scene (Ctrl+F9)")
+        self.take.clicked.connect(self._take)
+        self.scenes = QListWidget()
+        self.scenes.setAccessibleName("Scenes")
+        self.scenes.setToolTip("The scenes in their order; the one that is chosen is edited below")
+        self.scenes.setMinimumHeight(90)
+        self.scenes.setMaximumHeight(150)
+        self.scenes.currentRowChanged.connect(self._choose)
+        self.retake = _button("Retake", "Make what is on the screen now this scene; words stay")
+        self.earlier = _tool("▲", "Earlier", "Bring the scene forward")
+        self.later = _tool("▼", "Later", "Bring the scene back")
+        self.delete = _button("Delete", "Take the scene away; the others stay what they show")
+        self.retake.clicked.connect(self._retake)
+        self.earlier.clicked.connect(lambda: recorder.move(-1))
+        self.later.clicked.connect(lambda: recorder.move(1))
+        self.delete.clicked.connect(recorder.delete)
+        self.undo = _tool("↶", "Undo", "Undo what was done to the lesson last (Ctrl+Z in here)")
+        self.redo = _tool("↷", "Redo", "Do again what was undone")
+        self.undo.clicked.connect(recorder.stack.undo)
+        self.redo.clicked.connect(recorder.stack.redo)
+        self.note = NoteLabel()
+        self.note.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.note.hide()
+        self.editor = SceneEditor(recorder, window)
+        self.try_it = _button(
+            "▶ Try it", "Play the lesson from this scene; its end leads back here"
+        )
+        self.save = _button("Save", "Write the lesson to its file; Help ▸ Lessons lists it then")
+        self.save_as = _button("Save as…", "Write the lesson to another file")
+        self.open_ = _button("Open…", "Edit a lesson that is in a file")
+        self.new = _button("New", "Begin another lesson")
+        self.try_it.clicked.connect(recorder.try_it)
+        self.save.clicked.connect(recorder.save)
+        self.save_as.clicked.connect(recorder.save_as)
+        self.open_.clicked.connect(recorder.open)
+        self.new.clicked.connect(recorder.new)
+        self._lay_out()
+        recorder.changed.connect(self._show)
+        recorder.told.connect(self.note.warn)
+        for child in self.findChildren(QWidget):
+            child.installEventFilter(self)
+        self._show()
+
+    def sizeHint(self) -> QSize:
+        return QSize(_WIDTH, 640)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(260, 240)
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(GAP, GAP, GAP, GAP)
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.addRow("Lesson", self.title)
+        form.addRow("About", self.about)
+        column.addLayout(form)
+        row = QHBoxLayout()
+        row.addWidget(self.take, 1)
+        row.addWidget(self.undo)
+        row.addWidget(self.redo)
+        column.addLayout(row)
+        column.addWidget(self.note)
+        column.addWidget(self.scenes)
+        row = QHBoxLayout()
+        for button in (self.retake, self.delete):
+            row.addWidget(button, 1)
+        for arrow in (self.earlier, self.later):
+            row.addWidget(arrow)
+        column.addLayout(row)
+        column.addWidget(heading("The scene"))
+        column.addWidget(self.editor)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(content)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        foot = QGridLayout()
+        foot.setContentsMargins(GAP, 0, GAP, GAP)
+        foot.addWidget(self.try_it, 0, 0, 1, 3)
+        foot.addWidget(self.save, 0, 3, 1, 3)
+        for at, button in enumerate((self.new, self.open_, self.save_as)):
+            foot.addWidget(button, 1, 2 * at, 1, 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area, 1)
+        layout.addLayout(foot)
+
+    def _show(self) -> None:
+        recorder = self._recorder
+        draft = recorder.draft
+        if self.title.text() != draft.title:
+            self.title.setText(draft.title)
+        if one_line(self.about.toPlainText()) != draft.about:
+            self.about.setPlainText(draft.about)
+        titles = [f"{at}. {take.scene.title}" for at, take in enumerate(draft.takes, start=1)]
+        self.scenes.blockSignals(True)
+        if len(titles) != self.scenes.count():
+            self.scenes.clear()
+            self.scenes.addItems(titles)
+        for at, title in enumerate(titles):
+            self.scenes.item(at).setText(title)
+        self.scenes.setCurrentRow(recorder.number)
+        self.scenes.blockSignals(False)
+        some = recorder.scene is not None
+        for button in (self.retake, self.delete, self.try_it):
+            button.setEnabled(some)
+        self.earlier.setEnabled(recorder.number > 0)
+        self.later.setEnabled(some and recorder.number < len(titles) - 1)
+        self.save.setText("Save •" if recorder.modified else "Save")
+        self.save.setAccessibleName("Save the lesson")
+        self.undo.setEnabled(recorder.stack.canUndo())
+        self.redo.setEnabled(recorder.stack.canRedo())
+        self.editor.show_scene()
+
+    def _take(self) -> None:
+        count = self.scenes.count()
+        self._recorder.take()
+        if self.scenes.count() > count:
+            self.editor.show_scene(look=True)
+            self.editor.title.setFocus()
+            self.editor.title.selectAll()
+
+    def _retake(self) -> None:
+        self._recorder.retake()
+        self.editor.show_scene(look=True)
+
+    def _choose(self, row: int) -> None:
+        self._recorder.choose(row)
+        self.editor.show_scene(look=True)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Undo and redo are the lesson's in here, also while something is typed."""
+        if isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo)
+            redo = event.matches(QKeySequence.StandardKey.Redo)
+            if (undo or redo) and event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if (undo or redo) and event.type() == QEvent.Type.KeyPress:
+                (self._recorder.stack.undo if undo else self._recorder.stack.redo)()
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _button(words: str, hint: str) -> QPushButton:
+    button = QPushButton(words)
+    button.setToolTip(hint)
+    return button
+
+
+def _tool(sign: str, name: str, hint: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(sign)
+    button.setAccessibleName(name)
+    button.setToolTip(hint)
+    return button

@@ -1,0 +1,139 @@
+"""What there is to notice in a scene: what is chosen, and what the screen suggests just now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.lessons.notice import Notice, read_notice
+from app.lessons.suggesting import notice_of_score, notice_of_values, notices_of_network
+from widgets.lessons.seen import is_seen, shown
+from widgets.panels.lettering import NoteLabel
+
+if TYPE_CHECKING:
+    from widgets.main_window import MainWindow
+
+_SCORES = ("validation accuracy", "training accuracy", "training loss", "test accuracy")
+_MOST_LAYERS = 6
+"""Layers for which something is suggested."""
+
+
+def suggestions(window: MainWindow) -> tuple[str, ...]:
+    """Sentences that are all true of the window at this moment."""
+    document = window.document
+    names = [name for name in document.network.order if name in document.selection]
+    if not names:
+        view = window.canvas.visible_rect()
+        cards = window.canvas.canvas_scene.cards
+        order = document.network.order
+        names = [name for name in order if view.contains(cards[name].scene_rect)]
+    names = names[:_MOST_LAYERS]
+    found = list(notices_of_network(document.analysis, names))
+    for name in names:
+        said = shown(Notice("", "values", name), window)
+        rows = [[float(word) for word in row.split()] for row in said.split(";") if row.strip()]
+        found.append(notice_of_values(name, rows))
+    scores = ((subject, shown(Notice("", "score", subject), window)) for subject in _SCORES)
+    found += [notice_of_score(subject, float(score)) for subject, score in scores if score]
+    found += ["training breaks down", "training ends early"]
+    return tuple(
+        text for text in dict.fromkeys(found) if text and is_seen(read_notice(text), window)
+    )
+
+
+class NoticeList(QWidget):
+    """Sentences to tick; a field takes one that is written by hand."""
+
+    changed = Signal(list)
+    """The sentences that are ticked now."""
+    look_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.list = QListWidget()
+        self.list.setAccessibleName("What there is to notice")
+        self.list.setToolTip(
+            "Ticked sentences are checked against the window while the scene is on"
+        )
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMinimumHeight(120)
+        self.list.itemChanged.connect(lambda _item: self._tell())
+        self.own = QLineEdit()
+        self.own.setPlaceholderText("Or write one: conv1: 6×28×28")
+        self.own.setAccessibleName("A sentence of your own to notice")
+        self.own.setToolTip("Enter adds it; docs/lessons.md has all that can be written")
+        self.own.returnPressed.connect(self._add_own)
+        self.look = QPushButton("Look again")
+        self.look.setToolTip("Suggest what is true of the screen now")
+        self.look.clicked.connect(self.look_wanted)
+        self.note = NoteLabel()
+        self.note.hide()
+        self._chosen: list[str] = []
+        row = QHBoxLayout()
+        row.addWidget(self.own, 1)
+        row.addWidget(self.look)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for part in (self.list, self.note):
+            column.addWidget(part)
+        column.insertLayout(1, row)
+
+    def sizeHint(self) -> QSize:
+        return QSize(260, 200)
+
+    def unticked(self) -> tuple[str, ...]:
+        """What is suggested and not chosen."""
+        texts = (self.list.item(at).text() for at in range(self.list.count()))
+        return tuple(text for text in texts if text not in self._chosen)
+
+    def put(self, chosen: Sequence[str], suggested: Sequence[str]) -> None:
+        """Show what is chosen, ticked, before what may be."""
+        self._chosen = list(chosen)
+        rows = [*chosen, *(text for text in suggested if text not in chosen)]
+        present = [self.list.item(at).text() for at in range(self.list.count())]
+        self.list.blockSignals(True)
+        if sorted(rows) != sorted(present):
+            self.list.clear()
+            for text in rows:
+                item = QListWidgetItem(text)
+                item.setFlags(
+                    Qt.ItemFlag.ItemIsEnabled
+                    | Qt.ItemFlag.ItemIsUserCheckable
+                    | Qt.ItemFlag.ItemIsSelectable
+                )
+                self.list.addItem(item)
+        for at in range(self.list.count()):
+            item = self.list.item(at)
+            ticked = item.text() in self._chosen
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        self.list.blockSignals(False)
+
+    def _add_own(self) -> None:
+        text = self.own.text().strip()
+        try:
+            read_notice(text)
+        except ValueError as error:
+            self.note.warn(f"{error}.")
+            return
+        self.note.say("")
+        self.own.clear()
+        if text not in self._chosen:
+            self.changed.emit([*self._chosen, text])
+
+    def _tell(self) -> None:
+        items = [self.list.item(at) for at in range(self.list.count())]
+        ticked = [item.text() for item in items if item.checkState() is Qt.CheckState.Checked]
+        kept = [text for text in self._chosen if text in ticked]
+        self.changed.emit([*kept, *(text for text in ticked if text not in kept)])

@@ -1,0 +1,346 @@
+"""The lesson that is being recorded: its scenes, their undo, its file, and trying it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from app.lessons.draft import Draft, draft_of
+from app.lessons.lesson import Lesson, Scene
+from app.lessons.library import own_folder
+from app.lessons.lines import LinesError
+from app.lessons.outline import LessonError
+from app.lessons.reading import lesson_of_text
+from app.lessons.recording import Screen
+from app.lessons.writing import comments_in, lesson_text, write_lesson
+from widgets.message_box import message_box
+from widgets.recording.screen import Before, hand_made_filters, read_screen
+from widgets.waiting import wait_for
+
+if TYPE_CHECKING:
+    from widgets.main_window import MainWindow
+    from widgets.probe import Probe
+
+PATTERN = "Lessons (*.md)"
+_WAITING = "Waiting for the batch that is being computed …"
+
+
+class Recorder(QObject):
+    """One draft at a time; `changed` whenever it, or the scene that is worked on, is another."""
+
+    changed = Signal()
+    told = Signal(str)
+    """What a scene does not hold, or why something is not done; empty where all is well."""
+    tried = Signal()
+    """A trial of the lesson is over."""
+
+    def __init__(self, window: MainWindow, probe: Probe) -> None:
+        super().__init__(window)
+        self._window, self._probe = window, probe
+        self.stack = QUndoStack(self)
+        self.stack.indexChanged.connect(self.changed)
+        self.stack.cleanChanged.connect(self.changed)
+        self.draft = Draft()
+        self.number = -1
+        """The scene that is worked on; −1 while there is none."""
+        self.path: Path | None = None
+        self._before = Before()
+
+    @property
+    def scene(self) -> Scene | None:
+        """The scene that is worked on."""
+        return self.draft.takes[self.number].scene if self.number >= 0 else None
+
+    @property
+    def modified(self) -> bool:
+        """Whether something would be lost with the draft."""
+        return not self.stack.isClean()
+
+    @property
+    def playing(self) -> bool:
+        """Whether a lesson is on, in which nothing is recorded."""
+        dock = self._window.lessons.dock
+        return dock is not None and dock.player.lesson is not None
+
+    # Scenes
+
+    def take(self) -> None:
+        """Make what is on the screen the next scene."""
+        self._take(
+            "Take the scene",
+            lambda screen: self.draft.taken(screen, f"Scene {len(self.draft.takes) + 1}"),
+            len(self.draft.takes),
+        )
+
+    def retake(self) -> None:
+        """Make what is on the screen the scene that is worked on, in place of what it showed."""
+        if self.scene is not None:
+            self._take(
+                "Take the scene again",
+                lambda screen: self.draft.retaken(self.number, screen),
+                self.number,
+            )
+
+    def _take(
+        self, label: str, make: Callable[[Screen], tuple[Draft, tuple[str, ...]]], number: int
+    ) -> None:
+        if reason := self._why_not():
+            self.told.emit(reason)
+            return
+        weights = {}
+        if hand_made_filters(self._window):
+            fetching = self._window.thread_.fetch_weights()
+            if not wait_for(fetching, _WAITING, self._window):
+                return
+            weights = fetching.result()
+        screen, before = read_screen(self._window, self._probe, self._before, weights)
+        try:
+            draft, gaps = make(screen)
+        except (LinesError, ValueError) as error:
+            self.told.emit(str(error))
+            return
+        self._before = before
+        self._become(label, draft, number)
+        self.told.emit("\n".join(gaps))
+
+    def _why_not(self) -> str:
+        if self._window.insides is None:
+            return "Convas is still starting: try again in a moment."
+        if self.playing:
+            return "A lesson is being played: end it, and your own network can be recorded."
+        if self._window.thread_.progress.state in ("preparing", "training"):
+            return "Training is running: pause it (F5), so that it is clear how far it has come."
+        return ""
+
+    def delete(self) -> None:
+        """Take the scene away; the scenes behind it stay what they show."""
+        if self.scene is not None:
+            left = len(self.draft.takes) - 1
+            number = min(self.number, left - 1)
+            self._try_to("Delete the scene", lambda: self.draft.without(self.number), number)
+
+    def move(self, by: int) -> None:
+        """Bring the scene forward or back by so many places."""
+        to = self.number + by
+        if self.scene is not None and 0 <= to < len(self.draft.takes):
+            self._try_to("Move the scene", lambda: self.draft.moved(self.number, to), to)
+
+    def _try_to(self, label: str, make: Callable[[], Draft], number: int) -> None:
+        try:
+            draft = make()
+        except (LinesError, ValueError) as error:
+            self.told.emit(str(error))
+            return
+        self._become(label, draft, number)
+        first = draft.takes[0].scene if draft.takes else None
+        asks = first is not None and first.form.question is not None
+        self.told.emit(_FIRST_ASKS if asks else "")
+
+    def choose(self, number: int) -> None:
+        """Work on another scene."""
+        if number != self.number and -1 <= number < len(self.draft.takes):
+            self.number = number
+            self.changed.emit()
+
+    # Words
+
+    def entitle(self, title: str) -> None:
+        """Give the lesson a title."""
+        self._become("Change the title", replace(self.draft, title=title), None, "title")
+
+    def describe(self, about: str) -> None:
+        """Say what the lesson is about."""
+        self._become("Change the description", replace(self.draft, about=about), None, "about")
+
+    def edit(self, what: str, scene: Scene) -> None:
+        """Change `what` of the scene that is worked on; quick changes are one step of undo."""
+        if self.scene is not None and scene != self.scene:
+            draft = self.draft.with_scene(self.number, scene)
+            self._become(f"Change the {what}", draft, None, f"{what} {self.number}")
+
+    def _become(self, label: str, draft: Draft, number: int | None, key: str = "") -> None:
+        if draft != self.draft:
+            after = self.number if number is None else number
+            self.stack.push(_DraftCommand(self, label, (draft, after), key))
+
+    def show(self, draft: Draft, number: int) -> None:
+        """Put a draft of the history on display."""
+        self.draft, self.number = draft, min(number, len(draft.takes) - 1)
+
+    # The file
+
+    def new(self) -> None:
+        """Begin another lesson, unless the user wants to stay with this one."""
+        if self.may_lose():
+            self._open(Draft(), None)
+
+    def open(self) -> None:
+        """Ask for a lesson's file and go on with it."""
+        if not self.may_lose():
+            return
+        folder = own_folder() if own_folder().is_dir() else Path.home()
+        path, _ = QFileDialog.getOpenFileName(self._window, "Edit a lesson", str(folder), PATTERN)
+        if path:
+            self.open_path(Path(path))
+
+    def open_path(self, path: Path) -> bool:
+        """Go on with the lesson in a file; what is wrong with it, or would be lost, is said."""
+        try:
+            text = path.read_text("utf-8")
+            draft = draft_of(lesson_of_text(text, path.stem, path.name))
+        except (OSError, UnicodeDecodeError, LessonError) as error:
+            self._say("This lesson cannot be opened", str(error))
+            return False
+        self._open(draft, path)
+        if lines := comments_in(text):
+            self.told.emit(
+                f"Line {lines[0]} of {path.name} is a comment, and {len(lines)} such lines would "
+                "not be written again: save under another name to keep them."
+            )
+        return True
+
+    def _open(self, draft: Draft, path: Path | None) -> None:
+        self.path = path
+        self._before = Before()
+        self.stack.clear()
+        self.told.emit("")
+        self.show(draft, 0 if draft.takes else -1)
+        self.changed.emit()
+
+    def save(self) -> bool:
+        """Write the lesson to its file, or ask for one."""
+        return self.save_to(self.path) if self.path is not None else self.save_as()
+
+    def save_as(self) -> bool:
+        """Ask for a file, among the user's own lessons at first, and write to it."""
+        if self._checked(self.draft.title) is None:
+            return False
+        folder = own_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        dialog = QFileDialog(self._window, "Save the lesson", str(folder), PATTERN)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("md")
+        dialog.selectFile(f"{_file_name(self.draft.title)}.md")
+        chosen = dialog.selectedFiles() if dialog.exec() else []
+        dialog.deleteLater()
+        return bool(chosen) and self.save_to(Path(chosen[0]))
+
+    def save_to(self, path: Path) -> bool:
+        """Write the lesson to a file; what is wrong with it is said, and the old one stays."""
+        lesson = self._checked(path.stem)
+        if lesson is None:
+            return False
+        try:
+            write_lesson(path, lesson)
+        except OSError as error:
+            self._say("The lesson could not be saved", f"{path}: {error.strerror}")
+            return False
+        self.path = path
+        self.stack.setClean()
+        self.told.emit("")
+        self._window.statusBar().showMessage(
+            f"Saved to {path.name}; it is in Help ▸ Lessons.", 8_000
+        )
+        self.changed.emit()
+        return True
+
+    def _checked(self, name: str) -> Lesson | None:
+        """The lesson as its file will be read; None where something is wrong, which is said."""
+        if not self.draft.takes:
+            self.told.emit("A lesson has scenes: take the first one.")
+            return None
+        try:
+            return lesson_of_text(lesson_text(self.draft.lesson(name)), name, "This lesson")
+        except LessonError as error:
+            self.told.emit(str(error))
+            return None
+
+    def may_lose(self) -> bool:
+        """Ask what to do with a lesson that is not saved; False where the user wants to stay."""
+        if not self.modified:
+            return True
+        button = QMessageBox.StandardButton
+        question = f"Save the lesson “{self.draft.title or 'without a title'}”?"
+        box = message_box(
+            self._window,
+            QMessageBox.Icon.Question,
+            question,
+            "What was recorded is lost otherwise.",
+        )
+        box.setStandardButtons(button.Save | button.Discard | button.Cancel)
+        box.setDefaultButton(button.Save)
+        answer = box.exec()
+        box.deleteLater()
+        return self.save() if answer == button.Save else answer == button.Discard
+
+    # Trying
+
+    def try_it(self) -> None:
+        """Play the lesson from the scene that is worked on; its end leads back here."""
+        lesson = self._checked("trial")
+        if lesson is None:
+            return
+        at = self.draft.first_to_play(max(0, self.number))
+        if at < self.number:
+            self.told.emit(
+                f"It begins with scene {at + 1}, for what this one builds on is learned or asked "
+                "there."
+            )
+        if self._window.lessons.play(lesson, at) and (dock := self._window.lessons.dock):
+            dock.player.left.connect(self._come_back)
+
+    def _come_back(self) -> None:
+        dock = self._window.lessons.dock
+        if dock is not None:
+            dock.player.left.disconnect(self._come_back)
+        self.tried.emit()
+
+    def _say(self, what: str, why: str) -> None:
+        box = message_box(self._window, QMessageBox.Icon.Warning, what, why)
+        box.exec()
+        box.deleteLater()
+
+
+_FIRST_ASKS = (
+    "The first scene cannot ask, for there is nothing to look at yet: take its question away, or "
+    "move it behind another."
+)
+
+
+def _file_name(title: str) -> str:
+    """A title as the name of a file: "Two strides!" as "two-strides"."""
+    letters = "".join(sign if sign.isalnum() else "-" for sign in title.lower())
+    return "-".join(filter(None, letters.split("-"))) or "lesson"
+
+
+class _DraftCommand(QUndoCommand):
+    """Another draft on the undo stack; typing in one field is one step."""
+
+    def __init__(self, recorder: Recorder, label: str, after: tuple[Draft, int], key: str) -> None:
+        super().__init__(label)
+        self._recorder = recorder
+        self._before, self._after = (recorder.draft, recorder.number), after
+        self._key = key
+
+    def redo(self) -> None:
+        self._recorder.show(*self._after)
+
+    def undo(self) -> None:
+        self._recorder.show(*self._before)
+
+    def id(self) -> int:
+        """Commands that may merge share an id; −1 never merges."""
+        return 5 if self._key else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        assert isinstance(other, _DraftCommand)
+        if other._key != self._key:
+            return False
+        self._after = other._after
+        return True
