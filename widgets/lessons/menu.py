@@ -126,6 +126,8 @@ class LessonsMenu(QMenu):
             from widgets.lessons.dock import LessonDock
 
             self.dock = LessonDock(window, self._files, self._probe)
+            self.dock.panel.show_notes_with(window.presentation.notes.action)
+            window.presentation.notes.follow(self.dock.player)
         self.dock.open(before)
         self.dock.player.begin(lesson, fetching.result(), at)
         return True

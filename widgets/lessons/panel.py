@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QAction, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -61,6 +61,8 @@ class LessonPanel(QWidget):
         self.forward = QPushButton()
         self.forward.setToolTip("Go on (Page Down)")
         self.forward.clicked.connect(player.forward)
+        self.notes = QPushButton("Notes")
+        self.notes.setCheckable(True)
         self.leave = QPushButton("End lesson")
         self.leave.setToolTip("Bring your own network back, just as it was")
         self.leave.clicked.connect(player.leave)
@@ -102,6 +104,7 @@ class LessonPanel(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(GAP + GAP // 2, GAP // 2, GAP, 0)
         head.addWidget(self.place, 1)
+        head.addWidget(self.notes)
         head.addWidget(self.leave)
         foot = QHBoxLayout()
         foot.setContentsMargins(GAP, 0, GAP, GAP)
@@ -118,6 +121,13 @@ class LessonPanel(QWidget):
         layout.addWidget(self._area, 1)
         layout.addLayout(note)
         layout.addLayout(foot)
+
+    def show_notes_with(self, action: QAction) -> None:
+        """Let the button do what this action does."""
+        self.notes.setToolTip(action.toolTip())
+        self.notes.setChecked(action.isChecked())
+        self.notes.clicked.connect(action.trigger)
+        action.toggled.connect(self.notes.setChecked)
 
     # What is shown
 

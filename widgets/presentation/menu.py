@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from widgets.canvas.view import CanvasView
 from widgets.docks import Docks
+from widgets.presentation.notes_menu import NotesMenu
 from widgets.run_bar import RunBar
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class PresentationMenu(QObject):
         self.action.setShortcut(QKeySequence("F11"))
         self.action.setStatusTip("Full screen, large type, pointers and a pen")
         self.action.triggered.connect(self.turn)
+        self.notes = NotesMenu(menu, window)
 
     def turn(self, on: bool) -> None:
         """Begin or end the presentation."""
@@ -43,6 +45,7 @@ class PresentationMenu(QObject):
             from widgets.presentation.mode import Presentation
 
             self.mode = Presentation(*self._parts)
+            self.mode.tools.add_notes(self.notes.action)
             self.mode.left.connect(self._forget)
         elif not on and self.mode is not None:
             self.mode.leave()
@@ -50,3 +53,4 @@ class PresentationMenu(QObject):
     def _forget(self) -> None:
         self.mode = None
         self.action.setChecked(False)
+        self.notes.turn(False)

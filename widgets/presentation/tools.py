@@ -52,6 +52,7 @@ class ToolBar(QToolBar):
         self.addSeparator()
         self.keys = self._add("Show pressed keys", "K", "keys", checkable=True)
         self.keys.toggled.connect(self.keys_wanted)
+        self.notes = self._add("Notes for the lecturer", "N", "notes", checkable=True)
         self.legend = self._add("Which keys there are", "?", "legend")
         self.legend.triggered.connect(self.legend_wanted)
         self.leave = self._add("Leave the presentation", "", "leave")
@@ -61,6 +62,12 @@ class ToolBar(QToolBar):
         self._escape.activated.connect(lambda: self.take(""))
         overlay.ink_changed.connect(self._follow)
         self._follow()
+
+    def add_notes(self, action: QAction) -> None:
+        """Let a button do what this action does."""
+        self.notes.setChecked(action.isChecked())
+        self.notes.triggered.connect(action.trigger)
+        action.toggled.connect(self.notes.setChecked)
 
     def take(self, tool: Tool, colour: str = "") -> None:
         """Take a tool, or put it away if it is in hand already."""
@@ -81,6 +88,7 @@ class ToolBar(QToolBar):
             ("R", "rubber"),
             ("W", "wipe everything off"),
             ("K", "show pressed keys"),
+            ("N", "notes for the lecturer"),
             ("?", "this list"),
             ("Esc", "leave"),
         )
