@@ -2,6 +2,7 @@
 # make test      set everything up, pass the tests
 # make check     format, lint, types, import walls, dead code
 # make bench     ratios measured side by side in one run
+# make words  take new texts of the program over into its translations
 # make demo      drive the real window and write its pictures to tour/
 # make package   dist/convas, a folder that starts without Python
 # make package-smoke   run that where there is no Python, tour included
@@ -14,7 +15,7 @@ READY := $(VENV)/ready
 # Tests and tours paint into memory, so that they need no display; everything else may say so itself.
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: run test check bench demo package package-smoke format clean
+.PHONY: run test check bench demo words package package-smoke format clean
 
 run: $(READY)
 	$(BIN)/python main.py
@@ -47,6 +48,10 @@ package-smoke: $(READY)
 
 demo: $(READY)
 	$(OFFSCREEN) $(BIN)/python main.py tour --output tour
+
+words: $(READY)
+	for file in resources/translations/*.ts; do \
+	  $(BIN)/pyside6-lupdate -extensions py app widgets -locations none -no-obsolete -ts $$file; done
 
 $(READY): pyproject.toml .ci/constraints.txt .ci/setup
 	PYTHON=$(PYTHON) VENV=$(VENV) bash .ci/setup

@@ -56,6 +56,9 @@ def _open_window(argv: list[str]) -> int:
     # Hardly anything made while starting is garbage; looking for it took a tenth of the time until
     # the window is there. The window sees to it when it has started.
     gc.disable()
+    from widgets.language import speak_chosen_language
+
+    speak_chosen_language()  # before texts are made as modules are loaded
     from widgets.program import run
 
     return run(argv)

@@ -19,6 +19,7 @@ from app.inspection.layer_statistics import examine
 from app.inspection.look import take_snapshot
 from app.inspection.snapshot import Snapshot, Wanted
 from app.inspection.subject import Subject
+from app.language import tr
 from app.network.analysis import analyse
 from app.network.graph import Network
 from app.network.layers.dense import Input
@@ -96,9 +97,9 @@ def subject_of(view: InView, known: Subject | None = None) -> Subject:
     subject with the same weights, which are then not copied again.
     """
     if view.dataset is None:
-        raise ValueError("No data set is loaded. Choose one in the tool bar.")
+        raise ValueError(tr("No data set is loaded. Choose one in the tool bar."))
     if view.shape is None:
-        raise ValueError("The network has no Input.")
+        raise ValueError(tr("The network has no Input."))
     image = view.fitted_probe()
     return Subject(
         view.network,
@@ -144,9 +145,9 @@ def evaluator_of(view: InView, part: str, when: str) -> Evaluator:
     """
     dataset, shape = view.dataset, view.shape
     if dataset is None:
-        raise ValueError("No data set is loaded.")
+        raise ValueError(tr("No data set is loaded."))
     if shape is None:
-        raise ValueError("The network has no Input.")
+        raise ValueError(tr("The network has no Input."))
 
     def scaled(images: Images) -> NDArray[np.float32]:
         return view.preprocessing(dataset, shape).apply(fit_images(images, shape))

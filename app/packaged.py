@@ -6,9 +6,11 @@ import os
 import sys
 from pathlib import Path
 
+from app.language import tr
+
 _MAIN = Path(__file__).parents[1] / "main.py"
 _LIBRARIES = "LD_LIBRARY_PATH"
-PYTHON_NEEDED = "that needs a Convas set up with Python; its README tells how"
+PYTHON_NEEDED = tr("that needs a Convas set up with Python; its README tells how")
 """What the packaged program cannot do, and who can."""
 
 

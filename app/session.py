@@ -26,6 +26,7 @@ from app.inspection.previewer import Previewer
 from app.inspection.snapshot import Snapshot, Wanted
 from app.inspection.subject import Subject
 from app.inspection.weight_edits import EditedWeights, WeightEdit
+from app.language import tr
 from app.live_network import LiveNetwork
 from app.looking import InView, evaluator_of, examined, input_shape, look, subject_of
 from app.network.graph import Network
@@ -42,7 +43,7 @@ from app.training.trainer import Trainer
 from app.watched_layers import WatchedLayers
 from app.watched_step import WatchedStep
 
-_WEIGHTS_OF_THE_PAST = (
+_WEIGHTS_OF_THE_PAST = tr(
     "These are weights of the past, which stay as they were: go back to now to change weights."
 )
 
@@ -227,7 +228,7 @@ class Session:
         self.stop()
         trainer = Trainer.resume(folder)
         if not trainer.module.network.computes_like(self._live.network):
-            raise UntrainableError("the run is of another network than the one on the canvas")
+            raise UntrainableError(tr("the run is of another network than the one on the canvas"))
         assert trainer.run is not None
         history = trainer.run.history()
         recipe = trainer.recipe
@@ -378,7 +379,7 @@ class Session:
         """
         dataset = self._data.dataset
         if dataset is None:
-            raise ValueError("No data set is loaded. Choose one in the tool bar.")
+            raise ValueError(tr("No data set is loaded. Choose one in the tool bar."))
         shape = input_shape(self._live.module.network) or dataset.image_shape
         return self._previewer.preview(dataset, shape, wish)
 

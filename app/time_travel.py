@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from app.language import tr
 from app.training.module import NetworkModule
 from app.training.moments import Moments
 from app.training.run import RunError
@@ -74,6 +75,6 @@ def take(weights: Mapping[str, np.ndarray], module: NetworkModule) -> None:
         name for name in weights.keys() & state.keys() if weights[name].shape != state[name].shape
     ]
     if odd:
-        raise RunError(f"these weights are of another network: {', '.join(odd[:3])}")
+        raise RunError(tr("these weights are of another network: {odd}", odd=", ".join(odd[:3])))
     for name, array in weights.items():
         state[name].copy_(torch.from_numpy(array))

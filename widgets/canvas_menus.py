@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from app.language import tr
 from widgets.canvas.actions import EDIT_ACTIONS, VIEW_ACTIONS, align_menu, block_menu
 from widgets.canvas.view import CanvasView
 from widgets.docks import Docks
@@ -18,9 +19,9 @@ from widgets.theme_menu import fill_theme_menu
 
 def fill_edit_menu(menu: QMenu, document: Document, canvas: CanvasView) -> None:
     """Undo and redo, then the canvas's own."""
-    undo = document.undo_group.createUndoAction(menu, "&Undo")
+    undo = document.undo_group.createUndoAction(menu, tr("&Undo"))
     undo.setShortcut(QKeySequence.StandardKey.Undo)
-    redo = document.undo_group.createRedoAction(menu, "&Redo")
+    redo = document.undo_group.createRedoAction(menu, tr("&Redo"))
     redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
     menu.addActions([undo, redo])
     menu.addSeparator()
@@ -34,17 +35,20 @@ def fill_edit_menu(menu: QMenu, document: Document, canvas: CanvasView) -> None:
 def fill_view_menu(menu: QMenu, canvas: CanvasView, problems: ProblemsPanel, docks: Docks) -> None:
     """Where to look on the canvas, and which panels are there."""
     menu.addActions([canvas.actions_by_name[name] for name in VIEW_ACTIONS])
-    for text, keys, by in (("&Next problem", "F8", 1), ("Pre&vious problem", "Shift+F8", -1)):
+    for text, keys, by in (
+        (tr("&Next problem"), "F8", 1),
+        (tr("Pre&vious problem"), "Shift+F8", -1),
+    ):
         action = menu.addAction(text)
         action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda _checked=False, by=by: problems.step(by))
     menu.addSeparator()
-    panels = menu.addMenu("&Panels")
+    panels = menu.addMenu(tr("&Panels"))
     panels.addActions(docks.toggle_actions())
-    menu.addAction("&Reset layout").triggered.connect(docks.reset)
-    explain = menu.addAction("E&xplain what it looks at")
+    menu.addAction(tr("&Reset layout")).triggered.connect(docks.reset)
+    explain = menu.addAction(tr("E&xplain what it looks at"))
     explain.setShortcut(QKeySequence("Ctrl+L"))
     explain.triggered.connect(lambda: docks.raise_("explanation"))
-    fill_theme_menu(menu.addMenu("Th&eme"))
+    fill_theme_menu(menu.addMenu(tr("Th&eme")))
     fill_text_size_menu(menu)
     add_motion_entry(menu)

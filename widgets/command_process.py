@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
+from app.language import tr
 from app.packaged import own_command
 
 KILLED_MS = 5_000
@@ -23,7 +24,7 @@ class CommandResult(NamedTuple):
 def run_command(arguments: list[str], words: str, window: QWidget) -> CommandResult | None:
     """Carry out `python main.py ARGUMENTS` while a dialog says so; None where it was cancelled."""
     process = command_process(window)
-    dialog = QProgressDialog(words, "Cancel", 0, 0, window)
+    dialog = QProgressDialog(words, tr("Cancel"), 0, 0, window)
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     dialog.setMinimumDuration(0)
     # Also where it could not be started, which comes without `finished`.
@@ -63,12 +64,19 @@ def result_of(process: QProcess) -> CommandResult:
     output = process.readAllStandardOutput().toStdString()
     said = process.readAllStandardError().toStdString().strip().splitlines()
     if process.error() == QProcess.ProcessError.FailedToStart:
-        return CommandResult("", f"the process could not be started: {process.errorString()}")
+        return CommandResult(
+            "",
+            tr(
+                "the process could not be started: {errorstring}", errorstring=process.errorString()
+            ),
+        )
     if process.exitStatus() == QProcess.ExitStatus.CrashExit:
         return CommandResult(
-            "", "the process that was to do it ended; there may be too little memory"
+            "", tr("the process that was to do it ended; there may be too little memory")
         )
     if process.exitCode():
-        last = said[-1] if said else f"it ended with code {process.exitCode()}"
+        last = (
+            said[-1] if said else tr("it ended with code {exitcode}", exitcode=process.exitCode())
+        )
         return CommandResult("", last.removeprefix("convas: "))
     return CommandResult(output)

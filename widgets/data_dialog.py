@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.data.catalogue import Offer, offers, official_set, size_text
 from app.data.places import add_data_folder, forget_own
 from app.data.progress import Report
+from app.language import tr
 from app.network.arithmetic import shape_text
 from widgets.data_work import DataWork
 from widgets.panels.lettering import NoteLabel
@@ -42,7 +43,7 @@ class DataDialog(QDialog):
 
     def __init__(self, current: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Data sets")
+        self.setWindowTitle(tr("Data sets"))
         self.resize(820, 520)
         self.chosen = ""
         self.own_place = ""
@@ -51,10 +52,12 @@ class DataDialog(QDialog):
         self._work.done.connect(self._show)
         self._work.failed.connect(self._fail)
         self._work.progressed.connect(self._show_progress)
-        self._work.cancelled.connect(lambda: self._end("The download was called off."))
+        self._work.cancelled.connect(lambda: self._end(tr("The download was called off.")))
         self.list = QTreeWidget()
-        self.list.setAccessibleName("Data sets")
-        self.list.setHeaderLabels(["Data set", "Image", "Training images", "Classes", "Where"])
+        self.list.setAccessibleName(tr("Data sets"))
+        self.list.setHeaderLabels(
+            [tr("Data set"), tr("Image"), tr("Training images"), tr("Classes"), tr("Where")]
+        )
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setAllColumnsShowFocus(True)
@@ -67,26 +70,28 @@ class DataDialog(QDialog):
         self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._bar = QProgressBar()
         self._words = NoteLabel()
-        self.cancel = self._button("Cancel", "Call the download off", self._work.cancel)
+        self.cancel = self._button(tr("Cancel"), tr("Call the download off"), self._work.cancel)
         self.own_folder = self._button(
-            "Own &images…", "A folder with a folder of images for each class", self._ask_folder
+            tr("Own &images…"),
+            tr("A folder with a folder of images for each class"),
+            self._ask_folder,
         )
         self.own_file = self._button(
-            "&Table or .npz…",
-            "A .csv with the columns path and label, or NumPy arrays",
+            tr("&Table or .npz…"),
+            tr("A .csv with the columns path and label, or NumPy arrays"),
             self._ask_file,
         )
         self.look_in = self._button(
-            "&Look in a folder…",
-            "A folder with published data sets, as torchvision or their authors store them",
+            tr("&Look in a folder…"),
+            tr("A folder with published data sets, as torchvision or their authors store them"),
             self._ask_root,
         )
         self.forget = self._button(
-            "&Forget", "Take it off this list; the images are left alone", self._forget
+            tr("&Forget"), tr("Take it off this list; the images are left alone"), self._forget
         )
-        self.use = self._button("&Use", "Train on this data set", self._use)
+        self.use = self._button(tr("&Use"), tr("Train on this data set"), self._use)
         self.use.setDefault(True)
-        self.close_ = self._button("Close", "", self.reject)
+        self.close_ = self._button(tr("Close"), "", self.reject)
         self._lay_out()
         self._end("")
         self._list_anew()
@@ -179,10 +184,12 @@ class DataDialog(QDialog):
             self.about.setText("")
             return
         download = offer.state == "download"
-        self.use.setText("&Download…" if download else "&Use")
+        self.use.setText(tr("&Download…") if download else tr("&Use"))
         size = f", {size_text(offer.download_bytes)}" if download else ""
         self.use.setToolTip(
-            f"Fetch it from where it is published{size}" if download else "Train on it"
+            tr("Fetch it from where it is published{size}", size=size)
+            if download
+            else tr("Train on it")
         )
         info = offer.info
         classes = ", ".join(info.classes[:20]) + (" …" if len(info.classes) > 20 else "")
@@ -204,7 +211,7 @@ class DataDialog(QDialog):
     def _download(self, offer: Offer) -> None:
         name = offer.info.name
         self._current = name
-        self._words.say(f"Downloading {offer.info.title} …")
+        self._words.say(tr("Downloading {title} …", title=offer.info.title))
         self._bar.setRange(0, 0)
         self._bar.show()
         self.cancel.show()
@@ -221,7 +228,9 @@ class DataDialog(QDialog):
     def _show_progress(self, done: int, total: int) -> None:
         self._bar.setRange(0, 1_000 if total else 0)
         self._bar.setValue(1_000 * done // max(1, total))
-        self._words.say(f"{done / 1e6:,.1f} of {total / 1e6:,.1f} MB")
+        self._words.say(
+            tr("{done:,.1f} of {total:,.1f} MB", done=done / 1000000.0, total=total / 1000000.0)
+        )
 
     def _fail(self, why: str) -> None:
         self._end("")
@@ -241,12 +250,12 @@ class DataDialog(QDialog):
     # The user's own
 
     def _ask_folder(self) -> None:
-        path = QFileDialog.getExistingDirectory(self, "A folder with a folder for each class")
+        path = QFileDialog.getExistingDirectory(self, tr("A folder with a folder for each class"))
         self._look_at(path)
 
     def _ask_file(self) -> None:
         path, _ = QFileDialog.getOpenFileName(
-            self, "A table of images, or arrays", "", "Tables and arrays (*.csv *.npz)"
+            self, tr("A table of images, or arrays"), "", tr("Tables and arrays (*.csv *.npz)")
         )
         self._look_at(path)
 
@@ -256,7 +265,7 @@ class DataDialog(QDialog):
             self.accept()
 
     def _ask_root(self) -> None:
-        path = QFileDialog.getExistingDirectory(self, "A folder with published data sets")
+        path = QFileDialog.getExistingDirectory(self, tr("A folder with published data sets"))
         if not path:
             return
 

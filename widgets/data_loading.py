@@ -14,6 +14,7 @@ from app.data.dataset import DataError
 from app.data.own_images import Colour, OwnSet, is_own, own_set
 from app.data.places import remember_own
 from app.data.progress import Report
+from app.language import tr
 from app.network.layers.dense import Input
 from widgets.data_dialog import DataDialog
 from widgets.data_work import DataWork
@@ -156,7 +157,12 @@ class DataLoading(QObject):
 
     def _show_progress(self, done: int, total: int) -> None:
         if self._preparing:
-            words = f"Decoding {_title(self._preparing)}: {done:,} of {total:,} images"
+            words = tr(
+                "Decoding {title}: {done:,} of {total:,} images",
+                title=_title(self._preparing),
+                done=done,
+                total=total,
+            )
             self._panel.show_progress(words, done, total)
 
     def _fail(self, why: str) -> None:
@@ -168,7 +174,10 @@ class DataLoading(QObject):
         if self._preparing and not self._work.busy:
             name, self._preparing, self._wanted = self._preparing, "", None
             self._panel.show_error(
-                f"Decoding {_title(name)} was called off. Choose it again, or another data set."
+                tr(
+                    "Decoding {title} was called off. Choose it again, or another data set.",
+                    title=_title(name),
+                )
             )
 
     def _change(self, changes: DataChanges) -> None:
@@ -179,7 +188,7 @@ class DataLoading(QObject):
     def _fill_bar(self) -> None:
         self._bar.show_datasets(available())
         self._bar.datasets.insertSeparator(self._bar.datasets.count())
-        self._bar.datasets.addItem("More data sets…", MORE)
+        self._bar.datasets.addItem(tr("More data sets…"), MORE)
 
     def _show_in_bar(self, name: str) -> None:
         if is_own(name) and self._bar.datasets.findData(name) < 0:

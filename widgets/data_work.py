@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.data.progress import Cancelled, Report
+from app.language import tr
 
 _TELL_SECONDS = 0.05
 
@@ -83,7 +84,7 @@ class DataWork(QObject):
             self._tell(finished, lambda: None if stop.is_set() else self.failed.emit(text))
         except Exception as error:
             log.exception("work on data failed")
-            text = f"This could not be done: {error!r}"
+            text = tr("This could not be done: {error!r}", error=error)
             self._tell(finished, lambda: self.failed.emit(text))
         else:
             self._tell(finished, lambda: None if stop.is_set() else self.done.emit(result))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from widgets.canvas.diagram import (
     SCALES,
     Detail,
@@ -37,20 +38,20 @@ from widgets.settings import settings
 from widgets.theme import GAP
 
 _FORMS: Sequence[tuple[Form, str]] = (
-    ("svg", "SVG, for web pages and Inkscape"),
-    ("pdf", "PDF, for LaTeX"),
-    ("png", "PNG, for slides"),
+    ("svg", tr("SVG, for web pages and Inkscape")),
+    ("pdf", tr("PDF, for LaTeX")),
+    ("png", tr("PNG, for slides")),
 )
 _DETAILS: Sequence[tuple[Detail, str]] = (
-    ("cards", "Cards with settings and sizes"),
-    ("pictures", "Cards with live feature maps"),
-    ("blocks", "Coloured blocks with names"),
+    ("cards", tr("Cards with settings and sizes")),
+    ("pictures", tr("Cards with live feature maps")),
+    ("blocks", tr("Coloured blocks with names")),
 )
 _PREVIEW = 360
 """Pixels along the longer side of the preview."""
 _MOST_PREVIEWED = 60
 """Cards: more take too long to be painted with every choice."""
-_CANVAS = "Canvas"
+_CANVAS = tr("Canvas")
 _LOOK_MS = 300
 """How often it is looked whether more feature maps have come."""
 assert {form for form, _ in _FORMS} == set(get_args(Form))
@@ -73,13 +74,13 @@ class DiagramDialog(QDialog):
     ) -> None:
         """`views` are those beside the canvas, of which one may be `chosen` at first."""
         super().__init__(parent)
-        self.setWindowTitle("Export figure")
+        self.setWindowTitle(tr("Export figure"))
         self.setMinimumWidth(420)
         self._scene = scene
         self._selection = selection
         self._views = tuple(views)
         self.view_box = QComboBox()
-        self.view_box.setToolTip("The canvas, or what can be seen of the panels")
+        self.view_box.setToolTip(tr("The canvas, or what can be seen of the panels"))
         if scene.network.layers:
             self.view_box.addItem(_CANVAS, -1)
         for at, view in enumerate(self._views):
@@ -88,35 +89,38 @@ class DiagramDialog(QDialog):
             self.view_box.setCurrentIndex(self.view_box.findData(self._views.index(chosen)))
         self.form_box = _combo(_FORMS, _remembered("form"))
         self.part_box = QComboBox()
-        self.part_box.addItem("The whole network")
+        self.part_box.addItem(tr("The whole network"))
         if selection:
-            self.part_box.addItem(f"The selection ({len(selection):,})")
+            self.part_box.addItem(tr("The selection ({selection:,})", selection=len(selection)))
         self.detail_box = _combo(_DETAILS, _remembered("detail"))
-        self.transparent = QCheckBox("Transparent background")
+        self.transparent = QCheckBox(tr("Transparent background"))
         self.transparent.setChecked(_remembered("transparent") == "true")
-        self.light = QCheckBox("&Light colours, whatever the window's")
-        self.light.setToolTip("Slides and papers are mostly white")
+        self.light = QCheckBox(tr("&Light colours, whatever the window's"))
+        self.light.setToolTip(tr("Slides and papers are mostly white"))
         self.light.setChecked(_remembered("light") != "false")
-        scales = [(str(scale), f"{scale}× ({144 * scale} dots per inch)") for scale in SCALES]
+        scales = [
+            (str(scale), tr("{scale}× ({scale2} dots per inch)", scale=scale, scale2=144 * scale))
+            for scale in SCALES
+        ]
         self.scale_box = _combo(scales, _remembered("scale") or "2")
         self.size_label = QLabel()
         self._note = NoteLabel()
         self.preview = QLabel()
-        self.preview.setAccessibleName("Preview")
+        self.preview.setAccessibleName(tr("Preview"))
         self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._rows = form = QFormLayout()
-        form.addRow("&View", self.view_box)
-        form.addRow("&Format", self.form_box)
-        form.addRow("&Part", self.part_box)
-        form.addRow("&Show", self.detail_box)
+        form.addRow(tr("&View"), self.view_box)
+        form.addRow(tr("&Format"), self.form_box)
+        form.addRow(tr("&Part"), self.part_box)
+        form.addRow(tr("&Show"), self.detail_box)
         form.addRow("", self.light)
         form.addRow("", self.transparent)
-        form.addRow("S&cale", self.scale_box)
-        form.addRow("Size", self.size_label)
+        form.addRow(tr("S&cale"), self.scale_box)
+        form.addRow(tr("Size"), self.size_label)
         button = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(button.Ok | button.Cancel)
-        self.buttons.button(button.Ok).setText("&Export…")
-        copy = self.buttons.addButton("Cop&y picture", QDialogButtonBox.ButtonRole.ActionRole)
+        self.buttons.button(button.Ok).setText(tr("&Export…"))
+        copy = self.buttons.addButton(tr("Cop&y picture"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(self.copy_wanted)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
@@ -222,8 +226,12 @@ class DiagramDialog(QDialog):
             cards = self._scene.cards.values()
             there = sum(card.picture is not None for card in cards)
             self._note.say(
-                "The feature maps are those of the image that is looked at now; "
-                f"{there:,} of {len(cards):,} cards have theirs."
+                tr(
+                    "The feature maps are those of the image that is looked at now; "
+                    "{there:,} of {cards:,} cards have theirs.",
+                    there=there,
+                    cards=len(cards),
+                )
             )
         else:
             self._note.say("")

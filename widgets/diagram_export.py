@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.atomic_file import atomic_file
+from app.language import tr
 from widgets.canvas.diagram import Diagram, DiagramError, Figure, Form, drawing, image_drawing
 from widgets.canvas.view import CanvasView
 from widgets.diagram_dialog import DiagramDialog, last_look
@@ -32,7 +33,7 @@ from widgets.waiting import wait_for
 _TURN_SECONDS = 0.012
 """How long items are painted before the event loop gets its turn."""
 _COPIED_SCALE = 2
-_PATTERNS = {"svg": "SVG (*.svg)", "pdf": "PDF (*.pdf)", "png": "PNG (*.png)"}
+_PATTERNS = {"svg": tr("SVG (*.svg)"), "pdf": tr("PDF (*.pdf)"), "png": tr("PNG (*.png)")}
 _Result = TypeVar("_Result")
 
 
@@ -48,14 +49,14 @@ class DiagramExport(QObject):
 
     def fill(self, menu: QMenu) -> None:
         """Put its actions into the Export menu."""
-        export = menu.addAction("&Diagram…")
+        export = menu.addAction(tr("&Diagram…"))
         export.setShortcut(QKeySequence("Ctrl+Shift+E"))
         export.triggered.connect(lambda: self.export())
-        figure = menu.addAction("&Figure of a view…")
+        figure = menu.addAction(tr("&Figure of a view…"))
         figure.setShortcut(QKeySequence("Ctrl+Alt+F"))
-        figure.setToolTip("The panel that is worked in, or another view, as SVG, PDF or PNG")
+        figure.setToolTip(tr("The panel that is worked in, or another view, as SVG, PDF or PNG"))
         figure.triggered.connect(lambda: self.export_view())
-        copy = menu.addAction("&Copy diagram as picture")
+        copy = menu.addAction(tr("&Copy diagram as picture"))
         copy.setShortcut(QKeySequence("Ctrl+Shift+C"))
         # In panels the same keys copy what they show: one wide enough for both would be neither.
         copy.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -70,7 +71,7 @@ class DiagramExport(QObject):
         """Ask what to draw and where to, and write it; the canvas unless a `view` is named."""
         views = self._views()
         if view is None and not self._document.network.layers:
-            self._tell("There is no diagram to export", "The canvas is empty.")
+            self._tell(tr("There is no diagram to export"), tr("The canvas is empty."))
             return
         window = self._canvas.window()
         scene, selection = self._canvas.canvas_scene, self._document.selection
@@ -100,7 +101,7 @@ class DiagramExport(QObject):
         try:
             self._copy(Diagram(scene, last_look(), self._document.selection))
         except DiagramError as error:
-            self._tell("There is no picture to copy", str(error))
+            self._tell(tr("There is no picture to copy"), str(error))
 
     def _views(self) -> list[FigureView]:
         window: QWidget = self._canvas.window()
@@ -116,13 +117,19 @@ class DiagramExport(QObject):
         data.setImageData(image)
         data.setData("image/svg+xml", make_svg())
         QGuiApplication.clipboard().setMimeData(data)
-        self.message.emit(f"Copied a picture of {image.width():,} × {image.height():,} pixels.")
+        self.message.emit(
+            tr(
+                "Copied a picture of {width:,} × {height:,} pixels.",
+                width=image.width(),
+                height=image.height(),
+            )
+        )
 
     def _ask_where(self, form: Form, view: FigureView | None) -> Path | None:
         path = self._document.path
         folder = str(path.parent if path else Path.home())
         window = self._canvas.window()
-        dialog = QFileDialog(window, "Export figure", folder, _PATTERNS[form])
+        dialog = QFileDialog(window, tr("Export figure"), folder, _PATTERNS[form])
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(form)
         name = view.title.lower() if view else path.stem if path else "network"
@@ -142,22 +149,24 @@ class DiagramExport(QObject):
 
         with ThreadPoolExecutor(max_workers=1) as disk:
             writing = disk.submit(write)
-            words = f"Exporting {path.name} …"
+            words = tr("Exporting {name} …", name=path.name)
             wait_for(writing, words, self._canvas.window(), cancellable=False)
         try:
             writing.result()
         except OSError as error:
-            why = f"{path}: {error.strerror or error}. Choose another folder."
-            self._tell("The figure could not be written", why)
+            why = tr(
+                "{path}: {value}. Choose another folder.", path=path, value=error.strerror or error
+            )
+            self._tell(tr("The figure could not be written"), why)
         else:
-            self.message.emit(f"Exported to {path.name}.")
+            self.message.emit(tr("Exported to {name}.", name=path.name))
 
     def _in_turns(self, steps: Generator[None, None, _Result]) -> _Result | None:
         """What a drawing gives; None where it cannot be made, which is said, or was cancelled."""
         try:
             return _taken_in_turns(steps, self._canvas)
         except DiagramError as error:
-            self._tell("This diagram cannot be drawn", str(error))
+            self._tell(tr("This diagram cannot be drawn"), str(error))
             return None
         finally:
             steps.close()
@@ -186,7 +195,7 @@ def _taken_in_turns(steps: Generator[None, None, _Result], canvas: CanvasView) -
 
     if not turn():
         over = QApplication.activeModalWidget() or canvas.window()
-        dialog = QProgressDialog("Drawing …", "Cancel", 0, 0, over)
+        dialog = QProgressDialog(tr("Drawing …"), tr("Cancel"), 0, 0, over)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.setMinimumDuration(0)
         timer = QTimer(dialog)

@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoGroup, QUndoStack
 
+from app.language import tr
 from app.network.analysis import Analysis, analyse
 from app.network.edits import Edit, MoveLayers, SetFields
 from app.network.graph import Network, NetworkError
@@ -299,7 +300,7 @@ class _RecipeCommand(QUndoCommand):
         self._settings = changed_settings(document.recipe, after)
         names = ", ".join(name.replace("_", " ") for name in self._settings[:2])
         more = " …" if len(self._settings) > 2 else ""
-        super().__init__(label or f"Change {names}{more}")
+        super().__init__(label or tr("Change {names}{more}", names=names, more=more))
         self._document = weakref.ref(document)
         self._before, self._after = document.recipe, after
         self._may_merge = not label

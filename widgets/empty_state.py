@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
+from app.language import tr
 from widgets.theme import GAP
 
 TRAIN = "train"
@@ -13,10 +14,10 @@ OPEN_GALLERY = "open_gallery"
 NEW_FROM_PATTERN = "new_from_pattern"
 DATA_SETS = "data_sets"
 _WORDS = {
-    TRAIN: "Train",
-    OPEN_GALLERY: "Open from gallery…",
-    NEW_FROM_PATTERN: "New from pattern…",
-    DATA_SETS: "Data sets…",
+    TRAIN: tr("Train"),
+    OPEN_GALLERY: tr("Open from gallery…"),
+    NEW_FROM_PATTERN: tr("New from pattern…"),
+    DATA_SETS: tr("Data sets…"),
 }
 """Of the window's actions that can be offered, by their object names."""
 

@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.error_report import Unexpected, report
+from app.language import tr
 from widgets.theme import GAP, LARGE, NORMAL, font
 
-TITLE = "Something went wrong"
-_SAVING = "Your work is being saved aside …"
-_ADVICE = (
+TITLE = tr("Something went wrong")
+_SAVING = tr("Your work is being saved aside …")
+_ADVICE = tr(
     "You can go on. If Convas behaves oddly from here on, save under a new name and start it "
     "again. The report says what happened, on which system; it holds no images and no weights."
 )
@@ -39,7 +40,7 @@ class ErrorDialog(QDialog):
         self.setMinimumWidth(520)
         self._happened = [happened]
         self.head, self.what = _label(LARGE, bold=True), _label(NORMAL)
-        self.head.setText("Convas did something that it should not have")
+        self.head.setText(tr("Convas did something that it should not have"))
         self.saved, self.others = _label(NORMAL), _label(NORMAL)
         self.saved.setText(_SAVING)
         self.what.setText(happened.sentence)
@@ -48,7 +49,7 @@ class ErrorDialog(QDialog):
         advice.setText(_ADVICE)
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
-        self.details.setAccessibleName("Report")
+        self.details.setAccessibleName(tr("Report"))
         self.details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.details.setMinimumHeight(220)
         self.details.hide()
@@ -74,32 +75,36 @@ class ErrorDialog(QDialog):
     def _make_buttons(self) -> QDialogButtonBox:
         role = QDialogButtonBox.ButtonRole
         buttons = QDialogButtonBox()
-        self.copy = buttons.addButton("&Copy report", role.ActionRole)
+        self.copy = buttons.addButton(tr("&Copy report"), role.ActionRole)
         self.copy.clicked.connect(self._copy)
-        self.show_details = buttons.addButton("Show &details", role.ActionRole)
+        self.show_details = buttons.addButton(tr("Show &details"), role.ActionRole)
         self.show_details.setCheckable(True)
         self.show_details.toggled.connect(self._show_details)
-        self.save = buttons.addButton("&Save as…", role.ActionRole)
+        self.save = buttons.addButton(tr("&Save as…"), role.ActionRole)
         self.save.clicked.connect(self.save_wanted)
-        self.go_on = buttons.addButton("&Go on", role.AcceptRole)
+        self.go_on = buttons.addButton(tr("&Go on"), role.AcceptRole)
         self.go_on.setDefault(True)
         self.go_on.clicked.connect(self.accept)
         return buttons
 
     def show_saved(self, path: Path) -> None:
         """The work is safe."""
-        self.saved.setText(f"Your work was saved aside in {path}")
+        self.saved.setText(tr("Your work was saved aside in {path}", path=path))
 
     def show_not_saved(self, why: str) -> None:
         """It is not, and the user must see to it."""
-        self.saved.setText(f"Your work could not be saved aside: {why}. Use Save as… now.")
+        self.saved.setText(
+            tr("Your work could not be saved aside: {why}. Use Save as… now.", why=why)
+        )
 
     def add(self, happened: Unexpected) -> None:
         """Another kind of error has happened meanwhile."""
         self._happened.append(happened)
         count = len(self._happened) - 1
-        many = "Another error has" if count == 1 else f"{count} other errors have"
-        self.others.setText(f"{many} happened meanwhile; the report tells of all.")
+        many = (
+            tr("Another error has") if count == 1 else tr("{count} other errors have", count=count)
+        )
+        self.others.setText(tr("{many} happened meanwhile; the report tells of all.", many=many))
         self.others.show()
         if self.details.isVisible():
             self.details.setPlainText(self.report)
@@ -111,7 +116,7 @@ class ErrorDialog(QDialog):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.report)
-        self.copy.setText("Copied")
+        self.copy.setText(tr("Copied"))
 
     def _show_details(self, shown: bool) -> None:
         if shown:

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from app.files.project import Project, ProjectError, load_project, save_project
+from app.language import tr
 from widgets.command_process import CommandResult, run_command
 from widgets.document import Document
 from widgets.file_menu import FileMenu
@@ -24,8 +25,8 @@ from widgets.message_box import message_box
 from widgets.training_thread import TrainingThread
 from widgets.waiting import wait_for
 
-WEIGHTS_TO_READ = "Weights (*.safetensors *.pt *.pth *.bin)"
-WEIGHTS_TO_WRITE = "safetensors (*.safetensors);;PyTorch state_dict (*.pt)"
+WEIGHTS_TO_READ = tr("Weights (*.safetensors *.pt *.pth *.bin)")
+WEIGHTS_TO_WRITE = tr("safetensors (*.safetensors);;PyTorch state_dict (*.pt)")
 _Result = TypeVar("_Result")
 
 
@@ -46,10 +47,10 @@ class ExchangeMenu(QObject):
     def fill(self, importing: QMenu, exporting: QMenu) -> None:
         """Put its actions into the two menus."""
         for menu, text, do in (
-            (importing, "&torchvision model…", self.import_torchvision),
-            (importing, "&Weights…", self.import_weights),
-            (exporting, "&ONNX…", self.export_onnx),
-            (exporting, "&Weights…", self.export_weights),
+            (importing, tr("&torchvision model…"), self.import_torchvision),
+            (importing, tr("&Weights…"), self.import_weights),
+            (exporting, tr("&ONNX…"), self.export_onnx),
+            (exporting, tr("&Weights…"), self.export_weights),
         ):
             menu.addAction(text).triggered.connect(lambda _checked=False, do=do: do())
 
@@ -66,32 +67,34 @@ class ExchangeMenu(QObject):
         if not accepted or model is None or not self._files.may_lose_document():
             return
         source = [f"torchvision:{model.name}", "--input", f"3x{side}x{side}"]
-        found = self._imported(source, f"Importing {model.name} …", "This model cannot be imported")
+        found = self._imported(
+            source, tr("Importing {name} …", name=model.name), tr("This model cannot be imported")
+        )
         if found is None:
             return
         project, notes = found
         self._files.show_unsaved(project.network, project.recipe)
-        self.message.emit(f"Imported {model.name} from torchvision.")
+        self.message.emit(tr("Imported {name} from torchvision.", name=model.name))
         if notes:
-            self._files.tell("The model was imported, but not all of it", "\n".join(notes))
+            self._files.tell(tr("The model was imported, but not all of it"), "\n".join(notes))
 
     def import_weights(self) -> None:
         """Ask for a file of weights and put those that fit into the network on display."""
         path, _ = QFileDialog.getOpenFileName(
-            self._window, "Import weights", str(self._folder()), WEIGHTS_TO_READ
+            self._window, tr("Import weights"), str(self._folder()), WEIGHTS_TO_READ
         )
         if path and (not self._document.learned or self._may_replace()):
             self.import_weights_from(Path(path))
 
     def import_weights_from(self, path: Path) -> None:
         """Put the weights of a file that fit into the network; what fitted is told."""
-        failed = "These weights cannot be imported"
+        failed = tr("These weights cannot be imported")
         with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             current = Path(folder) / "current.convas"
             if not self._saved(current, Project(self._document.network, self._document.recipe)):
                 return
             source = [str(current), "--weights", str(path)]
-            found = self._imported(source, f"Reading {path.name} …", failed)
+            found = self._imported(source, tr("Reading {name} …", name=path.name), failed)
         if found is None:
             return
         project, notes = found
@@ -99,7 +102,7 @@ class ExchangeMenu(QObject):
         report = " ".join(notes)
         self.message.emit(f"{path.name}: {report}")
         if report.count(". ") > 0:  # more than that everything fitted
-            self._files.tell("The weights were imported, but not everything fitted", report)
+            self._files.tell(tr("The weights were imported, but not everything fitted"), report)
 
     def _imported(
         self, source: list[str], words: str, failed: str
@@ -116,9 +119,9 @@ class ExchangeMenu(QObject):
 
     def _may_replace(self) -> bool:
         button = QMessageBox.StandardButton
-        question = "Replace what was learned by weights from the file?"
+        question = tr("Replace what was learned by weights from the file?")
         box = message_box(
-            self._window, QMessageBox.Icon.Question, question, "A run that is going on ends."
+            self._window, QMessageBox.Icon.Question, question, tr("A run that is going on ends.")
         )
         box.setStandardButtons(button.Yes | button.Cancel)
         box.setDefaultButton(button.Yes)
@@ -130,25 +133,27 @@ class ExchangeMenu(QObject):
 
     def export_onnx(self) -> None:
         """Ask for a file and write the network with its weights as ONNX."""
-        path = self._files.ask_where("Export ONNX", "onnx", "ONNX (*.onnx)")
+        path = self._files.ask_where(tr("Export ONNX"), "onnx", tr("ONNX (*.onnx)"))
         if path is not None:
             self._export(path, "onnx")
 
     def export_weights(self) -> None:
         """Ask for a file and write the weights alone."""
-        path = self._files.ask_where("Export weights", "safetensors", WEIGHTS_TO_WRITE)
+        path = self._files.ask_where(tr("Export weights"), "safetensors", WEIGHTS_TO_WRITE)
         if path is not None:
             kind = "safetensors" if path.suffix.lower() == ".safetensors" else "state-dict"
             self._export(path, kind)
 
     def _export(self, path: Path, kind: str) -> None:
-        failed = f"{path.name} could not be written"
+        failed = tr("{name} could not be written", name=path.name)
         network, recipe = self._document.network, self._document.recipe
         weights = self._thread.fetch_weights()
-        if not wait_for(weights, "Waiting for the batch that is being computed …", self._window):
+        if not wait_for(
+            weights, tr("Waiting for the batch that is being computed …"), self._window
+        ):
             return
         if error := weights.exception():
-            self._files.tell(failed, f"The weights cannot be copied: {error}")
+            self._files.tell(failed, tr("The weights cannot be copied: {error}", error=error))
             return
         with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             current = Path(folder) / "current.convas"
@@ -156,7 +161,7 @@ class ExchangeMenu(QObject):
                 return
             arguments = ["export", str(current), "--to", kind, "--output", str(path)]
             if self._run(arguments, f"Exporting {path.name} …", failed) is not None:
-                self.message.emit(f"Exported to {path.name}.")
+                self.message.emit(tr("Exported to {name}.", name=path.name))
 
     # Both
 
@@ -168,7 +173,7 @@ class ExchangeMenu(QObject):
         return result
 
     def _saved(self, path: Path, project: Project) -> bool:
-        failed = "This network cannot be handed over"
+        failed = tr("This network cannot be handed over")
 
         def save() -> bool:
             save_project(path, project)

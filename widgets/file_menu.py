@@ -16,6 +16,7 @@ from app.atomic_file import atomic_file
 from app.files.autosave import Autosave, Recoverable, find_recoverable
 from app.files.project import SUFFIX, Project, ProjectError, load_project, save_project
 from app.files.rescue import rescue
+from app.language import tr
 from app.network.gallery import GalleryEntry
 from app.network.graph import Network, NetworkError
 from app.network.layers.dense import Input
@@ -30,8 +31,8 @@ from widgets.waiting import wait_for
 
 AUTOSAVE_MS = 2_000
 """Unsaved edits are written this long after the last one: what a crash loses at most."""
-RUN_IS_KEPT = "The run itself can be continued later, with Train ▸ Continue a run."
-FILE_FILTER = f"Convas networks (*{SUFFIX})"
+RUN_IS_KEPT = tr("The run itself can be continued later, with Train ▸ Continue a run.")
+FILE_FILTER = tr("Convas networks (*{suffix})", suffix=SUFFIX)
 
 
 class FileMenu(QObject):
@@ -64,27 +65,27 @@ class FileMenu(QObject):
     def fill(self, menu: QMenu) -> None:
         """Put its actions into the File menu."""
         self.menu = menu
-        _add(menu, "&New", QKeySequence.StandardKey.New, self.new)
+        _add(menu, tr("&New"), QKeySequence.StandardKey.New, self.new)
         pattern = _add(
-            menu, "New from &pattern…", QKeySequence("Ctrl+Shift+N"), self.new_from_pattern
+            menu, tr("New from &pattern…"), QKeySequence("Ctrl+Shift+N"), self.new_from_pattern
         )
         pattern.setObjectName(NEW_FROM_PATTERN)
-        _add(menu, "&Open…", QKeySequence.StandardKey.Open, self.open)
+        _add(menu, tr("&Open…"), QKeySequence.StandardKey.Open, self.open)
         gallery = _add(
-            menu, "Open from &gallery…", QKeySequence("Ctrl+Shift+O"), self.open_from_gallery
+            menu, tr("Open from &gallery…"), QKeySequence("Ctrl+Shift+O"), self.open_from_gallery
         )
         gallery.setObjectName(OPEN_GALLERY)
-        recent = menu.addMenu("Open &recent")
+        recent = menu.addMenu(tr("Open &recent"))
         recent.aboutToShow.connect(lambda: self._fill_recent(recent))
-        menu.addAction("Reco&ver unsaved edits…").triggered.connect(self.recover_what_is_left)
+        menu.addAction(tr("Reco&ver unsaved edits…")).triggered.connect(self.recover_what_is_left)
         self.after_opening = menu.addSeparator()
-        _add(menu, "&Save", QKeySequence.StandardKey.Save, self.save)
-        _add(menu, "Save &as…", QKeySequence("Ctrl+Shift+S"), self.save_as)
-        self.import_menu = menu.addMenu("&Import")
-        self.export_menu = menu.addMenu("&Export")
-        _add(self.export_menu, "&PyTorch script…", QKeySequence("Ctrl+E"), self.export)
+        _add(menu, tr("&Save"), QKeySequence.StandardKey.Save, self.save)
+        _add(menu, tr("Save &as…"), QKeySequence("Ctrl+Shift+S"), self.save_as)
+        self.import_menu = menu.addMenu(tr("&Import"))
+        self.export_menu = menu.addMenu(tr("&Export"))
+        _add(self.export_menu, tr("&PyTorch script…"), QKeySequence("Ctrl+E"), self.export)
         menu.addSeparator()
-        quit_action = _add(menu, "&Quit", QKeySequence.StandardKey.Quit, self._window.close)
+        quit_action = _add(menu, tr("&Quit"), QKeySequence.StandardKey.Quit, self._window.close)
         quit_action.setMenuRole(QAction.MenuRole.QuitRole)
 
     # Opening
@@ -112,7 +113,7 @@ class FileMenu(QObject):
         if not self.may_lose_document():
             return
         path, _ = QFileDialog.getOpenFileName(
-            self._window, "Open network", self._folder(), FILE_FILTER
+            self._window, tr("Open network"), self._folder(), FILE_FILTER
         )
         if path:
             self.open_path(Path(path))
@@ -120,19 +121,19 @@ class FileMenu(QObject):
     def open_path(self, path: Path) -> bool:
         """Open a file; what is wrong with it is said, and the document on display stays."""
         reading = self._disk.submit(load_project, path)
-        if not wait_for(reading, f"Opening {path.name} …", self._window):
+        if not wait_for(reading, tr("Opening {name} …", name=path.name), self._window):
             return False
         try:
             project = reading.result()
         except ProjectError as error:
-            self.tell("This file could not be opened", str(error))
+            self.tell(tr("This file could not be opened"), str(error))
             return False
         self._show(project.network, project.recipe, path)
         if project.weights:
             self._thread.load_weights(project.weights)
         remember_file(str(path))
         if project.note:
-            self.tell("The file was opened, but not all of it could be read", project.note)
+            self.tell(tr("The file was opened, but not all of it could be read"), project.note)
         return True
 
     def open_from_gallery(self, *, lessons: bool = False) -> None:
@@ -162,7 +163,7 @@ class FileMenu(QObject):
         try:
             network = entry.build()
         except NetworkError as error:
-            self.tell("This network could not be opened", str(error))
+            self.tell(tr("This network could not be opened"), str(error))
         else:
             self._show(network, Recipe(**entry.recipe), None)
             if entry.image:
@@ -192,9 +193,9 @@ class FileMenu(QObject):
         menu.setToolTipsVisible(True)
         if files:
             menu.addSeparator()
-            menu.addAction("Clear this list").triggered.connect(forget_files)
+            menu.addAction(tr("Clear this list")).triggered.connect(forget_files)
         else:
-            menu.addAction("No files yet").setEnabled(False)
+            menu.addAction(tr("No files yet")).setEnabled(False)
 
     def open_recent(self, path: str) -> None:
         """Open a file, unless the user wants to stay with what is not saved."""
@@ -210,33 +211,38 @@ class FileMenu(QObject):
     def save_as(self) -> bool:
         """Ask for a file and save to it."""
         suggestion = f"{_file_name(self._document.network.name)}{SUFFIX}"
-        path = self._ask_where("Save network", suggestion, FILE_FILTER, "convas")
+        path = self._ask_where(tr("Save network"), suggestion, FILE_FILTER, "convas")
         return path is not None and self.save_to(path)
 
     def save_to(self, path: Path) -> bool:
         """Save network, recipe and weights; a failure is said and the old file stays."""
         network, recipe = self._document.network, self._document.recipe
         weights = self._thread.fetch_weights()
-        if not wait_for(weights, "Waiting for the batch that is being computed …", self._window):
+        if not wait_for(
+            weights, tr("Waiting for the batch that is being computed …"), self._window
+        ):
             return False
         version = self._thread.version_fetched
         if error := weights.exception():
-            self.tell("This network could not be saved", f"Its weights cannot be copied: {error}")
+            self.tell(
+                tr("This network could not be saved"),
+                tr("Its weights cannot be copied: {error}", error=error),
+            )
             return False
         project = Project(network, recipe, weights.result() or None)
         saving = self._disk.submit(save_project, path, project)
-        wait_for(saving, f"Saving {path.name} …", self._window, cancellable=False)
+        wait_for(saving, tr("Saving {name} …", name=path.name), self._window, cancellable=False)
         try:
             saving.result()
         except ProjectError as error:
-            self.tell("This network could not be saved", str(error))
+            self.tell(tr("This network could not be saved"), str(error))
             return False
         self._document.mark_saved(path, version)
         remember_file(str(path))
         if self._guest_leaves is None:
             self._edited.stop()
             self._disk.submit(self._autosave.discard)
-        self.message.emit(f"Saved to {path.name}.")
+        self.message.emit(tr("Saved to {name}.", name=path.name))
         return True
 
     def export(self) -> None:
@@ -246,21 +252,21 @@ class FileMenu(QObject):
         try:
             script = pytorch_script(self._document.network, self._document.recipe)
         except ExportError as error:
-            self.tell("This network cannot be exported yet", str(error))
+            self.tell(tr("This network cannot be exported yet"), str(error))
             return
-        path = self.ask_where("Export PyTorch script", "py", "Python (*.py)")
+        path = self.ask_where(tr("Export PyTorch script"), "py", tr("Python (*.py)"))
         if path is not None:
             self._write_script(path, script)
 
     def _write_script(self, path: Path, script: str) -> None:
         writing = self._disk.submit(_write, path, script.encode())
-        wait_for(writing, f"Exporting {path.name} …", self._window, cancellable=False)
+        wait_for(writing, tr("Exporting {name} …", name=path.name), self._window, cancellable=False)
         try:
             writing.result()
         except OSError as error:
-            self.tell("The script could not be written", f"{path}: {error.strerror}")
+            self.tell(tr("The script could not be written"), f"{path}: {error.strerror}")
         else:
-            self.message.emit(f"Exported to {path.name}; run it with: python {path.name}")
+            self.message.emit(tr("Exported to {name}; run it with: python {name}", name=path.name))
 
     def ask_where(self, title: str, suffix: str, pattern: str) -> Path | None:
         """A file to export to, named after the network."""
@@ -303,9 +309,9 @@ class FileMenu(QObject):
             return True
         button = QMessageBox.StandardButton
         name = self._document.network.name
-        question = f"Save the changes to “{name}”?"
+        question = tr("Save the changes to “{name}”?", name=name)
         if training:
-            question = f"Training is running. End it and save “{name}”?"
+            question = tr("Training is running. End it and save “{name}”?", name=name)
         box = message_box(self._window, QMessageBox.Icon.Question, question, self._what_is_lost())
         box.setStandardButtons(button.Save | button.Discard | button.Cancel)
         box.setDefaultButton(button.Save)
@@ -317,9 +323,13 @@ class FileMenu(QObject):
 
     def _what_is_lost(self) -> str:
         if not self._document.learned:
-            return "They are lost otherwise." if self._document.modified else RUN_IS_KEPT
-        also = "the changes and " if self._document.edited else ""
-        return f"Otherwise {also}what was learned is lost here. {RUN_IS_KEPT}"
+            return tr("They are lost otherwise.") if self._document.modified else RUN_IS_KEPT
+        also = tr("the changes and ") if self._document.edited else ""
+        return tr(
+            "Otherwise {also}what was learned is lost here. {run_is_kept}",
+            also=also,
+            run_is_kept=RUN_IS_KEPT,
+        )
 
     def offer_recovery(self) -> bool:
         """After a crash, offer the edits that were not saved, the newest first.
@@ -327,7 +337,7 @@ class FileMenu(QObject):
         Once some are on the canvas the rest waits for the next start. Whether anything was found.
         """
         looking = self._disk.submit(find_recoverable)
-        if not wait_for(looking, "Looking for unsaved edits …", self._window):
+        if not wait_for(looking, tr("Looking for unsaved edits …"), self._window):
             return True
         left = looking.result()
         for place, found in enumerate(left, start=1):
@@ -343,9 +353,11 @@ class FileMenu(QObject):
         """Offer once more what was kept for later; what is on the canvas may be saved first."""
         if self.may_lose_document() and not self.offer_recovery():
             self.tell(
-                "Nothing is left to recover",
-                "Edits that are not saved are kept while you work. Should Convas end without "
-                "saving them, they are offered at the next start, and here.",
+                tr("Nothing is left to recover"),
+                tr(
+                    "Edits that are not saved are kept while you work. Should Convas end without "
+                    "saving them, they are offered at the next start, and here."
+                ),
             )
 
     def recover(self, found: Recoverable) -> None:
@@ -357,7 +369,7 @@ class FileMenu(QObject):
         self._document.mark_recovered()
         if found.path is not None:
             reading = self._disk.submit(load_project, found.path)
-            if wait_for(reading, f"Opening {found.path.name} …", self._window):
+            if wait_for(reading, tr("Opening {name} …", name=found.path.name), self._window):
                 with suppress(ProjectError):
                     self._thread.load_weights(reading.result().weights or {})
         self._disk.submit(self._take_over, found)

@@ -14,12 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from widgets.figures.film_forms import FORMS, PACES, FilmForm
 from widgets.panels.lettering import NoteLabel
 from widgets.settings import settings
 from widgets.theme import GAP
 
-_NOTE = (
+_NOTE = tr(
     "A picture for each moment of {run} whose weights are kept, all on one colour scale, so that "
     "they compare; its epoch stands in the corner."
 )
@@ -30,12 +31,12 @@ class FilterFilmDialog(QDialog):
 
     def __init__(self, run: str, layers: Sequence[str], layer: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export filters over the run")
+        self.setWindowTitle(tr("Export filters over the run"))
         self.setMinimumWidth(420)
         self._layers = tuple(layers)
         self.layer_box = QComboBox()
         if len(layers) > 1:
-            self.layer_box.addItem("All convolutions", "")
+            self.layer_box.addItem(tr("All convolutions"), "")
         for name in layers:
             self.layer_box.addItem(name, name)
         self.layer_box.setCurrentIndex(max(0, self.layer_box.findData(layer)))
@@ -50,14 +51,14 @@ class FilterFilmDialog(QDialog):
         self.pace_box.setCurrentIndex(max(0, self.pace_box.findData(pace)))
         self.form_box.currentIndexChanged.connect(self._show)
         form = QFormLayout()
-        form.addRow("&Layer", self.layer_box)
-        form.addRow("&Format", self.form_box)
-        form.addRow("&Moments", self.pace_box)
+        form.addRow(tr("&Layer"), self.layer_box)
+        form.addRow(tr("&Format"), self.form_box)
+        form.addRow(tr("&Moments"), self.pace_box)
         note = NoteLabel()
         note.say(_NOTE.format(run=run))
         button = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(button.Ok | button.Cancel)
-        self.buttons.button(button.Ok).setText("&Export…")
+        self.buttons.button(button.Ok).setText(tr("&Export…"))
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

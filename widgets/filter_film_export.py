@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.inspection.filter_film import filmed_layers, read_film
+from app.language import tr
 from app.training.run import RunError, open_run
 from app.training.run_list import run_title
 from widgets.figures.film_forms import FilmForm
@@ -15,7 +16,7 @@ from widgets.figures.saving import Progress, ask_where, saved, tell
 from widgets.filter_film_dialog import FilterFilmDialog
 from widgets.training_thread import TrainingThread
 
-_NO_RUN = (
+_NO_RUN = tr(
     "A film shows the moments of a run. Train this network a little, or open a run from the panel "
     "Runs (View ▸ Panels)."
 )
@@ -34,15 +35,19 @@ class FilterFilmExport(QObject):
         """Ask what to export and where to, and write it; `layer` is proposed."""
         folder = self._thread.look_back.in_view
         if folder is None:
-            tell(self._window, "There is no run to show", _NO_RUN)
+            tell(self._window, tr("There is no run to show"), _NO_RUN)
             return
         try:
             layers = filmed_layers(open_run(folder).network)
         except RunError as error:
-            tell(self._window, "This run cannot be read", str(error))
+            tell(self._window, tr("This run cannot be read"), str(error))
             return
         if not layers:
-            tell(self._window, "There are no filters to show", "This run's network has no Conv2d.")
+            tell(
+                self._window,
+                tr("There are no filters to show"),
+                tr("This run's network has no Conv2d."),
+            )
             return
         title = run_title(folder.name)
         dialog = FilterFilmDialog(title, layers, layer, self._window)
@@ -73,20 +78,22 @@ class FilterFilmExport(QObject):
         progress = Progress(parts=2)
 
         def work() -> str:
-            film = read_film(folder, layers, progress.part(0, "Reading the moments …"))
-            report = progress.part(1, "Painting …")
+            film = read_film(folder, layers, progress.part(0, tr("Reading the moments …")))
+            report = progress.part(1, tr("Painting …"))
             if form == "pictures":
                 made = write_pictures(FilmPainter(film), path, name, report)
-                told = f"Saved {len(film.frames)} pictures to {made}"
+                told = tr("Saved {frames} pictures to {made}", frames=len(film.frames), made=made)
             else:
                 write_animation(FilmPainter(film), path, form, milliseconds, report)
-                told = f"Saved {path.name} with {len(film.frames)} moments"
-            lost = f"; {film.lost} more could not be read" if film.lost else ""
+                told = tr(
+                    "Saved {name} with {frames} moments", name=path.name, frames=len(film.frames)
+                )
+            lost = tr("; {lost} more could not be read", lost=film.lost) if film.lost else ""
             return f"{told}{lost}."
 
         try:
-            told = saved(work, progress, path, "Export filters over the run", self._window)
+            told = saved(work, progress, path, tr("Export filters over the run"), self._window)
         except RunError as error:
-            tell(self._window, "These filters cannot be exported", str(error))
+            tell(self._window, tr("These filters cannot be exported"), str(error))
         else:
             self.message.emit(told)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QMessageBox
 
 from app import __version__
+from app.language import tr
 from app.log_file import log_path
 from widgets.message_box import message_box
 from widgets.shortcut_sheet import ShortcutSheet
@@ -16,19 +17,22 @@ def fill_help_menu(menu: QMenu, window: QMainWindow, lessons: QMenu) -> None:
     """Put its actions and the lessons into the Help menu."""
     menu.addMenu(lessons)
     menu.addSeparator()
-    keys = menu.addAction("&Keyboard shortcuts…")
+    keys = menu.addAction(tr("&Keyboard shortcuts…"))
     keys.setShortcut(QKeySequence.StandardKey.HelpContents)
     keys.triggered.connect(lambda: _show(ShortcutSheet(window)))
-    menu.addAction("Show the &log file").triggered.connect(lambda: _show_log(window))
-    about = menu.addAction("&About Convas")
+    menu.addAction(tr("Show the &log file")).triggered.connect(lambda: _show_log(window))
+    about = menu.addAction(tr("&About Convas"))
     about.setMenuRole(QAction.MenuRole.AboutRole)
     about.triggered.connect(
         lambda: QMessageBox.about(
             window,
-            "About Convas",
-            f"<b>Convas {__version__}</b><p>A playground for convolutional networks: "
-            "the diagram you build on is the picture of what it learns.</p>"
-            "<p>MIT licence. Made with Qt, PyTorch and pyqtgraph.</p>",
+            tr("About Convas"),
+            tr(
+                "<b>Convas {version}</b><p>A playground for convolutional networks: "
+                "the diagram you build on is the picture of what it "
+                "learns.</p><p>MIT licence. Made with Qt, PyTorch and pyqtgraph.</p>",
+                version=__version__,
+            ),
         )
     )
 
@@ -37,7 +41,7 @@ def _show_log(window: QMainWindow) -> None:
     """Open the log file in the system's own program; where that cannot be, say where it is."""
     path = log_path()
     if not path.exists() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-        what = "The log file is here" if path.exists() else "There is no log file yet"
+        what = tr("The log file is here") if path.exists() else tr("There is no log file yet")
         box = message_box(window, QMessageBox.Icon.Information, what, str(path))
         box.exec()
         box.deleteLater()

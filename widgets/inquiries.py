@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.data.progress import Cancelled, Report
 from app.inspection.questions import Question
+from app.language import tr
 from widgets.training_thread import TrainingThread
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class Inquiries(QObject):
             self._refuse(question, str(error), off)
         except Exception as error:
             log.exception("a question could not be answered")
-            self._refuse(question, f"PyTorch could not do this: {error}", off)
+            self._refuse(question, tr("PyTorch could not do this: {error}", error=error), off)
         else:
             if not off.is_set():
                 self.ended.emit(question)

@@ -23,6 +23,7 @@ from app.data.dataset import Dataset
 from app.inspection.evaluation import EvaluationState
 from app.inspection.layer_health import NetworkHealth
 from app.inspection.snapshot import Snapshot, Wanted
+from app.language import tr
 from app.network.graph import Network
 from app.training.progress import Progress
 from widgets.canvas.view import CanvasView
@@ -302,13 +303,21 @@ class LiveViews(QObject):
             # Either there is no network, or it was looked at before there was an image.
             if not snapshot.network.layers:
                 self._predictions.show_reason(
-                    "There is no network yet. What it reads in the image appears here."
+                    tr("There is no network yet. What it reads in the image appears here.")
                 )
             return
         if probabilities is None or len(probabilities) != len(classes):
-            found = "" if probabilities is None else f", but it ends in {len(probabilities)}"
+            found = (
+                ""
+                if probabilities is None
+                else tr(", but it ends in {probabilities}", probabilities=len(probabilities))
+            )
             self._predictions.show_reason(
-                f"The network must end in {len(classes)} values, one for each class{found}."
+                tr(
+                    "The network must end in {classes} values, one for each class{found}.",
+                    classes=len(classes),
+                    found=found,
+                )
             )
         else:
             self._predictions.show_prediction(probabilities, classes, self._truth, self._probe)

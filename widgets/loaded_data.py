@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.data.changes import DataChanges
+from app.language import tr
 
 if TYPE_CHECKING:
     from app.data.dataset import Dataset
@@ -56,7 +57,10 @@ class DataDesk:
             self.newest, self.message = None, str(error)
         except Exception as error:
             log.exception("a data set cannot be loaded")
-            self.newest, self.message = None, f"{wish[0]} could not be loaded: {error!r}"
+            self.newest, self.message = (
+                None,
+                tr("{wish} could not be loaded: {error!r}", wish=wish[0], error=error),
+            )
         else:
             self.message = ""
             self.newest = data

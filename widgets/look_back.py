@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.language import tr
 from app.network.graph import Network
 from app.training.changes import changed
 from app.training.events import EpochDone, SettingChanged, TrainingEvent
@@ -141,4 +142,6 @@ def note_origin(session: Session, origin: Past) -> None:
 
     if session.past is not None and origin.at is not None:
         with suppress(RunError):
-            write_note(session.past.folder, f"From step {origin.at:,} of {origin.run}")
+            write_note(
+                session.past.folder, tr("From step {at:,} of {run}", at=origin.at, run=origin.run)
+            )

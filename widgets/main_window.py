@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.exercises.exercise import SUFFIX as EXERCISE_SUFFIX
+from app.language import tr
 from app.network.gallery import GALLERY
 from app.training.progress import Progress
 from app.training.recipe import Recipe
@@ -117,27 +118,30 @@ class MainWindow(TabbingWindow):
     def _make_docks(self) -> None:
         self.docks = Docks(
             self,
-            left=("palette", "Layers", self.palette_),
-            right=(("inspector", "Inspector", self.inspector), ("recipe", "Training", None)),
-            bottom=(
-                ("curves", "Curves", None),
-                ("feature_maps", "Feature maps", None),
-                ("filters", "Filters", None),
-                ("data", "Data", None),
-                ("probe", "Probe", None),
-                ("summary", "Summary", None),
-                ("problems", "Problems", self.problems),
-                ("evaluation", "Evaluation", None),
-                ("layer_health", "Layer health", None),
-                ("runs", "Runs", None),
-                ("invariance", "Invariance", None),
-                ("backprop", "Backprop", None),
-                ("functions", "Functions", None),
-                ("explanation", "Explanation", None),
-                ("structure", "Structure", None),
-                ("outline", "Outline", None),
+            left=("palette", tr("Layers"), self.palette_),
+            right=(
+                ("inspector", tr("Inspector"), self.inspector),
+                ("recipe", tr("Training"), None),
             ),
-            corner=("predictions", "Predictions", None),
+            bottom=(
+                ("curves", tr("Curves"), None),
+                ("feature_maps", tr("Feature maps"), None),
+                ("filters", tr("Filters"), None),
+                ("data", tr("Data"), None),
+                ("probe", tr("Probe"), None),
+                ("summary", tr("Summary"), None),
+                ("problems", tr("Problems"), self.problems),
+                ("evaluation", tr("Evaluation"), None),
+                ("layer_health", tr("Layer health"), None),
+                ("runs", tr("Runs"), None),
+                ("invariance", tr("Invariance"), None),
+                ("backprop", tr("Backprop"), None),
+                ("functions", tr("Functions"), None),
+                ("explanation", tr("Explanation"), None),
+                ("structure", tr("Structure"), None),
+                ("outline", tr("Outline"), None),
+            ),
+            corner=("predictions", tr("Predictions"), None),
             hidden=FIRST_CLOSED,
         )
 
@@ -148,7 +152,7 @@ class MainWindow(TabbingWindow):
 
     def _make_menus(self) -> None:
         bar = self.menuBar()
-        self._files.fill(bar.addMenu("&File"))
+        self._files.fill(bar.addMenu(tr("&File")))
         self.exercises = ExerciseDesk(self.document, self.thread_, self._files, self.docks, self)
         self.exercises.fill(self._files.menu)
         self.exercises.message.connect(self._say)
@@ -158,30 +162,30 @@ class MainWindow(TabbingWindow):
         exchange = ExchangeMenu(self.document, self.thread_, self._files, self)
         exchange.fill(self._files.import_menu, self._files.export_menu)
         exchange.message.connect(self._say)
-        fill_edit_menu(bar.addMenu("&Edit"), self.document, self.canvas)
-        view = bar.addMenu("&View")
+        fill_edit_menu(bar.addMenu(tr("&Edit")), self.document, self.canvas)
+        view = bar.addMenu(tr("&View"))
         fill_view_menu(view, self.canvas, self.problems, self.docks)
         self.presentation = PresentationMenu(view, self.canvas, self.docks, self.run_bar, self)
-        train = bar.addMenu("&Train")
+        train = bar.addMenu(tr("&Train"))
         train.addActions(self.run_bar.actions_for_menu())
         train.addSeparator()
         opener = self._opener = RunOpener(self.document, self.thread_, self._files, self)
         opener.opened.connect(self._after_opening)
-        train.addMenu(RunsMenu("&Continue a run", lambda run: opener.resume(run.folder), self))
-        train.addAction("All r&uns").triggered.connect(lambda: self.docks.raise_("runs"))
-        train.addAction("&Data sets…", self.open_data_sets).setObjectName(DATA_SETS)
-        preview = train.addAction("Preview preprocessing and au&gmentation…")
+        train.addMenu(RunsMenu(tr("&Continue a run"), lambda run: opener.resume(run.folder), self))
+        train.addAction(tr("All r&uns")).triggered.connect(lambda: self.docks.raise_("runs"))
+        train.addAction(tr("&Data sets…"), self.open_data_sets).setObjectName(DATA_SETS)
+        preview = train.addAction(tr("Preview preprocessing and au&gmentation…"))
         preview.setShortcut(QKeySequence("Ctrl+Shift+P"))
         preview.triggered.connect(self.open_preview)
-        train.addAction("Look at an &image file…").triggered.connect(self._probe.ask_for_file)
+        train.addAction(tr("Look at an &image file…")).triggered.connect(self._probe.ask_for_file)
         self.loss_sound = LossSound(train, self.thread_, self)
         self.loss_sound.said.connect(self._say)
         self.experiments = ExperimentsMenu(
             self.document, opener.view, self._open_fork, self._open_sabotage, self
         )
-        self.experiments.fill(bar.addMenu("E&xperiments"))
+        self.experiments.fill(bar.addMenu(tr("E&xperiments")))
         self.lessons = LessonsMenu(self, self._files, self._probe)
-        helping = bar.addMenu("&Help")
+        helping = bar.addMenu(tr("&Help"))
         add_command_palette(helping, self.docks, self.canvas, self._files, self.lessons, self)
         self.welcome = Welcome(helping, self, self._files)
         fill_help_menu(helping, self, self.lessons)
@@ -233,7 +237,7 @@ class MainWindow(TabbingWindow):
         live.dataset_loaded.connect(self._probe.take_dataset)
         live.dataset_loaded.connect(lambda data: self.recipe.know_dataset(data.info))
         live.warned.connect(
-            lambda why: self._files.tell("This run is not kept on disk; training goes on", why)
+            lambda why: self._files.tell(tr("This run is not kept on disk; training goes on"), why)
         )
 
     # Starting and ending
@@ -401,7 +405,7 @@ class MainWindow(TabbingWindow):
     def _show_title(self) -> None:
         path = self.document.path
         name = path.name if path else self.document.network.name
-        self.setWindowTitle(f"{name}[*] — Convas")
+        self.setWindowTitle(tr("{name}[*] — Convas", name=name))
         self.setWindowModified(self.document.modified)
 
     def _say(self, text: str) -> None:
@@ -439,7 +443,7 @@ class MainWindow(TabbingWindow):
         if self._live is None:  # in the first moments
             return
         if self._training_in_lab():
-            self._say("The sabotage lab hides what is done to the images.")
+            self._say(tr("The sabotage lab hides what is done to the images."))
             return
         if self.preview is None:
             from widgets.preview_dialog import PreviewDialog

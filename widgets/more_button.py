@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QMenu, QToolButton
 
+from app.language import tr
+
 
 def more_button(menu: QMenu, about: str, tip: str = "") -> QToolButton:
     """A button for a menu; `about` says to a screen reader what it is about ("the curves")."""
     button = QToolButton()
     button.setText("⋯")
-    button.setAccessibleName(f"More about {about}")
+    button.setAccessibleName(tr("More about {about}", about=about))
     button.setToolTip(tip)
     button.setMenu(menu)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStyle
 
+from app.language import tr
 from widgets.settings import settings
 
 CHOICES = (
-    ("system", "As the system"),
-    ("reduced", "Reduced"),
-    ("full", "Full"),
+    ("system", tr("As the system")),
+    ("reduced", tr("Reduced")),
+    ("full", tr("Full")),
 )
 """What can be chosen, with the words for it."""
 CALM_STEP_MS = 500
@@ -59,10 +60,10 @@ def step_ms(milliseconds: int) -> int:
 
 def add_motion_entry(menu: QMenu) -> QAction:
     """A tick in a menu, which says what is in force; setting it makes a choice of one's own."""
-    action = menu.addAction("Reduced &motion")
+    action = menu.addAction(tr("Reduced &motion"))
     action.setCheckable(True)
     action.setChecked(reduced_motion())
-    action.setToolTip("Nothing glides or trails: views jump to where they go")
+    action.setToolTip(tr("Nothing glides or trails: views jump to where they go"))
     action.setStatusTip(action.toolTip())
     action.triggered.connect(lambda wanted: set_motion("reduced" if wanted else "full"))
     menu.aboutToShow.connect(lambda: action.setChecked(reduced_motion()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel
 
+from app.language import tr
 from widgets.document import Document
 
 
@@ -13,15 +14,15 @@ class NetworkTotals(QLabel):
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
-        self.setToolTip("Totals of the network, for one image")
+        self.setToolTip(tr("Totals of the network, for one image"))
         document.network_changed.connect(self._show)
 
     def _show(self) -> None:
         analysis, layers = self._document.analysis, len(self._document.network.layers)
         words = [
             f"{layers:,} {'layer' if layers == 1 else 'layers'}",
-            f"{analysis.parameters:,} parameters",
-            f"{analysis.macs:,} MACs",
-            f"{analysis.activations:,} activations",
+            tr("{parameters:,} parameters", parameters=analysis.parameters),
+            tr("{macs:,} MACs", macs=analysis.macs),
+            tr("{activations:,} activations", activations=analysis.activations),
         ]
         self.setText("  ·  ".join(words) + "  ")

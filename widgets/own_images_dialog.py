@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.data.own_images import LARGEST_SIDE, Listing, OwnSet, list_images
 from app.data.progress import Report
+from app.language import tr
 from widgets.data_work import DataWork
 from widgets.panels.class_bars import ClassBars
 from widgets.panels.lettering import NoteLabel, heading
@@ -33,8 +34,8 @@ from widgets.theme import GAP
 _PREVIEWS, _PER_ROW, _SIDE = 12, 6, 72
 _SETTLE_MS = 200
 _FITS = {
-    "crop": "cut out the middle",
-    "pad": "put black around",
+    "crop": tr("cut out the middle"),
+    "pad": tr("put black around"),
     "stretch": "stretch",
 }
 
@@ -57,7 +58,7 @@ class OwnImagesDialog(QDialog):
     def __init__(self, own: OwnSet, parent: QWidget) -> None:
         super().__init__(parent)
         self.own = own
-        self.setWindowTitle(f"Your own images: {own.title}")
+        self.setWindowTitle(tr("Your own images: {title}", title=own.title))
         self.resize(640, 560)
         self._work = DataWork(self)
         self._work.done.connect(self._show)
@@ -67,7 +68,7 @@ class OwnImagesDialog(QDialog):
         self._settled.setInterval(_SETTLE_MS)
         self._settled.timeout.connect(self._look)
 
-        self.found = QLabel(f"Looking at {own.path} …")
+        self.found = QLabel(tr("Looking at {path} …", path=own.path))
         self.found.setTextFormat(Qt.TextFormat.PlainText)
         self.found.setWordWrap(True)
         self.height_, self.width_ = self._side(own.height), self._side(own.width)
@@ -83,12 +84,14 @@ class OwnImagesDialog(QDialog):
         self.held_out.setRange(2, 90)
         self.held_out.setSuffix(" %")
         self.held_out.setValue(round(100 * own.held_out))
-        self.held_out.setToolTip("Half of them to watch while learning, half to judge by at last")
+        self.held_out.setToolTip(
+            tr("Half of them to watch while learning, half to judge by at last")
+        )
         self.seed = QSpinBox()
         self.seed.setRange(0, 2_147_483_647)
         self.seed.setValue(own.seed)
-        self.seed.setToolTip("Which images are kept from training")
-        self._bars_heading, self.bars = heading("Images of each class"), ClassBars()
+        self.seed.setToolTip(tr("Which images are kept from training"))
+        self._bars_heading, self.bars = heading(tr("Images of each class")), ClassBars()
         self._pictures = QWidget()
         self._grid = QGridLayout(self._pictures)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -97,7 +100,7 @@ class OwnImagesDialog(QDialog):
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self.load = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.load.setText("&Load")
+        self.load.setText(tr("&Load"))
         self.load.setEnabled(False)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -130,15 +133,15 @@ class OwnImagesDialog(QDialog):
             size.addWidget(self.width_)
             size.addWidget(QLabel("pixels"))
             size.addStretch(1)
-            form.addRow("&Height × width", size)
+            form.addRow(tr("&Height × width"), size)
             form.labelForField(size).setBuddy(self.height_)  # type: ignore[attr-defined]
-            form.addRow("&Colour", self.colour)
-            form.addRow("To make them &fit", self.fit)
+            form.addRow(tr("&Colour"), self.colour)
+            form.addRow(tr("To make them &fit"), self.fit)
         else:
             for box in (self.height_, self.width_, self.colour, self.fit):
                 box.hide()  # nothing is made of arrays: they are taken as they are
-        form.addRow("&Kept from training", self.held_out)
-        form.addRow("&Seed", self.seed)
+        form.addRow(tr("&Kept from training"), self.held_out)
+        form.addRow(tr("&Seed"), self.seed)
         bars = QScrollArea()
         bars.setWidget(self.bars)
         bars.setWidgetResizable(True)
@@ -148,7 +151,7 @@ class OwnImagesDialog(QDialog):
         layout.setSpacing(GAP)
         layout.addWidget(self.found)
         layout.addLayout(form)
-        layout.addWidget(heading("" if self.own.packed else "As the network will see them"))
+        layout.addWidget(heading("" if self.own.packed else tr("As the network will see them")))
         layout.addWidget(self._pictures)
         layout.addWidget(self._note)
         layout.addWidget(self._bars_heading)
@@ -194,7 +197,14 @@ class OwnImagesDialog(QDialog):
                 widget.deleteLater()
         bad = [why for _name, why in pictures if isinstance(why, str)]
         if bad:
-            self._note.warn(f"{len(bad)} of {len(pictures)} cannot be read. {bad[0]}")
+            self._note.warn(
+                tr(
+                    "{bad} of {pictures} cannot be read. {bad2}",
+                    bad=len(bad),
+                    pictures=len(pictures),
+                    bad2=bad[0],
+                )
+            )
         good = [(name, image) for name, image in pictures if not isinstance(image, str)]
         for at, (name, image) in enumerate(good):
             picture = QLabel()
@@ -221,7 +231,16 @@ def _looking_at(own: OwnSet) -> Callable[[Report], _Found]:
             sizes = ", ".join(
                 f"{len(data.part(name)):,} {name}" for name in ("train", "validation", "test")
             )
-            return _Found(f"{told}\n\n{len(data.classes)} classes; {sizes}", None, [])
+            return _Found(
+                tr(
+                    "{told}\n\n{classes} classes; {sizes}",
+                    told=told,
+                    classes=len(data.classes),
+                    sizes=sizes,
+                ),
+                None,
+                [],
+            )
         from app.data.image_cache import preview
 
         listing = list_images(own.path)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from app.language import tr
 from app.training.run_list import run_title
 from widgets.look_back import Seen
 from widgets.theme import GAP
@@ -22,15 +23,15 @@ class PastBanner(QFrame):
         super().__init__(window)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Highlight)
-        self.setAccessibleName("Looking back")
+        self.setAccessibleName(tr("Looking back"))
         self.words = QLabel()
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setForegroundRole(QPalette.ColorRole.HighlightedText)
-        self.back = QPushButton("Return to now (Esc)")
+        self.back = QPushButton(tr("Return to now (Esc)"))
         self.back.clicked.connect(self.return_wanted)
-        self.go_on = QPushButton("Continue from here")
+        self.go_on = QPushButton(tr("Continue from here"))
         self.go_on.setToolTip(
-            "Begin a new run with these weights; the run that is looked at stays as it is"
+            tr("Begin a new run with these weights; the run that is looked at stays as it is")
         )
         self.go_on.clicked.connect(self.continue_wanted)
         row = QHBoxLayout(self)
@@ -51,4 +52,10 @@ class PastBanner(QFrame):
         self._escape.setEnabled(at is not None)
         self.setVisible(at is not None)
         if seen is not None and at is not None:
-            self.words.setText(f"Looking at step {at:,} of {run_title(seen.past.run)}")
+            self.words.setText(
+                tr(
+                    "Looking at step {at:,} of {run_title}",
+                    at=at,
+                    run_title=run_title(seen.past.run),
+                )
+            )

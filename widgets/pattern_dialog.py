@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
+from app.language import tr
 from app.network.analysis import analyse
 from app.network.fields import values_of
 from app.network.graph import Network
@@ -22,7 +23,7 @@ class PatternDialog(QDialog):
 
     def __init__(self, image: Input, classes: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("New from the general pattern")
+        self.setWindowTitle(tr("New from the general pattern"))
         self.setMinimumWidth(460)
         self._image = image
         self._classes = classes
@@ -37,7 +38,7 @@ class PatternDialog(QDialog):
         self._outcome.setTextFormat(Qt.TextFormat.PlainText)
         button = QDialogButtonBox.StandardButton
         self._buttons = QDialogButtonBox(button.Ok | button.Cancel)
-        self._buttons.button(button.Ok).setText("Create")
+        self._buttons.button(button.Ok).setText(tr("Create"))
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -61,7 +62,11 @@ class PatternDialog(QDialog):
         self._form.show_values(values_of(self._pattern))
         self._text.setText(self._pattern.text)
         analysis = self._analysis = analyse(self.network)
-        words = f"{len(analysis.layers)} layers, {analysis.parameters:,} parameters"
+        words = tr(
+            "{layers} layers, {parameters:,} parameters",
+            layers=len(analysis.layers),
+            parameters=analysis.parameters,
+        )
         if analysis.problems:
             first = analysis.problems[0]
             words += f". {first.layer}: {first.message}"

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.inspection.preview import Cloud, Preprocessed, Preview, PreviewWish
+from app.language import tr
 from app.network.fields import values_of
 from app.training.recipe import Recipe, unused_settings
 from app.training.remedies import usual_augmentation
@@ -42,14 +43,20 @@ FRAME_MS = 33
 _LARGEST = 128
 """Pixels of a picture; of larger ones every second, third … is shown."""
 _ABOUT = {
-    "none": "Pixels from 0 to 1: all positive, so that the weights of a unit pull the same way.",
-    "bytes": "Pixels from 0 to 255, as files hold them: first outputs are far too large.",
-    "channel_mean": "Zero-centred: the mean of each channel is subtracted.",
-    "pixel_mean": "Zero-centred: the mean image is subtracted.",
-    "standardise": "Zero-centred and normalised: mean 0 and deviation 1 in each channel.",
-    "pca_whitening": "Turned onto the principal components, each scaled to the same variance. "
-    "Neighbouring values are no neighbours in the image any more.",
-    "zca_whitening": "Whitened and turned back into an image: edges remain, even grounds vanish.",
+    "none": tr(
+        "Pixels from 0 to 1: all positive, so that the weights of a unit pull the same way."
+    ),
+    "bytes": tr("Pixels from 0 to 255, as files hold them: first outputs are far too large."),
+    "channel_mean": tr("Zero-centred: the mean of each channel is subtracted."),
+    "pixel_mean": tr("Zero-centred: the mean image is subtracted."),
+    "standardise": tr("Zero-centred and normalised: mean 0 and deviation 1 in each channel."),
+    "pca_whitening": tr(
+        "Turned onto the principal components, each scaled to the same variance. "
+        "Neighbouring values are no neighbours in the image any more."
+    ),
+    "zca_whitening": tr(
+        "Whitened and turned back into an image: edges remain, even grounds vanish."
+    ),
 }
 
 
@@ -67,7 +74,7 @@ class PreviewDialog(QDialog):
         self.clouds: tuple[CloudPlot, ...] = ()
         self.histograms: tuple[HistogramPlot, ...] = ()
         super().__init__(parent)
-        self.setWindowTitle("Preprocessing and augmentation")
+        self.setWindowTitle(tr("Preprocessing and augmentation"))
         self._document, self._thread = document, thread
         self._shown: Preview | None = None
         self._draw, self._others = 0, 0
@@ -83,37 +90,43 @@ class PreviewDialog(QDialog):
         self.augmentation.edited.connect(lambda how: self._edit(augmentation=how))
         self.note = NoteLabel()
         self.note.hide()
-        self.draw_again = QPushButton("Draw again")
-        self.draw_again.setToolTip("Another random draw of the same settings")
+        self.draw_again = QPushButton(tr("Draw again"))
+        self.draw_again.setToolTip(tr("Another random draw of the same settings"))
         self.draw_again.clicked.connect(self._draw_again)
-        self.other_images = QPushButton("Other images")
-        self.other_images.setToolTip("Draw other training images")
+        self.other_images = QPushButton(tr("Other images"))
+        self.other_images.setToolTip(tr("Draw other training images"))
         self.other_images.clicked.connect(self._show_others)
-        self.usual = QPushButton("Usual changes")
-        self.usual.setToolTip("What is commonly done to such images and leaves their classes")
+        self.usual = QPushButton(tr("Usual changes"))
+        self.usual.setToolTip(tr("What is commonly done to such images and leaves their classes"))
         self.usual.clicked.connect(
             lambda: self._edit(augmentation=usual_augmentation(document.recipe.dataset))
         )
-        self.reset = QPushButton("No augmentation")
+        self.reset = QPushButton(tr("No augmentation"))
         self.reset.clicked.connect(lambda: self._edit(augmentation=Recipe().augmentation))
 
-        self.grid = PictureTable("Samples before and after augmentation")
-        self.before_after = PictureTable("Samples before and after preprocessing")
-        self.clouds = tuple(CloudPlot(f"Two values {when}") for when in ("before", "after"))
-        self.histograms = tuple(HistogramPlot(f"All values {when}") for when in ("before", "after"))
+        self.grid = PictureTable(tr("Samples before and after augmentation"))
+        self.before_after = PictureTable(tr("Samples before and after preprocessing"))
+        self.clouds = tuple(
+            CloudPlot(tr("Two values {when}", when=when)) for when in ("before", "after")
+        )
+        self.histograms = tuple(
+            HistogramPlot(tr("All values {when}", when=when)) for when in ("before", "after")
+        )
         self.figures = tuple(NoteLabel() for _ in range(2))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.grid, "Augmentation")
-        self.tabs.addTab(self._preprocessing_page(), "Preprocessing")
+        self.tabs.addTab(self.grid, tr("Augmentation"))
+        self.tabs.addTab(self._preprocessing_page(), tr("Preprocessing"))
 
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         roles = QDialogButtonBox.ButtonRole
-        self.train = buttons.addButton("Restart and train", roles.ApplyRole)
+        self.train = buttons.addButton(tr("Restart and train"), roles.ApplyRole)
         self.train.setToolTip(
-            "Close this and train with these settings from the same initial weights; the last "
-            "curves stay to compare"
+            tr(
+                "Close this and train with these settings from the same initial weights; the last "
+                "curves stay to compare"
+            )
         )
         self.train.clicked.connect(self._train)
         for button in (self.draw_again, self.other_images, self.usual, self.reset, self.train):
@@ -129,8 +142,8 @@ class PreviewDialog(QDialog):
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self._frame)
         document.recipe_changed.connect(self._refresh)
-        self.grid.show_words("Drawing samples …")
-        self.before_after.show_words("Working it out …")
+        self.grid.show_words(tr("Drawing samples …"))
+        self.before_after.show_words(tr("Working it out …"))
         self._refresh()
 
     def sizeHint(self) -> QSize:
@@ -143,11 +156,11 @@ class PreviewDialog(QDialog):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, GAP, 0)
         column.setSpacing(GAP // 2)
-        column.addWidget(heading("Preprocessing"))
+        column.addWidget(heading(tr("Preprocessing")))
         column.addWidget(self.preprocessing)
         column.addWidget(self.about)
         column.addSpacing(GAP)
-        column.addWidget(heading("Augmentation, of training images alone"))
+        column.addWidget(heading(tr("Augmentation, of training images alone")))
         presets = QHBoxLayout()
         presets.addWidget(self.usual)
         presets.addWidget(self.reset)
@@ -172,7 +185,7 @@ class PreviewDialog(QDialog):
         page = QWidget()
         plots = QGridLayout()
         for column, when in enumerate(("before", "after")):
-            title = heading(f"{when}: a point for each image, two of its values")
+            title = heading(tr("{when}: a point for each image, two of its values", when=when))
             title.setWordWrap(True)
             plots.addWidget(title, 0, column)
             plots.setColumnStretch(column, 1)
@@ -228,7 +241,7 @@ class PreviewDialog(QDialog):
             self.usual.setVisible(free)
             self.augmentation.set_free(free)
             self.preprocessing.setEnabled(free)
-            self.note.say("" if free else "A run is under way: stop it to change these.")
+            self.note.say("" if free else tr("A run is under way: stop it to change these."))
         self._ask()
         newest = self._thread.previews.newest
         if newest is not self._shown and newest is not None:
@@ -264,8 +277,8 @@ class PreviewDialog(QDialog):
                 for first, images in zip(before, drawn, strict=True)
             ]
             on = preview.wish.augmentation.in_words
-            nothing = "nothing is changed yet: press Usual changes, or move a slider"
-            said = f"as it may be drawn: {on}" if on else nothing
+            nothing = tr("nothing is changed yet: press Usual changes, or move a slider")
+            said = tr("as it may be drawn: {on}", on=on) if on else nothing
             self.grid.show_pictures(augmented.classes, (("image", 1), (said, drawn.shape[1])), rows)
         if preprocessed is None:
             self.before_after.show_words(preview.message)
@@ -324,7 +337,10 @@ def _pictures(values: NDArray[np.float32]) -> tuple[list[QImage], Scale]:
 
 def _figures(cloud: Cloud) -> str:
     """ "mean 0.101 · deviation 0.277 · correlation 0.84"."""
-    said = [f"mean {number_text(cloud.mean)}", f"deviation {number_text(cloud.deviation)}"]
+    said = [
+        tr("mean {number}", number=number_text(cloud.mean)),
+        tr("deviation {number}", number=number_text(cloud.deviation)),
+    ]
     if np.isfinite(cloud.correlation):
         said.append(f"correlation {cloud.correlation:.2f}".replace("-0.00", "0.00"))
     return " · ".join(said)

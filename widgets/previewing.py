@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from app.inspection.preview import Preview, PreviewWish
+from app.language import tr
 
 if TYPE_CHECKING:
     from app.session import Session
@@ -35,4 +36,6 @@ class PreviewDesk:
             self.newest = Preview(wish, message=str(error))
         except Exception as error:
             log.exception("a preview could not be made")
-            self.newest = Preview(wish, message=f"PyTorch could not do this: {error}")
+            self.newest = Preview(
+                wish, message=tr("PyTorch could not do this: {error}", error=error)
+            )

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.data.dataset import DataError, Dataset
 from app.data.preprocessing import Shape
 from app.data.probe_changes import NO_CHANGES, ProbeChanges, changed_image
+from app.language import tr
 
 if TYPE_CHECKING:
     from app.data.image_file import OwnPicture
@@ -166,13 +167,13 @@ class Probe(QObject):
 
     def open_picture(self, picture: QImage | bytes) -> None:
         """Look at a picture that was pasted, or at what a file of it would hold."""
-        self._read_file(picture, "pasted picture")
+        self._read_file(picture, tr("pasted picture"))
 
     def ask_for_file(self) -> None:
         """Let the user pick an image file."""
         patterns = " ".join(f"*{suffix}" for suffix in IMAGE_SUFFIXES)
         path, _ = QFileDialog.getOpenFileName(
-            self._window, "Look at an image", "", f"Images ({patterns})"
+            self._window, tr("Look at an image"), "", tr("Images ({patterns})", patterns=patterns)
         )
         if path:
             self.open_file(Path(path))
@@ -210,7 +211,7 @@ class Probe(QObject):
     def _read_file(self, file: File, name: str) -> None:
         shape = self._file_shape
         if shape is None:
-            self.refused.emit("The data set is still loading; try again in a moment.")
+            self.refused.emit(tr("The data set is still loading; try again in a moment."))
             return
         self._awaited = file
         self.reading.emit(name)
@@ -229,10 +230,12 @@ class Probe(QObject):
         except DataError as error:
             self.refused.emit(str(error))
         except MemoryError:
-            self.refused.emit(f"There is not enough memory for {name}; make it smaller.")
+            self.refused.emit(
+                tr("There is not enough memory for {name}; make it smaller.", name=name)
+            )
         except Exception as error:
             log.exception("%s could not be read", name)
-            self.refused.emit(f"{name} could not be read: {error}")
+            self.refused.emit(tr("{name} could not be read: {error}", name=name, error=error))
         else:
             self._read.emit(picture, name, file)
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
+from app.language import tr
 from widgets.docks import Docks
 from widgets.panels.data_panel import DataPanel
 from widgets.panels.probe.panel import ProbePanel
@@ -52,9 +53,9 @@ class ProbeGuide(QObject):
         if number < len(part) and np.array_equal(part[number], image):
             self.choose("validation", number)
         else:
-            self.said.emit("This image is none of the data set that is in use now.")
+            self.said.emit(tr("This image is none of the data set that is in use now."))
 
     def _title_panel(self) -> None:
         """Say at the panel's tab that what is looked at is not as it was chosen."""
         changed = " (changed)" if self._probe.changes.changes_something else ""
-        self._docks["probe"].setWindowTitle(f"Probe{changed}")
+        self._docks["probe"].setWindowTitle(tr("Probe{changed}", changed=changed))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from app.language import tr
 from app.network.problems import Problem
 from widgets.canvas.view import CanvasView
 from widgets.docks import Docks
@@ -49,7 +50,7 @@ class ProblemGuide(QObject):
         problems = self._document.analysis.problems
         self._count.show_problems(problems)
         number = f" ({len(problems):,})" if problems else ""
-        self._docks["problems"].setWindowTitle(f"Problems{number}")
+        self._docks["problems"].setWindowTitle(tr("Problems{number}", number=number))
 
     def _open_list(self) -> None:
         """Show all problems, with the keyboard on their list."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.log_file import logging_to_file
+from widgets.language import translate_qt
 from widgets.main_window import MainWindow
 from widgets.motion import take_chosen_motion
 from widgets.settings import recent_files, reopens_last, shows_welcome
@@ -35,6 +36,7 @@ def _run(argv: list[str]) -> int:
     application.setApplicationName("Convas")
     application.setApplicationDisplayName("Convas")
     application.setDesktopFileName("convas")
+    translate_qt(application)
     apply_theme(application, chosen_theme())
     hints = application.styleHints()
     for follow in (hints.colorSchemeChanged, hints.accessibility().contrastPreferenceChanged):

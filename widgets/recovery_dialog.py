@@ -7,6 +7,7 @@ from typing import Literal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.files.autosave import Recoverable
+from app.language import tr
 from widgets.message_box import message_box
 
 Answer = Literal["recover", "discard", "later"]
@@ -15,18 +16,21 @@ Answer = Literal["recover", "discard", "later"]
 def ask_about(found: Recoverable, waiting: int, window: QWidget) -> Answer:
     """Ask over `window`; so many others are `waiting`. Esc keeps everything."""
     role = QMessageBox.ButtonRole
-    question = "Convas ended without saving. Recover what was being edited?"
+    question = tr("Convas ended without saving. Recover what was being edited?")
     words = found.description
     if waiting:
-        words += f"\n\nEdits of {waiting} more that ended like this are kept and offered next."
+        words += tr(
+            "\n\nEdits of {waiting} more that ended like this are kept and offered next.",
+            waiting=waiting,
+        )
     box = message_box(window, QMessageBox.Icon.Question, question, words)
-    box.setWindowTitle("Recover unsaved edits")
-    recover = box.addButton("&Recover", role.AcceptRole)
-    discard = box.addButton("&Discard", role.DestructiveRole)
-    later = box.addButton("&Keep for later", role.RejectRole)
-    recover.setToolTip("Put it on the canvas, still unsaved")
-    discard.setToolTip("Delete these edits; a file that they belong to stays as it is")
-    later.setToolTip("Ask again at the next start, or with File ▸ Recover unsaved edits")
+    box.setWindowTitle(tr("Recover unsaved edits"))
+    recover = box.addButton(tr("&Recover"), role.AcceptRole)
+    discard = box.addButton(tr("&Discard"), role.DestructiveRole)
+    later = box.addButton(tr("&Keep for later"), role.RejectRole)
+    recover.setToolTip(tr("Put it on the canvas, still unsaved"))
+    discard.setToolTip(tr("Delete these edits; a file that they belong to stays as it is"))
+    later.setToolTip(tr("Ask again at the next start, or with File ▸ Recover unsaved edits"))
     box.setDefaultButton(recover)
     box.setEscapeButton(later)
     box.exec()

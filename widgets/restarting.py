@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from app.language import tr
 from app.training.events import SettingChanged
 from app.training.remedies import Remedy, remedies
 from widgets.document import Document
@@ -41,7 +42,7 @@ class Restarting(QObject):
             recipe = self._document.recipe
             recipe = replace(recipe, seed=(recipe.seed + 1) % 2**31)
             self._thread.reset_weights(recipe.seed, recipe.initial_weights)
-            self._document.set_recipe(recipe, "Restart with new initial weights")
+            self._document.set_recipe(recipe, tr("Restart with new initial weights"))
 
     def train_again(self) -> None:
         """Begin again with the seed's weights and train; the run so far is kept with its own."""
@@ -55,7 +56,7 @@ class Restarting(QObject):
 
     def _may_forget(self) -> bool:
         button = QMessageBox.StandardButton
-        question = "Begin again with the initial weights? What was learned is lost."
+        question = tr("Begin again with the initial weights? What was learned is lost.")
         box = message_box(self._window, QMessageBox.Icon.Question, question, RUN_IS_KEPT)
         box.setStandardButtons(button.Reset | button.Cancel)
         box.setDefaultButton(button.Reset)
@@ -80,5 +81,5 @@ class Restarting(QObject):
     def _try(self, remedy: Remedy) -> None:
         if remedy.edit is not None and not self._document.apply(remedy.edit):
             return
-        self._document.set_recipe(remedy.recipe, f"Train again with {remedy.title}")
+        self._document.set_recipe(remedy.recipe, tr("Train again with {title}", title=remedy.title))
         self.train_again()

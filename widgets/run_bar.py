@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.data.dataset import DatasetInfo
+from app.language import tr
 from app.network.arithmetic import shape_text
 from app.training.progress import Progress, duration_text
 from widgets.empty_state import TRAIN
@@ -45,53 +46,60 @@ class RunBar(QToolBar):
     """Restart with the same initial weights and train at once."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Training controls", parent)
+        super().__init__(tr("Training controls"), parent)
         self.setObjectName("run_bar")
         self.setMovable(False)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.datasets = QComboBox()
-        self.datasets.setAccessibleName("Data set")
-        self.datasets.setToolTip("The images to train on")
+        self.datasets.setAccessibleName(tr("Data set"))
+        self.datasets.setToolTip(tr("The images to train on"))
         self.datasets.setMinimumContentsLength(30)  # the list is filled after the first paint
         self.datasets.activated.connect(
             lambda index: self.dataset_chosen.emit(self.datasets.itemData(index))
         )
         self._choice = (self.addWidget(self.datasets), self.addSeparator())
         self._pictures: dict[QAction, str] = {}
-        self.train = self._action("Train", "F5", "Train, or pause the training", "train")
+        self.train = self._action(tr("Train"), "F5", tr("Train, or pause the training"), "train")
         self.train.setObjectName(TRAIN)
         self.train.triggered.connect(self._train_or_pause)
-        self.batch = self._action("Batch", "F10", "Train one batch, then pause", "batch")
+        self.batch = self._action(tr("Batch"), "F10", tr("Train one batch, then pause"), "batch")
         self.batch.triggered.connect(self.batch_wanted)
-        self.epoch = self._action("Epoch", "Shift+F10", "Train to the end of the epoch", "epoch")
+        self.epoch = self._action(
+            tr("Epoch"), "Shift+F10", tr("Train to the end of the epoch"), "epoch"
+        )
         self.epoch.triggered.connect(self.epoch_wanted)
-        self.stop = self._action("Stop", "Shift+F5", "End the run; the weights stay", "stop")
+        self.stop = self._action(
+            tr("Stop"), "Shift+F5", tr("End the run; the weights stay"), "stop"
+        )
         self.stop.triggered.connect(self.stop_wanted)
         self.reset = self._action(
-            "Restart with the same initial weights",
+            tr("Restart with the same initial weights"),
             "Ctrl+R",
-            "Begin again with the initial weights of this seed, the same as before",
+            tr("Begin again with the initial weights of this seed, the same as before"),
             "reset",
         )
-        self.reset.setIconText("Restart")
+        self.reset.setIconText(tr("Restart"))
         self.reset.triggered.connect(self.reset_wanted)
-        self.renew = QAction("Restart with new initial weights", self)
+        self.renew = QAction(tr("Restart with new initial weights"), self)
         self.renew.setShortcut(QKeySequence("Ctrl+Alt+R"))
-        self.renew.setToolTip("Begin again with the initial weights of the next seed")
+        self.renew.setToolTip(tr("Begin again with the initial weights of the next seed"))
         self.renew.triggered.connect(self.renew_wanted)
         button = self.widgetForAction(self.reset)
         assert isinstance(button, QToolButton)
-        self.again = QAction("Restart and train", self)
+        self.again = QAction(tr("Restart and train"), self)
         self.again.setShortcut(QKeySequence("Ctrl+F5"))
         self.again.setToolTip(
-            "Begin again with the same initial weights and train; the last curves stay to compare"
+            tr(
+                "Begin again with the same initial weights and train; the last curves stay "
+                "to compare"
+            )
         )
         self.again.triggered.connect(self.again_wanted)
         button.addActions([self.again, self.renew])
         button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.addSeparator()
         self.bar = QProgressBar()
-        self.bar.setAccessibleName("Training progress")
+        self.bar.setAccessibleName(tr("Training progress"))
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(120)
         self.bar.setMaximumHeight(10)
@@ -105,7 +113,7 @@ class RunBar(QToolBar):
         self._place = _Place(self.words)
         layout.addWidget(self._place, 1)
         self.smaller_batch = QPushButton()
-        self.smaller_batch.setToolTip("Change the batch size and train the weights as they are")
+        self.smaller_batch.setToolTip(tr("Change the batch size and train the weights as they are"))
         self.smaller_batch.clicked.connect(self._want_smaller_batch)
         layout.addWidget(self.smaller_batch)
         self.addWidget(row)
@@ -150,8 +158,8 @@ class RunBar(QToolBar):
         self.shown = progress
         focused = self.window().focusWidget()
         moving = progress.state in ("training", "preparing")
-        word = "Resume" if progress.state == "paused" else "Train"
-        self.train.setText("Pause" if moving else word)
+        word = tr("Resume") if progress.state == "paused" else tr("Train")
+        self.train.setText(tr("Pause") if moving else word)
         self._show_icon("pause" if moving else "train")
         ready = progress.state != "loading"
         self.train.setEnabled(ready and progress.state != "preparing")
@@ -173,7 +181,9 @@ class RunBar(QToolBar):
         self._colour_words("error" if progress.failed else "text")
         self.smaller_batch.setVisible(progress.fitting_batch > 0)
         if progress.fitting_batch:
-            self.smaller_batch.setText(f"Train with batches of {progress.fitting_batch:,}")
+            self.smaller_batch.setText(
+                tr("Train with batches of {fitting_batch:,}", fitting_batch=progress.fitting_batch)
+            )
 
     # Both are dear, and progress comes with every frame.
 
@@ -239,12 +249,16 @@ def _words(progress: Progress) -> tuple[str, ...]:
     """How far it is, in all words and in fewer and fewer of them."""
     if not progress.busy or not progress.total_steps:
         return (progress.message,)
-    epoch = f"Epoch {progress.epoch}/{progress.epochs}"
-    step = f"step {progress.step:,}/{progress.total_steps:,}"
-    rate = f"{progress.images_per_second:,.0f} images/s" if progress.images_per_second else ""
+    epoch = tr("Epoch {epoch}/{epochs}", epoch=progress.epoch, epochs=progress.epochs)
+    step = tr("step {step:,}/{total_steps:,}", step=progress.step, total_steps=progress.total_steps)
+    rate = (
+        tr("{images_per_second:,.0f} images/s", images_per_second=progress.images_per_second)
+        if progress.images_per_second
+        else ""
+    )
     left = message = ""
     if progress.seconds_left is not None and progress.state == "training":
-        left = f"{duration_text(progress.seconds_left)} left"
+        left = tr("{duration} left", duration=duration_text(progress.seconds_left))
     if progress.message and progress.state == "paused":
         message = progress.message
     choices = (

@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from app.language import tr
 from app.training.recipe import Recipe
 from widgets.document import Document
 from widgets.restarting import Restarting
@@ -71,7 +72,7 @@ class RunControls(QObject):
     def _renew_weights(self) -> None:
         """Begin again with the weights of the next seed, unless that belongs to a riddle."""
         if self._in_lab():
-            self.said.emit("In the sabotage lab the seed stays: restart with the same weights.")
+            self.said.emit(tr("In the sabotage lab the seed stays: restart with the same weights."))
         else:
             self._restarting.renew()
 
@@ -79,7 +80,7 @@ class RunControls(QObject):
         """Train the weights as they are with batches of `size`, which is then the recipe's."""
         if not self._in_lab():
             recipe = replace(self._document.recipe, batch_size=size)
-            self._document.set_recipe(recipe, "Batches that fit into memory")
+            self._document.set_recipe(recipe, tr("Batches that fit into memory"))
         self._act(lambda at_work, recipe: at_work.train(replace(recipe, batch_size=size)))
 
 

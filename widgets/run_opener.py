@@ -10,6 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.language import tr
 from app.network.graph import Network
 from app.training.recipe import Recipe
 from widgets.document import Document
@@ -45,7 +46,7 @@ class RunOpener(QObject):
             run.load_checkpoint()
             return run.network, run.recipe_as_changed()
 
-        found = self._read(folder, read, "This run cannot be continued")
+        found = self._read(folder, read, tr("This run cannot be continued"))
         if found is not None:
             self._open(*found)
             self._thread.continue_run(folder)
@@ -54,7 +55,9 @@ class RunOpener(QObject):
         """Look at a run: network, recipe, curves, and the weights after `step`, or its last."""
         from widgets.look_back import read_old_run
 
-        old = self._read(folder, lambda: read_old_run(folder, step), "This run cannot be opened")
+        old = self._read(
+            folder, lambda: read_old_run(folder, step), tr("This run cannot be opened")
+        )
         if old is not None:
             self._open(old.network, old.recipe)
             self._thread.view_run(old)
@@ -65,7 +68,9 @@ class RunOpener(QObject):
             return None
         with ThreadPoolExecutor(max_workers=1) as reader:
             reading = reader.submit(read)
-            wait_for(reading, f"Reading {folder.name} …", self._window, cancellable=False)
+            wait_for(
+                reading, tr("Reading {name} …", name=folder.name), self._window, cancellable=False
+            )
         if error := reading.exception():
             self._files.tell(trouble, str(error))
             return None

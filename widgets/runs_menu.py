@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.language import tr
+
 if TYPE_CHECKING:
     from app.training.run import Run
 
@@ -34,9 +36,15 @@ class RunsMenu(QMenu):
         runs = list(islice((run for run in list_runs(runs_folder()) if run.has_checkpoint), MOST))
         for run in runs:
             augmented = run.recipe.augmentation != NO_AUGMENTATION
-            with_it = ", with augmentation" if augmented else ""
+            with_it = tr(", with augmentation") if augmented else ""
             action = self.addAction(f"{run_title(run.name)}{with_it}")
-            action.setToolTip(f"{run.recipe.dataset}, {run.recipe.epochs} epochs")
+            action.setToolTip(
+                tr(
+                    "{dataset}, {epochs} epochs",
+                    dataset=run.recipe.dataset,
+                    epochs=run.recipe.epochs,
+                )
+            )
             action.triggered.connect(lambda _checked=False, run=run: self._chosen(run))
         if not runs:
-            self.addAction("No runs yet").setEnabled(False)
+            self.addAction(tr("No runs yet")).setEnabled(False)

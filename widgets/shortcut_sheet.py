@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from app.language import tr
 from widgets.canvas.keys import CANVAS_KEYS
 from widgets.menu_entries import menu_entries
 from widgets.theme import GAP
@@ -31,12 +32,14 @@ class Shortcut(NamedTuple):
 
 
 MOUSE = (
-    Shortcut("Drag from a port", "Connect two layers", "Canvas"),
-    Shortcut("Drag from an output to nothing", "Add a layer there, as a new branch", "Canvas"),
-    Shortcut("Drag on empty canvas", "Select several layers", "Canvas"),
-    Shortcut("Middle button or Space, and drag", "Move the canvas", "Canvas"),
-    Shortcut("Wheel", "Zoom about the pointer", "Canvas"),
-    Shortcut("Double-click a layer", "Open it in the inspector", "Canvas"),
+    Shortcut(tr("Drag from a port"), tr("Connect two layers"), tr("Canvas")),
+    Shortcut(
+        tr("Drag from an output to nothing"), tr("Add a layer there, as a new branch"), tr("Canvas")
+    ),
+    Shortcut(tr("Drag on empty canvas"), tr("Select several layers"), tr("Canvas")),
+    Shortcut(tr("Middle button or Space, and drag"), tr("Move the canvas"), tr("Canvas")),
+    Shortcut(tr("Wheel"), tr("Zoom about the pointer"), tr("Canvas")),
+    Shortcut(tr("Double-click a layer"), tr("Open it in the inspector"), tr("Canvas")),
 )
 
 
@@ -47,7 +50,7 @@ def shortcuts_of(window: QMainWindow) -> list[Shortcut]:
         for entry in menu_entries(window.menuBar())
         if entry.keys
     ]
-    canvas = [Shortcut(each.written, each.meaning, "Canvas") for each in CANVAS_KEYS]
+    canvas = [Shortcut(each.written, each.meaning, tr("Canvas")) for each in CANVAS_KEYS]
     return [*menus, *canvas, *MOUSE]
 
 
@@ -56,16 +59,16 @@ class ShortcutSheet(QDialog):
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
-        self.setWindowTitle("Keyboard and mouse")
+        self.setWindowTitle(tr("Keyboard and mouse"))
         self.shortcuts = shortcuts_of(window)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search keys and what they do")
-        self.search.setAccessibleName("Search keys and what they do")
+        self.search.setPlaceholderText(tr("Search keys and what they do"))
+        self.search.setAccessibleName(tr("Search keys and what they do"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._narrow)
         self.table = QTableWidget(len(self.shortcuts), len(Shortcut._fields))
-        self.table.setAccessibleName("Keys and what they do")
-        self.table.setHorizontalHeaderLabels(["Do this", "and this happens", "Where"])
+        self.table.setAccessibleName(tr("Keys and what they do"))
+        self.table.setHorizontalHeaderLabels([tr("Do this"), tr("and this happens"), tr("Where")])
         self.table.verticalHeader().hide()
         self.table.setTabKeyNavigation(False)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)

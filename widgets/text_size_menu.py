@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
+from app.language import tr
 from widgets.settings import settings
 from widgets.theme import type_size
 from widgets.type_size import apply_type_size
@@ -18,9 +19,9 @@ STEPS = (0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 def fill_text_size_menu(menu: QMenu) -> None:
     """An entry for a step up, one for a step down, and one for the usual size."""
     for text, keys, by in (
-        ("Larger te&xt", ("Ctrl+Alt++", "Ctrl+Alt+="), 1),
-        ("Smaller tex&t", ("Ctrl+Alt+-",), -1),
-        ("&Usual text size", ("Ctrl+Alt+0",), 0),
+        (tr("Larger te&xt"), ("Ctrl+Alt++", "Ctrl+Alt+="), 1),
+        (tr("Smaller tex&t"), ("Ctrl+Alt+-",), -1),
+        (tr("&Usual text size"), ("Ctrl+Alt+0",), 0),
     ):
         action = menu.addAction(text)
         action.setShortcuts([QKeySequence(each) for each in keys])

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.files.torchvision_names import TORCHVISION_MODELS, TorchvisionModel
+from app.language import tr
 from widgets.keys import ALONG_A_LIST
 from widgets.theme import GAP
 
@@ -27,37 +28,45 @@ class TorchvisionDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Import a torchvision model")
+        self.setWindowTitle(tr("Import a torchvision model"))
         self.setMinimumSize(420, 460)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search, for example: resnet")
-        self.search.setAccessibleName("Search models")
+        self.search.setPlaceholderText(tr("Search, for example: resnet"))
+        self.search.setAccessibleName(tr("Search models"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
         self.search.installEventFilter(self)
         self.models = QListWidget()
-        self.models.setAccessibleName("Models")
+        self.models.setAccessibleName(tr("Models"))
         self.models.setUniformItemSizes(True)
         for model in TORCHVISION_MODELS:
-            item = QListWidgetItem(f"{model.name}  ·  {model.parameters:,} parameters")
+            item = QListWidgetItem(
+                tr(
+                    "{name}  ·  {parameters:,} parameters",
+                    name=model.name,
+                    parameters=model.parameters,
+                )
+            )
             item.setData(Qt.ItemDataRole.UserRole, model)
             self.models.addItem(item)
         self.models.currentItemChanged.connect(self._choose)
         self.models.itemActivated.connect(lambda _item: self.accept())
         self.side = QSpinBox()
         self.side.setRange(16, 1_024)
-        self.side.setSuffix(" pixels")
-        self.side.setToolTip("Height and width of the images; small ones do not fit every model.")
+        self.side.setSuffix(tr(" pixels"))
+        self.side.setToolTip(
+            tr("Height and width of the images; small ones do not fit every model.")
+        )
         button = QDialogButtonBox.StandardButton
         self._buttons = QDialogButtonBox(button.Ok | button.Cancel)
         self._import = self._buttons.button(button.Ok)
-        self._import.setText("&Import")
+        self._import.setText(tr("&Import"))
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
-        words = QLabel("The architecture is imported, without weights: they begin at random.")
+        words = QLabel(tr("The architecture is imported, without weights: they begin at random."))
         words.setWordWrap(True)
         form = QFormLayout()
-        form.addRow("&Height and width", self.side)
+        form.addRow(tr("&Height and width"), self.side)
         layout = QVBoxLayout(self)
         layout.setSpacing(GAP)
         layout.addWidget(self.search)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.language import tr
 from app.network.arithmetic import percent_text
 from app.network.graph import Network
 from app.training.events import (
@@ -37,9 +38,9 @@ if TYPE_CHECKING:
 _UNLIMITED = 2**62
 _STEP_BY_STEP = 64
 """Where so few steps are wanted, each is computed and reported on its own."""
-_BROKE_DOWN = "Training broke down: the loss had exploded, or was no number any more."
-_KEPT = "What was learned stays."
-_PUT_BACK = "The weights are again as they were before this run."
+_BROKE_DOWN = tr("Training broke down: the loss had exploded, or was no number any more.")
+_KEPT = tr("What was learned stays.")
+_PUT_BACK = tr("The weights are again as they were before this run.")
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +66,7 @@ class TrainingRun:
     """
 
     def __init__(self, weights: LiveWeights, *, tells_recipe: bool) -> None:
-        self.progress = Progress(state="loading", message="Loading PyTorch …")
+        self.progress = Progress(state="loading", message=tr("Loading PyTorch …"))
         self.history = History()
         self.warning = ""
         """Why the run cannot be kept on disk."""
@@ -98,7 +99,7 @@ class TrainingRun:
 
     def resume(self, session: Session, folder: Path) -> None:
         """Go on with a run from its last checkpoint."""
-        self.progress = Progress(state="preparing", message="Reading the checkpoint …")
+        self.progress = Progress(state="preparing", message=tr("Reading the checkpoint …"))
         self._begun(session, session.resume(folder))
         self._move(session, _UNLIMITED)
 
@@ -142,7 +143,7 @@ class TrainingRun:
         self._weights.reset(session, seed, initial)
         self._allowance = 0
         self.history = History()
-        self.progress = Progress(message=f"The initial weights of seed {seed}.")
+        self.progress = Progress(message=tr("The initial weights of seed {seed}.", seed=seed))
 
     def open_network(self, session: Session, network: Network, document: int) -> None:
         """Begin with another document, in which nothing has been learned."""
@@ -165,8 +166,10 @@ class TrainingRun:
         session.set_network(network, passed=passed, forget=forget)
         if was_training and not session.training:
             self._allowance = 0
-            kept = "" if forget else " Unchanged layers keep their weights."
-            self.progress = Progress(message=f"Training ended: the network changed.{kept}")
+            kept = "" if forget else tr(" Unchanged layers keep their weights.")
+            self.progress = Progress(
+                message=tr("Training ended: the network changed.{kept}", kept=kept)
+            )
         elif self.progress.failed and session.state_number != before:
             self.progress = Progress()  # that was about the network before the edit
 
@@ -190,8 +193,10 @@ class TrainingRun:
             self._end(session, f"{reason}. {_KEPT}", failed=True, fitting_batch=event.fitting)
         elif isinstance(event, Finished):
             loss, accuracy = session.test()
-            words = (
-                f"Finished: {percent_text(accuracy)} of the test images right (loss {loss:.3f})."
+            words = tr(
+                "Finished: {percent} of the test images right (loss {loss:.3f}).",
+                percent=percent_text(accuracy),
+                loss=loss,
             )
             self._end(session, " ".join((words, *_last_remarks(self.history.events))))
         elif isinstance(event, EpochDone):
@@ -220,7 +225,7 @@ class TrainingRun:
 
     def _begin(self, session: Session, recipe: Recipe) -> None:
         if not session.training:
-            self.progress = Progress(state="preparing", message="Preparing the first step …")
+            self.progress = Progress(state="preparing", message=tr("Preparing the first step …"))
             session.begin(recipe)
             self._begun(session, [])
 
@@ -284,7 +289,9 @@ def _last_remarks(events: Sequence[TrainingEvent]) -> list[str]:
 
 
 def _epoch_text(event: EpochDone) -> str:
-    return (
-        f"Epoch {event.epoch}: validation accuracy {percent_text(event.validation_accuracy)}, "
-        f"loss {event.validation_loss:.3f}"
+    return tr(
+        "Epoch {epoch}: validation accuracy {percent}, loss {validation_loss:.3f}",
+        epoch=event.epoch,
+        percent=percent_text(event.validation_accuracy),
+        validation_loss=event.validation_loss,
     )

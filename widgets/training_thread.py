@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Never
 from PySide6.QtCore import QObject, QThread
 
 from app.data.changes import UNCHANGED, DataChanges
+from app.language import tr
 from app.network.graph import Network
 from app.training.events import TrainingEvent
 from app.training.initialisation import PYTORCH_WEIGHTS, InitialWeights
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from app.session import Session
     from app.time_travel import Past
 
-_ENDED = "Training has ended for good"
+_ENDED = tr("Training has ended for good")
 
 log = logging.getLogger(__name__)
 
@@ -322,7 +323,13 @@ class TrainingThread(QThread):
         except Exception as error:
             log.exception("the training thread ended")
             self._weights.keep(session)
-            self._give_up(f"{_ENDED}; save your work and start Convas anew: {error}")
+            self._give_up(
+                tr(
+                    "{ended}; save your work and start Convas anew: {error}",
+                    ended=_ENDED,
+                    error=error,
+                )
+            )
         finally:
             self._inbox.close()
 
@@ -333,7 +340,9 @@ class TrainingThread(QThread):
             session = Session(keeps_runs=self._keeps_runs)
         except Exception as error:
             log.exception("torch cannot be loaded")
-            self._give_up(f"PyTorch could not be loaded, so nothing can be trained: {error}")
+            self._give_up(
+                tr("PyTorch could not be loaded, so nothing can be trained: {error}", error=error)
+            )
             return None
         self._run.progress = Progress()
         return session
@@ -373,7 +382,7 @@ class TrainingThread(QThread):
             self._run.fail(session, error, str(error))
         except Exception as error:
             log.exception("a task of the training thread failed")
-            self._run.fail(session, error, f"PyTorch could not do this: {error}")
+            self._run.fail(session, error, tr("PyTorch could not do this: {error}", error=error))
 
     def _follow_edits(self, session: Session) -> None:
         """Go to the newest network at once: building each on the way could take seconds."""

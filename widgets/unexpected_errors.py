@@ -23,6 +23,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QWidget
 
 from app.error_report import Unexpected, unexpected
+from app.language import tr
 from widgets.error_dialog import ErrorDialog
 
 log = logging.getLogger(__name__)
@@ -127,7 +128,12 @@ class UnexpectedErrors(QObject):
 
     def _take(self, happened: Unexpected, count: int) -> None:
         if count > 1:
-            self._say(f"It went wrong again: {happened.sentence}. The log file has it.")
+            self._say(
+                tr(
+                    "It went wrong again: {sentence}. The log file has it.",
+                    sentence=happened.sentence,
+                )
+            )
         elif self.dialog is not None:
             self.dialog.add(happened)
         else:
@@ -149,7 +155,7 @@ class UnexpectedErrors(QObject):
         """On the thread that has saved, or has not."""
         error = None if aside.cancelled() else aside.exception()
         path = None if error or aside.cancelled() else aside.result()
-        self._put_aside.emit(path, str(error or "it was interrupted"))
+        self._put_aside.emit(path, str(error or tr("it was interrupted")))
 
     def _show_saved(self, path: Path | None, why: str) -> None:
         if self.dialog is not None:

@@ -8,6 +8,8 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
+from app.language import tr
+
 SHORT_SECONDS = 0.1
 """So long a wait is not worth a dialog, which would only flash up."""
 LOOK_MS = 30
@@ -20,7 +22,7 @@ def wait_for(future: Future[Any], words: str, window: QWidget, *, cancellable: b
     """
     wait([future], timeout=SHORT_SECONDS)
     while not future.done():
-        dialog = QProgressDialog(words, "Cancel", 0, 0, window)
+        dialog = QProgressDialog(words, tr("Cancel"), 0, 0, window)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.setMinimumDuration(0)
         if not cancellable:

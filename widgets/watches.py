@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app.language import tr
 from app.training.events import EpochDone, Finished, StepDone, TrainingEvent
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ def _when(events: Sequence[TrainingEvent]) -> str:
     """Which weights those of now are, in words."""
     match events[-1] if events else None:
         case StepDone(step=step):
-            return f"after step {step:,}"
+            return tr("after step {step:,}", step=step)
         case EpochDone(epoch=epoch) | Finished(epoch=epoch):
-            return f"after epoch {epoch:,}"
-    return "with the weights as they are"
+            return tr("after epoch {epoch:,}", epoch=epoch)
+    return tr("with the weights as they are")

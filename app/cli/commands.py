@@ -194,7 +194,8 @@ def _add_train_options(train: argparse.ArgumentParser) -> None:
         "--save",
         type=Path,
         metavar="FILE.convas",
-        help="write the network with what it has learned, to be opened in the window",
+        help="write the network with what it has learned, to be opened in the window; "
+        "default: write none",
     )
     train.add_argument(
         "--resume",

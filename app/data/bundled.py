@@ -16,6 +16,7 @@ import numpy as np
 from numpy.lib import format as npy
 
 from app.data.dataset import DataError, Dataset, DatasetInfo, Images, Split
+from app.language import tr
 
 FOLDER = Path(__file__).parents[2] / "resources" / "datasets"
 
@@ -45,13 +46,22 @@ def read_bundled(info: DatasetInfo, folder: Path = FOLDER) -> Dataset:
             )
     except FileNotFoundError as error:
         raise DataError(
-            f"The bundled file {path} is missing; install Convas again or run "
-            f"{script_of(info)} to make it anew."
+            tr(
+                "The bundled file {path} is missing; install Convas again or run "
+                "{script} to make it anew.",
+                path=path,
+                script=script_of(info),
+            )
         ) from error
     except _DAMAGE as error:
         raise DataError(
-            f"The bundled file {path} is damaged ({error}); install Convas again or run "
-            f"{script_of(info)} to make it anew."
+            tr(
+                "The bundled file {path} is damaged ({error}); install Convas again "
+                "or run {script} to make it anew.",
+                path=path,
+                error=error,
+                script=script_of(info),
+            )
         ) from error
 
 
@@ -73,16 +83,24 @@ def _bytes_array(archive: zipfile.ZipFile, member: str, shape: tuple[int, ...]) 
     with archive.open(member) as file:
         found, dtype = _header(file)
         if found != shape or dtype != np.uint8:
-            raise ValueError(f"{member} is {dtype} of shape {found}, not uint8 of shape {shape}")
+            raise ValueError(
+                tr(
+                    "{member} is {dtype} of shape {found}, not uint8 of shape {shape}",
+                    member=member,
+                    dtype=dtype,
+                    found=found,
+                    shape=shape,
+                )
+            )
         size = math.prod(shape)
         content = bytearray(file.read(size))  # not bytes: torch wants arrays that may be written to
         if len(content) < size or file.read(1):
-            raise ValueError(f"{member} has the wrong length")
+            raise ValueError(tr("{member} has the wrong length", member=member))
         return np.frombuffer(content, np.uint8).reshape(shape)
 
 
 def _header(file: IO[bytes]) -> tuple[tuple[int, ...], np.dtype]:
     if npy.read_magic(file) != (1, 0):
-        raise ValueError("an array is in a newer format")
+        raise ValueError(tr("an array is in a newer format"))
     shape, _, dtype = npy.read_array_header_1_0(file)
     return shape, dtype

@@ -20,6 +20,7 @@ from app.data.own_images import OwnSet, is_own, own_info, own_set
 from app.data.places import own_names, search_roots
 from app.data.progress import Report, no_report
 from app.data.signals import SIGNALS, generate_signals
+from app.language import tr
 
 __all__ = ["DatasetInfo", "Offer", "available", "load", "offers"]
 
@@ -46,11 +47,11 @@ class Offer:
     def in_words(self) -> str:
         """ "bundled", "found in /data/MNIST/raw", "download, 12 MB"."""
         if self.state == "found":
-            return f"found in {self.where}"
+            return tr("found in {where}", where=self.where)
         if self.state == "own":
-            return f"your own in {self.where}"
+            return tr("your own in {where}", where=self.where)
         if self.state == "download":
-            return f"download, {size_text(self.download_bytes)}"
+            return tr("download, {size}", size=size_text(self.download_bytes))
         return self.state
 
 
@@ -99,7 +100,13 @@ def official_set(name: str) -> OfficialSet:
         if official.info.name == name:
             return official
     known = ", ".join(official.info.name for official in (*OFFICIAL, FASHION_MNIST_FULL))
-    raise DataError(f"There is no data set {name!r} to download; choose one of {known}.")
+    raise DataError(
+        tr(
+            "There is no data set {name!r} to download; choose one of {known}.",
+            name=name,
+            known=known,
+        )
+    )
 
 
 def load(
@@ -138,8 +145,12 @@ def _loaded(name: str, difficulty: float, seed: int, bundled_only: bool, report:
             return _load_official(official)
     known = ", ".join((*_BUNDLED, *(official.info.name for official in OFFICIAL)))
     raise DataError(
-        f"There is no data set {name!r}; choose one of {known}, or name a folder of images, a "
-        ".csv or an .npz by its path."
+        tr(
+            "There is no data set {name!r}; choose one of {known}, or name a folder "
+            "of images, a .csv or an .npz by its path.",
+            name=name,
+            known=known,
+        )
     )
 
 
@@ -158,7 +169,12 @@ def _load_official(official: OfficialSet) -> Dataset:
     if place is None:
         name, size = official.info.name, size_text(official.download_bytes)
         raise DataError(
-            f"{official.info.title} is not on this machine. Download it ({size}) under Data sets, "
-            f"or with: python main.py datasets download {name}"
+            tr(
+                "{title} is not on this machine. Download it ({size}) under Data "
+                "sets, or with: python main.py datasets download {name}",
+                title=official.info.title,
+                size=size,
+                name=name,
+            )
         )
     return read_official(official, *place)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from app.language import tr
 from app.network.arithmetic import percent_text
 from app.network.fields import check_fields, fields_of, made_from, real, values_of, whole
 
@@ -55,7 +56,7 @@ class DataChanges:
             or len(names) > MOST_CLASSES
             or not all(isinstance(name, str) for name in names)
         ):
-            raise ValueError(f"classes must be names of classes, not {names!r}")
+            raise ValueError(tr("classes must be names of classes, not {names!r}", names=names))
         object.__setattr__(self, "classes", tuple(names))
         check_fields(self)
 
@@ -65,13 +66,18 @@ class DataChanges:
         said = []
         if self.classes:
             shown = ", ".join(self.classes[:6]) + (" …" if len(self.classes) > 6 else "")
-            said.append(f"only {shown}")
+            said.append(tr("only {shown}", shown=shown))
         if self.imbalance > 1:
-            said.append(f"classes 1 to {self.imbalance:g} imbalanced")
+            said.append(tr("classes 1 to {imbalance:g} imbalanced", imbalance=self.imbalance))
         if self.subset:
-            said.append(f"{self.subset:,} training images at most")
+            said.append(tr("{subset:,} training images at most", subset=self.subset))
         if self.label_noise:
-            said.append(f"{percent_text(self.label_noise, 0)} of the training labels wrong")
+            said.append(
+                tr(
+                    "{percent} of the training labels wrong",
+                    percent=percent_text(self.label_noise, 0),
+                )
+            )
         return "; ".join(said)
 
 
@@ -88,7 +94,7 @@ def changes_values(changes: DataChanges) -> dict[str, Any]:
 def changes_from_values(values: Any) -> DataChanges:
     """The changes that a file states; ValueError for what `DataChanges` does not have."""
     if not isinstance(values, Mapping):
-        raise ValueError(f"changes must be settings by name, not {values!r}")  # noqa: TRY004
+        raise ValueError(tr("changes must be settings by name, not {values!r}", values=values))  # noqa: TRY004
     rest = dict(values)
     classes = rest.pop("classes", ())
     return replace(made_from(DataChanges, rest), classes=classes)

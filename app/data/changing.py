@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from app.data.changes import DataChanges
 from app.data.dataset import PARTS, DataError, Dataset, Images, Split
+from app.language import tr
 
 LARGEST_COPY = 1 << 29
 """Bytes of chosen images that are copied into memory where the set itself is mapped from disk."""
@@ -46,8 +47,13 @@ def changed(dataset: Dataset, changes: DataChanges) -> Dataset:
     for name in PARTS:
         if len(dataset.part(name)) and not len(result.part(name)):
             raise DataError(
-                f"{dataset.title} has no {name} images of these classes "
-                f"({', '.join(result.classes[:20])}): choose others, too."
+                tr(
+                    "{title} has no {name} images of these classes ({classes}): "
+                    "choose others, too.",
+                    title=dataset.title,
+                    name=name,
+                    classes=", ".join(result.classes[:20]),
+                )
             )
     return result
 
@@ -66,7 +72,14 @@ def _kept_classes(dataset: Dataset, changes: DataChanges) -> tuple[int, ...]:
     for name in changes.classes:
         if name not in places:
             known = ", ".join(dataset.classes[:20])
-            raise DataError(f"{dataset.title} has no class {name!r}; it has {known}.")
+            raise DataError(
+                tr(
+                    "{title} has no class {name!r}; it has {known}.",
+                    title=dataset.title,
+                    name=name,
+                    known=known,
+                )
+            )
     if not changes.classes:
         return tuple(range(len(dataset.classes)))
     return tuple(sorted({places[name] for name in changes.classes}))
@@ -147,5 +160,7 @@ def _taken(images: Images, chosen: Indices) -> Images:
             for start in range(0, len(chosen), _PIECE):
                 copy[start : start + _PIECE] = images[chosen[start : start + _PIECE]]
     except OSError as error:
-        raise DataError(f"There is no room on the disk for the chosen images ({error}).") from error
+        raise DataError(
+            tr("There is no room on the disk for the chosen images ({error}).", error=error)
+        ) from error
     return copy

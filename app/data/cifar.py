@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.data.dataset import DataError
+from app.language import tr
 
 PIXELS = 3 * 32 * 32
 
@@ -40,7 +41,7 @@ class _Array:
             or kind.name != "u1"
             or not isinstance(content, bytes | bytearray)
         ):
-            raise ValueError("the images are no bytes")
+            raise ValueError(tr("the images are no bytes"))
         flat = np.frombuffer(bytearray(content), np.uint8)
         return flat.reshape(shape, order="F" if by_column else "C")
 
@@ -96,9 +97,13 @@ def read_pickled_batch(
         images = batch["data"].values().reshape(-1, 3, 32, 32)
         labels = np.array(batch[labels_key], np.int64)
         if labels.shape != images.shape[:1] or not len(labels):
-            raise ValueError(f"{len(images):,} images and {labels.shape} labels")
+            raise ValueError(
+                tr("{images:,} images and {shape} labels", images=len(images), shape=labels.shape)
+            )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
-        raise DataError(f"{name} is no batch of CIFAR images ({error})") from error
+        raise DataError(
+            tr("{name} is no batch of CIFAR images ({error})", name=name, error=error)
+        ) from error
     return images, labels
 
 
@@ -111,9 +116,11 @@ def _unpickled(content: bytes, name: str) -> dict[str, Any]:
                 raise pickle.UnpicklingError("a number beyond all bounds")
         found = _Reader(io.BytesIO(content), encoding="latin1").load()
     except Exception as error:  # a damaged pickle may raise anything
-        raise DataError(f"{name} is damaged, or no CIFAR file ({error})") from error
+        raise DataError(
+            tr("{name} is damaged, or no CIFAR file ({error})", name=name, error=error)
+        ) from error
     if not isinstance(found, dict):
-        raise DataError(f"{name} is no batch of CIFAR images")
+        raise DataError(tr("{name} is no batch of CIFAR images", name=name))
     return {
         key.decode("latin-1") if isinstance(key, bytes) else str(key): value
         for key, value in found.items()
@@ -126,7 +133,9 @@ def read_binary_batch(
     """The same of a file of the binary version; the last of the label bytes is the class."""
     row = label_bytes + PIXELS
     if not content or len(content) % row:
-        raise DataError(f"{name} is no whole number of images of {row:,} bytes")
+        raise DataError(
+            tr("{name} is no whole number of images of {row:,} bytes", name=name, row=row)
+        )
     rows = np.frombuffer(content, np.uint8).reshape(-1, row)
     images = rows[:, label_bytes:].reshape(-1, 3, 32, 32)
     return images, rows[:, label_bytes - 1].astype(np.int64)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from app.data.dataset import DataError, Dataset, DatasetInfo, Images, Split
 from app.data.shapes import SHAPES, Distance, Floats
+from app.language import tr
 
 _SIZE = 32
 _STROKES_BEHIND = 3
@@ -34,9 +35,14 @@ def generate_colour_shapes(*, difficulty: float, seed: int) -> Dataset:
     differences of size and place go; `seed` is any whole number from 0. DataError otherwise.
     """
     if not 0.0 <= difficulty <= 1.0:
-        raise DataError(f"The difficulty must be a number from 0 to 1, not {difficulty}.")
+        raise DataError(
+            tr(
+                "The difficulty must be a number from 0 to 1, not {difficulty}.",
+                difficulty=difficulty,
+            )
+        )
     if seed < 0:
-        raise DataError(f"The seed must be a whole number from 0, not {seed}.")
+        raise DataError(tr("The seed must be a whole number from 0, not {seed}.", seed=seed))
     info = COLOUR_SHAPES
     train, validation, test = (
         _part(count, difficulty, np.random.default_rng([seed, number]))
@@ -182,7 +188,7 @@ def _paint_stroke(picture: Floats, scenes: _Scenes, stroke: int) -> None:
 
 COLOUR_SHAPES = DatasetInfo(
     name="colour-shapes",
-    title="Colour shapes",
+    title=tr("Colour shapes"),
     image_shape=(3, _SIZE, _SIZE),
     classes=tuple(SHAPES),
     train=4_000,

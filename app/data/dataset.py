@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.language import tr
+
 Images = NDArray[np.uint8]
 """N×C×H×W grey levels, 0 black to 255 full."""
 
@@ -29,13 +31,20 @@ class Split:
     def __post_init__(self) -> None:
         if self.images.dtype != np.uint8 or self.images.ndim != 4:
             raise DataError(
-                f"images must be bytes of shape N×C×H×W, not {self.images.dtype} "
-                f"of shape {self.images.shape}"
+                tr(
+                    "images must be bytes of shape N×C×H×W, not {dtype} of shape {shape}",
+                    dtype=self.images.dtype,
+                    shape=self.images.shape,
+                )
             )
         if self.labels.dtype != np.int64 or self.labels.shape != self.images.shape[:1]:
             raise DataError(
-                f"{len(self.images):,} images need as many int64 labels, "
-                f"not {self.labels.dtype} of shape {self.labels.shape}"
+                tr(
+                    "{images:,} images need as many int64 labels, not {dtype} of shape {shape}",
+                    images=len(self.images),
+                    dtype=self.labels.dtype,
+                    shape=self.labels.shape,
+                )
             )
 
     def __len__(self) -> int:
@@ -64,9 +73,17 @@ class Dataset:
         for name in PARTS:
             part = self.part(name)
             if part.images.shape[1:] != self.image_shape:
-                raise DataError(f"the images of {self.title} are not all of one shape")
+                raise DataError(
+                    tr("the images of {title} are not all of one shape", title=self.title)
+                )
             if len(part) and not 0 <= part.labels.min() <= part.labels.max() < len(self.classes):
-                raise DataError(f"a label of {self.title} is outside 0 to {len(self.classes) - 1}")
+                raise DataError(
+                    tr(
+                        "a label of {title} is outside 0 to {classes}",
+                        title=self.title,
+                        classes=len(self.classes) - 1,
+                    )
+                )
 
     def part(self, name: str) -> Split:
         """The part of this name, one of `PARTS`; KeyError for another."""

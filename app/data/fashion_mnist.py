@@ -19,13 +19,14 @@ from app.data.bundled import read_bundled
 from app.data.dataset import DataError, Dataset, DatasetInfo, Split
 from app.data.idx import check_idx, find_idx, read_idx
 from app.data.places import search_roots
+from app.language import tr
 
 DEBIAN_FOLDER = Path("/usr/share/datasets/fashion-mnist")
 """Where Debian's package dataset-fashion-mnist puts its files."""
 
 BUNDLED = DatasetInfo(
     name="fashion-mnist",
-    title="Fashion-MNIST clothes",
+    title=tr("Fashion-MNIST clothes"),
     image_shape=(1, 28, 28),
     classes=(
         "T-shirt/top",
@@ -134,7 +135,9 @@ def read_part(
     answers = read_idx(labels, (count,))
     each = count // len(BUNDLED.classes)
     if np.bincount(answers).tolist() != [each] * len(BUNDLED.classes):
-        raise DataError(f"{labels.name} does not have {each:,} labels of each class")
+        raise DataError(
+            tr("{name} does not have {each:,} labels of each class", name=labels.name, each=each)
+        )
     return pictures, answers
 
 
@@ -159,7 +162,7 @@ def _find(folder: Path) -> _FullSet | None:
 def _present(files: dict[str, Path | None], name: str) -> Path:
     path = files[name]
     if path is None:
-        raise DataError(f"{name} is missing")
+        raise DataError(tr("{name} is missing", name=name))
     return path
 
 
@@ -190,7 +193,9 @@ def _full_info(folder: Path) -> DatasetInfo:
 
 
 def _ignored(folder: Path, error: DataError) -> str:
-    return f"the full set in {folder} is broken and was ignored: {error}"
+    return tr(
+        "the full set in {folder} is broken and was ignored: {error}", folder=folder, error=error
+    )
 
 
 def _bundled_info(broken: Sequence[str]) -> DatasetInfo:

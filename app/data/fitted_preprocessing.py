@@ -16,6 +16,7 @@ from app.data.preprocessing import PixelScale, fit_pixel_scale
 from app.data.preprocessing_choice import PreprocessingName, why_not_whitened
 from app.data.statistics import image_mean_std, mean_image
 from app.data.whitening import Floats, Whitening, check_shape, fit_whitening
+from app.language import tr
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +88,7 @@ def preprocessing_from_arrays(
         if arrays.keys() != {"mean"}:
             wanted |= {"matrix": (values, values), "variances": (values,)}
     if {name: array.shape for name, array in arrays.items()} != wanted:
-        raise DataError("The preprocessing that was saved is not that of this network's Input.")
+        raise DataError(tr("The preprocessing that was saved is not that of this network's Input."))
     if "std" in wanted:
         mean, std = (tuple(map(float, arrays[name])) for name in ("mean", "std"))
         return PixelScale(mean, std)

@@ -30,6 +30,7 @@ from app.data.image_file import cut, decoded
 from app.data.own_images import Entry, Listing, OwnSet, list_images, own_info, split_entries
 from app.data.progress import Report, no_report
 from app.home import cache_folder
+from app.language import tr
 
 LARGEST_CACHE = 100 << 30
 """Bytes that all decoded sets may take together; the ones used longest ago make room."""
@@ -63,7 +64,9 @@ def read_own_images(own: OwnSet, report: Report = no_report) -> Dataset:
         _decode_into(folder, own, listing.classes, parts, report)
         found = _cached(folder, own)
     if found is None:
-        raise DataError(f"The decoded images in {folder} cannot be read; is its disk full?")
+        raise DataError(
+            tr("The decoded images in {folder} cannot be read; is its disk full?", folder=folder)
+        )
     return found
 
 
@@ -109,7 +112,7 @@ def _cached(folder: Path, own: OwnSet) -> Dataset | None:
 
 
 def _files(count: int) -> str:
-    return "1 file" if count == 1 else f"{count:,} files"
+    return tr("1 file") if count == 1 else tr("{count:,} files", count=count)
 
 
 def _decode_into(
@@ -148,8 +151,12 @@ def _decode_into(
             part_folder.rename(folder)
     except OSError as error:
         raise DataError(
-            f"The decoded images cannot be kept in {folder.parent} ({error.strerror}). Make room "
-            "on its disk, or choose smaller images."
+            tr(
+                "The decoded images cannot be kept in {parent} ({strerror}). Make "
+                "room on its disk, or choose smaller images.",
+                parent=folder.parent,
+                strerror=error.strerror,
+            )
         ) from error
     finally:
         shutil.rmtree(part_folder, ignore_errors=True)
@@ -164,8 +171,15 @@ def _told(path: Path, own: OwnSet) -> str:
 
 def _check_some(own: OwnSet, index: _Index) -> None:
     if not index.labels["train"]:
-        name, why = index.left_out[0] if index.left_out else ("", "there are too few")
-        raise DataError(f"No training image in {own.path} can be used. The first, {name}: {why}")
+        name, why = index.left_out[0] if index.left_out else ("", tr("there are too few"))
+        raise DataError(
+            tr(
+                "No training image in {path} can be used. The first, {name}: {why}",
+                path=own.path,
+                name=name,
+                why=why,
+            )
+        )
 
 
 def _pictures(own: OwnSet, entries: list[Entry]) -> Iterator[tuple[Entry, Images | str]]:
@@ -176,7 +190,10 @@ def _pictures(own: OwnSet, entries: list[Entry]) -> Iterator[tuple[Entry, Images
             pictures = list(workers.map(lambda entry: _picture(entry.path, own), block))
             if not own.path.exists():
                 raise DataError(
-                    f"{own.path} is gone: was its disk taken away? Connect it and try again."
+                    tr(
+                        "{path} is gone: was its disk taken away? Connect it and try again.",
+                        path=own.path,
+                    )
                 )
             yield from zip(block, pictures, strict=True)
 
@@ -225,8 +242,14 @@ def _make_room(folder: Path, needed: int) -> None:
     free = shutil.disk_usage(folder).free
     if needed > LARGEST_CACHE or free < needed + _SPARE:
         raise DataError(
-            f"These images take {needed / 1e9:,.1f} GB when decoded, but the disk of {folder} has "
-            f"{max(0, free - _SPARE) / 1e9:,.1f} GB to spare. Make room, or choose smaller images."
+            tr(
+                "These images take {needed:,.1f} GB when decoded, but the disk of "
+                "{folder} has {value:,.1f} GB to spare. Make room, or choose smaller "
+                "images.",
+                needed=needed / 1000000000.0,
+                folder=folder,
+                value=max(0, free - _SPARE) / 1000000000.0,
+            )
         )
 
 

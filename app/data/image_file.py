@@ -16,6 +16,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from app.data.dataset import DataError, Images
 from app.data.preprocessing import Shape, fit_images, pads
+from app.language import tr
 
 IMAGE_FORMATS = (
     "PNG",
@@ -76,7 +77,7 @@ def fit_pixels(pixels: NDArray[np.uint8], input_shape: Shape) -> OwnPicture:
     mode = _mode(input_shape)
     height, width, _ = pixels.shape
     if height * width > _MOST_PIXELS:
-        raise _too_many_pixels("The picture", (width, height))
+        raise _too_many_pixels(tr("The picture"), (width, height))
     picture = Image.fromarray(pixels)
     return _fitted(picture, mode, input_shape, [_size_words(picture.size)])
 
@@ -94,13 +95,21 @@ def decoded(path: Path, mode: str, at_least: Size | None = None) -> Image.Image:
 @contextmanager
 def _opened(source: Path | bytes, at_least: Size | None) -> Iterator[tuple[Image.Image, list[str]]]:
     """The picture upright, as it is stored, and what is to be said of it; DataError in words."""
-    name = source.name if isinstance(source, Path) else "The picture"
+    name = source.name if isinstance(source, Path) else tr("The picture")
     try:
         size = source.stat().st_size if isinstance(source, Path) else len(source)
         if not size:
-            raise DataError(f"{name} is empty. Copy it again from where it came from.")
+            raise DataError(
+                tr("{name} is empty. Copy it again from where it came from.", name=name)
+            )
         if size > _MOST_BYTES:
-            raise DataError(f"{name} is larger than {_MOST_BYTES >> 20} MB; make it smaller.")
+            raise DataError(
+                tr(
+                    "{name} is larger than {most_bytes} MB; make it smaller.",
+                    name=name,
+                    most_bytes=_MOST_BYTES >> 20,
+                )
+            )
         file = source if isinstance(source, Path) else BytesIO(source)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what Pillow would only warn of is refused below
@@ -115,31 +124,45 @@ def _opened(source: Path | bytes, at_least: Size | None) -> Iterator[tuple[Image
                 picture.load()
                 yield picture, told
     except FileNotFoundError as error:
-        raise DataError(f"There is no file {source!s}.") from error
+        raise DataError(tr("There is no file {source!s}.", source=source)) from error
     except Image.DecompressionBombError as error:
         raise _too_many_pixels(name, None) from error
     except UnidentifiedImageError as error:
         kinds = ", ".join(IMAGE_FORMATS)
         raise DataError(
-            f"{name} is not a picture Convas can read ({kinds}). If another program can, save it "
-            "there as PNG."
+            tr(
+                "{name} is not a picture Convas can read ({kinds}). If another "
+                "program can, save it there as PNG.",
+                name=name,
+                kinds=kinds,
+            )
         ) from error
     except DataError:
         raise
     except MemoryError as error:
-        raise DataError(f"There is not enough memory for {name}; make it smaller.") from error
+        raise DataError(
+            tr("There is not enough memory for {name}; make it smaller.", name=name)
+        ) from error
     except Exception as error:  # decoders raise many kinds on damaged files, and no list is whole
         raise DataError(
-            f"{name} cannot be read: {error}. It is damaged or cut short; copy it again from "
-            "where it came from."
+            tr(
+                "{name} cannot be read: {error}. It is damaged or cut short; copy it "
+                "again from where it came from.",
+                name=name,
+                error=error,
+            )
         ) from error
 
 
 def _mode(input_shape: Shape) -> str:
     if input_shape[0] not in (1, 3):
         raise DataError(
-            f"A picture gives 1 or 3 channels, the network's input has {input_shape[0]}. Set the "
-            "Input's channels to 1 for grey or 3 for colour, and choose data to match."
+            tr(
+                "A picture gives 1 or 3 channels, the network's input has "
+                "{input_shape}. Set the Input's channels to 1 for grey or 3 for "
+                "colour, and choose data to match.",
+                input_shape=input_shape[0],
+            )
         )
     return "L" if input_shape[0] == 1 else "RGB"
 
@@ -148,12 +171,12 @@ def _told(picture: Image.Image, whole: Size) -> list[str]:
     """What there is to be said of a file, as it is stored: "4,000×3,000 pixels", "CMYK"."""
     told = [_size_words(whole)]
     if picture.size != whole:
-        told.append(f"decoded at {_by(picture.size)}")
+        told.append(tr("decoded at {by}", by=_by(picture.size)))
     if picture.getexif().get(_ORIENTATION, _UPRIGHT) != _UPRIGHT:
-        told.append("turned upright")
+        told.append(tr("turned upright"))
     frames = getattr(picture, "n_frames", 1)
     if frames > 1:
-        told.append(f"the first of {frames:,} frames")
+        told.append(tr("the first of {frames:,} frames", frames=frames))
     return told
 
 
@@ -162,9 +185,9 @@ def _fitted(picture: Image.Image, mode: str, input_shape: Shape, told: list[str]
     stored, box = picture.mode, _middle(picture.size, width / height)
     size = (box[2] - box[0], box[3] - box[1])
     if size != picture.size:
-        told.append(f"cut around its middle to {_by(size)}")
+        told.append(tr("cut around its middle to {by}", by=_by(size)))
     if size[0] > width and size[1] > height:
-        told.append(f"scaled down to {width}×{height}")
+        told.append(tr("scaled down to {width}×{height}", width=width, height=height))
         part = _shrunk(picture, box, (width, height))
     else:
         part = picture.crop(box)
@@ -210,37 +233,42 @@ def _averaged(picture: Image.Image, box: Box, times: int) -> Image.Image:
 
 def _growth_words(before: Size, after: Size) -> str:
     if pads(before[::-1], after[::-1]):
-        return f"padded with black to {_by(after)}"
-    return f"scaled to {_by(after)}"
+        return tr("padded with black to {by}", by=_by(after))
+    return tr("scaled to {by}", by=_by(after))
 
 
 def _colour_words(part: Image.Image, stored: str, mode: str) -> list[str]:
     """What is done to colours: "16 bits reduced to 8", "made grey"."""
     told = []
     if stored.startswith("I"):
-        told.append("16 bits a pixel reduced to 8")
+        told.append(tr("16 bits a pixel reduced to 8"))
     if stored == "CMYK":
-        told.append("CMYK inks turned into screen colours")
+        told.append(tr("CMYK inks turned into screen colours"))
     if part.has_transparency_data and np.asarray(part.convert("RGBA"))[..., 3].min() < 255:
-        told.append("white where it is transparent")
+        told.append(tr("white where it is transparent"))
     is_grey = stored in ("1", "L", "LA", "La") or stored.startswith("I")
     if mode == "L" and not is_grey:
-        told.append("made grey")
+        told.append(tr("made grey"))
     elif mode == "RGB" and is_grey:
-        told.append("grey copied into 3 channels")
+        told.append(tr("grey copied into 3 channels"))
     return told
 
 
 def _too_many_pixels(name: str, size: Size | None) -> DataError:
-    has = f"is {_by(size)}" if size else "claims very many pixels"
+    has = tr("is {by}", by=_by(size)) if size else tr("claims very many pixels")
     return DataError(
-        f"{name} {has}: more than {_MOST_PIXELS // 1_000_000} million pixels are not decoded. "
-        "Make it smaller, or save it as JPEG, which can be read at reduced size."
+        tr(
+            "{name} {has}: more than {most_pixels} million pixels are not decoded. "
+            "Make it smaller, or save it as JPEG, which can be read at reduced size.",
+            name=name,
+            has=has,
+            most_pixels=_MOST_PIXELS // 1000000,
+        )
     )
 
 
 def _size_words(size: Size) -> str:
-    return "1 pixel" if size == (1, 1) else f"{_by(size)} pixels"
+    return tr("1 pixel") if size == (1, 1) else tr("{by} pixels", by=_by(size))
 
 
 def _by(size: Size) -> str:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.data.dataset import DataError
+from app.language import tr
 
 _HEADER = 128
 _MATRIX, _PACKED, _BYTES = 14, 15, 2
@@ -24,7 +25,7 @@ _MATRIX, _PACKED, _BYTES = 14, 15, 2
 def read_byte_arrays(content: bytes, name: str, most: int) -> dict[str, NDArray[np.uint8]]:
     """The uint8 arrays of a file by name, `most` bytes each at most; DataError for another file."""
     if len(content) < _HEADER or content[126:128] != b"IM":
-        raise DataError(f"{name} is no MATLAB file of level 5")
+        raise DataError(tr("{name} is no MATLAB file of level 5", name=name))
     arrays = {}
     try:
         place = _HEADER
@@ -32,20 +33,22 @@ def read_byte_arrays(content: bytes, name: str, most: int) -> dict[str, NDArray[
             kind, size = struct.unpack_from("<II", content, place)
             element = content[place + 8 : place + 8 + size]
             if len(element) < size:
-                raise DataError(f"{name} ends too early")
+                raise DataError(tr("{name} ends too early", name=name))
             place += 8 + size
             if kind == _PACKED:
                 unpacked = zlib.decompressobj().decompress(element, most + 4_096)
                 kind, size = struct.unpack_from("<II", unpacked)
                 element = unpacked[8 : 8 + size]
                 if len(element) < size:
-                    raise DataError(f"an array in {name} is too large, or ends too early")
+                    raise DataError(
+                        tr("an array in {name} is too large, or ends too early", name=name)
+                    )
             if kind == _MATRIX and (found := _array(element)):
                 arrays[found[0]] = found[1]
     except (struct.error, zlib.error, ValueError, UnicodeDecodeError) as error:
         if isinstance(error, DataError):
             raise
-        raise DataError(f"{name} is damaged ({error})") from error
+        raise DataError(tr("{name} is damaged ({error})", name=name, error=error)) from error
     return arrays
 
 
@@ -66,5 +69,5 @@ def _array(element: bytes) -> tuple[str, NDArray[np.uint8]] | None:
     shape = struct.unpack(f"<{len(parts[1][1]) // 4}i", parts[1][1])
     values = np.frombuffer(bytearray(parts[3][1]), np.uint8)
     if min(shape, default=0) < 0 or math.prod(shape) != len(values):
-        raise ValueError("an array of another size than it says")
+        raise ValueError(tr("an array of another size than it says"))
     return parts[2][1].decode("ascii"), values.reshape(shape, order="F")

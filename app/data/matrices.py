@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.data.dataset import DataError
+from app.language import tr
 
 MOST_SIDE = 64
 """Rows or columns that can still be typed and read."""
@@ -82,8 +83,13 @@ def parse_matrix(text: str, white: Levels) -> NDArray[np.int64]:
     """
     if len(text) > _LONGEST_TEXT:
         raise DataError(
-            f"This text has {len(text):,} characters, far more than a matrix of {MOST_SIDE} rows "
-            "and columns. Copy fewer cells, or open larger images as a file."
+            tr(
+                "This text has {text:,} characters, far more than a matrix of "
+                "{most_side} rows and columns. Copy fewer cells, or open larger "
+                "images as a file.",
+                text=len(text),
+                most_side=MOST_SIDE,
+            )
         )
     broken = text if "\n" in text.strip() else re.sub(r"[\]};]\s*,?\s*(?=\S)", "\n", text)
     lines = [re.sub(r"[\[\](){}]", " ", line) for line in broken.splitlines()]
@@ -91,11 +97,16 @@ def parse_matrix(text: str, white: Levels) -> NDArray[np.int64]:
     if white == 1:
         rows = [[*words[0]] if _run_of_bits(words) else words for words in rows]
     if not rows:
-        raise DataError("There are no numbers here. Copy cells of a spreadsheet, or type rows.")
+        raise DataError(tr("There are no numbers here. Copy cells of a spreadsheet, or type rows."))
     if len(rows) > MOST_SIDE or max(map(len, rows)) > MOST_SIDE:
         raise DataError(
-            f"This has {len(rows)} rows and up to {max(map(len, rows))} columns; a matrix typed by "
-            f"hand has {MOST_SIDE} of each at most. Open larger images as a file."
+            tr(
+                "This has {rows} rows and up to {rows2} columns; a matrix typed by "
+                "hand has {most_side} of each at most. Open larger images as a file.",
+                rows=len(rows),
+                rows2=max(map(len, rows)),
+                most_side=MOST_SIDE,
+            )
         )
     values = [
         [cell_value(word, white, (row, column)) for column, word in enumerate(words, start=1)]
@@ -104,8 +115,12 @@ def parse_matrix(text: str, white: Levels) -> NDArray[np.int64]:
     for number, row in enumerate(values, start=1):
         if len(row) != len(values[0]):
             raise DataError(
-                f"Row {number} has {_numbers(len(row))}, row 1 has {len(values[0])}: "
-                "all must be equally long."
+                tr(
+                    "Row {number} has {numbers}, row 1 has {values}: all must be equally long.",
+                    number=number,
+                    numbers=_numbers(len(row)),
+                    values=len(values[0]),
+                )
             )
     return np.array(values, np.int64)
 
@@ -113,21 +128,50 @@ def parse_matrix(text: str, white: Levels) -> NDArray[np.int64]:
 def cell_value(text: str, white: Levels, place: tuple[int, int]) -> int:
     """The number in a cell at (row, column), counted from 1; DataError says what is wrong."""
     row, column = place
-    where = f"Row {row}, column {column}"
-    allowed = "0 or 1" if white == 1 else "a whole number from 0 (black) to 255 (white)"
+    where = tr("Row {row}, column {column}", row=row, column=column)
+    allowed = tr("0 or 1") if white == 1 else tr("a whole number from 0 (black) to 255 (white)")
     if not text:
-        raise DataError(f"{where} is empty; type {allowed}.")
+        raise DataError(tr("{where} is empty; type {allowed}.", where=where, allowed=allowed))
     try:
         value = float(text)
     except ValueError as error:
-        raise DataError(f"{where}: {text!r} is no number; type {allowed}.") from error
+        raise DataError(
+            tr(
+                "{where}: {text!r} is no number; type {allowed}.",
+                where=where,
+                text=text,
+                allowed=allowed,
+            )
+        ) from error
     if math.isnan(value) or math.isinf(value):
-        raise DataError(f"{where}: {text} is no number a pixel can have; type {allowed}.")
+        raise DataError(
+            tr(
+                "{where}: {text} is no number a pixel can have; type {allowed}.",
+                where=where,
+                text=text,
+                allowed=allowed,
+            )
+        )
     if not value.is_integer():
-        raise DataError(f"{where}: {text} is no whole number; type {allowed}.")
+        raise DataError(
+            tr(
+                "{where}: {text} is no whole number; type {allowed}.",
+                where=where,
+                text=text,
+                allowed=allowed,
+            )
+        )
     if not 0 <= value <= white:
-        hint = " For grey levels choose 0 to 255 first." if white == 1 and value <= 255 else ""
-        raise DataError(f"{where}: {text} is out of range; type {allowed}.{hint}")
+        hint = tr(" For grey levels choose 0 to 255 first.") if white == 1 and value <= 255 else ""
+        raise DataError(
+            tr(
+                "{where}: {text} is out of range; type {allowed}.{hint}",
+                where=where,
+                text=text,
+                allowed=allowed,
+                hint=hint,
+            )
+        )
     return int(value)
 
 
@@ -144,4 +188,4 @@ def _run_of_bits(words: list[str]) -> bool:
 
 
 def _numbers(count: int) -> str:
-    return "1 number" if count == 1 else f"{count} numbers"
+    return tr("1 number") if count == 1 else tr("{count} numbers", count=count)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from app.data.dataset import DatasetInfo
+from app.language import tr
 
 INFO = DatasetInfo(
     name="mnist",
-    title="MNIST handwritten digits",
+    title=tr("MNIST handwritten digits"),
     image_shape=(1, 28, 28),
     classes=tuple("0123456789"),
     train=8_000,

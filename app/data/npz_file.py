@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from app.data.dataset import DataError, Dataset, DatasetInfo, Images, Split
 from app.data.own_images import MOST_CLASSES, OwnSet
 from app.data.splitting import held_out
+from app.language import tr
 
 LARGEST_FILE = 4 << 30
 """Bytes of all arrays together; a larger set belongs in a folder of images."""
@@ -58,11 +59,13 @@ def read_own_npz(own: OwnSet) -> Dataset:
         with zipfile.ZipFile(own.path) as archive:
             return _read(archive, own)
     except FileNotFoundError as error:
-        raise DataError(f"There is no file {own.path}.") from error
+        raise DataError(tr("There is no file {path}.", path=own.path)) from error
     except DataError as error:
         raise DataError(f"{own.path.name}: {error}") from error
     except _DAMAGE as error:
-        raise DataError(f"{own.path.name} is damaged, or no .npz file ({error}).") from error
+        raise DataError(
+            tr("{name} is damaged, or no .npz file ({error}).", name=own.path.name, error=error)
+        ) from error
 
 
 def npz_names(path: Path) -> tuple[str, ...]:
@@ -76,7 +79,9 @@ def npz_names(path: Path) -> tuple[str, ...]:
                 told.append(f"{member.removesuffix('.npy')} {'×'.join(map(str, shape))} {kind}")
             return tuple(told)
     except _DAMAGE as error:
-        raise DataError(f"{path.name} is damaged, or no .npz file ({error}).") from error
+        raise DataError(
+            tr("{name} is damaged, or no .npz file ({error}).", name=path.name, error=error)
+        ) from error
 
 
 def _read(archive: zipfile.ZipFile, own: OwnSet) -> Dataset:
@@ -93,7 +98,9 @@ def _read(archive: zipfile.ZipFile, own: OwnSet) -> Dataset:
                 break
     if "train" not in parts:
         has = ", ".join(sorted(members)[:12]) or "none"
-        raise DataError(f"it needs the arrays images and labels, or x_train and y_train; has {has}")
+        raise DataError(
+            tr("it needs the arrays images and labels, or x_train and y_train; has {has}", has=has)
+        )
     named = next((name for name in _CLASSES if name in members), None)
     names = None if named is None else _array(archive, named, budget)
     return _dataset(parts, names, own)
@@ -104,20 +111,39 @@ def _dataset(
 ) -> Dataset:
     shapes = {images.shape[1:] for images, _ in parts.values()}
     if len(shapes) > 1:
-        raise DataError("the images of its parts are of different shapes")
+        raise DataError(tr("the images of its parts are of different shapes"))
     for part, (images, labels) in parts.items():
         if len(images) != len(labels):
-            raise DataError(f"it has {len(images):,} {part} images, but {len(labels):,} labels")
+            raise DataError(
+                tr(
+                    "it has {images:,} {part} images, but {labels:,} labels",
+                    images=len(images),
+                    part=part,
+                    labels=len(labels),
+                )
+            )
     values, found = np.unique(
         np.concatenate([labels for _, labels in parts.values()]), return_inverse=True
     )
     if len(values) > MOST_CLASSES:
-        raise DataError(f"it has {len(values):,} different labels; {MOST_CLASSES:,} is the most")
+        raise DataError(
+            tr(
+                "it has {values:,} different labels; {most_classes:,} is the most",
+                values=len(values),
+                most_classes=MOST_CLASSES,
+            )
+        )
     if names is not None:
         if names.ndim != 1 or values.dtype.kind not in "iu":
-            raise DataError("its class names must be a list, and its labels numbers")
+            raise DataError(tr("its class names must be a list, and its labels numbers"))
         if not 0 <= values.min() <= values.max() < len(names):
-            raise DataError(f"it has {len(names)} class names, but the label {values.max()}")
+            raise DataError(
+                tr(
+                    "it has {names} class names, but the label {max}",
+                    names=len(names),
+                    max=values.max(),
+                )
+            )
         classes, found = tuple(str(name) for name in names), values[found]
     else:
         classes = tuple(str(value) for value in values)
@@ -128,7 +154,16 @@ def _dataset(
         start += len(images)
     _hold_out(splits, own)
     info = DatasetInfo(
-        own.name, own.title, (1, 1, 1), classes, 0, 0, 0, False, f"your own {own.path}", "your own"
+        own.name,
+        own.title,
+        (1, 1, 1),
+        classes,
+        0,
+        0,
+        0,
+        False,
+        tr("your own {path}", path=own.path),
+        tr("your own"),
     )
     return info.with_parts(splits["train"], splits["validation"], splits["test"])
 
@@ -157,8 +192,13 @@ def _array(archive: zipfile.ZipFile, name: str, budget: int) -> NDArray[Any]:
         size = math.prod(shape) * kind.itemsize
         if size > budget:
             raise DataError(
-                f"{name} takes {size / 1e9:,.1f} GB, more than {LARGEST_FILE / 1e9:,.1f} GB for "
-                "all; give larger sets as a folder of images"
+                tr(
+                    "{name} takes {size:,.1f} GB, more than {largest_file:,.1f} GB "
+                    "for all; give larger sets as a folder of images",
+                    name=name,
+                    size=size / 1000000000.0,
+                    largest_file=LARGEST_FILE / 1000000000.0,
+                )
             )
     with archive.open(f"{name}.npy") as file:
         content = file.read(size + 100_000)
@@ -184,7 +224,7 @@ def _header(file: IO[bytes]) -> tuple[tuple[int, ...], np.dtype[Any]]:
     read = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
     shape, _, kind = read(file)
     if kind.hasobject:
-        raise DataError("it holds Python objects, which are not read; save plain numbers")
+        raise DataError(tr("it holds Python objects, which are not read; save plain numbers"))
     return shape, kind
 
 
@@ -199,7 +239,11 @@ def _as_images(array: NDArray[Any], name: str) -> Images:
     if array.ndim != 4 or not array.size:
         shape = "×".join(map(str, array.shape))
         raise DataError(
-            f"{name} is of shape {shape}; images are N×H×W, N×H×W×C or N×C×H×W, signals N×L"
+            tr(
+                "{name} is of shape {shape}; images are N×H×W, N×H×W×C or N×C×H×W, signals N×L",
+                name=name,
+                shape=shape,
+            )
         )
     return np.ascontiguousarray(_as_bytes(array, name))
 
@@ -210,11 +254,17 @@ def _as_bytes(array: NDArray[Any], name: str) -> Images:
     if array.dtype == np.bool_:
         return array.astype(np.uint8) * np.uint8(255)
     if array.dtype.kind not in "iuf":
-        raise DataError(f"{name} holds {array.dtype}, not numbers")
+        raise DataError(tr("{name} holds {dtype}, not numbers", name=name, dtype=array.dtype))
     low, high = array.min(), array.max()
     if not low >= 0 or not high <= 255:  # also where they are no numbers
         raise DataError(
-            f"{name} goes from {low:g} to {high:g}; grey levels go from 0 to 255, or from 0 to 1"
+            tr(
+                "{name} goes from {low:g} to {high:g}; grey levels go from 0 to 255, "
+                "or from 0 to 1",
+                name=name,
+                low=low,
+                high=high,
+            )
         )
     factor = 255 if array.dtype.kind == "f" and high <= 1 else 1
     levels = np.empty(array.shape, np.uint8)
@@ -228,10 +278,12 @@ def _plain_labels(array: NDArray[Any], name: str) -> NDArray[Any]:
     if labels.ndim == 2 and labels.dtype.kind in "iufb":  # a one in the place of the class
         labels = labels.argmax(axis=1)
     if labels.ndim != 1 or labels.dtype.kind not in "iuUSf":
-        raise DataError(f"{name} must be one label for each image, a number or a word")
+        raise DataError(
+            tr("{name} must be one label for each image, a number or a word", name=name)
+        )
     if labels.dtype.kind == "f":
         whole = np.rint(labels)
         if not np.array_equal(whole, labels):
-            raise DataError(f"{name} must be whole numbers")
+            raise DataError(tr("{name} must be whole numbers", name=name))
         labels = whole.astype(np.int64)
     return np.char.decode(labels, "utf-8") if labels.dtype.kind == "S" else labels

@@ -18,6 +18,7 @@ from app.data.dataset import DataError, Dataset, DatasetInfo, Split
 from app.data.idx import find_idx
 from app.data.official_files import OfficialFiles
 from app.data.splitting import held_out
+from app.language import tr
 
 Labelled = tuple[NDArray[np.uint8], NDArray[np.int64]]
 """Images N×C×H×W and a label for each."""
@@ -95,8 +96,16 @@ def read_official(official: OfficialSet, layout: Layout, files: OfficialFiles) -
     for name, found in (("training", labels), ("test", test_labels)):
         if len(found) and not 0 <= found.min() <= found.max() < len(info.classes):
             raise DataError(
-                f"The {name} labels in {files.place} go from {found.min()} to {found.max()}, but "
-                f"{info.title} has {len(info.classes)} classes: are these the right files?"
+                tr(
+                    "The {name} labels in {place} go from {min} to {max}, but "
+                    "{title} has {classes} classes: are these the right files?",
+                    name=name,
+                    place=files.place,
+                    min=found.min(),
+                    max=found.max(),
+                    title=info.title,
+                    classes=len(info.classes),
+                )
             )
     published = info.train + info.validation
     if (len(labels), len(test_labels)) != (published, info.test):

@@ -15,6 +15,7 @@ from typing import IO, cast
 
 from app.data.dataset import DataError
 from app.data.idx import find_idx
+from app.language import tr
 
 UNREADABLE = (
     OSError,
@@ -49,14 +50,28 @@ class OfficialFiles:
                 with _in_folder(self.place, name) as file:
                     yield file
         except UNREADABLE as error:
-            raise DataError(f"{name} in {self.place} cannot be read ({error})") from error
+            raise DataError(
+                tr(
+                    "{name} in {place} cannot be read ({error})",
+                    name=name,
+                    place=self.place,
+                    error=error,
+                )
+            ) from error
 
     def read(self, name: str, most: int) -> bytes:
         """A whole file of `most` bytes at most, else DataError."""
         with self.open(name) as file:
             content = file.read(most + 1)
         if len(content) > most:
-            raise DataError(f"{name} in {self.place} has more than {most:,} bytes")
+            raise DataError(
+                tr(
+                    "{name} in {place} has more than {most:,} bytes",
+                    name=name,
+                    place=self.place,
+                    most=most,
+                )
+            )
         return content
 
 
@@ -64,7 +79,7 @@ class OfficialFiles:
 def _in_folder(folder: Path, name: str) -> Iterator[IO[bytes]]:
     path = find_idx(folder, name)
     if path is None:
-        raise DataError(f"{name} is missing in {folder}")
+        raise DataError(tr("{name} is missing in {folder}", name=name, folder=folder))
     with path.open("rb") as file:
         if path.name == name:
             yield file
@@ -86,7 +101,7 @@ def _in_zip(path: Path, name: str) -> Iterator[IO[bytes]]:
                         with gzip.open(file) as unpacked:
                             yield cast(IO[bytes], unpacked)
                 return
-    raise DataError(f"{name} is missing in {path}")
+    raise DataError(tr("{name} is missing in {path}", name=name, path=path))
 
 
 @contextmanager
@@ -97,4 +112,4 @@ def _in_tar(path: Path, name: str) -> Iterator[IO[bytes]]:
                 with file:
                     yield file
                 return
-    raise DataError(f"{name} is missing in {path}")
+    raise DataError(tr("{name} is missing in {path}", name=name, path=path))

@@ -14,6 +14,7 @@ from app.data.idx import read_idx_items
 from app.data.matlab import read_byte_arrays
 from app.data.official import Labelled, Layout, OfficialSet
 from app.data.official_files import OfficialFiles
+from app.language import tr
 
 _MOST_IMAGES = 1_000_000
 _MOST_BYTES = 1 << 30
@@ -34,7 +35,13 @@ def _idx_reader(
             labels = read_idx_items(file, name, (), _MOST_IMAGES)
         if len(images) != len(labels):
             raise DataError(
-                f"{files.place} has {len(images):,} images and {len(labels):,} labels for {prefix}"
+                tr(
+                    "{place} has {images:,} images and {labels:,} labels for {prefix}",
+                    place=files.place,
+                    images=len(images),
+                    labels=len(labels),
+                    prefix=prefix,
+                )
             )
         if turned:
             images = np.ascontiguousarray(images.transpose(0, 2, 1))
@@ -64,10 +71,12 @@ def _svhn(files: OfficialFiles, part: str) -> Labelled:
     name = f"{part}_32x32.mat"
     arrays = read_byte_arrays(files.read(name, _MOST_BYTES), name, _MOST_BYTES)
     if not {"X", "y"} <= arrays.keys() or arrays["X"].shape[:3] != (32, 32, 3):
-        raise DataError(f"{name} does not hold the images X, 32×32×3×N, and the labels y")
+        raise DataError(
+            tr("{name} does not hold the images X, 32×32×3×N, and the labels y", name=name)
+        )
     labels = arrays["y"].ravel().astype(np.int64) % 10  # the digit 0 has the label 10
     if arrays["X"].shape[3:] != labels.shape:
-        raise DataError(f"{name} has not as many labels as images")
+        raise DataError(tr("{name} has not as many labels as images", name=name))
     return np.ascontiguousarray(arrays["X"].transpose(3, 2, 0, 1)), labels
 
 
@@ -75,7 +84,9 @@ def _stl10(files: OfficialFiles, part: str) -> Labelled:
     content = bytearray(files.read(f"{part}_X.bin", _MOST_BYTES))
     labels = np.frombuffer(files.read(f"{part}_y.bin", _MOST_IMAGES), np.uint8)
     if len(content) != len(labels) * 3 * 96 * 96:
-        raise DataError(f"{part}_X.bin does not hold as many images as {part}_y.bin has labels")
+        raise DataError(
+            tr("{part}_X.bin does not hold as many images as {part}_y.bin has labels", part=part)
+        )
     images = np.frombuffer(content, np.uint8).reshape(-1, 3, 96, 96)
     return np.ascontiguousarray(images.transpose(0, 1, 3, 2)), labels.astype(np.int64) - 1
 

@@ -18,6 +18,7 @@ import numpy as np
 
 from app.data.dataset import DataError, DatasetInfo
 from app.data.splitting import held_out
+from app.language import tr
 
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp")
 LARGEST_SIDE = 512
@@ -61,13 +62,20 @@ class OwnSet:
 
     def __post_init__(self) -> None:
         if not (1 <= self.height <= LARGEST_SIDE and 1 <= self.width <= LARGEST_SIDE):
-            raise DataError(f"Images may have 1 to {LARGEST_SIDE} pixels to a side.")
+            raise DataError(
+                tr(
+                    "Images may have 1 to {largest_side} pixels to a side.",
+                    largest_side=LARGEST_SIDE,
+                )
+            )
         if self.colour not in get_args(Colour) or self.fit not in get_args(Fit):
-            raise DataError("Images are colour or grey, and crop, pad or stretch makes them fit.")
+            raise DataError(
+                tr("Images are colour or grey, and crop, pad or stretch makes them fit.")
+            )
         if not 0.0 < self.held_out < 1.0:
-            raise DataError("The share that is kept from training must lie between 0 and 1.")
+            raise DataError(tr("The share that is kept from training must lie between 0 and 1."))
         if not 0 <= self.seed < 2**31:
-            raise DataError("The seed must be a whole number from 0.")
+            raise DataError(tr("The seed must be a whole number from 0."))
 
     @property
     def packed(self) -> bool:
@@ -115,7 +123,9 @@ def own_set(name: str) -> OwnSet:
         except DataError:
             raise
         except ValueError as error:
-            raise DataError(f"{key}={value} in the data set's name makes no sense.") from error
+            raise DataError(
+                tr("{key}={value} in the data set's name makes no sense.", key=key, value=value)
+            ) from error
     return own
 
 
@@ -151,12 +161,24 @@ class Listing:
     def in_words(self) -> str:
         """ "1,200 images of 3 classes (cat, dog, eel), split already; 4 other files"."""
         shown = ", ".join(self.classes[:8]) + (" …" if len(self.classes) > 8 else "")
-        noun = "class" if len(self.classes) == 1 else "classes"
-        words = f"{len(self.entries):,} images of {len(self.classes):,} {noun} ({shown})"
+        images, classes = len(self.entries), len(self.classes)
+        if classes == 1:
+            words = tr("{images:,} images of 1 class ({shown})", images=images, shown=shown)
+        else:
+            words = tr(
+                "{images:,} images of {classes:,} classes ({shown})",
+                images=images,
+                classes=classes,
+                shown=shown,
+            )
         if self.split:
-            words += ", split already"
+            words += tr(", split already")
         if self.others:
-            words += f"; {self.others:,} other file{'s' if self.others != 1 else ''} left aside"
+            words += (
+                tr("; 1 other file left aside")
+                if self.others == 1
+                else tr("; {others:,} other files left aside", others=self.others)
+            )
         return words
 
     def counts(self) -> tuple[int, ...]:
@@ -173,23 +195,35 @@ def list_images(path: Path) -> Listing:
     try:
         listing = _from_table(path) if path.suffix.lower() == ".csv" else _from_folder(path)
     except OSError as error:
-        raise DataError(f"{path} cannot be read ({error.strerror}).") from error
+        raise DataError(
+            tr("{path} cannot be read ({strerror}).", path=path, strerror=error.strerror)
+        ) from error
     if not listing.entries:
         raise DataError(
-            f"There are no images in {path}. Wanted is a folder for each class with images in it "
-            f"({', '.join(IMAGE_SUFFIXES)}), or a .csv with the columns path and label."
+            tr(
+                "There are no images in {path}. Wanted is a folder for each class "
+                "with images in it ({image_suffixes}), or a .csv with the columns "
+                "path and label.",
+                path=path,
+                image_suffixes=", ".join(IMAGE_SUFFIXES),
+            )
         )
     if len(listing.classes) > MOST_CLASSES:
         raise DataError(
-            f"{path} has {len(listing.classes):,} classes; {MOST_CLASSES:,} is the most. "
-            "Each folder counts as a class."
+            tr(
+                "{path} has {classes:,} classes; {most_classes:,} is the most. Each "
+                "folder counts as a class.",
+                path=path,
+                classes=len(listing.classes),
+                most_classes=MOST_CLASSES,
+            )
         )
     return listing
 
 
 def _from_folder(path: Path) -> Listing:
     if not path.is_dir():
-        raise DataError(f"There is no folder {path}. Is its disk connected?")
+        raise DataError(tr("There is no folder {path}. Is its disk connected?", path=path))
     parts = {
         _PARTS[folder.name.lower()]: folder
         for folder in _folders_in(path)
@@ -208,7 +242,13 @@ def _from_folder(path: Path) -> Listing:
                 else:
                     others += 1
                 if len(entries) + others > MOST_FILES:
-                    raise DataError(f"{path} has more than {MOST_FILES:,} files.")
+                    raise DataError(
+                        tr(
+                            "{path} has more than {most_files:,} files.",
+                            path=path,
+                            most_files=MOST_FILES,
+                        )
+                    )
     return _without_empty_classes(classes, entries, split, others)
 
 
@@ -235,13 +275,21 @@ def _files_below(folder: Path) -> Iterator[Path]:
 
 def _from_table(path: Path) -> Listing:
     if path.stat().st_size > _MOST_TABLE_BYTES:
-        raise DataError(f"{path.name} is larger than {_MOST_TABLE_BYTES >> 20:,} MB.")
+        raise DataError(
+            tr(
+                "{name} is larger than {most_table_bytes:,} MB.",
+                name=path.name,
+                most_table_bytes=_MOST_TABLE_BYTES >> 20,
+            )
+        )
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
             rows = _Rows(csv.reader(file), path)
             found = list(rows)
     except (UnicodeDecodeError, csv.Error) as error:
-        raise DataError(f"{path.name} is no table of text in UTF-8 ({error}).") from error
+        raise DataError(
+            tr("{name} is no table of text in UTF-8 ({error}).", name=path.name, error=error)
+        ) from error
     classes = sorted({label for _, _, label in found}, key=_natural)
     labels = {name: number for number, name in enumerate(classes)}
     entries = [Entry(part, path.parent / file, labels[label]) for part, file, label in found]
@@ -261,7 +309,10 @@ class _Rows(Iterable[tuple[str, str, str]]):
         heads = [head.strip().lower() for head in next(self._reader, [])]
         if not {"path", "label"} <= set(heads):
             raise DataError(
-                f"{self._path.name} must begin with the line path,label (or path,label,part)."
+                tr(
+                    "{name} must begin with the line path,label (or path,label,part).",
+                    name=self._path.name,
+                )
             )
         at_path, at_label = heads.index("path"), heads.index("label")
         at_part = heads.index("part") if "part" in heads else -1
@@ -270,14 +321,31 @@ class _Rows(Iterable[tuple[str, str, str]]):
             if not row:
                 continue
             if number > MOST_FILES:
-                raise DataError(f"{self._path.name} has more than {MOST_FILES:,} lines.")
+                raise DataError(
+                    tr(
+                        "{name} has more than {most_files:,} lines.",
+                        name=self._path.name,
+                        most_files=MOST_FILES,
+                    )
+                )
             if len(row) < len(heads):
-                raise DataError(f"{self._path.name}, line {number}: too few columns.")
+                raise DataError(
+                    tr(
+                        "{name}, line {number}: too few columns.",
+                        name=self._path.name,
+                        number=number,
+                    )
+                )
             part = row[at_part].strip().lower() if self.split else ""
             if self.split and part not in _PARTS:
                 raise DataError(
-                    f"{self._path.name}, line {number}: the part is {part!r}, not train, "
-                    "validation or test."
+                    tr(
+                        "{name}, line {number}: the part is {part!r}, not train, "
+                        "validation or test.",
+                        name=self._path.name,
+                        number=number,
+                        part=part,
+                    )
                 )
             yield _PARTS.get(part, ""), row[at_path].strip(), row[at_label].strip()
 
@@ -326,5 +394,5 @@ def own_info(own: OwnSet, classes: tuple[str, ...] = ()) -> DatasetInfo:
     """What is known of a set before it is read."""
     channels = 3 if own.colour == "colour" else 1
     shape = (channels, own.height, own.width)
-    source = f"your own images in {own.path}"
-    return DatasetInfo(own.name, own.title, shape, classes, 0, 0, 0, False, source, "your own")
+    source = tr("your own images in {path}", path=own.path)
+    return DatasetInfo(own.name, own.title, shape, classes, 0, 0, 0, False, source, tr("your own"))

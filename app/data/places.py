@@ -14,6 +14,7 @@ import msgspec
 from app.atomic_file import atomic_file
 from app.data.dataset import DataError
 from app.home import home
+from app.language import tr
 
 _MOST_OWN = 12
 """Of the user's own sets so many are remembered, the last one used first."""
@@ -103,4 +104,6 @@ def _write(places: _Places) -> None:
         with atomic_file(_path()) as file:
             file.write(msgspec.json.encode(places))
     except OSError as error:
-        raise DataError(f"{_path()} cannot be written ({error.strerror}).") from error
+        raise DataError(
+            tr("{path} cannot be written ({strerror}).", path=_path(), strerror=error.strerror)
+        ) from error

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from app.data.dataset import DataError, Images
 from app.data.statistics import image_mean_std
+from app.language import tr
 
 Shape = tuple[int, int, int]
 """(channels, height, width)."""
@@ -46,29 +47,43 @@ def describe_fit(image_shape: Shape, input_shape: Shape) -> str:
     _check_fit(image_shape, input_shape)
     steps = []
     if image_shape[0] < input_shape[0]:
-        steps.append("grey copied into 3 channels")
+        steps.append(tr("grey copied into 3 channels"))
     elif image_shape[0] > input_shape[0]:
-        steps.append("colours turned into grey")
+        steps.append(tr("colours turned into grey"))
     before, after = image_shape[1:], input_shape[1:]
     if before != after:
         way = "padded" if pads(before, after) else "resized"
-        steps.append(f"{way} from {before[0]}×{before[1]} to {after[0]}×{after[1]}")
+        steps.append(
+            tr(
+                "{way} from {before}×{before2} to {after}×{after2}",
+                way=way,
+                before=before[0],
+                before2=before[1],
+                after=after[0],
+                after2=after[1],
+            )
+        )
     return ", ".join(steps)
 
 
 def _check_fit(image_shape: Shape, input_shape: Shape) -> None:
     if min(image_shape) < 1 or min(input_shape) < 1:
-        raise DataError("Images and the network's input must have at least one pixel.")
+        raise DataError(tr("Images and the network's input must have at least one pixel."))
     here, wanted = image_shape[0], input_shape[0]
     if here != wanted and {here, wanted} != {1, 3}:
         raise DataError(
-            f"Images with {_channels(here)} do not fit an input with {_channels(wanted)}; "
-            f"set the Input's channels to {here}."
+            tr(
+                "Images with {channels} do not fit an input with {channels2}; set "
+                "the Input's channels to {here}.",
+                channels=_channels(here),
+                channels2=_channels(wanted),
+                here=here,
+            )
         )
 
 
 def _channels(count: int) -> str:
-    return "1 channel" if count == 1 else f"{count} channels"
+    return tr("1 channel") if count == 1 else tr("{count} channels", count=count)
 
 
 def pads(before: tuple[int, int], after: tuple[int, int]) -> bool:
@@ -143,8 +158,11 @@ class PixelScale:
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         if images.shape[1] != len(self.mean):
             raise DataError(
-                f"The scale is for {_channels(len(self.mean))}, "
-                f"the images have {_channels(images.shape[1])}."
+                tr(
+                    "The scale is for {channels}, the images have {channels2}.",
+                    channels=_channels(len(self.mean)),
+                    channels2=_channels(images.shape[1]),
+                )
             )
         mean, std = (np.array(values, np.float32) for values in (self.mean, self.std))
         return mean.reshape(-1, 1, 1), std.reshape(-1, 1, 1)

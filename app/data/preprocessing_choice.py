@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from app.language import tr
 from app.network.fields import choice, real
 
 PreprocessingName = Literal[
@@ -57,8 +58,11 @@ def why_not_whitened(name: str, image_shape: tuple[int, ...]) -> str:
     if name not in WHITENINGS or values <= LARGEST_WHITENED:
         return ""
     size = "×".join(str(side) for side in image_shape)
-    return (
-        f"whitening is for images of up to {LARGEST_WHITENED:,} values (3×32×32), and the "
-        f"{values:,} of {size} have {values:,}×{values:,} covariances: make the Input smaller, or "
-        "choose another preprocessing"
+    return tr(
+        "whitening is for images of up to {largest_whitened:,} values (3×32×32), "
+        "and the {values:,} of {size} have {values:,}×{values:,} covariances: "
+        "make the Input smaller, or choose another preprocessing",
+        largest_whitened=LARGEST_WHITENED,
+        values=values,
+        size=size,
     )

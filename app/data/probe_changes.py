@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.data.affine import affine, warped
+from app.language import tr
 from app.network.fields import check_fields, real, whole
 
 _GREY = np.array((0.2989, 0.587, 0.114), np.float32)
@@ -113,15 +114,20 @@ def nothing_to_see(original: NDArray[np.uint8], changed: NDArray[np.uint8]) -> s
     levels = [int(level) for level in changed[:, 0, 0]]
     if len(set(levels)) == 1:
         named = {0: " (black)", 255: " (white)"}.get(levels[0], "")
-        all_over = f"Every pixel is {levels[0]}{named}"
+        all_over = tr("Every pixel is {levels}{named}", levels=levels[0], named=named)
     else:
-        all_over = f"Every pixel is the same colour ({', '.join(map(str, levels))})"
-    if _is_blank(original):
-        return (
-            f"{all_over}: there is nothing to recognise. What the network says of it comes from "
-            "its biases and its padding alone."
+        all_over = tr(
+            "Every pixel is the same colour ({levels})", levels=", ".join(map(str, levels))
         )
-    return f"{all_over}: the changes have left nothing of the image. Reset them."
+    if _is_blank(original):
+        return tr(
+            "{all_over}: there is nothing to recognise. What the network says of "
+            "it comes from its biases and its padding alone.",
+            all_over=all_over,
+        )
+    return tr(
+        "{all_over}: the changes have left nothing of the image. Reset them.", all_over=all_over
+    )
 
 
 def _is_blank(image: NDArray[np.uint8]) -> bool:

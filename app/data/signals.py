@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.data.dataset import DataError, Dataset, DatasetInfo, Split
+from app.language import tr
 
 LENGTH = 128
 Floats = NDArray[np.floating[Any]]
@@ -113,9 +114,14 @@ def generate_signals(*, difficulty: float, seed: int) -> Dataset:
     `seed` is any whole number from 0. DataError otherwise.
     """
     if not 0.0 <= difficulty <= 1.0:
-        raise DataError(f"The difficulty must be a number from 0 to 1, not {difficulty}.")
+        raise DataError(
+            tr(
+                "The difficulty must be a number from 0 to 1, not {difficulty}.",
+                difficulty=difficulty,
+            )
+        )
     if seed < 0:
-        raise DataError(f"The seed must be a whole number from 0, not {seed}.")
+        raise DataError(tr("The seed must be a whole number from 0, not {seed}.", seed=seed))
     info = SIGNALS
     train, validation, test = (
         _part(count, difficulty, np.random.default_rng([seed, 10 + number]))
@@ -165,7 +171,7 @@ def _only(draws: _Draws, members: NDArray[np.bool_]) -> _Draws:
 
 SIGNALS = DatasetInfo(
     name="signals",
-    title="Signals (waveforms)",
+    title=tr("Signals (waveforms)"),
     image_shape=(1, 1, LENGTH),
     classes=tuple(WAVEFORMS),
     train=4_000,

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.data.dataset import PARTS, DataError, Dataset, Images, Split
+from app.language import tr
 
 _CHUNK = 1 << 22  # pixels looked at in one go: bincount wants eight bytes for each
 
@@ -52,7 +53,7 @@ def class_counts(split: Split, classes: tuple[str, ...]) -> tuple[int, ...]:
 def mean_image(split: Split) -> NDArray[np.float32]:
     """The average image, C×H×W, 0..1. Raises DataError for an empty part."""
     if not len(split):
-        raise DataError("A part without images has no mean image.")
+        raise DataError(tr("A part without images has no mean image."))
     total = split.images.sum(axis=0, dtype=np.uint64)
     return np.asarray(total / (255 * len(split)), np.float32)
 
@@ -69,7 +70,7 @@ def image_mean_std(images: Images) -> tuple[tuple[float, ...], tuple[float, ...]
     so a constant channel has exactly deviation 0. Raises DataError without images.
     """
     if not images.size:
-        raise DataError("Without images there is no mean.")
+        raise DataError(tr("Without images there is no mean."))
     levels = np.arange(256)
     means, deviations = [], []
     for counts in _level_counts(images):

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.data.dataset import DataError, Images
+from app.language import tr
 
 Floats = NDArray[np.float32]
 """Of images: 32 bits, as networks compute."""
@@ -43,7 +44,13 @@ def check_shape(images: tuple[int, ...], fitted: tuple[int, ...]) -> None:
     """DataError where images have another (C, H, W) than what the preprocessing was fitted to."""
     if tuple(images) != tuple(fitted):
         size = "×".join(map(str, fitted))
-        raise DataError(f"The preprocessing was fitted to images {size}, not {images}.")
+        raise DataError(
+            tr(
+                "The preprocessing was fitted to images {size}, not {images}.",
+                size=size,
+                images=images,
+            )
+        )
 
 
 def fit_whitening(images: Images, epsilon: float, *, back: bool) -> Whitening:
@@ -76,7 +83,7 @@ def mean_and_covariance(images: Images) -> tuple[NDArray[Any], NDArray[Any]]:
     Raises DataError without images.
     """
     if not images.size:
-        raise DataError("Without images there is no mean.")
+        raise DataError(tr("Without images there is no mean."))
     some = images[:: math.ceil(len(images) / MOST_IMAGES)]
     # The sums of bytes are whole numbers, exact in 64 bits.
     mean = some.sum(axis=0, dtype=np.int64).ravel() / (255 * len(some))

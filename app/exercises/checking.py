@@ -17,6 +17,7 @@ from app.exercises.constraints import (
 )
 from app.exercises.exercise import Exercise
 from app.exercises.hidden import HiddenNetwork, compare
+from app.language import tr
 from app.network.analysis import Analysis, analyse
 from app.network.arithmetic import percent_text, shape_text
 from app.network.graph import Network
@@ -25,10 +26,10 @@ from app.training.recipe import Recipe
 Verdict = Literal["passed", "failed", "open"]
 """Open: not known, for it was not measured."""
 
-FITS = "a network without errors that ends in one layer"
+FITS = tr("a network without errors that ends in one layer")
 """What every exercise asks for."""
-REBUILT = "the hidden network, rebuilt"
-NOT_MEASURED = "not measured yet"
+REBUILT = tr("the hidden network, rebuilt")
+NOT_MEASURED = tr("not measured yet")
 _MANY = 4
 
 
@@ -90,15 +91,19 @@ def verdict_of(found: tuple[Finding, ...]) -> Verdict:
 
 def _fits(network: Network, analysis: Analysis) -> Finding:
     if not network.layers:
-        return Finding(FITS, "failed", "empty", "there are no layers yet")
+        return Finding(FITS, "failed", "empty", tr("there are no layers yet"))
     if analysis.errors:
         first = analysis.errors[0]
         where = f"{first.layer}: " if first.layer else ""
-        many = f"{len(analysis.errors)} errors" if len(analysis.errors) > 1 else "an error"
+        many = (
+            tr("{errors} errors", errors=len(analysis.errors))
+            if len(analysis.errors) > 1
+            else tr("an error")
+        )
         return Finding(FITS, "failed", many, f"{where}{first.message}")
     if len(network.ends) != 1:
-        many = f"{len(network.ends)} ends" if network.ends else "no end"
-        remark = " and ".join(network.ends[:_MANY]) or "no layer stands behind an Input"
+        many = tr("{ends} ends", ends=len(network.ends)) if network.ends else tr("no end")
+        remark = tr(" and ").join(network.ends[:_MANY]) or tr("no layer stands behind an Input")
         return Finding(FITS, "failed", many, remark)
     return Finding(FITS, "passed")
 
@@ -124,7 +129,7 @@ def _found(
         case OnlyKinds():
             allowed = {"Input", *constraint.kinds}
             others = [n for n in network.order if network.layers[n].kind not in allowed]
-            shown = f"{len(others):,} others" if others else "no others"
+            shown = tr("{others:,} others", others=len(others)) if others else tr("no others")
             return Finding(words, _verdict(not others), shown, _listed(others, not others))
         case OutputShape():
             return _output(constraint, network, analysis)
@@ -138,7 +143,7 @@ def _listed(names: list[str], right: bool) -> str:
     """The layers that are in the way, or nothing where all is well."""
     if right or not names:
         return ""
-    more = f" and {len(names) - _MANY:,} more" if len(names) > _MANY else ""
+    more = tr(" and {names:,} more", names=len(names) - _MANY) if len(names) > _MANY else ""
     return ", ".join(names[:_MANY]) + more
 
 
@@ -184,7 +189,7 @@ def _output(constraint: OutputShape, network: Network, analysis: Analysis) -> Fi
     shapes = [analysis.layers[name].output for name in network.ends]
     known = [shape_text(shape) if shape else "unknown" for shape in shapes]
     right = shapes == [constraint.shape]
-    return Finding(constraint.words, _verdict(right), " and ".join(known[:_MANY]) or "none")
+    return Finding(constraint.words, _verdict(right), tr(" and ").join(known[:_MANY]) or "none")
 
 
 def _accuracy(constraint: Accuracy, measured: Measured) -> Finding:
@@ -197,6 +202,6 @@ def _accuracy(constraint: Accuracy, measured: Measured) -> Finding:
 
 def _rebuilt(hidden: HiddenNetwork, network: Network) -> Finding:
     likeness = compare(hidden, network)
-    shown = f"{likeness.right} of {likeness.total} layers"
+    shown = tr("{right} of {total} layers", right=likeness.right, total=likeness.total)
     remark = "" if likeness.rebuilt else likeness.message
     return Finding(REBUILT, _verdict(likeness.rebuilt), shown, remark)

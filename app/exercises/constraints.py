@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, TypeAlias, get_args
 import msgspec
 
 from app.data.changes import UNCHANGED
+from app.language import tr
 from app.network.arithmetic import shape_text
 from app.training.recipe import Recipe, with_settings
 
@@ -20,10 +21,10 @@ AmountName = Literal["parameters", "macs", "depth", "receptive_field", "epochs"]
 AMOUNTS: Mapping[AmountName, str] = MappingProxyType(
     {
         "parameters": "parameters",
-        "macs": "multiply-accumulates for an image",
-        "depth": "layers with weights, one behind the other",
-        "receptive_field": "pixels of receptive field, in height and width",
-        "epochs": "epochs in the recipe",
+        "macs": tr("multiply-accumulates for an image"),
+        "depth": tr("layers with weights, one behind the other"),
+        "receptive_field": tr("pixels of receptive field, in height and width"),
+        "epochs": tr("epochs in the recipe"),
     }
 )
 """What is counted, in words."""
@@ -74,11 +75,11 @@ class LayerCount(_Form, frozen=True, tag="layers"):
 
     @property
     def words(self) -> str:
-        kinds = " or ".join(self.kinds)
+        kinds = tr(" or ").join(self.kinds)
         if (self.relation, self.value) in (("=", 0), ("<=", 0), ("<", 1)):
-            return f"no {kinds}"
+            return tr("no {kinds}", kinds=kinds)
         if (self.relation, self.value) in ((">=", 1), (">", 0)):
-            return f"at least one {kinds}"
+            return tr("at least one {kinds}", kinds=kinds)
         return f"{_SIGNS[self.relation]} {self.value:,} × {kinds}"
 
 
@@ -89,7 +90,7 @@ class OnlyKinds(_Form, frozen=True, tag="only_kinds"):
 
     @property
     def words(self) -> str:
-        return f"only {', '.join(self.kinds)}"
+        return tr("only {kinds}", kinds=", ".join(self.kinds))
 
 
 class OutputShape(_Form, frozen=True, tag="output_shape"):
@@ -99,7 +100,7 @@ class OutputShape(_Form, frozen=True, tag="output_shape"):
 
     @property
     def words(self) -> str:
-        return f"output of shape {shape_text(self.shape)}"
+        return tr("output of shape {shape}", shape=shape_text(self.shape))
 
 
 class Training(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -132,13 +133,19 @@ class Accuracy(_Form, frozen=True, tag="test_accuracy"):
     @property
     def words(self) -> str:
         if self.training is None:
-            how = "with the weights in the file"
+            how = tr("with the weights in the file")
         elif self.training.recipe is None:
-            how = f"trained anew by its own recipe, seed {self.training.seed}"
+            how = tr("trained anew by its own recipe, seed {seed}", seed=self.training.seed)
         else:
-            how = f"trained anew by the exercise's recipe, seed {self.training.seed}"
+            how = tr("trained anew by the exercise's recipe, seed {seed}", seed=self.training.seed)
         share = f"{100 * self.value:.10g} %"
-        return f"{_SIGNS[self.relation]} {share} of {self.data}'s test images right, {how}"
+        return tr(
+            "{signs} {share} of {data}'s test images right, {how}",
+            signs=_SIGNS[self.relation],
+            share=share,
+            data=self.data,
+            how=how,
+        )
 
 
 Constraint: TypeAlias = Amount | LayerCount | OnlyKinds | OutputShape | Accuracy

@@ -36,6 +36,7 @@ from app.exercises.constraints import (
     Training,
 )
 from app.exercises.hidden import HiddenNetwork
+from app.language import tr
 from app.network.encoding import MAX_BYTES, network_from_json, network_to_json
 from app.network.graph import Network, NetworkError
 from app.network.layers import kind_named
@@ -69,9 +70,9 @@ class Exercise:
 
     def __post_init__(self) -> None:
         if not self.title.strip():
-            raise ExerciseError("an exercise needs a title")
+            raise ExerciseError(tr("an exercise needs a title"))
         if not self.constraints and self.hidden is None:
-            raise ExerciseError("nothing is asked for: add a constraint, or hide a network")
+            raise ExerciseError(tr("nothing is asked for: add a constraint, or hide a network"))
         try:
             with_settings(Recipe(), self.recipe)
             for constraint in self.constraints:
@@ -108,15 +109,21 @@ def read_exercise(path: Path) -> Exercise:
     """The exercise in a file; ExerciseError says why it cannot be had."""
     try:
         if path.exists() and not path.is_file():
-            raise ExerciseError("it is not a file")
+            raise ExerciseError(tr("it is not a file"))
         if path.stat().st_size > MAX_BYTES:
-            raise ExerciseError(f"it is larger than the {MAX_BYTES // 2**20} MiB allowed")
+            raise ExerciseError(
+                tr("it is larger than the {max_bytes} MiB allowed", max_bytes=MAX_BYTES // 2**20)
+            )
         return exercise_from_json(path.read_bytes())
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise ExerciseError(f"{path.name} cannot be opened: {reason}") from error
+        raise ExerciseError(
+            tr("{name} cannot be opened: {reason}", name=path.name, reason=reason)
+        ) from error
     except ExerciseError as error:
-        raise ExerciseError(f"{path.name} cannot be opened: {error}") from error
+        raise ExerciseError(
+            tr("{name} cannot be opened: {error}", name=path.name, error=error)
+        ) from error
 
 
 def exercise_from_json(data: bytes) -> Exercise:
@@ -126,7 +133,7 @@ def exercise_from_json(data: bytes) -> Exercise:
         raw = form.network
         network = None if raw is None else network_from_json(msgspec.json.encode(raw))
     except NetworkError as error:
-        raise ExerciseError(f"its network: {error}") from error
+        raise ExerciseError(tr("its network: {error}", error=error)) from error
     return Exercise(form.title, form.words, network, form.recipe, form.constraints, form.hidden)
 
 
@@ -154,14 +161,18 @@ def write_exercise(path: Path, exercise: Exercise) -> None:
     try:
         data = exercise_to_json(exercise)
         if len(data) > MAX_BYTES:
-            raise ExerciseError("its network is too large for an exercise")
+            raise ExerciseError(tr("its network is too large for an exercise"))
         with atomic_file(path) as file:
             file.write(data)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise ExerciseError(f"{path.name} could not be written: {reason}") from error
+        raise ExerciseError(
+            tr("{name} could not be written: {reason}", name=path.name, reason=reason)
+        ) from error
     except ExerciseError as error:
-        raise ExerciseError(f"{path.name} could not be written: {error}") from error
+        raise ExerciseError(
+            tr("{name} could not be written: {error}", name=path.name, error=error)
+        ) from error
 
 
 def bundled_exercises() -> tuple[Path, ...]:
@@ -182,18 +193,24 @@ def _decoded(data: bytes) -> _Form:
     try:
         header = msgspec.json.decode(data, type=_Header)
         if header.format != _FORMAT:
-            raise ExerciseError("it is no exercise of Convas")
+            raise ExerciseError(tr("it is no exercise of Convas"))
         if header.version > _VERSION:
             raise ExerciseError(
-                f"it was made by a newer Convas (format {header.version}); this one reads up to "
-                f"{_VERSION}, so please update"
+                tr(
+                    "it was made by a newer Convas (format {version}); this one "
+                    "reads up to {version2}, so please update",
+                    version=header.version,
+                    version2=_VERSION,
+                )
             )
         return msgspec.json.decode(data, type=_Form)
     except msgspec.ValidationError as error:
         what, _, place = str(error).partition(" - at ")
-        where = place.strip("`").removeprefix("$").removeprefix(".") or "the beginning"
+        where = place.strip("`").removeprefix("$").removeprefix(".") or tr("the beginning")
         reason = f"{what} at {where}"[:_LONGEST_REASON]
-        raise ExerciseError(f"it is no exercise of Convas: {reason}") from error
+        raise ExerciseError(tr("it is no exercise of Convas: {reason}", reason=reason)) from error
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         reason = str(error)[:_LONGEST_REASON]
-        raise ExerciseError(f"it is no exercise, for it is no JSON: {reason}") from error
+        raise ExerciseError(
+            tr("it is no exercise, for it is no JSON: {reason}", reason=reason)
+        ) from error

@@ -18,6 +18,7 @@ from typing import Annotated
 
 import msgspec
 
+from app.language import tr
 from app.network.fields import values_of
 from app.network.graph import MAX_LAYERS, Network, NetworkError
 
@@ -61,7 +62,7 @@ def hide(network: Network, salt: str = "") -> HiddenNetwork:
     NetworkError where it does not end in one layer, and so is no answer to a question.
     """
     if len(network.ends) != 1:
-        raise NetworkError("a network to be hidden must run from an Input to one last layer")
+        raise NetworkError(tr("a network to be hidden must run from an Input to one last layer"))
     salt = salt or secrets.token_hex(16)
     parts = _parts(network, salt)
     (end,) = network.ends
@@ -80,7 +81,7 @@ def compare(hidden: HiddenNetwork, network: Network) -> Likeness:
     right = {name for name, part in parts.items() if part.whole in known}
     total = len(hidden.layers)
     if len(network.ends) == 1 and parts[network.ends[0]].whole == hidden.layers[-1].whole:
-        return Likeness(True, total, total, "it is the hidden network")
+        return Likeness(True, total, total, tr("it is the hidden network"))
     differs = [
         name
         for name in network.order
@@ -90,7 +91,9 @@ def compare(hidden: HiddenNetwork, network: Network) -> Likeness:
     if differs:
         told = [_difference(network, name, parts[name].kind in kinds) for name in differs]
         more = len(told) - _MOST_TOLD
-        words = "; ".join(told[:_MOST_TOLD]) + (f"; and {more} more" if more > 0 else "")
+        words = "; ".join(told[:_MOST_TOLD]) + (
+            tr("; and {more} more", more=more) if more > 0 else ""
+        )
     else:
         words = _unfinished(network)
     return Likeness(False, found, total, words, tuple(differs))
@@ -98,21 +101,27 @@ def compare(hidden: HiddenNetwork, network: Network) -> Likeness:
 
 def _difference(network: Network, name: str, right_kind: bool) -> str:
     if right_kind:
-        return f"{name} is of the right kind, but not all of its settings are right"
+        return tr("{name} is of the right kind, but not all of its settings are right", name=name)
     sources = network.sources_of[name]
     if not sources:
-        return f"{name} is another than the hidden network's"
-    behind = " and ".join(sources)
-    return f"behind {behind} the hidden network has something else than {name}"
+        return tr("{name} is another than the hidden network's", name=name)
+    behind = tr(" and ").join(sources)
+    return tr(
+        "behind {behind} the hidden network has something else than {name}",
+        behind=behind,
+        name=name,
+    )
 
 
 def _unfinished(network: Network) -> str:
     if not network.connected:
-        return "begin with an Input"
+        return tr("begin with an Input")
     ends = network.open_ends
     if len(ends) > 1:
-        return f"what there is is right; go on behind {' and '.join(ends)}, or join them"
-    return f"what there is is right; go on behind {ends[0]}"
+        return tr(
+            "what there is is right; go on behind {ends}, or join them", ends=" and ".join(ends)
+        )
+    return tr("what there is is right; go on behind {ends}", ends=ends[0])
 
 
 def _parts(network: Network, salt: str) -> Mapping[str, HiddenPart]:

@@ -10,6 +10,7 @@ from app.data.changes import UNCHANGED
 from app.data.dataset import DataError, Dataset
 from app.exercises.checking import Measured
 from app.files.project import Project
+from app.language import tr
 from app.network.graph import Network
 from app.training.recipe import Recipe
 
@@ -29,7 +30,7 @@ class AccuracyTests:
 
         own = project.weights or {}
         if not own:
-            return Measured(reason="the file holds no trained weights: train, then save")
+            return Measured(reason=tr("the file holds no trained weights: train, then save"))
         recipe = replace(project.recipe, dataset=data, changes=UNCHANGED, device="cpu")
         try:
             module = build_module(project.network, seed=recipe.seed)
@@ -37,7 +38,9 @@ class AccuracyTests:
             missing = [name for name, values in state.items() if values.dim() and name not in own]
             if missing:
                 layer = missing[0].partition(".")[0]
-                return Measured(reason=f"{layer} was never trained: train, then save")
+                return Measured(
+                    reason=tr("{layer} was never trained: train, then save", layer=layer)
+                )
             for key, values in own.items():
                 if key in state and tuple(state[key].shape) == values.shape:
                     state[key].copy_(torch.from_numpy(values))
@@ -59,7 +62,9 @@ class AccuracyTests:
             with closing(trainer.events()) as events:
                 for event in events:
                     if isinstance(event, Diverged | OutOfMemory):
-                        return Measured(reason=f"training stopped: {event.reason}")
+                        return Measured(
+                            reason=tr("training stopped: {reason}", reason=event.reason)
+                        )
             return _measured(dataset, trainer.test()[1])
         except (UntrainableError, DataError) as error:
             return Measured(reason=str(error))
@@ -73,5 +78,5 @@ class AccuracyTests:
 
 def _measured(dataset: Dataset, accuracy: float) -> Measured:
     if not len(dataset.test):
-        return Measured(reason=f"{dataset.title} has no test images")
+        return Measured(reason=tr("{title} has no test images", title=dataset.title))
     return Measured(accuracy)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from app.experiments.search_space import parse_value
+from app.language import tr
 from app.network.edits import InsertLayer, RemoveLayers, SetFields
 from app.network.gallery import gallery_entry
 from app.network.graph import Network, Position, Wire
@@ -49,7 +50,7 @@ def changed_variant(network: Network, recipe: Recipe, changes: Sequence[str]) ->
     Raises ValueError and NetworkError.
     """
     if not changes:
-        raise ValueError("say what is changed, for example optimizer=sgd or conv1.padding=0")
+        raise ValueError(tr("say what is changed, for example optimizer=sgd or conv1.padding=0"))
     settings = {}
     changed = network
     for text in changes:
@@ -67,9 +68,9 @@ def _batch_norm(network: Network, recipe: Recipe) -> tuple[Variant, Variant]:
     normalised = network
     if without == network:
         normalised = _inserted(network, BatchNorm2d(), after=Conv2d)
-    _must_differ(normalised, without, "a Conv2d to normalise after")
+    _must_differ(normalised, without, tr("a Conv2d to normalise after"))
     return (
-        Variant("with batch normalisation", normalised, recipe),
+        Variant(tr("with batch normalisation"), normalised, recipe),
         Variant("without", without, recipe),
     )
 
@@ -79,15 +80,15 @@ def _dropout(network: Network, recipe: Recipe) -> tuple[Variant, Variant]:
     dropping = network
     if without == network:
         dropping = _inserted(network, Dropout(0.5), before_last=Linear)
-    _must_differ(dropping, without, "a Linear layer to drop out before")
-    return Variant("with dropout", dropping, recipe), Variant("without", without, recipe)
+    _must_differ(dropping, without, tr("a Linear layer to drop out before"))
+    return Variant(tr("with dropout"), dropping, recipe), Variant("without", without, recipe)
 
 
 def _augmentation(network: Network, recipe: Recipe) -> tuple[Variant, Variant]:
     usual = usual_augmentation(recipe.dataset)
     chosen = recipe.augmentation if recipe.augmentation != NO_AUGMENTATION else usual
     return (
-        Variant("with augmentation", network, replace(recipe, augmentation=chosen)),
+        Variant(tr("with augmentation"), network, replace(recipe, augmentation=chosen)),
         Variant("without", network, replace(recipe, augmentation=NO_AUGMENTATION)),
     )
 
@@ -101,44 +102,53 @@ def _padding(network: Network, recipe: Recipe) -> tuple[Variant, Variant]:
             half = kernel // 2 if isinstance(kernel, int) else (kernel[0] // 2, kernel[1] // 2)
             padded = SetFields(name, {"padding": half}).apply(padded)
             unpadded = SetFields(name, {"padding": 0}).apply(unpadded)
-    _must_differ(padded, unpadded, "a Conv2d with a kernel larger than 1")
+    _must_differ(padded, unpadded, tr("a Conv2d with a kernel larger than 1"))
     return Variant("padded", padded, recipe), Variant("unpadded", unpadded, recipe)
 
 
 def _momentum(network: Network, recipe: Recipe) -> tuple[Variant, Variant]:
     share = recipe.momentum or 0.9
     return (
-        Variant("with momentum", network, replace(recipe, optimizer="momentum", momentum=share)),
-        Variant("plain SGD", network, replace(recipe, optimizer="sgd")),
+        Variant(
+            tr("with momentum"), network, replace(recipe, optimizer="momentum", momentum=share)
+        ),
+        Variant(tr("plain SGD"), network, replace(recipe, optimizer="sgd")),
     )
 
 
 def _residual(network: Network, recipe: Recipe) -> tuple[Variant, Variant]:
     del network  # the question is about these two
     return (
-        Variant("residual, 20 layers", gallery_entry("resnet-20").build(), recipe),
-        Variant("plain, 20 layers", gallery_entry("plain-20").build(), recipe),
+        Variant(tr("residual, 20 layers"), gallery_entry("resnet-20").build(), recipe),
+        Variant(tr("plain, 20 layers"), gallery_entry("plain-20").build(), recipe),
     )
 
 
 QUESTIONS: tuple[Question, ...] = (
     Question(
         "batch-norm",
-        "Batch normalisation",
-        "With it after each convolution, and without.",
+        tr("Batch normalisation"),
+        tr("With it after each convolution, and without."),
         _batch_norm,
     ),
-    Question("dropout", "Dropout", "With it, before the last dense layer at least.", _dropout),
+    Question("dropout", "Dropout", tr("With it, before the last dense layer at least."), _dropout),
     Question(
         "augmentation",
-        "Augmentation",
-        "Images turned, shifted and scaled at random.",
+        tr("Augmentation"),
+        tr("Images turned, shifted and scaled at random."),
         _augmentation,
     ),
-    Question("padding", "Padding", "Convolutions that keep the size, and none padded.", _padding),
-    Question("momentum", "Momentum", "Gradient descent with momentum, and plain.", _momentum),
     Question(
-        "residual", "Residual connections", "ResNet-20 against plain-20, on 3×32×32.", _residual
+        "padding", tr("Padding"), tr("Convolutions that keep the size, and none padded."), _padding
+    ),
+    Question(
+        "momentum", tr("Momentum"), tr("Gradient descent with momentum, and plain."), _momentum
+    ),
+    Question(
+        "residual",
+        tr("Residual connections"),
+        tr("ResNet-20 against plain-20, on 3×32×32."),
+        _residual,
     ),
 )
 
@@ -149,7 +159,9 @@ def question_named(name: str) -> Question:
         if question.name == name:
             return question
     names = ", ".join(question.name for question in QUESTIONS)
-    raise ValueError(f"there is no comparison {name!r}; there are {names}")
+    raise ValueError(
+        tr("there is no comparison {name!r}; there are {names}", name=name, names=names)
+    )
 
 
 def _removed(network: Network, kinds: tuple[type[Layer], ...]) -> Network:
@@ -179,4 +191,6 @@ def _inserted(
 
 def _must_differ(left: Network, right: Network, wanted: str) -> None:
     if left == right:
-        raise ValueError(f"there is nothing to compare: this network lacks {wanted}")
+        raise ValueError(
+            tr("there is nothing to compare: this network lacks {wanted}", wanted=wanted)
+        )

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from app.experiments.comparisons import Variant
+from app.language import tr
 from app.network.graph import Network
 from app.network.layer import Layer
 from app.training.augmentation_settings import Augmentation
@@ -33,15 +34,15 @@ def _network_differences(a: Network, b: Network) -> Iterator[str]:
             other = replaced[name]
             yield f"{name} ({layer.kind}) {_ARROW} {other} ({b.layers[other].kind})"
         elif name not in b.layers:
-            yield f"without {name} ({layer.kind})"
+            yield tr("without {name} ({kind})", name=name, kind=layer.kind)
         elif b.layers[name] != layer:
             yield f"{name}: {_settings_text(layer, b.layers[name])}"
     news = [name for name in b.layers if name not in a.layers and name not in replaced.values()]
     for name in news:
-        yield f"with {name} ({_kind_text(b.layers[name])})"
+        yield tr("with {name} ({kind})", name=name, kind=_kind_text(b.layers[name]))
     gone = a.layers.keys() - b.layers.keys() - replaced.keys()
     if not gone and not news and _fed(a, replaced) != b.sources_of:
-        yield "other wires"
+        yield tr("other wires")
 
 
 def _replaced(a: Network, b: Network) -> dict[str, str]:
@@ -85,14 +86,20 @@ def _recipe_differences(a: Recipe, b: Recipe) -> Iterator[str]:
     untold = (unused_settings(a) & unused_settings(b)) | _UNTOLD
     for name in changed_settings(a, b):
         if name == "changes":
-            yield f"data: {_turned(a.changes.in_words, b.changes.in_words, 'all as it is')}"
+            yield tr(
+                "data: {turned}",
+                turned=_turned(a.changes.in_words, b.changes.in_words, "all as it is"),
+            )
         elif name == "augmentation":
-            yield f"augmentation: {_augmentation_text(a.augmentation, b.augmentation)}"
+            yield tr(
+                "augmentation: {augmentation}",
+                augmentation=_augmentation_text(a.augmentation, b.augmentation),
+            )
         elif name == "layer_initialisations":
-            yield "other first weights of single layers"
+            yield tr("other first weights of single layers")
         elif name == "dataset":
             both = (PurePath(recipe.dataset).name for recipe in (a, b))
-            yield f"data set {f' {_ARROW} '.join(both)}"
+            yield tr("data set {both}", both=f" {_ARROW} ".join(both))
         elif name not in untold:
             values = (value_text(getattr(recipe, name)) for recipe in (a, b))
             yield f"{_words(name)} {f' {_ARROW} '.join(values)}"

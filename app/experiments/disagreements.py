@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from app.data.dataset import Images
 from app.inspection.evaluation import Evaluation
+from app.language import tr
 
 Group = Literal["a_right", "b_right", "both_wrong"]
 """A right and B wrong, B right and A wrong, or both wrong, but not alike."""
@@ -104,7 +105,7 @@ def disagreements(
     Raises ValueError where they are not of the same images.
     """
     if a.classes != b.classes or not np.array_equal(a.labels, b.labels) or a.images is None:
-        raise ValueError("A and B must read the same images to be compared image by image.")
+        raise ValueError(tr("A and B must read the same images to be compared image by image."))
     predicted, confidence = (a.predicted, b.predicted), (a.confidence, b.confidence)
     bytes_each = max(1, math.prod(a.images.shape[1:]))
     most = min(MOST_IMAGES, max(1, MOST_BYTES // (len(GROUPS) * bytes_each)))
@@ -154,19 +155,27 @@ def verdict(counts: Counts) -> str:
     a, b = counts.a_right, counts.b_right
     if not a + b:
         if not counts.both_wrong:
-            return f"A and B read all of the {counts.total:,} images alike."
-        return "A and B are right on the same images, and misread some differently."
-    text = f"Only A reads {a:,}, only B {b:,} of {counts.total:,}."
+            return tr("A and B read all of the {total:,} images alike.", total=counts.total)
+        return tr("A and B are right on the same images, and misread some differently.")
+    text = tr("Only A reads {a:,}, only B {b:,} of {total:,}.", a=a, b=b, total=counts.total)
     likely = chance(a, b)
     if a == b:
-        return f"{text} Neither is ahead."
+        return tr("{text} Neither is ahead.", text=text)
     ahead = "A" if a > b else "B"
     if likely >= 0.05:
-        return (
-            f"{text} {ahead} may be lucky: chance gives as much in {100 * likely:.0f} % of cases."
+        return tr(
+            "{text} {ahead} may be lucky: chance gives as much in {likely:.0f} % of cases.",
+            text=text,
+            ahead=ahead,
+            likely=100 * likely,
         )
-    seldom = f"{100 * likely:.1f} %" if likely >= 0.001 else "less than 0.1 %"
-    return f"{text} {ahead} is better: chance gives as much in {seldom} of cases."
+    seldom = f"{100 * likely:.1f} %" if likely >= 0.001 else tr("less than 0.1 %")
+    return tr(
+        "{text} {ahead} is better: chance gives as much in {seldom} of cases.",
+        text=text,
+        ahead=ahead,
+        seldom=seldom,
+    )
 
 
 # As files, for whoever follows the experiment in another process

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from app.data.dataset import Dataset, Split
 from app.experiments.ensemble_result import Member
+from app.language import tr
 from app.network.graph import Network
 from app.training.events import Failure, StepDone
 from app.training.module import NetworkModule
@@ -50,7 +51,13 @@ def train_ensemble(
     numbers. Raises ValueError for numbers that make no sense and UntrainableError.
     """
     if not 1 <= members <= MOST_MEMBERS:
-        raise ValueError(f"an ensemble has from 1 to {MOST_MEMBERS} members, not {members}")
+        raise ValueError(
+            tr(
+                "an ensemble has from 1 to {most_members} members, not {members}",
+                most_members=MOST_MEMBERS,
+                members=members,
+            )
+        )
     total = np.zeros((len(dataset.test), len(dataset.classes)))
     voices, ensemble_error = 0, 1.0
     module: NetworkModule | None = None

@@ -6,6 +6,8 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.language import tr
+
 
 @dataclass(frozen=True)
 class Member:
@@ -25,9 +27,12 @@ class Member:
 def ensemble_sentence(errors: Sequence[float], last: Member) -> str:
     """Members against ensemble in a sentence; `errors` are those of the members that vote."""
     if not errors:
-        return "No member could be trained."
+        return tr("No member could be trained.")
     alone, best = statistics.fmean(errors), min(errors)
-    return (
-        f"Together they misread {100 * last.ensemble_error:.2f} % of the test images; alone "
-        f"{100 * alone:.2f} % on average, the best of them {100 * best:.2f} %."
+    return tr(
+        "Together they misread {ensemble_error:.2f} % of the test images; alone "
+        "{alone:.2f} % on average, the best of them {best:.2f} %.",
+        ensemble_error=100 * last.ensemble_error,
+        alone=100 * alone,
+        best=100 * best,
     )

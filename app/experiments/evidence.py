@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.inspection.layer_health import NEAR_ZERO, NetworkHealth
+from app.language import tr
 from app.network.arithmetic import percent_text
 from app.network.graph import Network
 from app.training.events import Diverged, EpochDone, StepDone, TrainingEvent
@@ -88,23 +89,45 @@ def explosion(run: Observed) -> Sign:
     """The loss leaps far above guessing before anything was learned."""
     losses = _losses(run)
     if not run.steps:
-        return Sign(False, "The loss of the very first batch was no number, before any step.")
+        return Sign(False, tr("The loss of the very first batch was no number, before any step."))
     limit = EXPLODED * max(run.guessing, float(losses[0]))
     above = np.flatnonzero(~(losses <= limit))  # NaN is above, too
-    first = f"from {losses[0]:.2f}"
-    guessing = f"guessing costs {run.guessing:.2f}"
+    first = tr("from {losses:.2f}", losses=losses[0])
+    guessing = tr("guessing costs {guessing:.2f}", guessing=run.guessing)
     if not len(above):
         return _ruin(run) or Sign(
-            False, f"The loss never rose above {losses.max():.2f}; {guessing}."
+            False,
+            tr(
+                "The loss never rose above {max:.2f}; {guessing}.",
+                max=losses.max(),
+                guessing=guessing,
+            ),
         )
     at = int(above[0])
     before = float(losses[:at].min(initial=losses[0]))
-    leap = f"The loss leapt {first} to {_large(np.nanmax(losses))} (step {int(above[0]) + 1:,} on)"
+    leap = tr(
+        "The loss leapt {first} to {large} (step {above:,} on)",
+        first=first,
+        large=_large(np.nanmax(losses)),
+        above=int(above[0]) + 1,
+    )
     if before < LEARNED * run.guessing:
         return Sign(
-            False, f"{leap}, but it had come down to {before:.2f} before: the steps were fit."
+            False,
+            tr(
+                "{leap}, but it had come down to {before:.2f} before: the steps were fit.",
+                leap=leap,
+                before=before,
+            ),
         )
-    return Sign(True, f"{leap}; {guessing}. Steps this large throw away whatever was learned.")
+    return Sign(
+        True,
+        tr(
+            "{leap}; {guessing}. Steps this large throw away whatever was learned.",
+            leap=leap,
+            guessing=guessing,
+        ),
+    )
 
 
 def _ruin(run: Observed) -> Sign | None:
@@ -114,8 +137,15 @@ def _ruin(run: Observed) -> Sign | None:
         return None
     return Sign(
         True,
-        f"{_percent(dead[1])} of the units of {dead[0]} are dead and the weights of {largest[0]} "
-        f"reach {largest[1]:.2g}: the first steps were so large that nothing gets through now.",
+        tr(
+            "{dead} of the units of {dead2} are dead and the weights of {largest} "
+            "reach {largest2:.2g}: the first steps were so large that nothing gets "
+            "through now.",
+            dead=_percent(dead[1]),
+            dead2=dead[0],
+            largest=largest[0],
+            largest2=largest[1],
+        ),
     )
 
 
@@ -123,22 +153,49 @@ def creeping(run: Observed) -> Sign:
     """The loss hardly falls, and the weights hardly move."""
     losses = _losses(run)
     if not run.steps:
-        return Sign(False, "No batch was learned, so nothing could fall.")
+        return Sign(False, tr("No batch was learned, so nothing could fall."))
     recent = float(losses[-_RECENT:].mean())
     start = float(losses[: min(10, max(1, len(losses) // 2))].mean())
     fall = 1 - recent / start if start else 0.0
-    loss = f"In {len(losses):,} steps the loss went from {start:.3f} to {recent:.3f}"
+    loss = tr(
+        "In {losses:,} steps the loss went from {start:.3f} to {recent:.3f}",
+        losses=len(losses),
+        start=start,
+        recent=recent,
+    )
     ratios = _update_ratios(run)
     if not ratios:
-        return Sign(False, f"{loss}; how far a step moves the weights was not measured.")
+        return Sign(
+            False, tr("{loss}; how far a step moves the weights was not measured.", loss=loss)
+        )
     name = max(ratios, key=lambda layer: ratios[layer])
     dead = _most_dead(run)
     if dead is not None and dead[1] >= RUINED:
-        return Sign(False, f"{loss}, but {_percent(dead[1])} of the units of {dead[0]} are dead.")
-    moved = f"a step moves even {name}, the quickest layer, by {ratios[name]:.1e} of its weights"
+        return Sign(
+            False,
+            tr(
+                "{loss}, but {dead} of the units of {dead2} are dead.",
+                loss=loss,
+                dead=_percent(dead[1]),
+                dead2=dead[0],
+            ),
+        )
+    moved = tr(
+        "a step moves even {name}, the quickest layer, by {ratios:.1e} of its weights",
+        name=name,
+        ratios=ratios[name],
+    )
     if fall < HARDLY_FALLEN and ratios[name] < SMALL_UPDATE:
-        return Sign(True, f"{loss}, and {moved}; about 1e-3 is usual.")
-    return Sign(False, f"{loss}, and a step moves {name} by {ratios[name]:.1e} of its weights.")
+        return Sign(True, tr("{loss}, and {moved}; about 1e-3 is usual.", loss=loss, moved=moved))
+    return Sign(
+        False,
+        tr(
+            "{loss}, and a step moves {name} by {ratios:.1e} of its weights.",
+            loss=loss,
+            name=name,
+            ratios=ratios[name],
+        ),
+    )
 
 
 def forgetting(run: Observed) -> Sign:
@@ -148,42 +205,70 @@ def forgetting(run: Observed) -> Sign:
     if right >= RIGHT_IN_A_ROW and wrong >= RIGHT_IN_A_ROW:
         return Sign(
             True,
-            f"{right} batches in a row had no error, and later {wrong} in a row had nothing else: "
-            f"each class drove out the one before. Now {_percent(share)} of the validation images "
-            f"are taken for “{favourite}”.",
+            tr(
+                "{right} batches in a row had no error, and later {wrong} in a row "
+                "had nothing else: each class drove out the one before. Now {share} "
+                "of the validation images are taken for “{favourite}”.",
+                right=right,
+                wrong=wrong,
+                share=_percent(share),
+                favourite=favourite,
+            ),
         )
     return Sign(
         False,
-        f"Never were {RIGHT_IN_A_ROW} batches in a row all right and later as many all wrong, as "
-        "they are when each holds one class only.",
+        tr(
+            "Never were {right_in_a_row} batches in a row all right and later as "
+            "many all wrong, as they are when each holds one class only.",
+            right_in_a_row=RIGHT_IN_A_ROW,
+        ),
     )
 
 
 def contradiction(run: Observed) -> Sign:
     """What is learned fits new images better than its own."""
     train, validation = run.train_accuracy, run.validation_accuracy
-    figures = (
-        f"With the same weights, {_percent(validation)} of the validation images are right, and "
-        f"{_percent(train)} of the training images by their labels"
+    figures = tr(
+        "With the same weights, {validation} of the validation images are right, "
+        "and {train} of the training images by their labels",
+        validation=_percent(validation),
+        train=_percent(train),
     )
     if validation - train >= WRONG_LABELS:
-        return Sign(True, f"{figures}: it is the labels of the training images that are wrong.")
-    return Sign(False, f"{figures}: the training labels are as good as those of the others.")
+        return Sign(
+            True,
+            tr(
+                "{figures}: it is the labels of the training images that are wrong.",
+                figures=figures,
+            ),
+        )
+    return Sign(
+        False,
+        tr("{figures}: the training labels are as good as those of the others.", figures=figures),
+    )
 
 
 def raw_inputs(run: Observed) -> Sign:
     """The values that enter are far too large."""
     mean, deviation = run.inputs
     losses = _losses(run)
-    figures = (
-        f"The values that enter the network have mean {mean:.3g} and deviation {deviation:.3g}"
+    figures = tr(
+        "The values that enter the network have mean {mean:.3g} and deviation {deviation:.3g}",
+        mean=mean,
+        deviation=deviation,
     )
     if deviation < RAW_INPUT:
-        return Sign(False, f"{figures}, which suits a network.")
+        return Sign(False, tr("{figures}, which suits a network.", figures=figures))
     return Sign(
         True,
-        f"{figures} instead of 0 and 1. The first loss was {losses[0]:.2f}, guessing costs "
-        f"{run.guessing:.2f}.{_reach(run)}",
+        tr(
+            "{figures} instead of 0 and 1. The first loss was {losses:.2f}, guessing "
+            "costs {guessing:.2f}.{reach}",
+            figures=figures,
+            losses=losses[0],
+            guessing=run.guessing,
+            reach=_reach(run),
+        ),
     )
 
 
@@ -192,7 +277,9 @@ def _reach(run: Observed) -> str:
     for name, layer in run.health.layers.items() if run.health else ():
         if layer.weights is not None and layer.activations is not None:
             furthest = max(abs(layer.activations.low), abs(layer.activations.high))
-            return f" Outputs of {name} go as far as {furthest:,.3g}."
+            return tr(
+                " Outputs of {name} go as far as {furthest:,.3g}.", name=name, furthest=furthest
+            )
     return ""
 
 
@@ -205,17 +292,30 @@ def sameness(run: Observed) -> Sign:
         stuck = _losses(run)[-_RECENT:].mean()
         return Sign(
             True,
-            f"All {len(weight)} filters of {name} are identical: difference 0.0. Equal weights "
-            f"get equal gradients and stay equal; the loss is at {stuck:.3f}, guessing costs "
-            f"{run.guessing:.3f}.",
+            tr(
+                "All {weight} filters of {name} are identical: difference 0.0. Equal "
+                "weights get equal gradients and stay equal; the loss is at "
+                "{stuck:.3f}, guessing costs {guessing:.3f}.",
+                weight=len(weight),
+                name=name,
+                stuck=stuck,
+                guessing=run.guessing,
+            ),
         )
     if not found:
-        return Sign(False, "The network has a single layer with weights, whose rows may differ.")
+        return Sign(
+            False, tr("The network has a single layer with weights, whose rows may differ.")
+        )
     name, weight, difference = found[0]
     return Sign(
         False,
-        f"The {len(weight)} filters of {name} differ, by up to {difference:.2g}: they did not "
-        "begin as the same.",
+        tr(
+            "The {weight} filters of {name} differ, by up to {difference:.2g}: they "
+            "did not begin as the same.",
+            weight=len(weight),
+            name=name,
+            difference=difference,
+        ),
     )
 
 
@@ -223,21 +323,39 @@ def shrinking(run: Observed) -> Sign:
     """In every layer most weights are as good as zero, but are not the same."""
     shares = {name: float((np.abs(w) < NEAR_ZERO).mean()) for name, w in _filters(run)}
     if not shares:
-        return Sign(False, "The network has no weights.")
+        return Sign(False, tr("The network has no weights."))
     least, most = min(shares, key=lambda x: shares[x]), max(shares, key=lambda x: shares[x])
-    near = f"nearer to zero than {NEAR_ZERO:g}"
+    near = tr("nearer to zero than {near_zero:g}", near_zero=NEAR_ZERO)
     if not _largest_weight(run)[1]:
-        return Sign(False, "All weights are exactly 0; decay never quite gets there.")
+        return Sign(False, tr("All weights are exactly 0; decay never quite gets there."))
     if shares[least] < SHRUNK:
-        return Sign(False, f"Only {_percent(shares[least])} of the weights of {least} are {near}.")
+        return Sign(
+            False,
+            tr(
+                "Only {shares} of the weights of {least} are {near}.",
+                shares=_percent(shares[least]),
+                least=least,
+                near=near,
+            ),
+        )
     name, largest = _largest_weight(run)
     return Sign(
         True,
-        f"{_percent(shares[least])} of the weights of {least} are {near}, of {most} "
-        f"{_percent(shares[most])}; "
-        f"the largest of all is {largest:.1e}, in {name}. They were drawn larger, so something "
-        f"pulls them in. The loss of the last steps was {_losses(run)[-_RECENT:].mean():.3f}, "
-        f"guessing costs {run.guessing:.3f}.",
+        tr(
+            "{shares} of the weights of {least} are {near}, of {most} {shares2}; the "
+            "largest of all is {largest:.1e}, in {name}. They were drawn larger, so "
+            "something pulls them in. The loss of the last steps was {mean:.3f}, "
+            "guessing costs {guessing:.3f}.",
+            shares=_percent(shares[least]),
+            least=least,
+            near=near,
+            most=most,
+            shares2=_percent(shares[most]),
+            largest=largest,
+            name=name,
+            mean=_losses(run)[-_RECENT:].mean(),
+            guessing=run.guessing,
+        ),
     )
 
 
@@ -251,31 +369,50 @@ def openness(run: Observed) -> Sign:
             continue  # not measured, or all the same, which the histogram shows with a width
         seen.append(name)
         kind = run.network.layers[name].kind
-        reached = f"{name} gives values from {values.low:.2g} to {values.high:.2g}"
+        reached = tr(
+            "{name} gives values from {low:.2g} to {high:.2g}",
+            name=name,
+            low=values.low,
+            high=values.high,
+        )
         if values.low < low - 1e-6 or values.high > high + 1e-6:
-            bounds = f"nothing below {low:g}" + (f" or above {high:g}" if high < np.inf else "")
+            bounds = tr("nothing below {low:g}", low=low) + (
+                tr(" or above {high:g}", high=high) if high < np.inf else ""
+            )
             return Sign(
                 True,
-                f"{reached}, but {kind} gives {bounds}: it does nothing, so that the layers "
-                "around it act like a single one.",
+                tr(
+                    "{reached}, but {kind} gives {bounds}: it does nothing, so that "
+                    "the layers around it act like a single one.",
+                    reached=reached,
+                    kind=kind,
+                    bounds=bounds,
+                ),
             )
     if seen:
-        return Sign(False, f"{', '.join(seen)}: all values are within what the functions give.")
-    return Sign(False, "No activation was measured that holds anything back.")
+        return Sign(
+            False,
+            tr("{seen}: all values are within what the functions give.", seen=", ".join(seen)),
+        )
+    return Sign(False, tr("No activation was measured that holds anything back."))
 
 
 def thinning(run: Observed) -> Sign:
     """The network does far worse while it learns than right afterwards."""
     if not run.steps:
-        return Sign(False, "No batch was learned, so there is nothing to compare.")
+        return Sign(False, tr("No batch was learned, so there is nothing to compare."))
     recent = float(np.mean([step.accuracy for step in run.steps[-_LAST:]]))
-    figures = (
-        f"In the last batches {_percent(recent)} were right while learning, and when the same "
-        f"weights merely classify {_percent(run.train_accuracy)} of the training images"
+    figures = tr(
+        "In the last batches {recent} were right while learning, and when the "
+        "same weights merely classify {train_accuracy} of the training images",
+        recent=_percent(recent),
+        train_accuracy=_percent(run.train_accuracy),
     )
     if run.train_accuracy - recent >= THINNED:
-        return Sign(True, f"{figures}: something is in the way only while it learns.")
-    return Sign(False, f"{figures}: nothing is switched off while it learns.")
+        return Sign(
+            True, tr("{figures}: something is in the way only while it learns.", figures=figures)
+        )
+    return Sign(False, tr("{figures}: nothing is switched off while it learns.", figures=figures))
 
 
 Evidence = Callable[[Observed], Sign]

@@ -26,6 +26,7 @@ from app.experiments.difference import differences
 from app.experiments.disagreements import Disagreements, disagreements
 from app.experiments.fork_events import LETTERS, SIDES, FirstWeights, NotCompared, Side, SideEvent
 from app.inspection.evaluator import Evaluator
+from app.language import tr
 from app.network.layers.dense import Input
 from app.training.events import Diverged, EpochDone, Failure, Restored, TrainingEvent
 from app.training.run import RunError, new_run
@@ -183,12 +184,15 @@ class Fork:
             yield NotCompared(self._incomparable)
 
     def _keep_runs(self, root: Path) -> None:
-        changes = "; ".join(differences(*self.variants)) or "no difference"
+        changes = "; ".join(differences(*self.variants)) or tr("no difference")
         for letter, trainer, variant in zip(LETTERS, self.trainers, self.variants, strict=True):
             named = variant.network.with_name(f"{letter}: {variant.network.name}")
             try:
                 run = trainer.run = new_run(root, named, variant.recipe)
-                write_note(run.folder, f"{letter} of a fork, A to B: {changes}")
+                write_note(
+                    run.folder,
+                    tr("{letter} of a fork, A to B: {changes}", letter=letter, changes=changes),
+                )
             except RunError as error:
                 self.warning = str(error)
 
@@ -215,7 +219,7 @@ class Fork:
         return Evaluator(trainer.module, trainer.dataset, PART, scaled)
 
 
-_OTHER_IMAGES = (
+_OTHER_IMAGES = tr(
     "A and B have other validation images, so they cannot be compared image by image: "
     "choose the same data and classes for both."
 )
@@ -224,8 +228,10 @@ _OTHER_IMAGES = (
 def _no_guide(letter: str, failure: Failure) -> str:
     """Why a training that ended before it was over is not compared."""
     if isinstance(failure, Diverged):
-        return f"{letter} diverged, so its answers are no guide."
-    return f"{letter} ran out of memory before it had learned as much as it should."
+        return tr("{letter} diverged, so its answers are no guide.", letter=letter)
+    return tr(
+        "{letter} ran out of memory before it had learned as much as it should.", letter=letter
+    )
 
 
 def _same_images(a: Dataset, b: Dataset) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from app.language import tr
 from app.training.events import EVENT_KINDS, TrainingEvent
 
 Side = Literal[0, 1]
@@ -45,16 +46,34 @@ class FirstWeights:
     def in_words(self) -> str:
         """ "conv1 and fc2 begin with equal weights, fc1 with others"."""
         if not self.other:
-            return "All layers of the same name begin with equal weights."
+            return tr("All layers of the same name begin with equal weights.")
         if not self.equal:
-            return "No layer begins with equal weights."
-        words = f"{_listed(self.equal)} begin{'s' if len(self.equal) == 1 else ''}"
-        return f"{words} with equal weights in A and B, {_listed(self.other)} with others."
+            return tr("No layer begins with equal weights.")
+        equal, other = _listed(self.equal), _listed(self.other)
+        if len(self.equal) == 1:
+            text = tr(
+                "{equal} begins with equal weights in A and B, {other} with others.",
+                equal=equal,
+                other=other,
+            )
+        else:
+            text = tr(
+                "{equal} begin with equal weights in A and B, {other} with others.",
+                equal=equal,
+                other=other,
+            )
+        return text
 
 
 def _listed(names: tuple[str, ...]) -> str:
-    shown = names if len(names) <= 4 else (*names[:3], f"{len(names) - 3} more layers")
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+    shown = (
+        names if len(names) <= 4 else (*names[:3], tr("{names} more layers", names=len(names) - 3))
+    )
+    return (
+        shown[0]
+        if len(shown) == 1
+        else tr("{shown} and {shown2}", shown=", ".join(shown[:-1]), shown2=shown[-1])
+    )
 
 
 _KINDS = {kind.__name__: kind for kind in EVENT_KINDS}

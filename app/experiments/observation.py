@@ -12,6 +12,7 @@ from app.data.dataset import Split
 from app.experiments.evidence import Observed
 from app.inspection.layer_health import NetworkHealth
 from app.inspection.subject import Subject
+from app.language import tr
 from app.network.graph import Network
 from app.training.divergence import loss_of_guessing
 from app.training.events import TrainingEvent
@@ -62,7 +63,7 @@ def observe(
 def _sample(split: Split) -> Split:
     """So many images, evenly spread over the part."""
     if not len(split):
-        raise ValueError("The data set has no images to judge by.")
+        raise ValueError(tr("The data set has no images to judge by."))
     chosen = np.linspace(0, len(split) - 1, min(SAMPLE, len(split))).astype(np.intp)
     return Split(split.images[chosen], split.labels[chosen])
 

@@ -7,6 +7,8 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.language import tr
+
 
 @dataclass(frozen=True)
 class PairStep:
@@ -80,9 +82,25 @@ def verdict(names: tuple[str, str], difference: Mean) -> str:
     which, other = (first, second) if difference.mean >= 0 else (second, first)
     points = f"{abs(100 * difference.mean):.2f}"
     if difference.error is None:
-        return f"“{which}” is {points} points ahead of “{other}”, in a single pair: repeat it."
-    about = f"{points} ± {100 * difference.error:.2f} points"
-    pairs = f"{difference.count} pairs"
+        return tr(
+            "“{which}” is {points} points ahead of “{other}”, in a single pair: repeat it.",
+            which=which,
+            points=points,
+            other=other,
+        )
+    about = tr("{points} ± {error:.2f} points", points=points, error=100 * difference.error)
+    pairs = tr("{count} pairs", count=difference.count)
     if abs(difference.mean) > 2 * difference.error:
-        return f"“{which}” reads {about} more of the test images than “{other}” ({pairs})."
-    return f"No clear difference: “{which}” is ahead by {about} ({pairs}); repeat more often."
+        return tr(
+            "“{which}” reads {about} more of the test images than “{other}” ({pairs}).",
+            which=which,
+            about=about,
+            other=other,
+            pairs=pairs,
+        )
+    return tr(
+        "No clear difference: “{which}” is ahead by {about} ({pairs}); repeat more often.",
+        which=which,
+        about=about,
+        pairs=pairs,
+    )

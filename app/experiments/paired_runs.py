@@ -15,6 +15,7 @@ from dataclasses import replace
 from app.data.dataset import Dataset
 from app.experiments.comparisons import Variant
 from app.experiments.paired_result import PairStep, RunOfVariant
+from app.language import tr
 from app.training.events import Diverged, EpochDone, OutOfMemory, StepDone
 from app.training.trainer import Trainer
 
@@ -30,7 +31,13 @@ def compare(
     whole pairs. Raises ValueError and UntrainableError.
     """
     if not 1 <= repeats <= MOST_REPEATS:
-        raise ValueError(f"a comparison is repeated from 1 to {MOST_REPEATS} times, not {repeats}")
+        raise ValueError(
+            tr(
+                "a comparison is repeated from 1 to {most_repeats} times, not {repeats}",
+                most_repeats=MOST_REPEATS,
+                repeats=repeats,
+            )
+        )
     for repeat in range(1, repeats + 1):
         for at, variant in enumerate(variants):
             seed = (variant.recipe.seed + repeat - 1) % 2**31

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from app.data.dataset import Dataset
 from app.experiments.rate_result import RateTest, conclude, has_exploded
+from app.language import tr
 from app.network.graph import Network
 from app.training.events import Diverged, OutOfMemory, StepDone
 from app.training.module import UntrainableError
@@ -31,11 +32,21 @@ class RateRange:
     def __post_init__(self) -> None:
         if not 1e-10 <= self.lowest < self.highest <= 1_000:
             raise ValueError(
-                f"the rates must rise from 1e-10 or more to 1000 or less, not from "
-                f"{self.lowest:g} to {self.highest:g}"
+                tr(
+                    "the rates must rise from 1e-10 or more to 1000 or less, not "
+                    "from {lowest:g} to {highest:g}",
+                    lowest=self.lowest,
+                    highest=self.highest,
+                )
             )
         if not 20 <= self.steps <= MOST_STEPS:
-            raise ValueError(f"a test takes from 20 to {MOST_STEPS:,} steps, not {self.steps:,}")
+            raise ValueError(
+                tr(
+                    "a test takes from 20 to {most_steps:,} steps, not {steps:,}",
+                    most_steps=MOST_STEPS,
+                    steps=self.steps,
+                )
+            )
 
     def at(self, step: int) -> float:
         """The rate of a step, counted from 0."""

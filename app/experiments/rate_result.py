@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.language import tr
+
 SIDE = 0.025
 """The loss at a step is averaged over this share of all steps to each side of it."""
 FORGOTTEN, WORSE = 4.0, 1.5
@@ -66,15 +68,17 @@ def conclude(rates: Sequence[float], losses: Sequence[float], steps: int) -> Rat
     exploded_at = rates[-1] if broken_off and rates else None
     lowest = min(range(len(smoothed)), key=smoothed.__getitem__, default=0)
     if not smoothed or smoothed[lowest] > LEARNED * smoothed[0]:
-        reason = (
+        reason = tr(
             "The loss did not go down at any rate: look at the data, the initial weights, and "
             "whether gradients reach the first layers."
         )
         return RateTest(tuple(rates), tuple(losses), smoothed, None, exploded_at, reason)
     suggested = two_digits(rates[lowest] / BELOW_LOWEST)
-    reason = (
-        f"The loss was lowest at {rates[lowest]:.2g}, where steps are about to be too large; a "
-        f"tenth of that is {suggested:g}."
+    reason = tr(
+        "The loss was lowest at {rates:.2g}, where steps are about to be too "
+        "large; a tenth of that is {suggested:g}.",
+        rates=rates[lowest],
+        suggested=suggested,
     )
     return RateTest(tuple(rates), tuple(losses), smoothed, suggested, exploded_at, reason)
 

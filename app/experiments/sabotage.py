@@ -27,6 +27,7 @@ from app.experiments.evidence import (
     shrinking,
     thinning,
 )
+from app.language import tr
 from app.network.edits import InsertBefore, SetFields
 from app.network.graph import Network
 from app.network.layer import Layer
@@ -113,11 +114,13 @@ def judged(fault: Fault, diagnosis: Fault, run: Observed) -> Verdict:
     sign = diagnosis.evidence(run)
     if diagnosis == fault:
         found = (
-            "" if sign.found else " These numbers do not show it, though: look at another moment."
+            ""
+            if sign.found
+            else tr(" These numbers do not show it, though: look at another moment.")
         )
         return Verdict(True, f"{sign.text}{found}")
     if sign.found:
-        return Verdict(False, f"{sign.text} But here something else has led to this.")
+        return Verdict(False, tr("{text} But here something else has led to this.", text=sign.text))
     return Verdict(False, sign.text)
 
 
@@ -204,86 +207,109 @@ def _with(healthy: Training, **settings: object) -> Training:
 FAULTS: tuple[Fault, ...] = (
     Fault(
         "rate_too_high",
-        "The learning rate is far too high",
+        tr("The learning rate is far too high"),
         "easy",
-        "Curves: within a few steps the loss leaps far above its first value; then it stays at "
-        "that of guessing, ln(classes), or training breaks down.",
+        tr(
+            "Curves: within a few steps the loss leaps far above its first value; then it stays at "
+            "that of guessing, ln(classes), or training breaks down."
+        ),
         _too_high,
         explosion,
     ),
     Fault(
         "rate_too_low",
-        "The learning rate is far too low",
+        tr("The learning rate is far too low"),
         "easy",
-        "Curves: the loss hardly falls, but steadily. Layer health: all layers move in a step by "
-        "a small part of the usual 1e-3 of their weights. No unit is dead, no filter odd.",
+        tr(
+            "Curves: the loss hardly falls, but steadily. Layer health: all layers move in a "
+            "step by "
+            "a small part of the usual 1e-3 of their weights. No unit is dead, no filter odd."
+        ),
         _rate_times(1 / TOO_LOW),
         creeping,
     ),
     Fault(
         "by_class",
-        "The images are not shuffled: one class comes after the other",
+        tr("The images are not shuffled: one class comes after the other"),
         "medium",
-        "Curves: the loss of the batches is a saw, near zero within a class, leaping up at the "
-        "next; accuracy of batches is 100 % or 0 %. Evaluation: nearly all images are taken for "
-        "the class that came last.",
+        tr(
+            "Curves: the loss of the batches is a saw, near zero within a class, leaping up at the "
+            "next; accuracy of batches is 100 % or 0 %. Evaluation: nearly all images are "
+            "taken for "
+            "the class that came last."
+        ),
         _by_class,
         forgetting,
     ),
     Fault(
         "wrong_labels",
-        "Many labels of the training images are wrong",
+        tr("Many labels of the training images are wrong"),
         "hard",
-        "Curves: validation does well, training stays far behind. Evaluation of the training "
-        "images: wrong ones spread evenly over the matrix. Data: look at training images beside "
-        "the class that they stand in.",
+        tr(
+            "Curves: validation does well, training stays far behind. Evaluation of the training "
+            "images: wrong ones spread evenly over the matrix. Data: look at training images "
+            "beside "
+            "the class that they stand in."
+        ),
         _wrong_labels,
         contradiction,
     ),
     Fault(
         "raw_pixels",
-        "The pixels are not normalised: they go in from 0 to 255",
+        tr("The pixels are not normalised: they go in from 0 to 255"),
         "hard",
-        "Curves: the very first loss is far above guessing, ln(classes). Layer health: the "
-        "outputs of the first layer go into the hundreds, where ±5 is usual.",
+        tr(
+            "Curves: the very first loss is far above guessing, ln(classes). Layer health: the "
+            "outputs of the first layer go into the hundreds, where ±5 is usual."
+        ),
         lambda healthy: _with(healthy, preprocessing="bytes"),
         raw_inputs,
     ),
     Fault(
         "zero_weights",
-        "All weights began as zero",
+        tr("All weights began as zero"),
         "easy",
-        "Filters: all of a layer are identical. Curves: the loss does not leave guessing, "
-        "ln(classes). Layer health: all weights are in one bar.",
+        tr(
+            "Filters: all of a layer are identical. Curves: the loss does not leave guessing, "
+            "ln(classes). Layer health: all weights are in one bar."
+        ),
         _zero_weights,
         sameness,
     ),
     Fault(
         "weight_decay",
-        "Weight decay is far too strong",
+        tr("Weight decay is far too strong"),
         "medium",
-        "Layer health: the share of weights near zero grows in every layer until it is 100 %. "
-        "Curves: the loss goes back to guessing, ln(classes), or never leaves it. The filters "
-        "keep a pattern, but are tiny: see their scale.",
+        tr(
+            "Layer health: the share of weights near zero grows in every layer until it is 100 %. "
+            "Curves: the loss goes back to guessing, ln(classes), or never leaves it. The filters "
+            "keep a pattern, but are tiny: see their scale."
+        ),
         _strong_decay,
         shrinking,
     ),
     Fault(
         "no_activation",
-        "The activation functions do nothing",
+        tr("The activation functions do nothing"),
         "hard",
-        "Layer health: the outputs of a ReLU reach below zero, and no unit counts as dead or "
-        "alive. Feature maps before and after an activation are the same. Curves: as usual, for "
-        "many layers without bends learn as one does.",
+        tr(
+            "Layer health: the outputs of a ReLU reach below zero, and no unit counts as dead or "
+            "alive. Feature maps before and after an activation are the same. Curves: as "
+            "usual, for "
+            "many layers without bends learn as one does."
+        ),
         _no_activation,
         openness,
     ),
     Fault(
         "dropout",
-        "Dropout switches off nearly everything",
+        tr("Dropout switches off nearly everything"),
         "medium",
-        "Curves: training is noisy and far behind validation. Evaluation of the training images, "
-        "for which dropout is off, is as good as that of the validation images.",
+        tr(
+            "Curves: training is noisy and far behind validation. Evaluation of the training "
+            "images, "
+            "for which dropout is off, is as good as that of the validation images."
+        ),
         _much_dropout,
         thinning,
     ),

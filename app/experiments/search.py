@@ -30,6 +30,7 @@ from app.experiments.search_plan import (
     TrialStep,
 )
 from app.experiments.search_space import Choices, Range, SearchSpace, Value
+from app.language import tr
 from app.network.graph import NetworkError
 from app.training.events import Diverged, EpochDone, OutOfMemory, StepDone
 from app.training.module import UntrainableError
@@ -77,8 +78,10 @@ def _narrowed(space: SearchSpace, trials: list[Trial]) -> SearchSpace:
     finished = [trial for trial in trials if trial.outcome == "finished"]
     if not finished:
         reasons = {trial.reason for trial in trials if trial.reason}
-        why = min(reasons, key=len, default="all trials diverged")
-        raise SearchError(f"no trial could be finished, so there is nothing to refine: {why}")
+        why = min(reasons, key=len, default=tr("all trials diverged"))
+        raise SearchError(
+            tr("no trial could be finished, so there is nothing to refine: {why}", why=why)
+        )
     finished.sort(key=lambda trial: trial.accuracy or 0.0, reverse=True)
     best = finished[: max(2, round(BEST_SHARE * len(finished)))]
     return space.narrowed([trial.values for trial in best])
@@ -91,7 +94,7 @@ def _alone(folder: Path) -> Iterator[None]:
     try:
         lock.acquire(timeout=0)
     except Timeout as error:
-        raise SearchError(f"the search {folder.name} is going on already") from error
+        raise SearchError(tr("the search {name} is going on already", name=folder.name)) from error
     try:
         yield
     finally:

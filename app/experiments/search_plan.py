@@ -13,6 +13,7 @@ import msgspec
 from app.atomic_file import atomic_file
 from app.experiments.search_space import SearchSpace, Value, parse_space
 from app.home import home
+from app.language import tr
 from app.network.encoding import network_from_json, network_to_json
 from app.network.graph import Network, NetworkError
 from app.training.recipe import Recipe, RecipeError, recipe_from_json, recipe_to_json
@@ -59,11 +60,20 @@ class Plan:
         ):
             if not least <= getattr(self, name) <= most:
                 words = name.replace("_", " ")
-                raise ValueError(f"{words} must be a number from {least} to {most:,}")
+                raise ValueError(
+                    tr(
+                        "{words} must be a number from {least} to {most:,}",
+                        words=words,
+                        least=least,
+                        most=most,
+                    )
+                )
         if self.sampler not in SAMPLERS:
-            raise ValueError(f"the sampler must be one of {', '.join(SAMPLERS)}")
+            raise ValueError(
+                tr("the sampler must be one of {samplers}", samplers=", ".join(SAMPLERS))
+            )
         if self.pruner not in PRUNERS:
-            raise ValueError(f"the pruner must be one of {', '.join(PRUNERS)}")
+            raise ValueError(tr("the pruner must be one of {pruners}", pruners=", ".join(PRUNERS)))
 
     @property
     def phases(self) -> tuple[tuple[PhaseName, int, int], ...]:
@@ -172,13 +182,15 @@ def new_search(
     try:
         if (folder / _PLAN_FILE).exists():
             raise SearchError(
-                f"there is a search {name!r} already: resume it, or take another name"
+                tr("there is a search {name!r} already: resume it, or take another name", name=name)
             )
         folder.mkdir(parents=True, exist_ok=True)
         with atomic_file(folder / _PLAN_FILE) as file:
             file.write(msgspec.json.encode(form))
     except OSError as error:
-        raise SearchError(f"{folder} cannot be written: {error.strerror}") from error
+        raise SearchError(
+            tr("{folder} cannot be written: {strerror}", folder=folder, strerror=error.strerror)
+        ) from error
     return Search(folder, network, recipe, space, plan)
 
 
@@ -191,12 +203,18 @@ def open_search(name: str) -> Search:
         recipe = recipe_from_json(bytes(form.recipe))
         space, plan = parse_space(form.over, network, recipe), Plan(**form.plan)
     except FileNotFoundError as error:
-        known = ", ".join(search_names()) or "none yet"
-        raise SearchError(f"there is no search {name!r}; there are: {known}") from error
+        known = ", ".join(search_names()) or tr("none yet")
+        raise SearchError(
+            tr("there is no search {name!r}; there are: {known}", name=name, known=known)
+        ) from error
     except OSError as error:
-        raise SearchError(f"the search {name} cannot be read: {error.strerror}") from error
+        raise SearchError(
+            tr("the search {name} cannot be read: {strerror}", name=name, strerror=error.strerror)
+        ) from error
     except (msgspec.MsgspecError, NetworkError, RecipeError, ValueError, TypeError) as error:
-        raise SearchError(f"the search {name} is damaged: {error}") from error
+        raise SearchError(
+            tr("the search {name} is damaged: {error}", name=name, error=error)
+        ) from error
     return Search(folder, network, recipe, space, plan)
 
 
@@ -213,7 +231,10 @@ def search_names() -> list[str]:
 def _checked(name: str) -> str:
     if not re.fullmatch(r"[\w][\w .-]{0,63}", name):
         raise SearchError(
-            f"{name!r} is no name for a search: take up to 64 letters, digits, dots and dashes"
+            tr(
+                "{name!r} is no name for a search: take up to 64 letters, digits, dots and dashes",
+                name=name,
+            )
         )
     return name
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.language import tr
 from app.network.edits import SetFields
 from app.network.fields import Field, fields_of
 from app.network.graph import Network, NetworkError
@@ -37,11 +38,15 @@ class Range:
 
     def __post_init__(self) -> None:
         if not (math.isfinite(self.lowest) and math.isfinite(self.highest)):
-            raise ValueError("a range goes from one number to another")
+            raise ValueError(tr("a range goes from one number to another"))
         if not self.lowest < self.highest:
-            raise ValueError(f"{self.lowest:g} is not below {self.highest:g}")
+            raise ValueError(
+                tr("{lowest:g} is not below {highest:g}", lowest=self.lowest, highest=self.highest)
+            )
         if self.log and self.lowest <= 0:
-            raise ValueError(f"a range in factors begins above 0, not at {self.lowest:g}")
+            raise ValueError(
+                tr("a range in factors begins above 0, not at {lowest:g}", lowest=self.lowest)
+            )
 
     @property
     def text(self) -> str:
@@ -83,7 +88,7 @@ class Choices:
 
     def __post_init__(self) -> None:
         if len(set(self.values)) < 2:
-            raise ValueError("there must be at least two different values to choose from")
+            raise ValueError(tr("there must be at least two different values to choose from"))
 
     @property
     def text(self) -> str:
@@ -103,7 +108,7 @@ class SearchSpace:
 
     def __post_init__(self) -> None:
         if not self.over:
-            raise ValueError("name at least one setting to search over")
+            raise ValueError(tr("name at least one setting to search over"))
 
     def applied(
         self, network: Network, recipe: Recipe, values: Mapping[str, Value]
@@ -151,9 +156,15 @@ def parse_space(texts: Iterable[str], network: Network, recipe: Recipe) -> Searc
     for text in texts:
         subject, equals, among = (part.strip() for part in text.partition("="))
         if not equals:
-            raise ValueError(f"{text!r} names no values: write {subject or 'setting'}=LOW..HIGH")
+            raise ValueError(
+                tr(
+                    "{text!r} names no values: write {value}=LOW..HIGH",
+                    text=text,
+                    value=subject or tr("setting"),
+                )
+            )
         if subject in over:
-            raise ValueError(f"{subject} is named twice")
+            raise ValueError(tr("{subject} is named twice", subject=subject))
         if subject not in known:
             raise ValueError(_unknown(subject, network))
         try:
@@ -173,7 +184,13 @@ def parse_value(text: str, network: Network) -> tuple[str, Value]:
     """The subject and the one value in a text such as "optimizer=sgd"; ValueError."""
     subject, equals, value = (part.strip() for part in text.partition("="))
     if not equals:
-        raise ValueError(f"{text!r} names no value: write {subject or 'setting'}=VALUE")
+        raise ValueError(
+            tr(
+                "{text!r} names no value: write {value}=VALUE",
+                text=text,
+                value=subject or tr("setting"),
+            )
+        )
     known = subjects(network)
     if subject not in known:
         raise ValueError(_unknown(subject, network))
@@ -201,16 +218,22 @@ def usual_range(field: Field, value: Any) -> Range | Choices | None:
 def _parsed(field: Field, text: str) -> Range | Choices:
     body, colon, scale = text.partition(":")
     if colon and scale.strip() != "log":
-        raise ValueError(f"after the colon stands log or nothing, not {scale.strip()!r}")
+        raise ValueError(
+            tr("after the colon stands log or nothing, not {scale!r}", scale=scale.strip())
+        )
     if ".." not in body:
         if colon:
-            raise ValueError(f"log goes with a range, LOW..HIGH:log, not with {body!r}")
+            raise ValueError(
+                tr("log goes with a range, LOW..HIGH:log, not with {body!r}", body=body)
+            )
         return Choices(tuple(_one(field, part.strip()) for part in body.split(",")))
     if field.kind in ("choice", "flag"):
-        raise ValueError(f"it is {field.allowed}: name some of them, with commas")
+        raise ValueError(
+            tr("it is {allowed}: name some of them, with commas", allowed=field.allowed)
+        )
     ends = body.split("..")
     if len(ends) != 2:
-        raise ValueError(f"{body!r} is no range: write LOW..HIGH")
+        raise ValueError(tr("{body!r} is no range: write LOW..HIGH", body=body))
     whole = field.kind in ("whole", "pair")
     lowest, highest = (_one(field, end.strip()) for end in ends)
     assert not isinstance(lowest, str)
@@ -227,7 +250,7 @@ def _one(field: Field, text: str) -> Value:
         try:
             value = float(text)
         except ValueError:
-            raise ValueError(f"{text!r} is no number") from None
+            raise ValueError(tr("{text!r} is no number", text=text)) from None
         if field.kind != "real" and value.is_integer():
             value = int(value)
     checked: Value = field.checked(value)
@@ -250,11 +273,24 @@ def _unknown(subject: str, network: Network) -> str:
     layer, _, name = subject.rpartition(".")
     if not layer:
         names = ", ".join(e.name for e in fields_of(Recipe) if e.name not in FIXED)
-        return f"{subject!r} cannot be searched over; of the recipe, these can: {names}"
+        return tr(
+            "{subject!r} cannot be searched over; of the recipe, these can: {names}",
+            subject=subject,
+            names=names,
+        )
     if layer not in network.layers:
-        return f"there is no layer {layer!r}; there are {', '.join(network.layers)}"
+        return tr(
+            "there is no layer {layer!r}; there are {layers}",
+            layer=layer,
+            layers=", ".join(network.layers),
+        )
     names = ", ".join(entry.name for entry in fields_of(type(network.layers[layer])))
-    return f"{layer} has no setting {name!r}; it has {names or 'none'}"
+    return tr(
+        "{layer} has no setting {name!r}; it has {value}",
+        layer=layer,
+        name=name,
+        value=names or tr("none"),
+    )
 
 
 def _number(value: float, whole: bool) -> str:

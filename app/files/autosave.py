@@ -22,6 +22,7 @@ import msgspec
 from app.atomic_file import atomic_file
 from app.files.project import Project, ProjectError, load_project, save_project
 from app.home import home
+from app.language import tr
 
 _PROJECT, _ORIGIN, _LOCK = "project.convas", "origin.json", "lock"
 
@@ -60,7 +61,9 @@ class Autosave:
                 with atomic_file(folder / _ORIGIN) as file:
                     file.write(msgspec.json.encode(origin))
             except OSError as error:
-                raise ProjectError(f"unsaved edits could not be kept: {error}") from error
+                raise ProjectError(
+                    tr("unsaved edits could not be kept: {error}", error=error)
+                ) from error
             save_project(folder / _PROJECT, project)
 
     def discard(self) -> None:
@@ -97,11 +100,17 @@ class Recoverable:
     @property
     def description(self) -> str:
         """What it is, where it belongs and when it was kept, in one line."""
-        file = f"from {self.path}" if self.path else "never saved to a file"
+        file = tr("from {path}", path=self.path) if self.path else tr("never saved to a file")
         count = len(self.project.network.layers)
-        layers = "1 layer" if count == 1 else f"{count:,} layers"
+        layers = tr("1 layer") if count == 1 else tr("{count:,} layers", count=count)
         name, at = self.project.network.name, f"{self.saved_at:%H:%M on %x}"
-        return f"“{name}” with {layers}, {file}, as it was at {at}."
+        return tr(
+            "“{name}” with {layers}, {file}, as it was at {at}.",
+            name=name,
+            layers=layers,
+            file=file,
+            at=at,
+        )
 
     def discard(self) -> None:
         """Delete it: it was taken over, or refused. What belongs to a running program stays."""

@@ -24,6 +24,7 @@ from app.files.weights import (
     weights_from_bytes,
     weights_to_bytes,
 )
+from app.language import tr
 from app.network.encoding import MAX_BYTES, network_from_json, network_to_json
 from app.network.graph import Network, NetworkError
 from app.training.recipe import Recipe, RecipeError, recipe_from_json, recipe_to_json
@@ -50,7 +51,7 @@ _DAMAGED = (
 )
 """What Python's zip reader raises for the various ways in which a file can be broken."""
 _LONGEST_REASON = 300
-_NO_PROJECT = "it is no Convas project, or it is damaged"
+_NO_PROJECT = tr("it is no Convas project, or it is damaged")
 
 
 class ProjectError(ValueError):
@@ -96,15 +97,27 @@ def save_project(path: Path, project: Project) -> None:
         weights = weights_to_bytes(project.weights) if project.weights else b""
         if len(weights) > MAX_WEIGHTS_BYTES:
             raise ProjectError(
-                f"its weights take {len(weights) / 1e9:.1f} GB and a project file holds "
-                f"{MAX_WEIGHTS_BYTES / 1e9:.0f}; save it without the weights"
+                tr(
+                    "its weights take {weights:.1f} GB and a project file holds "
+                    "{max_weights_bytes:.0f}; save it without the weights",
+                    weights=len(weights) / 1000000000.0,
+                    max_weights_bytes=MAX_WEIGHTS_BYTES / 1000000000.0,
+                )
             )
         with atomic_file(path) as file:
             _write_archive(file, data, weights)
     except OSError as error:
-        raise ProjectError(f"{path.name} could not be saved: {_system_words(error)}") from error
+        raise ProjectError(
+            tr(
+                "{name} could not be saved: {system_words}",
+                name=path.name,
+                system_words=_system_words(error),
+            )
+        ) from error
     except (ProjectError, NetworkError) as error:
-        raise ProjectError(f"{path.name} could not be saved: {error}") from error
+        raise ProjectError(
+            tr("{name} could not be saved: {error}", name=path.name, error=error)
+        ) from error
 
 
 def load_project(path: Path) -> Project:
@@ -116,15 +129,25 @@ def load_project(path: Path) -> Project:
     name = path.name or str(path)  # "." has no name
     try:
         if path.exists() and not path.is_file():
-            raise ProjectError("it is not a file")
+            raise ProjectError(tr("it is not a file"))
         with path.open("rb") as file:
             return _read_project(file)
     except OSError as error:
-        raise ProjectError(f"{name} cannot be opened: {_system_words(error)}") from error
+        raise ProjectError(
+            tr(
+                "{name} cannot be opened: {system_words}",
+                name=name,
+                system_words=_system_words(error),
+            )
+        ) from error
     except (ProjectError, NetworkError) as error:
-        raise ProjectError(f"{name} cannot be opened: {error}") from error
+        raise ProjectError(
+            tr("{name} cannot be opened: {error}", name=name, error=error)
+        ) from error
     except _DAMAGED as error:
-        raise ProjectError(f"{name} cannot be opened: {_NO_PROJECT}") from error
+        raise ProjectError(
+            tr("{name} cannot be opened: {no_project}", name=name, no_project=_NO_PROJECT)
+        ) from error
 
 
 def _to_json(project: Project) -> bytes:
@@ -156,7 +179,9 @@ def _read_project(file: BinaryIO) -> Project:
     with zipfile.ZipFile(file) as archive:
         members = _members(archive)
         if _PROJECT not in members:
-            raise ProjectError(f"it is no Convas project: there is no {_PROJECT} in it")
+            raise ProjectError(
+                tr("it is no Convas project: there is no {project} in it", project=_PROJECT)
+            )
         form = _form(_content(archive, members[_PROJECT], _MAX_PROJECT_BYTES))
         network = network_from_json(bytes(form.network))
         recipe, recipe_note = _recipe(bytes(form.recipe))
@@ -193,22 +218,28 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     members = {info.filename: info for info in ours}
     places = {info.header_offset for info in ours}
     if len(members) < len(ours) or len(places) < len(ours):
-        raise ProjectError("it is damaged: it holds the same thing twice")
+        raise ProjectError(tr("it is damaged: it holds the same thing twice"))
     return members
 
 
 def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:
     """The bytes of a member, at most `limit`, whatever size the file claims for it."""
     if info.flag_bits & 1:
-        raise ProjectError("it is encrypted, which Convas does not read")
+        raise ProjectError(tr("it is encrypted, which Convas does not read"))
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise ProjectError("it is packed in a way that Convas does not read")
+        raise ProjectError(tr("it is packed in a way that Convas does not read"))
     if info.file_size <= limit:
         with archive.open(info) as member:
             data = member.read(limit + 1)
         if len(data) <= limit:
             return data
-    raise ProjectError(f"its {info.filename} is larger than the {limit / 2**20:,.0f} MiB allowed")
+    raise ProjectError(
+        tr(
+            "its {filename} is larger than the {limit:,.0f} MiB allowed",
+            filename=info.filename,
+            limit=limit / 2**20,
+        )
+    )
 
 
 def _form(data: bytes) -> _Form:
@@ -218,8 +249,12 @@ def _form(data: bytes) -> _Form:
             raise ProjectError(_NO_PROJECT)
         if header.version > FORMAT_VERSION:
             raise ProjectError(
-                f"it was made by a newer Convas (format {header.version}); this one reads up to "
-                f"{FORMAT_VERSION}, so please update"
+                tr(
+                    "it was made by a newer Convas (format {version}); this one "
+                    "reads up to {format_version}, so please update",
+                    version=header.version,
+                    format_version=FORMAT_VERSION,
+                )
             )
         return msgspec.json.decode(data, type=_Form)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
@@ -231,7 +266,9 @@ def _recipe(data: bytes) -> tuple[Recipe, str]:
         return recipe_from_json(data), ""
     except RecipeError as error:
         reason = str(error)[:_LONGEST_REASON]
-        return Recipe(), f"The training settings were replaced by the usual ones: {reason}."
+        return Recipe(), tr(
+            "The training settings were replaced by the usual ones: {reason}.", reason=reason
+        )
 
 
 def _weights(
@@ -239,14 +276,14 @@ def _weights(
 ) -> tuple[Weights | None, str]:
     try:
         if info.compress_type != zipfile.ZIP_STORED:
-            raise WeightsError("they are packed, which Convas never does")
+            raise WeightsError(tr("they are packed, which Convas never does"))
         found = weights_from_bytes(_content(archive, info, MAX_WEIGHTS_BYTES))
     except (ProjectError, WeightsError) as error:
-        return None, f"The trained weights could not be read: {error}."
+        return None, tr("The trained weights could not be read: {error}.", error=error)
     except MemoryError:
-        return None, "The trained weights could not be read: too little memory is free."
+        return None, tr("The trained weights could not be read: too little memory is free.")
     except (OSError, *_DAMAGED):
-        return None, "The trained weights could not be read: they are damaged."
+        return None, tr("The trained weights could not be read: they are damaged.")
     kept, left_out = fitting(network, found)
     return kept or None, _left_out_note(left_out)
 
@@ -255,8 +292,12 @@ def _left_out_note(layers: tuple[str, ...]) -> str:
     if not layers:
         return ""
     named = ", ".join(name[:40] for name in layers[:3])
-    more = f" and {len(layers) - 3:,} more" if len(layers) > 3 else ""
-    return f"Trained weights that do not fit the network were left out: those of {named}{more}."
+    more = tr(" and {layers:,} more", layers=len(layers) - 3) if len(layers) > 3 else ""
+    return tr(
+        "Trained weights that do not fit the network were left out: those of {named}{more}.",
+        named=named,
+        more=more,
+    )
 
 
 def _system_words(error: OSError) -> str:

@@ -28,6 +28,7 @@ from app.files.layer_from_module import (
 )
 from app.files.layer_names import LayerNames
 from app.files.module_paths import blocks_of
+from app.language import tr
 from app.network.arithmetic import Shape, shape_text
 from app.network.arrange import arrange
 from app.network.graph import Network, NetworkError, Wire
@@ -110,7 +111,9 @@ class Recorder(TorchFunctionMode):
         try:
             image = Input(*self.input_shape)
         except (TypeError, ValueError) as error:
-            raise ModuleImportError(f"the input must be channels×height×width: {error}") from error
+            raise ModuleImportError(
+                tr("the input must be channels×height×width: {error}", error=error)
+            ) from error
         images = torch.empty((_BATCH, *self.input_shape), device="meta")
         self._calls["input"] = _Call(image, ())
         self._shapes["input"] = image.shape
@@ -130,24 +133,35 @@ class Recorder(TorchFunctionMode):
             except Exception as error:
                 reason = " ".join(str(error).split())[:_LONGEST_REASON]
                 raise ModuleRunError(
-                    f"{self._where()} cannot be run on images {shape_text(self.input_shape)} "
-                    f"without looking at their values: {type(error).__name__}: {reason}"
+                    tr(
+                        "{where} cannot be run on images {shape} without looking at "
+                        "their values: {name}: {reason}",
+                        where=self._where(),
+                        shape=shape_text(self.input_shape),
+                        name=type(error).__name__,
+                        reason=reason,
+                    )
                 ) from error
         if not isinstance(output, Tensor):
             raise ModuleImportError(
-                f"{type(self.module).__name__} gives a {type(output).__name__}; "
-                "Convas needs one tensor of scores"
+                tr(
+                    "{name} gives a {name2}; Convas needs one tensor of scores",
+                    name=type(self.module).__name__,
+                    name2=type(output).__name__,
+                )
             )
         if id(output) not in self._values:
-            raise ModuleImportError("what the module gives does not depend on its input")
+            raise ModuleImportError(tr("what the module gives does not depend on its input"))
         logarithm, self.logarithm = self.logarithm, False
         try:
             self.end = self._source(output)
         except NoCounterpartError as error:
-            raise ModuleImportError(f"the output has no counterpart in Convas: {error}") from error
+            raise ModuleImportError(
+                tr("the output has no counterpart in Convas: {error}", error=error)
+            ) from error
         self.logarithm = logarithm
         if self.end == "input":
-            raise ModuleImportError("the module does nothing with its input")
+            raise ModuleImportError(tr("the module does nothing with its input"))
 
     def _enter(self, module: nn.Module, _arguments: object) -> None:
         path = self._paths[module]
@@ -189,7 +203,12 @@ class Recorder(TorchFunctionMode):
             return self._record_function(name, args, kwargs, result)
         except NoCounterpartError as error:
             raise ModuleImportError(
-                f"{name} in {self._where()} has no counterpart in Convas: {error}"
+                tr(
+                    "{name} in {where} has no counterpart in Convas: {error}",
+                    name=name,
+                    where=self._where(),
+                    error=error,
+                )
             ) from error
 
     def _where(self) -> str:
@@ -202,9 +221,9 @@ class Recorder(TorchFunctionMode):
         path = self._paths[module]
         try:
             if not isinstance(output, Tensor):
-                raise NoCounterpartError("it gives more than one tensor")
+                raise NoCounterpartError(tr("it gives more than one tensor"))
             if path in self.names and any(module.state_dict()):
-                raise NoCounterpartError("it is used more than once, with the same weights")
+                raise NoCounterpartError(tr("it is used more than once, with the same weights"))
             if not torch_class(module) and len(inputs) > 1:
                 inputs = self._gates(inputs) if type(module).__name__ == "Multiply" else inputs
             sources = tuple(self._source(tensor) for tensor in inputs)
@@ -212,21 +231,26 @@ class Recorder(TorchFunctionMode):
             return self._keep(layer, sources, path, output, inputs, module=True)
         except NoCounterpartError as error:
             raise ModuleImportError(
-                f"{type(module).__name__} in {self._where()} has no counterpart in Convas: {error}"
+                tr(
+                    "{name} in {where} has no counterpart in Convas: {error}",
+                    name=type(module).__name__,
+                    where=self._where(),
+                    error=error,
+                )
             ) from error
 
     def _record_function(
         self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], result: Any
     ) -> Any:
         if not isinstance(result, Tensor):
-            raise NoCounterpartError("it gives more than one tensor")
+            raise NoCounterpartError(tr("it gives more than one tensor"))
         if name in _SUMS | _PRODUCTS:
             return self._arithmetic(name, args, kwargs, result)
         if name in _JOINS:
             return self._concatenate(args, kwargs, result)
         tensor, *others = args or (kwargs.get("input"),)
         if not isinstance(tensor, Tensor) or any(True for _ in _tensors(others)):
-            raise NoCounterpartError("it works on several tensors")
+            raise NoCounterpartError(tr("it works on several tensors"))
         if name in _PASSED_ON or name in _RESHAPING or (name == "getitem" and _reshapes(others)):
             value = self._values[id(tensor)]
             result = _other(result, tensor)
@@ -235,7 +259,7 @@ class Recorder(TorchFunctionMode):
             return self._logarithm(tensor, result)
         found = module_of_function(name, tensor.dim(), tuple(others), kwargs)
         if found is None:
-            raise NoCounterpartError(f"there is no layer for {name}")
+            raise NoCounterpartError(tr("there is no layer for {name}", name=name))
         return self._function_layer(found, tensor, result)
 
     def _function_layer(self, module: nn.Module, tensor: Tensor, result: Tensor) -> Tensor:
@@ -249,11 +273,13 @@ class Recorder(TorchFunctionMode):
         neutral, layer = (0, Add()) if name in _SUMS else (1, Multiply())
         first, second = (*args, kwargs.get("other"))[:2]
         if kwargs.get("alpha", 1) != 1:
-            raise NoCounterpartError("it scales what it adds")
+            raise NoCounterpartError(tr("it scales what it adds"))
         for number, tensor in ((first, second), (second, first)):
             if isinstance(number, int | float):
                 if number != neutral:
-                    raise NoCounterpartError(f"there is no layer for a constant number ({number})")
+                    raise NoCounterpartError(
+                        tr("there is no layer for a constant number ({number})", number=number)
+                    )
                 value = self._values[id(tensor)]
                 return self._note(_other(result, tensor), value.layer, value.scope)
         inputs = [first, second]
@@ -267,7 +293,9 @@ class Recorder(TorchFunctionMode):
         tensors = args[0] if args else kwargs["tensors"]
         dimension = args[1] if len(args) > 1 else kwargs.get("dim", kwargs.get("axis", 0))
         if dimension % result.dim() != 1:
-            raise NoCounterpartError(f"it joins along dimension {dimension}, not the channels")
+            raise NoCounterpartError(
+                tr("it joins along dimension {dimension}, not the channels", dimension=dimension)
+            )
         if len(tensors) == 1:
             value = self._values[id(tensors[0])]
             return self._note(_other(result, tensors[0]), value.layer, value.scope)
@@ -294,9 +322,9 @@ class Recorder(TorchFunctionMode):
         """The layer whose output the tensor is, behind a Flatten or Reshape where that was done."""
         value = self._values.get(id(tensor))
         if value is None:
-            raise NoCounterpartError("it needs a tensor that is no output of a layer")
+            raise NoCounterpartError(tr("it needs a tensor that is no output of a layer"))
         if self.logarithm:
-            raise NoCounterpartError("it comes after a logarithm of a softmax")
+            raise NoCounterpartError(tr("it comes after a logarithm of a softmax"))
         shape = self._shapes[value.layer]
         if value.shape == (_BATCH, *shape):
             return value.layer
@@ -304,7 +332,13 @@ class Recorder(TorchFunctionMode):
         if wanted not in self._reshaped:
             reshape = _reshaping(value.shape)
             if reshape is None:
-                raise NoCounterpartError(f"it takes {shape_text(shape)} as {value.shape[1:]}")
+                raise NoCounterpartError(
+                    tr(
+                        "it takes {shape} as {shape2}",
+                        shape=shape_text(shape),
+                        shape2=value.shape[1:],
+                    )
+                )
             name = self._layer_names.of_function(value.scope, reshape, self._calls)
             self._calls[name] = _Call(reshape, (value.layer,), value.scope)
             self._shapes[name] = value.shape[1:]
@@ -324,13 +358,18 @@ class Recorder(TorchFunctionMode):
     ) -> Tensor:
         """A new layer, whose output the result is."""
         if len(set(sources)) < len(sources):
-            raise NoCounterpartError("it takes one value twice")
+            raise NoCounterpartError(tr("it takes one value twice"))
         output = layer.measure_all(tuple(self._shapes[name] for name in sources)).output
         actual = tuple(result.shape[1:])
         if output is None or result.shape[0] != _BATCH or np.prod(output) != np.prod(actual):
             expected = shape_text(output) if output else "nothing"
             raise NoCounterpartError(
-                f"{layer.kind} makes {expected} of it, and PyTorch {tuple(result.shape[1:])}"
+                tr(
+                    "{kind} makes {expected} of it, and PyTorch {shape}",
+                    kind=layer.kind,
+                    expected=expected,
+                    shape=tuple(result.shape[1:]),
+                )
             )
         find = self._layer_names.of_module if module else self._layer_names.of_function
         name = find(path, layer, self._calls)
@@ -371,7 +410,9 @@ class Recorder(TorchFunctionMode):
             )
             network = network.with_blocks(blocks_of({key: c.scope for key, c in calls.items()}))
         except NetworkError as error:
-            raise ModuleImportError(f"this is no network that Convas can hold: {error}") from error
+            raise ModuleImportError(
+                tr("this is no network that Convas can hold: {error}", error=error)
+            ) from error
         return replace(network, positions=arrange(network))
 
     def _fold_sums(self) -> None:
@@ -405,7 +446,11 @@ class Recorder(TorchFunctionMode):
             if not isinstance(child, _CONTAINERS):
                 idle.setdefault(type(child).__name__, []).append(path)
         said = [
-            f"{kind} does nothing outside training and was left out: {_named(paths)}."
+            tr(
+                "{kind} does nothing outside training and was left out: {named}.",
+                kind=kind,
+                named=_named(paths),
+            )
             for kind, paths in idle.items()
         ]
         unused: list[str] = []
@@ -417,21 +462,27 @@ class Recorder(TorchFunctionMode):
                     continue
                 unused.append(path)
         said += [
-            f"{path} ({type(self.module.get_submodule(path)).__name__}) is not used outside "
-            "training and was left out."
+            tr(
+                "{path} ({name}) is not used outside training and was left out.",
+                path=path,
+                name=type(self.module.get_submodule(path)).__name__,
+            )
             for path in unused
         ]
         if self._dead:
-            said.append(f"What leads nowhere was left out: {_named(self._dead)}.")
+            said.append(tr("What leads nowhere was left out: {named}.", named=_named(self._dead)))
         if self.logarithm:
             said.append(
-                "The logarithm of a softmax at the end was left out: the loss of Convas takes it."
+                tr(
+                    "The logarithm of a softmax at the end was left out: the loss of Convas "
+                    "takes it."
+                )
             )
         return tuple(said)
 
 
 def _named(names: list[str]) -> str:
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    more = tr(" and {names} more", names=len(names) - 3) if len(names) > 3 else ""
     return ", ".join(names[:3]) + more
 
 

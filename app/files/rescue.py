@@ -12,6 +12,7 @@ from typing import Any
 
 from app.files.project import SUFFIX, Project, ProjectError, save_project
 from app.home import home
+from app.language import tr
 
 KEPT = 10
 """The newest files that stay."""
@@ -34,7 +35,9 @@ def rescue(project: Project, weights: Future[Any] | None = None) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ProjectError(f"{folder} cannot be made: {error.strerror}") from error
+        raise ProjectError(
+            tr("{folder} cannot be made: {strerror}", folder=folder, strerror=error.strerror)
+        ) from error
     path = _free(folder, project.network.name)
     save_project(path, project)
     if weights is not None:

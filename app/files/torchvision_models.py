@@ -12,6 +12,7 @@ from torch.overrides import TorchFunctionMode
 from app.files.import_module import Imported, network_from_module
 from app.files.recorder import ModuleImportError
 from app.files.torchvision_names import TORCHVISION_MODELS
+from app.language import tr
 from app.network.arithmetic import Shape
 from app.torchvision_import import torchvision_part
 
@@ -36,10 +37,12 @@ def torchvision_model(name: str) -> nn.Module:
     try:
         models = torchvision_part("models")
     except ImportError as error:
-        raise ModuleImportError("torchvision is not installed") from error
+        raise ModuleImportError(tr("torchvision is not installed")) from error
     if name not in models.list_models(module=models):
         known = ", ".join(model.name for model in TORCHVISION_MODELS)
-        raise ModuleImportError(f"torchvision has no model {name!r}; there are {known}")
+        raise ModuleImportError(
+            tr("torchvision has no model {name!r}; there are {known}", name=name, known=known)
+        )
     second_head = {"aux_logits": False, "init_weights": False}
     options = second_head if name in _WITH_SECOND_HEAD else {}
     module: nn.Module = models.get_model(name, weights=None, **options)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from app.atomic_file import atomic_file
 from app.home import home
+from app.language import tr
 from app.network.block_library import parts_of
 from app.network.edits import free_block_name
 from app.network.encoding import network_from_json, network_to_json
@@ -39,7 +40,9 @@ def find_blocks() -> Found:
         try:
             blocks[path.stem] = _read(path)
         except (OSError, NetworkError) as error:
-            complaints.append(f"The block {path.name} cannot be used: {error}")
+            complaints.append(
+                tr("The block {name} cannot be used: {error}", name=path.name, error=error)
+            )
     return Found(blocks, tuple(complaints))
 
 
@@ -56,7 +59,9 @@ def save_block(template: Network) -> str:
     if problem := path_problem(name):
         raise NetworkError(problem)
     if len(kept) >= MOST:
-        raise NetworkError(f"the palette keeps {MOST} blocks at most; remove one there first")
+        raise NetworkError(
+            tr("the palette keeps {most} blocks at most; remove one there first", most=MOST)
+        )
     data = network_to_json(template)
     if len(data) > LARGEST:
         raise _too_large()
@@ -81,7 +86,7 @@ def remove_block(name: str) -> None:
 def _file_of(name: str) -> Path:
     """The file of a block; a name that comes with a drag must not lead out of the folder."""
     if not name or Path(name).name != name:
-        raise NetworkError(f"{name!r} is no name of a block")
+        raise NetworkError(tr("{name!r} is no name of a block", name=name))
     return blocks_folder() / f"{name}{_SUFFIX}"
 
 
@@ -94,4 +99,4 @@ def _read(path: Path) -> Network:
 
 
 def _too_large() -> NetworkError:
-    return NetworkError(f"it is larger than {LARGEST // 2**20} MiB")
+    return NetworkError(tr("it is larger than {largest} MiB", largest=LARGEST // 2**20))

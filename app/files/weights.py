@@ -8,6 +8,7 @@ import numpy as np
 import safetensors
 import safetensors.numpy
 
+from app.language import tr
 from app.network.analysis import LayerAnalysis, analyse
 from app.network.graph import Network
 from app.network.layer import Layer
@@ -48,11 +49,11 @@ def weights_from_bytes(data: bytes) -> dict[str, np.ndarray]:
     Shapes that the bytes cannot fill are refused before any memory is taken for them.
     """
     if int.from_bytes(data[:8], "little") > _MAX_HEADER_BYTES:
-        raise WeightsError("they are damaged (their list of contents has no end)")
+        raise WeightsError(tr("they are damaged (their list of contents has no end)"))
     try:
         return {name: np.array(array) for name, array in safetensors.numpy.load(data).items()}
     except (safetensors.SafetensorError, ValueError, KeyError, TypeError, OverflowError) as error:
-        raise WeightsError("they are damaged or of a kind that Convas does not know") from error
+        raise WeightsError(tr("they are damaged or of a kind that Convas does not know")) from error
 
 
 def fitting(network: Network, weights: Weights) -> tuple[dict[str, np.ndarray], tuple[str, ...]]:

@@ -26,6 +26,7 @@ from app.files.block_classes import program_classes
 from app.files.module_paths import identifier, layer_name
 from app.files.project import MAX_WEIGHTS_BYTES
 from app.files.weights import Weights, WeightsError
+from app.language import tr
 from app.network.analysis import analyse
 from app.network.graph import Network
 from app.network.problems import logits_layer
@@ -59,13 +60,22 @@ class Matched:
     @property
     def report(self) -> str:
         """What fitted and what did not, in sentences."""
-        how = "by their order and shapes, for no name fitted" if self.by_order else "by name"
+        how = (
+            tr("by their order and shapes, for no name fitted") if self.by_order else tr("by name")
+        )
         total = len(self.layers) + len(self.without)
-        said = [f"{len(self.layers)} of {total} layers took weights, {how}."]
+        said = [
+            tr(
+                "{layers} of {total} layers took weights, {how}.",
+                layers=len(self.layers),
+                total=total,
+                how=how,
+            )
+        ]
         if self.without:
-            said.append(f"Nothing in the file fits {_named(self.without)}.")
+            said.append(tr("Nothing in the file fits {named}.", named=_named(self.without)))
         if self.unused:
-            said.append(f"Not used from the file: {_named(self.unused)}.")
+            said.append(tr("Not used from the file: {named}.", named=_named(self.unused)))
         return " ".join(said)
 
 
@@ -78,20 +88,30 @@ def read_weights(path: Path) -> dict[str, Tensor]:
             return _from_state_dict(path)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise WeightsError(f"{path.name} cannot be read: {reason}") from error
+        raise WeightsError(
+            tr("{name} cannot be read: {reason}", name=path.name, reason=reason)
+        ) from error
     known = ", ".join((".safetensors", *STATE_DICT_SUFFIXES))
-    raise WeightsError(f"{path.name} is no file of weights that Convas knows: use one of {known}")
+    raise WeightsError(
+        tr(
+            "{name} is no file of weights that Convas knows: use one of {known}",
+            name=path.name,
+            known=known,
+        )
+    )
 
 
 def _from_safetensors(path: Path) -> dict[str, Tensor]:
     with path.open("rb") as file:
         header_bytes = int.from_bytes(file.read(8), "little")
     if header_bytes > _MAX_HEADER_BYTES:
-        raise WeightsError(f"{path.name} is damaged: its list of contents has no end")
+        raise WeightsError(tr("{name} is damaged: its list of contents has no end", name=path.name))
     try:
         found = safetensors.torch.load_file(path)
     except (safetensors.SafetensorError, ValueError, KeyError) as error:
-        raise WeightsError(f"{path.name} is no safetensors file, or it is damaged") from error
+        raise WeightsError(
+            tr("{name} is no safetensors file, or it is damaged", name=path.name)
+        ) from error
     return {key: value for key, value in found.items() if _is_weight(key, value)}
 
 
@@ -103,22 +123,30 @@ def _from_state_dict(path: Path) -> dict[str, Tensor]:
             found = torch.load(path, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
         raise WeightsError(
-            f"{path.name} holds more than plain weights, and that could run code, so Convas does "
-            "not read it; save the weights alone: torch.save(model.state_dict(), …)"
+            tr(
+                "{name} holds more than plain weights, and that could run code, so "
+                "Convas does not read it; save the weights alone: "
+                "torch.save(model.state_dict(), …)",
+                name=path.name,
+            )
         ) from error
     except OSError:
         raise
     except MemoryError as error:
-        raise WeightsError(f"{path.name} needs more memory than is free") from error
+        raise WeightsError(tr("{name} needs more memory than is free", name=path.name)) from error
     except Exception as error:  # a broken pickle may end anywhere in the reader
-        raise WeightsError(f"{path.name} is no state_dict file, or it is damaged") from error
+        raise WeightsError(
+            tr("{name} is no state_dict file, or it is damaged", name=path.name)
+        ) from error
     for word in _WRAPPINGS:
         if isinstance(found, dict) and isinstance(found.get(word), dict):
             found = found[word]
     tensors = found if isinstance(found, dict) else {}
     tensors = {key: value for key, value in tensors.items() if _is_weight(key, value)}
     if not tensors:
-        raise WeightsError(f"there are no weights by name in {path.name}; it is no state_dict")
+        raise WeightsError(
+            tr("there are no weights by name in {name}; it is no state_dict", name=path.name)
+        )
     return tensors
 
 
@@ -142,11 +170,17 @@ def _check_unpacked_size(path: Path) -> None:
             unpacked = sum(info.file_size for info in archive.infolist())
             packed = any(info.compress_type != zipfile.ZIP_STORED for info in archive.infolist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise WeightsError(f"{path.name} is damaged") from error
+        raise WeightsError(tr("{name} is damaged", name=path.name)) from error
     if packed or unpacked > path.stat().st_size:
-        raise WeightsError(f"{path.name} is packed, which torch.save never does")
+        raise WeightsError(tr("{name} is packed, which torch.save never does", name=path.name))
     if unpacked > 4 * MAX_WEIGHTS_BYTES:
-        raise WeightsError(f"{path.name} holds {unpacked / 1e9:,.0f} GB, which is too much")
+        raise WeightsError(
+            tr(
+                "{name} holds {unpacked:,.0f} GB, which is too much",
+                name=path.name,
+                unpacked=unpacked / 1000000000.0,
+            )
+        )
 
 
 def match_weights(network: Network, found: Mapping[str, Tensor]) -> Matched:
@@ -162,7 +196,10 @@ def match_weights(network: Network, found: Mapping[str, Tensor]) -> Matched:
     pairs = by_name or _by_order(wanted, forms)
     if not pairs:
         raise WeightsError(
-            f"none of its {len(found)} tensors fits a layer of this network, by name or by shape"
+            tr(
+                "none of its {found} tensors fits a layer of this network, by name or by shape",
+                found=len(found),
+            )
         )
     by_path = dict(groups)
     weights = {}
@@ -284,6 +321,6 @@ def state_dict_bytes(weights: Weights) -> bytes:
 
 
 def _named(names: tuple[str, ...]) -> str:
-    more = f" and {len(names) - 3:,} more" if len(names) > 3 else ""
+    more = tr(" and {names:,} more", names=len(names) - 3) if len(names) > 3 else ""
     said = ", ".join(name[:60] for name in names[:3]) + more
     return said.encode("utf-8", "replace").decode("utf-8")  # a pickle may hold halves of signs

@@ -30,6 +30,7 @@ from app.inspection.target_score import (
     working_shape,
 )
 from app.inspection.top_patches import TopPatches, cut_out
+from app.language import tr
 from app.network.analysis import analyse
 from app.network.layers.activation import ReLU
 from app.network.receptive import Rectangle
@@ -117,7 +118,11 @@ def _shown(
         score = float(TargetScore(module, target)(image))
     array = np.array(image[0].detach().cpu().numpy(), np.float32, order="C")
     check_finite(np.array([score, *array.ravel()], np.float32))
-    remark = f"{target.text} has no slope anywhere on the way: it may be dead." if flat else ""
+    remark = (
+        tr("{text} has no slope anywhere on the way: it may be dead.", text=target.text)
+        if flat
+        else ""
+    )
     return AscentImage(target, step, steps, array, score, remark)
 
 

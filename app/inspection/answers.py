@@ -52,6 +52,7 @@ from app.inspection.questions import (
 from app.inspection.subject import Subject
 from app.inspection.surgery import Outcome
 from app.inspection.target_score import check_finite, class_target
+from app.language import tr
 from app.network.analysis import analyse
 from app.training.module import NetworkModule, build_module
 
@@ -145,7 +146,7 @@ class Respondent:
             try:
                 module = module_of(subject)
             except RuntimeError as error:
-                raise ValueError("The weights that it kept do not fit its network.") from error
+                raise ValueError(tr("The weights that it kept do not fit its network.")) from error
             self._beside = subject.weights, module
         return self._beside[1]
 
@@ -199,7 +200,7 @@ def _trace(question: TraceQuestion, subject: Subject, module: NetworkModule) -> 
         target = class_target(module, likeliest(module, image))
         start = Place(target.layer, Unit(target.channel))
     if start.layer not in module.network.layers:
-        raise ValueError(f"The network has no layer {start.layer}.")
+        raise ValueError(tr("The network has no layer {layer}.", layer=start.layer))
     wanted = {start.layer, *module.network.upstream(start.layer)}
     with torch.no_grad():
         outputs = module.outputs(torch.from_numpy(image), wanted)

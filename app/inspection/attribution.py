@@ -30,6 +30,7 @@ from app.inspection.target_score import (
     input_shape,
     looking,
 )
+from app.language import tr
 from app.network.analysis import analyse
 from app.network.layers.activation import ReLU
 from app.training.module import NetworkModule
@@ -83,7 +84,7 @@ def _remark(module: NetworkModule, target: Target, method: MethodName) -> str:
     layers = (target.layer, *module.network.upstream(target.layer))
     if any(isinstance(module.network.layers[name], ReLU) for name in layers):
         return ""
-    return f"No ReLU leads to {target.layer}, so this is the plain gradient."
+    return tr("No ReLU leads to {layer}, so this is the plain gradient.", layer=target.layer)
 
 
 def _captum() -> Any:
@@ -246,8 +247,12 @@ def _cam_layer(module: NetworkModule, target: Target, wanted: str) -> str:
     if wanted:
         if wanted not in possible:
             raise ValueError(
-                f"Grad-CAM cannot look from {wanted}: choose a layer with feature maps that leads "
-                f"to {target.layer}."
+                tr(
+                    "Grad-CAM cannot look from {wanted}: choose a layer with feature "
+                    "maps that leads to {layer}.",
+                    wanted=wanted,
+                    layer=target.layer,
+                )
             )
         return wanted
     layers = module.network.layers
@@ -255,5 +260,8 @@ def _cam_layer(module: NetworkModule, target: Target, wanted: str) -> str:
     for name in (*usual, *possible):
         return name
     raise ValueError(
-        f"Grad-CAM needs a layer with feature maps before {target.layer}; this network has none."
+        tr(
+            "Grad-CAM needs a layer with feature maps before {layer}; this network has none.",
+            layer=target.layer,
+        )
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from app.inspection.target import Target
+from app.language import tr
 from app.network.fields import check_fields, whole
 
 if TYPE_CHECKING:
@@ -45,61 +46,78 @@ class Method:
 METHODS: tuple[Method, ...] = (
     Method(
         "saliency",
-        "Saliency",
-        "Bright pixels are those where a small change would change the score most, up or down; "
-        "they need not be what speaks for it.",
+        tr("Saliency"),
+        tr(
+            "Bright pixels are those where a small change would change the score most, up or down; "
+            "they need not be what speaks for it."
+        ),
         "from zero",
-        "Simonyan, Vedaldi and Zisserman 2014",
+        tr("Simonyan, Vedaldi and Zisserman 2014"),
     ),
     Method(
         "input-x-gradient",
-        "Input × gradient",
-        "Positive pixels speak for the score as they are, negative ones against it, as far as the "
-        "network is a straight line around this image.",
+        tr("Input × gradient"),
+        tr(
+            "Positive pixels speak for the score as they are, negative ones against it, as "
+            "far as the "
+            "network is a straight line around this image."
+        ),
         "symmetric",
-        "Shrikumar et al. 2016",
+        tr("Shrikumar et al. 2016"),
     ),
     Method(
         "guided-backprop",
-        "Guided backpropagation",
-        "Shows the strokes that excite the units on the way to the score; sharp, but it hardly "
-        "depends on which class is chosen.",
+        tr("Guided backpropagation"),
+        tr(
+            "Shows the strokes that excite the units on the way to the score; sharp, but it hardly "
+            "depends on which class is chosen."
+        ),
         "symmetric",
-        "Springenberg et al. 2015",
+        tr("Springenberg et al. 2015"),
     ),
     Method(
         "deconvnet",
-        "Deconvnet",
-        "The score sent back through the network with every ReLU turned around: the pattern in "
-        "the image that the units answer to.",
+        tr("Deconvnet"),
+        tr(
+            "The score sent back through the network with every ReLU turned around: the pattern in "
+            "the image that the units answer to."
+        ),
         "symmetric",
-        "Zeiler and Fergus 2014",
+        tr("Zeiler and Fergus 2014"),
     ),
     Method(
         "integrated-gradients",
-        "Integrated gradients",
-        "How much each pixel adds to the score on the way from an empty image to this one; all "
-        "values together are the difference of the two scores.",
+        tr("Integrated gradients"),
+        tr(
+            "How much each pixel adds to the score on the way from an empty image to this one; all "
+            "values together are the difference of the two scores."
+        ),
         "symmetric",
-        "Sundararajan, Taly and Yan 2017",
+        tr("Sundararajan, Taly and Yan 2017"),
         slow=True,
     ),
     Method(
         "grad-cam",
-        "Grad-CAM",
-        "Bright regions are where the layer's maps speak for the score; it is as coarse as those "
-        "maps, and what speaks against the score is left out.",
+        tr("Grad-CAM"),
+        tr(
+            "Bright regions are where the layer's maps speak for the score; it is as coarse "
+            "as those "
+            "maps, and what speaks against the score is left out."
+        ),
         "from zero",
-        "Selvaraju et al. 2017",
+        tr("Selvaraju et al. 2017"),
         takes_layer=True,
     ),
     Method(
         "occlusion",
-        "Occlusion",
-        "How far the score falls when a window around the pixel is covered; where it is negative, "
-        "covering it helps the score.",
+        tr("Occlusion"),
+        tr(
+            "How far the score falls when a window around the pixel is covered; where it is "
+            "negative, "
+            "covering it helps the score."
+        ),
         "symmetric",
-        "Zeiler and Fergus 2014",
+        tr("Zeiler and Fergus 2014"),
         slow=True,
     ),
 )
@@ -112,7 +130,7 @@ def method_named(name: str) -> Method:
         if method.name == name:
             return method
     known = ", ".join(method.name for method in METHODS)
-    raise ValueError(f"there is no method {name!r}; known: {known}")
+    raise ValueError(tr("there is no method {name!r}; known: {known}", name=name, known=known))
 
 
 @dataclass(frozen=True)
@@ -135,8 +153,13 @@ class AttributionSettings:
         check_fields(self)
         if self.stride > self.window:
             raise ValueError(
-                f"a stride of {self.stride} with a window of {self.window} would leave pixels "
-                "between that are never covered: choose a stride of at most the window"
+                tr(
+                    "a stride of {stride} with a window of {window} would leave "
+                    "pixels between that are never covered: choose a stride of at "
+                    "most the window",
+                    stride=self.stride,
+                    window=self.window,
+                )
             )
 
 
@@ -153,9 +176,11 @@ class Completeness:
     @property
     def text(self) -> str:
         """In words, for below the picture."""
-        return (
-            f"All values together: {self.total:.4g}. Score of the image less that of the empty "
-            f"one: {self.difference:.4g}."
+        return tr(
+            "All values together: {total:.4g}. Score of the image less that of "
+            "the empty one: {difference:.4g}.",
+            total=self.total,
+            difference=self.difference,
         )
 
 

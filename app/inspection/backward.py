@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from app.inspection.gradient_results import Backward
+from app.language import tr
 from app.training.losses import mean_loss
 from app.training.module import NetworkModule
 from app.training.own_layers import MinPool2d
@@ -50,7 +51,9 @@ def _backward(
 ) -> Backward:
     logits_name = module.logits
     if logits_name is None:
-        raise ValueError("The network must end in one layer that gives a number for each class.")
+        raise ValueError(
+            tr("The network must end in one layer that gives a number for each class.")
+        )
     pools = {name: pool for name in wanted if (pool := _switching(module, name))}
     sources = {name: module.network.sources_of[name][0] for name in pools}
     weight = next(module.parameters(), None)
@@ -72,8 +75,18 @@ def _backward(
 
 def _score(logits: Tensor, chosen: int, recipe: Recipe | None) -> Tensor:
     if logits.dim() != 2 or not 0 <= chosen < logits.shape[1]:
-        classes = f"{logits.shape[1]} classes" if logits.dim() == 2 else "feature maps"
-        raise ValueError(f"There is no class {chosen}: the network ends in {classes}.")
+        classes = (
+            tr("{shape} classes", shape=logits.shape[1])
+            if logits.dim() == 2
+            else tr("feature maps")
+        )
+        raise ValueError(
+            tr(
+                "There is no class {chosen}: the network ends in {classes}.",
+                chosen=chosen,
+                classes=classes,
+            )
+        )
     if recipe is None:
         return logits[0, chosen]
     return mean_loss(recipe, logits, torch.tensor([chosen], device=logits.device))

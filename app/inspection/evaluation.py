@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.data.dataset import Images
+from app.language import tr
 from app.network.tables import Table
 
 TOP_FIVE_FROM = 10
@@ -108,8 +109,10 @@ def evaluated(
     """
     if not np.isfinite(probabilities).all():
         raise ValueError(
-            "The outputs are no numbers: training diverged. Begin anew with a smaller "
-            "learning rate."
+            tr(
+                "The outputs are no numbers: training diverged. Begin anew with a smaller "
+                "learning rate."
+            )
         )
     images = np.arange(len(labels))
     predicted = probabilities.argmax(axis=1).astype(np.int64)
@@ -140,7 +143,7 @@ def evaluation_table(evaluation: Evaluation) -> Table:
     """The confusion matrix with sums and accuracies, for spreadsheets and papers."""
     counts = evaluation.confusion()
     accuracy = evaluation.class_accuracy()
-    heads = ("true \\ predicted", *evaluation.classes, "images", "accuracy")
+    heads = (tr("true \\ predicted"), *evaluation.classes, "images", "accuracy")
     rows = tuple(
         (
             name,

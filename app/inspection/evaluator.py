@@ -13,6 +13,7 @@ from torch.func import functional_call
 
 from app.data.dataset import Dataset, Images
 from app.inspection.evaluation import Evaluation, evaluated, joined
+from app.language import tr
 from app.training.device import memory_format_for
 from app.training.module import NetworkModule
 
@@ -52,10 +53,10 @@ class Evaluator:
         self.done = 0
         """Images classified so far."""
         if not len(self._split):
-            raise ValueError(f"{dataset.title} has no {part} images.")
+            raise ValueError(tr("{title} has no {part} images.", title=dataset.title, part=part))
         if module.logits is None:
             raise ValueError(
-                "The network must end in one layer that gives a number for each class."
+                tr("The network must end in one layer that gives a number for each class.")
             )
         self._state = {name: value.detach().clone() for name, value in module.state_dict().items()}
 
@@ -103,9 +104,15 @@ class Evaluator:
         finally:
             self._module.train(was_training)
         if logits.dim() != 2 or logits.shape[1] != len(self._classes):
-            found = f", but it ends in {logits.shape[1]}" if logits.dim() == 2 else ""
+            found = (
+                tr(", but it ends in {shape}", shape=logits.shape[1]) if logits.dim() == 2 else ""
+            )
             raise ValueError(
-                f"The network must end in {len(self._classes)} values, one for each class{found}."
+                tr(
+                    "The network must end in {classes} values, one for each class{found}.",
+                    classes=len(self._classes),
+                    found=found,
+                )
             )
         return np.asarray(logits.softmax(dim=1).cpu().numpy(), np.float32)
 

@@ -29,6 +29,7 @@ from app.inspection.subject import Subject
 from app.inspection.target import Target
 from app.inspection.target_score import class_target
 from app.inspection.top_patches import TopPatches, cut_out
+from app.language import tr
 from app.network.analysis import Analysis, analyse
 from app.network.graph import Network
 from app.training.module import NetworkModule
@@ -41,7 +42,7 @@ _SECONDS_BETWEEN = 0.1
 def probe_batch(subject: Subject) -> NDArray[np.float32]:
     """The probe as a batch of one; ValueError, with words, where there is none."""
     if subject.probe is None:
-        raise ValueError("There is no image to look at. Choose one in the Data panel.")
+        raise ValueError(tr("There is no image to look at. Choose one in the Data panel."))
     return subject.scaled(subject.probe[None])
 
 
@@ -103,8 +104,10 @@ def _logits(module: NetworkModule, image: NDArray[np.float32]) -> torch.Tensor:
         logits: torch.Tensor = module(torch.from_numpy(image))
     if logits.dim() != 2:
         raise ValueError(
-            "The network ends in feature maps, so it has no classes to ask about: add a layer "
-            "that makes one number of each, such as a Linear or a global average pooling."
+            tr(
+                "The network ends in feature maps, so it has no classes to ask about: add a layer "
+                "that makes one number of each, such as a Linear or a global average pooling."
+            )
         )
     return logits[0]
 
@@ -147,7 +150,7 @@ def channel_patches(
     found, channel = question.found, question.channel
     top = found.top
     if found.dataset is not subject.dataset or top.layer not in module.network.layers:
-        raise ValueError("The data or the network have changed since: search again.")
+        raise ValueError(tr("The data or the network have changed since: search again."))
     split = found.dataset.part(found.part)
     numbers = top.images[channel]
     images = np.concatenate(

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.data.progress import Report
+from app.language import tr
 from app.network.graph import Network
 from app.training.events import EpochDone, StepDone, TrainingEvent
 from app.training.moments import Moments
@@ -64,7 +65,7 @@ def read_film(folder: Path, layers: Collection[str], report: Report) -> Film:
     steps = moments.steps()
     wanted = [name for name in filmed_layers(run.network) if name in layers]
     if not wanted:
-        raise RunError("This run's network has no such convolution, so there are no filters.")
+        raise RunError(tr("This run's network has no such convolution, so there are no filters."))
     events = run.history()
     frames: list[FilmFrame] = []
     lost = 0
@@ -94,14 +95,18 @@ def read_film(folder: Path, layers: Collection[str], report: Report) -> Film:
 def moment_words(step: int, events: Sequence[TrainingEvent]) -> str:
     """Which moment of a run that is, by what the run has reported."""
     if step == 0:
-        return "before training · step 0"
+        return tr("before training · step 0")
     epoch = 0
     for event in events:
         if event.step == step and isinstance(event, EpochDone):
-            return f"after epoch {event.epoch:,} · step {step:,}"
+            return tr("after epoch {epoch:,} · step {step:,}", epoch=event.epoch, step=step)
         if event.step == step and isinstance(event, StepDone):
             epoch = event.epoch
-    return f"epoch {epoch:,} · step {step:,}" if epoch else f"step {step:,}"
+    return (
+        tr("epoch {epoch:,} · step {step:,}", epoch=epoch, step=step)
+        if epoch
+        else tr("step {step:,}", step=step)
+    )
 
 
 def _newest(run: Run) -> tuple[int, Mapping[str, np.ndarray]]:
@@ -127,8 +132,11 @@ def _limit(values: Sequence[Filters]) -> float:
 
 def _nothing_kept(lost: int) -> str:
     if lost:
-        return f"None of the {lost} moments that this run kept can be read; they are damaged."
-    return (
+        return tr(
+            "None of the {lost} moments that this run kept can be read; they are damaged.",
+            lost=lost,
+        )
+    return tr(
         "This run has kept no weights of its past. Train a little first: moments are kept from "
         "the start, unless the network is too large for them."
     )

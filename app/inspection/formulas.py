@@ -8,6 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from app.language import tr
+
 Values = NDArray[np.float64]
 
 SHOWN = 9
@@ -19,7 +21,7 @@ def number(value: float) -> str:
     """A number to four figures: "692", "−0.1235", "1.5·10⁻⁷"."""
     value = float(value)
     if math.isnan(value):
-        return "no number"
+        return tr("no number")
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
     if value == int(value) and abs(value) < 1e6:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from app.data.preprocessing import Shape
+from app.language import tr
 from app.network.tables import Table
 
 ChangeName = Literal["shift-across", "shift-down", "angle", "scale"]
@@ -23,10 +24,10 @@ class Change:
 
 
 CHANGES: tuple[Change, ...] = (
-    Change("shift-across", "Shift to the right", "pixels", 0.0),
+    Change("shift-across", tr("Shift to the right"), "pixels", 0.0),
     Change("shift-down", "Shift downwards", "pixels", 0.0),
-    Change("angle", "Turn clockwise", "degrees", 0.0),
-    Change("scale", "Scale", "times", 1.0),
+    Change("angle", tr("Turn clockwise"), "degrees", 0.0),
+    Change("scale", tr("Scale"), "times", 1.0),
 )
 
 
@@ -36,7 +37,7 @@ def change_named(name: str) -> Change:
         if change.name == name:
             return change
     known = ", ".join(change.name for change in CHANGES)
-    raise ValueError(f"there is no change {name!r}; known: {known}")
+    raise ValueError(tr("there is no change {name!r}; known: {known}", name=name, known=known))
 
 
 def changes_for(shape: Shape) -> tuple[Change, ...]:
@@ -102,12 +103,22 @@ class InvarianceCurve:
             return ""
         low, high = kept
         span = f"from {low:g} to {high:g}".replace("-", "−")
-        return f"Nine tenths of the accuracy remain {span} {self.change.unit}."
+        return tr(
+            "Nine tenths of the accuracy remain {span} {unit}.", span=span, unit=self.change.unit
+        )
 
 
 def points_table(curves: Sequence[InvarianceCurve]) -> Table:
     """Curves of any changes, a row for each point: as spreadsheets and programs sort them."""
-    heads = ("Network", "Change", "Unit", "Amount", "Images", "Accuracy", "True class")
+    heads = (
+        tr("Network"),
+        tr("Change"),
+        tr("Unit"),
+        tr("Amount"),
+        tr("Images"),
+        tr("Accuracy"),
+        tr("True class"),
+    )
     rows = [
         (
             curve.name,
@@ -137,10 +148,13 @@ def _last_kept(outward: Sequence[InvariancePoint], enough: float) -> float:
 def invariance_table(curves: Sequence[InvarianceCurve]) -> Table:
     """Curves of one change side by side, a row for each amount."""
     change = curves[0].change
-    names = [curve.name or f"network {number}" for number, curve in enumerate(curves, 1)]
+    names = [
+        curve.name or tr("network {number}", number=number)
+        for number, curve in enumerate(curves, 1)
+    ]
     heads = [f"{change.title} ({change.unit})"]
     for name in names:
-        heads += [f"{name}: accuracy", f"{name}: true class"]
+        heads += [tr("{name}: accuracy", name=name), tr("{name}: true class", name=name)]
     found = [{point.amount: point for point in curve.points} for curve in curves]
     rows = []
     for amount in sorted({amount for points in found for amount in points}):

@@ -9,6 +9,7 @@ from app.inspection.invariance import InvarianceCurve, changes_for, usual_amount
 from app.inspection.invariance_bench import measured_points
 from app.inspection.questions import InvarianceQuestion
 from app.inspection.subject import Subject
+from app.language import tr
 from app.training.module import NetworkModule
 
 
@@ -24,7 +25,7 @@ def growing_curves(
     split = subject.dataset.part(question.part)
     images = min(question.count, len(split))
     total = images * sum(len(amounts) for _, amounts in plan)
-    name = f"{subject.network.name}, step {subject.step:,}"
+    name = tr("{name}, step {step:,}", name=subject.network.name, step=subject.step)
     finished: tuple[InvarianceCurve, ...] = ()
     for change, amounts in plan:
         before = images * sum(len(curve.points) for curve in finished)

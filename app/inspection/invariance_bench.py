@@ -22,6 +22,7 @@ from app.inspection.target_score import (
     looking,
     working_shape,
 )
+from app.language import tr
 from app.training.augmentation import moved
 from app.training.module import NetworkModule
 from app.training.pixels import units
@@ -97,7 +98,9 @@ def _matrices(change: Change, amount: float, count: int) -> torch.Tensor:
     angle = math.radians(amount) if change.name == "angle" else 0.0
     scale = amount if change.name == "scale" else 1.0
     if scale <= 0:
-        raise ValueError(f"images cannot be scaled {amount:g} times: choose more than zero")
+        raise ValueError(
+            tr("images cannot be scaled {amount:g} times: choose more than zero", amount=amount)
+        )
     cosine, sine = math.cos(angle) / scale, math.sin(angle) / scale
     matrix = torch.tensor(((cosine, sine, -across), (-sine, cosine, -down)))
     return matrix.expand(count, 2, 3)
@@ -106,7 +109,7 @@ def _matrices(change: Change, amount: float, count: int) -> torch.Tensor:
 def _drawn(split: Split, count: int) -> tuple[Images, NDArray[np.int64]]:
     """At most `count` images with their labels, always the same of a split."""
     if not len(split):
-        raise DataError("There are no images to try.")
+        raise DataError(tr("There are no images to try."))
     if len(split) <= count:
         return np.asarray(split.images), split.labels
     generator = np.random.default_rng(seed_from("images to try", len(split), count))
@@ -118,7 +121,7 @@ def _check_classes(module: NetworkModule, labels: NDArray[np.int64]) -> None:
     logits = class_target(module, 0).layer
     shape = working_shape(module, logits)
     if len(shape) != 1 or labels.max() >= shape[0]:
-        raise ValueError("The network must end in one value for each class of the data set.")
+        raise ValueError(tr("The network must end in one value for each class of the data set."))
 
 
 def _probabilities(module: NetworkModule, batch: NDArray[np.float32]) -> NDArray[np.float32]:

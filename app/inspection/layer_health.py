@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from app.language import tr
 from app.network.arithmetic import percent_text
 from app.network.graph import Network
 
@@ -105,7 +106,10 @@ def _complaints(layer: LayerHealth, health: NetworkHealth) -> list[tuple[int, st
     found = []
     name = layer.name
     if not layer.finite:
-        text = f"{name} holds values that are no numbers: begin anew with a smaller learning rate."
+        text = tr(
+            "{name} holds values that are no numbers: begin anew with a smaller learning rate.",
+            name=name,
+        )
         found.append((0, text))
     if layer.dead is not None and layer.dead >= MANY_DEAD:
         owner = _owner(name, health.network)
@@ -113,24 +117,35 @@ def _complaints(layer: LayerHealth, health: NetworkHealth) -> list[tuple[int, st
         found.append(
             (
                 1,
-                f"{_percent(layer.dead)} of {owner}'s {unit} are dead: lower the learning rate "
-                "or use leaky ReLU.",
+                tr(
+                    "{dead} of {owner}'s {unit} are dead: lower the learning rate or "
+                    "use leaky ReLU.",
+                    dead=_percent(layer.dead),
+                    owner=owner,
+                    unit=unit,
+                ),
             )
         )
     if layer.saturated is not None and layer.saturated >= MANY_SATURATED:
         found.append(
             (
                 2,
-                f"{_percent(layer.saturated)} of {name}'s outputs are saturated: use ReLU, "
-                "normalise before it or begin with smaller weights.",
+                tr(
+                    "{saturated} of {name}'s outputs are saturated: use ReLU, "
+                    "normalise before it or begin with smaller weights.",
+                    saturated=_percent(layer.saturated),
+                    name=name,
+                ),
             )
         )
     ratio = layer.update_ratio
     if ratio is None:
         return found
     if ratio >= LARGE_UPDATE:
-        text = (
-            f"One step moves {name} by {_percent(ratio)} of its weights: lower the learning rate."
+        text = tr(
+            "One step moves {name} by {ratio} of its weights: lower the learning rate.",
+            name=name,
+            ratio=_percent(ratio),
         )
         found.append((3, text))
     quickest = _quickest(health)
@@ -142,11 +157,18 @@ def _complaints(layer: LayerHealth, health: NetworkHealth) -> list[tuple[int, st
 def _stands_still(name: str, ratio: float, quickest: LayerHealth) -> str:
     assert quickest.update_ratio
     if ratio == 0:
-        return f"{name} does not move while {quickest.name} does: no gradient reaches it."
+        return tr(
+            "{name} does not move while {name2} does: no gradient reaches it.",
+            name=name,
+            name2=quickest.name,
+        )
     times = quickest.update_ratio / ratio
-    return (
-        f"{name} moves {times:,.0f} times less than {quickest.name}: its gradient has vanished; "
-        "use ReLU, batch normalisation or a shortcut."
+    return tr(
+        "{name} moves {times:,.0f} times less than {name2}: its gradient has "
+        "vanished; use ReLU, batch normalisation or a shortcut.",
+        name=name,
+        times=times,
+        name2=quickest.name,
     )
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from app.inspection import lens_values, lens_windows
 from app.inspection.lens_results import Unit, UnitArithmetic
+from app.language import tr
 from app.network.analysis import LayerAnalysis
 from app.network.arithmetic import Shape, shape_text
 from app.network.layer import Layer
@@ -65,8 +66,8 @@ def look_at_unit(
     output = layer.measure_all(shapes).output if shapes else None
     if output is None:
         faults = layer.measure_all(shapes).faults if shapes else ()
-        reason = faults[0].message if faults else "it has no input"
-        raise ValueError(f"There is no arithmetic to show: {reason}.")
+        reason = faults[0].message if faults else tr("it has no input")
+        raise ValueError(tr("There is no arithmetic to show: {reason}.", reason=reason))
     _check_unit(output, unit)
     maps = tuple(as_maps(array) for array in inputs)
     try:
@@ -74,8 +75,11 @@ def look_at_unit(
             return _arithmetic(layer, maps, weights, unit, as_maps_shape(output))
     except (KeyError, IndexError) as error:
         raise ValueError(
-            "The weights are not those of this layer: they may belong to the network before the "
-            "last edit."
+            tr(
+                "The weights are not those of this layer: they may belong to the network "
+                "before the "
+                "last edit."
+            )
         ) from error
 
 
@@ -92,7 +96,13 @@ def as_maps_shape(shape: Shape) -> Shape:
 def _check_unit(output: Shape, unit: Unit) -> None:
     sizes = as_maps_shape(output)
     if not all(0 <= at < size for at, size in zip(unit, sizes, strict=True)):
-        raise ValueError(f"The output is {shape_text(output)}; it has no {tuple(unit)}.")
+        raise ValueError(
+            tr(
+                "The output is {shape}; it has no {unit}.",
+                shape=shape_text(output),
+                unit=tuple(unit),
+            )
+        )
 
 
 def _arithmetic(
@@ -172,11 +182,15 @@ class Steps(Sequence[Step]):
 
     def __post_init__(self) -> None:
         if self.layer.output is None:
-            raise ValueError(f"{self.layer.name} has no output to step through")
+            raise ValueError(tr("{name} has no output to step through", name=self.layer.name))
         if not 0 <= self.channel < self.layer.output[0]:
             raise ValueError(
-                f"{self.layer.name} gives {shape_text(self.layer.output)}; it has no channel "
-                f"{self.channel}"
+                tr(
+                    "{name} gives {shape}; it has no channel {channel}",
+                    name=self.layer.name,
+                    shape=shape_text(self.layer.output),
+                    channel=self.channel,
+                )
             )
 
     @property

@@ -24,6 +24,7 @@ from app.inspection.lens_results import (
     Unit,
     WeightedSum,
 )
+from app.language import tr
 from app.network.arithmetic import Shape
 from app.network.layer import Layer
 from app.network.layers.activation import PReLU
@@ -187,10 +188,12 @@ def _exponential(logit: float, subtracted: float) -> str:
 def dropped_out(layer: Dropout | Dropout2d, maps: Array, unit: Unit) -> Copied:
     """As when testing, where nothing is dropped (C4)."""
     x = float(maps[unit])
-    text = f"testing drops nothing: {number(x)}"
+    text = tr("testing drops nothing: {x}", x=number(x))
     if 0 < layer.p < 1:
         up = f"{number(x)}/(1 − {number(layer.p)}) = {number(x / (1 - layer.p))}"
-        text += f"; training makes it 0 with probability {number(layer.p)}, and else {up}"
+        text += tr(
+            "; training makes it 0 with probability {p}, and else {up}", p=number(layer.p), up=up
+        )
     return Copied(unit, x, text, unit)
 
 
@@ -213,7 +216,12 @@ def concatenated(inputs: Sequence[Array], unit: Unit) -> Copied:
         if channel < len(maps):
             source = Unit(channel, unit.row, unit.column)
             value = float(maps[source])
-            text = f"channel {channel} of input {wire + 1}: {number(value)}"
+            text = tr(
+                "channel {channel} of input {wire}: {value}",
+                channel=channel,
+                wire=wire + 1,
+                value=number(value),
+            )
             return Copied(unit, value, text, source, wire)
         channel -= len(maps)
     raise AssertionError("the unit lies within the channels of the inputs")
@@ -227,9 +235,14 @@ def laid_out(maps: Array, output: Shape, unit: Unit) -> Copied:
     _, rows, columns = maps.shape
     value = float(maps[source])
     counted = f"{source.channel}·{rows * columns} + {source.row}·{columns} + {source.column}"
-    text = (
-        f"value {place} = {counted}: channel {source.channel}, row {source.row}, "
-        f"column {source.column} = {number(value)}"
+    text = tr(
+        "value {place} = {counted}: channel {channel}, row {row}, column {column} = {value}",
+        place=place,
+        counted=counted,
+        channel=source.channel,
+        row=source.row,
+        column=source.column,
+        value=number(value),
     )
     return Copied(unit, value, text, source)
 
@@ -242,12 +255,17 @@ def padded(layer: ZeroPad2d | PadChannels, maps: Array, unit: Unit) -> Copied:
         source = Unit(unit.channel, unit.row - layer.top, unit.column - layer.left)
     within = all(0 <= at < size for at, size in zip(source, maps.shape, strict=True))
     if not within:
-        return Copied(unit, 0.0, "padding: 0", None)
+        return Copied(unit, 0.0, tr("padding: 0"), None)
     return copied(maps, unit, source)
 
 
 def copied(maps: Array, unit: Unit, source: Unit) -> Copied:
     """A number given on as it is."""
     value = float(maps[source])
-    where = f"channel {source.channel}, row {source.row}, column {source.column}"
+    where = tr(
+        "channel {channel}, row {row}, column {column}",
+        channel=source.channel,
+        row=source.row,
+        column=source.column,
+    )
     return Copied(unit, value, f"{where}: {number(value)}", source)

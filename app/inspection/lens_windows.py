@@ -21,6 +21,7 @@ from app.inspection.lens_results import (
     WeightedSum,
     WindowMean,
 )
+from app.language import tr
 from app.network.arithmetic import ScaledSize, TransposedSize, WindowSize
 from app.network.fields import as_pair
 from app.network.layers.adaptive import AdaptiveAvgPool2d, AdaptiveMaxPool2d, ChannelMaxPool
@@ -140,7 +141,12 @@ def upsampled(layer: Upsample, maps: Array, unit: Unit) -> UnitArithmetic:
         row, column = (at // f for at, f in zip(unit[1:], factors, strict=True))
         source = Unit(unit.channel, row, column)
         value = float(maps[source])
-        text = f"row {unit.row} and column {unit.column} repeat row {row} and column "
+        text = tr(
+            "row {row} and column {column} repeat row {row2} and column ",
+            row=unit.row,
+            column=unit.column,
+            row2=row,
+        )
         return Copied(unit, value, f"{text}{column}: {number(value)}", source)
     (rows, down), (columns, across) = found
     patch = _patch(maps, range(unit.channel, unit.channel + 1), rows, columns)
@@ -225,7 +231,7 @@ def _extreme(unit: Unit, patch: Patch, *, smallest: bool = False) -> Extreme:
     word = "min" if smallest else "max"
     if not patch.inside.any():
         value = np.inf if smallest else -np.inf
-        text = f"the window lies on nothing but padding: {number(value)}"
+        text = tr("the window lies on nothing but padding: {value}", value=number(value))
         return Extreme(unit, value, text, patch, None, None)
     signed = -patch.values if smallest else patch.values
     at = int(np.argmax(np.where(patch.inside, signed, -np.inf)))

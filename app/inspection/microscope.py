@@ -17,6 +17,7 @@ from torch import Tensor, nn
 
 from app.inspection.formulas import Values, factor, joined, number
 from app.inspection.gradient_results import DifferenceCheck, OneStep, WeightPlace
+from app.language import tr
 from app.training.losses import mean_loss
 from app.training.module import NetworkModule
 from app.training.optimizer import adjust_gradients, make_optimizer
@@ -45,8 +46,11 @@ def one_step(
     """
     if sum(each.numel() for each in module.parameters()) > LARGEST_NETWORK:
         raise ValueError(
-            f"The microscope takes networks of up to {LARGEST_NETWORK:,} parameters: choose a "
-            "smaller one."
+            tr(
+                "The microscope takes networks of up to {largest_network:,} "
+                "parameters: choose a smaller one.",
+                largest_network=LARGEST_NETWORK,
+            )
         )
     lab = copy.deepcopy(module).cpu().double().eval()
     batch = torch.as_tensor(images, dtype=torch.double)
@@ -89,13 +93,22 @@ def one_step(
 def _chosen(parameters: Mapping[str, nn.Parameter], weight: WeightPlace) -> nn.Parameter:
     chosen = parameters.get(weight.parameter)
     if chosen is None:
-        raise ValueError(f"The network learns nothing that is called {weight.parameter}.")
+        raise ValueError(
+            tr("The network learns nothing that is called {parameter}.", parameter=weight.parameter)
+        )
     sizes = tuple(chosen.shape)
     if len(weight.index) != len(sizes) or not all(
         0 <= at < size for at, size in zip(weight.index, sizes, strict=True)
     ):
         shape = "×".join(map(str, sizes))
-        raise ValueError(f"{weight.parameter} is {shape}; it has no {weight.index}.")
+        raise ValueError(
+            tr(
+                "{parameter} is {shape}; it has no {index}.",
+                parameter=weight.parameter,
+                shape=shape,
+                index=weight.index,
+            )
+        )
     return chosen
 
 
@@ -105,10 +118,16 @@ def _forward(
     """Loss and probabilities."""
     logits = module(images)
     if logits.dim() != 2:
-        raise ValueError("The network must end in one layer that gives a number for each class.")
+        raise ValueError(
+            tr("The network must end in one layer that gives a number for each class.")
+        )
     if int(labels.max()) >= logits.shape[1]:
         raise ValueError(
-            f"The network ends in {logits.shape[1]} classes; there is no class {int(labels.max())}."
+            tr(
+                "The network ends in {shape} classes; there is no class {max}.",
+                shape=logits.shape[1],
+                max=int(labels.max()),
+            )
         )
     return mean_loss(recipe, logits, labels), _array(logits.softmax(dim=1))
 
@@ -133,9 +152,13 @@ def _checked(
     below, above = losses
     difference = (above - below) / (2 * step)
     largest = max(abs(gradient), abs(difference), _SMALLEST_GRADIENT)
-    text = (
-        f"({above:.8f} − {below:.8f})/(2·{number(step)}) = {number(difference)}, "
-        f"by backpropagation {number(gradient)}"
+    text = tr(
+        "({above:.8f} − {below:.8f})/(2·{step}) = {difference}, by backpropagation {gradient}",
+        above=above,
+        below=below,
+        step=number(step),
+        difference=number(difference),
+        gradient=number(gradient),
     )
     error = abs(gradient - difference) / largest
     return DifferenceCheck(step, below, above, difference, error, text)

@@ -11,6 +11,7 @@ import numpy as np
 from app.data.fitted_preprocessing import Preprocessing
 from app.data.preprocessing import fit_images
 from app.inspection.subject import Subject
+from app.language import tr
 from app.network.layers.dense import Input
 from app.training.run import RunError, open_run
 from app.training.saved_preprocessing import saved_preprocessing
@@ -44,7 +45,10 @@ class OtherNetworks:
             stamp = (folder / "checkpoint.safetensors").stat().st_mtime_ns
         except OSError as error:
             raise ValueError(
-                f"The run {folder.name} is gone or has kept no weights: choose another one."
+                tr(
+                    "The run {name} is gone or has kept no weights: choose another one.",
+                    name=folder.name,
+                )
             ) from error
         if self._known is None or self._known[0] != (folder, stamp):
             self._known = ((folder, stamp), _read(folder, like))
@@ -61,13 +65,21 @@ class OtherNetworks:
 def _check_comparable(folder: Path, kept: _Kept, like: Subject) -> None:
     if kept.dataset != like.dataset.name:
         raise ValueError(
-            f"The run {folder.name} learned from {kept.dataset}, and here is {like.dataset.name}: "
-            "its classes are others. Choose a run of the same data."
+            tr(
+                "The run {name} learned from {dataset}, and here is {name2}: its "
+                "classes are others. Choose a run of the same data.",
+                name=folder.name,
+                dataset=kept.dataset,
+                name2=like.dataset.name,
+            )
         )
     if kept.preprocessing is None and kept.subject.shape != like.shape:
         raise ValueError(
-            f"The run {folder.name} has not kept its preprocessing, and the one here is for images "
-            "of another size: choose another run."
+            tr(
+                "The run {name} has not kept its preprocessing, and the one here is "
+                "for images of another size: choose another run.",
+                name=folder.name,
+            )
         )
 
 
@@ -77,9 +89,11 @@ def _read(folder: Path, like: Subject) -> _Kept:
         checkpoint = run.load_checkpoint(only=(_MODULE,))
         own = saved_preprocessing(run)
     except RunError as error:
-        raise ValueError(f"The run {folder.name} cannot be looked at: {error}.") from error
+        raise ValueError(
+            tr("The run {name} cannot be looked at: {error}.", name=folder.name, error=error)
+        ) from error
     if not run.network.inputs:
-        raise ValueError(f"The network of {folder.name} has no Input.")
+        raise ValueError(tr("The network of {name} has no Input.", name=folder.name))
     image = run.network.layers[run.network.inputs[0]]
     assert isinstance(image, Input)
     weights: Mapping[str, np.ndarray] = {

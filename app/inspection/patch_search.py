@@ -19,6 +19,7 @@ from app.inspection.target_score import (
     working_shape,
 )
 from app.inspection.top_patches import TopPatches
+from app.language import tr
 from app.training.module import NetworkModule
 
 
@@ -39,7 +40,7 @@ def find_top_patches(
     all.
     """
     if not len(images):
-        raise ValueError("There are no images to look through.")
+        raise ValueError(tr("There are no images to look through."))
     for layer in layers:
         working_shape(module, layer)
     best: dict[str, TopPatches] = {}

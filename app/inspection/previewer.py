@@ -13,6 +13,7 @@ from app.data.fitted_preprocessing import fit_preprocessing
 from app.data.preprocessing import Shape, fit_images
 from app.data.statistics import samples_per_class
 from app.inspection.preview import Augmented, Cloud, Preprocessed, Preview, PreviewWish
+from app.language import tr
 from app.training.augmentation import augmented
 from app.training.pixels import units
 
@@ -36,7 +37,7 @@ class Previewer:
     def preview(self, dataset: Dataset, shape: Shape, wish: PreviewWish) -> Preview:
         """Samples of the training images in the (C, H, W) of the Input; DataError if none fit."""
         if not len(dataset.train):
-            raise DataError(f"{dataset.title} has no training images.")
+            raise DataError(tr("{title} has no training images.", title=dataset.title))
         which = self._samples(dataset, wish)
         images = fit_images(dataset.train.images[which], shape)
         names = tuple(dataset.classes[label] for label in dataset.train.labels[which])
@@ -89,7 +90,7 @@ def _preprocessed(
     axes = _place(first, shape), _place(second, shape)
     cloud = _cloud(before, (first, second), axes)
     if wish.preprocessing == "pca_whitening":
-        first, second, axes = 0, 1, ("component 1", "component 2")
+        first, second, axes = 0, 1, (tr("component 1"), tr("component 2"))
     return Preprocessed(images, fitted.apply(images), cloud, _cloud(after, (first, second), axes))
 
 
@@ -108,8 +109,8 @@ def _place(index: int, shape: Shape) -> str:
     """A value in words: "pixel 12, 14", with its colour where there are three."""
     channel, rest = divmod(index, shape[1] * shape[2])
     row, column = divmod(rest, shape[2])
-    colour = f"{('red', 'green', 'blue')[channel]} of " if shape[0] == 3 else ""
-    return f"{colour}pixel {row + 1}, {column + 1}"
+    colour = tr("{value} of ", value=("red", "green", "blue")[channel]) if shape[0] == 3 else ""
+    return tr("{colour}pixel {row}, {column}", colour=colour, row=row + 1, column=column + 1)
 
 
 def _cloud(values: NDArray[np.float32], which: tuple[int, int], axes: tuple[str, str]) -> Cloud:

@@ -30,6 +30,7 @@ from app.inspection.lens_results import (
     WeightedSum,
     WindowMean,
 )
+from app.language import tr
 from app.network.graph import Network
 from app.network.layers.dense import Input
 from app.network.layers.merge import Multiply
@@ -107,7 +108,9 @@ def trace(
     behind = set(network.upstream(start.layer))
     missing = [name for name in (*behind, start.layer) if name not in maps]
     if missing:
-        raise ValueError(f"The outputs of {', '.join(sorted(missing))} are not known.")
+        raise ValueError(
+            tr("The outputs of {missing} are not known.", missing=", ".join(sorted(missing)))
+        )
     shares: dict[str, dict[Unit, float]] = {start.layer: {start.unit: 1.0}}
     found: list[Contribution] = []
     links: list[Link] = []

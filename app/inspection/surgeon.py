@@ -22,6 +22,7 @@ from app.inspection.target_score import (
     working_shape,
 )
 from app.inspection.weight_writer import parts_of
+from app.language import tr
 from app.training.device import memory_format_for
 from app.training.module import NetworkModule
 from app.training.seeds import seed_from
@@ -49,10 +50,13 @@ class Surgeon:
     ) -> None:
         split = dataset.part(part)
         if not len(split):
-            raise ValueError(f"{dataset.title} has no {part} images.")
+            raise ValueError(tr("{title} has no {part} images.", title=dataset.title, part=part))
         if working_shape(module, class_target(module, 0).layer) != (len(dataset.classes),):
             raise ValueError(
-                f"The network must end in {len(dataset.classes)} values, one for each class."
+                tr(
+                    "The network must end in {classes} values, one for each class.",
+                    classes=len(dataset.classes),
+                )
             )
         chosen = np.arange(len(split))
         if len(split) > count:

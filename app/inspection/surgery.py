@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.inspection.evaluation import Evaluation
+from app.language import tr
 from app.network.arithmetic import percent_text
 from app.network.kernels import Kernel, fitted
 from app.network.tables import Table
@@ -44,7 +45,7 @@ def filter_of(kernel: Kernel, shape: tuple[int, ...]) -> NDArray[np.float32]:
     images.
     """
     if len(shape) != 3:
-        raise ValueError("a kernel of rows and columns fits into the filters of Conv2d only")
+        raise ValueError(tr("a kernel of rows and columns fits into the filters of Conv2d only"))
     channels, height, width = shape
     weights = np.array(fitted(kernel, (height, width)), np.float32) / channels
     return np.repeat(weights[np.newaxis], channels, axis=0)
@@ -75,14 +76,20 @@ class Outcome:
     @property
     def text(self) -> str:
         """One sentence: "accuracy 97.8 % → 91.2 % (−6.6), most for 8 (−31.0)"."""
-        words = (
-            f"accuracy {percent_text(self.before.accuracy)} → {percent_text(self.after.accuracy)} "
-            f"({_points(self.accuracy_change)})"
+        words = tr(
+            "accuracy {percent} → {percent2} ({points})",
+            percent=percent_text(self.before.accuracy),
+            percent2=percent_text(self.after.accuracy),
+            points=_points(self.accuracy_change),
         )
         changes = np.nan_to_num(self.class_change)
         most = int(np.argmax(np.abs(changes)))
         if changes[most]:
-            words += f", most for {self.before.classes[most]} ({_points(changes[most])})"
+            words += tr(
+                ", most for {classes} ({points})",
+                classes=self.before.classes[most],
+                points=_points(changes[most]),
+            )
         return words
 
 

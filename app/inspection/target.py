@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.language import tr
+
 
 @dataclass(frozen=True)
 class Target:
@@ -20,9 +22,14 @@ class Target:
     @property
     def text(self) -> str:
         """In words: "conv1, channel 3, at row 4, column 7"."""
-        words = f"{self.layer}, channel {self.channel}"
+        words = tr("{layer}, channel {channel}", layer=self.layer, channel=self.channel)
         if self.position is None:
             return words
         if len(self.position) == 1:
-            return f"{words}, at {self.position[0]}"
-        return f"{words}, at row {self.position[0]}, column {self.position[1]}"
+            return tr("{words}, at {position}", words=words, position=self.position[0])
+        return tr(
+            "{words}, at row {position}, column {position2}",
+            words=words,
+            position=self.position[0],
+            position2=self.position[1],
+        )

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from app.data.progress import Report, no_report
 from app.inspection.target import Target
+from app.language import tr
 from app.network.analysis import analyse
 from app.network.layers.dense import Input
 from app.training.module import NetworkModule
@@ -24,7 +25,9 @@ _BATCH_ACTIVATIONS = 2**23
 def class_target(module: NetworkModule, label: int) -> Target:
     """The logit of a class; ValueError, with words, where the network gives no logits."""
     if module.logits is None:
-        raise ValueError("The network must end in one layer that gives a number for each class.")
+        raise ValueError(
+            tr("The network must end in one layer that gives a number for each class.")
+        )
     return Target(module.logits, label)
 
 
@@ -69,7 +72,12 @@ def check_target(module: NetworkModule, target: Target) -> None:
     shape = working_shape(module, target.layer)
     if not 0 <= target.channel < shape[0]:
         raise ValueError(
-            f"{target.layer} has the channels 0 to {shape[0] - 1}, not {target.channel}."
+            tr(
+                "{layer} has the channels 0 to {shape}, not {channel}.",
+                layer=target.layer,
+                shape=shape[0] - 1,
+                channel=target.channel,
+            )
         )
     if target.position is None:
         return
@@ -77,17 +85,26 @@ def check_target(module: NetworkModule, target: Target) -> None:
         0 <= place < size for place, size in zip(target.position, shape[1:], strict=True)
     )
     if not inside:
-        form = "×".join(map(str, shape[1:])) or "a single unit for each channel"
-        raise ValueError(f"{target.layer} has {form}, so there is none at {target.position}.")
+        form = "×".join(map(str, shape[1:])) or tr("a single unit for each channel")
+        raise ValueError(
+            tr(
+                "{layer} has {form}, so there is none at {position}.",
+                layer=target.layer,
+                form=form,
+                position=target.position,
+            )
+        )
 
 
 def working_shape(module: NetworkModule, layer: str) -> tuple[int, ...]:
     """The shape of what a layer makes of one image; ValueError where it does not work."""
     found = analyse(module.network).layers.get(layer)
     if found is None:
-        raise ValueError(f"There is no layer {layer!r}.")
+        raise ValueError(tr("There is no layer {layer!r}.", layer=layer))
     if found.output is None or layer not in dict(module.named_children()):
-        raise ValueError(f"{layer} does not work yet: connect it, and mend what does not fit.")
+        raise ValueError(
+            tr("{layer} does not work yet: connect it, and mend what does not fit.", layer=layer)
+        )
     return found.output
 
 
@@ -97,7 +114,7 @@ def input_shape(module: NetworkModule) -> tuple[int, int, int]:
         layer = module.network.layers[name]
         assert isinstance(layer, Input)
         return layer.channels, layer.height, layer.width
-    raise ValueError("The network has no Input.")
+    raise ValueError(tr("The network has no Input."))
 
 
 def as_batch(module: NetworkModule, image: NDArray[np.float32]) -> Tensor:
@@ -105,7 +122,13 @@ def as_batch(module: NetworkModule, image: NDArray[np.float32]) -> Tensor:
     wanted = input_shape(module)
     if image.shape != wanted:
         shapes = ["×".join(map(str, shape)) for shape in (wanted, image.shape)]
-        raise ValueError(f"The Input takes {shapes[0]}, but the image is {shapes[1]}.")
+        raise ValueError(
+            tr(
+                "The Input takes {shapes}, but the image is {shapes2}.",
+                shapes=shapes[0],
+                shapes2=shapes[1],
+            )
+        )
     return torch.from_numpy(np.array(image[np.newaxis], np.float32)).to(device_of(module))
 
 
@@ -119,8 +142,10 @@ def check_finite(values: NDArray[np.float32]) -> None:
     """Raises ValueError, with words, where the weights have made numbers that are none."""
     if not np.isfinite(values).all():
         raise ValueError(
-            "The numbers of the network have left all bounds, so there is nothing to show: "
-            "begin again with new weights and a lower learning rate."
+            tr(
+                "The numbers of the network have left all bounds, so there is nothing to show: "
+                "begin again with new weights and a lower learning rate."
+            )
         )
 
 

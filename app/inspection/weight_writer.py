@@ -10,6 +10,7 @@ from torch import Tensor, nn
 
 from app.inspection.surgery import Mute, ReplaceFilter
 from app.inspection.weight_edits import EditedWeights, Invert, SetWeights, WeightEdit
+from app.language import tr
 from app.training.module import NetworkModule
 
 _OPERABLE = (nn.Conv1d, nn.Conv2d, nn.Linear)
@@ -45,7 +46,10 @@ def parts_of(
     child = dict(module.named_children()).get(edit.layer)
     if not isinstance(child, _OPERABLE):
         raise ValueError(  # noqa: TRY004  (the choice is wrong, not the program)
-            f"{edit.layer} has no filters to operate on: choose a Conv1d, Conv2d or Linear layer."
+            tr(
+                "{layer} has no filters to operate on: choose a Conv1d, Conv2d or Linear layer.",
+                layer=edit.layer,
+            )
         )
     if isinstance(edit, SetWeights):
         parts: tuple[SetWeights, ...] = (edit,)
@@ -62,7 +66,14 @@ def _whole_filter(
     layer, channel = edit.layer, edit.channel
     weight, bias = state[f"{layer}.weight"], state.get(f"{layer}.bias")
     if not 0 <= channel < len(weight):
-        raise ValueError(f"{layer} has the filters 0 to {len(weight) - 1}, not {channel}.")
+        raise ValueError(
+            tr(
+                "{layer} has the filters 0 to {weight}, not {channel}.",
+                layer=layer,
+                weight=len(weight) - 1,
+                channel=channel,
+            )
+        )
     new_bias: float | None
     match edit:
         case Mute():
@@ -81,23 +92,41 @@ def _whole_filter(
 def _check(part: SetWeights, state: Mapping[str, Tensor]) -> None:
     tensor = state.get(f"{part.layer}.{part.parameter}")
     if tensor is None:
-        raise ValueError(f"{part.layer} has no {part.parameter}.")
+        raise ValueError(
+            tr("{layer} has no {parameter}.", layer=part.layer, parameter=part.parameter)
+        )
     depth = len(part.place)
     inside = depth <= tensor.dim() and all(
         0 <= at < size for at, size in zip(part.place, tensor.shape, strict=False)
     )
     if not inside:
         shape = "×".join(map(str, tensor.shape))
-        raise ValueError(f"{part.layer}.{part.parameter} is {shape} and has no {part.place}.")
+        raise ValueError(
+            tr(
+                "{layer}.{parameter} is {shape} and has no {place}.",
+                layer=part.layer,
+                parameter=part.parameter,
+                shape=shape,
+                place=part.place,
+            )
+        )
     wanted = tuple(tensor.shape[depth:])
     if part.values.shape != wanted:
         found, needed = (
-            "×".join(map(str, shape)) or "a number" for shape in (part.values.shape, wanted)
+            "×".join(map(str, shape)) or tr("a number") for shape in (part.values.shape, wanted)
         )
         what = "filters" if depth == 1 and part.parameter == "weight" else "parts"
-        raise ValueError(f"The {what} of {part.layer} are {needed}, not {found}.")
+        raise ValueError(
+            tr(
+                "The {what} of {layer} are {needed}, not {found}.",
+                what=what,
+                layer=part.layer,
+                needed=needed,
+                found=found,
+            )
+        )
     if not part.was_there and not np.isfinite(part.values).all():
-        raise ValueError("Weights must be finite numbers.")
+        raise ValueError(tr("Weights must be finite numbers."))
 
 
 def _put(part: SetWeights, state: Mapping[str, Tensor]) -> SetWeights:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.language import tr
 from app.lessons.setting import network_of_lines, read_layer
 from app.network.fields import values_of
 from app.network.graph import Network
@@ -30,9 +31,17 @@ def layer_line(layer: Layer) -> str:
     try:
         read = read_layer(line)
     except ValueError as error:
-        raise LinesError(f"{layer.kind} cannot be written in a lesson: {error}") from error
+        raise LinesError(
+            tr("{kind} cannot be written in a lesson: {error}", kind=layer.kind, error=error)
+        ) from error
     if read != layer:
-        raise LinesError(f"These settings of {layer.kind} cannot be written in a lesson: {line}")
+        raise LinesError(
+            tr(
+                "These settings of {kind} cannot be written in a lesson: {line}",
+                kind=layer.kind,
+                line=line,
+            )
+        )
     return line
 
 
@@ -83,8 +92,11 @@ def network_lines(network: Network) -> list[str]:
         layer, sources = network.layers[name], network.sources_of.get(name, ())
         if not sources and written:
             raise LinesError(
-                f"Nothing feeds {name}, and a lesson's network has one beginning: connect it, or "
-                "delete it."
+                tr(
+                    "Nothing feeds {name}, and a lesson's network has one beginning: "
+                    "connect it, or delete it.",
+                    name=name,
+                )
             )
         line = layer_line(layer)
         if Network().free_name(layer, written) != name:
@@ -94,11 +106,13 @@ def network_lines(network: Network) -> list[str]:
         lines.append(line)
         written[name] = layer
     if not lines:
-        raise LinesError("There is no layer on the canvas yet: a lesson begins with a network.")
+        raise LinesError(tr("There is no layer on the canvas yet: a lesson begins with a network."))
     try:
         same = network_of_lines(lines, network.name).computes_like(network)
     except ValueError as error:
-        raise LinesError(f"This network cannot be written in a lesson: {error}") from error
+        raise LinesError(
+            tr("This network cannot be written in a lesson: {error}", error=error)
+        ) from error
     if not same:
-        raise LinesError("This network cannot be written in a lesson, line by line.")
+        raise LinesError(tr("This network cannot be written in a lesson, line by line."))
     return lines

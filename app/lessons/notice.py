@@ -34,6 +34,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from app.language import tr
+
 Kind = Literal[
     "shape",
     "count",
@@ -151,8 +153,12 @@ def read_notice(text: str) -> Notice:
     if found := _SHAPE.fullmatch(text):
         return Notice(text, "shape", found[1], words=found[2].replace("x", "×"))
     raise ValueError(
-        f"{text!r} cannot be checked; write for example “conv1: 6×28×28”, “parameters: 61,706”, "
-        "“values of conv1: 3 −1; −3 1” or “validation accuracy ≥ 90 %”"
+        tr(
+            "{text!r} cannot be checked; write for example “conv1: 6×28×28”, "
+            "“parameters: 61,706”, “values of conv1: 3 −1; −3 1” or “validation "
+            "accuracy ≥ 90 %”",
+            text=text,
+        )
     )
 
 

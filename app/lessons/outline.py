@@ -23,6 +23,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.language import tr
 from app.lessons.words import one_line
 
 LARGEST = 2**20
@@ -63,12 +64,22 @@ def read_outline(path: Path) -> Outline:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
         if len(content) > LARGEST:
-            raise LessonError(f"{path.name} is too large for a lesson: {LARGEST:,} bytes at most.")
+            raise LessonError(
+                tr(
+                    "{name} is too large for a lesson: {largest:,} bytes at most.",
+                    name=path.name,
+                    largest=LARGEST,
+                )
+            )
         text = content.decode("utf-8")
     except OSError as error:
-        raise LessonError(f"{path.name} cannot be read: {error.strerror}.") from error
+        raise LessonError(
+            tr("{name} cannot be read: {strerror}.", name=path.name, strerror=error.strerror)
+        ) from error
     except UnicodeDecodeError as error:
-        raise LessonError(f"{path.name} is no lesson, for it is not text in UTF-8.") from error
+        raise LessonError(
+            tr("{name} is no lesson, for it is not text in UTF-8.", name=path.name)
+        ) from error
     return outline_of(text, path.name)
 
 
@@ -86,8 +97,12 @@ def outline_of(text: str, file_name: str) -> Outline:
         elif line.startswith("```"):
             if line.strip() != "```toml" or part is None or part.block_line:
                 raise LessonError(
-                    f"{file_name}, line {number}: each scene has one block, which begins with "
-                    "```toml below the scene's title."
+                    tr(
+                        "{file_name}, line {number}: each scene has one block, which "
+                        "begins with ```toml below the scene's title.",
+                        file_name=file_name,
+                        number=number,
+                    )
                 )
             part.block_line, in_block = number, True
         elif line.startswith("## "):
@@ -102,9 +117,25 @@ def outline_of(text: str, file_name: str) -> Outline:
         else:
             (part.then if part.block_line else part.words).append(line)
     if in_block and part is not None:
-        raise LessonError(f"{file_name}, line {part.block_line}: this block has no end; add ```.")
+        raise LessonError(
+            tr(
+                "{file_name}, line {block_line}: this block has no end; add ```.",
+                file_name=file_name,
+                block_line=part.block_line,
+            )
+        )
     if not title:
-        raise LessonError(f"{file_name}, line 1: a lesson begins with its title, “# Title”.")
+        raise LessonError(
+            tr(
+                "{file_name}, line 1: a lesson begins with its title, “# Title”.",
+                file_name=file_name,
+            )
+        )
     if not parts:
-        raise LessonError(f"{file_name}: a lesson has scenes, each with a title, “## Title”.")
+        raise LessonError(
+            tr(
+                "{file_name}: a lesson has scenes, each with a title, “## Title”.",
+                file_name=file_name,
+            )
+        )
     return Outline(title, one_line("\n".join(about)), tuple(parts))

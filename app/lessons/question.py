@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 
+from app.language import tr
 from app.lessons.lesson import QuestionForm
 from app.network.analysis import Analysis, LayerAnalysis, explain
 from app.network.arithmetic import shape_text
@@ -47,16 +48,19 @@ def answer_of(question: QuestionForm, network: Network, analysis: Analysis) -> A
     stated = question.answer
     if question.choices:
         if stated not in question.choices:
-            raise ValueError(f"the answer {stated!r} is none of the choices")
+            raise ValueError(tr("the answer {stated!r} is none of the choices", stated=stated))
         return Answer(str(stated), (), question.because)
     if not isinstance(stated, str):
         return Answer(f"{stated:,}".replace("-", "−"), (float(stated),), question.because)
     found = _ASKED.fullmatch(stated.strip())
     if found is None:
         raise ValueError(
-            f"{stated!r} cannot be worked out; write a number, one of the choices, or for example "
-            "“height of conv1”, “shape of conv1”, “parameters of conv1” or “receptive field of "
-            "conv1”"
+            tr(
+                "{stated!r} cannot be worked out; write a number, one of the "
+                "choices, or for example “height of conv1”, “shape of conv1”, "
+                "“parameters of conv1” or “receptive field of conv1”",
+                stated=stated,
+            )
         )
     what, name = found[1], found[2] or ""
     text, numbers, arithmetic = (
@@ -70,7 +74,9 @@ _Found = tuple[str, tuple[float, ...], str]
 
 def _of_all(what: str, analysis: Analysis) -> _Found:
     if what not in ("parameters", "weights"):
-        raise ValueError(f"write of which layer the {what} is meant: “{what} of conv1”")
+        raise ValueError(
+            tr("write of which layer the {what} is meant: “{what} of conv1”", what=what)
+        )
     layers = [
         (getattr(layer, what), name)
         for name, layer in analysis.layers.items()
@@ -83,19 +89,26 @@ def _of_all(what: str, analysis: Analysis) -> _Found:
 def _of_layer(what: str, name: str, network: Network, analysis: Analysis) -> _Found:
     layer = analysis.layers.get(name)
     if layer is None or layer.output is None:
-        raise ValueError(f"there is no layer {name!r} that gives something")
+        raise ValueError(tr("there is no layer {name!r} that gives something", name=name))
     source = network.source_of.get(name)
     lines = dict(explain(layer, analysis.layers[source] if source else None))
     if what == "shape":
         return shape_text(layer.output), layer.output, _shape_arithmetic(layer, lines)
     if what in ("height", "width"):
         if len(layer.output) != 3:
-            raise ValueError(f"{name} gives {shape_text(layer.output)}, which has no {what}")
+            raise ValueError(
+                tr(
+                    "{name} gives {shape}, which has no {what}",
+                    name=name,
+                    shape=shape_text(layer.output),
+                    what=what,
+                )
+            )
         size = layer.output[1 if what == "height" else 2]
         return f"{size:,}", (size,), lines.get(what, "")
     if what == "receptive field":
         if layer.receptive_field is None:
-            raise ValueError(f"{name} has no receptive field that moves with it")
+            raise ValueError(tr("{name} has no receptive field that moves with it", name=name))
         height, width = layer.receptive_field.size
         return f"{height}×{width}", (height, width), lines.get("receptive field", "")
     count = layer.parameters if what == "parameters" else layer.weights
@@ -107,4 +120,8 @@ def _of_layer(what: str, name: str, network: Network, analysis: Analysis) -> _Fo
 def _shape_arithmetic(layer: LayerAnalysis, lines: dict[str, str]) -> str:
     size = lines.get("height", "")
     assert layer.output is not None
-    return f"{size}, for each of {layer.output[0]:,} maps" if size else lines.get("output", "")
+    return (
+        tr("{size}, for each of {output:,} maps", size=size, output=layer.output[0])
+        if size
+        else lines.get("output", "")
+    )

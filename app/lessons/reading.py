@@ -16,6 +16,7 @@ from app.data.dataset import DataError
 from app.data.matrices import parse_matrix
 from app.data.probe_changes import ProbeChanges
 from app.experiments.search_space import parse_space
+from app.language import tr
 from app.lessons.lesson import Lesson, Scene, SceneForm
 from app.lessons.notice import Notice, read_notice
 from app.lessons.outline import LessonError, Outline, Part, outline_of, read_outline
@@ -48,7 +49,7 @@ def read_lesson(path: Path) -> Lesson:
     return _lesson(read_outline(path), path.stem, path.name)
 
 
-def lesson_of_text(text: str, name: str, file_name: str = "the lesson") -> Lesson:
+def lesson_of_text(text: str, name: str, file_name: str = tr("the lesson")) -> Lesson:
     """The lesson that a text holds; see `read_lesson`."""
     return _lesson(outline_of(text, file_name), name, file_name)
 
@@ -64,7 +65,14 @@ def _lesson(outline: Outline, name: str, file_name: str) -> Lesson:
             notices = _checked(form, setting, before)
         except (_BlockError, SettingError) as error:
             line = _line_of(part, error.key, error.text)
-            raise LessonError(f"{file_name}, line {line}: {error}.") from error
+            raise LessonError(
+                tr(
+                    "{file_name}, line {line}: {error}.",
+                    file_name=file_name,
+                    line=line,
+                    error=error,
+                )
+            ) from error
         words, then, notes = (
             plain_words("\n".join(lines)) for lines in (part.words, part.then, part.notes)
         )
@@ -91,9 +99,11 @@ def _form(part: Part) -> SceneForm:
         line = re.search(r"line (\d+)", place)
         number = int(line[1]) if line else len(part.block)
         key = f"#{number}" if at else ""
-        raise _BlockError(key, f"this is no TOML: {what[0].lower()}{what[1:]}") from error
+        raise _BlockError(
+            key, tr("this is no TOML: {what}{what2}", what=what[0].lower(), what2=what[1:])
+        ) from error
     except RecursionError as error:
-        raise _BlockError("", "this is nested too deeply") from error
+        raise _BlockError("", tr("this is nested too deeply")) from error
     try:
         return msgspec.convert(values, SceneForm)
     except msgspec.ValidationError as error:
@@ -101,13 +111,20 @@ def _form(part: Part) -> SceneForm:
         if unknown := re.search(r"unknown field `(\w+)`", what):
             known = ", ".join(info.encode_name for info in msgspec.structs.fields(SceneForm))
             where = place.strip("`$. ")
-            more = "" if where else f"; a scene has {known}"
+            more = "" if where else tr("; a scene has {known}", known=known)
             raise _BlockError(
-                unknown[1], f"{unknown[1]!r} is nothing that is known{more}"
+                unknown[1],
+                tr("{unknown!r} is nothing that is known{more}", unknown=unknown[1], more=more),
             ) from error
         path = place.strip("`").removeprefix("$").removeprefix(".")
         raise _BlockError(
-            path, f"{what[0].lower()}{what[1:]} at {path or 'the beginning'}"
+            path,
+            tr(
+                "{what}{what2} at {value}",
+                what=what[0].lower(),
+                what2=what[1:],
+                value=path or tr("the beginning"),
+            ),
         ) from error
 
 
@@ -116,7 +133,9 @@ def _checked(form: SceneForm, setting: Setting, before: Setting | None) -> tuple
     layers = setting.network.layers
     selected = [form.select] if isinstance(form.select, str) else form.select
     if form.lens and not _LENS.fullmatch(form.lens):
-        raise _BlockError("lens", "the lens takes a layer, channel, row and column: “conv1 0 2 3”")
+        raise _BlockError(
+            "lens", tr("the lens takes a layer, channel, row and column: “conv1 0 2 3”")
+        )
     named: Iterable[tuple[str, str]] = (
         *(("select", name) for name in selected),
         *(("kernels", name) for name in form.kernels),
@@ -127,7 +146,7 @@ def _checked(form: SceneForm, setting: Setting, before: Setting | None) -> tuple
     )
     for key, name in named:
         if name and name not in layers:
-            raise _BlockError(key, f"there is no layer {name!r} in this scene", name)
+            raise _BlockError(key, tr("there is no layer {name!r} in this scene", name=name), name)
     _check_panels(form)
     _check_numbers(form)
     _check_windows(form, setting)
@@ -139,11 +158,13 @@ def _checked(form: SceneForm, setting: Setting, before: Setting | None) -> tuple
             raise _BlockError("notice", str(error), text) from error
         layer = notice.layer if notice.kind == "count" else notice.subject
         if layer and notice.kind not in _OF_NO_LAYER and layer not in layers:
-            raise _BlockError("notice", f"there is no layer {layer!r} in this scene", text)
+            raise _BlockError(
+                "notice", tr("there is no layer {layer!r} in this scene", layer=layer), text
+            )
         notices.append(notice)
     if form.question is not None:
         if before is None:
-            words = "the first scene cannot ask, for there is nothing to look at yet"
+            words = tr("the first scene cannot ask, for there is nothing to look at yet")
             raise _BlockError("question", words)
         try:
             answer_of(form.question, setting.network, analyse(setting.network))
@@ -157,20 +178,24 @@ def _check_panels(form: SceneForm) -> None:
     if len(form.panels) > 1:
         raise _BlockError(
             form.panels[0],
-            f"only one panel can come to the front, and this scene names {len(form.panels)}: "
-            "write one of panel, maps, where, excites, invariance, evaluation",
+            tr(
+                "only one panel can come to the front, and this scene names "
+                "{panels}: write one of panel, maps, where, excites, invariance, "
+                "evaluation",
+                panels=len(form.panels),
+            ),
         )
     if form.maps is not None and form.maps.enlarge and not _ENLARGED.fullmatch(form.maps.enlarge):
-        raise _BlockError("maps", "what is enlarged is a layer and a channel: “pool1 2”")
+        raise _BlockError("maps", tr("what is enlarged is a layer and a channel: “pool1 2”"))
 
 
 def _check_windows(form: SceneForm, setting: Setting) -> None:
     """At most one window of its own, and a search over what there is."""
     if form.pattern and form.network is not None:
-        raise _BlockError("pattern", "a scene opens a network or a pattern: write one of them")
+        raise _BlockError("pattern", tr("a scene opens a network or a pattern: write one of them"))
     windows = [name for name in ("preview", "search", "ensemble") if getattr(form, name)]
     if len(windows) > 1:
-        words = f"a scene opens one window, not {' and '.join(windows)}"
+        words = tr("a scene opens one window, not {windows}", windows=" and ".join(windows))
         raise _BlockError(windows[-1], words)
     if form.search is not None:
         try:
@@ -186,7 +211,9 @@ def _check_numbers(form: SceneForm) -> None:
             try:
                 kernel_from_text(text)
             except ValueError as error:
-                raise _BlockError("kernels", f"the kernel of {name}: {error}", name) from error
+                raise _BlockError(
+                    "kernels", tr("the kernel of {name}: {error}", name=name, error=error), name
+                ) from error
     probe = form.probe
     if probe is None:
         return
@@ -198,7 +225,7 @@ def _check_numbers(form: SceneForm) -> None:
         raise _BlockError("probe", str(error).rstrip(".")) from error
     if sum((probe.image is not None, bool(probe.matrix), bool(probe.picture))) > 1:
         raise _BlockError(
-            "probe", "the probe is an image, a matrix or a picture: write one of them"
+            "probe", tr("the probe is an image, a matrix or a picture: write one of them")
         )
 
 

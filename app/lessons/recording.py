@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from app.language import tr
 from app.lessons.lesson import PanelName, ProbeForm, SceneForm, TrainForm
 from app.lessons.lines import LinesError, layer_line, network_lines
 from app.lessons.looking import EvaluationLook, ExcitesLook, InvarianceLook, MapsLook, WhereLook
@@ -66,14 +67,19 @@ def recorded(screen: Screen, before: Setting | None, probe: ProbeForm | None) ->
     opened = "network" in keys
     if opened and before is not None:
         gaps.append(
-            "The network differs too much for single edits, so this scene opens it anew: with the "
-            "first weights, whatever was learned before."
+            tr(
+                "The network differs too much for single edits, so this scene opens it anew: "
+                "with the "
+                "first weights, whatever was learned before."
+            )
         )
         if train is not None and train.further:
-            gaps.append("Its training went on from weights that the scene does not have.")
+            gaps.append(tr("Its training went on from weights that the scene does not have."))
             train = None
     if isinstance(keys.get("network"), list) and screen.network.blocks:
-        gaps.append("The blocks of the network are not recorded: its layers stand side by side.")
+        gaps.append(
+            tr("The blocks of the network are not recorded: its layers stand side by side.")
+        )
     other_data = before is None or before.recipe.dataset != screen.recipe.dataset
     looks_elsewhere = screen.probe != (probe or FIRST_PROBE)
     select = list(screen.select)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
+from app.language import tr
 from app.lessons.lesson import SceneForm
 from app.network.arrange import COLUMN_STEP, arrange
 from app.network.edits import AddLayer, Edit, InsertBefore, RemoveLayers, SetFields
@@ -73,7 +74,7 @@ def setting_of(form: SceneForm, before: Setting | None, title: str) -> Setting:
     elif before is not None:
         network, recipe = before.network, before.recipe
     else:
-        raise SettingError("", "", "the first scene must say which network it begins with")
+        raise SettingError("", "", tr("the first scene must say which network it begins with"))
     edits = []
     for edit, after in _edits(form, network):
         network = after
@@ -123,10 +124,12 @@ def _adding(line: str, network: Network) -> Edit:
     """ "ReLU after conv1" as an edit: into the wire there, or at the end of a branch."""
     written, behind, after = line.partition(" after ")
     if not behind:
-        raise ValueError(f"{line!r} does not say where; write for example “ReLU after conv1”")
+        raise ValueError(
+            tr("{line!r} does not say where; write for example “ReLU after conv1”", line=line)
+        )
     source = after.strip()
     if source not in network.layers:
-        raise ValueError(f"{line!r}: there is no layer {source!r}")
+        raise ValueError(tr("{line!r}: there is no layer {source!r}", line=line, source=source))
     layer = read_layer(written)
     targets = network.targets_of.get(source, ())
     if len(targets) == 1:
@@ -163,7 +166,7 @@ def network_of_pattern(numbers: Mapping[str, Any], name: str) -> Network:
     classes = values.pop("classes", 10)
     assert isinstance(image, Input)
     if not isinstance(classes, int) or classes < 1:
-        raise ValueError(f"classes is a number of outputs, not {classes!r}")
+        raise ValueError(tr("classes is a number of outputs, not {classes!r}", classes=classes))
     return replace(made_from(Pattern, values).build(image, classes), name=name)
 
 
@@ -174,11 +177,13 @@ def _read_line(line: str, layers: Mapping[str, Layer]) -> tuple[str, Layer, list
     layer = read_layer(written)
     own = called.strip() or Network().free_name(layer, layers)
     if own in layers:
-        raise ValueError(f"{line!r}: there is a layer {own!r} already")
+        raise ValueError(tr("{line!r}: there is a layer {own!r} already", line=line, own=own))
     sources = [name.strip() for name in fed.split(",")] if fed else [*layers][-1:]
     for source in sources:
         if source not in layers:
-            raise ValueError(f"{line!r}: there is no layer {source!r} before it")
+            raise ValueError(
+                tr("{line!r}: there is no layer {source!r} before it", line=line, source=source)
+            )
     return own, layer, sources
 
 
@@ -191,19 +196,30 @@ def read_layer(text: str) -> Layer:
     kind = _KINDS.get(words[0].lower()) if words else None
     if kind is None:
         raise ValueError(
-            f"{text!r} names no layer that there is; write its kind first, such as Conv2d, "
-            "MaxPool2d, ReLU or Linear"
+            tr(
+                "{text!r} names no layer that there is; write its kind first, such "
+                "as Conv2d, MaxPool2d, ReLU or Linear",
+                text=text,
+            )
         )
     named = dict(word.split("=", 1) for word in words[1:] if "=" in word)
     plain = [word for word in words[1:] if "=" not in word]
     if kind is Input:
         found = _IMAGE.fullmatch(" ".join(plain))
         if found is None:
-            raise ValueError(f"{text!r}: an Input has a shape, such as “Input 1x28x28”")
+            raise ValueError(
+                tr("{text!r}: an Input has a shape, such as “Input 1x28x28”", text=text)
+            )
         return Input(*(int(size) for size in found.groups()))
     notation = read_notation(" ".join((words[0], *plain)))
     if notation.words != words[0].lower():
-        raise ValueError(f"{text!r}: {notation.words.partition(' ')[2]!r} is no setting")
+        raise ValueError(
+            tr(
+                "{text!r}: {partition!r} is no setting",
+                text=text,
+                partition=notation.words.partition(" ")[2],
+            )
+        )
     layer = written_layer(kind, notation.settings)
     if not named:
         return layer

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from app.atomic_file import atomic_file
+from app.language import tr
 from app.lessons.lesson import Lesson, Scene
 from app.lessons.outline import LessonError
 from app.lessons.words import WIDTH, broken_lines, one_line, stray_mark
@@ -26,7 +27,7 @@ def lesson_text(lesson: Lesson) -> str:
     """The lesson's file; LessonError says which words it could not hold."""
     parts = [f"# {_title(lesson.title, 'The lesson')}"]
     if lesson.about:
-        parts.append("\n".join(_words(lesson.about, "What the lesson is about")))
+        parts.append("\n".join(_words(lesson.about, tr("What the lesson is about"))))
     for scene in lesson.scenes:
         parts += _scene(scene)
     return "\n\n".join(parts) + "\n"
@@ -52,7 +53,7 @@ def comments_in(text: str) -> tuple[int, ...]:
 
 
 def _scene(scene: Scene) -> Iterator[str]:
-    where = f"The scene “{scene.title}”"
+    where = tr("The scene “{title}”", title=scene.title)
     yield f"## {_title(scene.title, 'A scene')}"
     if scene.words:
         yield "\n".join(_words(scene.words, where))
@@ -68,15 +69,19 @@ def _scene(scene: Scene) -> Iterator[str]:
 
 def _title(text: str, what: str) -> str:
     if not one_line(text):
-        raise LessonError(f"{what} has no title yet: give it one.")
+        raise LessonError(tr("{what} has no title yet: give it one.", what=what))
     return one_line(text)
 
 
 def _words(text: str, where: str) -> list[str]:
     if mark := stray_mark(text):
         raise LessonError(
-            f"{where} has a line that begins with “{mark[:12]}”, which means something else in a "
-            "lesson's file: put a word before it."
+            tr(
+                "{where} has a line that begins with “{mark}”, which means something "
+                "else in a lesson's file: put a word before it.",
+                where=where,
+                mark=mark[:12],
+            )
         )
     return broken_lines(text)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from app.language import tr
 from app.network.arithmetic import Shape, Window, shape_text
 from app.network.graph import Network
 from app.network.layer import Layer, Measure
@@ -322,15 +323,15 @@ def explain(layer: LayerAnalysis, source: LayerAnalysis | None = None) -> tuple[
     if layer.parameters:
         lines.append(Explanation("parameters", _parameters_text(measure)))
     if layer.macs:
-        lines.append(Explanation("MACs", f"{measure.macs.text} = {layer.macs:,}"))
+        lines.append(Explanation(tr("MACs"), f"{measure.macs.text} = {layer.macs:,}"))
     lines.append(Explanation("activations", _product_text(measure.output)))
     field_before = source.receptive_field if source else None
     if field_before and layer.receptive_field and measure.window:
         lines.extend(_field_lines(field_before, layer.receptive_field, measure.window))
     elif layer.receptive_field and layer.receptive_field.stride == (0, 0):
         height, width = layer.receptive_field.size
-        seen = f"{height}×{width}: all that the layers before it see"
-        lines.append(Explanation("receptive field", seen))
+        seen = tr("{height}×{width}: all that the layers before it see", height=height, width=width)
+        lines.append(Explanation(tr("receptive field"), seen))
     return tuple(lines)
 
 
@@ -338,7 +339,7 @@ def _merging_text(layer: LayerAnalysis, output: Shape) -> str:
     """How the shapes of several inputs make that of the output."""
     if isinstance(layer.layer, Concatenate):
         channels = " + ".join(str(shape[0]) for shape in layer.inputs)
-        rest = f" channels: {shape_text(output)}" if len(output) > 1 else ""
+        rest = tr(" channels: {shape}", shape=shape_text(output)) if len(output) > 1 else ""
         return f"{channels} = {output[0]:,}{rest}"
     sign = " + " if isinstance(layer.layer, Add) else " · "
     return f"{sign.join(map(shape_text, layer.inputs))} → {shape_text(output)}"
@@ -366,5 +367,9 @@ def _field_lines(
         return f"{before.size[i]} + ({window.span[i]} − 1)·{before.stride[i]} = {after.size[i]}"
 
     if line(0) == line(1):
-        return [Explanation("receptive field", line(0))]
-    return [Explanation("receptive field", f"{line(0)} high, {line(1)} wide")]
+        return [Explanation(tr("receptive field"), line(0))]
+    return [
+        Explanation(
+            tr("receptive field"), tr("{line} high, {line2} wide", line=line(0), line2=line(1))
+        )
+    ]

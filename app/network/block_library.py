@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from app.language import tr
 from app.network.architectures.builder import NetworkBuilder
 from app.network.architectures.inception import GOOGLENET, add_inception
 from app.network.architectures.residual import (
@@ -92,30 +93,31 @@ def _begin(name: str, channels: int) -> NetworkBuilder:
 
 READY_BLOCKS = (
     ReadyBlock(
-        "vgg_stage", "VGG stage", "Two 3×3 convolutions and a pooling that halves the size.",
+        "vgg_stage", tr("VGG stage"), tr("Two 3×3 convolutions and a pooling that halves the "
+        "size."),
         _vgg_stage,
     ),
     ReadyBlock(
-        "residual", "Residual block", "Two 3×3 convolutions, added to what came in.",
+        "residual", tr("Residual block"), tr("Two 3×3 convolutions, added to what came in."),
         _residual("residual", basic_body),
     ),
     ReadyBlock(
-        "bottleneck", "Bottleneck block",
-        "1×1 down, 3×3, 1×1 up again, added to what came in.",
+        "bottleneck", tr("Bottleneck block"),
+        tr("1×1 down, 3×3, 1×1 up again, added to what came in."),
         _residual("bottleneck", bottleneck_body),
     ),
     ReadyBlock(
-        "projection", "Residual block, projected",
-        "Halves the size and doubles the channels; a 1×1 convolution on the shortcut.",
+        "projection", tr("Residual block, projected"),
+        tr("Halves the size and doubles the channels; a 1×1 convolution on the shortcut."),
         _residual("projection", basic_body, widens=True),
     ),
     ReadyBlock(
-        "inception", "Inception module",
-        "1×1, 3×3, 5×5 and pooling side by side, concatenated (GoogLeNet's 3a).",
+        "inception", tr("Inception module"),
+        tr("1×1, 3×3, 5×5 and pooling side by side, concatenated (GoogLeNet's 3a)."),
         _inception,
     ),
     ReadyBlock(
-        "se", "Squeeze-and-excitation", "Weighs each channel by what all channels hold.",
+        "se", tr("Squeeze-and-excitation"), tr("Weighs each channel by what all channels hold."),
         _squeeze_excite,
     ),
 )  # fmt: skip
@@ -129,7 +131,7 @@ def template_of(network: Network, path: str, image: Input) -> Network:
     """
     names = frozenset(layers_in(network, path))
     if not names:
-        raise NetworkError(f"there is no block {path!r}")
+        raise NetworkError(tr("there is no block {path!r}", path=path))
     part = part_of(network, names)
     entering = wires_in(network, path)
     entries = [wire.target for wire in entering if wire.source == entering[0].source]
@@ -165,7 +167,7 @@ class AddBlock:
 
     @property
     def label(self) -> str:
-        return f"Add {self.template.name}"
+        return tr("Add {name}", name=self.template.name)
 
     def apply(self, network: Network) -> Network:
         fragment, entries, exits = parts_of(self.template)
@@ -179,7 +181,13 @@ class AddBlock:
         wires = pasted.wires
         if self.before:
             if len(exits) != 1:
-                raise NetworkError(f"{self.template.name} has {len(exits)} ends: none can go on")
+                raise NetworkError(
+                    tr(
+                        "{name} has {exits} ends: none can go on",
+                        name=self.template.name,
+                        exits=len(exits),
+                    )
+                )
             last = names[exits[0]]
             wires = tuple(Wire(last, w.target) if w in self.before else w for w in wires)
         outer = network.blocks.get(self.after or "")
@@ -210,7 +218,7 @@ def parts_of(template: Network) -> tuple[Network, tuple[str, ...], tuple[str, ..
     inputs = frozenset(template.inputs[:1])
     fragment = part_of(template, frozenset(template.layers) - inputs)
     if not fragment.layers:
-        raise NetworkError("the block is empty")
+        raise NetworkError(tr("the block is empty"))
     if fragment.positions.keys() != fragment.layers.keys():
         fragment = replace(fragment, positions=arrange(fragment))
     entries = tuple(w.target for w in template.wires if w.source in inputs)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 
+from app.language import tr
 from app.network.edits import free_block_name, shared_path
 from app.network.graph import Network, NetworkError, Wire, outer_paths
 
@@ -79,11 +80,11 @@ class GroupLayers:
 
     @property
     def label(self) -> str:
-        return f"Group as {self.block}"
+        return tr("Group as {block}", block=self.block)
 
     def apply(self, network: Network) -> Network:
         if not self.names:
-            raise NetworkError("select the layers that are to be a block")
+            raise NetworkError(tr("select the layers that are to be a block"))
         outer = _shared(network, self.names)
         wanted = f"{outer}/{self.block}" if outer else self.block
         path = free_block_name(wanted, block_paths(network))
@@ -130,7 +131,7 @@ class Ungroup:
 
     @property
     def label(self) -> str:
-        return f"Ungroup {self.path.rpartition('/')[2]}"
+        return tr("Ungroup {rpartition}", rpartition=self.path.rpartition("/")[2])
 
     def apply(self, network: Network) -> Network:
         _block(network, self.path)
@@ -165,16 +166,20 @@ class RenameBlock:
 
     @property
     def label(self) -> str:
-        return f"Rename {self.path.rpartition('/')[2]} to {self.new_name}"
+        return tr(
+            "Rename {rpartition} to {new_name}",
+            rpartition=self.path.rpartition("/")[2],
+            new_name=self.new_name,
+        )
 
     def apply(self, network: Network) -> Network:
         _block(network, self.path)
         if "/" in self.new_name:
-            raise NetworkError("a block's name holds no /, which stands between blocks")
+            raise NetworkError(tr("a block's name holds no /, which stands between blocks"))
         outer = self.path.rpartition("/")[0]
         wanted = f"{outer}/{self.new_name}" if outer else self.new_name
         if wanted != self.path and wanted in block_paths(network):
-            raise NetworkError(f"there is a block {wanted!r} already")
+            raise NetworkError(tr("there is a block {wanted!r} already", wanted=wanted))
         return _with_path(network, self.path, wanted)
 
 
@@ -192,14 +197,14 @@ class CollapseBlocks:
 
     def apply(self, network: Network) -> Network:
         if missing := self.paths.difference(block_paths(network)):
-            raise NetworkError(f"there is no block {min(missing)!r}")
+            raise NetworkError(tr("there is no block {missing!r}", missing=min(missing)))
         shut = network.collapsed | self.paths if self.collapsed else network.collapsed - self.paths
         return network.with_blocks(network.blocks, shut)
 
 
 def _block(network: Network, path: str) -> None:
     if path not in block_paths(network):
-        raise NetworkError(f"there is no block {path!r}")
+        raise NetworkError(tr("there is no block {path!r}", path=path))
 
 
 def _shared(network: Network, names: frozenset[str]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
+from app.language import tr
 from app.network.arithmetic import shape_text
 from app.network.fields import by_text
 from app.network.quantities import memory_text
@@ -78,21 +79,21 @@ class Comparison:
         a, b = self.left.total, self.right.total
         lean_a, lean_b = self.left.total_in_place, self.right.total_in_place
         return (
-            Quantity("layers", "Layers", len(self.left.rows), len(self.right.rows)),
-            Quantity("weights", "Weights", a.weights, b.weights),
-            Quantity("parameters", "Parameters", a.parameters, b.parameters),
-            Quantity("macs", "MACs", a.macs, b.macs),
-            Quantity("activations", "Activations", a.activations, b.activations),
+            Quantity("layers", tr("Layers"), len(self.left.rows), len(self.right.rows)),
+            Quantity("weights", tr("Weights"), a.weights, b.weights),
+            Quantity("parameters", tr("Parameters"), a.parameters, b.parameters),
+            Quantity("macs", tr("MACs"), a.macs, b.macs),
+            Quantity("activations", tr("Activations"), a.activations, b.activations),
             Quantity(
                 "activations_in_place",
-                "Activations, in place",
+                tr("Activations, in place"),
                 lean_a.activations,
                 lean_b.activations,
             ),
-            Quantity("memory", "Memory", a.forward_bytes, b.forward_bytes, "bytes"),
+            Quantity("memory", tr("Memory"), a.forward_bytes, b.forward_bytes, "bytes"),
             Quantity(
                 "training_memory",
-                "Memory with gradients",
+                tr("Memory with gradients"),
                 a.training_bytes,
                 b.training_bytes,
                 "bytes",
@@ -206,7 +207,7 @@ def ratio_text(ratio: float | None) -> str:
 
 # As text
 
-COMPARED = (("parameters", "Parameters"), ("macs", "MACs"), ("activations", "Activations"))
+COMPARED = (("parameters", tr("Parameters")), ("macs", "MACs"), ("activations", tr("Activations")))
 """What is compared layer by layer: attributes of rows, with their titles."""
 
 
@@ -214,7 +215,7 @@ def totals_table(comparison: Comparison) -> Table:
     """The totals of A and B with difference (B − A) and ratio (B / A)."""
     left, right = comparison.names
     return Table(
-        heads=("Total", f"A: {left}", f"B: {right}", "B − A", "B / A"),
+        heads=(tr("Total"), f"A: {left}", f"B: {right}", "B − A", "B / A"),
         rows=tuple(quantity.texts for quantity in comparison.quantities),
         numbers=frozenset(range(1, 5)),
     )
@@ -227,7 +228,15 @@ def layers_table(
     plain: bool = False,
 ) -> Table:
     """The layers of A and B beside each other; `plain` is for programs: digits without commas."""
-    heads = ["Kind", "A", "B", "Output A", "Output B", "Receptive field A", "Receptive field B"]
+    heads = [
+        tr("Kind"),
+        "A",
+        "B",
+        tr("Output A"),
+        tr("Output B"),
+        tr("Receptive field A"),
+        tr("Receptive field B"),
+    ]
     texts = len(heads)
     for _, title in compared:
         heads += [f"{title} A", f"{title} B", f"{title} B − A"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from app.language import tr
 from app.network.analysis import LayerAnalysis
 from app.network.connections import (
     Blocks,
@@ -42,21 +43,32 @@ def overview(stack: Stack, layer: LayerAnalysis, along: Along) -> str:
         lines = choices_of(layer, along)
         if layer.macs and layer.weights > wiring.weights:
             sentences.append(
-                f"The whole layer ({plural(lines.filters, 'filter')}): "
-                f"{plural(layer.weights, 'weight')} for {plural(layer.macs, 'connection')}; a "
-                f"dense layer between the same units: {whole:,} of each."
+                tr(
+                    "The whole layer ({filters}): {weights} for {macs}; a dense "
+                    "layer between the same units: {whole:,} of each.",
+                    filters=plural(lines.filters, "filter"),
+                    weights=plural(layer.weights, "weight"),
+                    macs=plural(layer.macs, "connection"),
+                    whole=whole,
+                )
             )
     return " ".join(sentences)
 
 
 def _reach_text(wiring: Wiring) -> str:
     low, high = usual_reach(wiring)
-    reached = plural(high, "output") if low == high else f"{low} to {high} outputs"
+    reached = (
+        plural(high, "output") if low == high else tr("{low} to {high} outputs", low=low, high=high)
+    )
     if isinstance(wiring, Blocks) and wiring.groups == 1:
-        return f"1 input reaches all {plural(wiring.outputs, 'output')}: dense."
+        return tr("1 input reaches all {outputs}: dense.", outputs=plural(wiring.outputs, "output"))
     if isinstance(wiring, Blocks):
-        reached += " of its group"
-    return f"1 input reaches {reached}; in a dense layer it would reach all {wiring.outputs:,}."
+        reached += tr(" of its group")
+    return tr(
+        "1 input reaches {reached}; in a dense layer it would reach all {outputs:,}.",
+        reached=reached,
+        outputs=wiring.outputs,
+    )
 
 
 def _weights_text(wiring: Wiring) -> str:
@@ -65,18 +77,32 @@ def _weights_text(wiring: Wiring) -> str:
     per_output, rest = divmod(wiring.count, wiring.outputs)
     if not rest and per_output > 1:
         total = f"{wiring.outputs:,} × {per_output:,} = {wiring.count:,}"
-    connections = f"{total} connection{'' if wiring.count == 1 else 's'}"
+    connections = tr(
+        "{total} connection{value}", total=total, value="" if wiring.count == 1 else "s"
+    )
     if wiring.padded:
-        connections += f" ({wiring.padded:,} from padding)"
+        connections += tr(" ({padded:,} from padding)", padded=wiring.padded)
     if not wiring.learns:
-        return (
-            f"{connections}, none with a weight: nothing is learned here; dense: {dense.count:,}."
+        return tr(
+            "{connections}, none with a weight: nothing is learned here; dense: {count:,}.",
+            connections=connections,
+            count=dense.count,
         )
     if wiring.weights == wiring.count and not is_one_to_one(wiring):
-        own = f"{connections}, each with its own weight"
-        return f"{own}." if wiring.count == dense.count else f"{own}; dense: {dense.count:,}."
+        own = tr("{connections}, each with its own weight", connections=connections)
+        return (
+            f"{own}."
+            if wiring.count == dense.count
+            else tr("{own}; dense: {count:,}.", own=own, count=dense.count)
+        )
     serve = "serves" if wiring.weights == 1 else "serve"
-    return f"{plural(wiring.weights, 'weight')} {serve} {connections}; dense: {dense.count:,}."
+    return tr(
+        "{weights} {serve} {connections}; dense: {count:,}.",
+        weights=plural(wiring.weights, "weight"),
+        serve=serve,
+        connections=connections,
+        count=dense.count,
+    )
 
 
 def _depth_text(stack: Stack) -> str:
@@ -84,13 +110,17 @@ def _depth_text(stack: Stack) -> str:
     rows = stack.rows
     seen = stack.reached(len(rows) - 1, rows[-1] // 2)
     parts = [
-        f"{bits.bit_count():,} of {stack.names[row]}"
+        tr("{bit_count:,} of {names}", bit_count=bits.bit_count(), names=stack.names[row])
         for row, bits in reversed(tuple(enumerate(seen[:-1])))
     ]
-    text = f"1 unit of {stack.layers[-1]} sees {listed(parts)}."
+    text = tr("1 unit of {layers} sees {listed}.", layers=stack.layers[-1], listed=listed(parts))
     if stack.passed_over:
         verb = "works" if len(stack.passed_over) == 1 else "work"
-        text += f" Left out: {listed(stack.passed_over)}, which {verb} on each unit alone."
+        text += tr(
+            " Left out: {listed}, which {verb} on each unit alone.",
+            listed=listed(stack.passed_over),
+            verb=verb,
+        )
     return text
 
 
@@ -101,21 +131,34 @@ def pointed_at(stack: Stack, row: int, unit: int) -> str:
     sentences = []
     if row:
         seen = [
-            f"{units_text(found[below])} of {stack.names[below]}" for below in reversed(range(row))
+            tr("{units} of {names}", units=units_text(found[below]), names=stack.names[below])
+            for below in reversed(range(row))
         ]
-        sentences.append(f"Unit {unit} of {name} sees {listed(seen)}.")
+        sentences.append(
+            tr("Unit {unit} of {name} sees {listed}.", unit=unit, name=name, listed=listed(seen))
+        )
     if row < len(stack.rows) - 1:
         wiring = stack.wirings[row]
         above = stack.names[row + 1]
         count = found[row + 1].bit_count()
-        text = f"Unit {unit} of {name} reaches {count} of {wiring.outputs:,} in {above}"
+        text = tr(
+            "Unit {unit} of {name} reaches {count} of {outputs:,} in {above}",
+            unit=unit,
+            name=name,
+            count=count,
+            outputs=wiring.outputs,
+            above=above,
+        )
         if count:
             text += f": {units_text(found[row + 1])}"
         if not (isinstance(wiring, Blocks) and wiring.groups == 1):
-            text += f"; in a dense layer it would reach all {wiring.outputs:,}"
+            text += tr("; in a dense layer it would reach all {outputs:,}", outputs=wiring.outputs)
         sentences.append(f"{text}.")
         higher = range(row + 2, len(stack.rows))
-        sentences += [f"In {stack.names[each]}: {units_text(found[each])}." for each in higher]
+        sentences += [
+            tr("In {names}: {units}.", names=stack.names[each], units=units_text(found[each]))
+            for each in higher
+        ]
     return " ".join(sentences)
 
 
@@ -145,7 +188,7 @@ def weight_name(weight: int | None) -> str:
 def variant_title(wiring: Wiring) -> str:
     """What stands over one of the pictures that are compared: "Shared: 3 weights"."""
     if not wiring.learns:
-        return f"No weights: {plural(wiring.count, 'connection')}"
+        return tr("No weights: {count}", count=plural(wiring.count, "connection"))
     if isinstance(wiring, Blocks):
         return f"{'Dense' if wiring.groups == 1 else 'Grouped'}: {plural(wiring.weights, 'weight')}"
     shared = wiring.weights < wiring.count
@@ -159,14 +202,19 @@ def units_text(units: int) -> str:
     first, last = (units & -units).bit_length() - 1, units.bit_length() - 1
     count = units.bit_count()
     if count > 3 and count == last - first + 1:
-        return f"{first:,} to {last:,} ({count:,} units)"
+        return tr("{first:,} to {last:,} ({count:,} units)", first=first, last=last, count=count)
     found = [first]
     rest = units & (units - 1)
     while rest and len(found) < 6:
         found.append((rest & -rest).bit_length() - 1)
         rest &= rest - 1
     if rest:
-        return f"{', '.join(map(str, found[:4]))} … {last:,} ({count:,} units)"
+        return tr(
+            "{found} … {last:,} ({count:,} units)",
+            found=", ".join(map(str, found[:4])),
+            last=last,
+            count=count,
+        )
     return listed([str(each) for each in found])
 
 
@@ -174,4 +222,4 @@ def listed(words: Sequence[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    return tr("{words} and {words2}", words=", ".join(words[:-1]), words2=words[-1])

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any, Protocol
 
+from app.language import tr
 from app.network.fields import made_from, short_text, values_of
 from app.network.graph import Network, NetworkError, Position, Wire, name_problem, outer_paths
 from app.network.layer import Layer
@@ -41,7 +42,7 @@ class AddLayer:
 
     @property
     def label(self) -> str:
-        return f"Add {self.layer.kind}"
+        return tr("Add {kind}", kind=self.layer.kind)
 
     def apply(self, network: Network) -> Network:
         name = self.name or network.free_name(self.layer)
@@ -60,7 +61,7 @@ class InsertLayer:
 
     @property
     def label(self) -> str:
-        return f"Insert {self.layer.kind}"
+        return tr("Insert {kind}", kind=self.layer.kind)
 
     def apply(self, network: Network) -> Network:
         name = self.name or network.free_name(self.layer)
@@ -94,12 +95,14 @@ class InsertBefore:
 
     @property
     def label(self) -> str:
-        return f"Add {self.layer.kind} before {self.target}"
+        return tr("Add {kind} before {target}", kind=self.layer.kind, target=self.target)
 
     def apply(self, network: Network) -> Network:
         source = self.source or network.source_of.get(self.target)
         if source is None:
-            raise NetworkError(f"nothing feeds {self.target!r}, so nothing can be put in between")
+            raise NetworkError(
+                tr("nothing feeds {target!r}, so nothing can be put in between", target=self.target)
+            )
         place = network.positions.get(self.target, Position(0.0, 0.0))
         moved = {self.target, *network.downstream(self.target)}
         positions = {
@@ -122,7 +125,11 @@ class RemoveLayers:
 
     @property
     def label(self) -> str:
-        return f"Delete {next(iter(self.names))}" if len(self.names) == 1 else "Delete layers"
+        return (
+            tr("Delete {next}", next=next(iter(self.names)))
+            if len(self.names) == 1
+            else tr("Delete layers")
+        )
 
     def apply(self, network: Network) -> Network:
         for name in self.names:
@@ -159,7 +166,7 @@ class SetFields:
             f"{name} {short_text(v) if isinstance(v, (int, tuple)) else v}"
             for name, v in self.values.items()
         ]
-        return f"Set {', '.join(parts)} of {self.name}"
+        return tr("Set {parts} of {name}", parts=", ".join(parts), name=self.name)
 
     def apply(self, network: Network) -> Network:
         layer = _layer(network, self.name)
@@ -178,7 +185,11 @@ class MoveLayers:
 
     @property
     def label(self) -> str:
-        return f"Move {next(iter(self.positions))}" if len(self.positions) == 1 else "Move layers"
+        return (
+            tr("Move {next}", next=next(iter(self.positions)))
+            if len(self.positions) == 1
+            else tr("Move layers")
+        )
 
     def apply(self, network: Network) -> Network:
         for name in self.positions:
@@ -198,7 +209,7 @@ class Connect:
 
     @property
     def label(self) -> str:
-        return f"Connect {self.source} to {self.target}"
+        return tr("Connect {source} to {target}", source=self.source, target=self.target)
 
     def apply(self, network: Network) -> Network:
         _layer(network, self.source)
@@ -219,7 +230,7 @@ class Disconnect:
 
     @property
     def label(self) -> str:
-        return "Delete wire" if len(self.wires) == 1 else "Delete wires"
+        return tr("Delete wire") if len(self.wires) == 1 else tr("Delete wires")
 
     def apply(self, network: Network) -> Network:
         for wire in self.wires:
@@ -236,12 +247,12 @@ class RenameLayer:
 
     @property
     def label(self) -> str:
-        return f"Rename {self.name} to {self.new_name}"
+        return tr("Rename {name} to {new_name}", name=self.name, new_name=self.new_name)
 
     def apply(self, network: Network) -> Network:
         _layer(network, self.name)
         if self.new_name in network.layers:
-            raise NetworkError(f"there is a layer {self.new_name!r} already")
+            raise NetworkError(tr("there is a layer {new_name!r} already", new_name=self.new_name))
         if problem := name_problem(self.new_name):
             raise NetworkError(problem)
 
@@ -263,7 +274,7 @@ class PasteLayers:
 
     fragment: Network
     offset: Position
-    label: str = "Paste"
+    label: str = tr("Paste")
 
     def apply(self, network: Network) -> Network:
         names = self.new_names(network)
@@ -319,11 +330,11 @@ class RenameNetwork:
 
     @property
     def label(self) -> str:
-        return "Rename network"
+        return tr("Rename network")
 
     def apply(self, network: Network) -> Network:
         if not self.name.strip():
-            raise NetworkError("a network needs a name; type at least one letter")
+            raise NetworkError(tr("a network needs a name; type at least one letter"))
         return network.with_name(self.name)
 
 
@@ -377,18 +388,24 @@ def _moved_path(path: str, outermost: Mapping[str, str]) -> str:
 
 def _layer(network: Network, name: str) -> Layer:
     if name not in network.layers:
-        raise NetworkError(f"there is no layer {name!r}")
+        raise NetworkError(tr("there is no layer {name!r}", name=name))
     return network.layers[name]
 
 
 def _present(network: Network, wire: Wire) -> None:
     if wire.source not in network.sources_of.get(wire.target, ()):
-        raise NetworkError(f"there is no wire from {wire.source!r} to {wire.target!r}")
+        raise NetworkError(
+            tr(
+                "there is no wire from {source!r} to {target!r}",
+                source=wire.source,
+                target=wire.target,
+            )
+        )
 
 
 def _free(network: Network, name: str) -> None:
     if name in network.layers:
-        raise NetworkError(f"there is a layer {name!r} already")
+        raise NetworkError(tr("there is a layer {name!r} already", name=name))
 
 
 def _with_layer(network: Network, name: str, layer: Layer, position: Position) -> Network:

@@ -21,6 +21,7 @@ from typing import Annotated, Any
 
 import msgspec
 
+from app.language import tr
 from app.network.fields import made_from, values_of
 from app.network.graph import Network, NetworkError, Position, Wire, count_problem
 from app.network.layer import Layer
@@ -86,7 +87,7 @@ def network_from_json(data: bytes) -> Network:
     layers: dict[str, Layer] = {}
     for entry in form.layers:
         if entry.name in layers:
-            raise NetworkError(_short(f"two layers are called {entry.name!r}"))
+            raise NetworkError(_short(tr("two layers are called {name!r}", name=entry.name)))
         layers[entry.name] = _layer(entry)
     try:
         return Network(
@@ -108,25 +109,35 @@ def _decoded(data: bytes) -> _NetworkForm:
         return _decoder.decode(data)
     except msgspec.ValidationError as error:
         what, _, place = str(error).partition(" - at ")
-        where = place.strip("`").removeprefix("$").removeprefix(".") or "the beginning"
-        raise NetworkError(_short(f"this is no network of Convas: {what} at {where}")) from error
+        where = place.strip("`").removeprefix("$").removeprefix(".") or tr("the beginning")
+        raise NetworkError(
+            _short(tr("this is no network of Convas: {what} at {where}", what=what, where=where))
+        ) from error
     except msgspec.DecodeError as error:
-        raise NetworkError(_short(f"this is no network, for it is no JSON: {error}")) from error
+        raise NetworkError(
+            _short(tr("this is no network, for it is no JSON: {error}", error=error))
+        ) from error
     except RecursionError as error:
-        raise NetworkError("this is no network: its JSON is nested too deeply") from error
+        raise NetworkError(tr("this is no network: its JSON is nested too deeply")) from error
     except UnicodeDecodeError as error:
-        raise NetworkError("this is no network: its text is not UTF-8") from error
+        raise NetworkError(tr("this is no network: its text is not UTF-8")) from error
 
 
 def _layer(form: _LayerForm) -> Layer:
     try:
         return made_from(kind_named(form.kind), form.settings)
     except RecursionError as error:
-        raise NetworkError(_short(f"layer {form.name!r}: nested too deeply")) from error
+        raise NetworkError(
+            _short(tr("layer {name!r}: nested too deeply", name=form.name))
+        ) from error
     except OverflowError as error:
-        raise NetworkError(_short(f"layer {form.name!r}: a number is far too large")) from error
+        raise NetworkError(
+            _short(tr("layer {name!r}: a number is far too large", name=form.name))
+        ) from error
     except ValueError as error:
-        raise NetworkError(_short(f"layer {form.name!r}: {error}")) from error
+        raise NetworkError(
+            _short(tr("layer {name!r}: {error}", name=form.name, error=error))
+        ) from error
 
 
 def _position(network: Network, name: str) -> tuple[float, float] | None:
@@ -144,7 +155,11 @@ def _text(text: str) -> str:
 
 def _too_large(size: int) -> NetworkError:
     return NetworkError(
-        f"a network of {size / 2**20:,.0f} MiB is too large: {MAX_BYTES // 2**20} at most"
+        tr(
+            "a network of {size:,.0f} MiB is too large: {max_bytes} at most",
+            size=size / 2**20,
+            max_bytes=MAX_BYTES // 2**20,
+        )
     )
 
 

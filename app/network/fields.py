@@ -15,6 +15,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal, TypeVar, cast
 
+from app.language import tr
+
 IntOrPair = int | tuple[int, int]
 """One number for both dimensions, or (height, width)."""
 
@@ -59,7 +61,14 @@ class Field:
                 return value[0] if value[0] == value[1] else (value[0], value[1])
         elif self._in_range(value):
             return value
-        raise ValueError(f"{self.name} must be {self.allowed}, not {value!r}")
+        raise ValueError(
+            tr(
+                "{name} must be {allowed}, not {value!r}",
+                name=self.name,
+                allowed=self.allowed,
+                value=value,
+            )
+        )
 
     def _in_range(self, value: Any) -> bool:
         return _is_whole(value) and self.minimum <= value <= self.maximum
@@ -68,16 +77,24 @@ class Field:
     def allowed(self) -> str:
         """The values it takes, in words: "a whole number from 1 to 64"."""
         if self.kind == "flag":
-            return "true or false"
+            return tr("true or false")
         if self.kind == "choice":
-            return "one of " + ", ".join(self.words)
+            return tr("one of ") + ", ".join(self.words)
         if self.kind == "real":
-            return f"a number from {self.minimum:g} to {self.maximum:g}"
-        between = f"from {self.minimum} to {self.maximum}"
+            return tr(
+                "a number from {minimum:g} to {maximum:g}",
+                minimum=self.minimum,
+                maximum=self.maximum,
+            )
+        between = tr("from {minimum} to {maximum}", minimum=self.minimum, maximum=self.maximum)
         if self.kind == "whole":
-            return f"a whole number {between}"
+            return tr("a whole number {between}", between=between)
         words = "".join(f", or {word!r}" for word in self.words)
-        return f"a whole number or a (height, width) pair {between}{words}"
+        return tr(
+            "a whole number or a (height, width) pair {between}{words}",
+            between=between,
+            words=words,
+        )
 
 
 def _is_whole(value: Any) -> bool:
@@ -164,7 +181,14 @@ def made_from(kind: type[Settings], values: Mapping[str, Any]) -> Settings:
     for name in values:
         if name not in known:
             has = ", ".join(sorted(known)) or "none"
-            raise ValueError(f"{kind.__name__} has no setting {name!r}; it has {has}")
+            raise ValueError(
+                tr(
+                    "{name} has no setting {name2!r}; it has {has}",
+                    name=kind.__name__,
+                    name2=name,
+                    has=has,
+                )
+            )
     return kind(**values)
 
 

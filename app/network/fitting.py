@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from app.language import tr
 from app.network.arithmetic import Shape, WindowSize
 from app.network.fields import Field, IntOrPair, as_pair, fields_of
 from app.network.layer import Layer, Measure
@@ -86,8 +87,17 @@ def halving_text(shape: Shape) -> str:
 def _halving_text(size: int) -> str:
     times, rest = halvings(size)
     if times == 0:
-        return "1 cannot be halved" if size == 1 else f"{size} is odd: halving it loses a row"
-    return f"{size} halves {'once' if times == 1 else f'{times} times'}, then {rest}"
+        return (
+            tr("1 cannot be halved")
+            if size == 1
+            else tr("{size} is odd: halving it loses a row", size=size)
+        )
+    return tr(
+        "{size} halves {value}, then {rest}",
+        size=size,
+        value=tr("once") if times == 1 else f"{times} times",
+        rest=rest,
+    )
 
 
 def _candidates(layer: Layer, field: Field) -> Iterable[int]:

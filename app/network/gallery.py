@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from app.language import tr
 from app.network.arithmetic import Shape
 from app.network.encoding import network_from_json
 from app.network.graph import Network, NetworkError
@@ -82,8 +83,11 @@ def bundled_content(file_name: str) -> bytes:
         return (FOLDER / file_name).read_bytes()
     except OSError as error:
         raise NetworkError(
-            f"the bundled file {FOLDER / file_name} cannot be read ({error.strerror}); install "
-            "Convas again"
+            tr(
+                "the bundled file {folder} cannot be read ({strerror}); install Convas again",
+                folder=FOLDER / file_name,
+                strerror=error.strerror,
+            )
         ) from error
 
 
@@ -93,7 +97,11 @@ def _index() -> Mapping[str, GalleryFacts]:
         return msgspec.json.decode(bundled_content("index.json"), type=dict[str, GalleryFacts])
     except msgspec.MsgspecError as error:
         raise NetworkError(
-            f"the bundled file {FOLDER / 'index.json'} is damaged ({error}); install Convas again"
+            tr(
+                "the bundled file {folder} is damaged ({error}); install Convas again",
+                folder=FOLDER / "index.json",
+                error=error,
+            )
         ) from error
 
 
@@ -103,69 +111,69 @@ _SMALL_BATCHES = {"batch_size": 8}
 GALLERY: tuple[GalleryEntry, ...] = (
     GalleryEntry(
         "lenet-5",
-        "LeNet-5",
-        "The network that read cheques in 1998, with ReLU and max pooling as used today.",
+        tr("LeNet-5"),
+        tr("The network that read cheques in 1998, with ReLU and max pooling as used today."),
         "First networks",
         "mnist",
     ),
     GalleryEntry(
         "mnist-net",
-        "MNIST net",
-        "Two convolutions, one pooling, dropout: over a million parameters, nearly all dense.",
+        tr("MNIST net"),
+        tr("Two convolutions, one pooling, dropout: over a million parameters, nearly all dense."),
         "First networks",
         "mnist",
         {"batch_size": 128},
     ),
     GalleryEntry(
         "fashion-dense",
-        "Fashion dense net",
-        "No convolution at all: what dense layers alone can do with clothes.",
+        tr("Fashion dense net"),
+        tr("No convolution at all: what dense layers alone can do with clothes."),
         "First networks",
         "fashion-mnist",
         {"optimizer": "sgd", "learning_rate": 0.1},
     ),
     GalleryEntry(
         "colour-net",
-        "Colour net",
-        "Three small convolutions on colour images; few enough parameters to watch them all.",
+        tr("Colour net"),
+        tr("Three small convolutions on colour images; few enough parameters to watch them all."),
         "First networks",
         "colour-shapes",
     ),
     GalleryEntry(
         "cifar-net",
-        "CIFAR-10 net",
-        "Two convolutions of 64 large filters, each pooled, and one dense layer.",
+        tr("CIFAR-10 net"),
+        tr("Two convolutions of 64 large filters, each pooled, and one dense layer."),
         "First networks",
         "colour-shapes",
         {"batch_size": 250, "optimizer": "adam"},
     ),
     GalleryEntry(
         "all-cnn",
-        "All-CNN",
-        "Nothing but convolutions: strides of two do what poolings do elsewhere.",
+        tr("All-CNN"),
+        tr("Nothing but convolutions: strides of two do what poolings do elsewhere."),
         "First networks",
         "colour-shapes",
     ),
     GalleryEntry(
         "vgg-small",
-        "Small VGG",
-        "Three stages of two 3×3 convolutions, normalised: VGG for clothes and digits.",
+        tr("Small VGG"),
+        tr("Three stages of two 3×3 convolutions, normalised: VGG for clothes and digits."),
         "First networks",
         "fashion-mnist",
         {"batch_size": 128, "learning_rate": 0.004, "schedule": "one_cycle", "epochs": 10},
     ),
     GalleryEntry(
         "signal-net",
-        "Signal net",
-        "Two convolutions along time, each pooled by four: it tells ten waveforms apart.",
+        tr("Signal net"),
+        tr("Two convolutions along time, each pooled by four: it tells ten waveforms apart."),
         "First networks",
         "signals",
         {"epochs": 6},
     ),
     GalleryEntry(
         "one-filter",
-        "One filter",
-        "A single filter on a picture: blur, sharpen, Sobel, or the numbers you type into it.",
+        tr("One filter"),
+        tr("A single filter on a picture: blur, sharpen, Sobel, or the numbers you type into it."),
         "First networks",
         "mnist",
         {"preprocessing": "none"},
@@ -173,30 +181,33 @@ GALLERY: tuple[GalleryEntry, ...] = (
     ),
     GalleryEntry(
         "pattern",
-        "The general pattern",
-        "INPUT → [[CONV → RELU]·2 → POOL]·2 → [FC → RELU]·1 → FC, as most networks are built.",
+        tr("The general pattern"),
+        tr("INPUT → [[CONV → RELU]·2 → POOL]·2 → [FC → RELU]·1 → FC, as most networks are built."),
         "First networks",
         "mnist",
     ),
     GalleryEntry(
         "normalised-pattern",
-        "The normalised pattern",
-        "INPUT → CONV → RELU → BN → POOL → FC → DO → FC → DO, and the scores of the classes.",
+        tr("The normalised pattern"),
+        tr("INPUT → CONV → RELU → BN → POOL → FC → DO → FC → DO, and the scores of the classes."),
         "First networks",
         "mnist",
     ),
     GalleryEntry(
         "alexnet",
-        "AlexNet",
-        "Won ImageNet in 2012 and began it all: large filters first, then three dense layers.",
+        tr("AlexNet"),
+        tr("Won ImageNet in 2012 and began it all: large filters first, then three dense layers."),
         "Chains for ImageNet",
         None,
         _SMALL_BATCHES,
     ),
     GalleryEntry(
         "zfnet",
-        "ZFNet",
-        "AlexNet looked into and improved: smaller filters at first, more of them in the middle.",
+        tr("ZFNet"),
+        tr(
+            "AlexNet looked into and improved: smaller filters at first, more of them in the "
+            "middle."
+        ),
         "Chains for ImageNet",
         None,
         _SMALL_BATCHES,
@@ -204,7 +215,7 @@ GALLERY: tuple[GalleryEntry, ...] = (
     GalleryEntry(
         "vgg-a",
         "VGG A (VGG-11)",
-        "Eight 3×3 convolutions in five stages that halve the size and double the filters.",
+        tr("Eight 3×3 convolutions in five stages that halve the size and double the filters."),
         "Chains for ImageNet",
         None,
         _SMALL_BATCHES,
@@ -212,7 +223,10 @@ GALLERY: tuple[GalleryEntry, ...] = (
     GalleryEntry(
         "vgg-a-lrn",
         "VGG A-LRN",
-        "VGG A with AlexNet's normalisation behind the first layer, which turned out not to help.",
+        tr(
+            "VGG A with AlexNet's normalisation behind the first layer, which turned out not "
+            "to help."
+        ),
         "Chains for ImageNet",
         None,
         _SMALL_BATCHES,
@@ -220,7 +234,7 @@ GALLERY: tuple[GalleryEntry, ...] = (
     GalleryEntry(
         "vgg-b",
         "VGG B (VGG-13)",
-        "Two 3×3 convolutions in every stage: together they see as much as one of 5×5.",
+        tr("Two 3×3 convolutions in every stage: together they see as much as one of 5×5."),
         "Chains for ImageNet",
         None,
         _SMALL_BATCHES,
@@ -228,7 +242,7 @@ GALLERY: tuple[GalleryEntry, ...] = (
     GalleryEntry(
         "vgg-c",
         "VGG C",
-        "The last three stages end in 1×1 convolutions: more layers that see no more.",
+        tr("The last three stages end in 1×1 convolutions: more layers that see no more."),
         "Chains for ImageNet",
         None,
         _SMALL_BATCHES,
@@ -236,7 +250,7 @@ GALLERY: tuple[GalleryEntry, ...] = (
     GalleryEntry(
         "vgg-16",
         "VGG D (VGG-16)",
-        "Thirteen 3×3 convolutions and three dense layers, which hold most of its parameters.",
+        tr("Thirteen 3×3 convolutions and three dense layers, which hold most of its parameters."),
         "Chains for ImageNet",
         None,
         _SMALL_BATCHES,
@@ -244,117 +258,117 @@ GALLERY: tuple[GalleryEntry, ...] = (
     GalleryEntry(
         "vgg-19",
         "VGG E (VGG-19)",
-        "The deepest of its family: sixteen 3×3 convolutions.",
+        tr("The deepest of its family: sixteen 3×3 convolutions."),
         "Chains for ImageNet",
         None,
         _SMALL_BATCHES,
     ),
     GalleryEntry(
         "inception-module",
-        "An inception module",
-        "1×1, 3×3, 5×5 and pooling side by side, concatenated by depth: GoogLeNet's first.",
+        tr("An inception module"),
+        tr("1×1, 3×3, 5×5 and pooling side by side, concatenated by depth: GoogLeNet's first."),
         "Inception",
         "colour-shapes",
     ),
     GalleryEntry(
         "googlenet",
-        "GoogLeNet",
-        "Nine inception modules and no hidden dense layer: a ninth of AlexNet's parameters.",
+        tr("GoogLeNet"),
+        tr("Nine inception modules and no hidden dense layer: a ninth of AlexNet's parameters."),
         "Inception",
         None,
         _SMALL_BATCHES,
     ),
     GalleryEntry(
         "residual-block",
-        "A residual block",
-        "Two convolutions learn what to add to their input, which goes round them.",
+        tr("A residual block"),
+        tr("Two convolutions learn what to add to their input, which goes round them."),
         "Residual networks",
         "colour-shapes",
     ),
     GalleryEntry(
         "bottleneck-block",
-        "A bottleneck block",
-        "1×1 down, 3×3, 1×1 up: depth at the price of a narrow middle.",
+        tr("A bottleneck block"),
+        tr("1×1 down, 3×3, 1×1 up: depth at the price of a narrow middle."),
         "Residual networks",
         "colour-shapes",
     ),
     GalleryEntry(
         "plain-20",
-        "Plain-20",
-        "ResNet-20 without its shortcuts, to see what they are good for.",
+        tr("Plain-20"),
+        tr("ResNet-20 without its shortcuts, to see what they are good for."),
         "Residual networks",
         "colour-shapes",
     ),
     GalleryEntry(
         "resnet-20",
-        "ResNet-20",
-        "Nine residual blocks for small images; its shortcuts learn nothing.",
+        tr("ResNet-20"),
+        tr("Nine residual blocks for small images; its shortcuts learn nothing."),
         "Residual networks",
         "colour-shapes",
     ),
     GalleryEntry(
         "resnet-32",
-        "ResNet-32",
-        "Fifteen residual blocks for small images.",
+        tr("ResNet-32"),
+        tr("Fifteen residual blocks for small images."),
         "Residual networks",
         "colour-shapes",
     ),
     GalleryEntry(
         "resnet-44",
-        "ResNet-44",
-        "Twenty-one residual blocks for small images.",
+        tr("ResNet-44"),
+        tr("Twenty-one residual blocks for small images."),
         "Residual networks",
         "colour-shapes",
     ),
     GalleryEntry(
         "resnet-56",
-        "ResNet-56",
-        "Twenty-seven residual blocks: fifty-five convolutions that can still be trained.",
+        tr("ResNet-56"),
+        tr("Twenty-seven residual blocks: fifty-five convolutions that can still be trained."),
         "Residual networks",
         "colour-shapes",
     ),
     GalleryEntry(
         "resnet-18",
-        "ResNet-18",
-        "Eight residual blocks for ImageNet, two for each size of feature map.",
+        tr("ResNet-18"),
+        tr("Eight residual blocks for ImageNet, two for each size of feature map."),
         "Residual networks",
         None,
         _SMALL_BATCHES,
     ),
     GalleryEntry(
         "resnet-34",
-        "ResNet-34",
-        "Sixteen residual blocks; it computes less than a fifth of what VGG-19 does.",
+        tr("ResNet-34"),
+        tr("Sixteen residual blocks; it computes less than a fifth of what VGG-19 does."),
         "Residual networks",
         None,
         _SMALL_BATCHES,
     ),
     GalleryEntry(
         "resnet-50",
-        "ResNet-50",
-        "Sixteen bottleneck blocks: deeper than ResNet-34 at nearly the same cost.",
+        tr("ResNet-50"),
+        tr("Sixteen bottleneck blocks: deeper than ResNet-34 at nearly the same cost."),
         "Residual networks",
         None,
         _SMALL_BATCHES,
     ),
     GalleryEntry(
         "se-block",
-        "A squeeze-and-excite block",
-        "Means of all channels decide how much each of them counts.",
+        tr("A squeeze-and-excite block"),
+        tr("Means of all channels decide how much each of them counts."),
         "Squeeze and excite",
         "colour-shapes",
     ),
     GalleryEntry(
         "se-small",
-        "A small SE net",
-        "Three convolutions whose channels are weighed for every image anew.",
+        tr("A small SE net"),
+        tr("Three convolutions whose channels are weighed for every image anew."),
         "Squeeze and excite",
         "colour-shapes",
     ),
     GalleryEntry(
         "se-resnet-50",
-        "SE-ResNet-50",
-        "ResNet-50 with every block's channels weighed: the idea that won ImageNet in 2017.",
+        tr("SE-ResNet-50"),
+        tr("ResNet-50 with every block's channels weighed: the idea that won ImageNet in 2017."),
         "Squeeze and excite",
         None,
         _SMALL_BATCHES,
@@ -368,4 +382,6 @@ def gallery_entry(name: str) -> GalleryEntry:
         if entry.name == name:
             return entry
     known = ", ".join(entry.name for entry in GALLERY)
-    raise ValueError(f"there is no built-in network {name!r}; there are {known}")
+    raise ValueError(
+        tr("there is no built-in network {name!r}; there are {known}", name=name, known=known)
+    )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from app.language import tr
 from app.network.layer import Layer
 from app.network.layers.dense import Input
 
@@ -65,21 +66,31 @@ class Network:
                 raise NetworkError(problem)
         for name, path in self.blocks.items():
             if name not in self.layers:
-                raise NetworkError(f"a block holds the layer {name!r}, which is not there")
+                raise NetworkError(
+                    tr("a block holds the layer {name!r}, which is not there", name=name)
+                )
             if problem := path_problem(path):
                 raise NetworkError(problem)
         fed, seen = set(), set()
         for source, target in self.wires:
             if (source, target) in seen:
-                raise NetworkError(f"two wires run from {source!r} to {target!r}")
+                raise NetworkError(
+                    tr("two wires run from {source!r} to {target!r}", source=source, target=target)
+                )
             seen.add((source, target))
             if source not in self.layers or target not in self.layers:
                 missing = source if source not in self.layers else target
-                raise NetworkError(f"a wire names the layer {missing!r}, which is not there")
+                raise NetworkError(
+                    tr("a wire names the layer {missing!r}, which is not there", missing=missing)
+                )
             if target in fed and not self.layers[target].takes_several:
-                raise NetworkError(f"two wires lead into {target!r}; it takes one")
+                raise NetworkError(
+                    tr("two wires lead into {target!r}; it takes one", target=target)
+                )
             if isinstance(self.layers[target], Input):
-                raise NetworkError(f"a wire leads into {target!r}, but an Input takes none")
+                raise NetworkError(
+                    tr("a wire leads into {target!r}, but an Input takes none", target=target)
+                )
             fed.add(target)
         _ = self.order  # sorting finds a circle
         # A block that is gone must not come back shut when another takes its name.
@@ -131,10 +142,12 @@ class Network:
                     entered[target] = False
                     path.append(target)
                 elif not entered[target]:
-                    raise NetworkError(f"the wires run in a circle through {target!r}")
+                    raise NetworkError(
+                        tr("the wires run in a circle through {target!r}", target=target)
+                    )
         if len(left) < len(self.layers):  # a circle that nothing leads into
             stuck = next(name for name in self.layers if name not in entered)
-            raise NetworkError(f"the wires run in a circle through {stuck!r}")
+            raise NetworkError(tr("the wires run in a circle through {stuck!r}", stuck=stuck))
         return tuple(reversed(left))
 
     @cached_property
@@ -198,13 +211,17 @@ class Network:
     def why_not_connect(self, source: str, target: str) -> str:
         """Why no wire may run from `source` to `target`; empty where one may."""
         if source == target:
-            return "a layer cannot feed itself"
+            return tr("a layer cannot feed itself")
         if isinstance(self.layers[target], Input):
-            return "an Input takes no wire: it is where the images come in"
+            return tr("an Input takes no wire: it is where the images come in")
         if self.layers[target].takes_several and source in self.sources_of[target]:
-            return f"{source} feeds {target} already"
+            return tr("{source} feeds {target} already", source=source, target=target)
         if source in self.downstream(target):
-            return f"{target} already leads to {source}: this would run in a circle"
+            return tr(
+                "{target} already leads to {source}: this would run in a circle",
+                target=target,
+                source=source,
+            )
         return ""
 
     def computes_like(self, other: Network) -> bool:
@@ -281,7 +298,11 @@ def count_problem(count: int) -> str:
     """Why no network has so many layers; empty where one can."""
     if count <= MAX_LAYERS:
         return ""
-    return f"a network has at most {MAX_LAYERS:,} layers; this one has {count:,}"
+    return tr(
+        "a network has at most {max_layers:,} layers; this one has {count:,}",
+        max_layers=MAX_LAYERS,
+        count=count,
+    )
 
 
 DEEPEST = 8
@@ -304,10 +325,13 @@ def path_problem(path: str) -> str:
     """Why `path` cannot name a block; empty where it can."""
     parts = path.split("/")
     if len(parts) > DEEPEST:
-        return f"blocks lie at most {DEEPEST} deep in one another"
+        return tr("blocks lie at most {deepest} deep in one another", deepest=DEEPEST)
     for part in parts:
         if not _IDENTIFIER.fullmatch(part):
-            return f"{part!r} is no name for a block: use a letter, then letters, digits and _"
+            return tr(
+                "{part!r} is no name for a block: use a letter, then letters, digits and _",
+                part=part,
+            )
     return ""
 
 
@@ -322,9 +346,12 @@ def name_problem(name: str) -> str:
     every torch module has are refused.
     """
     if not _IDENTIFIER.fullmatch(name):
-        return f"{name!r} is no layer name: use a letter, then letters, digits and _ (64 at most)"
+        return tr(
+            "{name!r} is no layer name: use a letter, then letters, digits and _ (64 at most)",
+            name=name,
+        )
     if keyword.iskeyword(name) or name in _TORCH_ATTRIBUTES:
-        return f"{name!r} is a word that PyTorch or Python needs; choose another name"
+        return tr("{name!r} is a word that PyTorch or Python needs; choose another name", name=name)
     return ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from app.language import tr
 from app.network.gallery import bundled_content
 from app.network.graph import NetworkError
 
@@ -32,5 +33,8 @@ def imagenet_winners() -> Winners:
         return msgspec.json.decode(bundled_content("imagenet_winners.json"), type=Winners)
     except msgspec.MsgspecError as error:
         raise NetworkError(
-            f"the bundled file imagenet_winners.json is damaged ({error}); install Convas again"
+            tr(
+                "the bundled file imagenet_winners.json is damaged ({error}); install Convas again",
+                error=error,
+            )
         ) from error

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.language import tr
+
 Kernel = tuple[tuple[float, ...], ...]
 """Rows of weights, all of one length."""
 
@@ -75,7 +77,7 @@ def gabor(
     for a wave of no length.
     """
     if wavelength <= 0 or size < 1:
-        raise ValueError("a Gabor filter needs a wavelength and a size above zero")
+        raise ValueError(tr("a Gabor filter needs a wavelength and a size above zero"))
     sigma = sigma or 0.56 * wavelength
     cosine, sine = math.cos(math.radians(angle)), math.sin(math.radians(angle))
 
@@ -90,31 +92,43 @@ def gabor(
 
 
 HAND_MADE: tuple[HandMadeFilter, ...] = (
-    HandMadeFilter("identity", "Identity", "Leaves the image as it is.", identity),
-    HandMadeFilter("blur", "Blur", "The mean of each window: softer edges, less noise.", box_blur),
+    HandMadeFilter("identity", "Identity", tr("Leaves the image as it is."), identity),
     HandMadeFilter(
-        "gaussian", "Gaussian blur", "A blur that counts near pixels more.", gaussian_blur
+        "blur", tr("Blur"), tr("The mean of each window: softer edges, less noise."), box_blur
     ),
     HandMadeFilter(
-        "sharpen", "Sharpen", "Adds what sets a pixel apart from its neighbours.", lambda: SHARPEN
+        "gaussian", tr("Gaussian blur"), tr("A blur that counts near pixels more."), gaussian_blur
     ),
     HandMadeFilter(
-        "edges", "Edges", "Zero where the image is plain, in all directions.", lambda: EDGES
+        "sharpen",
+        tr("Sharpen"),
+        tr("Adds what sets a pixel apart from its neighbours."),
+        lambda: SHARPEN,
     ),
-    HandMadeFilter("emboss", "Emboss", "Light from the top left, as on a relief.", lambda: EMBOSS),
     HandMadeFilter(
-        "sobel-x", "Sobel x", "Positive where it gets lighter to the right.", lambda: SOBEL_X
+        "edges", tr("Edges"), tr("Zero where the image is plain, in all directions."), lambda: EDGES
     ),
     HandMadeFilter(
-        "sobel-y", "Sobel y", "Positive where it gets lighter downwards.", lambda: SOBEL_Y
+        "emboss", tr("Emboss"), tr("Light from the top left, as on a relief."), lambda: EMBOSS
+    ),
+    HandMadeFilter(
+        "sobel-x",
+        tr("Sobel x"),
+        tr("Positive where it gets lighter to the right."),
+        lambda: SOBEL_X,
+    ),
+    HandMadeFilter(
+        "sobel-y", tr("Sobel y"), tr("Positive where it gets lighter downwards."), lambda: SOBEL_Y
     ),
     HandMadeFilter(
         "laplacian",
-        "Laplacian",
-        "How far the neighbours are lighter than the pixel, all around.",
+        tr("Laplacian"),
+        tr("How far the neighbours are lighter than the pixel, all around."),
         lambda: LAPLACIAN,
     ),
-    HandMadeFilter("gabor", "Gabor", "Answers to stripes of one direction and one width.", gabor),
+    HandMadeFilter(
+        "gabor", tr("Gabor"), tr("Answers to stripes of one direction and one width."), gabor
+    ),
 )
 
 
@@ -124,7 +138,11 @@ def hand_made(name: str) -> HandMadeFilter:
         if each.name == name:
             return each
     raise ValueError(
-        f"there is no filter {name!r}; known: {', '.join(each.name for each in HAND_MADE)}"
+        tr(
+            "there is no filter {name!r}; known: {name2}",
+            name=name,
+            name2=", ".join(each.name for each in HAND_MADE),
+        )
     )
 
 
@@ -137,8 +155,14 @@ def fitted(kernel: Kernel, size: tuple[int, int]) -> Kernel:
     rows, columns = len(kernel), len(kernel[0])
     if rows > height or columns > width:
         raise ValueError(
-            f"a kernel of {rows}×{columns} does not fit into filters of {height}×{width}: "
-            "choose a smaller one, or a larger kernel_size"
+            tr(
+                "a kernel of {rows}×{columns} does not fit into filters of "
+                "{height}×{width}: choose a smaller one, or a larger kernel_size",
+                rows=rows,
+                columns=columns,
+                height=height,
+                width=width,
+            )
         )
     above, before = (height - rows) // 2, (width - columns) // 2
     blank = (0.0,) * width
@@ -154,15 +178,22 @@ def kernel_from_text(text: str) -> Kernel:
     lines = [line for line in re.split(r"[;\n]", text) if line.strip(" ,\t\r[]")]
     rows = tuple(tuple(map(_number, re.findall(r"[^\s,\[\]]+", line))) for line in lines)
     if not rows:
-        raise ValueError("type the numbers of a kernel, a row on each line")
+        raise ValueError(tr("type the numbers of a kernel, a row on each line"))
     for number, row in enumerate(rows, 1):
         if len(row) != len(rows[0]):
             raise ValueError(
-                f"row {number} has {len(row)} numbers, but row 1 has {len(rows[0])}: "
-                "all rows of a kernel are equally long"
+                tr(
+                    "row {number} has {row} numbers, but row 1 has {rows}: all rows "
+                    "of a kernel are equally long",
+                    number=number,
+                    row=len(row),
+                    rows=len(rows[0]),
+                )
             )
     if max(len(rows), len(rows[0])) > LARGEST_TYPED:
-        raise ValueError(f"a kernel has at most {LARGEST_TYPED} rows and columns")
+        raise ValueError(
+            tr("a kernel has at most {largest_typed} rows and columns", largest_typed=LARGEST_TYPED)
+        )
     return rows
 
 
@@ -178,7 +209,7 @@ def _number(word: str) -> float:
     except (ValueError, ZeroDivisionError):
         value = math.nan
     if not math.isfinite(value):
-        raise ValueError(f"{word!r} is no number")
+        raise ValueError(tr("{word!r} is no number", word=word))
     return value
 
 

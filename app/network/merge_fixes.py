@@ -11,6 +11,7 @@ from math import prod
 from operator import lt
 from typing import Any, NamedTuple
 
+from app.language import tr
 from app.network.arithmetic import Shape, WindowSize
 from app.network.edits import Edit, SetFields, Together
 from app.network.fields import IntOrPair, as_pair, fields_of, short_text, values_of
@@ -106,7 +107,7 @@ def _mend(settings: Settings) -> Mend:
     edits = tuple(SetFields(name, values) for name, values in settings.items())
     if len(edits) == 1:
         return Mend(label, edits[0])
-    return Mend(label, Together(f"Set {label}", edits))
+    return Mend(label, Together(tr("Set {label}", label=label), edits))
 
 
 def _values_text(values: Mapping[str, Any]) -> str:
@@ -115,16 +116,16 @@ def _values_text(values: Mapping[str, Any]) -> str:
 
 def _value_text(name: str, value: Any) -> str:
     if name == "out_channels":
-        return f"{value} filter{'s' if value > 1 else ''}"
+        return tr("1 filter") if value == 1 else tr("{value} filters", value=value)
     return f"{_WORDS.get(name, name)} {short_text(value)}"
 
 
 def _listed(words: list[str]) -> str:
     """The words in one phrase, short enough for a button."""
     if len(words) > 4:
-        words = [*words[:3], f"{len(words) - 3} more"]
+        words = [*words[:3], tr("{words} more", words=len(words) - 3)]
     *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
+    return tr("{first} and {last}", first=", ".join(first), last=last) if first else last
 
 
 @dataclass(frozen=True)

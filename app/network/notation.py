@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from app.language import tr
 from app.network.fields import IntOrPair, fields_of, made_from
 from app.network.layer import Layer
 
@@ -42,7 +43,14 @@ def written_layer(kind: type[Layer], settings: tuple[str, ...]) -> Layer:
     for part in settings:
         name, value = _setting(part, names)
         if name not in names:
-            raise ValueError(f"{kind.__name__} has no {name.replace('_', ' ')} for {part!r}")
+            raise ValueError(
+                tr(
+                    "{name} has no {replace} for {part!r}",
+                    name=kind.__name__,
+                    replace=name.replace("_", " "),
+                    part=part,
+                )
+            )
         values[name] = value
     return made_from(kind, values)
 

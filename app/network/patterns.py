@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from app.language import tr
 from app.network.arrange import arrange
 from app.network.fields import IntOrPair, check_fields, flag, whole
 from app.network.graph import Network, Wire
@@ -47,7 +48,7 @@ def pattern(
     `filters`. Raises ValueError outside these limits.
     """
     if not (0 <= convolutions <= 3 and stages >= 0 and 0 <= dense <= 2):
-        raise ValueError("the pattern takes 0 ≤ N ≤ 3, M ≥ 0 and 0 ≤ K ≤ 2")
+        raise ValueError(tr("the pattern takes 0 ≤ N ≤ 3, M ≥ 0 and 0 ≤ K ≤ 2"))
     layers: list[Layer] = [image or Input()]
     for stage in range(stages):
         convolution = Conv2d(filters << stage, kernel_size, padding="same")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from heapq import nsmallest
 
+from app.language import tr
 from app.network.arithmetic import Shape, shape_text
 from app.network.arrange import COLUMN_STEP
 from app.network.edits import (
@@ -81,13 +82,15 @@ def network_problems(network: Network) -> tuple[Problem, ...]:
         return ()
     if not network.inputs:
         return (
-            Problem("", "error", "the network has no Input layer", partial(_adding_input, network)),
+            Problem(
+                "", "error", tr("the network has no Input layer"), partial(_adding_input, network)
+            ),
         )
     return tuple(
         Problem(
             name,
             "error",
-            f"a network has one Input, and {network.inputs[0]} is it already",
+            tr("a network has one Input, and {inputs} is it already", inputs=network.inputs[0]),
             partial(_deleting, name),
         )
         for name in network.inputs[1:]
@@ -108,7 +111,7 @@ def training_problems(
     """
     if not network.layers:
         return (
-            Problem("", "error", "the canvas is empty: drag layers onto it, or open a network"),
+            Problem("", "error", tr("the canvas is empty: drag layers onto it, or open a network")),
         )
     if errors:
         return errors
@@ -121,7 +124,10 @@ def training_problems(
     image = network.layers[network.inputs[0]]
     if isinstance(image, Input) and image.channels not in (1, 3):
         name = network.inputs[0]
-        message = f"images have 1 or 3 channels, but the Input asks for {image.channels}"
+        message = tr(
+            "images have 1 or 3 channels, but the Input asks for {channels}",
+            channels=image.channels,
+        )
         setting = partial(_setting, name, "channels", image_shape[0])
         return (Problem(name, "error", message, setting),)
     return ()
@@ -138,11 +144,11 @@ def logits_layer(network: Network) -> str | None:
 
 
 def _adding_input(network: Network) -> tuple[Fix, ...]:
-    return (Fix("add an Input", AddLayer(Input(), _left_of_all(network))),)
+    return (Fix(tr("add an Input"), AddLayer(Input(), _left_of_all(network))),)
 
 
 def _deleting(name: str) -> tuple[Fix, ...]:
-    return (Fix(f"delete {name}", RemoveLayers(frozenset({name}))),)
+    return (Fix(tr("delete {name}", name=name), RemoveLayers(frozenset({name}))),)
 
 
 def _setting(name: str, setting: str, value: int) -> tuple[Fix, ...]:
@@ -164,18 +170,20 @@ def _fix(network: Network, name: str, repair: Repair) -> Fix:
         edit = InsertBefore(repair.insert_before, name, source, shift=COLUMN_STEP)
         return Fix(repair.label.replace("{source}", source), edit)
     if repair.remove:
-        return Fix(f"remove {name}", RemoveLayers(frozenset({name})))
+        return Fix(tr("remove {name}", name=name), RemoveLayers(frozenset({name})))
     assert repair.remove_flattening
     # The Input gives a feature map, so only these can have made a vector of it.
     vectors = [n for n in network.upstream(name) if isinstance(network.layers[n], _VECTORS)]
-    return Fix(f"remove {_listed(vectors[::-1])}", RemoveLayers(frozenset(vectors)))
+    return Fix(
+        tr("remove {listed}", listed=_listed(vectors[::-1])), RemoveLayers(frozenset(vectors))
+    )
 
 
 _VECTORS = (Flatten, Linear)
 
 
 def _not_connected(network: Network, name: str) -> Problem:
-    message = "not connected: no wire leads into this layer"
+    message = tr("not connected: no wire leads into this layer")
     return Problem(name, "error", message, partial(_connecting, network, name))
 
 
@@ -185,19 +193,19 @@ def _connecting(network: Network, name: str) -> tuple[Fix, ...]:
     places = [_place(network, end) for end in network.open_ends]
     distances = [abs(at_x - x) + abs(at_y - y) for at_x, at_y in places]
     nearest = nsmallest(2, zip(distances, network.open_ends, strict=True))
-    return tuple(Fix(f"connect {end}", Connect(end, name)) for _, end in nearest)
+    return tuple(Fix(tr("connect {end}", end=end), Connect(end, name)) for _, end in nearest)
 
 
 def _ends_problem(network: Network, outputs: dict[str, Shape | None], classes: int) -> Problem:
     if not network.ends:
         only = network.inputs[0]
-        message = "nothing follows the Input: add layers behind it"
+        message = tr("nothing follows the Input: add layers behind it")
         ending = partial(_ending, network, only, outputs[only] or (), classes)
         return Problem(only, "error", message, ending)
     return Problem(
         network.ends[-1],
         "error",
-        "the network must end in one layer, the scores of the classes, but it ends in "
+        tr("the network must end in one layer, the scores of the classes, but it ends in ")
         + _listed(network.ends),
         partial(_keeping_one_end, network),
     )
@@ -207,7 +215,7 @@ def _keeping_one_end(network: Network) -> tuple[Fix, ...]:
     fixes = []
     for end in network.ends[:2]:
         branches = _only_behind(network, (other for other in network.ends if other != end))
-        fixes.append(Fix(f"keep only {end}", RemoveLayers(branches)))
+        fixes.append(Fix(tr("keep only {end}", end=end), RemoveLayers(branches)))
     return tuple(fixes)
 
 
@@ -231,8 +239,12 @@ def _wrong_output(network: Network, end: str, output: Shape | None, classes: int
     return Problem(
         scores,
         "error",
-        f"the data has {classes} classes, so the network must end in {classes} values, "
-        f"not {shape_text(output)}",
+        tr(
+            "the data has {classes} classes, so the network must end in {classes} "
+            "values, not {shape}",
+            classes=classes,
+            shape=shape_text(output),
+        ),
         find_fixes,
     )
 
@@ -250,14 +262,19 @@ def _ending(network: Network, end: str, output: Shape, classes: int) -> tuple[Fi
     new: list[Layer] = [Linear(out_features=classes)]
     if len(output) != 1:
         new.insert(0, Flatten())
-    label = "add " + " and ".join(layer.kind for layer in new)
+    label = "add " + tr(" and ").join(layer.kind for layer in new)
     title = label[0].upper() + label[1:]
     after = logits_layer(network) or end
     edits: list[Edit]
     if after != end:
         (softmax,) = network.targets_of[after]
         edits = [InsertBefore(layer, softmax, shift=COLUMN_STEP) for layer in new]
-        return (Fix(f"{label} before {softmax}", Together(title, tuple(edits))),)
+        return (
+            Fix(
+                tr("{label} before {softmax}", label=label, softmax=softmax),
+                Together(title, tuple(edits)),
+            ),
+        )
     edits = []
     place = _place(network, end)
     for step, layer in enumerate(new, start=1):
@@ -271,8 +288,10 @@ def _ending(network: Network, end: str, output: Shape, classes: int) -> tuple[Fi
 def _listed(names: Sequence[str]) -> str:
     """The names in one phrase, short enough for a button or a line however many there are."""
     if len(names) <= _NAMED + 1:
-        return " and ".join(names)
-    return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED:,} more"
+        return tr(" and ").join(names)
+    return tr(
+        "{names} and {names2:,} more", names=", ".join(names[:_NAMED]), names2=len(names) - _NAMED
+    )
 
 
 _NAMED = 3

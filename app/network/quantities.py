@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.language import tr
 from app.network.analysis import Analysis, LayerAnalysis, ReceptiveField
 from app.network.fields import by_text
 
@@ -25,14 +26,17 @@ def receptive_field_facts(field: ReceptiveField | None) -> list[str]:
     size = by_text(field.size)
     if field.stride == (0, 0):
         return [size]
-    return [f"{size} · stride {_step_text(field.stride)}", f"offset {_step_text(field.offset)}"]
+    return [
+        tr("{size} · stride {step}", size=size, step=_step_text(field.stride)),
+        tr("offset {step}", step=_step_text(field.offset)),
+    ]
 
 
 def cost_facts(part: Analysis | LayerAnalysis) -> list[tuple[str, str]]:
     """Memory as rows of a table of facts."""
     return [
-        ("memory", f"{memory_text(part.forward_bytes)} forward"),
-        ("", f"{memory_text(part.training_bytes)} with gradients"),
+        ("memory", tr("{memory} forward", memory=memory_text(part.forward_bytes))),
+        ("", tr("{memory} with gradients", memory=memory_text(part.training_bytes))),
     ]
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from app.language import tr
 from app.network.analysis import Analysis, LayerAnalysis
 from app.network.arithmetic import Shape, WindowSize, shape_text
 from app.network.fields import as_pair
@@ -140,12 +141,22 @@ def _everything(shape: Shape) -> _Positions:
 def _checked(analysis: Analysis, name: str, at: Rectangle) -> list[_Positions]:
     found = analysis.layers.get(name)
     if found is None or found.output is None:
-        raise ValueError(f"{name} has no output: connect it and mend what does not fit first")
+        raise ValueError(
+            tr("{name} has no output: connect it and mend what does not fit first", name=name)
+        )
     height, width = grid_of(found.output)
     if not (0 <= at.top < at.bottom <= height and 0 <= at.left < at.right <= width):
         raise ValueError(
-            f"{name} gives {shape_text(found.output)}; rows {at.top} to {at.bottom} and columns "
-            f"{at.left} to {at.right} are not in it"
+            tr(
+                "{name} gives {shape}; rows {top} to {bottom} and columns {left} to "
+                "{right} are not in it",
+                name=name,
+                shape=shape_text(found.output),
+                top=at.top,
+                bottom=at.bottom,
+                left=at.left,
+                right=at.right,
+            )
         )
     return [_positions(at)]
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from app.language import tr
 from app.network.arrange import ROW_STEP
 from app.network.blocks import Ungroup, block_paths, layers_in
 from app.network.edits import free_block_name
@@ -115,20 +116,26 @@ class RepeatBlock:
 
     @property
     def label(self) -> str:
-        return f"Repeat {self.path.rpartition('/')[2]} ×{self.times}"
+        return tr(
+            "Repeat {rpartition} ×{times}",
+            rpartition=self.path.rpartition("/")[2],
+            times=self.times,
+        )
 
     def apply(self, network: Network) -> Network:
         if self.path not in block_paths(network):
-            raise NetworkError(f"there is no block {self.path!r}")
+            raise NetworkError(tr("there is no block {path!r}", path=self.path))
         if not 1 <= self.times <= MOST_REPEATS:
-            raise NetworkError(f"a block is repeated 1 to {MOST_REPEATS} times")
+            raise NetworkError(
+                tr("a block is repeated 1 to {most_repeats} times", most_repeats=MOST_REPEATS)
+            )
         copies = repeats(network).get(self.path, ())
         if not copies:
             if self.times == 1:
                 return network
             if _ends(network, frozenset(layers_in(network, self.path))) is None:
                 raise NetworkError(
-                    "only a block that is fed by one layer and ends in one is repeated"
+                    tr("only a block that is fed by one layer and ends in one is repeated")
                 )
             copies = (f"{self.path}/copy1",)
             network = _with_first_copy(network, self.path, copies[0])

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from app.language import tr
 from app.network.analysis import BYTES_PER_NUMBER, Analysis, ReceptiveField
 from app.network.arithmetic import Shape, percent_text, shape_text
 from app.network.graph import Network
@@ -22,7 +23,7 @@ from app.network.tables import Table
 VIEWS = frozenset({"Flatten", "Reshape", "Identity"})
 """Kinds that only look at their input in another way and never copy it."""
 
-IN_PLACE_NOTE = (
+IN_PLACE_NOTE = tr(
     "“total” counts the output of every layer; “total in place” lets activation functions, "
     "dropout and flattening write over their input where nothing else reads it."
 )
@@ -156,7 +157,7 @@ def summarise(network: Network, analysis: Analysis) -> Summary:
         tuple(rows),
         _grouped(network, rows) if blocks else tuple(rows),
         added_up(rows, "total"),
-        added_up((row for row in rows if not row.in_place), "total in place", besides=rows),
+        added_up((row for row in rows if not row.in_place), tr("total in place"), besides=rows),
     )
 
 
@@ -288,8 +289,8 @@ class Column(NamedTuple):
     def plain_title(self) -> str:
         """The title over what programs read."""
         if self.form == "share":
-            return f"Share of {self.title.removeprefix('% ')}"
-        return f"{self.title} (bytes)" if self.form == "bytes" else self.title
+            return tr("Share of {removeprefix}", removeprefix=self.title.removeprefix("% "))
+        return tr("{title} (bytes)", title=self.title) if self.form == "bytes" else self.title
 
 
 def share_text(share: float) -> str:
@@ -298,49 +299,75 @@ def share_text(share: float) -> str:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("layer", "Layer", "The layer's name", "words", "name"),
+    Column("layer", tr("Layer"), tr("The layer's name"), "words", "name"),
     Column(
-        "block", "Block", "The block that the layer lies in, with those around it", "words", "block"
+        "block",
+        tr("Block"),
+        tr("The block that the layer lies in, with those around it"),
+        "words",
+        "block",
     ),
-    Column("kind", "Kind", "The kind of layer, as PyTorch calls it", "words", "kind"),
-    Column("settings", "Settings", "The settings as the lectures write them", "words", "notation"),
+    Column("kind", tr("Kind"), tr("The kind of layer, as PyTorch calls it"), "words", "kind"),
+    Column(
+        "settings",
+        tr("Settings"),
+        tr("The settings as the lectures write them"),
+        "words",
+        "notation",
+    ),
     Column(
         "output",
-        "Output",
-        "Channels × height × width, or the length of a vector",
+        tr("Output"),
+        tr("Channels × height × width, or the length of a vector"),
         "shape",
         "output",
     ),
-    Column("weights", "Weights", "Learned numbers without the biases", "count", "weights"),
-    Column("parameters", "Parameters", "Learned numbers, biases included", "count", "parameters"),
-    Column("parameters_share", "% parameters", "Share of all parameters", "share", "parameters"),
-    Column("macs", "MACs", "Multiply-accumulates for one image", "count", "macs"),
-    Column("macs_share", "% MACs", "Share of all multiply-accumulates", "share", "macs"),
+    Column("weights", tr("Weights"), tr("Learned numbers without the biases"), "count", "weights"),
     Column(
-        "activations", "Activations", "Numbers in the output for one image", "count", "activations"
+        "parameters",
+        tr("Parameters"),
+        tr("Learned numbers, biases included"),
+        "count",
+        "parameters",
     ),
     Column(
-        "activations_share", "% activations", "Share of all activations", "share", "activations"
+        "parameters_share", tr("% parameters"), tr("Share of all parameters"), "share", "parameters"
+    ),
+    Column("macs", tr("MACs"), tr("Multiply-accumulates for one image"), "count", "macs"),
+    Column("macs_share", tr("% MACs"), tr("Share of all multiply-accumulates"), "share", "macs"),
+    Column(
+        "activations",
+        tr("Activations"),
+        tr("Numbers in the output for one image"),
+        "count",
+        "activations",
+    ),
+    Column(
+        "activations_share",
+        tr("% activations"),
+        tr("Share of all activations"),
+        "share",
+        "activations",
     ),
     Column(
         "memory",
-        "Memory",
-        "For one image forward: activations and parameters of 4 bytes",
+        tr("Memory"),
+        tr("For one image forward: activations and parameters of 4 bytes"),
         "bytes",
         "forward_bytes",
     ),
     Column(
         "training_memory",
-        "With gradients",
-        "The same memory with a gradient beside every activation and parameter",
+        tr("With gradients"),
+        tr("The same memory with a gradient beside every activation and parameter"),
         "bytes",
         "training_bytes",
     ),
-    Column("memory_share", "% memory", "Share of all memory", "share", "forward_bytes"),
+    Column("memory_share", tr("% memory"), tr("Share of all memory"), "share", "forward_bytes"),
     Column(
         "receptive_field",
-        "Receptive field",
-        "What one unit sees of the image, and how far its neighbour's view is moved",
+        tr("Receptive field"),
+        tr("What one unit sees of the image, and how far its neighbour's view is moved"),
         "field",
         "receptive_field",
     ),
@@ -368,7 +395,7 @@ def grouped_lines(members: Iterable[Member], depth: int = 0) -> Iterator[Line]:
         yield Line(member.sums, depth)
         inner = member.members
         if member.times > 1 and len(set(map(_costs, inner))) == 1 and (first := _block(inner[0])):
-            name = f"{first.sums.name}, one of {member.times}"
+            name = tr("{name}, one of {times}", name=first.sums.name, times=member.times)
             inner = (replace(first, sums=first.sums._replace(name=name)),)
         yield from grouped_lines(inner, depth + 1)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from app.language import tr
 from app.network.analysis import Analysis, LayerAnalysis
 from app.network.arithmetic import TransposedSize, WindowSize
 from app.network.connections import (
@@ -63,24 +64,28 @@ def why_no_lines(layer: LayerAnalysis) -> str:
     """In words why there is nothing to draw; "" where there is."""
     name, kind = layer.name, layer.layer
     if isinstance(kind, Input):
-        return (
-            f"{name} is where the images come in: nothing leads to its units. "
-            "Choose a layer behind it."
+        return tr(
+            "{name} is where the images come in: nothing leads to its units. "
+            "Choose a layer behind it.",
+            name=name,
         )
     if layer.output is None or not layer.inputs:
         errors = [each.message for each in layer.problems if each.severity == "error"]
-        before = "a layer before it does not fit yet, or is not connected"
+        before = tr("a layer before it does not fit yet, or is not connected")
         reason = errors[0] if errors else before
-        return f"{name} has no units to draw: {reason.rstrip('.')}."
+        return tr("{name} has no units to draw: {rstrip}.", name=name, rstrip=reason.rstrip("."))
     if isinstance(kind, Flatten | Reshape):
-        return (
-            f"{name} connects nothing: it lays the same {_product(layer.output):,} numbers out "
-            "in another shape. Choose the layer before it or behind it."
+        return tr(
+            "{name} connects nothing: it lays the same {product:,} numbers out "
+            "in another shape. Choose the layer before it or behind it.",
+            name=name,
+            product=_product(layer.output),
         )
     if kind.takes_several:
-        return (
-            f"{name} joins what comes from several layers, unit by unit. "
-            "Choose one of those layers to see what its own units are made of."
+        return tr(
+            "{name} joins what comes from several layers, unit by unit. Choose "
+            "one of those layers to see what its own units are made of.",
+            name=name,
         )
     return ""
 
@@ -100,7 +105,7 @@ def lines_of(layer: LayerAnalysis) -> tuple[Along, ...]:
 def wiring_of(layer: LayerAnalysis, along: Along) -> Wiring:
     """How the units of such a line go together; ValueError for one that the layer has not."""
     if along not in lines_of(layer):
-        raise ValueError(f"{layer.name} has no line along its {along}")
+        raise ValueError(tr("{name} has no line along its {along}", name=layer.name, along=along))
     assert layer.output is not None
     if along in ("channels", "units"):
         return _over_channels(layer, layer.inputs[0][0], layer.output[0])

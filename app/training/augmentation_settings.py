@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.language import tr
 from app.network.arithmetic import percent_text
 from app.network.fields import check_fields, fields_of, flag, made_from, real, values_of, whole
 
@@ -102,16 +103,20 @@ class Augmentation:
         """ "shift ±2 pixels, rotate ±10°"; empty where nothing is done."""
         low, high = self.smallest_scale, self.largest_scale
         said = {
-            "horizontal flip": self.horizontal_flip,
-            "vertical flip": self.vertical_flip,
-            f"rotate ±{self.rotate:g}°": self.rotate,
-            f"shift ±{self.shift} pixel{'s' if self.shift > 1 else ''}": self.shift,
-            f"scale {low:g}–{high:g}": self.scales,
-            f"crop with padding {self.crop_padding}": self.crop_padding,
-            f"brightness ±{percent_text(self.brightness, 0)}": self.brightness,
-            f"contrast ±{percent_text(self.contrast, 0)}": self.contrast,
-            f"noise {self.noise:g}": self.noise,
-            f"cutout {self.cutout}×{self.cutout}": self.cutout,
+            tr("horizontal flip"): self.horizontal_flip,
+            tr("vertical flip"): self.vertical_flip,
+            tr("rotate ±{angle:g}°", angle=self.rotate): self.rotate,
+            (
+                tr("shift ±1 pixel")
+                if self.shift == 1
+                else tr("shift ±{shift} pixels", shift=self.shift)
+            ): self.shift,
+            tr("scale {low:g}–{high:g}", low=low, high=high): self.scales,
+            tr("crop with padding {padding}", padding=self.crop_padding): self.crop_padding,
+            tr("brightness ±{change}", change=percent_text(self.brightness, 0)): self.brightness,
+            tr("contrast ±{change}", change=percent_text(self.contrast, 0)): self.contrast,
+            tr("noise {noise:g}", noise=self.noise): self.noise,
+            tr("cutout {side}×{side}", side=self.cutout): self.cutout,
         }
         return ", ".join(words for words, on in said.items() if on)
 
@@ -129,5 +134,5 @@ def augmentation_values(augmentation: Augmentation) -> dict[str, Any]:
 def augmentation_from_values(values: Any) -> Augmentation:
     """The augmentation that a file states; ValueError for what `Augmentation` does not have."""
     if not isinstance(values, Mapping):
-        raise ValueError(f"augmentation must be settings by name, not {values!r}")  # noqa: TRY004
+        raise ValueError(tr("augmentation must be settings by name, not {values!r}", values=values))  # noqa: TRY004
     return made_from(Augmentation, values)

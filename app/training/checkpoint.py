@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
+from app.language import tr
 from app.training.run import RunError
 
 
@@ -47,10 +48,12 @@ def put_back(
     saved = dict(_under("module/", tensors))
     if saved.keys() != state.keys():
         odd = ", ".join(sorted(saved.keys() ^ state.keys())[:3])
-        raise RunError(f"the checkpoint is of another network: {odd}")
+        raise RunError(tr("the checkpoint is of another network: {odd}", odd=odd))
     for name, array in saved.items():
         if array.shape != tuple(state[name].shape):
-            raise RunError(f"the checkpoint is of another network: {name} has another shape")
+            raise RunError(
+                tr("the checkpoint is of another network: {name} has another shape", name=name)
+            )
         state[name].copy_(torch.from_numpy(array))
     by_index: dict[int, dict[str, Tensor]] = {}
     for index, (name, parameter) in enumerate(module.named_parameters()):

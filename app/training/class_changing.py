@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Literal
 
+from app.language import tr
 from app.training.augmentation_settings import Augmentation
 
 Images = Literal["digits", "letters", "kana", "clothes", "objects", "signals"]
@@ -32,35 +33,41 @@ _FAR = 45
 
 _WORDS: Mapping[Images, Mapping[str, str]] = {
     "digits": {
-        "horizontal_flip": "A mirrored digit is none: 2 and 5 become alike, 3 an E.",
-        "vertical_flip": "Upside down, 6 comes near to 9, 2 to 5; 4 and 7 are no digits.",
-        "rotate": "Turned by up to 180°, 6 and 9 change places; from 45° on, 1 and 7 lie down.",
+        "horizontal_flip": tr("A mirrored digit is none: 2 and 5 become alike, 3 an E."),
+        "vertical_flip": tr("Upside down, 6 comes near to 9, 2 to 5; 4 and 7 are no digits."),
+        "rotate": tr("Turned by up to 180°, 6 and 9 change places; from 45° on, 1 and 7 lie down."),
     },
     "letters": {
-        "horizontal_flip": "A mirrored b is a d, p a q; J and L change places.",
-        "vertical_flip": "Upside down, b is a p, d a q, M a W.",
-        "rotate": "Turned this far, n becomes u, d a p, M a W, N a Z, 6 a 9.",
+        "horizontal_flip": tr("A mirrored b is a d, p a q; J and L change places."),
+        "vertical_flip": tr("Upside down, b is a p, d a q, M a W."),
+        "rotate": tr("Turned this far, n becomes u, d a p, M a W, N a Z, 6 a 9."),
     },
     "kana": {
-        "horizontal_flip": "A mirrored sign is none of the script.",
-        "vertical_flip": "A sign upside down is none of the script.",
-        "rotate": "A sign turned this far is none of the script.",
+        "horizontal_flip": tr("A mirrored sign is none of the script."),
+        "vertical_flip": tr("A sign upside down is none of the script."),
+        "rotate": tr("A sign turned this far is none of the script."),
     },
     "clothes": {
-        "vertical_flip": "Dresses, trousers and bags upside down are not among the test images: "
-        "the network learns what it never needs.",
-        "rotate": "Trousers that lie and shoes that stand are not among the test images.",
+        "vertical_flip": tr(
+            "Dresses, trousers and bags upside down are not among the test images: "
+            "the network learns what it never needs."
+        ),
+        "rotate": tr("Trousers that lie and shoes that stand are not among the test images."),
     },
     "objects": {
-        "vertical_flip": "Cars, ships and animals upside down are not among the test images: the "
-        "network learns what it never needs.",
-        "rotate": "Photographs are hardly ever turned this far: the network learns what it never "
-        "needs.",
+        "vertical_flip": tr(
+            "Cars, ships and animals upside down are not among the test images: the "
+            "network learns what it never needs."
+        ),
+        "rotate": tr(
+            "Photographs are hardly ever turned this far: the network learns what it never needs."
+        ),
     },
     "signals": {
-        "horizontal_flip": "Backwards, a decay swells, a chirp falls, and a sawtooth rises where "
-        "it fell.",
-        "noise": "Enough noise makes a burst of noise of every signal.",
+        "horizontal_flip": tr(
+            "Backwards, a decay swells, a chirp falls, and a sawtooth rises where it fell."
+        ),
+        "noise": tr("Enough noise makes a burst of noise of every signal."),
     },
 }
 

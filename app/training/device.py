@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import torch
 
+from app.language import tr
 from app.training.module import UntrainableError
 from app.training.recipe import DeviceName
 
@@ -22,11 +23,11 @@ def device_for(name: DeviceName) -> torch.device:
         name = "cuda" if there["cuda"] else "mps" if there["mps"] else "cpu"
     if not there[name]:
         words = {
-            "cuda": "NVIDIA graphics processor (cuda)",
-            "mps": "Apple graphics processor (mps)",
+            "cuda": tr("NVIDIA graphics processor (cuda)"),
+            "mps": tr("Apple graphics processor (mps)"),
         }
         raise UntrainableError(
-            f"PyTorch finds no {words[name]} here; choose the device auto or cpu"
+            tr("PyTorch finds no {words} here; choose the device auto or cpu", words=words[name])
         )
     if name == "cuda":
         # Else cuDNN may choose algorithms whose sums come out in another order each time.

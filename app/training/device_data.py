@@ -9,6 +9,7 @@ import torch
 from app.data.dataset import Dataset, Split
 from app.data.fitted_preprocessing import Preprocessing, fit_preprocessing
 from app.data.preprocessing import Shape, fit_images
+from app.language import tr
 from app.training.batches import LabelledImages, SharedBatch
 from app.training.device import memory_format_for
 from app.training.recipe import Recipe
@@ -54,8 +55,12 @@ class DeviceData:
         """Raise RunError where a run was on another number of training images."""
         if before != len(self.train):
             raise RunError(
-                f"the run was on {before:,} training images, but {self._title} has "
-                f"{len(self.train):,} here"
+                tr(
+                    "the run was on {before:,} training images, but {title} has {train:,} here",
+                    before=before,
+                    title=self._title,
+                    train=len(self.train),
+                )
             )
 
     def batches(self, recipe: Recipe, epoch: int, skip: int, share: Share) -> Iterator[SharedBatch]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from app.language import tr
 from app.training.recipe import LossName, Recipe
 
 EXPLODED = 5.0
@@ -96,7 +97,7 @@ class DivergenceWatch:
     def add(self, step: int, loss: float) -> None:
         """Judge the mean loss of a step's batch; raises DivergenceError."""
         if not math.isfinite(loss):
-            raise self._error(step, f"the loss became {_name(loss)}")
+            raise self._error(step, tr("the loss became {name}", name=_name(loss)))
         outlook = self.outlook
         if outlook.best is None:
             outlook.best = loss
@@ -111,7 +112,9 @@ class DivergenceWatch:
     def check_validation(self, step: int, loss: float) -> None:
         """Judge the loss of the validation images, which shows what the last step did."""
         if not math.isfinite(loss):
-            raise self._error(step, f"the loss of the validation images became {_name(loss)}")
+            raise self._error(
+                step, tr("the loss of the validation images became {name}", name=_name(loss))
+            )
 
     def check_end(self, step: int) -> None:
         """Judge a run that is over: it may have had no time to recover."""
@@ -130,7 +133,14 @@ class DivergenceWatch:
             outlook.bad += 1
             outlook.exploded_to, outlook.since = max(mean, outlook.exploded_to or 0.0), 0
             if outlook.bad >= BAD_MEANS:
-                raise self._error(step, f"the loss had exploded: from {best:.2f} to {_large(mean)}")
+                raise self._error(
+                    step,
+                    tr(
+                        "the loss had exploded: from {best:.2f} to {large}",
+                        best=best,
+                        large=_large(mean),
+                    ),
+                )
             return
         outlook.bad = 0
         if outlook.exploded_to is not None:
@@ -143,9 +153,11 @@ class DivergenceWatch:
 
     def _not_recovered(self) -> str:
         outlook = self.outlook
-        return (
-            f"the loss had not recovered from exploding to {_large(outlook.exploded_to or 0.0)}: "
-            f"nothing was learned in the {outlook.since:,} steps since"
+        return tr(
+            "the loss had not recovered from exploding to {large}: nothing was "
+            "learned in the {since:,} steps since",
+            large=_large(outlook.exploded_to or 0.0),
+            since=outlook.since,
         )
 
     def _error(self, step: int, happened: str) -> DivergenceError:
@@ -153,16 +165,24 @@ class DivergenceWatch:
         rate = self.recipe.learning_rate
         return DivergenceError(
             step,
-            f"At step {step:,} {happened}; guessing gives {self._guessing:.2f}. Steps of learning "
-            f"rate {rate:g} with {_NAMES[self.recipe.optimizer]} are too large for this network. "
-            f"Try {rate / 10:.2g}.",
+            tr(
+                "At step {step:,} {happened}; guessing gives {guessing:.2f}. Steps "
+                "of learning rate {rate:g} with {names} are too large for this "
+                "network. Try {rate2:.2g}.",
+                step=step,
+                happened=happened,
+                guessing=self._guessing,
+                rate=rate,
+                names=_NAMES[self.recipe.optimizer],
+                rate2=rate / 10,
+            ),
         )
 
 
 _NAMES: Mapping[str, str] = {
     "sgd": "SGD",
     "momentum": "momentum",
-    "nesterov": "Nesterov's momentum",
+    "nesterov": tr("Nesterov's momentum"),
     "adam": "Adam",
     "adamw": "AdamW",
     "rmsprop": "RMSprop",
@@ -178,4 +198,4 @@ def _large(loss: float) -> str:
 
 
 def _name(loss: float) -> str:
-    return "NaN (not a number)" if math.isnan(loss) else "infinite"
+    return tr("NaN (not a number)") if math.isnan(loss) else "infinite"

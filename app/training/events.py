@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import msgspec
 
+from app.language import tr
+
 
 class StepDone(msgspec.Struct, frozen=True, gc=False):
     """One batch was learned: its mean loss and accuracy (0 to 1).
@@ -130,17 +132,31 @@ def remark_text(event: Remark) -> str:
     """The sentence of an event, as curves, window and command line show it."""
     match event:
         case RateChanged():
-            return f"Learning rate {event.old:.4g} → {event.new:.4g}: {event.reason}."
+            return tr(
+                "Learning rate {old:.4g} → {new:.4g}: {reason}.",
+                old=event.old,
+                new=event.new,
+                reason=event.reason,
+            )
         case SettingChanged():
             name = _plain(event.field)
             name = name[0].upper() + name[1:]
-            return f"{name} {event.old:.4g} → {event.new:.4g}, changed while training."
+            return tr(
+                "{name} {old:.4g} → {new:.4g}, changed while training.",
+                name=name,
+                old=event.old,
+                new=event.new,
+            )
         case Stopped():
-            return f"Stopped after epoch {event.epoch}: {event.reason}."
+            return tr(
+                "Stopped after epoch {epoch}: {reason}.", epoch=event.epoch, reason=event.reason
+            )
         case Restored():
-            return (
-                f"The weights of epoch {event.epoch} were put back: they had the best validation "
-                f"loss, {event.validation_loss:.4g}."
+            return tr(
+                "The weights of epoch {epoch} were put back: they had the best "
+                "validation loss, {validation_loss:.4g}.",
+                epoch=event.epoch,
+                validation_loss=event.validation_loss,
             )
 
 
@@ -148,13 +164,13 @@ def remark_label(event: Remark) -> str:
     """The event in a few words, for a plot."""
     match event:
         case RateChanged():
-            return f"rate → {event.new:.3g}"
+            return tr("rate → {new:.3g}", new=event.new)
         case SettingChanged():
             return f"{_plain(event.field)} → {event.new:.3g}"
         case Stopped():
-            return "stopped early"
+            return tr("stopped early")
         case Restored():
-            return f"weights of epoch {event.epoch}"
+            return tr("weights of epoch {epoch}", epoch=event.epoch)
 
 
 def _plain(field: str) -> str:

@@ -17,6 +17,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from app.language import tr
+
 FEWEST_EPOCHS = 3
 """Before, there is no trend to be read."""
 RISE = 0.05
@@ -67,19 +69,31 @@ def read_gap(
         return None
     best = int(np.argmin(validation_loss))
     train, validation = float(train_accuracy[-1]), float(validation_accuracy[-1])
-    figures = f"Train {100 * train:.1f} %, validation {100 * validation:.1f} %"
+    figures = tr(
+        "Train {train:.1f} %, validation {validation:.1f} %",
+        train=100 * train,
+        validation=100 * validation,
+    )
     if said := _hardly_learned(train_loss, train_accuracy, validation_loss):
         return said
     if _overfits(train_loss, train_accuracy, validation_loss, validation_accuracy):
-        finding = f"{figures}: the gap has grown since epoch {best + 1}: overfitting."
-        advice = "Try dropout, augmentation, weight decay or early stopping."
+        finding = tr(
+            "{figures}: the gap has grown since epoch {best}: overfitting.",
+            figures=figures,
+            best=best + 1,
+        )
+        advice = tr("Try dropout, augmentation, weight decay or early stopping.")
         return Gap("overfitting", best + 1, finding, advice)
     apart = train_accuracy - validation_accuracy
     if _holds(apart >= WIDE, apart < WIDE_OVER):
         points = 100 * (train - validation)
-        text = f"{figures}: a gap of {points:.1f} points, but the validation loss has not risen."
+        text = tr(
+            "{figures}: a gap of {points:.1f} points, but the validation loss has not risen.",
+            figures=figures,
+            points=points,
+        )
         return Gap("wide", best + 1, text)
-    return Gap("small", best + 1, f"{figures}: no sign of overfitting.")
+    return Gap("small", best + 1, tr("{figures}: no sign of overfitting.", figures=figures))
 
 
 def _overfits(
@@ -132,9 +146,13 @@ def _hardly_learned(
     if fell or gained or train_accuracy[-1] >= KNOWN:
         return None
     best, epochs = int(np.argmin(validation_loss)) + 1, len(validation_loss)
-    figures = f"Train {100 * train_accuracy[-1]:.1f} % after {epochs} epochs"
+    figures = tr(
+        "Train {train_accuracy:.1f} % after {epochs} epochs",
+        train_accuracy=100 * train_accuracy[-1],
+        epochs=epochs,
+    )
     if (np.diff(validation_loss) < 0).all():
-        advice = "The learning rate may be too low, or all first weights alike."
-        return Gap("slow", best, f"{figures}: the loss hardly falls.", advice)
-    advice = "The learning rate may be too high; Layer health shows whether units have died."
-    return Gap("stuck", best, f"{figures}: nothing is learned.", advice)
+        advice = tr("The learning rate may be too low, or all first weights alike.")
+        return Gap("slow", best, tr("{figures}: the loss hardly falls.", figures=figures), advice)
+    advice = tr("The learning rate may be too high; Layer health shows whether units have died.")
+    return Gap("stuck", best, tr("{figures}: nothing is learned.", figures=figures), advice)

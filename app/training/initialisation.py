@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from app.language import tr
 from app.network.fields import check_fields, choice, real, values_of
 
 InitialisationName = Literal["pytorch", "zeros", "constant", "small_gaussian", "xavier", "he"]
@@ -21,13 +22,13 @@ WITH_VALUE: frozenset[InitialisationName] = frozenset({"constant", "small_gaussi
 """Those that have a number of their own."""
 INITIALISED_KINDS = frozenset({"Linear", "Conv1d", "Conv2d", "ConvTranspose2d"})
 """The layers whose weights are drawn; all others begin with fixed numbers."""
-INITIALISATION_HELP = (
+INITIALISATION_HELP = tr(
     "The first weights. pytorch: uniform within ±1/√inputs, biases too. All others begin with "
     "biases of zero. zeros and constant: all filters of a layer are alike and stay so. "
     "small_gaussian: normal with a chosen deviation. xavier: normal with variance "
     "2/(inputs + outputs), for tanh. he: normal with variance 2/inputs, for ReLU."
 )
-INITIAL_VALUE_HELP = (
+INITIAL_VALUE_HELP = tr(
     "constant: what every weight is. small_gaussian: the standard deviation of the weights. "
     "Other initialisations do not use it."
 )
@@ -53,7 +54,9 @@ class Initialisation:
     def __post_init__(self) -> None:
         check_fields(self)
         if self.kind == "small_gaussian" and self.value < 0:
-            raise ValueError(f"a standard deviation cannot be below zero, like {self.value:g}")
+            raise ValueError(
+                tr("a standard deviation cannot be below zero, like {value:g}", value=self.value)
+            )
 
     def form(self) -> dict[str, Any]:
         """As a file states it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from app.language import tr
 from app.training.recipe import Recipe
 from app.training.schedule import Plateau, plateau_after
 
@@ -33,13 +34,15 @@ class Judgement(msgspec.Struct):
             self.plateau = plateau_after(self.plateau, loss, recipe.plateau_patience)
         patience = recipe.stop_patience
         if patience and epoch < recipe.epochs and epoch - self.best.epoch >= patience:
-            self.stopped = (
-                f"{no_better_for(patience)}; the best, {self.best.loss:.4g}, is of epoch "
-                f"{self.best.epoch}"
+            self.stopped = tr(
+                "{no_better_for}; the best, {loss:.4g}, is of epoch {epoch}",
+                no_better_for=no_better_for(patience),
+                loss=self.best.loss,
+                epoch=self.best.epoch,
             )
 
 
 def no_better_for(epochs: int) -> str:
     """Why a run is stopped or its learning rate lowered."""
-    span = "1 epoch" if epochs == 1 else f"{epochs:,} epochs"
-    return f"the validation loss was no better for {span}"
+    span = tr("1 epoch") if epochs == 1 else tr("{epochs:,} epochs", epochs=epochs)
+    return tr("the validation loss was no better for {span}", span=span)

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from app.language import tr
 from app.network.analysis import Analysis
 from app.network.graph import Network
 from app.training.batches import LabelledImages
@@ -81,7 +82,7 @@ class Learner:
         if too_much:
             event = self.out_of_memory(0, recipe, images)
             raise UntrainableError(event.reason, fitting_batch=event.fitting)
-        raise UntrainableError(f"this network cannot be trained here: {reason}")
+        raise UntrainableError(tr("this network cannot be trained here: {reason}", reason=reason))
 
     def out_of_memory(self, step: int, recipe: Recipe, images: LabelledImages) -> OutOfMemory:
         """What to say when the batch after `step` did not fit, with one that does.

@@ -8,6 +8,7 @@ import os
 import sys
 from pathlib import Path
 
+from app.language import tr
 from app.network.analysis import BYTES_PER_NUMBER, Analysis
 from app.network.arithmetic import Shape, shape_text
 from app.training.recipe import OptimizerName
@@ -62,10 +63,16 @@ def why_it_cannot_be_built(analysis: Analysis, available: int | None) -> str:
     needed = analysis.forward_bytes
     if available is None or needed <= available:
         return ""
-    return (
-        f"this network needs at least {_text(needed)} of memory, but {_text(available)} are free: "
-        f"{analysis.parameters:,} parameters × {BYTES_PER_NUMBER} bytes + "
-        f"{analysis.activations:,} activations × {BYTES_PER_NUMBER} bytes. {_advice(analysis)}"
+    return tr(
+        "this network needs at least {_text} of memory, but {_text2} are free: "
+        "{parameters:,} parameters × {bytes_per_number} bytes + {activations:,} "
+        "activations × {bytes_per_number} bytes. {advice}",
+        _text=_text(needed),
+        _text2=_text(available),
+        parameters=analysis.parameters,
+        bytes_per_number=BYTES_PER_NUMBER,
+        activations=analysis.activations,
+        advice=_advice(analysis),
     )
 
 
@@ -83,14 +90,23 @@ def why_it_cannot_be_trained(
     if available is None or needed <= available:
         return ""
     if for_batch > available // 2:
-        advice = "Take a smaller batch, or smaller images."
+        advice = tr("Take a smaller batch, or smaller images.")
     else:
         advice = _advice(analysis)
-    return (
-        f"training this network needs at least {_text(needed)} of memory, but "
-        f"{_text(available)} are free: {analysis.parameters:,} parameters × {per_parameter} bytes "
-        f"for {optimizer} + {batch_size} images × {analysis.activations:,} activations × "
-        f"{BYTES_PER_NUMBER} bytes. {advice}"
+    return tr(
+        "training this network needs at least {_text} of memory, but {_text2} "
+        "are free: {parameters:,} parameters × {per_parameter} bytes for "
+        "{optimizer} + {batch_size} images × {activations:,} activations × "
+        "{bytes_per_number} bytes. {advice}",
+        _text=_text(needed),
+        _text2=_text(available),
+        parameters=analysis.parameters,
+        per_parameter=per_parameter,
+        optimizer=optimizer,
+        batch_size=batch_size,
+        activations=analysis.activations,
+        bytes_per_number=BYTES_PER_NUMBER,
+        advice=advice,
     )
 
 
@@ -99,15 +115,19 @@ def why_images_do_not_fit(images: int, input_shape: Shape, available: int | None
     needed = images * math.prod(input_shape)
     if available is None or needed <= available:
         return ""
-    return (
-        f"{images:,} images of {shape_text(input_shape)} take {_text(needed)} of memory, but "
-        f"{_text(available)} are free. Make the Input smaller."
+    return tr(
+        "{images:,} images of {shape} take {_text} of memory, but {_text2} are "
+        "free. Make the Input smaller.",
+        images=images,
+        shape=shape_text(input_shape),
+        _text=_text(needed),
+        _text2=_text(available),
     )
 
 
 def _advice(analysis: Analysis) -> str:
     largest = max(analysis.layers.values(), key=lambda layer: layer.forward_bytes)
-    return f"Most of it is in {largest.name}: make that smaller, or pool before it."
+    return tr("Most of it is in {name}: make that smaller, or pool before it.", name=largest.name)
 
 
 def _text(size: int) -> str:

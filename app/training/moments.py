@@ -20,6 +20,7 @@ import numpy as np
 from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
+from app.language import tr
 from app.training.events import EpochDone, TrainingEvent
 from app.training.run import RunError
 
@@ -99,9 +100,13 @@ class Moments:
         try:
             return load(path.read_bytes())
         except FileNotFoundError as error:
-            raise RunError(f"the weights of step {step:,} are not kept any more") from error
+            raise RunError(
+                tr("the weights of step {step:,} are not kept any more", step=step)
+            ) from error
         except (OSError, SafetensorError, ValueError, KeyError) as error:
-            raise RunError(f"{path} is damaged, so step {step:,} cannot be seen") from error
+            raise RunError(
+                tr("{path} is damaged, so step {step:,} cannot be seen", path=path, step=step)
+            ) from error
 
     def keep(self, step: int, weights: Mapping[str, np.ndarray]) -> None:
         """Write weights, whole or not at all; RunError where the disk does not take them.
@@ -119,7 +124,9 @@ class Moments:
             with suppress(OSError):
                 part.unlink()
             reason = getattr(error, "strerror", None) or error
-            raise RunError(f"{path} cannot be written: {reason}") from error
+            raise RunError(
+                tr("{path} cannot be written: {reason}", path=path, reason=reason)
+            ) from error
 
     def drop(self, steps: Iterable[int]) -> None:
         """Remove these; one that cannot be removed stays."""

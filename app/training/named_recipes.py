@@ -18,6 +18,7 @@ import msgspec
 from app.atomic_file import atomic_file
 from app.data.changes import UNCHANGED, DataChanges, changes_from_values
 from app.home import home
+from app.language import tr
 from app.training.recipe import SECTIONS, Recipe, RecipeError, settings_of, with_settings
 
 FOLDER = Path(__file__).parents[2] / "resources" / "recipes"
@@ -105,20 +106,30 @@ def find_recipe(name: str) -> NamedRecipe:
     if path.suffix == ".json" or path.is_file():
         return read_recipe(path)
     names = ", ".join(recipe.name for recipe in known)
-    raise RecipeError(f"there is no recipe {name!r}; there are {names}, or name a .json file")
+    raise RecipeError(
+        tr(
+            "there is no recipe {name!r}; there are {names}, or name a .json file",
+            name=name,
+            names=names,
+        )
+    )
 
 
 def read_recipe(path: Path) -> NamedRecipe:
     """The recipe in a file; RecipeError says what is wrong with it."""
     try:
         if path.stat().st_size > LARGEST:
-            raise RecipeError(f"{path.name} is too large for a recipe")
+            raise RecipeError(tr("{name} is too large for a recipe", name=path.name))
         form = _form(path.read_bytes(), path.stem)
         with_settings(Recipe(), form.recipe)
     except OSError as error:
-        raise RecipeError(f"{path} cannot be read: {error.strerror}") from error
+        raise RecipeError(
+            tr("{path} cannot be read: {strerror}", path=path, strerror=error.strerror)
+        ) from error
     except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
-        raise RecipeError(f"{path.name} holds no recipe: {error}") from error
+        raise RecipeError(
+            tr("{name} holds no recipe: {error}", name=path.name, error=error)
+        ) from error
     name = path.stem.split("_", 1)[-1] if path.parent == FOLDER else path.stem
     return NamedRecipe(name, form.title, form.sentence, form.recipe, form.demonstration)
 

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import Literal
 
+from app.language import tr
 from app.network.problems import Problem
 
 State = Literal["loading", "idle", "preparing", "training", "paused"]
@@ -75,5 +76,5 @@ def duration_text(seconds: float) -> str:
     if whole < 60:
         return f"{whole} s"
     if whole < 3600:
-        return f"{whole // 60} min {whole % 60} s"
-    return f"{whole // 3600} h {whole % 3600 // 60} min"
+        return tr("{whole} min {whole2} s", whole=whole // 60, whole2=whole % 60)
+    return tr("{whole} h {whole2} min", whole=whole // 3600, whole2=whole % 3600 // 60)

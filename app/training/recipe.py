@@ -15,6 +15,7 @@ from app.data.preprocessing_choice import (
     preprocessing_field,
     whitening_epsilon_field,
 )
+from app.language import tr
 from app.network.fields import (
     check_fields,
     choice,
@@ -261,7 +262,9 @@ class Recipe:
 
     def __post_init__(self) -> None:
         if not isinstance(self.dataset, str) or not 0 < len(self.dataset) <= LONGEST_NAME:
-            raise ValueError(f"dataset must be the name of a data set, not {self.dataset!r}")
+            raise ValueError(
+                tr("dataset must be the name of a data set, not {dataset!r}", dataset=self.dataset)
+            )
         check_fields(self)
         Initialisation(self.initialisation, self.initial_value)  # the two may not go together
 
@@ -356,11 +359,13 @@ def with_settings(recipe: Recipe, settings: Mapping[str, Any]) -> Recipe:
 
 def _layer_initialisations(form: Any) -> dict[str, Initialisation]:
     if not isinstance(form, Mapping):
-        raise ValueError(f"{_LAYERS} must name layers, not {form!r}")  # noqa: TRY004
+        raise ValueError(tr("{layers} must name layers, not {form!r}", layers=_LAYERS, form=form))  # noqa: TRY004
     found = {}
     for name, values in form.items():
         if not isinstance(values, Mapping):
-            raise ValueError(f"{_LAYERS} must give {name} a kind and a value")  # noqa: TRY004
+            raise ValueError(  # noqa: TRY004
+                tr("{layers} must give {name} a kind and a value", layers=_LAYERS, name=name)
+            )
         found[str(name)] = made_from(Initialisation, values)
     return found
 
@@ -379,4 +384,4 @@ def recipe_from_json(data: bytes) -> Recipe:
     try:
         return with_settings(Recipe(), msgspec.json.decode(data, type=dict[str, Any]))
     except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
-        raise RecipeError(f"this is no training recipe: {error}") from error
+        raise RecipeError(tr("this is no training recipe: {error}", error=error)) from error

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from app.language import tr
 from app.network.arrange import COLUMN_STEP
 from app.network.edits import Edit, InsertBefore
 from app.network.graph import Network
@@ -75,8 +76,8 @@ def remedies(
 
 
 def _random_weights(recipe: Recipe) -> Remedy:
-    sentence = "Train again from random weights: filters that begin alike stay alike"
-    return Remedy("Random weights", sentence, replace(recipe, initialisation="pytorch"))
+    sentence = tr("Train again from random weights: filters that begin alike stay alike")
+    return Remedy(tr("Random weights"), sentence, replace(recipe, initialisation="pytorch"))
 
 
 def _other_rate(trouble: Trouble, recipe: Recipe, rate: float) -> Remedy:
@@ -85,8 +86,15 @@ def _other_rate(trouble: Trouble, recipe: Recipe, rate: float) -> Remedy:
     wanted = float(f"{rate * FACTOR if slow else rate / FACTOR:.3g}")
     choose: Callable[[float, float], float] = max if slow else min
     wanted = choose(wanted, recipe.learning_rate)
-    sentence = f"Train again from the same initial weights with a learning rate of {wanted:g}"
-    return Remedy(f"Learning rate {wanted:g}", sentence, replace(recipe, learning_rate=wanted))
+    sentence = tr(
+        "Train again from the same initial weights with a learning rate of {wanted:g}",
+        wanted=wanted,
+    )
+    return Remedy(
+        tr("Learning rate {wanted:g}", wanted=wanted),
+        sentence,
+        replace(recipe, learning_rate=wanted),
+    )
 
 
 def _all_images(recipe: Recipe, images: int) -> Remedy | None:
@@ -98,8 +106,11 @@ def _all_images(recipe: Recipe, images: int) -> Remedy | None:
     epochs = max(FEWEST_EPOCHS, round(steps / steps_per_epoch(images, recipe.batch_size)))
     changed = replace(recipe, changes=replace(recipe.changes, subset=0), epochs=epochs)
     return Remedy(
-        f"All {images:,} images",
-        f"Train again from the same initial weights on all images, for {epochs} epochs",
+        tr("All {images:,} images", images=images),
+        tr(
+            "Train again from the same initial weights on all images, for {epochs} epochs",
+            epochs=epochs,
+        ),
         changed,
     )
 
@@ -108,8 +119,10 @@ def _augmented(recipe: Recipe) -> Remedy | None:
     if recipe.augmentation.is_on:
         return None
     how = usual_augmentation(recipe.dataset)
-    sentence = f"Train again from the same initial weights with {how.in_words}"
-    return Remedy("Augmentation", sentence, replace(recipe, augmentation=how))
+    sentence = tr(
+        "Train again from the same initial weights with {in_words}", in_words=how.in_words
+    )
+    return Remedy(tr("Augmentation"), sentence, replace(recipe, augmentation=how))
 
 
 def _with_dropout(network: Network, recipe: Recipe) -> Remedy | None:
@@ -120,5 +133,8 @@ def _with_dropout(network: Network, recipe: Recipe) -> Remedy | None:
     if not dense or dense[-1] not in network.source_of:
         return None
     edit = InsertBefore(Dropout(0.5), dense[-1], shift=COLUMN_STEP)
-    sentence = f"Train again from the same initial weights with Dropout(0.5) before {dense[-1]}"
+    sentence = tr(
+        "Train again from the same initial weights with Dropout(0.5) before {dense}",
+        dense=dense[-1],
+    )
     return Remedy("Dropout", sentence, recipe, edit)

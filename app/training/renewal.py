@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 
 from app.data.dataset import Dataset
+from app.language import tr
 from app.training.module import build_module
 from app.training.recipe import Recipe
 from app.training.replicas import Replicas
@@ -26,7 +27,9 @@ def trainer_from_weights(
     try:
         module.load_state_dict(state)
     except RuntimeError as error:
-        raise RunError(f"the checkpoint of {run.name} is of another network") from error
+        raise RunError(
+            tr("the checkpoint of {name} is of another network", name=run.name)
+        ) from error
     fitted = saved_preprocessing(run)
     return Trainer(
         run.network, recipe, dataset, module=module, preprocessing=fitted, replicas=replicas

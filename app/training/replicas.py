@@ -23,6 +23,7 @@ from app.data.fitted_preprocessing import (
     preprocessing_from_arrays,
 )
 from app.data.preprocessing import Shape
+from app.language import tr
 from app.training.module import NetworkModule, UntrainableError
 from app.training.recipe import DeviceName
 from app.training.share import WHOLE, Share
@@ -198,7 +199,9 @@ def joined(launch: Launch | None, device_name: DeviceName) -> Iterator[Replicas]
         dist.init_process_group(backend, store=store, rank=rank, world_size=count)
     except RuntimeError as error:
         reason = str(error).partition("\n")[0]
-        raise UntrainableError(f"the processes do not find one another: {reason}") from error
+        raise UntrainableError(
+            tr("the processes do not find one another: {reason}", reason=reason)
+        ) from error
     yield Replicas(Share(rank, count), device)
     dist.destroy_process_group()  # not after an error: that could wait for those that are gone
 
@@ -212,8 +215,10 @@ def is_lost(error: RuntimeError) -> bool:
 def _device_for(name: DeviceName, launch: Launch) -> torch.device:
     if name == "mps":
         raise UntrainableError(
-            "several processes train on the CPU or with NVIDIA's graphics processors: "
-            "choose the device auto, cpu or cuda"
+            tr(
+                "several processes train on the CPU or with NVIDIA's graphics processors: "
+                "choose the device auto, cpu or cuda"
+            )
         )
     if name == "cpu" or not torch.cuda.is_available():
         return torch.device("cpu")
@@ -228,7 +233,9 @@ def _backend_for(device: torch.device, launch: Launch) -> str:
         return "nccl"
     if not dist.is_available() or not dist.is_gloo_available():
         raise UntrainableError(
-            "this PyTorch was built without gloo, which processes speak to one another by: "
-            "install the one from pytorch.org, or train in one process, without torchrun"
+            tr(
+                "this PyTorch was built without gloo, which processes speak to one another by: "
+                "install the one from pytorch.org, or train in one process, without torchrun"
+            )
         )
     return "gloo"

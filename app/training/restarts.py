@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.atomic_file import atomic_file
+from app.language import tr
 from app.network.graph import Network
 from app.training.recipe import Recipe
 from app.training.run import Run, RunError, list_runs
@@ -18,7 +19,9 @@ def mark(run: Run, launch: Launch) -> None:
         with atomic_file(path) as file:
             file.write(launch.name.encode())
     except OSError as error:
-        raise RunError(f"{path} cannot be written: {error.strerror}") from error
+        raise RunError(
+            tr("{path} cannot be written: {strerror}", path=path, strerror=error.strerror)
+        ) from error
 
 
 def begun_run(root: Path, launch: Launch, network: Network, recipe: Recipe) -> Path | None:

@@ -35,6 +35,7 @@ from safetensors.numpy import save
 
 from app.atomic_file import atomic_file
 from app.home import home
+from app.language import tr
 from app.network.encoding import network_from_json, network_to_json
 from app.network.graph import Network, NetworkError
 from app.new_folder import new_folder
@@ -174,7 +175,13 @@ class Run:
         except FileNotFoundError:
             lines = []
         except OSError as error:
-            raise RunError(f"{self._history_file} cannot be read: {_words(error)}") from error
+            raise RunError(
+                tr(
+                    "{history_file} cannot be read: {words}",
+                    history_file=self._history_file,
+                    words=_words(error),
+                )
+            ) from error
         events: dict[tuple[int, int, str], TrainingEvent] = {}
         for line in [*lines, *self._unwritten]:
             event = _decoded(line)
@@ -223,7 +230,9 @@ class Run:
         except FileNotFoundError:
             return {}
         except (OSError, SafetensorError, ValueError, TypeError) as error:
-            raise RunError(f"{path} is damaged: {_words(error)}") from error
+            raise RunError(
+                tr("{path} is damaged: {words}", path=path, words=_words(error))
+            ) from error
 
     def remove_unfinished(self) -> None:
         """Remove what a checkpoint that was killed while being written has left behind."""
@@ -244,11 +253,15 @@ class Run:
                 names = [name for name in file.keys() if name.startswith(only)]  # noqa: SIM118
                 tensors = {name: file.get_tensor(name) for name in names}
         except FileNotFoundError as error:
-            raise RunError(f"the run {self.name} has no checkpoint to go on from") from error
+            raise RunError(
+                tr("the run {name} has no checkpoint to go on from", name=self.name)
+            ) from error
         except KeyError as error:
-            raise RunError(f"{path} is no checkpoint of Convas") from error
+            raise RunError(tr("{path} is no checkpoint of Convas", path=path)) from error
         except (OSError, SafetensorError, msgspec.MsgspecError, ValueError, TypeError) as error:
-            raise RunError(f"{path} is damaged: {_words(error)}") from error
+            raise RunError(
+                tr("{path} is damaged: {words}", path=path, words=_words(error))
+            ) from error
         return Checkpoint(standing, tensors)
 
 
@@ -276,9 +289,13 @@ def open_run(folder: Path) -> Run:
         recipe = recipe_from_json((folder / "recipe.json").read_bytes())
         network = network_from_json((folder / "network.json").read_bytes())
     except OSError as error:
-        raise RunError(f"{folder} holds no run: {_words(error)}") from error
+        raise RunError(
+            tr("{folder} holds no run: {words}", folder=folder, words=_words(error))
+        ) from error
     except (RecipeError, NetworkError) as error:
-        raise RunError(f"the run in {folder} is damaged: {error}") from error
+        raise RunError(
+            tr("the run in {folder} is damaged: {error}", folder=folder, error=error)
+        ) from error
     return Run(folder, network, recipe)
 
 
@@ -333,7 +350,7 @@ def _replace(path: Path, data: bytes) -> None:
 
 
 def _cannot_write(path: Path, error: Exception) -> RunError:
-    return RunError(f"{path} cannot be written: {_words(error)}")
+    return RunError(tr("{path} cannot be written: {words}", path=path, words=_words(error)))
 
 
 def _words(error: Exception) -> str:

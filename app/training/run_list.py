@@ -15,17 +15,18 @@ from typing import Any, Literal
 import msgspec
 
 from app.atomic_file import atomic_file
+from app.language import tr
 from app.training.recipe import Recipe, RecipeError, recipe_from_json
 from app.training.run import RunError
 
 State = Literal["finished", "stopped", "diverged", "unfinished", "unreadable"]
 
 STATE_HELP: dict[State, str] = {
-    "finished": "All epochs are done, or it stopped early by its recipe",
-    "stopped": "Ended in good order before its last epoch; it can be resumed",
-    "diverged": "The loss exploded; the last checkpoint is from before",
-    "unfinished": "Still training, or cut off: it can be resumed from its last checkpoint",
-    "unreadable": "The folder is damaged or holds no run",
+    "finished": tr("All epochs are done, or it stopped early by its recipe"),
+    "stopped": tr("Ended in good order before its last epoch; it can be resumed"),
+    "diverged": tr("The loss exploded; the last checkpoint is from before"),
+    "unfinished": tr("Still training, or cut off: it can be resumed from its last checkpoint"),
+    "unreadable": tr("The folder is damaged or holds no run"),
 }
 LONGEST_NOTE = 2_000
 """Letters of a note."""
@@ -118,7 +119,9 @@ def write_note(folder: Path, text: str) -> None:
         else:
             path.unlink(missing_ok=True)
     except OSError as error:
-        raise RunError(f"{path} cannot be written: {error.strerror or error}") from error
+        raise RunError(
+            tr("{path} cannot be written: {value}", path=path, value=error.strerror or error)
+        ) from error
 
 
 # What may go
@@ -204,7 +207,7 @@ def _read(folder: Path, course: _Course) -> RunSummary:
         course.follow(folder / "history.jsonl")
     except OSError as error:
         name = Path(error.filename).name if error.filename else folder.name
-        reason = f"{name} cannot be read: {error.strerror or error}"
+        reason = tr("{name} cannot be read: {value}", name=name, value=error.strerror or error)
         return replace(summary, state="unreadable", problem=reason, note=_note(folder))
     except (RecipeError, msgspec.MsgspecError, UnicodeDecodeError) as error:
         return replace(summary, state="unreadable", problem=f"damaged: {error}", note=_note(folder))

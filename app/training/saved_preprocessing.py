@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.data.dataset import DataError
 from app.data.fitted_preprocessing import Preprocessing, preprocessing_from_arrays
+from app.language import tr
 from app.network.layers.dense import Input
 from app.training.run import Run, RunError
 
@@ -22,4 +23,6 @@ def saved_preprocessing(run: Run) -> Preprocessing | None:
     try:
         return preprocessing_from_arrays(arrays, (image.channels, image.height, image.width))
     except DataError as error:
-        raise RunError(f"the run {run.name} cannot go on: {error}") from error
+        raise RunError(
+            tr("the run {name} cannot go on: {error}", name=run.name, error=error)
+        ) from error

@@ -9,6 +9,7 @@ import torch
 
 from app.data.dataset import Dataset
 from app.data.preprocessing_choice import why_not_whitened
+from app.language import tr
 from app.network.analysis import Analysis, analyse
 from app.network.arithmetic import Shape
 from app.network.graph import Network
@@ -57,14 +58,18 @@ def check_trainable(
 def _why_data_does_not_suit(network: Network, dataset: Dataset) -> str:
     if not len(dataset.train) or not len(dataset.validation):
         empty = "validation" if len(dataset.train) else "training"
-        return f"{dataset.title} has no {empty} images"
+        return tr("{title} has no {empty} images", title=dataset.title, empty=empty)
     image = network.layers[network.inputs[0]]
     assert isinstance(image, Input)
     channels = dataset.image_shape[0]
     if image.channels != channels and {image.channels, channels} != {1, 3}:
-        return (
-            f"the images of {dataset.title} have {channels} channels, which do not become "
-            f"the {image.channels} of {network.inputs[0]}"
+        return tr(
+            "the images of {title} have {channels} channels, which do not become "
+            "the {channels2} of {inputs}",
+            title=dataset.title,
+            channels=channels,
+            channels2=image.channels,
+            inputs=network.inputs[0],
         )
     return ""
 
@@ -78,15 +83,17 @@ def _why_preprocessing_does_not_suit(network: Network, recipe: Recipe) -> str:
 def _why_nothing_is_learned(analysis: Analysis) -> str:
     if analysis.parameters:
         return ""
-    return "the network has nothing to learn: add a Conv2d or Linear layer"
+    return tr("the network has nothing to learn: add a Conv2d or Linear layer")
 
 
 def _why_batches_are_not_shared(recipe: Recipe, processes: int) -> str:
     if recipe.batch_size >= processes:
         return ""
-    return (
-        f"{processes} processes cannot share batches of {recipe.batch_size}: choose a batch size "
-        f"of at least {processes}, or start fewer processes"
+    return tr(
+        "{processes} processes cannot share batches of {batch_size}: choose a "
+        "batch size of at least {processes}, or start fewer processes",
+        processes=processes,
+        batch_size=recipe.batch_size,
     )
 
 
@@ -96,25 +103,36 @@ def _why_batches_do_not_suit(
     smallest = smallest_batch(len(dataset.train), recipe.batch_size)
     if smallest // processes > 1:
         return ""
-    alone = "a batch of one image has"
-    choose = "choose a batch size of at least 2"
+    alone = tr("a batch of one image has")
+    choose = tr("choose a batch size of at least 2")
     if processes > 1:
-        alone = f"a batch of {smallest} leaves one of {processes} processes an image alone, with"
-        choose = f"choose a batch size that leaves no rest below {2 * processes}"
+        alone = tr(
+            "a batch of {smallest} leaves one of {processes} processes an image alone, with",
+            smallest=smallest,
+            processes=processes,
+        )
+        choose = tr(
+            "choose a batch size that leaves no rest below {processes}", processes=2 * processes
+        )
     for name, layer in analysis.layers.items():
         together = math.prod(layer.input[1:]) if layer.input else 0
         over_batch = isinstance(layer.layer, BatchNorm1d | BatchNorm2d)
         if over_batch and together == 1:
-            return (
-                f"{name} normalises over the batch, and {alone} a single value "
-                f"for each channel there: {choose}"
+            return tr(
+                "{name} normalises over the batch, and {alone} a single value "
+                "for each channel there: {choose}",
+                name=name,
+                alone=alone,
+                choose=choose,
             )
         # torch refuses this for a batch of one only, though it is no better for more.
         groups = layer.layer.num_groups if isinstance(layer.layer, GroupNorm) else 0
         if layer.input and groups == together * layer.input[0]:
-            return (
-                f"{name} has as many groups as values, and one value has no variance: "
-                f"choose fewer groups, or {choose.removeprefix('choose ')}"
+            return tr(
+                "{name} has as many groups as values, and one value has no "
+                "variance: choose fewer groups, or {removeprefix}",
+                name=name,
+                removeprefix=choose.removeprefix("choose "),
             )
     return ""
 

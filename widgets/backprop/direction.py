@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox
 
 from app.inspection.gradient_results import Backward
 from app.inspection.questions import BackwardQuestion
+from app.language import tr
 from widgets.inquiries import Inquiries
 from widgets.number_text import number_text
 from widgets.panels.feature_maps_panel import FeatureMapsPanel
@@ -28,8 +29,10 @@ class Direction(QObject):
         self._asked: BackwardQuestion | None = None
         self._stale = False
         self.choice = QComboBox()
-        self.choice.setAccessibleName("Direction")
-        self.choice.setToolTip("What is shown beside the maps: nothing, or the gradient of a class")
+        self.choice.setAccessibleName(tr("Direction"))
+        self.choice.setToolTip(
+            tr("What is shown beside the maps: nothing, or the gradient of a class")
+        )
         self.note = NoteLabel()
         self.know_classes(())
         self.choice.currentIndexChanged.connect(self._turn)
@@ -49,10 +52,10 @@ class Direction(QObject):
         chosen = self.choice.currentData()
         blocked = self.choice.blockSignals(True)
         self.choice.clear()
-        self.choice.addItem("Forward", _FORWARD)
-        self.choice.addItem("Gradient of the likeliest class", _LIKELIEST)
+        self.choice.addItem(tr("Forward"), _FORWARD)
+        self.choice.addItem(tr("Gradient of the likeliest class"), _LIKELIEST)
         for number, name in enumerate(classes):
-            self.choice.addItem(f"Gradient of class {name}", number)
+            self.choice.addItem(tr("Gradient of class {name}", name=name), number)
         self.choice.setCurrentIndex(max(0, self.choice.findData(chosen)))
         self.choice.blockSignals(blocked)
         if chosen not in (None, _FORWARD) and self.choice.currentData() == _FORWARD:
@@ -99,7 +102,7 @@ class Direction(QObject):
         if question is self._asked and self._asked is not None:
             self._asked = None
             self._rest.start()
-            self.note.say(f"of its logit, {number_text(found.score)}")
+            self.note.say(tr("of its logit, {number}", number=number_text(found.score)))
             self._panel.show_gradients(found)
 
     def _refuse(self, question: object, why: str) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.inspection.gradient_results import OneStep
 from app.inspection.questions import StepQuestion
 from app.inspection.snapshot import Snapshot, Wanted
+from app.language import tr
 from widgets.backprop.step_text import Fact, facts_of, slices_of, table_of
 from widgets.backprop.weight_choice import WeightChoice
 from widgets.document import Document
@@ -33,7 +34,7 @@ from widgets.panels.lettering import FactTable, NoteLabel
 from widgets.panels.table_export import copy_plain
 from widgets.theme import GAP, NORMAL, font
 
-_EMPTY = (
+_EMPTY = tr(
     "One step of the recipe's optimiser on the probe image, with a copy of the network:\n"
     "forward, loss, gradient, update, and the loss after. The gradient is checked by differences."
 )
@@ -52,7 +53,7 @@ class MicroscopePanel(SnapshotView):
     ) -> None:
         """`truth` tells the class of the probe image, None where it is not known."""
         super().__init__(parent)
-        self.setAccessibleName("Backprop")
+        self.setAccessibleName(tr("Backprop"))
         self._document, self._inquiries, self._truth = document, inquiries, truth
         self._asked: StepQuestion | None = None
         self._step: OneStep | None = None
@@ -60,12 +61,12 @@ class MicroscopePanel(SnapshotView):
         self.weight = WeightChoice()
         self.weight.changed.connect(self._follow)
         self.label = QComboBox()
-        self.label.setAccessibleName("Right class")
-        self.label.setToolTip("The class that the network shall learn the image is")
+        self.label.setAccessibleName(tr("Right class"))
+        self.label.setToolTip(tr("The class that the network shall learn the image is"))
         self.know_classes(())
         self.label.currentIndexChanged.connect(self._follow)
-        self.button = QPushButton("Make a step")
-        self.button.setToolTip("With a copy of the network: its weights stay as they are")
+        self.button = QPushButton(tr("Make a step"))
+        self.button.setToolTip(tr("With a copy of the network: its weights stay as they are"))
         self.button.clicked.connect(self.ask)
         self.note = NoteLabel()
         self.facts = FactTable()
@@ -87,9 +88,9 @@ class MicroscopePanel(SnapshotView):
         """Offer these as the right class."""
         blocked = self.label.blockSignals(True)
         self.label.clear()
-        self.label.addItem("the image's class", _OWN)
+        self.label.addItem(tr("the image's class"), _OWN)
         for number, name in enumerate(classes):
-            self.label.addItem(f"class {name}", number)
+            self.label.addItem(tr("class {name}", name=name), number)
         self.label.blockSignals(blocked)
 
     # What is live: the names and shapes of the parameters
@@ -110,12 +111,16 @@ class MicroscopePanel(SnapshotView):
         place, chosen = self.weight.place, self.label.currentData()
         label = self._truth() if chosen == _OWN else chosen
         if place is None:
-            self.note.warn("No layer of this network learns anything that could be looked at yet.")
+            self.note.warn(
+                tr("No layer of this network learns anything that could be looked at yet.")
+            )
         elif label is None:
-            self.note.warn("The class of this image is not known: choose the right class above.")
+            self.note.warn(
+                tr("The class of this image is not known: choose the right class above.")
+            )
         else:
             self._asked = StepQuestion(place, label, self._document.recipe)
-            self.note.say("Making a step …")
+            self.note.say(tr("Making a step …"))
             self._inquiries.ask(self._asked)
 
     def _follow(self) -> None:
@@ -132,14 +137,19 @@ class MicroscopePanel(SnapshotView):
         asked, self._asked, self._step = self._asked, None, step
         row = self.label.findData(asked.label)
         name = self.label.itemText(row).removeprefix("class ") if row >= 0 else str(asked.label)
-        loss = "squared error" if asked.recipe.loss == "mse" else "cross-entropy"
+        loss = tr("squared error") if asked.recipe.loss == "mse" else "cross-entropy"
         self._facts = facts_of(step, asked.label, name, loss)
         self.facts.show_facts(self._facts)
         pictures, marked = slices_of(step)
         panes = [Pane(title, values, "diverging", marked) for title, values in pictures]
         self.picture.show_panes(panes, (-1.0, 1.0), "diverging")
         rule = asked.recipe.optimizer
-        self.note.say(f"The first step of {rule} on this image alone; the network stays as it is.")
+        self.note.say(
+            tr(
+                "The first step of {rule} on this image alone; the network stays as it is.",
+                rule=rule,
+            )
+        )
         self._pages.setCurrentIndex(1)
         for action in self._actions:
             action.setEnabled(True)
@@ -165,8 +175,8 @@ class MicroscopePanel(SnapshotView):
     def _lay_out(self) -> None:
         self._actions = []
         for text, act in (
-            ("Copy as table", self.copy_table),
-            ("Copy as picture", self.copy_picture),
+            (tr("Copy as table"), self.copy_table),
+            (tr("Copy as picture"), self.copy_picture),
         ):
             action = QAction(text, self)
             action.setEnabled(False)
@@ -174,7 +184,7 @@ class MicroscopePanel(SnapshotView):
             self._actions.append(action)
         menu = QMenu(self)
         menu.addActions(self._actions)
-        more = more_button(menu, "the step")
+        more = more_button(menu, tr("the step"))
         controls = QHBoxLayout()
         for widget in (self.weight, self.label, self.button):
             controls.addWidget(widget)

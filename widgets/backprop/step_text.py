@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from app.inspection.formulas import Values, number
 from app.inspection.gradient_results import OneStep
+from app.language import tr
 from app.network.tables import Table
 
 Fact = tuple[str, str]
@@ -26,25 +27,27 @@ def facts_of(step: OneStep, label: int, name: str, loss: str) -> list[Fact]:
         ("forward", f"p({name}) = {number(before)}"),
         ("loss", f"{loss} = {number(step.loss_before)}"),
         ("weight", f"w = {step.weight.parameter}[{at}] = {number(float(step.before[index]))}"),
-        ("backward", f"∂loss/∂w = g = {number(gradient)}"),
+        ("backward", tr("∂loss/∂w = g = {gradient}", gradient=number(gradient))),
         ("checked", f"(L(w+h) − L(w−h))/(2h) = {step.check.text}"),
-        ("relative error", number(step.check.relative_error)),
+        (tr("relative error"), number(step.check.relative_error)),
         ("update", step.text),
         (
-            "loss after",
+            tr("loss after"),
             f"{number(step.loss_after)}   ({_signed(step.loss_after - step.loss_before)})",
         ),
-        ("forward again", f"p({name}) = {number(after)}"),
+        (tr("forward again"), f"p({name}) = {number(after)}"),
     ]
     if seen != gradient:
-        facts.insert(6, ("with L1 and clipping", f"g = {number(seen)}"))
+        facts.insert(6, (tr("with L1 and clipping"), f"g = {number(seen)}"))
     return facts
 
 
 def table_of(facts: list[Fact], step: OneStep) -> Table:
     """The facts, and the length of the gradient of every parameter."""
-    norms = [(f"‖gradient of {name}‖", f"{norm:.6g}") for name, norm in step.norms.items()]
-    return Table(("What", "Value"), (*facts, *norms))
+    norms = [
+        (tr("‖gradient of {name}‖", name=name), f"{norm:.6g}") for name, norm in step.norms.items()
+    ]
+    return Table((tr("What"), tr("Value")), (*facts, *norms))
 
 
 def slices_of(step: OneStep) -> tuple[list[tuple[str, NDArray[np.float32]]], NDArray[np.bool_]]:

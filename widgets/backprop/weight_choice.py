@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from app.inspection.gradient_results import WeightPlace
+from app.language import tr
 from app.network.analysis import Analysis
 
 _BUFFERS = ("running_mean", "running_var", "num_batches_tracked")
@@ -29,12 +30,12 @@ class WeightChoice(QWidget):
         super().__init__()
         self._shapes: dict[str, tuple[int, ...]] = {}
         self.layer = QComboBox()
-        self.layer.setAccessibleName("Layer")
-        self.layer.setToolTip("The layer of the weight")
+        self.layer.setAccessibleName(tr("Layer"))
+        self.layer.setToolTip(tr("The layer of the weight"))
         self.layer.currentIndexChanged.connect(lambda _: self._ask_for_layer())
         self.parameter = QComboBox()
-        self.parameter.setAccessibleName("Parameter")
-        self.parameter.setToolTip("What of the layer is learned")
+        self.parameter.setAccessibleName(tr("Parameter"))
+        self.parameter.setToolTip(tr("What of the layer is learned"))
         self.parameter.currentIndexChanged.connect(lambda _: self._fit_axes())
         self.axes = [QSpinBox() for _ in range(_AXES)]
         row = QHBoxLayout(self)
@@ -44,8 +45,8 @@ class WeightChoice(QWidget):
         self._open, self._close = QLabel("["), QLabel("]")
         row.addWidget(self._open)
         for number, axis in enumerate(self.axes):
-            axis.setAccessibleName(f"Index {number + 1}")
-            axis.setToolTip("Where the weight lies in the parameter, counted from 0")
+            axis.setAccessibleName(tr("Index {number}", number=number + 1))
+            axis.setToolTip(tr("Where the weight lies in the parameter, counted from 0"))
             axis.setWrapping(True)
             axis.setKeyboardTracking(False)
             axis.valueChanged.connect(lambda _: self.changed.emit())

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.language import tr
+
 if TYPE_CHECKING:
     from widgets.canvas.view import CanvasView
 
@@ -47,80 +49,84 @@ class _Entry(NamedTuple):
 
 
 _ENTRIES = (
-    _Entry("cut", "Cu&t", ("Ctrl+X",), "Copy the selected layers and delete them",
+    _Entry("cut", tr("Cu&t"), ("Ctrl+X",), tr("Copy the selected layers and delete them"),
            lambda view: view.cut(), 1),
-    _Entry("copy", "&Copy", ("Ctrl+C",), "Copy the selected layers as text",
+    _Entry("copy", tr("&Copy"), ("Ctrl+C",), tr("Copy the selected layers as text"),
            lambda view: view.copy(), 1),
-    _Entry("paste", "&Paste", ("Ctrl+V",), "Paste copied layers at the mouse",
+    _Entry("paste", tr("&Paste"), ("Ctrl+V",), tr("Paste copied layers at the mouse"),
            lambda view: view.paste_at_mouse()),
-    _Entry("duplicate", "&Duplicate", ("Ctrl+D",), "Copy the selected layers below themselves",
+    _Entry("duplicate", tr("&Duplicate"), ("Ctrl+D",), tr("Copy the selected layers below "
+    "themselves"),
            lambda view: view.duplicate(), 1),
-    _Entry("branch", "Duplicate as &branch", ("Ctrl+Shift+D",),
-           "Copy the selected layers below themselves, fed by the same layers",
+    _Entry("branch", tr("Duplicate as &branch"), ("Ctrl+Shift+D",),
+           tr("Copy the selected layers below themselves, fed by the same layers"),
            lambda view: view.duplicate_as_branch(), 1),
-    _Entry("delete", "De&lete", ("Del", "Backspace"), "Delete the selected layers and wires",
+    _Entry("delete", tr("De&lete"), ("Del", "Backspace"), tr("Delete the selected layers and "
+    "wires"),
            lambda view: view.delete_selection(), 1),
-    _Entry("select_all", "Select &all", ("Ctrl+A",), "Select every layer",
+    _Entry("select_all", tr("Select &all"), ("Ctrl+A",), tr("Select every layer"),
            lambda view: view.select_all()),
-    _Entry("find", "&Find layer…", ("Ctrl+F",), "Find layers by name, kind or shape",
+    _Entry("find", tr("&Find layer…"), ("Ctrl+F",), tr("Find layers by name, kind or shape"),
            lambda view: view.search.open_bar()),
-    _Entry("rename", "&Rename", ("F2",), "Rename the selected layer or block on its card",
+    _Entry("rename", tr("&Rename"), ("F2",), tr("Rename the selected layer or block on its card"),
            lambda view: view.rename(), 1),
-    _Entry("add_layer", "&Add layer…", ("A",),
-           "Append the layer that you type: conv 64 3x3 p1", lambda view: view.add_layer()),
-    _Entry("connect", "Connec&t to…", ("C",), "Choose with arrows and Enter what the layer feeds",
+    _Entry("add_layer", tr("&Add layer…"), ("A",),
+           tr("Append the layer that you type: conv 64 3x3 p1"), lambda view: view.add_layer()),
+    _Entry("connect", tr("Connec&t to…"), ("C",), tr("Choose with arrows and Enter what the "
+    "layer feeds"),
            lambda view: view.connect_selected(), 1),
-    _Entry("group", "&Group", ("Ctrl+G",), "Make a block of the selected layers",
+    _Entry("group", tr("&Group"), ("Ctrl+G",), tr("Make a block of the selected layers"),
            lambda view: view.blocks.group(), 1),
-    _Entry("ungroup", "&Ungroup", ("Ctrl+Shift+G",), "Take the block away; its layers stay",
+    _Entry("ungroup", tr("&Ungroup"), ("Ctrl+Shift+G",), tr("Take the block away; its layers stay"),
            lambda view: view.blocks.ungroup()),
-    _Entry("toggle_block", "&Collapse or expand", ("E",),
-           "Show the block as one card, or open it", lambda view: view.blocks.toggle()),
-    _Entry("repeat_block", "&Repeat…", ("Ctrl+Shift+R",),
-           "Put copies of the block behind it, each fed by the one before",
+    _Entry("toggle_block", tr("&Collapse or expand"), ("E",),
+           tr("Show the block as one card, or open it"), lambda view: view.blocks.toggle()),
+    _Entry("repeat_block", tr("&Repeat…"), ("Ctrl+Shift+R",),
+           tr("Put copies of the block behind it, each fed by the one before"),
            lambda view: view.blocks.repeat()),
-    _Entry("keep_block", "&Save as reusable block", ("Ctrl+Shift+B",),
-           "Keep a copy of the block in the palette", lambda view: view.blocks.keep()),
-    _Entry("collapse_all", "Collapse &all", ("Shift+E",), "Show every block as one card",
+    _Entry("keep_block", tr("&Save as reusable block"), ("Ctrl+Shift+B",),
+           tr("Keep a copy of the block in the palette"), lambda view: view.blocks.keep()),
+    _Entry("collapse_all", tr("Collapse &all"), ("Shift+E",), tr("Show every block as one card"),
            lambda view: view.blocks.collapse_all()),
-    _Entry("expand_all", "E&xpand all", ("Ctrl+Alt+E",), "Show every layer",
+    _Entry("expand_all", tr("E&xpand all"), ("Ctrl+Alt+E",), tr("Show every layer"),
            lambda view: view.blocks.expand_all()),
-    _Entry("zoom_in", "Zoom &in", ("Ctrl++", "Ctrl+=", "+"), "Show the canvas larger",
+    _Entry("zoom_in", tr("Zoom &in"), ("Ctrl++", "Ctrl+=", "+"), tr("Show the canvas larger"),
            lambda view: view.zoom_by(1.25)),
-    _Entry("zoom_out", "Zoom &out", ("Ctrl+-", "-"), "Show the canvas smaller",
+    _Entry("zoom_out", tr("Zoom &out"), ("Ctrl+-", "-"), tr("Show the canvas smaller"),
            lambda view: view.zoom_by(0.8)),
-    _Entry("reset_zoom", "&Actual size", ("Ctrl+1",), "Set the zoom to 100 %",
+    _Entry("reset_zoom", tr("&Actual size"), ("Ctrl+1",), tr("Set the zoom to 100 %"),
            lambda view: view.reset_zoom()),
-    _Entry("fit", "&Fit network", ("Ctrl+0",), "Show the whole network",
+    _Entry("fit", tr("&Fit network"), ("Ctrl+0",), tr("Show the whole network"),
            lambda view: view.fit()),
-    _Entry("minimap", "&Minimap", ("Ctrl+M",),
-           "Show the whole network in a corner while it does not fit into view",
+    _Entry("minimap", tr("&Minimap"), ("Ctrl+M",),
+           tr("Show the whole network in a corner while it does not fit into view"),
            lambda view: view.minimap.want(not view.minimap.wanted)),
-    _Entry("tidy", "&Tidy up", ("Ctrl+T",), "Place all layers in tidy rows",
+    _Entry("tidy", tr("&Tidy up"), ("Ctrl+T",), tr("Place all layers in tidy rows"),
            lambda view: view.tidy()),
-    _Entry("show_problems", "Show &problem", ("Ctrl+.",), "Explain what is wrong with the layer",
+    _Entry("show_problems", tr("Show &problem"), ("Ctrl+.",), tr("Explain what is wrong with "
+    "the layer"),
            lambda view: view.show_problems(), 1),
-    _Entry("align_left", "&Left edges", ("Ctrl+Shift+Left",),
-           "Move the selected layers below the leftmost", lambda view: view.align("left"), 2),
-    _Entry("align_horizontal_centres", "&Horizontal centres", ("Ctrl+Shift+H",),
-           "Move the selected layers onto one vertical line in their middle",
+    _Entry("align_left", tr("&Left edges"), ("Ctrl+Shift+Left",),
+           tr("Move the selected layers below the leftmost"), lambda view: view.align("left"), 2),
+    _Entry("align_horizontal_centres", tr("&Horizontal centres"), ("Ctrl+Shift+H",),
+           tr("Move the selected layers onto one vertical line in their middle"),
            lambda view: view.align("horizontal centres"), 2),
-    _Entry("align_right", "&Right edges", ("Ctrl+Shift+Right",),
-           "Move the selected layers below the rightmost", lambda view: view.align("right"), 2),
-    _Entry("align_top", "&Top edges", ("Ctrl+Shift+Up",),
-           "Move the selected layers to the height of the topmost",
+    _Entry("align_right", tr("&Right edges"), ("Ctrl+Shift+Right",),
+           tr("Move the selected layers below the rightmost"), lambda view: view.align("right"), 2),
+    _Entry("align_top", tr("&Top edges"), ("Ctrl+Shift+Up",),
+           tr("Move the selected layers to the height of the topmost"),
            lambda view: view.align("top"), 2),
-    _Entry("align_vertical_centres", "&Vertical centres", ("Ctrl+Shift+V",),
-           "Move the selected layers onto one horizontal line in their middle",
+    _Entry("align_vertical_centres", tr("&Vertical centres"), ("Ctrl+Shift+V",),
+           tr("Move the selected layers onto one horizontal line in their middle"),
            lambda view: view.align("vertical centres"), 2),
-    _Entry("align_bottom", "&Bottom edges", ("Ctrl+Shift+Down",),
-           "Move the selected layers to the height of the lowest",
+    _Entry("align_bottom", tr("&Bottom edges"), ("Ctrl+Shift+Down",),
+           tr("Move the selected layers to the height of the lowest"),
            lambda view: view.align("bottom"), 2),
-    _Entry("distribute_horizontally", "&Distribute horizontally", ("Ctrl+Alt+H",),
-           "Put the selected layers equally far apart from left to right",
+    _Entry("distribute_horizontally", tr("&Distribute horizontally"), ("Ctrl+Alt+H",),
+           tr("Put the selected layers equally far apart from left to right"),
            lambda view: view.distribute("horizontally"), 3),
-    _Entry("distribute_vertically", "Distribute verticall&y", ("Ctrl+Alt+V",),
-           "Put the selected layers equally far apart from top to bottom",
+    _Entry("distribute_vertically", tr("Distribute verticall&y"), ("Ctrl+Alt+V",),
+           tr("Put the selected layers equally far apart from top to bottom"),
            lambda view: view.distribute("vertically"), 3),
 )  # fmt: skip
 
@@ -168,7 +174,7 @@ def follow_selection(actions: dict[str, QAction], view: CanvasView) -> None:
 
 def block_menu(actions: Mapping[str, QAction], parent: QWidget) -> QMenu:
     """The menu that makes blocks of layers, opens and shuts them."""
-    menu = QMenu("&Block", parent)
+    menu = QMenu(tr("&Block"), parent)
     for name in BLOCK_ACTIONS:
         if name == "collapse_all":
             menu.addSeparator()
@@ -178,7 +184,7 @@ def block_menu(actions: Mapping[str, QAction], parent: QWidget) -> QMenu:
 
 def align_menu(actions: Mapping[str, QAction], parent: QWidget) -> QMenu:
     """The menu that lines the selected layers up."""
-    menu = QMenu("Ali&gn", parent)
+    menu = QMenu(tr("Ali&gn"), parent)
     for name in ALIGN_ACTIONS:
         if name in ("align_top", "distribute_horizontally"):
             menu.addSeparator()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from app.language import tr
 from app.network.analysis import Analysis
 from app.network.problems import Problem
 from widgets.canvas.card_text import CardFacts, scene_font, text_width
@@ -33,7 +34,11 @@ class BlockFacts(CardFacts):
 
     @property
     def shape_text(self) -> str:
-        return super().shape_text if len(self.exits) == 1 else f"{len(self.exits)} outputs"
+        return (
+            super().shape_text
+            if len(self.exits) == 1
+            else tr("{exits} outputs", exits=len(self.exits))
+        )
 
     @property
     def spoken(self) -> str:
@@ -50,7 +55,7 @@ def block_facts(
     names, exits = shown.collapsed[path], shown.exits(path)
     last = analysis.layers[exits[-1]]
     count = len(names) // times
-    notation = f"{count} layers" if count != 1 else "1 layer"
+    notation = tr("{count} layers", count=count) if count != 1 else tr("1 layer")
     return BlockFacts(
         name=path.rpartition("/")[2],
         kind="block",

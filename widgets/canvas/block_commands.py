@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QInputDialog
 
 from app.files.user_blocks import save_block
+from app.language import tr
 from app.network.block_library import template_of
 from app.network.blocks import (
     GroupLayers,
@@ -68,7 +69,7 @@ class BlockCommands:
         names = self._document.selection
         if names and self._document.apply(GroupLayers(names)):
             name = block_of_just(self._document.network, names).rpartition("/")[2]
-            self._view.say(f"{name}: F2 renames it, E collapses it into one card")
+            self._view.say(tr("{name}: F2 renames it, E collapses it into one card", name=name))
 
     def ungroup(self) -> None:
         """Take the block away and keep its layers."""
@@ -134,9 +135,9 @@ class BlockCommands:
         try:
             name = save_block(template_of(placed(network), path, image))
         except (OSError, NetworkError) as error:
-            self._view.say(f"the block cannot be kept: {error}")
+            self._view.say(tr("the block cannot be kept: {error}", error=error))
             return
-        self._view.say(f"{name} is in the palette now, under My blocks")
+        self._view.say(tr("{name} is in the palette now, under My blocks", name=name))
         self._view.blocks_kept.emit()
 
     def repeat(self) -> None:
@@ -144,9 +145,14 @@ class BlockCommands:
         if not (path := self.selected()):
             return
         dialog = QInputDialog(self._view)
-        dialog.setWindowTitle("Repeat block")
+        dialog.setWindowTitle(tr("Repeat block"))
         dialog.setInputMode(QInputDialog.InputMode.IntInput)
-        dialog.setLabelText(f"How many times {path.rpartition('/')[2]} stands in a row, in all:")
+        dialog.setLabelText(
+            tr(
+                "How many times {rpartition} stands in a row, in all:",
+                rpartition=path.rpartition("/")[2],
+            )
+        )
         dialog.setIntRange(1, MOST_REPEATS)
         dialog.setIntValue(max(2, times_of(self._document.network, path)))
         if dialog.exec():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from app.language import tr
 from app.network.arrange import COLUMN_STEP, ROW_STEP
 from app.network.edits import AddLayer, Connect, Edit, MoveLayers, PasteLayers, Together, part_of
 from app.network.graph import Network, Position
@@ -37,7 +38,7 @@ def join_edit(network: Network, layer: Layer, ends: Sequence[str]) -> Edit:
     added = AddLayer(layer, free_place(network, snapped(column, height)), name=name)
     led = (Connect(end, name) for end in ends)
     moved = (MoveLayers(lowered),) if lowered else ()
-    return Together(f"Join by {layer.kind}", (*moved, added, *led))
+    return Together(tr("Join by {kind}", kind=layer.kind), (*moved, added, *led))
 
 
 def _lowered(network: Network, ends: Sequence[str], column: float) -> dict[str, Position]:
@@ -58,7 +59,7 @@ def _lowered(network: Network, ends: Sequence[str], column: float) -> dict[str, 
 def branch_edit(network: Network, names: frozenset[str]) -> Edit:
     """Copy layers below themselves, fed by what feeds them: another branch beside the first."""
     network = placed(network)
-    paste = paste_edit(network, part_of(network, names), None, "Duplicate as branch")
+    paste = paste_edit(network, part_of(network, names), None, tr("Duplicate as branch"))
     assert isinstance(paste, PasteLayers)
     copies = paste.new_names(network)
     wires = [
@@ -66,7 +67,7 @@ def branch_edit(network: Network, names: frozenset[str]) -> Edit:
         for wire in network.wires
         if wire.target in names and wire.source not in names
     ]
-    return Together("Duplicate as branch", (paste, *wires)) if wires else paste
+    return Together(tr("Duplicate as branch"), (paste, *wires)) if wires else paste
 
 
 def put_behind(network: Network, layer: Layer, source: str, at: Position) -> Edit:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
+from app.language import tr
 from app.network.analysis import LayerAnalysis
 from app.network.arithmetic import shape_text
 from app.network.layer import Family, Severity
@@ -45,9 +46,9 @@ class CardFacts:
         parts = [f"{self.name}: {self.kind}"]
         if self.notation:
             parts.append(self.notation)
-        parts.append(f"output {self.shape_text}")
+        parts.append(tr("output {shape_text}", shape_text=self.shape_text))
         if self.parameters:
-            parts.append(f"{self.parameters:,} parameters")
+            parts.append(tr("{parameters:,} parameters", parameters=self.parameters))
         parts.extend(problem.message for problem in self.problems)
         return ", ".join(parts)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.language import tr
 from app.network.arrange import arrange
 from app.network.edits import Edit, MoveLayers, Together, part_of
 from app.network.graph import Network, NetworkError, Position, Wire
@@ -198,11 +199,14 @@ class CommandView(CameraView):
 
     def align(self, side: Side) -> None:
         """Bring the selected cards into one line."""
-        self._line_up(f"Align {side}", aligned(self._selected_places(), side))
+        self._line_up(tr("Align {side}", side=side), aligned(self._selected_places(), side))
 
     def distribute(self, direction: Direction) -> None:
         """Put the selected cards equally far apart."""
-        self._line_up(f"Distribute {direction}", distributed(self._selected_places(), direction))
+        self._line_up(
+            tr("Distribute {direction}", direction=direction),
+            distributed(self._selected_places(), direction),
+        )
 
     def _selected_places(self) -> dict[str, Position]:
         """Where the selected cards stand, by the layers that they show."""
@@ -246,7 +250,12 @@ class CommandView(CameraView):
     def _template(self, key: str, after: str | None) -> Network | None:
         template = template_for(key, self.document.analysis, after)
         if template is None:
-            self.say(f"the block {key.rpartition('/')[2]} is not there any more")
+            self.say(
+                tr(
+                    "the block {rpartition} is not there any more",
+                    rpartition=key.rpartition("/")[2],
+                )
+            )
         return template
 
     def copy(self) -> None:
@@ -264,7 +273,7 @@ class CommandView(CameraView):
         try:
             fragment = pasted(QApplication.clipboard().text())
         except NetworkError as error:
-            self.say(f"nothing to paste: {error}")
+            self.say(tr("nothing to paste: {error}", error=error))
             return
         corner = snapped(at.x(), at.y()) if at is not None else None
         self._apply(paste_edit(self.document.network, fragment, corner))
@@ -279,7 +288,7 @@ class CommandView(CameraView):
         """Copy the selected layers, with the wires between them, below themselves."""
         if self.document.selection:
             part = part_of(self.canvas_scene.network, self.document.selection)
-            self._apply(paste_edit(self.document.network, part, None, "Duplicate"))
+            self._apply(paste_edit(self.document.network, part, None, tr("Duplicate")))
 
     def duplicate_as_branch(self) -> None:
         """Copy the selected layers below themselves, fed by what feeds them."""

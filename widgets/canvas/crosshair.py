@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from app.language import tr
 from app.network.analysis import Analysis
 from app.network.graph import Network
 from app.network.layers.activation import Softmax
@@ -105,24 +106,30 @@ class Crosshair:
         if reach is None:
             return ""
         if reach.seen is None:
-            return f"   sees nothing but padding of {first}"
+            return tr("   sees nothing but padding of {first}", first=first)
         top, left, bottom, right = reach.seen
         rows, columns = bottom - top, right - left
         size = f"{rows}×{columns}" if reach.grid[0] > 1 else f"{columns}"
-        place = f"columns {left}–{right - 1}"
+        place = tr("columns {left}–{right}", left=left, right=right - 1)
         if reach.grid[0] > 1:
-            place = f"rows {top}–{bottom - 1}, {place}"
-        padded = " and padding" if any(reach.padding) else ""
-        return f"   sees {size} of {first}: {place}{padded}"
+            place = tr("rows {top}–{bottom}, {place}", top=top, bottom=bottom - 1, place=place)
+        padded = tr(" and padding") if any(reach.padding) else ""
+        return tr(
+            "   sees {size} of {first}: {place}{padded}",
+            size=size,
+            first=first,
+            place=place,
+            padded=padded,
+        )
 
 
 def _place(pixel: Pixel, dimensions: int, *, channels: bool) -> str:
     if dimensions == 1:
-        return f"{pixel.layer}   unit {pixel.column}"
-    places = [f"channel {pixel.channel}"] if channels else []
+        return tr("{layer}   unit {column}", layer=pixel.layer, column=pixel.column)
+    places = [tr("channel {channel}", channel=pixel.channel)] if channels else []
     if dimensions == 3:
-        places.append(f"row {pixel.row}")
-    places.append(f"column {pixel.column}")
+        places.append(tr("row {row}", row=pixel.row))
+    places.append(tr("column {column}", column=pixel.column))
     return f"{pixel.layer}   {', '.join(places)}"
 
 

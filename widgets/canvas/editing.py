@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.language import tr
 from app.network.analysis import analyse
 from app.network.arithmetic import Shape, shape_text
 from app.network.edits import Disconnect, Edit, PasteLayers, RemoveLayers, Together, part_of
@@ -23,19 +24,22 @@ def copied(network: Network, names: frozenset[str]) -> str:
 def pasted(text: str) -> Network:
     """The layers that a text from the clipboard holds; NetworkError where it holds none."""
     if not text.lstrip().startswith("{"):  # neither layers nor anything that was meant to be such
-        what = "holds text that is no network" if text.strip() else "holds no layers"
+        what = tr("holds text that is no network") if text.strip() else tr("holds no layers")
         raise NetworkError(
-            f"the clipboard {what}. Copy layers on the canvas; pictures and numbers are pasted in "
-            "the panel Probe"
+            tr(
+                "the clipboard {what}. Copy layers on the canvas; pictures and "
+                "numbers are pasted in the panel Probe",
+                what=what,
+            )
         )
     fragment = placed(network_from_json(text.encode("utf-8", "replace")))
     if not fragment.layers:
-        raise NetworkError("the copied network is empty")
+        raise NetworkError(tr("the copied network is empty"))
     return fragment
 
 
 def paste_edit(
-    network: Network, fragment: Network, corner: Position | None, label: str = "Paste"
+    network: Network, fragment: Network, corner: Position | None, label: str = tr("Paste")
 ) -> Edit:
     """Put `fragment` with its top left at `corner`, or below itself, where it covers no card."""
     places = fragment.positions.values()
@@ -49,7 +53,7 @@ def delete_edit(network: Network, names: frozenset[str], wires: frozenset[Wire])
     loose = frozenset(w for w in wires if w.source not in names and w.target not in names)
     names &= network.layers.keys()
     if names and loose:
-        return Together("Delete", (Disconnect(loose), RemoveLayers(names)))
+        return Together(tr("Delete"), (Disconnect(loose), RemoveLayers(names)))
     if names:
         return RemoveLayers(names)
     return Disconnect(loose) if loose else None
@@ -63,10 +67,18 @@ def shape_behind(layer: Layer, given: Sequence[Shape | None]) -> str:
     measure = layer.measure_all(known)
     if measure.output is None:
         return measure.faults[0].message
-    words = f"{shape_text(known[0])} → " if len(known) == 1 else f"joins {len(known)} → "
+    words = (
+        f"{shape_text(known[0])} → "
+        if len(known) == 1
+        else tr("joins {known} → ", known=len(known))
+    )
     words += shape_text(measure.output)
     parameters = measure.weights.value + measure.biases.value
-    return f"{words} · {count_text(parameters)} parameters" if parameters else words
+    return (
+        tr("{words} · {count} parameters", words=words, count=count_text(parameters))
+        if parameters
+        else words
+    )
 
 
 def outcome(network: Network, layer: str, fix: Fix) -> str:
@@ -80,8 +92,10 @@ def outcome(network: Network, layer: str, fix: Fix) -> str:
     if found is not None and found.output:
         words.append("×".join(map(str, found.output)))
         if found.parameters:
-            words.append(f"{count_text(found.parameters)} parameters")
+            words.append(tr("{count} parameters", count=count_text(found.parameters)))
     errors = len(after.errors)
     if errors:
-        words.append(f"{errors} error{'s' if errors > 1 else ''} left")
+        words.append(
+            tr("1 error left") if errors == 1 else tr("{errors} errors left", errors=errors)
+        )
     return "→ " + " · ".join(words) if words else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from app.language import tr
 from widgets.canvas.scene import NOTHING, CanvasScene, Hit
 
 _CURSORS = {
@@ -54,23 +55,32 @@ def tool_tip(scene: CanvasScene, hit: Hit) -> str:
     """What a tool tip says about the thing under the mouse; empty for nothing."""
     if hit.wire is not None:
         lines = [
-            f"{wire.source} to {wire.target}, carrying {scene.cards[wire.source].facts.shape_text}"
+            tr(
+                "{source} to {target}, carrying {shape_text}",
+                source=wire.source,
+                target=wire.target,
+                shape_text=scene.cards[wire.source].facts.shape_text,
+            )
             for wire in scene.shown.bundles[hit.wire]
         ]
         return "\n".join(lines)
     if hit.part == "toggle":
-        return "open the block" if hit.layer else "collapse the block into one card"
+        return tr("open the block") if hit.layer else tr("collapse the block into one card")
     if hit.part == "tab":
         count = len(scene.shown.open[hit.block])
-        return f"{hit.block}: block of {count} layers; drag it to move them all"
+        return tr(
+            "{block}: block of {count} layers; drag it to move them all",
+            block=hit.block,
+            count=count,
+        )
     if hit.layer not in scene.cards:
         return ""
     card = scene.card_of(hit.layer)
     if hit.part == "badge":
         problems = "\n".join(problem.message for problem in card.facts.problems)
-        return f"{problems}\nClick for ways to mend it."
+        return tr("{problems}\nClick for ways to mend it.", problems=problems)
     if hit.part == "in":
-        return f"input of {card.name}: drag from here to connect or disconnect"
+        return tr("input of {name}: drag from here to connect or disconnect", name=card.name)
     if hit.part == "out":
-        return f"output of {card.name}: drag from here to the layer that it feeds"
+        return tr("output of {name}: drag from here to the layer that it feeds", name=card.name)
     return card.facts.spoken

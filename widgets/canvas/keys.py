@@ -8,6 +8,7 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from app.language import tr
 from widgets.canvas.walking import ARROWS
 from widgets.keys import ENTER
 
@@ -26,15 +27,16 @@ class CanvasKey:
 
 
 CANVAS_KEYS = (
-    CanvasKey("walk", frozenset(ARROWS), "Arrow keys", "Go on to the next card"),
-    CanvasKey("nudge", frozenset(ARROWS), "Ctrl+Arrow keys", "Move the selected layers by a step"),
-    CanvasKey("next", frozenset({Qt.Key.Key_Tab}), "Tab",
-              "Go from card to card, and behind the last one out of the canvas"),
-    CanvasKey("open", ENTER, "Enter", "Open the layer in the inspector, or the block"),
-    CanvasKey("let go", frozenset({Qt.Key.Key_Escape}), "Esc",
-              "Close what lies over the canvas, or else select nothing"),
-    CanvasKey("pan", frozenset({Qt.Key.Key_Space}), "Space, held",
-              "Move the canvas with the mouse"),
+    CanvasKey("walk", frozenset(ARROWS), tr("Arrow keys"), tr("Go on to the next card")),
+    CanvasKey("nudge", frozenset(ARROWS), tr("Ctrl+Arrow keys"),
+              tr("Move the selected layers by a step")),
+    CanvasKey("next", frozenset({Qt.Key.Key_Tab}), tr("Tab"),
+              tr("Go from card to card, and behind the last one out of the canvas")),
+    CanvasKey("open", ENTER, tr("Enter"), tr("Open the layer in the inspector, or the block")),
+    CanvasKey("let go", frozenset({Qt.Key.Key_Escape}), tr("Esc"),
+              tr("Close what lies over the canvas, or else select nothing")),
+    CanvasKey("pan", frozenset({Qt.Key.Key_Space}), tr("Space, held"),
+              tr("Move the canvas with the mouse")),
 )  # fmt: skip
 
 

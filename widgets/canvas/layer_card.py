@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from app.language import tr
 from widgets.canvas.card_text import (
     CardFacts,
     count_text,
@@ -277,9 +278,9 @@ class LayerCard(QGraphicsItem):
         if facts.parameters and small:
             count = count_text(facts.parameters)
             room = line.width() - text_width(facts.shape_text, 12, bold=True) - 8
-            words = f"{count} parameters"
+            words = tr("{count} parameters", count=count)
             if text_width(words, 11) > room:
-                words = f"{count} par."
+                words = tr("{count} par.", count=count)
             painter.setPen(look.colour("faint_text"))
             painter.setFont(scene_font(11))
             painter.drawText(line, _RIGHT, elided(words, room, 11))
@@ -315,7 +316,7 @@ class LayerCard(QGraphicsItem):
         if facts.family != "input":
             words.append(facts.shape_text)
         if facts.parameters:
-            words.append(f"{count_text(facts.parameters)} par.")
+            words.append(tr("{count} par.", count=count_text(facts.parameters)))
         painter.setPen(self.header_ink(look))
         name_size, size = (CLOSE_LETTERS, CLOSE_LETTERS) if least_pixels() else (7, 6)
         painter.setFont(scene_font(name_size, bold=True))

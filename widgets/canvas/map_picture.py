@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
+from app.language import tr
 from widgets.canvas.card_text import scene_font, value_text
 from widgets.canvas.map_grid import MapGrid, Patch, fit_grid, vector_columns
 from widgets.canvas.zoom import is_legible, readable_pixel
@@ -292,7 +293,7 @@ def draw_scale(painter: QPainter, picture: MapPicture, area: QRectF, size: int) 
     painter.drawText(area, middle | Qt.AlignmentFlag.AlignRight, high)
     bar = area.adjusted(size * 3.7, area.height() * 0.3, -size * 3.7, -area.height() * 0.3)
     if picture.in_colour:
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, "red, green, blue")
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, tr("red, green, blue"))
         return
     ramp = _ramp(_GREY if picture.is_image else activation_colours()[:-1])
     painter.drawPixmap(bar, ramp, QRectF(ramp.rect()))

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from app.language import tr
 from app.network.layer import Family
 from widgets.canvas.camera import CameraView
 from widgets.canvas.layer_card import LayerCard
@@ -55,8 +56,8 @@ class Minimap(QWidget):
         """What the picture shows: places, collapsed blocks and kinds."""
         self._grip: QPointF | None = None
         """While the mouse is down: from it to the middle of the view, in scene units."""
-        self.setAccessibleName("Minimap")
-        self.setToolTip("Click or drag to move the view")
+        self.setAccessibleName(tr("Minimap"))
+        self.setToolTip(tr("Click or drag to move the view"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()

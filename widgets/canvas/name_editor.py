@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.language import tr
 from app.network.edits import Edit
 from app.network.graph import NetworkError
 from widgets.canvas.bubble import Bubble
@@ -33,7 +34,7 @@ class NameEditor(QLineEdit):
         self._edit_for = edit_for
         self._bubble = Bubble(parent)
         self._closing = False
-        self.setAccessibleName(f"New name of {name}")
+        self.setAccessibleName(tr("New name of {name}", name=name))
         self.setMaxLength(64)
         self.textChanged.connect(self._explain)
 

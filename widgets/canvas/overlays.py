@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGraphicsView, QLabel, QWidget
 
+from app.language import tr
 from app.network.blocks import RenameBlock
 from app.network.edits import Edit, RenameLayer
 from app.network.layer import Layer
@@ -21,7 +22,7 @@ from widgets.canvas.readout import Readout
 from widgets.document import Document
 from widgets.theme import LARGE, font
 
-_HINT = (
+_HINT = tr(
     "Drag a layer here, double-click one in the palette, or press A and type.\n"
     "A network begins with an Input and ends with one value per class."
 )

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from app.language import tr
 from app.network.arrange import CARD as CARD
 from app.network.arrange import COLUMN_STEP, ROW_STEP, arrange
 from app.network.edits import (
@@ -71,7 +72,7 @@ def insert_edit(network: Network, layer: Layer, wire: Wire) -> Edit:
     if same_row and target.x > source.x:
         moved = _room_made(network, target)
         edits = (MoveLayers(moved), InsertLayer(layer, wire, target))
-        return Together(f"Insert {layer.kind}", edits)
+        return Together(tr("Insert {kind}", kind=layer.kind), edits)
     beside = Position(source.x + COLUMN_STEP, source.y)
     return InsertLayer(layer, wire, free_place(network, beside))
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.language import tr
 from app.network.problems import Fix, Problem
 from widgets.canvas.editing import outcome
 from widgets.document import Document
@@ -32,7 +33,7 @@ class ProblemPopup(QFrame):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setForegroundRole(QPalette.ColorRole.Mid)
-        self.setAccessibleName(f"Problems of {layer}")
+        self.setAccessibleName(tr("Problems of {layer}", layer=layer))
         self.setFixedWidth(scaled(_WIDTH))
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP + GAP // 2)
@@ -42,7 +43,9 @@ class ProblemPopup(QFrame):
         self.setFixedHeight(column.heightForWidth(scaled(_WIDTH)))
 
     def _add(self, problem: Problem, column: QVBoxLayout) -> None:
-        title = QLabel(f"{problem.severity.capitalize()} in {self._layer}")
+        title = QLabel(
+            tr("{severity} in {layer}", severity=problem.severity.capitalize(), layer=self._layer)
+        )
         title.setFont(font(bold=True))
         title.setForegroundRole(QPalette.ColorRole.Text)
         palette = title.palette()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
+from app.language import tr
 from app.network.analysis import analyse
 from app.network.edits import Connect, Disconnect, Edit, Together
 from app.network.graph import Network, Wire
@@ -110,7 +111,7 @@ class Proposal:
         if self.taken is None:
             return connect
         edits = (Disconnect(frozenset({self.taken})), connect)
-        return Together(f"Move wire to {wire.target}", edits)
+        return Together(tr("Move wire to {target}", target=wire.target), edits)
 
     def verdict(self, other: str) -> Verdict:
         """What the wire to `other` would bring, by analysing the network that it would make."""
@@ -122,24 +123,35 @@ class Proposal:
         network = self._scene.network
         end, why_none = self._end(other)
         if why_none:
-            return Verdict(PortMark.REFUSED, f"cannot connect: {why_none}")
+            return Verdict(PortMark.REFUSED, tr("cannot connect: {why_none}", why_none=why_none))
         wire = self.wire_to(end)
         if refusal := network.why_not_connect(*wire):
-            return Verdict(PortMark.REFUSED, f"cannot connect: {refusal}")
+            return Verdict(PortMark.REFUSED, tr("cannot connect: {refusal}", refusal=refusal))
         edit = self.edit_for(other)
         if edit is None:
-            return Verdict(PortMark.VALID, f"{wire.source} feeds {wire.target} as before")
+            return Verdict(
+                PortMark.VALID,
+                tr("{source} feeds {target} as before", source=wire.source, target=wire.target),
+            )
         fault = self._new_fault(edit.apply(network), wire.target)
         if fault:
-            return Verdict(PortMark.UNFIT, f"connects, but then {fault}")
+            return Verdict(PortMark.UNFIT, tr("connects, but then {fault}", fault=fault))
         replaced = network.source_of.get(wire.target)
         if network.layers[wire.target].takes_several:
             replaced = None
         if replaced is not None and replaced != wire.source:
             return Verdict(
-                PortMark.VALID, f"{wire.source} feeds {wire.target} in place of {replaced}"
+                PortMark.VALID,
+                tr(
+                    "{source} feeds {target} in place of {replaced}",
+                    source=wire.source,
+                    target=wire.target,
+                    replaced=replaced,
+                ),
             )
-        return Verdict(PortMark.VALID, f"{wire.source} feeds {wire.target}")
+        return Verdict(
+            PortMark.VALID, tr("{source} feeds {target}", source=wire.source, target=wire.target)
+        )
 
     def _new_fault(self, changed: Network, target: str) -> str:
         """The first error that the wire would bring to `target` or what follows it."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.network.layer import Family, Layer
 from app.network.layers import kind_named
 from app.network.notation import read_notation, written_layer
@@ -27,7 +28,7 @@ _WIDTH = 260
 _ROWS = 8
 _MARK = (5, 16)
 """Width and height of the family's colour before a name, as in the palette."""
-_HINT = "Settings may follow: 64 3x3 s1 p1"
+_HINT = tr("Settings may follow: 64 3x3 s1 p1")
 
 
 class QuickAdd(QFrame):
@@ -55,20 +56,20 @@ class QuickAdd(QFrame):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setForegroundRole(QPalette.ColorRole.Mid)
-        self.setAccessibleName("Add a layer")
+        self.setAccessibleName(tr("Add a layer"))
         self._names = frozenset(kind.__name__ for kind in kinds)
         self._model = LayerModel(kinds)
         self._kinds = LayerSearch(self._model)
         self._kinds.setParent(self)
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Add a layer: conv 64 3x3 p1")
-        self.field.setAccessibleName("Layer to add")
+        self.field.setPlaceholderText(tr("Add a layer: conv 64 3x3 p1"))
+        self.field.setAccessibleName(tr("Layer to add"))
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
         self.list = QListWidget()
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setAccessibleName("Layers that match")
+        self.list.setAccessibleName(tr("Layers that match"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMouseTracking(True)
         self.list.currentRowChanged.connect(lambda _row: self._show_outcome())
@@ -128,7 +129,7 @@ class QuickAdd(QFrame):
         """Say what the chosen layer would bring, or why it cannot be made."""
         self._layer, refusal = None, ""
         if not self.list.count():
-            refusal = "No layer is called that." if self.field.text().strip() else ""
+            refusal = tr("No layer is called that.") if self.field.text().strip() else ""
         else:
             try:
                 settings = read_notation(self.field.text()).settings

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from app.language import tr
 from widgets.canvas.finding import best, matches
 from widgets.document import Document
 from widgets.theme import GAP, theme
@@ -39,20 +40,20 @@ class SearchBar(QFrame):
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setForegroundRole(QPalette.ColorRole.Mid)
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Name, kind or shape")
-        self.field.setAccessibleName("Find layer")
+        self.field.setPlaceholderText(tr("Name, kind or shape"))
+        self.field.setAccessibleName(tr("Find layer"))
         self.field.setFixedWidth(_FIELD)
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
         self.count = QLabel()
         self.count.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.count.setForegroundRole(QPalette.ColorRole.Text)
-        self.count.setMinimumWidth(self.fontMetrics().horizontalAdvance("0,000 of 0,000"))
-        self.back = self._button(Qt.ArrowType.UpArrow, "Previous match (Shift+Enter)")
+        self.count.setMinimumWidth(self.fontMetrics().horizontalAdvance(tr("0,000 of 0,000")))
+        self.back = self._button(Qt.ArrowType.UpArrow, tr("Previous match (Shift+Enter)"))
         self.back.clicked.connect(lambda: self._step(-1))
-        self.on = self._button(Qt.ArrowType.DownArrow, "Next match (Enter)")
+        self.on = self._button(Qt.ArrowType.DownArrow, tr("Next match (Enter)"))
         self.on.clicked.connect(lambda: self._step(1))
-        close = self._button(Qt.ArrowType.NoArrow, "Close (Esc)")
+        close = self._button(Qt.ArrowType.NoArrow, tr("Close (Esc)"))
         close.setText("✕")
         close.clicked.connect(self.close_bar)
         row = QHBoxLayout(self)
@@ -127,9 +128,11 @@ class SearchBar(QFrame):
         missing = bool(self.field.text().strip()) and not self._matches
         if self._current is not None:
             place = self._matches.index(self._current) + 1
-            words = f"{place:,} of {len(self._matches):,}"
+            words = tr("{place:,} of {matches:,}", place=place, matches=len(self._matches))
         else:
-            words = "no layer" if missing else f"{len(self._matches):,}" if self._matches else ""
+            words = (
+                tr("no layer") if missing else f"{len(self._matches):,}" if self._matches else ""
+            )
         self.count.setText(words)
         self.count.setAccessibleName(words)
         palette = self.count.palette()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from app.language import tr
 from app.network.arrange import BOW, CARD, COLUMN_STEP, FRAME_PAD
 from app.network.arrange import TAB as TAB
 from app.network.graph import Network, Position, Wire, outer_paths
@@ -246,8 +247,8 @@ def _only(ends: tuple[str, ...], what: str) -> tuple[str, str]:
     if len(ends) == 1:
         return ends[0], ""
     if not ends:
-        return "", f"the block has no {what}"
-    return "", f"expand the block first: it has {len(ends)} {what}s"
+        return "", tr("the block has no {what}", what=what)
+    return "", tr("expand the block first: it has {ends} {what}s", ends=len(ends), what=what)
 
 
 def _depth(path: str) -> int:

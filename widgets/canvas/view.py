@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
+from app.language import tr
 from app.network.edits import MoveLayers
 from app.network.graph import Position
 from widgets.canvas.actions import (
@@ -61,7 +62,7 @@ class CanvasView(CommandView):
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)
-        self.setAccessibleName("Canvas")
+        self.setAccessibleName(tr("Canvas"))
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -110,7 +111,9 @@ class CanvasView(CommandView):
         if len(shown_by) == 1:
             self.setAccessibleDescription(next(iter(shown_by.values())).facts.spoken)
         else:
-            self.setAccessibleDescription(f"{len(cards)} layers, {len(chosen)} selected")
+            self.setAccessibleDescription(
+                tr("{cards} layers, {chosen} selected", cards=len(cards), chosen=len(chosen))
+            )
 
     def connect_selected(self) -> None:
         """Begin to choose, with the arrow keys or the mouse, what the selected layer feeds."""
@@ -119,7 +122,7 @@ class CanvasView(CommandView):
             return
         source, refusal = self.canvas_scene.shown.way_out(name)
         if refusal:
-            self.say(f"cannot connect: {refusal}")
+            self.say(tr("cannot connect: {refusal}", refusal=refusal))
         else:
             gesture = ConnectByChoice(self, source)
             self._gesture, self._button = gesture, Qt.MouseButton.LeftButton
@@ -159,7 +162,7 @@ class CanvasView(CommandView):
             way = shown.way_in if hit.part == "in" else shown.way_out
             layer, refusal = way(hit.layer)
             if refusal:
-                self.say(f"cannot connect: {refusal}", pointer.screen)
+                self.say(tr("cannot connect: {refusal}", refusal=refusal), pointer.screen)
                 return None
             return DragWire(self, layer, hit.part)
         if hit.part in ("card", "name"):

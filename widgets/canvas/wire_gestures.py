@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPointF, Qt
 
+from app.language import tr
 from app.network.edits import Disconnect
 from app.network.graph import Wire
 from widgets.canvas.gestures import Gesture, Pointer
@@ -99,7 +100,7 @@ class ConnectByChoice(Gesture):
         places = shown.positions
         first = nearest(places, fixed, free) or nearest(places, fixed, others)
         if first is None:
-            self.view.say("cannot connect: there is no other layer that takes a wire")
+            self.view.say(tr("cannot connect: there is no other layer that takes a wire"))
         self._choose(first)
 
     def _choose(self, name: str | None) -> None:
@@ -109,7 +110,9 @@ class ConnectByChoice(Gesture):
         if verdict is not None and name is not None:
             self.view.ensure_card_visible(name)
             place = self.view.mapFromScene(self.scene.card_of(name).in_port).toPointF()
-            self.view.say(f"{verdict.message} (Enter connects, Esc leaves)", place)
+            self.view.say(
+                tr("{message} (Enter connects, Esc leaves)", message=verdict.message), place
+            )
 
     def key(self, key: int) -> bool:
         if key in ARROWS:

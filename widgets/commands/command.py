@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.language import tr
+
 _AT_THE_START, _AT_A_WORD, _WITHIN, _BY_PLACE, _SCATTERED = 0, 1, 2, 4, 8
 """How far from a perfect match each way of matching is."""
 
@@ -33,7 +35,7 @@ class Command:
     def state(self) -> str:
         """What must be known of it beyond its title; mostly nothing."""
         if not self.possible:
-            return "not possible now"
+            return tr("not possible now")
         return {True: "on", False: "off", None: ""}[self.on]
 
     @property

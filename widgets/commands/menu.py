@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from app.language import tr
 from widgets.commands.sources import ITSELF, all_commands
 from widgets.settings import remember_command
 
@@ -42,5 +43,5 @@ def add_command_palette(
 
     action = menu.addAction(f"{ITSELF}…")
     action.setShortcut(QKeySequence("Ctrl+K"))
-    action.setStatusTip("Find a command, layer, panel or network by a few letters")
+    action.setStatusTip(tr("Find a command, layer, panel or network by a few letters"))
     action.triggered.connect(ask)

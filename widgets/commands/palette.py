@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from widgets.commands.command import Command
 from widgets.commands.model import COMMAND_ROLE, CommandModel, CommandSearch
 from widgets.keys import ALONG_A_LIST, ENTER
@@ -28,7 +29,7 @@ from widgets.theme import GAP, LARGE, NORMAL, SMALL, font
 _SIZE = QSize(620, 440)
 _TOP = 60
 """Pixels between the window's upper edge and the palette's."""
-_NOTHING = "Nothing is called that. Try a menu's name, a layer or a panel."
+_NOTHING = tr("Nothing is called that. Try a menu's name, a layer or a panel.")
 
 
 class CommandPalette(QDialog):
@@ -36,19 +37,19 @@ class CommandPalette(QDialog):
 
     def __init__(self, commands: Sequence[Command], window: QWidget) -> None:
         super().__init__(window, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
-        self.setWindowTitle("Commands")
+        self.setWindowTitle(tr("Commands"))
         self.command: Command | None = None
         self._model = CommandModel(commands)
         self._found = CommandSearch(self._model, recent_commands())
         self._found.setParent(self)
         self.field = QLineEdit()
         self.field.setFont(font(LARGE))
-        self.field.setPlaceholderText("What to do: a command, layer, panel or network")
-        self.field.setAccessibleName("Command")
+        self.field.setPlaceholderText(tr("What to do: a command, layer, panel or network"))
+        self.field.setAccessibleName(tr("Command"))
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
         self.list = QListView()
-        self.list.setAccessibleName("Commands found")
+        self.list.setAccessibleName(tr("Commands found"))
         self.list.setModel(self._found)
         self.list.setItemDelegate(_Line(self.list))
         self.list.setUniformItemSizes(True)
@@ -101,7 +102,7 @@ class CommandPalette(QDialog):
         if command is None:
             words = spoken = _NOTHING
         else:
-            why = "" if command.possible else "Not possible now. "
+            why = "" if command.possible else tr("Not possible now. ")
             words, spoken = why + command.help, command.spoken
         self.help.setText(words)
         self.field.setAccessibleDescription(spoken)

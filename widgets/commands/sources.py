@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenuBar
 
+from app.language import tr
 from app.lessons.library import lesson_entries
 from app.network.block_library import READY_BLOCKS
 from app.network.gallery import GALLERY
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from widgets.file_menu import FileMenu
     from widgets.lessons.menu import LessonsMenu
 
-ITSELF = "Command palette"
+ITSELF = tr("Command palette")
 
 
 def all_commands(
@@ -66,7 +67,7 @@ def _panels(docks: Docks) -> list[Command]:
     return [
         Command(
             docks[name].windowTitle(),
-            "Show panel",
+            tr("Show panel"),
             partial(docks.raise_, name),
             keys=MenuEntry((), docks[name].toggleViewAction()).keys,
         )
@@ -78,14 +79,16 @@ def _layers(canvas: CanvasView) -> list[Command]:
     layers = [
         Command(
             kind.__name__,
-            "Add layer",
+            tr("Add layer"),
             partial(canvas.append_layer, kind.__name__),
             help=help_of(kind),
         )
         for kind in LAYER_KINDS
     ]
     blocks = [
-        Command(block.title, "Add block", partial(canvas.append_block, block.name), help=block.help)
+        Command(
+            block.title, tr("Add block"), partial(canvas.append_block, block.name), help=block.help
+        )
         for block in READY_BLOCKS
     ]
     return [*layers, *blocks]
@@ -95,20 +98,20 @@ def _on_canvas(canvas: CanvasView) -> list[Command]:
     """Ways to the layers that are there."""
     analysis = canvas.document.analysis
     return [
-        Command(name, "Go to layer", partial(canvas.go_to, name), help=layer.layer.kind)
+        Command(name, tr("Go to layer"), partial(canvas.go_to, name), help=layer.layer.kind)
         for name, layer in analysis.layers.items()
     ]
 
 
 def _networks(files: FileMenu) -> list[Command]:
     recent = [
-        Command(Path(path).name, "Open recent", partial(files.open_recent, path), help=path)
+        Command(Path(path).name, tr("Open recent"), partial(files.open_recent, path), help=path)
         for path in recent_files()
     ]
     gallery = [
         Command(
             entry.title,
-            "Open from gallery",
+            tr("Open from gallery"),
             partial(files.open_instead, entry),
             help=entry.sentence,
         )
@@ -119,6 +122,8 @@ def _networks(files: FileMenu) -> list[Command]:
 
 def _lessons(menu: LessonsMenu) -> list[Command]:
     return [
-        Command(entry.title, "Play lesson", partial(menu.play_file, entry.path), help=entry.about)
+        Command(
+            entry.title, tr("Play lesson"), partial(menu.play_file, entry.path), help=entry.about
+        )
         for entry in lesson_entries()
     ]

@@ -9,11 +9,12 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.exercises.checking import Finding, Verdict
+from app.language import tr
 from widgets.theme import GAP, LARGE, NORMAL, SMALL, font, theme
 
 MARKS: dict[Verdict, str] = {"passed": "✓", "failed": "✗", "open": "○"}
 """Signs, for not everybody tells green from red."""
-WORDS: dict[Verdict, str] = {"passed": "met", "failed": "not met", "open": "not known yet"}
+WORDS: dict[Verdict, str] = {"passed": "met", "failed": tr("not met"), "open": tr("not known yet")}
 _COLOURS: dict[Verdict, str] = {"passed": "good", "failed": "error", "open": "faint_text"}
 
 
@@ -22,7 +23,7 @@ class Checklist(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Checklist of the exercise")
+        self.setAccessibleName(tr("Checklist of the exercise"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GAP // 2)

@@ -28,24 +28,25 @@ from app.exercises.constraints import (
     Relation,
     Training,
 )
+from app.language import tr
 from app.network.layers import kind_named
 
-_ACCURACY, _TRAINED = "Test accuracy in %", "Test accuracy in %, trained anew"
-_LAYERS, _ONLY, _OUTPUT = "Number of layers", "Only these layers", "Output shape"
+_ACCURACY, _TRAINED = tr("Test accuracy in %"), tr("Test accuracy in %, trained anew")
+_LAYERS, _ONLY, _OUTPUT = tr("Number of layers"), tr("Only these layers"), tr("Output shape")
 _AMOUNTS = {
-    "Parameters": "parameters",
-    "Multiply-accumulates": "macs",
-    "Depth": "depth",
-    "Receptive field": "receptive_field",
-    "Epochs": "epochs",
+    tr("Parameters"): "parameters",
+    tr("Multiply-accumulates"): "macs",
+    tr("Depth"): "depth",
+    tr("Receptive field"): "receptive_field",
+    tr("Epochs"): "epochs",
 }
 SUBJECTS = (*_AMOUNTS, _LAYERS, _ONLY, _OUTPUT, _ACCURACY, _TRAINED)
-HEADS = ("What", "", "How much", "Of what")
+HEADS = (tr("What"), "", tr("How much"), tr("Of what"))
 _HINTS = {
-    _LAYERS: "Conv2d, Linear",
-    _ONLY: "Conv2d, ReLU, Linear",
-    _ACCURACY: "data set",
-    _TRAINED: "data set",
+    _LAYERS: tr("Conv2d, Linear"),
+    _ONLY: tr("Conv2d, ReLU, Linear"),
+    _ACCURACY: tr("data set"),
+    _TRAINED: tr("data set"),
 }
 _WITH_RELATION = frozenset({*_AMOUNTS, _LAYERS, _ACCURACY, _TRAINED})
 _WITH_SEED = 0
@@ -60,7 +61,7 @@ class ConstraintTable(QWidget):
         super().__init__(parent)
         self._dataset = dataset
         self.table = QTableWidget(0, len(HEADS))
-        self.table.setAccessibleName("Constraints")
+        self.table.setAccessibleName(tr("Constraints"))
         self.table.setTabKeyNavigation(False)
         self.table.setHorizontalHeaderLabels(list(HEADS))
         self.table.verticalHeader().hide()
@@ -70,9 +71,9 @@ class ConstraintTable(QWidget):
         for column, width in enumerate((250, 64, 110)):
             self.table.setColumnWidth(column, width)
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        self.add = QPushButton("&Add constraint")
+        self.add = QPushButton(tr("&Add constraint"))
         self.add.clicked.connect(lambda: self.add_row())
-        self.remove = QPushButton("&Remove")
+        self.remove = QPushButton(tr("&Remove"))
         self.remove.clicked.connect(self._remove)
         buttons = QHBoxLayout()
         buttons.addWidget(self.add)
@@ -84,7 +85,7 @@ class ConstraintTable(QWidget):
         column_layout.addLayout(buttons)
 
     def add_row(
-        self, subject: str = "Parameters", relation: Relation = "<", value: str = ""
+        self, subject: str = tr("Parameters"), relation: Relation = "<", value: str = ""
     ) -> None:
         """Add a row that asks for this; the user goes on from there."""
         row = self.table.rowCount()
@@ -94,8 +95,10 @@ class ConstraintTable(QWidget):
         sign.addItems(list(RELATIONS))
         amount, of = QLineEdit(value), QLineEdit()
         entries: tuple[QWidget, ...] = (what, sign, amount, of)
-        for entry, name in zip(entries, ("What", "Relation", "How much", "Of what"), strict=True):
-            entry.setAccessibleName(f"{name}, constraint {row + 1}")
+        for entry, name in zip(
+            entries, (tr("What"), tr("Relation"), tr("How much"), tr("Of what")), strict=True
+        ):
+            entry.setAccessibleName(tr("{name}, constraint {row}", name=name, row=row + 1))
         for column, entry in enumerate(entries):
             self.table.setCellWidget(row, column, entry)
         what.setCurrentText(subject)
@@ -116,7 +119,9 @@ class ConstraintTable(QWidget):
             try:
                 found.append(_constraint(*self._texts(row)))
             except ValueError as error:
-                raise ValueError(f"Constraint {row + 1}: {error}") from error
+                raise ValueError(
+                    tr("Constraint {row}: {error}", row=row + 1, error=error)
+                ) from error
         return tuple(found)
 
     def _texts(self, row: int) -> tuple[str, str, str, str]:
@@ -134,7 +139,7 @@ class ConstraintTable(QWidget):
         """Offer only what the subject has."""
         sign.setEnabled(subject in _WITH_RELATION)
         amount.setEnabled(subject != _ONLY)
-        amount.setPlaceholderText("10 or 16×7×7" if subject == _OUTPUT else "number")
+        amount.setPlaceholderText(tr("10 or 16×7×7") if subject == _OUTPUT else tr("number"))
         of.setEnabled(subject in _HINTS)
         of.setPlaceholderText(_HINTS.get(subject, ""))
         if subject in (_ACCURACY, _TRAINED) and not of.text():
@@ -163,20 +168,20 @@ def _constraint(subject: str, sign: str, amount: str, of: str) -> Constraint:
     if subject == _OUTPUT:
         sizes = amount.replace("x", "×").split("×")
         if not 1 <= len(sizes) <= 3:
-            raise ValueError("a shape is 10, or 16×7×7")
+            raise ValueError(tr("a shape is 10, or 16×7×7"))
         return OutputShape(tuple(_whole(size, least=1) for size in sizes))
     if not of:
-        raise ValueError("name the data set")
+        raise ValueError(tr("name the data set"))
     training = Training(_WITH_SEED) if subject == _TRAINED else None
     return Accuracy(relation, _share(amount), of, training)
 
 
 def _whole(text: str, least: int = 0) -> int:
     if not text:
-        raise ValueError("say how much")
+        raise ValueError(tr("say how much"))
     plain = "".join(text.split()).replace(",", "")
     if not plain.isdecimal() or not least <= int(plain[:20]) <= 10**15 or len(plain) > 16:
-        raise ValueError(f"“{text}” is no whole number from {least}")
+        raise ValueError(tr("“{text}” is no whole number from {least}", text=text, least=least))
     return int(plain)
 
 
@@ -186,14 +191,14 @@ def _share(text: str) -> float:
     except ValueError:
         percent = -1.0
     if not 0 <= percent <= 100:
-        raise ValueError(f"“{text}” is no percentage from 0 to 100")
+        raise ValueError(tr("“{text}” is no percentage from 0 to 100", text=text))
     return percent / 100
 
 
 def _kinds(text: str) -> tuple[str, ...]:
     kinds: Sequence[str] = text.replace(",", " ").split()
     if not kinds:
-        raise ValueError("name kinds of layers, such as Conv2d")
+        raise ValueError(tr("name kinds of layers, such as Conv2d"))
     for kind in kinds:
         kind_named(kind)
     return tuple(kinds)

@@ -18,6 +18,7 @@ from app.exercises.exercise import (
     read_exercise,
     write_exercise,
 )
+from app.language import tr
 from widgets.docks import Docks
 from widgets.document import Document
 from widgets.file_menu import FileMenu
@@ -30,7 +31,7 @@ if TYPE_CHECKING:  # made when an exercise is opened
     from widgets.exercises.live_check import LiveCheck
     from widgets.inquiries import Inquiries
 
-FILE_FILTER = f"Exercises (*{SUFFIX})"
+FILE_FILTER = tr("Exercises (*{suffix})", suffix=SUFFIX)
 _FOLDER = "exercise_folder"
 
 
@@ -60,8 +61,8 @@ class ExerciseDesk(QObject):
         """Put its actions into the File menu, behind those that open networks."""
         before = self._files.after_opening
         for text, keys, do in (
-            ("Open e&xercise…", "Ctrl+Alt+O", self.open),
-            ("New exerc&ise…", "Ctrl+Alt+N", self.make),
+            (tr("Open e&xercise…"), "Ctrl+Alt+O", self.open),
+            (tr("New exerc&ise…"), "Ctrl+Alt+N", self.make),
         ):
             menu.insertAction(before, _action(menu, text, keys, do))
 
@@ -76,7 +77,9 @@ class ExerciseDesk(QObject):
         if self._live is None or not self._files.may_lose_document():
             return
         folder = str(settings().value(_FOLDER, "") or FOLDER)
-        path, _ = QFileDialog.getOpenFileName(self._window, "Open exercise", folder, FILE_FILTER)
+        path, _ = QFileDialog.getOpenFileName(
+            self._window, tr("Open exercise"), folder, FILE_FILTER
+        )
         if path:
             settings().setValue(_FOLDER, str(Path(path).parent))
             self.open_path(Path(path))
@@ -86,7 +89,7 @@ class ExerciseDesk(QObject):
         try:
             exercise = read_exercise(path)
         except ExerciseError as error:
-            self._files.tell("This exercise could not be opened", str(error))
+            self._files.tell(tr("This exercise could not be opened"), str(error))
             return False
         self._set(exercise)
         self._begin()
@@ -154,7 +157,7 @@ class ExerciseDesk(QObject):
         if dialog.exec() == NewExerciseDialog.DialogCode.Accepted and dialog.exercise is not None:
             path = self._files.ask_where_to_write(
                 # A full stop would count as the beginning of a suffix.
-                "Save exercise",
+                tr("Save exercise"),
                 dialog.exercise.title.replace(".", "-"),
                 FILE_FILTER,
                 SUFFIX[1:],
@@ -167,9 +170,11 @@ class ExerciseDesk(QObject):
         try:
             write_exercise(path, exercise)
         except ExerciseError as error:
-            self._files.tell("This exercise could not be written", str(error))
+            self._files.tell(tr("This exercise could not be written"), str(error))
         else:
-            self.message.emit(f"Wrote {path.name}; check files with: python main.py grade")
+            self.message.emit(
+                tr("Wrote {name}; check files with: python main.py grade", name=path.name)
+            )
 
     def close(self) -> None:
         """The window closes."""

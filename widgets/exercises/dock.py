@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.exercises.checking import Finding, verdict_of
 from app.exercises.exercise import Exercise
+from app.language import tr
 from widgets.exercises.checklist import Checklist
 from widgets.theme import GAP, LARGE, NORMAL, SMALL, font
 
@@ -34,7 +35,7 @@ class ExerciseDock(QDockWidget):
     """The student wants to begin anew."""
 
     def __init__(self, neighbour: QDockWidget, window: QMainWindow) -> None:
-        super().__init__("Exercise", window)
+        super().__init__(tr("Exercise"), window)
         self.setObjectName("exercise_dock")
         self.panel = ExercisePanel()
         self.panel.again.clicked.connect(self.again_wanted)
@@ -56,18 +57,20 @@ class ExercisePanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Exercise")
+        self.setAccessibleName(tr("Exercise"))
         self.title, self.words, self.count = _text(LARGE, bold=True), _text(NORMAL), _text(SMALL)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.checklist = Checklist()
-        self.again = QPushButton("Begin again")
-        self.again.setToolTip("Put the network that the exercise begins with on the canvas anew")
+        self.again = QPushButton(tr("Begin again"))
+        self.again.setToolTip(
+            tr("Put the network that the exercise begins with on the canvas anew")
+        )
         self.again.setFont(font(SMALL))
-        self.tells = QPushButton("Words")
+        self.tells = QPushButton(tr("Words"))
         self.tells.setCheckable(True)
         self.tells.setChecked(True)
-        self.tells.setToolTip("Show the words of the exercise above the checklist")
+        self.tells.setToolTip(tr("Show the words of the exercise above the checklist"))
         self.tells.setFont(font(SMALL))
         self.tells.toggled.connect(self._show_words)
         foot = QHBoxLayout()
@@ -106,9 +109,9 @@ class ExercisePanel(QWidget):
         self.checklist.show_findings(found)
         met = sum(finding.verdict == "passed" for finding in found)
         if verdict_of(found) == "passed":
-            self.count.setText("All is met. Save the file and hand it in.")
+            self.count.setText(tr("All is met. Save the file and hand it in."))
         else:
-            self.count.setText(f"{met} of {len(found)} met")
+            self.count.setText(tr("{met} of {found} met", met=met, found=len(found)))
 
     def _show_words(self) -> None:
         self.words.setVisible(self.tells.isChecked() and bool(self.words.text()))

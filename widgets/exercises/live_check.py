@@ -10,13 +10,14 @@ from app.exercises.constraints import Accuracy
 from app.exercises.exercise import Exercise
 from app.inspection.evaluation import Evaluation
 from app.inspection.questions import AccuracyQuestion, Question
+from app.language import tr
 from app.training.progress import Progress
 from widgets.document import Document
 from widgets.inquiries import Inquiries
 
 SETTLE_MS = 60
 """Edits that follow each other more closely are checked once: a drag makes one at every frame."""
-_AT_GRADING = Measured(reason="trained and checked when it is graded", open=True)
+_AT_GRADING = Measured(reason=tr("trained and checked when it is graded"), open=True)
 
 
 class LiveCheck(QObject):
@@ -102,9 +103,11 @@ class LiveCheck(QObject):
         if constraint.training is not None:
             return _AT_GRADING
         if recipe.dataset != constraint.data:
-            return Measured(reason=f"choose {constraint.data} as data to see it here", open=True)
+            return Measured(
+                reason=tr("choose {data} as data to see it here", data=constraint.data), open=True
+            )
         if recipe.changes != UNCHANGED:
-            return Measured(reason="undo the changes to the data to see it here", open=True)
+            return Measured(reason=tr("undo the changes to the data to see it here"), open=True)
         return self._measured
 
     def _take(self, question: Question, answer: object) -> None:

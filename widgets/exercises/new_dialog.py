@@ -21,6 +21,7 @@ from app.exercises.checking import findings, verdict_of
 from app.exercises.constraints import LONGEST
 from app.exercises.exercise import Exercise, ExerciseError
 from app.exercises.hidden import hide
+from app.language import tr
 from app.network.analysis import analyse
 from app.network.graph import Network, NetworkError
 from app.network.patterns import chain
@@ -29,7 +30,7 @@ from widgets.exercises.constraint_table import ConstraintTable
 from widgets.panels.lettering import NoteLabel
 from widgets.theme import GAP
 
-BEGINNINGS = ("The network on the canvas", "Its Input alone", "What is on their canvas")
+BEGINNINGS = (tr("The network on the canvas"), tr("Its Input alone"), tr("What is on their canvas"))
 
 
 class NewExerciseDialog(QDialog):
@@ -37,31 +38,31 @@ class NewExerciseDialog(QDialog):
 
     def __init__(self, network: Network, recipe: Recipe, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("New exercise")
+        self.setWindowTitle(tr("New exercise"))
         self.resize(680, 620)
         self._network, self._recipe = network, recipe
         self.exercise: Exercise | None = None
         self.title = QLineEdit()
         self.title.setMaxLength(200)
         self.words = QPlainTextEdit()
-        self.words.setPlaceholderText("What students shall do, and why")
+        self.words.setPlaceholderText(tr("What students shall do, and why"))
         self.words.setTabChangesFocus(True)
         self.begin = QComboBox()
         self.begin.addItems(list(BEGINNINGS))
-        self.hides = QCheckBox("&Hide the network on the canvas, to be rebuilt")
+        self.hides = QCheckBox(tr("&Hide the network on the canvas, to be rebuilt"))
         self.hides.toggled.connect(self._keep_secret)
         self.constraints = ConstraintTable(recipe.dataset)
         self._note = NoteLabel()
         button = QDialogButtonBox.StandardButton
         self._buttons = QDialogButtonBox(button.Save | button.Cancel)
         self.save = self._buttons.button(button.Save)
-        self.save.setText("&Save…")
+        self.save.setText(tr("&Save…"))
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         form = QFormLayout()
-        form.addRow("&Title", self.title)
-        form.addRow("&Words", self.words)
-        form.addRow("Students &begin with", self.begin)
+        form.addRow(tr("&Title"), self.title)
+        form.addRow(tr("&Words"), self.words)
+        form.addRow(tr("Students &begin with"), self.begin)
         form.addRow("", self.hides)
         layout = QVBoxLayout(self)
         layout.setSpacing(GAP)
@@ -73,7 +74,7 @@ class NewExerciseDialog(QDialog):
         self.words.textChanged.connect(self._read)
         self.begin.currentIndexChanged.connect(self._read)
         self.constraints.edited.connect(self._read)
-        self.constraints.add_row("Parameters", "<=", str(analyse(network).parameters))
+        self.constraints.add_row(tr("Parameters"), "<=", str(analyse(network).parameters))
         self.title.setFocus()
 
     def _keep_secret(self, hides: bool) -> None:
@@ -97,9 +98,9 @@ class NewExerciseDialog(QDialog):
     def _made(self) -> Exercise:
         words = self.words.toPlainText()
         if len(words) > LONGEST:
-            raise ValueError(f"the words are longer than {LONGEST:,} letters")
+            raise ValueError(tr("the words are longer than {longest:,} letters", longest=LONGEST))
         if self.hides.isChecked() and self.begin.currentIndex() == 0:
-            raise ValueError("students would begin with the network that is to be hidden")
+            raise ValueError(tr("students would begin with the network that is to be hidden"))
         return Exercise(
             self.title.text().strip(),
             words,
@@ -130,7 +131,9 @@ class NewExerciseDialog(QDialog):
         found = findings(exercise, self._network, self._recipe, {})
         missing = [each.wanted for each in found if each.verdict == "failed"]
         if verdict_of(found) == "passed":
-            return "The network on the canvas meets all of it."
+            return tr("The network on the canvas meets all of it.")
         if missing:
-            return f"The network on the canvas does not meet: {'; '.join(missing)}."
-        return "The network on the canvas meets all that is known without training."
+            return tr(
+                "The network on the canvas does not meet: {missing}.", missing="; ".join(missing)
+            )
+        return tr("The network on the canvas meets all that is known without training.")

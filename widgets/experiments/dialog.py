@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QPalette
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from app.files.project import ProjectError
+from app.language import tr
 from widgets.document import Document
 from widgets.experiments.command_lines import CommandLines
 from widgets.number_text import number_text
@@ -40,10 +41,10 @@ class ExperimentDialog(QDialog):
         policy = self.progress.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.progress.setSizePolicy(policy)
-        self.start_button = QPushButton("&Start")
+        self.start_button = QPushButton(tr("&Start"))
         self.start_button.setDefault(True)
         self.start_button.clicked.connect(self.start)
-        self.cancel_button = QPushButton("&Cancel")
+        self.cancel_button = QPushButton(tr("&Cancel"))
         self.cancel_button.clicked.connect(self.cancel)
         self.controls = QHBoxLayout()
         self.controls.setSpacing(GAP)
@@ -63,7 +64,7 @@ class ExperimentDialog(QDialog):
     def begin(self, command: str, options: list[str], *, own: bool = True) -> None:
         """Carry out a command, on the document's network and recipe unless it has its own."""
         task = (self.document.network, self.document.recipe) if own else None
-        self.say("Loading PyTorch and the data …")
+        self.say(tr("Loading PyTorch and the data …"))
         try:
             self.process.start(command, options, task)
         except (OSError, ProjectError) as error:
@@ -76,7 +77,7 @@ class ExperimentDialog(QDialog):
         """End what is going on."""
         self.process.stop()
         self.show_running(False)
-        self.say("Cancelled.")
+        self.say(tr("Cancelled."))
 
     def show_running(self, running: bool) -> None:
         """Offer what can be done now."""

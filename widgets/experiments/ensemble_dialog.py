@@ -9,6 +9,7 @@ import pyqtgraph as pg
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from app.experiments.ensemble_result import Member, ensemble_sentence
+from app.language import tr
 from app.network.arithmetic import percent_text
 from widgets.document import Document
 from widgets.experiments.dialog import ExperimentDialog, ExperimentPlot
@@ -16,13 +17,13 @@ from widgets.experiments.inputs import beside, number_box
 from widgets.experiments.result_table import ResultTable
 from widgets.theme import GAP, theme
 
-_ABOUT = (
+_ABOUT = tr(
     "Several networks read each test image, and the mean of their probabilities decides. Their "
     "mistakes differ, so together they make fewer."
 )
 _METHODS = {
-    "bagging": "Bagging: own weights and a random sample of the images for each",
-    "snapshots": "Snapshots: one run whose learning rate leaps up again and again",
+    "bagging": tr("Bagging: own weights and a random sample of the images for each"),
+    "snapshots": tr("Snapshots: one run whose learning rate leaps up again and again"),
 }
 
 
@@ -30,7 +31,7 @@ class EnsembleDialog(ExperimentDialog):
     """Trains an ensemble of the document's network."""
 
     def __init__(self, document: Document, parent: QWidget) -> None:
-        super().__init__("Ensemble", document, parent)
+        super().__init__(tr("Ensemble"), document, parent)
         self.resize(760, 560)
         self._members: list[Member] = []
         about = QLabel(_ABOUT)
@@ -39,14 +40,16 @@ class EnsembleDialog(ExperimentDialog):
         for name, words in _METHODS.items():
             self.method.addItem(words, name)
         self.method.currentIndexChanged.connect(lambda _at: self._name_epochs())
-        self.members = number_box(5, 2, 100, "Members of the ensemble")
-        self.epochs = number_box(min(document.recipe.epochs, 1_000), 1, 1_000, "Epochs")
+        self.members = number_box(5, 2, 100, tr("Members of the ensemble"))
+        self.epochs = number_box(min(document.recipe.epochs, 1_000), 1, 1_000, tr("Epochs"))
         self._epochs_name = QLabel()
         self._epochs_name.setBuddy(self.epochs)
         form = QFormLayout()
-        form.addRow("&Kind", self.method)
-        form.addRow("&Members", beside(self.members, self._epochs_name, self.epochs))
-        self.table = ResultTable("Members", ("member", "test error", "error of all so far", ""))
+        form.addRow(tr("&Kind"), self.method)
+        form.addRow(tr("&Members"), beside(self.members, self._epochs_name, self.epochs))
+        self.table = ResultTable(
+            tr("Members"), ("member", tr("test error"), tr("error of all so far"), "")
+        )
         self.table.setMaximumHeight(170)
         self.plot = EnsemblePlot()
         layout = QVBoxLayout(self)
@@ -58,7 +61,7 @@ class EnsembleDialog(ExperimentDialog):
         layout.addWidget(self.status)
         layout.addLayout(self.controls)
         self._name_epochs()
-        self.say("Press Start. The networks are trained from fresh weights; yours stay.")
+        self.say(tr("Press Start. The networks are trained from fresh weights; yours stay."))
 
     @property
     def trained(self) -> tuple[Member, ...]:
@@ -77,14 +80,14 @@ class EnsembleDialog(ExperimentDialog):
         """Show a step, or a member."""
         if line.pop("event") == "step":
             total = self.members.value()
-            self.say(f"Member {line['member']} of {total}")
+            self.say(tr("Member {line} of {total}", line=line["member"], total=total))
             done = (line["member"] - 1) * line["steps"] + line["step"]
             self.show_done(done, total * line["steps"])
             return
         member = Member(**line)
         self._members.append(member)
         cells = (percent_text(member.error), percent_text(member.ensemble_error))
-        note = "diverged, has no vote" if member.diverged else ""
+        note = tr("diverged, has no vote") if member.diverged else ""
         self.table.add_row((str(member.member), *cells, note), tip=member.diverged)
         self.plot.show_members(self._members)
         voting = [each.error for each in self._members if not each.diverged]
@@ -92,19 +95,21 @@ class EnsembleDialog(ExperimentDialog):
 
     def _name_epochs(self) -> None:
         bagging = self.method.currentData() == "bagging"
-        self._epochs_name.setText("&Epochs of each" if bagging else "&Epochs of all together")
+        self._epochs_name.setText(
+            tr("&Epochs of each") if bagging else tr("&Epochs of all together")
+        )
 
 
 class EnsemblePlot(ExperimentPlot):
     """Dots for the members' errors, and a line for that of all so far."""
 
     def __init__(self) -> None:
-        super().__init__("members", "test error")
+        super().__init__("members", tr("test error"))
         self.left.percent = True
         item = self.getPlotItem()
         item.addLegend(offset=(-8, 4))
-        self._alone = item.plot(pen=None, symbol="o", symbolSize=11, name="a member alone")
-        self._together = item.plot(symbol="s", symbolSize=7, name="all so far, together")
+        self._alone = item.plot(pen=None, symbol="o", symbolSize=11, name=tr("a member alone"))
+        self._together = item.plot(symbol="s", symbolSize=7, name=tr("all so far, together"))
         self.recolour()
 
     def show_members(self, members: Sequence[Member]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.language import tr
 from widgets.document import Document
 
 if TYPE_CHECKING:  # pyqtgraph would delay the window
@@ -43,24 +44,32 @@ class ExperimentsMenu(QObject):
 
     def fill(self, menu: QMenu) -> None:
         """Put its actions into the menu."""
-        fork = menu.addAction("&Fork A/B")
+        fork = menu.addAction(tr("&Fork A/B"))
         fork.setShortcut(QKeySequence("Ctrl+Shift+F"))
-        fork.setStatusTip("The network as it is against what you change now, side by side")
+        fork.setStatusTip(tr("The network as it is against what you change now, side by side"))
         fork.triggered.connect(lambda _checked=False: self._fork())
         menu.addSeparator()
         for text, tip, make in (
-            ("Find a learning &rate…", "The loss while the rate rises", self._rate),
-            ("&Search settings…", "Over recipe and layers, coarse to fine", self.new_search),
-            ("Train an &ensemble…", "Several networks that vote", self.new_ensemble),
-            ("&Compare variants…", "What one change does, over several seeds", self._compare),
+            (tr("Find a learning &rate…"), tr("The loss while the rate rises"), self._rate),
+            (
+                tr("&Search settings…"),
+                tr("Over recipe and layers, coarse to fine"),
+                self.new_search,
+            ),
+            (tr("Train an &ensemble…"), tr("Several networks that vote"), self.new_ensemble),
+            (
+                tr("&Compare variants…"),
+                tr("What one change does, over several seeds"),
+                self._compare,
+            ),
         ):
             action = menu.addAction(text)
             action.setStatusTip(tip)
             action.triggered.connect(
                 lambda _checked=False, text=text, make=make: self._show(text, make)
             )
-        sabotage = menu.addAction("Sa&botage lab…")
-        sabotage.setStatusTip("A hidden fault, to be found by what the training shows")
+        sabotage = menu.addAction(tr("Sa&botage lab…"))
+        sabotage.setStatusTip(tr("A hidden fault, to be found by what the training shows"))
         sabotage.triggered.connect(lambda _checked=False: self._sabotage())
 
     def close(self) -> None:

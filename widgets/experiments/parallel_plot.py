@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.experiments.search_plan import Trial
 from app.experiments.search_space import Choices, SearchSpace
+from app.language import tr
 from widgets.theme import SMALL, font, theme
 
 _SIDE, _TOP, _BOTTOM = 90, 18, 34
@@ -25,7 +26,7 @@ class ParallelPlot(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setMinimumHeight(140)
-        self.setAccessibleName("Trials over all settings")
+        self.setAccessibleName(tr("Trials over all settings"))
         self._trials: Sequence[Trial] = ()
         self._space: SearchSpace | None = None
         self._chosen = -1

@@ -11,13 +11,14 @@ import pyqtgraph as pg
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.experiments.rate_result import SIDE, RateTest, smooth
+from app.language import tr
 from widgets.document import Document
 from widgets.experiments.dialog import ExperimentDialog, ExperimentPlot
 from widgets.number_text import number_text
 from widgets.plot_marks import Mark, PlotMarks
 from widgets.theme import GAP, theme
 
-_ABOUT = (
+_ABOUT = tr(
     "Trains a copy of the network, from fresh weights, while the learning rate rises from far too "
     "low to far too high. Where the loss falls, the network learns; where it leaps up, steps are "
     "too large. Your weights stay as they are."
@@ -28,7 +29,7 @@ class RateDialog(ExperimentDialog):
     """The learning-rate finder for the document's network and recipe."""
 
     def __init__(self, document: Document, parent: QWidget) -> None:
-        super().__init__("Find a learning rate", document, parent)
+        super().__init__(tr("Find a learning rate"), document, parent)
         self.resize(720, 520)
         self._steps = 1
         self._rates: list[float] = []
@@ -37,7 +38,7 @@ class RateDialog(ExperimentDialog):
         about = QLabel(_ABOUT)
         about.setWordWrap(True)
         self.plot = RatePlot()
-        self.use_button = QPushButton("Use suggested")
+        self.use_button = QPushButton(tr("Use suggested"))
         self.use_button.setEnabled(False)
         self.use_button.clicked.connect(self.use)
         self.controls.addWidget(self.use_button)
@@ -47,13 +48,13 @@ class RateDialog(ExperimentDialog):
         layout.addWidget(self.plot, 1)
         layout.addWidget(self.status)
         layout.addLayout(self.controls)
-        self.say("Press Start: it takes some 200 batches.")
+        self.say(tr("Press Start: it takes some 200 batches."))
 
     def start(self) -> None:
         """Begin the test."""
         self._rates, self._losses, self._suggested = [], [], None
         self.use_button.setEnabled(False)
-        self.use_button.setText("Use suggested")
+        self.use_button.setText(tr("Use suggested"))
         self.plot.show_losses([], [], [])
         self.plot.show_suggestion(None, None)
         self.begin("find-rate", [])
@@ -68,7 +69,13 @@ class RateDialog(ExperimentDialog):
             self.plot.show_losses(self._rates, self._losses, smooth(self._losses, side))
             self.show_done(line["step"], self._steps)
             rate = number_text(line["rate"], 2)
-            self.say(f"Learning rate {rate}, loss {number_text(line['loss'], 3)}")
+            self.say(
+                tr(
+                    "Learning rate {rate}, loss {number}",
+                    rate=rate,
+                    number=number_text(line["loss"], 3),
+                )
+            )
             return
         result = RateTest.from_form(line)
         self._suggested = result.suggested
@@ -76,7 +83,7 @@ class RateDialog(ExperimentDialog):
         self.plot.show_suggestion(result.suggested, result.exploded_at)
         self.say(result.reason, wrong=result.suggested is None)
         if result.suggested is not None:
-            self.use_button.setText(f"&Use {result.suggested:g}")
+            self.use_button.setText(tr("&Use {suggested:g}", suggested=result.suggested))
             self.use_button.setEnabled(True)
             self.use_button.setFocus()
 
@@ -85,15 +92,22 @@ class RateDialog(ExperimentDialog):
         if self._suggested is None:
             return
         recipe = replace(self.document.recipe, learning_rate=self._suggested)
-        self.document.set_recipe(recipe, f"Use learning rate {self._suggested:g}")
-        self.say(f"The learning rate is {self._suggested:g} now. Edit ▸ Undo takes it back.")
+        self.document.set_recipe(
+            recipe, tr("Use learning rate {suggested:g}", suggested=self._suggested)
+        )
+        self.say(
+            tr(
+                "The learning rate is {suggested:g} now. Edit ▸ Undo takes it back.",
+                suggested=self._suggested,
+            )
+        )
 
 
 class RatePlot(ExperimentPlot):
     """The losses as dots, their mean as a line, and the suggested rate as a mark."""
 
     def __init__(self) -> None:
-        super().__init__("learning rate", "loss")
+        super().__init__(tr("learning rate"), "loss")
         self.bottom.log = True
         item = self.getPlotItem()
         self._dots = item.plot(pen=None, symbol="o", symbolSize=4)
@@ -119,7 +133,7 @@ class RatePlot(ExperimentPlot):
         """Mark the suggested rate, and the one at which the test was broken off."""
         marks = []
         if rate is not None:
-            words = f"suggested: {rate:g}"
+            words = tr("suggested: {rate:g}", rate=rate)
             marks.append(Mark(math.log10(rate), words, 0.9, line="good", text="good", width=2))
         if exploded_at is not None:
             at = math.log10(exploded_at)

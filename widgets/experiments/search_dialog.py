@@ -33,6 +33,7 @@ from app.experiments.search_plan import (
     search_names,
 )
 from app.experiments.search_space import SearchSpace, parse_space
+from app.language import tr
 from app.network.arithmetic import percent_text
 from widgets.document import Document
 from widgets.experiments.dialog import ExperimentDialog
@@ -44,10 +45,10 @@ from widgets.experiments.trial_plot import TrialPlot
 from widgets.number_text import number_text
 from widgets.theme import GAP, NORMAL, font, theme
 
-_SAMPLER_WORDS = {"tpe": "more often where it was good (TPE)", "random": "at random"}
+_SAMPLER_WORDS = {"tpe": tr("more often where it was good (TPE)"), "random": tr("at random")}
 _PRUNER_WORDS = {
-    "median": "worse than half of the others",
-    "halving": "not among the best third",
+    "median": tr("worse than half of the others"),
+    "halving": tr("not among the best third"),
     "none": "none",
 }
 MOST_LISTED = 20
@@ -62,7 +63,7 @@ class SearchDialog(ExperimentDialog):
     """The folder of a run that is to be put on the canvas."""
 
     def __init__(self, document: Document, parent: QWidget) -> None:
-        super().__init__("Search settings", document, parent)
+        super().__init__(tr("Search settings"), document, parent)
         self.resize(1060, 640)
         self._name = ""
         self._space: SearchSpace | None = None
@@ -83,7 +84,7 @@ class SearchDialog(ExperimentDialog):
         self.plot.trial_chosen.connect(self.table.selectRow)
         self.parallel = ParallelPlot()
         self.subject = QComboBox()
-        self.subject.setAccessibleName("Setting that is plotted")
+        self.subject.setAccessibleName(tr("Setting that is plotted"))
         self.subject.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.subject.currentTextChanged.connect(lambda _text: self._draw())
         splitter = QSplitter()
@@ -104,26 +105,28 @@ class SearchDialog(ExperimentDialog):
     def _make_left(self) -> QWidget:
         self.settings = QWidget()
         usual = Plan()
-        self.trials = number_box(usual.trials, 1, MOST_TRIALS, "Trainings of the first phase")
-        self.epochs = number_box(usual.epochs, 1, MOST_EPOCHS, "Epochs of each of them")
+        self.trials = number_box(usual.trials, 1, MOST_TRIALS, tr("Trainings of the first phase"))
+        self.epochs = number_box(usual.epochs, 1, MOST_EPOCHS, tr("Epochs of each of them"))
         self.fine_trials = number_box(
-            usual.fine_trials, 0, MOST_TRIALS, "Longer trainings around the best; 0 is none"
+            usual.fine_trials, 0, MOST_TRIALS, tr("Longer trainings around the best; 0 is none")
         )
-        self.fine_epochs = number_box(usual.fine_epochs, 1, MOST_EPOCHS, "Epochs of each of them")
+        self.fine_epochs = number_box(
+            usual.fine_epochs, 1, MOST_EPOCHS, tr("Epochs of each of them")
+        )
         self.sampler = _words(_SAMPLER_WORDS, SAMPLERS)
         self.pruner = _words(_PRUNER_WORDS, PRUNERS)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow("F&irst", _beside(self.trials, self.epochs))
-        form.addRow("&Then", _beside(self.fine_trials, self.fine_epochs))
-        form.addRow("&Values are tried", self.sampler)
-        form.addRow("&End trials early", self.pruner)
+        form.addRow(tr("F&irst"), _beside(self.trials, self.epochs))
+        form.addRow(tr("&Then"), _beside(self.fine_trials, self.fine_epochs))
+        form.addRow(tr("&Values are tried"), self.sampler)
+        form.addRow(tr("&End trials early"), self.pruner)
         layout = QVBoxLayout(self.settings)
         layout.setContentsMargins(0, 0, GAP, 0)
-        layout.addWidget(_heading("Search over"))
+        layout.addWidget(_heading(tr("Search over")))
         layout.addWidget(self.space)
         layout.addSpacing(GAP)
-        layout.addWidget(_heading("Coarse to fine"))
+        layout.addWidget(_heading(tr("Coarse to fine")))
         layout.addLayout(form)
         layout.addStretch(1)
         self.settings.setMinimumWidth(370)
@@ -134,15 +137,15 @@ class SearchDialog(ExperimentDialog):
         column = QVBoxLayout(over)
         column.setContentsMargins(GAP, GAP, GAP, 0)
         row = QHBoxLayout()
-        row.addWidget(QLabel("Accuracy over"))
+        row.addWidget(QLabel(tr("Accuracy over")))
         row.addWidget(self.subject)
         row.addWidget(_Legend(), 1)
         column.addLayout(row)
         column.addWidget(self.plot, 1)
         self.views = QTabWidget()
         self.views.setDocumentMode(True)
-        self.views.addTab(over, "One setting")
-        self.views.addTab(self.parallel, "All settings")
+        self.views.addTab(over, tr("One setting"))
+        self.views.addTab(self.parallel, tr("All settings"))
         right = QSplitter(Qt.Orientation.Vertical)
         right.addWidget(self.table)
         right.addWidget(self.views)
@@ -151,15 +154,15 @@ class SearchDialog(ExperimentDialog):
         return right
 
     def _make_buttons(self) -> None:
-        self.pause_button = QPushButton("&Pause")
+        self.pause_button = QPushButton(tr("&Pause"))
         self.pause_button.setEnabled(False)
         self.pause_button.clicked.connect(self.pause)
         self.controls.insertWidget(1, self.pause_button)
-        self.earlier_button = QPushButton("Earlier &searches")
+        self.earlier_button = QPushButton(tr("Earlier &searches"))
         self.earlier = QMenu(self)
         self.earlier.aboutToShow.connect(self._list_earlier)
         self.earlier_button.setMenu(self.earlier)
-        self.open_button = QPushButton("&Open best on canvas")
+        self.open_button = QPushButton(tr("&Open best on canvas"))
         self.open_button.setEnabled(False)
         self.open_button.clicked.connect(self._open)
         self.controls.addWidget(self.earlier_button)
@@ -208,8 +211,12 @@ class SearchDialog(ExperimentDialog):
         self.process.stop()
         self.show_running(False)
         self.say(
-            f"Paused after {len(self._trials)} trials; Resume goes on. It is kept as "
-            f"“{self._name}”, also when the program ends."
+            tr(
+                "Paused after {trials} trials; Resume goes on. It is kept as "
+                "“{name}”, also when the program ends.",
+                trials=len(self._trials),
+                name=self._name,
+            )
         )
 
     def cancel(self) -> None:
@@ -217,7 +224,10 @@ class SearchDialog(ExperimentDialog):
         super().cancel()
         if self._name:
             self.say(
-                f"Cancelled; what was found is kept among the earlier searches as “{self._name}”."
+                tr(
+                    "Cancelled; what was found is kept among the earlier searches as “{name}”.",
+                    name=self._name,
+                )
             )
         self._name = ""
         self.show_running(False)
@@ -227,10 +237,10 @@ class SearchDialog(ExperimentDialog):
         if not hasattr(self, "pause_button"):
             return
         pauses = bool(self._name) and not running
-        self.start_button.setText("&Resume" if pauses else "&Start")
+        self.start_button.setText(tr("&Resume") if pauses else tr("&Start"))
         self.pause_button.setEnabled(running and bool(self._name))
         self.cancel_button.setEnabled(running or pauses)
-        self.cancel_button.setText("&New search" if pauses else "&Cancel")
+        self.cancel_button.setText(tr("&New search") if pauses else tr("&Cancel"))
         self.settings.setEnabled(not running and not pauses)
         self.earlier_button.setEnabled(not running)
         if not running and not pauses:
@@ -255,19 +265,38 @@ class SearchDialog(ExperimentDialog):
 
     def _show_step(self, line: dict[str, Any]) -> None:
         best = best_of(self._trials)
-        so_far = f"; best so far {percent_text(best.accuracy or 0.0)}" if best else ""
-        self.say(f"{self._phase.capitalize()} trial {line['number']} of {self._total}{so_far}")
+        so_far = (
+            tr("; best so far {percent}", percent=percent_text(best.accuracy or 0.0))
+            if best
+            else ""
+        )
+        self.say(
+            tr(
+                "{phase} trial {line} of {total}{so_far}",
+                phase=self._phase.capitalize(),
+                line=line["number"],
+                total=self._total,
+                so_far=so_far,
+            )
+        )
         self.show_done(self._done * line["steps"] + line["step"], self._total * line["steps"])
 
     def _show_result(self) -> None:
         best = best_of(self._trials)
         name, self._name = self._name, ""
         if best is None:
-            self.say("No trial was finished: widen the ranges, or see the reasons.", wrong=True)
+            self.say(tr("No trial was finished: widen the ranges, or see the reasons."), wrong=True)
             return
         values = ", ".join(f"{key} {_text(value)}" for key, value in best.values.items())
         accuracy = percent_text(best.accuracy or 0.0)
-        self.say(f"Best: {accuracy} with {values}. The search is kept as “{name}”.")
+        self.say(
+            tr(
+                "Best: {accuracy} with {values}. The search is kept as “{name}”.",
+                accuracy=accuracy,
+                values=values,
+                name=name,
+            )
+        )
 
     # Showing it
 
@@ -305,9 +334,9 @@ class SearchDialog(ExperimentDialog):
         chosen = self._trials[row] if 0 <= row < len(self._trials) else None
         finished = chosen is not None and chosen.outcome == "finished"
         self.open_button.setText(
-            f"&Open {chosen.phase} {chosen.number} on canvas"
+            tr("&Open {phase} {number} on canvas", phase=chosen.phase, number=chosen.number)
             if finished and chosen
-            else "&Open best on canvas"
+            else tr("&Open best on canvas")
         )
 
     def _open(self) -> None:
@@ -323,7 +352,7 @@ class SearchDialog(ExperimentDialog):
             action = self.earlier.addAction(name)
             action.triggered.connect(lambda _checked=False, name=name: self.resume(name))
         if self.earlier.isEmpty():
-            self.earlier.addAction("None yet").setEnabled(False)
+            self.earlier.addAction(tr("None yet")).setEnabled(False)
 
     def _check(self) -> None:
         if not self.process.running and not self._name:
@@ -338,8 +367,11 @@ class SearchDialog(ExperimentDialog):
             document = self.document
             self._use_space(parse_space(self.space.texts, document.network, document.recipe))
             self.say(
-                "First short trainings with values from wide ranges, then longer ones around the "
-                "best. Validation images decide."
+                tr(
+                    "First short trainings with values from wide ranges, then longer ones "
+                    "around the "
+                    "best. Validation images decide."
+                )
             )
 
 
@@ -347,7 +379,7 @@ class _TrialTable(ResultTable):
     """A line for each trial; the best is bold."""
 
     def __init__(self) -> None:
-        super().__init__("Trials")
+        super().__init__(tr("Trials"))
         self._subjects: list[str] = []
         self._best = -1
 
@@ -383,9 +415,15 @@ class _Legend(QLabel):
     def _write(self) -> None:
         now = theme()
         self.setText(
-            f"<span style='color:{now.train_line}'>●</span> coarse &nbsp; "
-            f"<span style='color:{now.validation_line}'>●</span> fine &nbsp; "
-            f"<span style='color:{now.good}'>★</span> best &nbsp; ▽ ended early &nbsp; × diverged"
+            tr(
+                "<span style='color:{train_line}'>●</span> coarse &nbsp; <span "
+                "style='color:{validation_line}'>●</span> fine &nbsp; <span "
+                "style='color:{good}'>★</span> best &nbsp; ▽ ended early &nbsp; × "
+                "diverged",
+                train_line=now.train_line,
+                validation_line=now.validation_line,
+                good=now.good,
+            )
         )
 
     def changeEvent(self, event: QEvent) -> None:
@@ -408,9 +446,9 @@ def _words(words: dict[str, str], names: tuple[str, ...]) -> QComboBox:
 
 
 def _beside(trials: QSpinBox, epochs: QSpinBox) -> QWidget:
-    trials.setSuffix(" trials")
+    trials.setSuffix(tr(" trials"))
     epochs.setPrefix("of ")
-    epochs.setSuffix(" epochs")
+    epochs.setSuffix(tr(" epochs"))
     return beside(trials, epochs)
 
 
@@ -423,7 +461,7 @@ def _text(value: object) -> str:
 def _outcome_text(trial: Trial) -> str:
     return {
         "finished": "",
-        "pruned": "ended early",
+        "pruned": tr("ended early"),
         "diverged": "diverged",
-        "refused": f"cannot be trained: {trial.reason}",
+        "refused": tr("cannot be trained: {reason}", reason=trial.reason),
     }[trial.outcome]

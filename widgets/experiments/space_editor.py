@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.experiments.search_space import parse_space, subjects, usual_range
+from app.language import tr
 from app.network.fields import Field
 from widgets.document import Document
 from widgets.theme import GAP, SMALL, font
 
 FIRST = ("learning_rate", "batch_size")
 """What is searched over unless the user says otherwise."""
-_HINT = "LOW..HIGH, LOW..HIGH:log in factors, or A, B, C"
+_HINT = tr("LOW..HIGH, LOW..HIGH:log in factors, or A, B, C")
 
 
 class SpaceEditor(QWidget):
@@ -44,7 +45,7 @@ class SpaceEditor(QWidget):
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(1, 3)
-        self.add_button = QPushButton("&Add a setting")
+        self.add_button = QPushButton(tr("&Add a setting"))
         self.add_button.clicked.connect(lambda: self.add())
         hint = QLabel(_HINT)
         hint.setFont(font(SMALL))
@@ -101,7 +102,14 @@ class SpaceEditor(QWidget):
         field = subjects(self._document.network).get(row.subject)
         if field is not None:
             row.values.setText(self._usual(row.subject, field))
-            row.values.setToolTip(f"{field.help}\n{field.name} takes {field.allowed}.")
+            row.values.setToolTip(
+                tr(
+                    "{help}\n{name} takes {allowed}.",
+                    help=field.help,
+                    name=field.name,
+                    allowed=field.allowed,
+                )
+            )
         self.changed.emit()
 
     def _usual(self, subject: str, field: Field) -> str:
@@ -136,19 +144,19 @@ class _Row:
         self.what.addItems(names)
         self.what.setMaxVisibleItems(20)
         self.what.setCurrentText(subject)
-        self.what.setAccessibleName("Setting")
+        self.what.setAccessibleName(tr("Setting"))
         self.what.setMinimumContentsLength(14)
         self.what.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.values = QLineEdit()
-        self.values.setAccessibleName("Values")
+        self.values.setAccessibleName(tr("Values"))
         self.values.textEdited.connect(lambda _text: edited())
         self.remove = QToolButton()
         self.remove.setText("×")
         self.remove.setAutoRaise(True)
-        self.remove.setToolTip("Do not search over this setting")
-        self.remove.setAccessibleName("Remove the setting")
+        self.remove.setToolTip(tr("Do not search over this setting"))
+        self.remove.setAccessibleName(tr("Remove the setting"))
 
     @property
     def subject(self) -> str:

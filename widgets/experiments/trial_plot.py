@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 
 from app.experiments.search_plan import Trial
 from app.experiments.search_space import Choices, Range, SearchSpace
+from app.language import tr
 from widgets.experiments.dialog import ExperimentPlot
 from widgets.theme import theme
 
@@ -21,7 +22,7 @@ class TrialPlot(ExperimentPlot):
     """A dot was clicked; the trial's place among those that are shown."""
 
     def __init__(self) -> None:
-        super().__init__("", "validation accuracy")
+        super().__init__("", tr("validation accuracy"))
         self.left.percent = True
         self._trials: Sequence[Trial] = ()
         self._among: Range | Choices | None = None
@@ -41,7 +42,7 @@ class TrialPlot(ExperimentPlot):
         among = self._among
         self.bottom.log = isinstance(among, Range) and among.log
         self.bottom.words = tuple(map(str, among.values)) if isinstance(among, Choices) else ()
-        self.name_axes(subject.replace("_", " "), "validation accuracy")
+        self.name_axes(subject.replace("_", " "), tr("validation accuracy"))
         if isinstance(among, Choices):
             self.setXRange(-0.5, len(among.values) - 0.5, padding=0)
         else:

@@ -20,6 +20,7 @@ from app.experiments.paired_result import (
     tests_of,
     verdict,
 )
+from app.language import tr
 from app.network.graph import NetworkError
 from widgets.document import Document
 from widgets.experiments.dialog import ExperimentDialog, ExperimentPlot
@@ -28,11 +29,11 @@ from widgets.experiments.result_table import ResultTable
 from widgets.theme import GAP, theme
 
 _Numbers = NDArray[np.float64]
-_ABOUT = (
+_ABOUT = tr(
     "Both variants are trained with the same seeds: the same images in the same order, from the "
     "same weights. The bands are one standard error of the mean to each side."
 )
-_OWN = "A change of my own"
+_OWN = tr("A change of my own")
 _USUAL_EPOCHS = 5
 
 
@@ -40,7 +41,7 @@ class VariantsDialog(ExperimentDialog):
     """Compares variants of the document's network and recipe."""
 
     def __init__(self, document: Document, parent: QWidget) -> None:
-        super().__init__("Compare variants", document, parent)
+        super().__init__(tr("Compare variants"), document, parent)
         self.resize(760, 600)
         self._names = ("", "")
         self._runs: list[RunOfVariant] = []
@@ -52,18 +53,18 @@ class VariantsDialog(ExperimentDialog):
         self.question.addItem(_OWN, "")
         self.question.currentIndexChanged.connect(lambda _at: self._check())
         self.change = QLineEdit()
-        self.change.setPlaceholderText("optimizer=sgd  conv1.padding=0")
+        self.change.setPlaceholderText(tr("optimizer=sgd  conv1.padding=0"))
         self.change.textEdited.connect(lambda _text: self._check())
-        self.repeats = number_box(3, 1, 100, "Pairs of runs, each of another seed")
+        self.repeats = number_box(3, 1, 100, tr("Pairs of runs, each of another seed"))
         epochs = min(document.recipe.epochs, _USUAL_EPOCHS)
-        self.epochs = number_box(epochs, 1, 1_000, "Epochs of each run")
+        self.epochs = number_box(epochs, 1, 1_000, tr("Epochs of each run"))
         form = QFormLayout()
-        form.addRow("Com&pare", self.question)
-        form.addRow("C&hange", self.change)
-        of = QLabel("of &epochs")
+        form.addRow(tr("Com&pare"), self.question)
+        form.addRow(tr("C&hange"), self.change)
+        of = QLabel(tr("of &epochs"))
         of.setBuddy(self.epochs)
-        form.addRow("&Repeats", beside(self.repeats, of, self.epochs))
-        self.table = ResultTable("Runs", ("seed", "", "", ""))
+        form.addRow(tr("&Repeats"), beside(self.repeats, of, self.epochs))
+        self.table = ResultTable(tr("Runs"), ("seed", "", "", ""))
         self.table.setMaximumHeight(140)
         self.plot = BandPlot()
         layout = QVBoxLayout(self)
@@ -83,7 +84,7 @@ class VariantsDialog(ExperimentDialog):
         first, second = self._variants()
         self._names = (first.name, second.name)
         self._runs = []
-        self.table.begin(("seed", *(f"{name}, test" for name in self._names), ""))
+        self.table.begin(("seed", *(tr("{name}, test", name=name) for name in self._names), ""))
         self.plot.show_runs([], self._names)
         options = ["--repeats", str(self.repeats.value()), "--epochs", str(self.epochs.value())]
         if name := self.question.currentData():
@@ -97,9 +98,19 @@ class VariantsDialog(ExperimentDialog):
         total = 2 * self.repeats.value()
         if line.pop("event") == "step":
             so_far = paired_difference(self._runs)
-            words = f"; so far: {verdict(self._names, so_far)}" if so_far else ""
+            words = (
+                tr("; so far: {verdict}", verdict=verdict(self._names, so_far)) if so_far else ""
+            )
             name = self._names[line["variant"]]
-            self.say(f"{name}, repeat {line['repeat']} of {self.repeats.value()}{words}")
+            self.say(
+                tr(
+                    "{name}, repeat {line} of {value}{words}",
+                    name=name,
+                    line=line["repeat"],
+                    value=self.repeats.value(),
+                    words=words,
+                )
+            )
             self.show_done(len(self._runs) * line["steps"] + line["step"], total * line["steps"])
             return
         run = RunOfVariant(**line)
@@ -129,7 +140,7 @@ class VariantsDialog(ExperimentDialog):
         if name := self.question.currentData():
             return question_named(name).ask(network, recipe)
         changed = changed_variant(network, recipe, self.change.text().split())
-        return changed, Variant("as it is", network, recipe)
+        return changed, Variant(tr("as it is"), network, recipe)
 
     def _check(self, *, quietly: bool = False) -> None:
         if self.process.running:
@@ -144,14 +155,14 @@ class VariantsDialog(ExperimentDialog):
             return
         self.start_button.setEnabled(True)
         if not quietly:
-            self.say(f"“{first.name}” against “{second.name}”.")
+            self.say(tr("“{name}” against “{name2}”.", name=first.name, name2=second.name))
 
 
 class BandPlot(ExperimentPlot):
     """Mean validation accuracies over the epochs, with bands of one standard error."""
 
     def __init__(self) -> None:
-        super().__init__("epoch", "validation accuracy")
+        super().__init__("epoch", tr("validation accuracy"))
         self.left.percent = True
         self.bottom.whole = True
         item = self.getPlotItem()

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from app.language import tr
+
 FilmForm = Literal["pictures", "gif", "png"]
 """Numbered PNGs in a folder, or one file: an animated GIF or PNG."""
 FORMS: Sequence[tuple[FilmForm, str]] = (
-    ("gif", "Animated GIF, for slides and web pages"),
-    ("png", "Animated PNG, in all colours"),
-    ("pictures", "A PNG for each picture, numbered"),
+    ("gif", tr("Animated GIF, for slides and web pages")),
+    ("png", tr("Animated PNG, in all colours")),
+    ("pictures", tr("A PNG for each picture, numbered")),
 )
-PACES = ((40, "25 a second"), (100, "10 a second"), (250, "4 a second"), (500, "2 a second"),
-         (1000, "1 a second"))  # fmt: skip
+PACES = (
+    (40, tr("25 a second")),
+    (100, tr("10 a second")),
+    (250, tr("4 a second")),
+    (500, tr("2 a second")),
+    (1000, tr("1 a second")),
+)
 """Milliseconds that a picture stays."""

@@ -8,17 +8,18 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.language import tr
 from app.training.run_list import run_title
 from widgets.command_process import run_command
 from widgets.file_menu import FileMenu
 from widgets.training_thread import TrainingThread
 
-_PATTERNS = "Web page (*.html);;PDF (*.pdf)"
-_TIP = (
+_PATTERNS = tr("Web page (*.html);;PDF (*.pdf)")
+_TIP = tr(
     "One page that needs no other file: curves, network, layers, recipe, and how the test images "
     "are read"
 )
-_NO_RUN = (
+_NO_RUN = tr(
     "A report tells of a run. Train this network a little, or choose a run in the panel Runs "
     "(View ▸ Panels)."
 )
@@ -35,7 +36,7 @@ class ReportExport(QObject):
 
     def fill(self, exporting: QMenu) -> None:
         """Put its action into the menu."""
-        action = QAction("Run &report…", self)
+        action = QAction(tr("Run &report…"), self)
         action.setToolTip(_TIP)
         action.triggered.connect(lambda: self.export())
         exporting.addAction(action)
@@ -44,17 +45,17 @@ class ReportExport(QObject):
         """Ask for a file and write the report of a run; of the one at work without `folder`."""
         folder = folder or self._thread.look_back.in_view
         if folder is None:
-            self._files.tell("There is no run to report on", _NO_RUN)
+            self._files.tell(tr("There is no run to report on"), _NO_RUN)
             return
-        name = f"report {run_title(folder.name)}"
-        path = self._files.ask_where_to_write("Write a report", name, _PATTERNS, "html")
+        name = tr("report {run_title}", run_title=run_title(folder.name))
+        path = self._files.ask_where_to_write(tr("Write a report"), name, _PATTERNS, "html")
         if path is None:
             return
         arguments = ["report", str(folder), "--output", str(path)]
-        done = run_command(arguments, f"Writing {path.name} …", self._window)
+        done = run_command(arguments, tr("Writing {name} …", name=path.name), self._window)
         if done is None:
-            self.message.emit("Cancelled; nothing was written.")
+            self.message.emit(tr("Cancelled; nothing was written."))
         elif done.error:
-            self._files.tell("The report could not be written", done.error)
+            self._files.tell(tr("The report could not be written"), done.error)
         else:
-            self.message.emit(f"Wrote {path.name}.")
+            self.message.emit(tr("Wrote {name}.", name=path.name))

@@ -11,11 +11,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QWidget
 
 from app.data.progress import Cancelled, Report
+from app.language import tr
 from widgets.figures.film_forms import FilmForm
 from widgets.message_box import message_box
 from widgets.waiting import LOOK_MS
 
-_PATTERNS = {"gif": "Animated GIF (*.gif)", "png": "Animated PNG (*.png)"}
+_PATTERNS = {"gif": tr("Animated GIF (*.gif)"), "png": tr("Animated PNG (*.png)")}
 
 
 class Progress:
@@ -43,12 +44,12 @@ def ask_where(window: QWidget, form: FilmForm, name: str) -> Path | None:
     """The file for an animation, or the folder in which one for pictures is made."""
     start = str(Path.home())
     if form == "pictures":
-        words = "Folder in which a new one is made for the pictures"
+        words = tr("Folder in which a new one is made for the pictures")
         dialog = QFileDialog(window, words, start)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     else:
-        dialog = QFileDialog(window, "Export animation", start, _PATTERNS[form])
+        dialog = QFileDialog(window, tr("Export animation"), start, _PATTERNS[form])
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(form)
         dialog.selectFile(f"{name}.{form}")
@@ -68,18 +69,22 @@ def saved(
     try:
         return _watched(work, progress, title, window)
     except Cancelled:
-        return "Cancelled; nothing was saved."
+        return tr("Cancelled; nothing was saved.")
     except MemoryError:
-        tell(window, _FAILED, "There is not enough memory. Choose a smaller size, or less of it.")
+        tell(
+            window, _FAILED, tr("There is not enough memory. Choose a smaller size, or less of it.")
+        )
     except OSError as error:
-        why = f"{path}: {error.strerror or error}. Choose another folder."
+        why = tr(
+            "{path}: {value}. Choose another folder.", path=path, value=error.strerror or error
+        )
         tell(window, _FAILED, why)
     except ValueError as error:
         tell(window, _FAILED, f"{error}")
     return ""
 
 
-_FAILED = "The pictures could not be written"
+_FAILED = tr("The pictures could not be written")
 
 
 def tell(window: QWidget, what: str, why: str) -> None:
@@ -93,7 +98,7 @@ def _watched(work: Callable[[], str], progress: Progress, title: str, window: QW
     """What the work says at its end; raises what it raises."""
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="film") as thread:
         working = thread.submit(work)
-        dialog = QProgressDialog("Painting …", "Cancel", 0, 100, window)
+        dialog = QProgressDialog(tr("Painting …"), tr("Cancel"), 0, 100, window)
         dialog.setWindowTitle(title)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.setMinimumDuration(0)

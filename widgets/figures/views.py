@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 
+from app.language import tr
 from widgets.lens.view import Lens
 
 
@@ -18,7 +19,7 @@ class FigureView(NamedTuple):
 
 def views_in_sight(window: QMainWindow) -> list[FigureView]:
     """The lens, if it is open, and the panels that can be seen, by their titles."""
-    found = [FigureView("Lens", lens) for lens in window.findChildren(Lens) if lens.isVisible()]
+    found = [FigureView(tr("Lens"), lens) for lens in window.findChildren(Lens) if lens.isVisible()]
     panels = [
         FigureView(dock.windowTitle(), panel)
         for dock in window.findChildren(QDockWidget)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
+from app.language import tr
 from widgets.document import Document
 from widgets.fork.panel import ForkPanel
 from widgets.training_thread import TrainingThread
@@ -25,7 +26,7 @@ class ForkDock(QDockWidget):
         neighbour: QDockWidget,
         window: QMainWindow,
     ) -> None:
-        super().__init__("Fork A/B", window)
+        super().__init__(tr("Fork A/B"), window)
         self.setObjectName("fork_dock")
         self.panel = ForkPanel(document, thread)
         self.setWidget(self.panel)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.experiments.fork_events import LETTERS, SIDES
+from app.language import tr
 from widgets.fork.curves import side_colour
 from widgets.number_text import number_text
 from widgets.panels.picture_grid import PictureGrid
@@ -23,7 +24,7 @@ from widgets.theme import GAP, SMALL, font
 
 Filters = Mapping[str, NDArray[np.float32]]
 """Filters out×in×kH×kW by "a/conv1" and "b/conv1"."""
-_EMPTY = "The filters of both appear here"
+_EMPTY = tr("The filters of both appear here")
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,11 +48,11 @@ class FilterPair(QWidget):
         super().__init__()
         self._filters: dict[str, NDArray[np.float32]] = {}
         self.layer = QComboBox()
-        self.layer.setAccessibleName("Convolution whose filters are shown")
-        self.layer.setToolTip("The convolution whose filters are shown")
+        self.layer.setAccessibleName(tr("Convolution whose filters are shown"))
+        self.layer.setToolTip(tr("The convolution whose filters are shown"))
         self.layer.currentTextChanged.connect(self._choose)
         self.grid = PictureGrid()
-        self.grid.setAccessibleName("Filters of A and B")
+        self.grid.setAccessibleName(tr("Filters of A and B"))
         self.grid.set_empty_text(_EMPTY)
         self.grid.hovered.connect(self._read)
         self.readout = QLabel()
@@ -123,7 +124,13 @@ class FilterPair(QWidget):
             values, letter = self._filters[key], key[0].upper()
             colour = side_colour(LETTERS.index(letter)).name()
             filters, channels, height, width = values.shape
-            title = f"{letter} · {filters} of {height}×{width}"
+            title = tr(
+                "{letter} · {filters} of {height}×{width}",
+                letter=letter,
+                filters=filters,
+                height=height,
+                width=width,
+            )
             if channels == 3:
                 shown, matrix = values, None
             else:
@@ -135,7 +142,9 @@ class FilterPair(QWidget):
         self.grid.set_pictures(pictures)
         if there and len(there) < 2:
             missing = "B" if there[0][0] == "a" else "A"
-            self.readout.setText(f"{missing} has no {self.wanted}")
+            self.readout.setText(
+                tr("{missing} has no {wanted}", missing=missing, wanted=self.wanted)
+            )
         else:
             self._read(None)
 
@@ -148,10 +157,16 @@ class FilterPair(QWidget):
         letter = spot.block[0].upper()
         if channels == 3:
             told = ", ".join(number_text(float(v)) for v in values[spot.index, :, spot.y, spot.x])
-            self.readout.setText(f"{letter}, filter {spot.index}: {told}")
+            self.readout.setText(
+                tr("{letter}, filter {index}: {told}", letter=letter, index=spot.index, told=told)
+            )
             return
         number, channel = divmod(spot.index, channels)
         value = number_text(float(values[number, channel, spot.y, spot.x]))
-        self.readout.setText(f"{letter}, filter {number}: {value}")
-        self.readout.setToolTip(f"channel {channel}, row {spot.y}, column {spot.x}")
+        self.readout.setText(
+            tr("{letter}, filter {number}: {value}", letter=letter, number=number, value=value)
+        )
+        self.readout.setToolTip(
+            tr("channel {channel}, row {y}, column {x}", channel=channel, y=spot.y, x=spot.x)
+        )
         self.readout.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -6,17 +6,18 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
 from app.experiments.disagreements import GROUPS, Disagreements
+from app.language import tr
 from app.network.arithmetic import percent_text
 from widgets.panels.image_grid import ImageGrid
 from widgets.theme import GAP, SMALL, font
 
-_TITLES = ("A right", "B right", "Both wrong")
+_TITLES = (tr("A right"), tr("B right"), tr("Both wrong"))
 _TIPS = (
-    "Images that A reads rightly and B does not, B's surest mistakes first",
-    "Images that B reads rightly and A does not, A's surest mistakes first",
-    "Images that both misread, but not alike",
+    tr("Images that A reads rightly and B does not, B's surest mistakes first"),
+    tr("Images that B reads rightly and A does not, A's surest mistakes first"),
+    tr("Images that both misread, but not alike"),
 )
-_EMPTY = "The images on which A and B disagree appear here."
+_EMPTY = tr("The images on which A and B disagree appear here.")
 
 
 class DisagreementView(QWidget):
@@ -29,7 +30,7 @@ class DisagreementView(QWidget):
         super().__init__()
         self.found: Disagreements | None = None
         self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Ways to disagree")
+        self.tabs.setAccessibleName(tr("Ways to disagree"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(False)  # all three in sight: the column takes their width
@@ -38,7 +39,7 @@ class DisagreementView(QWidget):
             self.tabs.setTabToolTip(self.tabs.addTab(title), tip)
         self.tabs.currentChanged.connect(lambda _at: self._show_group())
         self.images = ImageGrid()
-        self.images.setAccessibleName("Images on which A and B disagree")
+        self.images.setAccessibleName(tr("Images on which A and B disagree"))
         self.images.chosen.connect(self._choose)
         self.note = QLabel(_EMPTY)
         self.note.setWordWrap(True)
@@ -100,7 +101,7 @@ class DisagreementView(QWidget):
         shown = found.shown_of(group)
         self.images.mark(None)
         if not len(shown):
-            self._say(f"None of the {found.counts.total:,} validation images.")
+            self._say(tr("None of the {total:,} validation images.", total=found.counts.total))
             return
         self.note.hide()
         self._area.show()
@@ -115,15 +116,21 @@ class DisagreementView(QWidget):
 
     def _caption(self, at: int) -> tuple[str, str]:
         true, a, b = self._classes(at)
-        return f"A {a} · B {b}", f"is {true}"
+        return f"A {a} · B {b}", tr("is {true}", true=true)
 
     def _describe(self, at: int) -> str:
         assert self.found is not None
         true, a, b = self._classes(at)
         number = int(self.found.shown[at])
         sure = [percent_text(float(each[number])) for each in self.found.confidence]
-        return (
-            f"validation #{number} is {true}: A says {a} with {sure[0]}, B says {b} with {sure[1]}"
+        return tr(
+            "validation #{number} is {true}: A says {a} with {sure}, B says {b} with {sure2}",
+            number=number,
+            true=true,
+            a=a,
+            sure=sure[0],
+            b=b,
+            sure2=sure[1],
         )
 
     def _classes(self, at: int) -> tuple[str, str, str]:

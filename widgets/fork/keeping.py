@@ -13,6 +13,7 @@ from PySide6.QtGui import QUndoCommand
 from PySide6.QtWidgets import QWidget
 
 from app.experiments.comparisons import Variant
+from app.language import tr
 from app.network.graph import Network
 from app.training.run import RunError
 from widgets.document import Document
@@ -52,16 +53,16 @@ def keep(
     be done, or nothing.
     """
     fetching = thread.fetch_weights()
-    wait_for(fetching, "Waiting for the batch in progress …", window, cancellable=False)
+    wait_for(fetching, tr("Waiting for the batch in progress …"), window, cancellable=False)
     with ThreadPoolExecutor(max_workers=1) as reader:
         reading = reader.submit(read_old_run, folder)
-        wait_for(reading, f"Reading {folder.name} …", window, cancellable=False)
+        wait_for(reading, tr("Reading {name} …", name=folder.name), window, cancellable=False)
     for done in (fetching, reading):
         error = done.exception()
         if isinstance(error, RunError | MemoryError | RuntimeError):
             return str(error)
     before, old = fetching.result(), reading.result()
-    label = f"Keep {variant.name}"
+    label = tr("Keep {name}", name=variant.name)
     stack = document.undo_stack
     network = document.network
     owner = weakref.ref(thread)

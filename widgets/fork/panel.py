@@ -21,6 +21,7 @@ from app.experiments.difference import differences
 from app.experiments.disagreements import Disagreements, verdict
 from app.experiments.fork_events import LETTERS, SIDES
 from app.files.project import ProjectError
+from app.language import tr
 from app.network.arithmetic import percent_text
 from app.training.events import Diverged
 from widgets.document import Document
@@ -47,7 +48,7 @@ class ForkPanel(QWidget):
 
     def __init__(self, document: Document, thread: TrainingThread) -> None:
         super().__init__()
-        self.setAccessibleName("Fork A/B")
+        self.setAccessibleName(tr("Fork A/B"))
         self._document = document
         self._thread = thread
         self._a = self._on_canvas
@@ -94,7 +95,7 @@ class ForkPanel(QWidget):
         self.images.begin()
         self._draw()
         self._say(
-            "A is frozen. Change one thing on the canvas or in the Training panel: that is B."
+            tr("A is frozen. Change one thing on the canvas or in the Training panel: that is B.")
         )
         self._show_sides()
 
@@ -110,7 +111,7 @@ class ForkPanel(QWidget):
 
     def stop(self) -> None:
         """End both trainings; their runs stay."""
-        self._say("Stopping …")
+        self._say(tr("Stopping …"))
         self.run.stop()
 
     def swap(self) -> None:
@@ -121,10 +122,10 @@ class ForkPanel(QWidget):
             self.run.swap()
             self.filters.swap()
             self.images.swap()
-        put(self._document, a, "Swap A and B")
+        put(self._document, a, tr("Swap A and B"))
         self._draw()
         found = self.images.found
-        self._say(verdict(found.counts) if found else "A and B are exchanged.")
+        self._say(verdict(found.counts) if found else tr("A and B are exchanged."))
         self._show_sides()
 
     def keep(self, side: int) -> None:
@@ -138,7 +139,9 @@ class ForkPanel(QWidget):
         if trouble:
             self._say(trouble, wrong=True)
         else:
-            self.message.emit(f"{letter} is on the canvas with its weights. Undo takes it back.")
+            self.message.emit(
+                tr("{letter} is on the canvas with its weights. Undo takes it back.", letter=letter)
+            )
         self._show_sides()
 
     def close_down(self) -> None:
@@ -156,14 +159,14 @@ class ForkPanel(QWidget):
         except (OSError, ProjectError) as error:
             self._say(str(error), wrong=True)
             return
-        self._say("Loading PyTorch and the data …")
+        self._say(tr("Loading PyTorch and the data …"))
         self._draw()
         self._show_sides()
 
     # What the command tells
 
     def _begin(self, convolutions: list[str], first_weights: str) -> None:
-        self.filters.begin(convolutions, "…" if convolutions else "No convolution in A or B")
+        self.filters.begin(convolutions, "…" if convolutions else tr("No convolution in A or B"))
         warning = f" {self.run.warning}" if self.run.warning else ""
         self._say(first_weights + warning)
         self._look()
@@ -174,15 +177,17 @@ class ForkPanel(QWidget):
             return
         self.images.show_found(found)
         a, b = found.epochs
-        epochs = f"{a:.3g}" if a == b else f"{a:.3g} and {b:.3g}"
-        self._say(f"After {epochs} epochs: {verdict(found.counts)}")
+        epochs = f"{a:.3g}" if a == b else tr("{a:.3g} and {b:.3g}", a=a, b=b)
+        self._say(
+            tr("After {epochs} epochs: {verdict}", epochs=epochs, verdict=verdict(found.counts))
+        )
 
     def _end(self, error: str) -> None:
         if not self.run.outcome:
             named = error.partition(":")[0] in self._document.network.layers
             self._say(error if named else error[:1].upper() + error[1:], wrong=True)
         elif self.run.outcome == "stopped":
-            self._say("Stopped. Both runs are kept: Train ▸ All runs can go on with each.")
+            self._say(tr("Stopped. Both runs are kept: Train ▸ All runs can go on with each."))
         self._draw()
         self._show_sides()
 
@@ -227,7 +232,7 @@ class ForkPanel(QWidget):
         """Say what A and B are and where they stand, and offer what can be done now."""
         a, b = self._trained or (self._a, self._on_canvas)
         changes = differences(a, b)
-        texts = (a.network.name, "; ".join(changes) or "the same as A so far")
+        texts = (a.network.name, "; ".join(changes) or tr("the same as A so far"))
         for side in SIDES:
             colour = side_colour(side).name()
             self._letters[side].setText(f"<span style='color:{colour}'>{LETTERS[side]}</span>")
@@ -240,11 +245,17 @@ class ForkPanel(QWidget):
     def _show_count(self, changes: int) -> None:
         words, trained = self._said, self._trained
         if trained and not self.run.running and differences(trained[1], self._on_canvas):
-            words = f"The canvas is another network now; Train both compares it with A. {words}"
+            words = tr(
+                "The canvas is another network now; Train both compares it with A. {words}",
+                words=words,
+            )
         elif not trained and changes > 1:
-            words = f"{changes} changes: which of them makes a difference will not be seen."
+            words = tr(
+                "{changes} changes: which of them makes a difference will not be seen.",
+                changes=changes,
+            )
         elif not trained and changes == 1:
-            words = "One change: Train both shows what it does."
+            words = tr("One change: Train both shows what it does.")
         self.status.setText(words)
         self.status.setToolTip(words)
         self.status.setAccessibleName(words)
@@ -256,19 +267,19 @@ class ForkPanel(QWidget):
     def _figure(self, side: int) -> str:
         record = self.run.sides[side]
         if record.failure is not None:
-            return "diverged" if isinstance(record.failure, Diverged) else "out of memory"
+            return "diverged" if isinstance(record.failure, Diverged) else tr("out of memory")
         words = []
         if record.test_accuracy is not None:
-            words.append(f"test {percent_text(record.test_accuracy)}")
+            words.append(tr("test {percent}", percent=percent_text(record.test_accuracy)))
         if record.accuracy is not None:
-            words.append(f"validation <b>{percent_text(record.accuracy)}</b>")
+            words.append(tr("validation <b>{percent}</b>", percent=percent_text(record.accuracy)))
         elif record.step:
-            words.append(f"step {record.step:,}")
-        return " &nbsp; ".join(words)
+            words.append(tr("step {step:,}", step=record.step))
+        return tr(" &nbsp; ").join(words)
 
     def _offer(self) -> None:
         state, running = self.run.state, self.run.running
-        words = {"training": "Pause", "paused": "Go on", "loading": "Loading …"}
+        words = {"training": tr("Pause"), "paused": tr("Go on"), "loading": tr("Loading …")}
         self.train_button.setText(words.get(state, "Train both"))
         self.train_button.setEnabled(state != "loading")
         self.stop_button.setEnabled(running)
@@ -298,24 +309,27 @@ class ForkPanel(QWidget):
             name.setTextFormat(Qt.TextFormat.PlainText)
             name.setFont(font(NORMAL))
             name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            name.setAccessibleName(f"What {letter} is")
+            name.setAccessibleName(tr("What {letter} is", letter=letter))
             figure = QLabel()
             figure.setFont(font(NORMAL))
             figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            figure.setAccessibleName(f"How well {letter} does")
+            figure.setAccessibleName(tr("How well {letter} does", letter=letter))
             self._letters.append(mark)
             self._names.append(name)
             self._figures.append(figure)
-        self.train_button = _button("Train both", "The same seed and batches, step by step")
+        self.train_button = _button(tr("Train both"), tr("The same seed and batches, step by step"))
         self.train_button.clicked.connect(self.train)
-        self.stop_button = _button("Stop", "End both trainings; their runs stay")
+        self.stop_button = _button(tr("Stop"), tr("End both trainings; their runs stay"))
         self.stop_button.clicked.connect(self.stop)
-        self.swap_button = _button("Swap", "Exchange A and B: A goes onto the canvas")
+        self.swap_button = _button(tr("Swap"), tr("Exchange A and B: A goes onto the canvas"))
         self.swap_button.clicked.connect(self.swap)
-        self.freeze_button = _button("New fork", "Freeze the network on the canvas as A")
+        self.freeze_button = _button(tr("New fork"), tr("Freeze the network on the canvas as A"))
         self.freeze_button.clicked.connect(self.freeze)
         self.keep_buttons = [
-            _button(f"Keep {letter}", f"Put {letter} with its weights onto the canvas")
+            _button(
+                tr("Keep {letter}", letter=letter),
+                tr("Put {letter} with its weights onto the canvas", letter=letter),
+            )
             for letter in LETTERS
         ]
         for side, button in enumerate(self.keep_buttons):
@@ -326,7 +340,7 @@ class ForkPanel(QWidget):
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setFixedSize(120, 6)
-        self.progress.setAccessibleName("Steps of both that are done")
+        self.progress.setAccessibleName(tr("Steps of both that are done"))
 
     def _lay_out(self) -> None:
         head = QGridLayout()
@@ -364,9 +378,11 @@ class ForkPanel(QWidget):
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        for plot, name in ((self.loss, "Loss"), (self.accuracy, "Accuracy")):
-            plot.setAccessibleName(f"{name} of A and B over the epochs")
-            plot.setToolTip("Thin: training batches. Bold: validation images, A solid, B dashed.")
+        for plot, name in ((self.loss, tr("Loss")), (self.accuracy, tr("Accuracy"))):
+            plot.setAccessibleName(tr("{name} of A and B over the epochs", name=name))
+            plot.setToolTip(
+                tr("Thin: training batches. Bold: validation images, A solid, B dashed.")
+            )
             row.addWidget(plot)
         return both
 

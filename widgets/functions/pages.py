@@ -21,6 +21,7 @@ from app.inspection.layer_functions import (
     thinned,
 )
 from app.inspection.snapshot import LayerInside
+from app.language import tr
 from app.network.arithmetic import percent_text
 from app.network.layer import Layer
 from app.network.layers.normalisation import BatchNorm1d, BatchNorm2d, Dropout, Dropout2d
@@ -58,11 +59,21 @@ class ActivationPage(FunctionPage):
         self.plot.show_function(function, bins_of(inputs, -reach, reach, 60))
         flat = flatness(function, inputs)
         words = [
-            f"Line: f(x); dashed: its slope; grey: {_how_many(inside.inputs[0], inputs)} of now.",
-            f"{percent_text(flat.small)} of them are saturated (slope below a twentieth of the "
-            f"steepest), {percent_text(flat.zero)} let no gradient through.",
-            f"{percent_text(dead_channels(inside.output))} of the {_units(inputs)} give nothing "
-            "for this image.",
+            tr(
+                "Line: f(x); dashed: its slope; grey: {how_many} of now.",
+                how_many=_how_many(inside.inputs[0], inputs),
+            ),
+            tr(
+                "{percent} of them are saturated (slope below a twentieth of the "
+                "steepest), {percent2} let no gradient through.",
+                percent=percent_text(flat.small),
+                percent2=percent_text(flat.zero),
+            ),
+            tr(
+                "{percent} of the {units} give nothing for this image.",
+                percent=percent_text(dead_channels(inside.output)),
+                units=_units(inputs),
+            ),
         ]
         return " ".join(words)
 
@@ -97,9 +108,9 @@ class SoftmaxPage(FunctionPage):
         words = [str(known[index]) for index in shown]
         self.softmax.show_bars(softmax[shown], words)
         self.sigmoid.show_bars(sigmoid[shown], words)
-        self.titles[0].setText(f"softmax: the sum is {number(round(softmax.sum(), 6))}")
-        self.titles[1].setText(f"sigmoid: the sum is {number(sigmoid.sum())}")
-        return (
+        self.titles[0].setText(tr("softmax: the sum is {sum}", sum=number(round(softmax.sum(), 6))))
+        self.titles[1].setText(tr("sigmoid: the sum is {sum}", sum=number(sigmoid.sum())))
+        return tr(
             "Of the same logits. Softmax shares one whole out among the classes; each sigmoid "
             "is a chance of its own, for images that may be of several classes."
         )
@@ -130,23 +141,38 @@ class BatchNormPage(FunctionPage):
         high = high if high > low else low + 1.0
         bins = [bins_of(each, low, high) for each in all_values]
         self.plot.show_bins([*bins, *([None] if trained is None else [])])
-        tests = (
-            "Blue: when testing, by the running mean and variance, "
-            f"{_moments(tested)}{' of this image' if step else ''}."
+        tests = tr(
+            "Blue: when testing, by the running mean and variance, {moments}{value}.",
+            moments=_moments(tested),
+            value=tr(" of this image") if step else "",
         )
         if step is not None:
-            return (
-                f"Grey: before, in training step {step.step:,}, {_moments(before)} of "
-                f"{before.size:,} values of the batch. Orange: after, by the batch's own mean and "
-                f"variance, {_moments(step.output)}. {tests}"
+            return tr(
+                "Grey: before, in training step {step:,}, {moments} of {size:,} "
+                "values of the batch. Orange: after, by the batch's own mean and "
+                "variance, {moments2}. {tests}",
+                step=step.step,
+                moments=_moments(before),
+                size=before.size,
+                moments2=_moments(step.output),
+                tests=tests,
             )
-        words = [f"Grey: before, {_moments(before)} of {_how_many(inside.inputs[0], before)}."]
+        words = [
+            tr(
+                "Grey: before, {moments} of {how_many}.",
+                moments=_moments(before),
+                how_many=_how_many(inside.inputs[0], before),
+            )
+        ]
         words.append(tests)
         if trained is None:
-            words.append("In training a vector is normalised over the images of a batch.")
+            words.append(tr("In training a vector is normalised over the images of a batch."))
         else:
             words.append(
-                f"Orange: in training, were this image the whole batch, {_moments(trained)}."
+                tr(
+                    "Orange: in training, were this image the whole batch, {moments}.",
+                    moments=_moments(trained),
+                )
             )
         return " ".join(words)
 
@@ -162,7 +188,7 @@ class DropoutPage(FunctionPage):
         self._seed = 0
         self._last: tuple[Layer, LayerInside] | None = None
         self.picture = EnlargedPicture()
-        self.button = QPushButton("Another mask")
+        self.button = QPushButton(tr("Another mask"))
         self.button.clicked.connect(self._draw_again)
         column = _column(self)
         column.addWidget(self.picture, 1)
@@ -183,36 +209,42 @@ class DropoutPage(FunctionPage):
         self.button.setVisible(step is None)
         came, output = thinned(inside.inputs[0]), thinned(inside.output)
         same = np.array_equal(output, came)
-        tested = "When evaluating, as here, nothing is dropped: identity." if same else ""
+        tested = tr("When evaluating, as here, nothing is dropped: identity.") if same else ""
         if step is not None and step.kept is not None:
             inputs, trained = thinned(step.inputs), thinned(step.output)
             mask = thinned(step.kept.astype(np.float32)) > 0
-            when = f", step {step.step:,}"
-            mask_words = (
-                f"the mask is that of training step {step.step:,}, the last one, for the first "
-                "image of its batch; it dropped"
+            when = tr(", step {step:,}", step=step.step)
+            mask_words = tr(
+                "the mask is that of training step {step:,}, the last one, for "
+                "the first image of its batch; it dropped",
+                step=step.step,
             )
         else:
-            inputs, when = came, ", in training"
+            inputs, when = came, tr(", in training")
             whole = isinstance(layer, Dropout2d)
             mask = dropout_mask(inputs.shape, layer.p, whole_channels=whole, seed=self._seed)
             trained = dropped_out(inputs, mask, layer.p).astype(np.float32)
-            mask_words = "no training step was seen yet, so this mask is an example; it drops"
+            mask_words = tr("no training step was seen yet, so this mask is an example; it drops")
         self.picture.show_panes(
             [
-                Pane(f"comes in{when}", _sheet(inputs), "sequential"),
-                Pane("mask, black drops", _sheet(mask.astype(np.float32)), "grey"),
-                Pane(f"goes on{when}", _sheet(trained), "sequential"),
-                Pane("the probe, when evaluating", _sheet(output), "sequential"),
+                Pane(tr("comes in{when}", when=when), _sheet(inputs), "sequential"),
+                Pane(tr("mask, black drops"), _sheet(mask.astype(np.float32)), "grey"),
+                Pane(tr("goes on{when}", when=when), _sheet(trained), "sequential"),
+                Pane(tr("the probe, when evaluating"), _sheet(output), "sequential"),
             ],
             (0.0, 1.0),
             "sequential",
         )
-        drops = "feature maps" if isinstance(layer, Dropout2d) else "values"
-        return (
-            f"p = {layer.p:g}: {mask_words} {percent_text(1 - float(mask.mean()))} of the "
-            f"{drops}; the others are multiplied by 1/(1 − p) = "
-            f"{number(1 / (1 - layer.p)) if layer.p < 1 else '∞'}, so that the mean stays. {tested}"
+        drops = tr("feature maps") if isinstance(layer, Dropout2d) else "values"
+        return tr(
+            "p = {p:g}: {mask_words} {percent} of the {drops}; the others are "
+            "multiplied by 1/(1 − p) = {p2}, so that the mean stays. {tested}",
+            p=layer.p,
+            mask_words=mask_words,
+            percent=percent_text(1 - float(mask.mean())),
+            drops=drops,
+            p2=number(1 / (1 - layer.p)) if layer.p < 1 else "∞",
+            tested=tested,
         )
 
 
@@ -233,8 +265,8 @@ def _sheet(values: NDArray[np.float32]) -> NDArray[np.float32]:
 def _how_many(values: NDArray[np.floating], shown: NDArray[np.floating]) -> str:
     """The inputs that are told of: all, or those of some rows and columns."""
     if shown.size == values.size:
-        return f"the {values.size:,} inputs"
-    return f"{shown.size:,} of the {values.size:,} inputs"
+        return tr("the {size:,} inputs", size=values.size)
+    return tr("{size:,} of the {size2:,} inputs", size=shown.size, size2=values.size)
 
 
 def _units(values: NDArray[np.float32]) -> str:
@@ -242,7 +274,11 @@ def _units(values: NDArray[np.float32]) -> str:
 
 
 def _moments(values: NDArray[np.floating]) -> str:
-    return f"mean {number(float(values.mean()))}, deviation {number(float(values.std()))}"
+    return tr(
+        "mean {mean}, deviation {std}",
+        mean=number(float(values.mean())),
+        std=number(float(values.std())),
+    )
 
 
 def _column(page: QWidget) -> QVBoxLayout:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.inspection.functions import function_of
 from app.inspection.snapshot import Snapshot, Wanted
+from app.language import tr
 from app.network.graph import Network
 from app.network.layer import Layer
 from app.network.layers.normalisation import BatchNorm1d, BatchNorm2d, Dropout, Dropout2d
@@ -36,7 +37,7 @@ from widgets.live_views import SnapshotView
 from widgets.panels.lettering import NoteLabel
 from widgets.theme import GAP, NORMAL, font
 
-_EMPTY = (
+_EMPTY = tr(
     "Add an activation, batch normalisation or dropout, or end the network in one value for each "
     "class, to see what they do to the numbers of now."
 )
@@ -47,13 +48,13 @@ class FunctionsPanel(SnapshotView):
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Functions")
+        self.setAccessibleName(tr("Functions"))
         self._document = document
         self.choice = QComboBox()
-        self.choice.setAccessibleName("Function")
-        self.choice.setToolTip("Selecting a layer on the canvas chooses it here, too")
+        self.choice.setAccessibleName(tr("Function"))
+        self.choice.setToolTip(tr("Selecting a layer on the canvas chooses it here, too"))
         self.choice.currentIndexChanged.connect(lambda _: self._show_page())
-        self.copy_button = QPushButton("Copy as picture")
+        self.copy_button = QPushButton(tr("Copy as picture"))
         self.copy_button.clicked.connect(self.copy_picture)
         self.activation, self.softmax = ActivationPage(), SoftmaxPage()
         self.batch_norm, self.dropout = BatchNormPage(), DropoutPage()
@@ -103,9 +104,9 @@ class FunctionsPanel(SnapshotView):
             return
         layer = snapshot.network.layers[name]
         if page is self.softmax and inside.output.ndim != 1:
-            self.note.warn(f"{name} gives maps, and not one value for each class.")
+            self.note.warn(tr("{name} gives maps, and not one value for each class.", name=name))
         elif not np.isfinite(inside.output).all():
-            self.note.warn(f"{name} gives values that are no numbers: begin anew.")
+            self.note.warn(tr("{name} gives values that are no numbers: begin anew.", name=name))
         elif inside.inputs and isinstance(page, (*_pages_of(layer), SoftmaxPage)):
             self.note.say(page.show_inside(layer, inside))
 
@@ -176,5 +177,5 @@ def _entries(network: Network) -> list[tuple[str, tuple[str, str]]]:
     ]
     logits = logits_layer(network)
     if logits is not None and logits not in network.inputs:
-        found.append((f"softmax and sigmoid of {logits}", ("softmax", logits)))
+        found.append((tr("softmax and sigmoid of {logits}", logits=logits), ("softmax", logits)))
     return found

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from app.inspection.functions import Function
 from app.inspection.layer_functions import Bins
+from app.language import tr
 from widgets.experiments.dialog import ExperimentPlot
 from widgets.theme import SMALL, font, theme
 
@@ -39,8 +40,8 @@ class CurvePlot(_FunctionPlot):
     """A function and its slope, with the distribution of what comes in beneath them."""
 
     def __init__(self) -> None:
-        super().__init__("x, what comes in", "")
-        self.setAccessibleName("The function, its slope and its inputs")
+        super().__init__(tr("x, what comes in"), "")
+        self.setAccessibleName(tr("The function, its slope and its inputs"))
         self._bars = self.getPlotItem().plot(stepMode="center", fillLevel=0)
         self._slope = self.getPlotItem().plot()
         self._value = self.getPlotItem().plot()
@@ -84,7 +85,7 @@ class HistogramsPlot(_FunctionPlot):
 
     def __init__(self, colours: Sequence[str]) -> None:
         super().__init__("value", "share")
-        self.setAccessibleName("Distributions before and after")
+        self.setAccessibleName(tr("Distributions before and after"))
         self._line_colours = tuple(colours)
         self._lines = [self.getPlotItem().plot(stepMode="center") for _ in colours]
         self.left.percent = True

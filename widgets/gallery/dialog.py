@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.lessons.library import lesson_entries
 from app.network.gallery import GalleryEntry, gallery_entry
 from app.network.graph import NetworkError
@@ -37,14 +38,14 @@ class GalleryDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Gallery of networks")
+        self.setWindowTitle(tr("Gallery of networks"))
         self.resize(_first_size(parent))
         self.entry: GalleryEntry | None = None
         self.lesson: Path | None = None
         self.chart: WinnersChart | None = None
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search networks")
-        self.search.setAccessibleName("Search networks")
+        self.search.setPlaceholderText(tr("Search networks"))
+        self.search.setAccessibleName(tr("Search networks"))
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
         self.grid = GalleryGrid()
@@ -60,11 +61,11 @@ class GalleryDialog(QDialog):
         self._found.addWidget(self._nothing)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self._networks_page(), "&Networks")
-        self.tabs.addTab(self._winners_page(), "ImageNet &winners")
+        self.tabs.addTab(self._networks_page(), tr("&Networks"))
+        self.tabs.addTab(self._winners_page(), tr("ImageNet &winners"))
         self.lessons = LessonsPage(lesson_entries())
         self.lessons.opened.connect(self._open_current)
-        self.tabs.addTab(self.lessons, "&Lessons")
+        self.tabs.addTab(self.lessons, tr("&Lessons"))
         self.tabs.currentChanged.connect(self._show_tab)
         button = QDialogButtonBox.StandardButton
         self._buttons = QDialogButtonBox(button.Open | button.Cancel)
@@ -133,7 +134,9 @@ class GalleryDialog(QDialog):
     def _search(self, text: str) -> None:
         self.grid.search(text)
         found = self.grid.entry is not None
-        self._nothing.setText(f"No network matches “{text.strip()}”.\nEsc clears the search.")
+        self._nothing.setText(
+            tr("No network matches “{text}”.\nEsc clears the search.", text=text.strip())
+        )
         self._found.setCurrentWidget(self.grid if found else self._nothing)
         self._buttons.button(QDialogButtonBox.StandardButton.Open).setEnabled(found)
 

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.network.arithmetic import shape_text
 from app.network.gallery import GALLERY, GalleryEntry
 from app.network.graph import NetworkError
@@ -54,7 +55,12 @@ def facts_text(entry: GalleryEntry) -> str:
     except NetworkError:  # opening it will say why
         return ""
     images = shape_text(facts.input)
-    return f"{facts.parameters:,} parameters · {facts.layers} layers · {images}"
+    return tr(
+        "{parameters:,} parameters · {layers} layers · {images}",
+        parameters=facts.parameters,
+        layers=facts.layers,
+        images=images,
+    )
 
 
 def _describes(word: str, entry: GalleryEntry) -> bool:
@@ -115,7 +121,7 @@ class GalleryGrid(QListView):
         self._networks = GalleryModel()
         self.setModel(self._networks)
         self.setItemDelegate(_CardDelegate(self))
-        self.setAccessibleName("Networks")
+        self.setAccessibleName(tr("Networks"))
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)

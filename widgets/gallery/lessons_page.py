@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from app.language import tr
 from app.lessons.library import Entry
 from widgets.theme import GAP, LARGE, NORMAL, font
 
@@ -23,7 +24,7 @@ class LessonsPage(QWidget):
         super().__init__()
         self._entries = entries
         self.list = QListWidget()
-        self.list.setAccessibleName("Lessons")
+        self.list.setAccessibleName(tr("Lessons"))
         self.list.setSpacing(GAP // 4)
         self._labels: list[tuple[QLabel, QLabel]] = []
         for entry in entries:

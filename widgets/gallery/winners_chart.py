@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from app.language import tr
 from app.network.gallery import gallery_entry
 from app.network.imagenet import Winner, Winners
 from widgets.hand import show_hand
@@ -41,7 +42,7 @@ class WinnersChart(QWidget):
         self._hovered: int | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Top-5 error of the ImageNet winners by year")
+        self.setAccessibleName(tr("Top-5 error of the ImageNet winners by year"))
         self.setAccessibleDescription("; ".join(map(_words, self._winners)))
 
     @property
@@ -79,10 +80,10 @@ class WinnersChart(QWidget):
         look = theme()
         painter.setPen(look.colour("text"))
         painter.setFont(font(LARGE, bold=True))
-        painter.drawText(QPointF(GAP, 26), "Winners of ImageNet")
+        painter.drawText(QPointF(GAP, 26), tr("Winners of ImageNet"))
         painter.setFont(font(SMALL))
         painter.setPen(look.colour("faint_text"))
-        painter.drawText(QPointF(GAP, 44), "Top-5 error in per cent; a bar opens its network")
+        painter.drawText(QPointF(GAP, 44), tr("Top-5 error in per cent; a bar opens its network"))
         self._paint_scale(painter)
         for index in range(len(self._winners)):
             self._paint_bar(painter, index)
@@ -186,5 +187,7 @@ class WinnersChart(QWidget):
 def _words(winner: Winner) -> str:
     """A winner in one sentence: "2015, ResNet, with up to 152 layers: 3.57 %. Opens ResNet-50."."""
     note = f", {winner.note}" if winner.note else ""
-    opens = f". Opens {gallery_entry(winner.network).title}" if winner.network else ""
+    opens = (
+        tr(". Opens {title}", title=gallery_entry(winner.network).title) if winner.network else ""
+    )
     return f"{winner.year}, {winner.title}{note}: {winner.error:g} %{opens}"

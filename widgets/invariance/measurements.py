@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app.inspection.invariance import ChangeName, InvarianceCurve
+from app.language import tr
 from widgets.invariance.plot import line_colour
 
 
@@ -37,8 +38,8 @@ class MeasurementList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Measurements")
-        self.setToolTip("F2 or a double click renames, Del removes")
+        self.setAccessibleName(tr("Measurements"))
+        self.setToolTip(tr("F2 or a double click renames, Del removes"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._shown: list[Measurement] = []
         self.itemChanged.connect(self._take_name)

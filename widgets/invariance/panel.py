@@ -35,6 +35,7 @@ from app.inspection.invariance import (
     usual_amounts,
 )
 from app.inspection.questions import InvarianceQuestion
+from app.language import tr
 from app.network.tables import Table, as_csv, as_latex, as_markdown
 from app.training.run_list import run_title
 from widgets.document import Document
@@ -49,12 +50,12 @@ from widgets.panels.table_export import copy_plain, export
 from widgets.runs_menu import RunsMenu
 from widgets.theme import GAP, NORMAL, font
 
-_EMPTY = (
+_EMPTY = tr(
     "Measure how well the network classifies images that are shifted, turned or scaled.\n"
     "Train, change something and measure again, or measure a kept run, such as one with\n"
     "augmentation beside one without: the curves lie over one another."
 )
-_PARTS = (("validation", "validation images"), ("test", "test images"))
+_PARTS = (("validation", tr("validation images")), ("test", tr("test images")))
 _WRITERS: dict[str, Callable[[Table], str]] = {
     "csv": as_csv,
     "markdown": as_markdown,
@@ -72,7 +73,7 @@ class InvariancePanel(QWidget):
         self, document: Document, inquiries: Inquiries, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Invariance")
+        self.setAccessibleName(tr("Invariance"))
         self._document, self._inquiries = document, inquiries
         self._asked: InvarianceQuestion | None = None
         self._began = 0
@@ -106,7 +107,7 @@ class InvariancePanel(QWidget):
         )
         self._growing = None
         self._began += 1
-        self.note.say("Measuring …")
+        self.note.say(tr("Measuring …"))
         self._show_running(True)
         self._inquiries.ask(self._asked)
 
@@ -181,7 +182,7 @@ class InvariancePanel(QWidget):
         changes = changes_for(shape)
         blocked = self.ways.blockSignals(True)
         self.ways.clear()
-        self.ways.addItem("All ways", None)
+        self.ways.addItem(tr("All ways"), None)
         for change in changes:
             self.ways.addItem(change.title, change.name)
         self.ways.setCurrentIndex(max(0, self.ways.findData(chosen)))
@@ -266,19 +267,21 @@ class InvariancePanel(QWidget):
 
     def _copy_picture(self) -> None:
         QGuiApplication.clipboard().setImage(self._picture())
-        self.note.say("Copied the curves as a picture.")
+        self.note.say(tr("Copied the curves as a picture."))
 
     def _copy_table(self) -> None:
         copy_plain(self.table())
-        self.note.say("Copied the numbers as a table.")
+        self.note.say(tr("Copied the numbers as a table."))
 
     def _save_table(self) -> None:
         table = self.table()
-        export(self, "Save curves", Path(), "invariance.csv", lambda form: _WRITERS[form](table))
+        export(
+            self, tr("Save curves"), Path(), "invariance.csv", lambda form: _WRITERS[form](table)
+        )
 
     def _save_picture(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
-            self, "Save curves", "invariance.png", "Pictures (*.png)"
+            self, tr("Save curves"), "invariance.png", tr("Pictures (*.png)")
         )
         if name:
             self.write_picture(Path(name))
@@ -287,32 +290,32 @@ class InvariancePanel(QWidget):
 
     def _make_controls(self) -> None:
         self.ways = QComboBox()
-        self.ways.setAccessibleName("How the images are changed")
-        self.ways.setToolTip("How the images are changed")
+        self.ways.setAccessibleName(tr("How the images are changed"))
+        self.ways.setToolTip(tr("How the images are changed"))
         self.ways.currentIndexChanged.connect(self._show_plots)
         self.count = QSpinBox()
         self.count.setRange(10, 100_000)
         self.count.setSingleStep(100)
         self.count.setGroupSeparatorShown(True)
         self.count.setValue(500)
-        self.count.setAccessibleName("Images")
-        self.count.setToolTip("So many images are drawn, the same ones each time")
+        self.count.setAccessibleName(tr("Images"))
+        self.count.setToolTip(tr("So many images are drawn, the same ones each time"))
         self.part = QComboBox()
         for name, title in _PARTS:
             self.part.addItem(title, name)
-        self.part.setAccessibleName("Which images")
-        self.start_button = QPushButton("Measure")
-        self.start_button.setToolTip("Measure the network as it is now")
+        self.part.setAccessibleName(tr("Which images"))
+        self.start_button = QPushButton(tr("Measure"))
+        self.start_button.setToolTip(tr("Measure the network as it is now"))
         self.start_button.clicked.connect(lambda: self.measure())
         self.run_button = QToolButton()
-        self.run_button.setText("Measure a run")
+        self.run_button.setText(tr("Measure a run"))
         self.run_button.setToolTip(
-            "Measure the network of a kept run on the same images, so that the curves compare"
+            tr("Measure the network of a kept run on the same images, so that the curves compare")
         )
         self.run_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.runs = RunsMenu("", lambda run: self.measure(run.folder), self)
         self.run_button.setMenu(self.runs)
-        self.cancel_button = QPushButton("Cancel")
+        self.cancel_button = QPushButton(tr("Cancel"))
         self.cancel_button.clicked.connect(self.cancel)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -324,8 +327,8 @@ class InvariancePanel(QWidget):
         self.list.currentRowChanged.connect(lambda _: self._say_range())
         self.list.renamed.connect(self._rename)
         self.list.removed.connect(self._remove)
-        self.remove_button = QPushButton("Remove")
-        self.remove_button.setToolTip("Remove the chosen measurement (Del)")
+        self.remove_button = QPushButton(tr("Remove"))
+        self.remove_button.setToolTip(tr("Remove the chosen measurement (Del)"))
         self.remove_button.clicked.connect(lambda: self._remove(self.list.currentRow()))
         self.note = NoteLabel()
         self._show_running(False)
@@ -340,17 +343,17 @@ class InvariancePanel(QWidget):
     def _make_actions(self) -> None:
         self._actions = []
         for text, act in (
-            ("Copy as picture", self._copy_picture),
-            ("Copy as table", self._copy_table),
-            ("Save as picture…", self._save_picture),
-            ("Save as table…", self._save_table),
+            (tr("Copy as picture"), self._copy_picture),
+            (tr("Copy as table"), self._copy_table),
+            (tr("Save as picture…"), self._save_picture),
+            (tr("Save as table…"), self._save_table),
         ):
             action = QAction(text, self)
             action.triggered.connect(lambda _checked=False, act=act: act())
             self._actions.append(action)
         menu = QMenu(self)
         menu.addActions(self._actions)
-        self.menu_button = more_button(menu, "the curves", "Save or copy the curves")
+        self.menu_button = more_button(menu, tr("the curves"), tr("Save or copy the curves"))
 
     def _lay_out(self) -> None:
         controls = QHBoxLayout()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter, QPen
 
+from app.language import tr
 from widgets.invariance.measurements import Measurement
 from widgets.invariance.plot import InvariancePlot, line_colour
 from widgets.panels.curve_export import PLOT, PNG_SCALE, paint_plot
@@ -29,7 +30,9 @@ def bench_picture(plots: Sequence[InvariancePlot], measurements: Sequence[Measur
         for at, plot in enumerate(plots):
             row, column = divmod(at, columns)
             place = QRectF(column * PLOT.width(), row * PLOT.height(), PLOT.width(), PLOT.height())
-            title = f"Accuracy — {plot.change.title} ({plot.change.unit})"
+            title = tr(
+                "Accuracy — {title} ({unit})", title=plot.change.title, unit=plot.change.unit
+            )
             paint_plot(painter, place.adjusted(GAP, GAP, -GAP, 0), title, plot)
         painter.setFont(font(SMALL))
         for at, measurement in enumerate(measurements):

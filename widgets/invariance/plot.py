@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from app.inspection.invariance import Change, InvarianceCurve
+from app.language import tr
 from widgets.experiments.dialog import ExperimentPlot
 from widgets.theme import SMALL, font, theme
 
@@ -29,7 +30,7 @@ class InvariancePlot(ExperimentPlot):
         self.left.percent = True
         self.left.setWidth(44)
         self.left.setTicks([[(share, f"{100 * share:.0f} %") for share in (0.0, 0.5, 1.0)]])
-        self.setAccessibleName(f"Accuracy against: {change.title}")
+        self.setAccessibleName(tr("Accuracy against: {title}", title=change.title))
         self.setMinimumSize(150, 110)
         self.getPlotItem().showGrid(y=True, alpha=0.15)
         self.setYRange(0, 1, padding=0.03)

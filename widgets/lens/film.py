@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from app.inspection.lens import Step, Steps, as_maps, look_at_unit
 from app.inspection.snapshot import LayerInside
+from app.language import tr
 from app.network.analysis import LayerAnalysis
 from app.network.layer import Layer
 from app.network.receptive import Rectangle
@@ -71,7 +72,7 @@ class LensFilm:
         height = above + sums
         self.size = QSize(WIDTH, height) * scale
         if self.size.width() * self.size.height() > _LARGEST_FRAME:
-            raise ValueError("The pictures would be too large: choose a smaller size.")
+            raise ValueError(tr("The pictures would be too large: choose a smaller size."))
 
     def __len__(self) -> int:
         return self._shown.last - self._shown.first + 1
@@ -93,9 +94,15 @@ class LensFilm:
     def _paint(self, painter: QPainter, number: int) -> None:
         step, drawing, value = self._told(number)
         unit = step.unit
-        where = f"unit {unit.channel}" if self._vector else (
-            f"channel {unit.channel} at row {unit.row}, column {unit.column}"
-        )  # fmt: skip
+        if self._vector:
+            where = tr("unit {channel}", channel=unit.channel)
+        else:
+            where = tr(
+                "channel {channel} at row {row}, column {column}",
+                channel=unit.channel,
+                row=unit.row,
+                column=unit.column,
+            )
         name = self._shown.analysis.name
         draw_line(painter, 4, f"{name} · {where} = {number_text(value)}", bold=True)
         self._paint_maps(painter, step)
@@ -114,8 +121,10 @@ class LensFilm:
         done.reshape(-1)[index + 1 :] = np.nan
         output = Rectangle(step.unit.row, step.unit.column, step.unit.row + 1, step.unit.column + 1)
         channel = self._channel_of_input(step)
-        left = f"{self._shown.source}, channel {channel}"
-        right = f"{self._shown.analysis.name}, channel {step.unit.channel}"
+        left = tr("{source}, channel {channel}", source=self._shown.source, channel=channel)
+        right = tr(
+            "{name}, channel {channel}", name=self._shown.analysis.name, channel=step.unit.channel
+        )
         second = _MAP + _MARGIN
         _paint_map(painter, 0, left, shown, self._in_span, step.window, SEEN)
         _paint_map(painter, second, right, done, self._out_span, output, CHOSEN)

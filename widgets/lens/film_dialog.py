@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from widgets.figures.film_forms import FORMS, PACES, FilmForm
 from widgets.lens.film import LensFilm, Sliding
 from widgets.panels.lettering import NoteLabel
@@ -37,13 +38,18 @@ class LensFilmDialog(QDialog):
 
     def __init__(self, sliding: Sliding, positions: int, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export the lens as an animation")
+        self.setWindowTitle(tr("Export the lens as an animation"))
         self._sliding = sliding
         self.first_box, self.last_box = QSpinBox(), QSpinBox()
-        for box, name in ((self.first_box, "First position"), (self.last_box, "Last position")):
+        for box, name in (
+            (self.first_box, tr("First position")),
+            (self.last_box, tr("Last position")),
+        ):
             box.setRange(1, positions)
             box.setAccessibleName(name)
-            box.setToolTip("Positions are counted from 1 in the order in which the kernel slides")
+            box.setToolTip(
+                tr("Positions are counted from 1 in the order in which the kernel slides")
+            )
         self.last_box.setValue(min(positions, _FIRST_FRAMES))
         self.form_box, self.pace_box, self.size_box = QComboBox(), QComboBox(), QComboBox()
         for form_name, text in FORMS:
@@ -52,16 +58,16 @@ class LensFilmDialog(QDialog):
             self.pace_box.addItem(text, milliseconds)
         for scale in _SIZES:
             self.size_box.addItem("", scale)
-        self.light = QCheckBox("&Light colours, whatever the window's")
+        self.light = QCheckBox(tr("&Light colours, whatever the window's"))
         kept = settings()
         self.light.setChecked(kept.value("lens_film/light", "true") == "true")
-        self.light.setToolTip("Slides and papers are mostly white")
+        self.light.setToolTip(tr("Slides and papers are mostly white"))
         self.form_box.setCurrentIndex(max(0, self.form_box.findData(kept.value("lens_film/form"))))
         for combo, key, usual in ((self.pace_box, "pace", 250), (self.size_box, "scale", 1)):
             number = int(str(kept.value(f"lens_film/{key}", usual)))
             combo.setCurrentIndex(max(0, combo.findData(number)))
         self.preview = QLabel()
-        self.preview.setAccessibleName("Preview")
+        self.preview.setAccessibleName(tr("Preview"))
         self.preview.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self.preview.setFixedWidth(_PREVIEW)
         self._note = NoteLabel()
@@ -75,15 +81,15 @@ class LensFilmDialog(QDialog):
 
     def _lay_out(self) -> None:
         form = QFormLayout()
-        form.addRow("&From position", self.first_box)
-        form.addRow("&To position", self.last_box)
-        form.addRow("F&ormat", self.form_box)
-        form.addRow("&Pictures", self.pace_box)
-        form.addRow("&Size", self.size_box)
+        form.addRow(tr("&From position"), self.first_box)
+        form.addRow(tr("&To position"), self.last_box)
+        form.addRow(tr("F&ormat"), self.form_box)
+        form.addRow(tr("&Pictures"), self.pace_box)
+        form.addRow(tr("&Size"), self.size_box)
         form.addRow("", self.light)
         button = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(button.Ok | button.Cancel)
-        self.buttons.button(button.Ok).setText("&Export…")
+        self.buttons.button(button.Ok).setText(tr("&Export…"))
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         left = QVBoxLayout()
@@ -113,9 +119,14 @@ class LensFilmDialog(QDialog):
         """What was chosen; ValueError, with words, where it cannot be shown."""
         first, last = self.first_box.value() - 1, self.last_box.value() - 1
         if last - first >= MOST_FRAMES:
-            raise ValueError(f"An animation has at most {MOST_FRAMES:,} pictures: choose fewer.")
+            raise ValueError(
+                tr(
+                    "An animation has at most {most_frames:,} pictures: choose fewer.",
+                    most_frames=MOST_FRAMES,
+                )
+            )
         if last < first:
-            raise ValueError("The last position comes before the first.")
+            raise ValueError(tr("The last position comes before the first."))
         shown = self._sliding
         chosen = Sliding(shown.analysis, shown.source, shown.inside, shown.channel, first, last)
         return LensFilm(chosen, self.size_box.currentData(), self._look)
@@ -148,12 +159,14 @@ class LensFilmDialog(QDialog):
             return
         for at, factor in enumerate(_SIZES):
             size = film.size / self.size_box.currentData() * factor
-            self.size_box.setItemText(at, f"{size.width():,} × {size.height():,} pixels")
+            self.size_box.setItemText(
+                at, tr("{width:,} × {height:,} pixels", width=size.width(), height=size.height())
+            )
         fitted = picture.scaledToWidth(
             round(_PREVIEW * self.devicePixelRatioF()),
             Qt.TransformationMode.SmoothTransformation,
         )
         fitted.setDevicePixelRatio(self.devicePixelRatioF())
         self.preview.setPixmap(QPixmap.fromImage(fitted))
-        self._note.say(f"{len(film):,} pictures of the numbers as they are now.")
+        self._note.say(tr("{film:,} pictures of the numbers as they are now.", film=len(film)))
         ok.setEnabled(True)

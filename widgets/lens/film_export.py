@@ -6,12 +6,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.language import tr
 from widgets.figures.saving import Progress, ask_where, saved, tell
 from widgets.lens.view import Lens
 
-ACTION = "&Lens as animation…"
-_TITLE = "Export the lens as an animation"
-_CLOSED = (
+ACTION = tr("&Lens as animation…")
+_TITLE = tr("Export the lens as an animation")
+_CLOSED = tr(
     "The lens shows how one number came about. Zoom in until a card shows its feature maps, and "
     "click a pixel of one; then export again."
 )
@@ -30,7 +31,7 @@ class LensFilmExport(QObject):
     def fill(self, exporting: QMenu) -> None:
         """Put its action into the menu."""
         action = QAction(ACTION, self)
-        action.setToolTip("The window sliding over its input, as animated GIF, PNG or pictures")
+        action.setToolTip(tr("The window sliding over its input, as animated GIF, PNG or pictures"))
         action.triggered.connect(self.export)
         exporting.addAction(action)
 
@@ -40,7 +41,7 @@ class LensFilmExport(QObject):
 
         sliding = self._lens.sliding()
         if sliding is None:
-            tell(self._window, "The lens shows no number that is computed", _CLOSED)
+            tell(self._window, tr("The lens shows no number that is computed"), _CLOSED)
             return
         dialog = LensFilmDialog(sliding, sliding.last + 1, self._window)
         accepted = dialog.exec() == LensFilmDialog.DialogCode.Accepted
@@ -61,11 +62,11 @@ class LensFilmExport(QObject):
         frames = GuiFrames(film, progress.called_off)
 
         def work() -> str:
-            report = progress.part(0, "Painting …")
+            report = progress.part(0, tr("Painting …"))
             if form == "pictures":
                 made = write_pictures(frames, path, name, report)
-                return f"Saved {len(frames)} pictures to {made}."
+                return tr("Saved {frames} pictures to {made}.", frames=len(frames), made=made)
             write_animation(frames, path, form, milliseconds, report)
-            return f"Saved {path.name} with {len(frames)} pictures."
+            return tr("Saved {name} with {frames} pictures.", name=path.name, frames=len(frames))
 
         self.message.emit(saved(work, progress, path, _TITLE, self._window))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.inspection.provenance import Contribution, Place, Provenance, winning_path
 from app.inspection.questions import TraceQuestion
+from app.language import tr
 from app.network.tables import Table
 from widgets.canvas.pixel import Pixel
 from widgets.canvas.trail import Step
@@ -49,18 +50,18 @@ class Origin(QWidget):
         self._place: Place | None = None
         self._asked: TraceQuestion | None = None
         self._pixels: tuple[Contribution, ...] = ()
-        self.button = QPushButton("Where does it come from?")
-        self.button.setToolTip("Follow the largest products and the winners back to the pixels")
+        self.button = QPushButton(tr("Where does it come from?"))
+        self.button.setToolTip(tr("Follow the largest products and the winners back to the pixels"))
         self.button.clicked.connect(self.ask)
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.note = NoteLabel()
-        self.note.setToolTip("Followed with the weights and the image of when it was asked")
+        self.note.setToolTip(tr("Followed with the weights and the image of when it was asked"))
         self.list = QListWidget()
-        self.list.setAccessibleName("Pixels that the number comes from")
+        self.list.setAccessibleName(tr("Pixels that the number comes from"))
         self.list.setFont(font(SMALL))
         self.list.setFixedHeight(_ROWS * (self.list.fontMetrics().height() + 3) + 4)
         self.list.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.copy_action = copy = QAction("Copy as table", self.list)
+        self.copy_action = copy = QAction(tr("Copy as table"), self.list)
         copy.triggered.connect(lambda: copy_plain(self.table()))
         self.list.addAction(copy)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -95,14 +96,14 @@ class Origin(QWidget):
         """Follow the number, with the weights and the image of now."""
         if self._place is not None and self._inquiries is not None:
             self._asked = TraceQuestion(self._place)
-            self.note.say("Following …")
+            self.note.say(tr("Following …"))
             self.show()
             self.grew.emit()
             self._inquiries.ask(self._asked)
 
     def table(self) -> Table:
         """The pixels as numbers, all of them."""
-        heads = ("Channel", "Row", "Column", "Value", "Share")
+        heads = (tr("Channel"), tr("Row"), tr("Column"), tr("Value"), tr("Share"))
         rows = [
             (*map(str, each.place.unit), f"{each.value:.6g}", f"{each.share:.6g}")
             for each in self._pixels
@@ -151,7 +152,13 @@ class Origin(QWidget):
 
 def _where(pixel: Contribution) -> str:
     channel, row, column = pixel.place.unit
-    return f"channel {channel}, row {row}, column {column} = {number_text(pixel.value)}"
+    return tr(
+        "channel {channel}, row {row}, column {column} = {number}",
+        channel=channel,
+        row=row,
+        column=column,
+        number=number_text(pixel.value),
+    )
 
 
 def _percent(share: float) -> str:
@@ -160,11 +167,13 @@ def _percent(share: float) -> str:
 
 def _summary(found: Provenance) -> str:
     if not found.pixels:
-        return "Nothing of it comes from pixels: it is zero, or biases alone made it."
+        return tr("Nothing of it comes from pixels: it is zero, or biases alone made it.")
     path = " ← ".join(_layers(winning_path(found)))
-    return (
-        f"{path}. Shares of what was followed to pixels, {number_text(100 * found.traced, 2)} % "
-        "of the number; − works against it."
+    return tr(
+        "{path}. Shares of what was followed to pixels, {number} % of the "
+        "number; − works against it.",
+        path=path,
+        number=number_text(100 * found.traced, 2),
     )
 
 

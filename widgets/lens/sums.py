@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtGui import QPainter
 
 from app.inspection.lens_results import Unit, WeightedSum
+from app.language import tr
 from widgets.lens.cells import Cells, even_span, largest_size, sign_at, span
 from widgets.lens.drawing import Drawing, Spot, draw_line, line_height
 from widgets.number_text import number_text
@@ -90,7 +91,16 @@ class WindowSum(Drawing):
                 continue
             total = number_text(float(self._sum.channel_sums[row.channel]))
             number = self._sum.patch.channels[row.channel]
-            draw_line(painter, row.top, f"{self._source}, channel {number}:   Σ = {total}")
+            draw_line(
+                painter,
+                row.top,
+                tr(
+                    "{source}, channel {number}:   Σ = {total}",
+                    source=self._source,
+                    number=number,
+                    total=total,
+                ),
+            )
             cells = self._cells(row)
             for matrix in cells:
                 matrix.paint(painter)
@@ -132,9 +142,14 @@ class WindowSum(Drawing):
         product = number_text(float(sum_.products[channel, row, column]))
         words = f"{number_text(float(value))} × {number_text(float(weight))} = {product}"
         if not sum_.patch.inside[row, column]:
-            words += "\nin the padding"
+            words += tr("\nin the padding")
         elif source is not None:
-            words += f"\nrow {source.row}, column {source.column} of {self._source}"
+            words += tr(
+                "\nrow {row}, column {column} of {source}",
+                row=source.row,
+                column=source.column,
+                source=self._source,
+            )
         return Spot(words, None if on_kernel else source, (channel, row, column) * on_kernel)
 
 
@@ -152,12 +167,20 @@ class TermList(Drawing):
         self._most = largest_size(sum_.products)
         left = sum_.weights.size - len(self._terms)
         rest = sum_.total - sum(term.product for term in self._terms)
-        self._rest = f"and {left:,} smaller ones:   Σ = {number_text(rest)}" if left else ""
+        self._rest = (
+            tr("and {left:,} smaller ones:   Σ = {number}", left=left, number=number_text(rest))
+            if left
+            else ""
+        )
         self.height = (len(self._terms) + 1 + bool(self._rest)) * line_height() + line_height()
 
     def paint(self, painter: QPainter, exposed: QRect) -> None:
         middle, reach = self._width - 110, 100
-        draw_line(painter, 0, f"{self._source}: value × weight = product, the largest first")
+        draw_line(
+            painter,
+            0,
+            tr("{source}: value × weight = product, the largest first", source=self._source),
+        )
         for index, term in enumerate(self._terms, start=1):
             top = index * line_height()
             if not exposed.top() - line_height() <= top <= exposed.bottom():
@@ -182,7 +205,7 @@ class TermList(Drawing):
         if not 0 <= index < len(self._terms):
             return None
         source = self._terms[index].source
-        words = "in the padding" if source is None else f"{self._source} {_name(source)}"
+        words = tr("in the padding") if source is None else f"{self._source} {_name(source)}"
         return Spot(words, source, self._weight(index))
 
     @property
@@ -212,7 +235,13 @@ def _name(source: Unit) -> str:
 
 def _ending(sum_: WeightedSum) -> str:
     total = number_text(sum_.total)
-    count = f"{sum_.weights.size:,} products"
+    count = tr("{size:,} products", size=sum_.weights.size)
     if sum_.bias is None:
-        return f"Σ of {count} = {number_text(sum_.value)}"
-    return f"Σ of {count} {total} + bias {number_text(sum_.bias)} = {number_text(sum_.value)}"
+        return tr("Σ of {count} = {number}", count=count, number=number_text(sum_.value))
+    return tr(
+        "Σ of {count} {total} + bias {number} = {number2}",
+        count=count,
+        total=total,
+        number=number_text(sum_.bias),
+        number2=number_text(sum_.value),
+    )

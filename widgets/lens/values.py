@@ -20,6 +20,7 @@ from app.inspection.lens_results import (
     SoftmaxShare,
     Unit,
 )
+from app.language import tr
 from widgets.lens.cells import largest_size
 from widgets.lens.drawing import Drawing, Spot, draw_line, line_height
 from widgets.number_text import number_text
@@ -53,20 +54,33 @@ class Lines(Drawing):
         index = at.y() // line_height()
         if not 0 <= index < len(self._lines) or (source := self._lines[index].source) is None:
             return None
-        words = f"channel {source.channel}, row {source.row}, column {source.column}"
+        words = tr(
+            "channel {channel}, row {row}, column {column}",
+            channel=source.channel,
+            row=source.row,
+            column=source.column,
+        )
         return Spot(words, source, wire=self._lines[index].wire)
 
 
 def normalisation(found: Normalised) -> Lines:
     """x̂ = (x − μ)/√(σ² + ε), and what is learned (C3)."""
-    whose = "the running mean and variance" if not found.count else f"of {found.count:,} values"
+    whose = (
+        tr("the running mean and variance")
+        if not found.count
+        else tr("of {count:,} values", count=found.count)
+    )
     lines = [
         f"x = {number_text(found.x)}",
         f"μ = {number_text(found.mean)},   σ² = {number_text(found.variance)}   ({whose})",
         f"x̂ = (x − μ)/√(σ² + {number_text(found.eps)}) = {number_text(found.normalised)}",
     ]
     if found.scale is not None and found.shift is not None:
-        learned = f"γ = {number_text(found.scale)},   β = {number_text(found.shift)}   (learned)"
+        learned = tr(
+            "γ = {number},   β = {number2}   (learned)",
+            number=number_text(found.scale),
+            number2=number_text(found.shift),
+        )
         lines += [learned, f"γ·x̂ + β = {number_text(found.value)}"]
     return Lines([Line(lines[0], found.unit), *map(Line, lines[1:])])
 
@@ -74,7 +88,14 @@ def normalisation(found: Normalised) -> Lines:
 def response_normalisation(found: ResponseNormalised) -> Lines:
     """The squares of neighbouring channels make the divisor (C5)."""
     squares = [
-        Line(f"channel {channel}:   {number_text(float(x))}² = {number_text(float(x) ** 2)}")
+        Line(
+            tr(
+                "channel {channel}:   {number}² = {number2}",
+                channel=channel,
+                number=number_text(float(x)),
+                number2=number_text(float(x) ** 2),
+            )
+        )
         for channel, x in zip(found.channels, found.neighbours, strict=True)
     ]
     ending = f"{number_text(found.x)} / {number_text(found.divisor)} = {number_text(found.value)}"
@@ -84,7 +105,7 @@ def response_normalisation(found: ResponseNormalised) -> Lines:
 def merged(found: Merged) -> Lines:
     """A number of each wire."""
     lines = [
-        Line(f"wire {wire + 1}:   {number_text(value)}", source, wire)
+        Line(tr("wire {wire}:   {number}", wire=wire + 1, number=number_text(value)), source, wire)
         for wire, (source, value) in enumerate(zip(found.sources, found.values, strict=True))
     ]
     return Lines([*lines, Line(found.text)])
@@ -131,7 +152,11 @@ class Curve(Drawing):
             painter.setBrush(look.colour("validation_line"))
             painter.setPen(QPen(QColor(look.card), 1.5))
             painter.drawEllipse(self._at(found.x, found.value), 5, 5)
-        draw_line(painter, _PLOT + line_height() // 2, f"slope there: {number_text(found.slope)}")
+        draw_line(
+            painter,
+            _PLOT + line_height() // 2,
+            tr("slope there: {number}", number=number_text(found.slope)),
+        )
         draw_line(painter, _PLOT + 3 * line_height() // 2, found.text, bold=True)
 
     def _draw_tangent(self, painter: QPainter) -> None:
@@ -159,7 +184,11 @@ class Shares(Drawing):
     def paint(self, painter: QPainter, exposed: QRect) -> None:
         found = self._found
         if found.subtracted:
-            draw_line(painter, 0, f"{number_text(found.subtracted)} is taken off every logit first")
+            draw_line(
+                painter,
+                0,
+                tr("{number} is taken off every logit first", number=number_text(found.subtracted)),
+            )
         most, reach = largest_size(found.exponentials), max(40, self._width - 330)
         for index, (logit, power) in enumerate(
             zip(found.logits, found.exponentials, strict=True), start=1
@@ -181,5 +210,5 @@ class Shares(Drawing):
     def spot(self, at: QPoint) -> Spot | None:
         index = at.y() // line_height() - 1
         if 0 <= index < len(self._found.logits):
-            return Spot(f"logit {index}", Unit(index))
+            return Spot(tr("logit {index}", index=index), Unit(index))
         return None

@@ -22,6 +22,7 @@ from app.inspection.lens import Steps, as_maps_shape, look_at_unit
 from app.inspection.lens_results import Unit
 from app.inspection.provenance import Place
 from app.inspection.snapshot import LayerInside, Snapshot, Wanted
+from app.language import tr
 from app.network.arithmetic import Shape
 from app.network.graph import Network
 from app.network.layer import Layer
@@ -76,7 +77,7 @@ class Lens(SnapshotView):
         self._pixel: Pixel | None = None
         self.operating: Operating | None = None
         self._snapshot: Snapshot | None = None
-        self.setAccessibleName("Lens")
+        self.setAccessibleName(tr("Lens"))
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -94,7 +95,7 @@ class Lens(SnapshotView):
         self.title.setFont(font(LARGE))
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setWordWrap(True)
-        close = _button("✕", "Close the lens (Esc)", self.close_lens)
+        close = _button("✕", tr("Close the lens (Esc)"), self.close_lens)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
@@ -120,16 +121,16 @@ class Lens(SnapshotView):
         layout.addWidget(self.origin)
 
     def _controls(self) -> QHBoxLayout:
-        back = _button("◀", "The position before (Left)", lambda: self.step(-1))
-        self.play_button = _button("", "Play through all positions (Space)", self.play)
+        back = _button("◀", tr("The position before (Left)"), lambda: self.step(-1))
+        self.play_button = _button("", tr("Play through all positions (Space)"), self.play)
         self.play_button.setIcon(icon("train"))
-        on = _button("▶", "The next position (Right)", lambda: self.step(1))
+        on = _button("▶", tr("The next position (Right)"), lambda: self.step(1))
         self.speed = QSlider(Qt.Orientation.Horizontal)
         self.speed.setRange(0, 100)
         self.speed.setValue(55)
         self.speed.setMaximumWidth(140)
-        self.speed.setToolTip("How fast the positions are played")
-        self.speed.setAccessibleName("Speed")
+        self.speed.setToolTip(tr("How fast the positions are played"))
+        self.speed.setAccessibleName(tr("Speed"))
         self.speed.valueChanged.connect(lambda _: self._timer.setInterval(self._interval()))
         row = QHBoxLayout()
         for widget in (back, self.play_button, on):
@@ -139,7 +140,9 @@ class Lens(SnapshotView):
         row.addWidget(self.speed)
         row.addWidget(QLabel("fast"))
         row.addStretch(1)
-        row.addWidget(_button("⤓", "Export the positions as an animation", self.film_wanted.emit))
+        row.addWidget(
+            _button("⤓", tr("Export the positions as an animation"), self.film_wanted.emit)
+        )
         row.addWidget(self.origin.button)
         return row
 
@@ -233,10 +236,10 @@ class Lens(SnapshotView):
         self.picture.clear()
         self._operate_on(None)
         if pixel.layer in self._document.network.inputs:
-            self._say_after("This is a pixel of the image: it is not computed, it is given.")
+            self._say_after(tr("This is a pixel of the image: it is not computed, it is given."))
             self._place()
         else:
-            self._say_after("Looking …")
+            self._say_after(tr("Looking …"))
 
     def _draw(self, pixel: Pixel, snapshot: Snapshot, inside: LayerInside) -> None:
         network = snapshot.network
@@ -254,7 +257,7 @@ class Lens(SnapshotView):
         words = ""
         if behind is not None:
             then = look_at_unit(network.layers[following], behind.inputs, behind.parameters, unit)
-            words = f"then {following}:   {then.text}"
+            words = tr("then {following}:   {text}", following=following, text=then.text)
         self._say_after(words)
         self._place()
 
@@ -418,9 +421,15 @@ def _has(output: Shape, pixel: Pixel) -> bool:
 def _title(pixel: Pixel, document: Document) -> str:
     dimensions = len(document.analysis.layers[pixel.layer].output or ())
     if dimensions == 1:
-        return f"{pixel.layer} · unit {pixel.column}"
-    row = f"row {pixel.row}, " if dimensions == 3 else ""
-    return f"{pixel.layer} · channel {pixel.channel} at {row}column {pixel.column}"
+        return tr("{layer} · unit {column}", layer=pixel.layer, column=pixel.column)
+    row = tr("row {row}, ", row=pixel.row) if dimensions == 3 else ""
+    return tr(
+        "{layer} · channel {channel} at {row}column {column}",
+        layer=pixel.layer,
+        channel=pixel.channel,
+        row=row,
+        column=pixel.column,
+    )
 
 
 def _button(text: str, tip: str, act: Callable[[], None]) -> QToolButton:

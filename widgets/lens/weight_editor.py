@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.language import tr
 from app.network.kernels import kernel_from_text
 from widgets.theme import SMALL, font
 
@@ -32,10 +33,13 @@ class WeightEditor(QLineEdit):
         self._value = self._step = 0.0
         self.setFont(font(SMALL))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setAccessibleName("Weight")
+        self.setAccessibleName(tr("Weight"))
         self.setToolTip(
-            "Enter keeps the number, Esc takes it back; ↑ ↓ turn at it (with Shift by a tenth), "
-            "Tab goes to the next one"
+            tr(
+                "Enter keeps the number, Esc takes it back; ↑ ↓ turn at it (with Shift by a "
+                "tenth), "
+                "Tab goes to the next one"
+            )
         )
         self.hide()
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QPainter
 
 from app.inspection.lens_results import Extreme, WindowMean
+from app.language import tr
 from widgets.lens.cells import Cells, span
 from widgets.lens.drawing import Drawing, Spot, draw_line, line_height
 from widgets.number_text import number_text
@@ -46,7 +47,9 @@ class WindowPick(Drawing):
             if not cells.rect.adjusted(0, -line_height(), 0, 0).intersects(exposed):
                 continue
             draw_line(
-                painter, cells.rect.top() - line_height(), f"{self._source}, channel {number}"
+                painter,
+                cells.rect.top() - line_height(),
+                tr("{source}, channel {number}", source=self._source, number=number),
             )
             cells.paint(painter)
         if isinstance(self._found, Extreme):
@@ -67,13 +70,16 @@ class WindowPick(Drawing):
         if isinstance(found, WindowMean):
             if found.power is not None:
                 return f"= {number_text(found.value)}"
-            return (
-                f"{number_text(found.total)} / {found.count} = {number_text(found.value)}, the mean"
+            return tr(
+                "{number} / {count} = {number2}, the mean",
+                number=number_text(found.total),
+                count=found.count,
+                number2=number_text(found.value),
             )
         if found.winner is None:
-            return "nothing but padding"
-        at = f"row {found.winner.row}, column {found.winner.column}"
-        return f"{number_text(found.value)} is let through, from {at}"
+            return tr("nothing but padding")
+        at = tr("row {row}, column {column}", row=found.winner.row, column=found.winner.column)
+        return tr("{number} is let through, from {at}", number=number_text(found.value), at=at)
 
     def spot(self, at: QPoint) -> Spot | None:
         for channel, cells in enumerate(self._cells):
@@ -81,6 +87,11 @@ class WindowPick(Drawing):
                 source = self._found.patch.source(channel, *cell)
                 words = number_text(float(cells.values[cell]))
                 if source is not None:
-                    words += f"\nrow {source.row}, column {source.column} of {self._source}"
+                    words += tr(
+                        "\nrow {row}, column {column} of {source}",
+                        row=source.row,
+                        column=source.column,
+                        source=self._source,
+                    )
                 return Spot(words, source)
         return None

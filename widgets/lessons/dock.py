@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDockWidget
 
+from app.language import tr
 from widgets.docks import reach_title_bar
 from widgets.file_menu import FileMenu
 from widgets.lessons.panel import PRESENTER, LessonPanel
@@ -28,7 +29,7 @@ class LessonDock(QDockWidget):
     """Beside the canvas while a lesson is played; closing it ends the lesson."""
 
     def __init__(self, window: MainWindow, files: FileMenu, probe: Probe) -> None:
-        super().__init__("Lesson", window)
+        super().__init__(tr("Lesson"), window)
         self.setObjectName("lesson_dock")
         self.player = Player(window, files, probe)
         self.panel = LessonPanel(self.player)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QTabBar, QWidget
 
+from app.language import tr
 from app.lessons.lesson import SceneForm
 from app.lessons.looking import EvaluationLook, ExcitesLook, InvarianceLook, MapsLook, WhereLook
 from widgets.lessons.gallery_board import GalleryBoard
@@ -135,7 +136,7 @@ class Looks(QObject):
             yield _soon(lambda: any(block.name == name for block in panel.grid.blocks))
             count = next((each.count for each in panel.grid.blocks if each.name == name), 0)
             if not int(channel) < count:
-                raise ValueError(f"{name} has no channel {channel}.")
+                raise ValueError(tr("{name} has no channel {channel}.", name=name, channel=channel))
             focused = self._window.focusWidget()
             panel.enlarge(name, int(channel))
             _give_focus(focused)
@@ -143,7 +144,9 @@ class Looks(QObject):
             choice = self._direction
             at = 1 if look.gradient == "likeliest" else 2 + int(look.gradient)
             if not at < choice.count():
-                raise ValueError(f"There is no class {look.gradient} in this data set.")
+                raise ValueError(
+                    tr("There is no class {gradient} in this data set.", gradient=look.gradient)
+                )
             choice.setCurrentIndex(at)
 
     def _evaluate(self, look: EvaluationLook) -> None:
@@ -163,7 +166,7 @@ class Looks(QObject):
         if at:
             yield _soon(lambda: page.classes.count() > 1)
         if not at < page.classes.count():
-            raise ValueError(f"The network gives no score for class {look.of}.")
+            raise ValueError(tr("The network gives no score for class {of}.", of=look.of))
         page.classes.setCurrentIndex(at)
 
     def _ask_what_excites(self, look: ExcitesLook) -> Generator[Step, None, None]:

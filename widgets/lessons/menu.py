@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
+from app.language import tr
 from app.lessons.library import lesson_entries, own_folder
 from app.lessons.outline import LessonError
 from widgets.file_menu import FileMenu
@@ -28,19 +29,19 @@ class LessonsMenu(QMenu):
     """Read anew whenever it opens, so that a lesson can be written beside the program."""
 
     def __init__(self, window: MainWindow, files: FileMenu, probe: Probe) -> None:
-        super().__init__("&Lessons", window)
+        super().__init__(tr("&Lessons"), window)
         self._window, self._files, self._probe = window, files, probe
         self.dock: LessonDock | None = None
         self.recording: RecordingDock | None = None
         self.setToolTipsVisible(True)
         # Not the menu's own, for what is its own goes whenever it is filled anew.
-        self._record = QAction("&Record a lesson…", window)
+        self._record = QAction(tr("&Record a lesson…"), window)
         self._record.setShortcut(QKeySequence("F9"))
-        self._record.setStatusTip("Make a lesson of what you do: scenes, words, questions")
+        self._record.setStatusTip(tr("Make a lesson of what you do: scenes, words, questions"))
         self._record.triggered.connect(self.record)
-        self._take = QAction("&Take the scene for the lesson", window)
+        self._take = QAction(tr("&Take the scene for the lesson"), window)
         self._take.setShortcut(QKeySequence("Ctrl+F9"))
-        self._take.setStatusTip("Make what is on the screen the next scene of the lesson")
+        self._take.setStatusTip(tr("Make what is on the screen the next scene of the lesson"))
         self._take.triggered.connect(self.take_scene)
         window.addActions([self._record, self._take])
         self.addActions([self._record, self._take])
@@ -55,14 +56,14 @@ class LessonsMenu(QMenu):
             action.setToolTip(entry.about)
             action.triggered.connect(lambda _checked=False, path=entry.path: self.play_file(path))
         self.addSeparator()
-        self.addAction("&Open a lesson…").triggered.connect(self.open)
+        self.addAction(tr("&Open a lesson…")).triggered.connect(self.open)
         self.addActions([self._record, self._take])
 
     def open(self) -> None:
         """Ask for a lesson's file and play it."""
         folder = own_folder() if own_folder().is_dir() else Path.home()
         path, _ = QFileDialog.getOpenFileName(
-            self._window, "Open a lesson", str(folder), "Lessons (*.md)"
+            self._window, tr("Open a lesson"), str(folder), tr("Lessons (*.md)")
         )
         if path:
             self.play_file(Path(path))
@@ -94,11 +95,13 @@ class LessonsMenu(QMenu):
 
         with ThreadPoolExecutor(max_workers=1) as reader:
             reading = reader.submit(read_lesson, path)
-            wait_for(reading, f"Reading {path.name} …", self._window, cancellable=False)
+            wait_for(
+                reading, tr("Reading {name} …", name=path.name), self._window, cancellable=False
+            )
         try:
             lesson = reading.result()
         except LessonError as error:
-            self._files.tell("This lesson cannot be played", str(error))
+            self._files.tell(tr("This lesson cannot be played"), str(error))
             return False
         return self.play(lesson)
 
@@ -116,10 +119,13 @@ class LessonsMenu(QMenu):
             return False
         thread = window.thread_
         fetching = thread.fetch_weights()
-        if not wait_for(fetching, "Waiting for the batch that is being computed …", window):
+        if not wait_for(fetching, tr("Waiting for the batch that is being computed …"), window):
             return False
         if error := fetching.exception():
-            self._files.tell("The lesson cannot begin", f"Your weights cannot be kept: {error}")
+            self._files.tell(
+                tr("The lesson cannot begin"),
+                tr("Your weights cannot be kept: {error}", error=error),
+            )
             return False
         before = Surroundings(window)
         if self.dock is None:
@@ -141,12 +147,14 @@ class LessonsMenu(QMenu):
         box = message_box(
             self._window,
             QMessageBox.Icon.Question,
-            "A run is open. End it and begin the lesson?",
-            "Your network comes back after the lesson with what it has learned by now. The run "
-            "itself can be continued later, with Train ▸ Continue a run.",
+            tr("A run is open. End it and begin the lesson?"),
+            tr(
+                "Your network comes back after the lesson with what it has learned by now. The run "
+                "itself can be continued later, with Train ▸ Continue a run."
+            ),
         )
         box.setStandardButtons(button.Ok | button.Cancel)
-        box.button(button.Ok).setText("End the run")
+        box.button(button.Ok).setText(tr("End the run"))
         answer = box.exec()
         box.deleteLater()
         if answer != button.Ok:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.lessons.notice import Notice
 from app.lessons.words import rich_text
 from widgets.lessons.player import Player
@@ -39,7 +40,7 @@ class LessonPanel(QWidget):
     def __init__(self, player: Player) -> None:
         super().__init__()
         self._player = player
-        self.setAccessibleName("Lesson")
+        self.setAccessibleName(tr("Lesson"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.place = QLabel()
         self.place.setFont(font(SMALL))
@@ -50,21 +51,21 @@ class LessonPanel(QWidget):
         self.words, self.then = _text(LARGE), _text(LARGE)
         self.question = QuestionBox()
         self.question.answered.connect(player.say)
-        self.to_notice = heading("On the screen")
+        self.to_notice = heading(tr("On the screen"))
         self.notices = _text(NORMAL)
-        self.notices.setAccessibleName("What there is to notice")
+        self.notices.setAccessibleName(tr("What there is to notice"))
         self.note = NoteLabel()
         self.note.hide()
-        self.back = QPushButton("◀ Back")
-        self.back.setToolTip("The scene before, as it was (Page Up)")
+        self.back = QPushButton(tr("◀ Back"))
+        self.back.setToolTip(tr("The scene before, as it was (Page Up)"))
         self.back.clicked.connect(player.back)
         self.forward = QPushButton()
-        self.forward.setToolTip("Go on (Page Down)")
+        self.forward.setToolTip(tr("Go on (Page Down)"))
         self.forward.clicked.connect(player.forward)
-        self.notes = QPushButton("Notes")
+        self.notes = QPushButton(tr("Notes"))
         self.notes.setCheckable(True)
-        self.leave = QPushButton("End lesson")
-        self.leave.setToolTip("Bring your own network back, just as it was")
+        self.leave = QPushButton(tr("End lesson"))
+        self.leave.setToolTip(tr("Bring your own network back, just as it was"))
         self.leave.clicked.connect(player.leave)
         self._lay_out()
         player.moved.connect(self._show_scene)
@@ -137,7 +138,14 @@ class LessonPanel(QWidget):
         if lesson is None:
             return
         scene, question, asks = player.scene, player.scene.form.question, player.asks
-        self.place.setText(f"{lesson.title} · {player.number + 1} of {len(lesson.scenes)}")
+        self.place.setText(
+            tr(
+                "{title} · {number} of {scenes}",
+                title=lesson.title,
+                number=player.number + 1,
+                scenes=len(lesson.scenes),
+            )
+        )
         self.title.setText(scene.title)
         self.words.setText(rich_text(scene.words))
         self.words.setVisible(bool(scene.words))
@@ -149,8 +157,8 @@ class LessonPanel(QWidget):
             self._show_verdict()
             self._watch_keys(self.question)
         self.back.setEnabled(player.number > 0)
-        last = "Finish" if player.is_last else "Next ▶"
-        self.forward.setText("Show the answer ▶" if asks else last)
+        last = tr("Finish") if player.is_last else tr("Next ▶")
+        self.forward.setText(tr("Show the answer ▶") if asks else last)
         self.note.say("")
         self._show_notices()
         self._show_state()
@@ -166,7 +174,7 @@ class LessonPanel(QWidget):
         staging = self._player.staging
         training = staging.busy and self._player.scene.form.train is not None
         if training and not self._player.asks:
-            self.note.say("Training …")
+            self.note.say(tr("Training …"))
         elif not staging.busy and self.note.text() == "Training …":
             self.note.say("")
 

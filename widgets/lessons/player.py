@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.data.matrices import Levels
 from app.data.probe_changes import ProbeChanges
+from app.language import tr
 from app.lessons.lesson import Lesson, ProbeForm, Scene
 from app.lessons.question import Answer, answer_of
 from app.lessons.reading import settings_of_lesson
@@ -272,7 +273,7 @@ class Player(QObject):
         thread = self._window.thread_
         if thread.progress.busy:
             thread.stop()
-            words = "Waiting for the batch that is being computed …"
+            words = tr("Waiting for the batch that is being computed …")
             wait_for(thread.edit_weights(()), words, self._window, cancellable=False)
 
     def _show_own_image(self, own: _Own) -> None:

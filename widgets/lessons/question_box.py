@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.lessons.question import Answer
 from app.lessons.words import rich_text
 from widgets.theme import GAP, LARGE, NORMAL, font, theme
@@ -30,18 +31,18 @@ class QuestionBox(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Question")
+        self.setAccessibleName(tr("Question"))
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.ask = _words(LARGE)
         self.field = QLineEdit()
         self.field.setFont(font(LARGE))
-        self.field.setAccessibleName("Your answer")
-        self.field.setPlaceholderText("Your answer")
+        self.field.setAccessibleName(tr("Your answer"))
+        self.field.setPlaceholderText(tr("Your answer"))
         self.field.returnPressed.connect(self._check)
-        self.check = QPushButton("Check")
-        self.check.setToolTip("Say whether this is right, and show the scene")
+        self.check = QPushButton(tr("Check"))
+        self.check.setToolTip(tr("Say whether this is right, and show the scene"))
         self.check.clicked.connect(self._check)
         self.verdict = _words(LARGE)
         self.arithmetic = _words(LARGE)
@@ -84,13 +85,22 @@ class QuestionBox(QFrame):
         colours = theme()
         shown = answer.text if answer.numbers else f"“{answer.text}”"
         if right is None:
-            words, colour = f"It is {shown}." if answer.numbers else f"{shown}.", colours.text
+            words, colour = (
+                tr("It is {shown}.", shown=shown) if answer.numbers else f"{shown}.",
+                colours.text,
+            )
         elif right:
-            words, colour = f"✓ Right: {shown}.", colours.good
+            words, colour = tr("✓ Right: {shown}.", shown=shown), colours.good
         elif answer.numbers:
-            words, colour = f"Not {said}: it is {shown}.", colours.warning
+            words, colour = (
+                tr("Not {said}: it is {shown}.", said=said, shown=shown),
+                colours.warning,
+            )
         else:
-            words, colour = f"Not “{said}”, but {shown}.", colours.warning
+            words, colour = (
+                tr("Not “{said}”, but {shown}.", said=said, shown=shown),
+                colours.warning,
+            )
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.WindowText, colour)
         self.verdict.setPalette(palette)

@@ -17,6 +17,7 @@ from app.data.probe_changes import ProbeChanges
 from app.data.scene import SCENE
 from app.inspection.surgery import Mute
 from app.inspection.weight_edits import SetWeights
+from app.language import tr
 from app.lessons.lesson import ProbeForm, Scene, SceneForm, TrainForm
 from app.lessons.setting import Setting
 from app.network.gallery import GalleryEntry
@@ -289,10 +290,10 @@ class Staging(QObject):
                 rows = kernel_from_text(text)
                 values = np.array(rows[0] if signal else rows, np.float32)
                 edits += [SetWeights(layer, (number, c), values) for c in range(channels)]
-            insides.weight_edits.apply(edits, f"Type the kernel of {layer}")
+            insides.weight_edits.apply(edits, tr("Type the kernel of {layer}", layer=layer))
         for layer, numbers in form.mute.items():
             muted = [Mute(layer, number) for number in numbers]
-            insides.weight_edits.apply(muted, f"Mute filters of {layer}")
+            insides.weight_edits.apply(muted, tr("Mute filters of {layer}", layer=layer))
 
     # What is looked at
 
@@ -332,7 +333,13 @@ class Staging(QObject):
         else:
             images = self._probe.dataset.part(form.part).images if self._probe.dataset else ()
             if not (form.image or 0) < len(images):
-                raise ValueError(f"There is no {form.part} image {form.image} in this data set.")
+                raise ValueError(
+                    tr(
+                        "There is no {part} image {image} in this data set.",
+                        part=form.part,
+                        image=form.image,
+                    )
+                )
             panel.data_chosen.emit(form.part, form.image or 0)
 
     def _zoom(self, names: str, *, beside_lens: bool) -> None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from app.language import tr
 from app.network.analysis import Analysis, analyse
 from app.network.graph import Network
 from app.network.problems import Problem
@@ -15,8 +16,9 @@ from widgets.panels.problems_model import problem_text
 Index = QModelIndex | QPersistentModelIndex
 NAME_ROLE = Qt.ItemDataRole.UserRole
 """The name of a line's layer."""
-COLUMNS = ("Layer", "Kind", "Output", "Parameters", "Problem")
-_NUMBERS = ("Parameters",)
+COLUMNS = (tr("Layer"), tr("Kind"), tr("Output"), tr("Parameters"), tr("Problem"))
+_LAYER, _KIND, _OUTPUT, _PARAMETERS, _ = COLUMNS
+_NUMBERS = (_PARAMETERS,)
 
 
 class OutlineModel(QAbstractTableModel):
@@ -68,7 +70,7 @@ class OutlineModel(QAbstractTableModel):
             return self._cell(name, column)
         if role == wanted.AccessibleTextRole:
             # The first cell tells the whole line, for that is where the arrows up and down lead.
-            return self._facts(name).spoken if column == "Layer" else self._spoken(name, column)
+            return self._facts(name).spoken if column == _LAYER else self._spoken(name, column)
         if role in (wanted.AccessibleDescriptionRole, wanted.ToolTipRole):
             return self._neighbours(name)
         if role == wanted.TextAlignmentRole and column in _NUMBERS:
@@ -80,22 +82,27 @@ class OutlineModel(QAbstractTableModel):
 
     def _cell(self, name: str, column: str) -> str:
         facts = self._facts(name)
-        if column == "Layer":
+        if column == _LAYER:
             return name
-        if column == "Kind":
+        if column == _KIND:
             return f"{facts.kind} {facts.notation}".strip()
-        if column == "Output":
+        if column == _OUTPUT:
             return facts.shape_text
-        if column == "Parameters":
+        if column == _PARAMETERS:
             return f"{facts.parameters:,}" if facts.parameters else ""
         return "; ".join(problem_text(each).replace(f" {name}:", "") for each in facts.problems)
 
     def _spoken(self, name: str, column: str) -> str:
-        return f"{column} of {name}: {self._cell(name, column) or 'none'}"
+        return tr(
+            "{column} of {name}: {value}",
+            column=column,
+            name=name,
+            value=self._cell(name, column) or tr("none"),
+        )
 
     def _neighbours(self, name: str) -> str:
         """Where a layer stands in the network: "fed by conv1, feeds pool1"."""
         network = self._network
         fed = ", ".join(network.sources_of[name]) or "nothing"
         feeds = ", ".join(network.targets_of[name]) or "nothing"
-        return f"fed by {fed}; feeds {feeds}"
+        return tr("fed by {fed}; feeds {feeds}", fed=fed, feeds=feeds)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from widgets.canvas.view import CanvasView
 from widgets.document import Document
 from widgets.empty_state import NEW_FROM_PATTERN, OPEN_GALLERY, EmptyState
@@ -25,7 +26,7 @@ ACTIONS = (
     "ungroup", "show_problems",
 )  # fmt: skip
 """Actions of the canvas that are at hand here, with the same keys."""
-_EMPTY = "No layers yet. Press A on the canvas, or open a network from the gallery."
+_EMPTY = tr("No layers yet. Press A on the canvas, or open a network from the gallery.")
 _WIDTHS = (110, 220, 110, 90)
 
 
@@ -139,7 +140,7 @@ class _Table(RowTable):
     entered_ = Signal()
 
     def __init__(self) -> None:
-        super().__init__("Outline of the network")
+        super().__init__(tr("Outline of the network"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -10,21 +10,22 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QSlider, QVBoxLayout, QWidget
 
+from app.language import tr
 from app.network.fields import Field, fields_of, values_of
 from app.training.augmentation_settings import NO_AUGMENTATION, Augmentation
 from app.training.class_changing import class_changes
 from widgets.panels.settings_form import SettingsForm
 
 _TITLES: Mapping[str, str] = {
-    "horizontal_flip": "flip across",
-    "vertical_flip": "flip upside down",
-    "rotate": "rotate ±",
-    "shift": "shift ±",
-    "smallest_scale": "scale from",
-    "largest_scale": "scale to",
-    "crop_padding": "crop with padding",
-    "brightness": "brightness ±",
-    "contrast": "contrast ±",
+    "horizontal_flip": tr("flip across"),
+    "vertical_flip": tr("flip upside down"),
+    "rotate": tr("rotate ±"),
+    "shift": tr("shift ±"),
+    "smallest_scale": tr("scale from"),
+    "largest_scale": tr("scale to"),
+    "crop_padding": tr("crop with padding"),
+    "brightness": tr("brightness ±"),
+    "contrast": tr("contrast ±"),
 }
 _SLIDERS: Mapping[str, tuple[float, float, float]] = {
     "rotate": (0, 180, 1),
@@ -38,7 +39,7 @@ _SLIDERS: Mapping[str, tuple[float, float, float]] = {
     "cutout": (0, 24, 1),
 }
 """From where to where a slider goes, and its step; what is beyond can be typed."""
-_LOCKED = "A run is under way: stop it to change this."
+_LOCKED = tr("A run is under way: stop it to change this.")
 
 
 class AugmentationForm(QWidget):

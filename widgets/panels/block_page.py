@@ -7,6 +7,7 @@ from collections import Counter
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
+from app.language import tr
 from app.network.arithmetic import shape_text
 from app.network.blocks import (
     RenameBlock,
@@ -35,28 +36,28 @@ class BlockPage(QWidget):
         self._document = document
         self._path = ""
         self.name = NameField(
-            document, "Name of the block", lambda _old, new: RenameBlock(self._path, new)
+            document, tr("Name of the block"), lambda _old, new: RenameBlock(self._path, new)
         )
         self._shapes = QLabel()
         self._shapes.setFont(font(monospace=True))
-        self._shapes.setToolTip("Shape of one image going in → coming out")
+        self._shapes.setToolTip(tr("Shape of one image going in → coming out"))
         self._shapes.setWordWrap(True)
         self.facts = FactTable()
         self.toggle = QPushButton()
         self.toggle.clicked.connect(self._toggle)
-        self.ungroup = QPushButton("Ungroup")
-        self.ungroup.setToolTip("Take the block away; its layers stay")
+        self.ungroup = QPushButton(tr("Ungroup"))
+        self.ungroup.setToolTip(tr("Take the block away; its layers stay"))
         self.ungroup.clicked.connect(lambda: self._make(Ungroup(self._path)))
         self.times = QSpinBox()
         self.times.setRange(1, MOST_REPEATS)
         self.times.setPrefix("× ")
         self.times.setKeyboardTracking(False)
-        self.times.setAccessibleName("How many times the block stands in a row")
+        self.times.setAccessibleName(tr("How many times the block stands in a row"))
         self.times.setToolTip(
-            "How many times the block stands in a row, each copy fed by the one before"
+            tr("How many times the block stands in a row, each copy fed by the one before")
         )
         self.times.valueChanged.connect(self._repeat)
-        in_a_row = QLabel("&Repeat")
+        in_a_row = QLabel(tr("&Repeat"))
         in_a_row.setBuddy(self.times)
         self.note = NoteLabel()
 
@@ -64,7 +65,9 @@ class BlockPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         layout.addWidget(self.name)
-        layout.addWidget(NoteLabel("A block: layers that are shown, moved and repeated as one."))
+        layout.addWidget(
+            NoteLabel(tr("A block: layers that are shown, moved and repeated as one."))
+        )
         layout.addWidget(self._shapes)
         layout.addWidget(self.facts)
         for row in ((self.toggle, self.ungroup), (in_a_row, self.times)):
@@ -84,15 +87,15 @@ class BlockPage(QWidget):
         times = times_of(network, path)
         with QSignalBlocker(self.times):
             self.times.setValue(times)
-        self.toggle.setText("Expand" if path in network.collapsed else "Collapse")
+        self.toggle.setText(tr("Expand") if path in network.collapsed else tr("Collapse"))
         chosen = [analysis.layers[name] for name in layers_in(network, path)]
         entering, leaving = wires_in(network, path), wires_out(network, path)
         feeding = tuple(dict.fromkeys(wire.source for wire in entering))
         entries = dict.fromkeys(wire.target for wire in entering)
         ends = [entry.name for entry in chosen if not network.targets_of[entry.name]]
         exits = tuple(dict.fromkeys([*(wire.source for wire in leaving), *ends]))
-        given = " and ".join(shape_text(analysis.layers[name].output) for name in feeding)
-        made = " and ".join(shape_text(analysis.layers[name].output) for name in exits)
+        given = tr(" and ").join(shape_text(analysis.layers[name].output) for name in feeding)
+        made = tr(" and ").join(shape_text(analysis.layers[name].output) for name in exits)
         self._shapes.setText(f"{given or shape_text(None)} → {made}")
         kinds = Counter(entry.layer.kind for entry in chosen)
         outer = path.rpartition("/")[0]
@@ -102,11 +105,14 @@ class BlockPage(QWidget):
             [
                 ("layers", _layers_text(len(chosen), times)),
                 ("", ", ".join(f"{count} {kind}" for kind, count in kinds.items())),
-                *([("lies in", outer)] if outer else []),
-                ("inputs", _ends_text(list(entries), f"fed by {', '.join(feeding)}")),
+                *([(tr("lies in"), outer)] if outer else []),
+                (
+                    "inputs",
+                    _ends_text(list(entries), tr("fed by {feeding}", feeding=", ".join(feeding))),
+                ),
                 ("outputs", _ends_text(list(exits), "")),
                 *cost_rows(chosen, analysis),
-                *zip(("receptive field", *[""] * len(lines)), lines, strict=False),
+                *zip((tr("receptive field"), *[""] * len(lines)), lines, strict=False),
             ]
         )
 
@@ -138,7 +144,11 @@ class BlockPage(QWidget):
 
 
 def _layers_text(count: int, times: int) -> str:
-    return f"{count}: {times} copies of {count // times}" if times > 1 else str(count)
+    return (
+        tr("{count}: {times} copies of {count2}", count=count, times=times, count2=count // times)
+        if times > 1
+        else str(count)
+    )
 
 
 def _ends_text(names: list[str], more: str) -> str:

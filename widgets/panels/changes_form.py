@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.data.changes import UNCHANGED, DataChanges
+from app.language import tr
 from app.network.arithmetic import percent_text
 from app.network.fields import fields_of
 from widgets.panels.lettering import NoteLabel, heading
@@ -59,7 +60,7 @@ class ChangesForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Changes for teaching")
+        self.setAccessibleName(tr("Changes for teaching"))
         self._changes = UNCHANGED
         self._images = 0
         self._showing = False
@@ -72,30 +73,30 @@ class ChangesForm(QWidget):
         self._grid.setHorizontalSpacing(GAP)
         self._grid.setColumnStretch(1, 1)
         self._numbers: dict[str, QLabel] = {}
-        self.subset = self._slider("subset", "Training images", self._subset_at)
-        self.imbalance = self._slider("imbalance", "Imbalance", _imbalance_at)
-        self.label_noise = self._slider("label_noise", "Wrong labels", lambda at: at / _STEPS)
+        self.subset = self._slider("subset", tr("Training images"), self._subset_at)
+        self.imbalance = self._slider("imbalance", tr("Imbalance"), _imbalance_at)
+        self.label_noise = self._slider("label_noise", tr("Wrong labels"), lambda at: at / _STEPS)
         self.seed = QSpinBox()
         self.seed.setRange(0, 2_147_483_647)
         self.seed.setToolTip(self._help["seed"])
-        self.seed.setAccessibleName("Seed of the changes")
+        self.seed.setAccessibleName(tr("Seed of the changes"))
         self.seed.valueChanged.connect(lambda seed: self._want(seed=seed))
         row = self._grid.rowCount()
-        self._grid.addWidget(QLabel("Seed"), row, 0)
+        self._grid.addWidget(QLabel(tr("Seed")), row, 0)
         self._grid.addWidget(self.seed, row, 1)
         self.classes = QListWidget()
         self._ticks = TickDelegate(self.classes)
         self.classes.setItemDelegate(self._ticks)
-        self.classes.setAccessibleName("Classes that are kept")
-        self.classes.setToolTip("Classes that are not ticked are left out of all parts")
+        self.classes.setAccessibleName(tr("Classes that are kept"))
+        self.classes.setToolTip(tr("Classes that are not ticked are left out of all parts"))
         self.classes.setItemDelegate(_BarDelegate(self.classes))
         self.classes.setUniformItemSizes(True)
         self.classes.itemChanged.connect(self._tick)
-        self.clear = QPushButton("As it is")
-        self.clear.setToolTip("Change nothing of the data set")
+        self.clear = QPushButton(tr("As it is"))
+        self.clear.setToolTip(tr("Change nothing of the data set"))
         self.clear.clicked.connect(lambda: self._take(UNCHANGED))
-        self.back = QPushButton("Back")
-        self.back.setToolTip("Show again what the data set is; the changes stay")
+        self.back = QPushButton(tr("Back"))
+        self.back.setToolTip(tr("Show again what the data set is; the changes stay"))
         self.back.clicked.connect(self.closed)
         self._note = NoteLabel()
         self._note.hide()
@@ -105,14 +106,14 @@ class ChangesForm(QWidget):
         buttons.addWidget(self.clear)
         sliders = QVBoxLayout()
         sliders.setSpacing(6)
-        sliders.addWidget(heading("Changes for teaching"))
+        sliders.addWidget(heading(tr("Changes for teaching")))
         sliders.addLayout(self._grid)
         sliders.addWidget(self._note)
         sliders.addStretch(1)
         sliders.addLayout(buttons)
         kept = QVBoxLayout()
         kept.setSpacing(6)
-        kept.addWidget(heading("Classes, images to train on"))
+        kept.addWidget(heading(tr("Classes, images to train on")))
         kept.addWidget(self.classes, 1)
         columns = QHBoxLayout(self)
         columns.setContentsMargins(10, GAP, GAP, GAP)
@@ -197,7 +198,7 @@ class ChangesForm(QWidget):
         )
         if not kept and not self._showing:
             self._show()  # one has to stay
-            self._note.warn("One class at least must be kept.")
+            self._note.warn(tr("One class at least must be kept."))
             return
         self._want(classes=() if len(kept) == len(rows) else kept)
 

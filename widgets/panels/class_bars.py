@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.language import tr
 from widgets.theme import GAP, SMALL, font, theme
 
 
@@ -18,7 +19,7 @@ class ClassBars(QWidget):
         super().__init__()
         self._classes: Sequence[str] = ()
         self._counts: Sequence[int] = ()
-        self.setAccessibleName("Images of each class")
+        self.setAccessibleName(tr("Images of each class"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_counts(self, classes: Sequence[str], counts: Sequence[int]) -> None:

@@ -6,6 +6,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
 from app.inspection.preview import Cloud
+from app.language import tr
 from widgets.plot_colours import colour_plot
 from widgets.theme import SMALL, font, theme
 
@@ -74,7 +75,7 @@ class HistogramPlot(_Plot):
         self.addItem(self._zero[0], ignoreBounds=True)
         self._bars = self.getPlotItem().plot(stepMode="center", fillLevel=0)
         # Most values of a drawing are its ground: only so are the others to be seen.
-        self._label("left", "√ share")
+        self._label("left", tr("√ share"))
         self._label("bottom", "value")
         self.recolour()
 

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.network.comparison import Comparison, layers_table, totals_table
 from app.network.tables import WRITERS, Table
 from widgets.panels.summary_model import bold
@@ -51,8 +52,8 @@ class ComparisonDialog(QDialog):
         self._comparison = comparison
         self._folder = folder
         left, right = comparison.names
-        self.setWindowTitle(f"{left} against {right}")
-        self.totals = _table("Totals of both", totals_table(comparison))
+        self.setWindowTitle(tr("{left} against {right}", left=left, right=right))
+        self.totals = _table(tr("Totals of both"), totals_table(comparison))
         self.totals.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         for policy in (
             self.totals.setHorizontalScrollBarPolicy,
@@ -63,13 +64,13 @@ class ComparisonDialog(QDialog):
         height = rows * self.totals.verticalHeader().defaultSectionSize()
         self.totals.setFixedHeight(height + self.totals.horizontalHeader().sizeHint().height() + 4)
         self.totals.setFixedWidth(self.totals.horizontalHeader().length())
-        self.layers = _table("Layers of both", layers)
+        self.layers = _table(tr("Layers of both"), layers)
         self.layers.copy_wanted.connect(self.copy)
         self.layers.selectionModel().selectionChanged.connect(self._choose)
         layout = QVBoxLayout(self)
         layout.setSpacing(GAP)
         layout.addWidget(self.totals)
-        layout.addWidget(_heading("Layer by layer"))
+        layout.addWidget(_heading(tr("Layer by layer")))
         layout.addWidget(self.layers, 1)
         layout.addWidget(self._make_buttons())
         self.resize(self.sizeHint())  # adjusting by itself, Qt takes two thirds of a screen at most
@@ -89,8 +90,8 @@ class ComparisonDialog(QDialog):
 
     def export(self) -> None:
         """Ask for a file and write totals and layers into it; CSV has the layers alone."""
-        name = " against ".join(self._comparison.names)
-        export(self, "Export the comparison", self._folder, name, self._written)
+        name = tr(" against ").join(self._comparison.names)
+        export(self, tr("Export the comparison"), self._folder, name, self._written)
 
     def _written(self, form: str) -> str:
         if form == "csv":
@@ -115,12 +116,12 @@ class ComparisonDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         role = QDialogButtonBox.ButtonRole.ActionRole
-        menu = QMenu("Copy", self)
-        menu.addAction("Copy for a spreadsheet").triggered.connect(self.copy)
-        menu.addAction("Copy as Markdown").triggered.connect(self.copy_as_markdown)
-        self.copy_button = buttons.addButton("Copy", role)
+        menu = QMenu(tr("Copy"), self)
+        menu.addAction(tr("Copy for a spreadsheet")).triggered.connect(self.copy)
+        menu.addAction(tr("Copy as Markdown")).triggered.connect(self.copy_as_markdown)
+        self.copy_button = buttons.addButton(tr("Copy"), role)
         self.copy_button.setMenu(menu)
-        self.export_button = buttons.addButton("Export…", role)
+        self.export_button = buttons.addButton(tr("Export…"), role)
         self.export_button.clicked.connect(self.export)
         return buttons
 

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from app.inspection.evaluation import Evaluation
+from app.language import tr
 from app.network.arithmetic import percent_text
 from widgets.hand import show_hand
 from widgets.keys import ARROWS, PRESS
@@ -61,7 +62,7 @@ class ConfusionMatrix(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setAccessibleName("Confusion matrix")
+        self.setAccessibleName(tr("Confusion matrix"))
         self._classes: tuple[str, ...] = ()
         self._counts: NDArray[np.int64] = np.zeros((0, 0), np.int64)
         self._accuracy: NDArray[np.float64] = np.zeros(0)
@@ -98,9 +99,20 @@ class ConfusionMatrix(QWidget):
         row = self._counts[cell.true]
         count, total = int(row[cell.predicted]), int(row.sum())
         true, predicted = self._classes[cell.true], self._classes[cell.predicted]
-        what = f"{true} read rightly" if cell.true == cell.predicted else f"{true} → {predicted}"
+        what = (
+            tr("{true} read rightly", true=true)
+            if cell.true == cell.predicted
+            else f"{true} → {predicted}"
+        )
         share = f" ({percent_text(count / total)})" if total else ""
-        return f"{what}: {count:,} of {total:,} images of {true}{share}"
+        return tr(
+            "{what}: {count:,} of {total:,} images of {true}{share}",
+            what=what,
+            count=count,
+            total=total,
+            true=true,
+            share=share,
+        )
 
     def place_of(self, cell: Cell) -> QRectF:
         """Where a cell stands."""
@@ -224,7 +236,7 @@ class ConfusionMatrix(QWidget):
         painter.drawText(
             QRectF(-scaled(100), 0, scaled(200), line),
             int(Qt.AlignmentFlag.AlignCenter),
-            "true class",
+            tr("true class"),
         )
         painter.restore()
         painter.setPen(theme().colour("text"))

@@ -16,15 +16,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from widgets.more_button import more_button
 from widgets.panels.past_runs import RunChooser
 from widgets.theme import GAP, SMALL, font
 
 _SMOOTHING = (
-    ("Not smoothed", 1),
-    ("Mean of 10", 10),
-    ("Mean of 50", 50),
-    ("Mean of 200", 200),
+    (tr("Not smoothed"), 1),
+    (tr("Mean of 10"), 10),
+    (tr("Mean of 50"), 50),
+    (tr("Mean of 200"), 200),
 )
 
 
@@ -38,24 +39,26 @@ class CurveControls(QWidget):
         self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.whole_button = QToolButton()
-        self.whole_button.setText("Show whole run")
-        self.whole_button.setToolTip("Follow the run again (Home)")
+        self.whole_button.setText(tr("Show whole run"))
+        self.whole_button.setToolTip(tr("Follow the run again (Home)"))
         self.whole_button.hide()
         self.smoothing = QComboBox()
         for text, width in _SMOOTHING:
             self.smoothing.addItem(text, width)
         self.smoothing.setCurrentIndex(1)
-        self.smoothing.setToolTip("Mean of so many steps, drawn over the single ones")
-        self.smoothing.setAccessibleName("Smoothing")
-        self.log_scale = QCheckBox("Log loss")
-        self.log_scale.setToolTip("Loss on a logarithmic scale")
-        self.show_rate = QCheckBox("Learning rate")
-        self.show_rate.setToolTip("Show the learning rate of each step beside loss and accuracy")
+        self.smoothing.setToolTip(tr("Mean of so many steps, drawn over the single ones"))
+        self.smoothing.setAccessibleName(tr("Smoothing"))
+        self.log_scale = QCheckBox(tr("Log loss"))
+        self.log_scale.setToolTip(tr("Loss on a logarithmic scale"))
+        self.show_rate = QCheckBox(tr("Learning rate"))
+        self.show_rate.setToolTip(
+            tr("Show the learning rate of each step beside loss and accuracy")
+        )
         self.compare = RunChooser()
         self.compare.failed.connect(self.note.setText)
         menu = QMenu(self)
         menu.addActions(actions)
-        self.menu_button = more_button(menu, "the curves", "Save or copy the curves")
+        self.menu_button = more_button(menu, tr("the curves"), tr("Save or copy the curves"))
         self._always = (
             self.smoothing,
             self.log_scale,

@@ -17,6 +17,7 @@ from PySide6.QtGui import QImage, QPainter, QPen, QPolygonF
 from PySide6.QtSvg import QSvgGenerator
 
 from app.atomic_file import atomic_file
+from app.language import tr
 from widgets.panels.curve_legend import paint_legend, paint_run_names
 from widgets.theme import GAP, NORMAL, SMALL, font, theme
 
@@ -54,7 +55,7 @@ def svg_bytes(plots: Titled, runs: Sequence[str]) -> bytes:
     generator.setOutputDevice(buffer)
     generator.setSize(picture_size(plots))
     generator.setViewBox(QRect(QRect(0, 0, 1, 1).topLeft(), picture_size(plots)))
-    generator.setTitle("Curves")
+    generator.setTitle(tr("Curves"))
     with QPainter(generator) as painter:
         paint_picture(painter, plots, runs)
     return bytes(buffer.data().data())
@@ -83,8 +84,10 @@ def written(path: Path, content: Callable[[], bytes]) -> str:
         with atomic_file(path) as file:
             file.write(content())
     except OSError as error:
-        return f"{path.name} could not be written: {error.strerror or error}"
-    return f"Saved {path.name}"
+        return tr(
+            "{name} could not be written: {value}", name=path.name, value=error.strerror or error
+        )
+    return tr("Saved {name}", name=path.name)
 
 
 def paint_plot(painter: QPainter, place: QRectF, title: str, plot: pg.PlotWidget) -> None:

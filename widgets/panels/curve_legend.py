@@ -10,12 +10,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from app.language import tr
 from widgets.theme import SMALL, font, theme
 
 _ENTRIES = (
-    ("step", "train, per step"),
+    ("step", tr("train, per step")),
     ("mean", "smoothed"),
-    ("train", "epoch mean"),
+    ("train", tr("epoch mean")),
     ("validation", "validation"),
 )
 
@@ -26,7 +27,7 @@ class CurveLegend(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFont(font(SMALL))
-        self.setAccessibleName("Legend")
+        self.setAccessibleName(tr("Legend"))
         self.setAccessibleDescription("; ".join(text for _, text in _ENTRIES))
         metrics = self.fontMetrics()
         width = sum(metrics.horizontalAdvance(text) + 36 for _, text in _ENTRIES)

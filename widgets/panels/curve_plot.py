@@ -12,6 +12,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPen
 
+from app.language import tr
 from widgets.number_text import number_text
 from widgets.panels.curve_data import Curve, CurveData, Line, Numbers
 from widgets.panels.remark_marks import RemarkMarks
@@ -392,7 +393,7 @@ class _EpochAxis(pg.AxisItem):  # type: ignore[misc]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002
         numbers = [round(value / self.steps_per_epoch) for value in values]
-        return [f"epoch {n}" if i == 0 else f"{n}" for i, n in enumerate(numbers)]
+        return [tr("epoch {n}", n=n) if i == 0 else f"{n}" for i, n in enumerate(numbers)]
 
 
 def _round_up(value: float) -> int:

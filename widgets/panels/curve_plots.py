@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from app.language import tr
 from app.network.arithmetic import percent_text
 from app.training.events import EpochDone
 from widgets.number_text import number_text
@@ -40,12 +41,12 @@ class CurvePlots(QWidget):
             lambda v: f"{100 * v:g} %",
         )
         self.accuracy.setXLink(self.loss.getPlotItem())
-        self.loss.setAccessibleName("Loss over the steps")
-        self.accuracy.setAccessibleName("Accuracy over the steps")
+        self.loss.setAccessibleName(tr("Loss over the steps"))
+        self.accuracy.setAccessibleName(tr("Accuracy over the steps"))
         self.both = (self.loss, self.accuracy)
         self.rate = RatePlot()
         self.rate.setXLink(self.loss.getPlotItem())
-        self.rate.setAccessibleName("Learning rate over the steps")
+        self.rate.setAccessibleName(tr("Learning rate over the steps"))
         self.loss_title, self.accuracy_title, self.rate_title = _title(), _title(), _title()
         self._lay_out()
         for plot in self.both:
@@ -78,8 +79,8 @@ class CurvePlots(QWidget):
 
     def titled(self, *, with_rate: bool) -> Titled:
         """The plots with their names, for a picture of them."""
-        plots: Titled = [("Loss", self.loss), ("Accuracy", self.accuracy)]
-        return [*plots, ("Learning rate", self.rate)] if with_rate else plots
+        plots: Titled = [(tr("Loss"), self.loss), (tr("Accuracy"), self.accuracy)]
+        return [*plots, (tr("Learning rate"), self.rate)] if with_rate else plots
 
     # What is shown.
 
@@ -88,7 +89,7 @@ class CurvePlots(QWidget):
         for plot in self.both:
             plot.show_data(data, steps_per_epoch, smoothing)
         if data.diverged is not None:
-            self.loss.show_reason("ended here")
+            self.loss.show_reason(tr("ended here"))
         if best := data.best_epoch:
             self.accuracy.show_best(best.step, best.validation_accuracy)
 
@@ -96,7 +97,13 @@ class CurvePlots(QWidget):
         """Show the learning rate of the steps so far, the last of which is told."""
         self.rate.show_rates(rates)
         last, rate = rates[-1]
-        self.rate_title.setText(f"<b>Learning rate</b> {number_text(rate)} at step {last:,}")
+        self.rate_title.setText(
+            tr(
+                "<b>Learning rate</b> {number} at step {last:,}",
+                number=number_text(rate),
+                last=last,
+            )
+        )
 
     def show_other_runs(self, runs: Sequence[CurveData]) -> None:
         """Lay these under the run on show."""
@@ -142,16 +149,23 @@ class CurvePlots(QWidget):
         if index is not None:
             epoch = data.epoch_of(index)
             done = data.epochs.get(epoch)
-            at = f"step {data.steps[index]:,.0f}, epoch {epoch}"
-            loss += f" at {at}: {_loss_text(data, index, done)}"
-            accuracy += f" at {at}: {_accuracy_text(data, index, done)}"
+            at = tr("step {steps:,.0f}, epoch {epoch}", steps=data.steps[index], epoch=epoch)
+            loss += tr(" at {at}: {loss}", at=at, loss=_loss_text(data, index, done))
+            accuracy += tr(
+                " at {at}: {accuracy}", at=at, accuracy=_accuracy_text(data, index, done)
+            )
         else:
-            what = "squared error" if squared else "cross-entropy in nats"
-            loss += f" <span style='color:{faint}'>{what}, by step</span>"
+            what = tr("squared error") if squared else tr("cross-entropy in nats")
+            loss += tr(
+                " <span style='color:{faint}'>{what}, by step</span>", faint=faint, what=what
+            )
             if best := data.best_epoch:
-                accuracy += (
-                    f" · <span style='color:{line}'>best validation "
-                    f"<b>{percent_text(best.validation_accuracy)}</b>, epoch {best.epoch}</span>"
+                accuracy += tr(
+                    " · <span style='color:{line}'>best validation "
+                    "<b>{percent}</b>, epoch {epoch}</span>",
+                    line=line,
+                    percent=percent_text(best.validation_accuracy),
+                    epoch=best.epoch,
                 )
         for label, text in ((self.loss_title, loss), (self.accuracy_title, accuracy)):
             if label.text() != text:
@@ -167,16 +181,16 @@ def _title() -> QLabel:
 
 
 def _loss_text(data: CurveData, index: int, epoch: EpochDone | None) -> str:
-    text = f"train {number_text(float(data.loss.values[index]))}"
+    text = tr("train {number}", number=number_text(float(data.loss.values[index])))
     if epoch:
-        text += f", epoch mean {number_text(epoch.train_loss)}"
-        text += f", validation {number_text(epoch.validation_loss)}"
+        text += tr(", epoch mean {number}", number=number_text(epoch.train_loss))
+        text += tr(", validation {number}", number=number_text(epoch.validation_loss))
     return text
 
 
 def _accuracy_text(data: CurveData, index: int, epoch: EpochDone | None) -> str:
-    text = f"train {percent_text(float(data.accuracy.values[index]))}"
+    text = tr("train {percent}", percent=percent_text(float(data.accuracy.values[index])))
     if epoch:
-        text += f", epoch mean {percent_text(epoch.train_accuracy)}"
-        text += f", validation {percent_text(epoch.validation_accuracy)}"
+        text += tr(", epoch mean {percent}", percent=percent_text(epoch.train_accuracy))
+        text += tr(", validation {percent}", percent=percent_text(epoch.validation_accuracy))
     return text

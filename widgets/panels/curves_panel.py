@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.network.graph import Network
 from app.training.events import TrainingEvent
 from app.training.rate_curve import rate_curve
@@ -53,7 +54,7 @@ class CurvesPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Curves")
+        self.setAccessibleName(tr("Curves"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.data = CurveData()
         self._steps_per_epoch = 1
@@ -173,7 +174,7 @@ class CurvesPanel(QWidget):
         if any(before.data.is_like(run.data) for run in chosen):
             return chosen
         note = before.changed_since(self._recipe, self._network)
-        return [PastRun(Path(), "run before", before.data, note), *chosen]
+        return [PastRun(Path(), tr("run before"), before.data, note), *chosen]
 
     def _lay_over(self) -> None:
         runs = self._laid_over()
@@ -185,7 +186,7 @@ class CurvesPanel(QWidget):
     def copy_picture(self) -> None:
         """Put the two plots on the clipboard as they look now."""
         QGuiApplication.clipboard().setPixmap(self.plots.grab())
-        self.controls.note.setText("Copied the curves as a picture")
+        self.controls.note.setText(tr("Copied the curves as a picture"))
 
     def show_all(self) -> None:
         """Show the whole run in both plots."""
@@ -237,13 +238,13 @@ class CurvesPanel(QWidget):
         controls.whole_button.clicked.connect(self.show_all)
 
     def _make_actions(self) -> tuple[QAction, ...]:
-        self.save_action = QAction("Save curves as CSV…", self)
+        self.save_action = QAction(tr("Save curves as CSV…"), self)
         self.save_action.triggered.connect(self._ask_where_to_save)
-        self.picture_action = QAction("Save as picture…", self)
+        self.picture_action = QAction(tr("Save as picture…"), self)
         self.picture_action.triggered.connect(self._ask_where_to_draw)
-        self.copy_action = QAction("Copy as picture", self)
+        self.copy_action = QAction(tr("Copy as picture"), self)
         self.copy_action.triggered.connect(self.copy_picture)
-        self.show_all_action = QAction("Show whole run", self)
+        self.show_all_action = QAction(tr("Show whole run"), self)
         self.show_all_action.setShortcut(QKeySequence(Qt.Key.Key_Home))
         self.show_all_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.show_all_action.triggered.connect(self.show_all)
@@ -263,7 +264,7 @@ class CurvesPanel(QWidget):
         self._legend = CurveLegend()
         self._head.addWidget(self._legend)
         self._head.addWidget(self.controls, 1)
-        empty = QLabel("Train to see the loss fall: its curves are drawn here while it learns.")
+        empty = QLabel(tr("Train to see the loss fall: its curves are drawn here while it learns."))
         empty.setFont(font(NORMAL))
         empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._pages = QStackedWidget()
@@ -284,14 +285,14 @@ class CurvesPanel(QWidget):
 
     def _ask_where_to_save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
-            self, "Save curves", "curves.csv", "Tables (*.csv);;All files (*)"
+            self, tr("Save curves"), "curves.csv", tr("Tables (*.csv);;All files (*)")
         )
         if name:
             self.write_csv(Path(name))
 
     def _ask_where_to_draw(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
-            self, "Save curves", "curves.png", "Pictures (*.png *.svg);;All files (*)"
+            self, tr("Save curves"), "curves.png", tr("Pictures (*.png *.svg);;All files (*)")
         )
         if name:
             self.write_picture(Path(name))

@@ -28,6 +28,7 @@ from app.data.changes import DataChanges
 from app.data.changing import changed_counts
 from app.data.dataset import DataError, Dataset, Split
 from app.data.statistics import DatasetStatistics, PartStatistics, samples_per_class
+from app.language import tr
 from app.network.arithmetic import shape_text
 from widgets.empty_state import DATA_SETS, Offer
 from widgets.panels.changes_form import ChangesForm
@@ -70,23 +71,23 @@ class DataPanel(QWidget):
         self._probe: tuple[str, int] | None = None
         self._seed = 0
         self.setAcceptDrops(True)
-        self.setAccessibleName("Data")
+        self.setAccessibleName(tr("Data"))
 
         self.about = _About()
         self.part = QComboBox()
-        self.part.setAccessibleName("Part of the data set")
+        self.part.setAccessibleName(tr("Part of the data set"))
         self.part.setToolTip(
-            "Training images are learned from, validation images watched, test images judge"
+            tr("Training images are learned from, validation images watched, test images judge")
         )
         for part in PARTS:
             self.part.addItem(part.capitalize(), part)
         self.part.setCurrentIndex(PARTS.index("test"))
         self.part.currentIndexChanged.connect(self._show_part)
-        self.others = QPushButton("Show others")
-        self.others.setToolTip("Draw other samples of each class")
+        self.others = QPushButton(tr("Show others"))
+        self.others.setToolTip(tr("Draw other samples of each class"))
         self.others.clicked.connect(self._show_others)
-        self.open_file = QPushButton("Open image file…")
-        self.open_file.setToolTip("Look at a picture of your own; it can also be dropped here")
+        self.open_file = QPushButton(tr("Open image file…"))
+        self.open_file.setToolTip(tr("Look at a picture of your own; it can also be dropped here"))
         self.open_file.clicked.connect(self.probe_file_wanted)
         self.about.other_sets.clicked.connect(self.sets_wanted)
         self.about.change.clicked.connect(lambda: self._show_changing(True))
@@ -104,7 +105,7 @@ class DataPanel(QWidget):
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
         self._busy.setMaximumWidth(220)
-        self.cancel = QPushButton("Cancel")
+        self.cancel = QPushButton(tr("Cancel"))
         self.cancel.clicked.connect(self.cancel_wanted)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._message_page())
@@ -134,7 +135,7 @@ class DataPanel(QWidget):
         self._original = original or dataset
         if dataset is None:
             self._show_message(
-                "No data set is loaded. Choose one in the tool bar: its images are shown here."
+                tr("No data set is loaded. Choose one in the tool bar: its images are shown here.")
             )
             self._offer.show_only(DATA_SETS)
             return
@@ -150,7 +151,7 @@ class DataPanel(QWidget):
 
     def show_loading(self, title: str) -> None:
         """Say that a data set is on its way."""
-        self._show_message(f"Loading {title} …")
+        self._show_message(tr("Loading {title} …", title=title))
         self._busy.setRange(0, 0)
         self._busy.show()
 
@@ -334,23 +335,25 @@ class _About(QWidget):
         self._title.setWordWrap(True)
         self._origin = NoteLabel()
         self.left_out = QPushButton()
-        self.left_out.setToolTip("Which files could not be used, and why")
+        self.left_out.setToolTip(tr("Which files could not be used, and why"))
         self.left_out.clicked.connect(self._tell_left_out)
         self._files: tuple[tuple[str, str], ...] = ()
-        self.other_sets = QPushButton("Data sets…")
-        self.other_sets.setToolTip("Choose another data set, download one, or take your own images")
-        self.change = QPushButton("Change…")
+        self.other_sets = QPushButton(tr("Data sets…"))
+        self.other_sets.setToolTip(
+            tr("Choose another data set, download one, or take your own images")
+        )
+        self.change = QPushButton(tr("Change…"))
         self.change.setToolTip(
-            "Fewer images or classes, imbalance and wrong labels, to see what they do"
+            tr("Fewer images or classes, imbalance and wrong labels, to see what they do")
         )
         self.hidden = NoteLabel()
         self.hidden.hide()
         self.facts = FactTable()
         self._counts_heading = heading("")
         self.bars = ClassBars()
-        self._mean_heading = heading("Mean image")
+        self._mean_heading = heading(tr("Mean image"))
         self.mean_picture = QLabel()
-        self.mean_picture.setAccessibleName("Mean image")
+        self.mean_picture.setAccessibleName(tr("Mean image"))
         self.mean_facts = FactTable()
         column = QVBoxLayout(self)
         column.setContentsMargins(10, GAP, 10, GAP)
@@ -376,10 +379,18 @@ class _About(QWidget):
     def show_dataset(self, dataset: Dataset) -> None:
         """Title, origin and sizes."""
         self._title.setText(dataset.title)
-        self._origin.say(f"{_sentence(dataset.source)}\nLicence: {dataset.licence}")
+        self._origin.say(
+            tr(
+                "{sentence}\nLicence: {licence}",
+                sentence=_sentence(dataset.source),
+                licence=dataset.licence,
+            )
+        )
         self._files = dataset.left_out
         count = len(self._files)
-        self.left_out.setText(f"{count:,} file{'s' if count != 1 else ''} left out…")
+        self.left_out.setText(
+            tr("1 file left out…") if count == 1 else tr("{count:,} files left out…", count=count)
+        )
         self.left_out.setVisible(bool(count))
         self.facts.show_facts(
             [
@@ -396,7 +407,7 @@ class _About(QWidget):
         for widget in (self.bars, self._mean_heading, self.mean_picture, self.mean_facts):
             widget.setVisible(part is not None)
         if part is None:
-            self._counts_heading.setText(f"No {name} images")
+            self._counts_heading.setText(tr("No {name} images", name=name))
             return
         self.show_counts(name, classes, part.counts)
         pixels = np.asarray(np.rint(part.mean_image * 255), np.uint8)
@@ -415,7 +426,7 @@ class _About(QWidget):
 
     def show_counts(self, name: str, classes: Sequence[str], counts: Sequence[int]) -> None:
         """How many images of each class a part has."""
-        self._counts_heading.setText(f"Images of each class, {name}")
+        self._counts_heading.setText(tr("Images of each class, {name}", name=name))
         self.bars.show_counts(classes, counts)
 
     def _tell_left_out(self) -> None:

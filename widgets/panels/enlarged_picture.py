@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from app.language import tr
 from widgets.number_text import number_text
 from widgets.panels.scale_bar import paint_scale_bar
 from widgets.pictures import ColourMap, stacked_colour_image, stacked_image, value_range
@@ -87,7 +88,7 @@ class EnlargedPicture(QWidget):
         self._pointed: Pointed | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Enlarged picture")
+        self.setAccessibleName(tr("Enlarged picture"))
 
     def show_panes(
         self,

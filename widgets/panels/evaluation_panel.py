@@ -30,6 +30,7 @@ from app.inspection.evaluation import (
     EvaluationState,
     evaluation_table,
 )
+from app.language import tr
 from app.network.arithmetic import percent_text
 from app.network.tables import WRITERS
 from widgets.empty_state import DATA_SETS, OPEN_GALLERY, EmptyState
@@ -41,9 +42,9 @@ from widgets.panels.table_export import copy_plain, export
 from widgets.theme import GAP, NORMAL, SMALL, font
 
 _PARTS = (
-    ("Validation images", "validation"),
-    ("Test images", "test"),
-    ("Training images", "train"),
+    (tr("Validation images"), "validation"),
+    (tr("Test images"), "test"),
+    (tr("Training images"), "train"),
 )
 _PATIENCE = 0.4
 """Seconds after which an evaluation shows how far it has come."""
@@ -51,8 +52,8 @@ _WIDE = 780
 """Pixels from which on the sentence has room beside the controls …"""
 _AFTER_BUTTON = 2
 """… at this place."""
-_HOW_TO_READ = "Rows: true class. Columns: what it was read as. Click a cell to see its images."
-_EMPTY = "Nothing has been evaluated yet. Load a data set and build a network that suits it."
+_HOW_TO_READ = tr("Rows: true class. Columns: what it was read as. Click a cell to see its images.")
+_EMPTY = tr("Nothing has been evaluated yet. Load a data set and build a network that suits it.")
 
 
 class EvaluationPanel(QWidget):
@@ -65,7 +66,7 @@ class EvaluationPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Evaluation")
+        self.setAccessibleName(tr("Evaluation"))
         self._evaluation: Evaluation | None = None
         self._cell: Cell | None = None
         self._busy_since: float | None = None
@@ -104,7 +105,7 @@ class EvaluationPanel(QWidget):
             self._none.offer.show_only(OPEN_GALLERY, DATA_SETS)
             self._pages.setCurrentIndex(0)
         elif state.evaluation is None:
-            self._empty.setText("Evaluating …" if state.total else _EMPTY)
+            self._empty.setText(tr("Evaluating …") if state.total else _EMPTY)
             self._none.offer.show_only(*(() if state.total else (OPEN_GALLERY, DATA_SETS)))
             self._pages.setCurrentIndex(0)
         elif state.evaluation is not self._evaluation:
@@ -125,9 +126,9 @@ class EvaluationPanel(QWidget):
         if evaluation := self._evaluation:
             export(
                 self.window(),
-                "Save the confusion matrix",
+                tr("Save the confusion matrix"),
                 Path.home(),
-                f"confusion {evaluation.part}",
+                tr("confusion {part}", part=evaluation.part),
                 lambda form: WRITERS[form](evaluation_table(evaluation)),
             )
 
@@ -159,12 +160,20 @@ class EvaluationPanel(QWidget):
             return
         if self._cell is None:
             shown = evaluation.worst_mistakes()
-            many = f"{len(shown):,} of {len(evaluation):,}"
-            words = f"Mistakes, the surest first: {many}" if len(shown) else "No mistakes"
+            many = tr("{shown:,} of {evaluation:,}", shown=len(shown), evaluation=len(evaluation))
+            words = (
+                tr("Mistakes, the surest first: {many}", many=many)
+                if len(shown)
+                else tr("No mistakes")
+            )
         else:
             shown = evaluation.images_in(*self._cell)
             true, read = (evaluation.classes[number] for number in self._cell)
-            words = f"{true} → {read}: {len(shown):,}" if true != read else f"{true}, read rightly"
+            words = (
+                f"{true} → {read}: {len(shown):,}"
+                if true != read
+                else tr("{true}, read rightly", true=true)
+            )
         self.images_title.setText(words)
         self.back.setVisible(self._cell is not None)
         names = sorted(evaluation.classes, key=len)[-2:]
@@ -183,8 +192,18 @@ class EvaluationPanel(QWidget):
         found = self._evaluation
         true, read = (found.classes[of[number]] for of in (found.labels, found.predicted))
         sure, truth = (float(of[number]) for of in (found.confidence, found.truth))
-        text = f"{found.part} #{number}: read as {read} with {percent_text(sure)}"
-        return text + (", rightly" if true == read else f"; it is {true} ({percent_text(truth)})")
+        text = tr(
+            "{part} #{number}: read as {read} with {percent}",
+            part=found.part,
+            number=number,
+            read=read,
+            percent=percent_text(sure),
+        )
+        return text + (
+            tr(", rightly")
+            if true == read
+            else tr("; it is {true} ({percent})", true=true, percent=percent_text(truth))
+        )
 
     def _show_progress(self, state: EvaluationState) -> None:
         busy = state.done < state.total
@@ -220,13 +239,15 @@ class EvaluationPanel(QWidget):
 
     def _make_head(self) -> None:
         self.part = QComboBox()
-        self.part.setAccessibleName("Part of the data to evaluate")
-        self.part.setToolTip("Validation images watch the training, test images judge its result")
+        self.part.setAccessibleName(tr("Part of the data to evaluate"))
+        self.part.setToolTip(
+            tr("Validation images watch the training, test images judge its result")
+        )
         for text, name in _PARTS:
             self.part.addItem(text, name)
-        self.again = QPushButton("Evaluate now")
+        self.again = QPushButton(tr("Evaluate now"))
         self.again.setToolTip(
-            "With the weights of this moment; unasked it is done at the end of each epoch"
+            tr("With the weights of this moment; unasked it is done at the end of each epoch")
         )
         self.again.clicked.connect(self.evaluation_wanted)
         self.sentence = QLabel()
@@ -234,10 +255,10 @@ class EvaluationPanel(QWidget):
         self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.progress = QProgressBar()
         self.progress.setMaximumWidth(110)
-        self.progress.setAccessibleName("Images evaluated")
+        self.progress.setAccessibleName(tr("Images evaluated"))
         self.form = QComboBox()
-        self.form.setAccessibleName("Numbers in the cells")
-        self.form.addItems(["Counts", "Per cent of row"])
+        self.form.setAccessibleName(tr("Numbers in the cells"))
+        self.form.addItems([tr("Counts"), tr("Per cent of row")])
         self.form.currentIndexChanged.connect(lambda at: self.matrix.show_shares(at == 1))
         self.reading = NoteLabel()
         self.reading.setWordWrap(False)
@@ -247,25 +268,27 @@ class EvaluationPanel(QWidget):
         self.images_title.setFont(font(SMALL, bold=True))
         self.images_title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.back = QToolButton()
-        self.back.setText("All mistakes")
-        self.back.setToolTip("Show all mistakes again (Esc)")
+        self.back.setText(tr("All mistakes"))
+        self.back.setToolTip(tr("Show all mistakes again (Esc)"))
         self.back.clicked.connect(self.show_worst)
 
     def _make_actions(self) -> None:
-        self.copy_action = QAction("Copy matrix as CSV", self)
+        self.copy_action = QAction(tr("Copy matrix as CSV"), self)
         self.copy_action.triggered.connect(self.copy_table)
-        self.picture_action = QAction("Copy as picture", self)
+        self.picture_action = QAction(tr("Copy as picture"), self)
         self.picture_action.triggered.connect(self.copy_picture)
-        self.save_action = QAction("Save matrix…", self)
+        self.save_action = QAction(tr("Save matrix…"), self)
         self.save_action.triggered.connect(self.save_table)
-        self._escape = QAction("Show the worst mistakes", self)
+        self._escape = QAction(tr("Show the worst mistakes"), self)
         self._escape.setShortcut(QKeySequence(Qt.Key.Key_Escape))
         self._escape.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._escape.triggered.connect(self.show_worst)
         self.addAction(self._escape)
         menu = QMenu(self)
         menu.addActions([self.copy_action, self.picture_action, self.save_action])
-        self.menu_button = more_button(menu, "the evaluation", "Save or copy the confusion matrix")
+        self.menu_button = more_button(
+            menu, tr("the evaluation"), tr("Save or copy the confusion matrix")
+        )
 
     def _lay_out(self) -> None:
         head = self._head = QHBoxLayout()
@@ -333,10 +356,10 @@ class EvaluationPanel(QWidget):
 
 def _sentence(found: Evaluation) -> str:
     """ "97.8 % right after epoch 3 · error: top-1 2.2 %, top-5 0.1 %"."""
-    text = f"{percent_text(found.accuracy)} right {found.when}"
+    text = tr("{percent} right {when}", percent=percent_text(found.accuracy), when=found.when)
     if len(found.classes) >= TOP_FIVE_FROM:
         first, fifth = percent_text(found.top_error(1)), percent_text(found.top_error(5))
-        text += f" · error: top-1 {first}, top-5 {fifth}"
+        text += tr(" · error: top-1 {first}, top-5 {fifth}", first=first, fifth=fifth)
     return text
 
 

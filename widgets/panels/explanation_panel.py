@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.data.dataset import Dataset
 from app.inspection.snapshot import Snapshot, Wanted
+from app.language import tr
 from app.training.progress import Progress
 from widgets.document import Document
 from widgets.inquiries import Inquiries
@@ -39,7 +40,7 @@ class ExplanationPanel(SnapshotView):
 
     def __init__(self, document: Document, inquiries: Inquiries) -> None:
         super().__init__()
-        self.setAccessibleName("Explanation")
+        self.setAccessibleName(tr("Explanation"))
         self._document = document
         self._dataset: Dataset | None = None
         self._training = False
@@ -48,13 +49,13 @@ class ExplanationPanel(SnapshotView):
         self.filters.probe_chosen.connect(self.probe_chosen)
         self.filters.pixel_chosen.connect(self.pixel_chosen)
         self.tabs = QTabBar()
-        self.tabs.setAccessibleName("What is explained")
+        self.tabs.setAccessibleName(tr("What is explained"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self.tabs.addTab("Where it looks")
-        self.tabs.setTabToolTip(0, "The pixels of the probe image that a class rests on")
-        self.tabs.addTab("What it looks for")
-        self.tabs.setTabToolTip(1, "The images and patches that excite the selected layer")
+        self.tabs.addTab(tr("Where it looks"))
+        self.tabs.setTabToolTip(0, tr("The pixels of the probe image that a class rests on"))
+        self.tabs.addTab(tr("What it looks for"))
+        self.tabs.setTabToolTip(1, tr("The images and patches that excite the selected layer"))
         self._pages = QStackedWidget()
         self._pages.addWidget(self.where)
         self._pages.addWidget(self.filters)
@@ -147,21 +148,23 @@ class ExplanationPanel(SnapshotView):
         where = self._pages.currentIndex() == 0
         table = self.where.table() if where else self.filters.table()
         if table is None:
-            self.message.emit("There are no numbers yet.")
+            self.message.emit(tr("There are no numbers yet."))
         else:
             copy_plain(table)
 
     def _make_menu(self) -> None:
         menu = QMenu(self)
         for text, act in (
-            ("Copy as picture", self.copy_picture),
-            ("Save picture…", self.save_picture),
-            ("Copy numbers as CSV", self.copy_numbers),
+            (tr("Copy as picture"), self.copy_picture),
+            (tr("Save picture…"), self.save_picture),
+            (tr("Copy numbers as CSV"), self.copy_numbers),
         ):
             action = QAction(text, self)
             action.triggered.connect(lambda _checked=False, act=act: act())
             menu.addAction(action)
-        self.menu_button = more_button(menu, "the explanation", "Copy or save what is shown")
+        self.menu_button = more_button(
+            menu, tr("the explanation"), tr("Copy or save what is shown")
+        )
         self._pages.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._pages.customContextMenuRequested.connect(
             lambda at: menu.popup(self._pages.mapToGlobal(at))

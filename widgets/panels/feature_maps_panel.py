@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.inspection.gradient_results import Backward
+from app.language import tr
 from app.network.analysis import LayerAnalysis, analyse
 from app.network.arithmetic import shape_text
 from app.network.graph import Network
@@ -25,10 +26,10 @@ from widgets.pictures import strip_rows
 from widgets.theme import FAMILY_COLOURS
 
 _FAMILIES: tuple[tuple[str, Family | None], ...] = (
-    ("All layers", None),
-    ("Convolution", "convolution"),
-    ("Pooling", "pooling"),
-    ("Activation", "activation"),
+    (tr("All layers"), None),
+    (tr("Convolution"), "convolution"),
+    (tr("Pooling"), "pooling"),
+    (tr("Activation"), "activation"),
 )
 
 
@@ -40,8 +41,8 @@ class FeatureMapsPanel(PicturePanel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
-            "Feature maps",
-            "Connect layers to the input to see what they make of the image",
+            tr("Feature maps"),
+            tr("Connect layers to the input to see what they make of the image"),
             parent,
         )
         self._network = Network()
@@ -53,8 +54,8 @@ class FeatureMapsPanel(PicturePanel):
         self.family_choice = QComboBox()
         for text, family in _FAMILIES:
             self.family_choice.addItem(text, family)
-        self.family_choice.setAccessibleName("Layers shown")
-        self.family_choice.setToolTip("Which layers are shown; the image always comes first")
+        self.family_choice.setAccessibleName(tr("Layers shown"))
+        self.family_choice.setToolTip(tr("Which layers are shown; the image always comes first"))
         self.family_choice.currentIndexChanged.connect(self._choose_family)
         self.controls.insertWidget(0, self.family_choice)
 
@@ -197,14 +198,22 @@ class FeatureMapsPanel(PicturePanel):
         name = self._network.source_of[spot.block] if earlier else spot.block
         output = self._layers[name].output
         if output is not None and len(output) == 1:
-            where = f"{name}, unit {spot.index}"
+            where = tr("{name}, unit {index}", name=name, index=spot.index)
         elif output is not None and len(output) == 2:
-            where = f"{name}, channel {spot.y // self._rows(name)}, value {spot.x}"
+            where = tr(
+                "{name}, channel {y}, value {x}", name=name, y=spot.y // self._rows(name), x=spot.x
+            )
         elif self._layers[name].layer.family == "input" and block.count == 1:
             where = f"{name}, ({spot.y // self._rows(name)}, {spot.x})"
         else:
             row = spot.y // self._rows(name)
-            where = f"{name}, channel {spot.index}, ({row}, {spot.x})"
+            where = tr(
+                "{name}, channel {index}, ({row}, {x})",
+                name=name,
+                index=spot.index,
+                row=row,
+                x=spot.x,
+            )
         pictures = self._pictures.get(spot.block)
         if pictures is None or not pictures.fits(block):
             return where
@@ -216,7 +225,9 @@ class FeatureMapsPanel(PicturePanel):
         if block.before and spot.part == "picture":
             top, left, height, width = self._window(spot.block, spot.y, spot.x)
             rows, columns = f"{top}–{top + height - 1}", f"{left}–{left + width - 1}"
-            text += f", from rows {rows}, columns {columns} of its input"
+            text += tr(
+                ", from rows {rows}, columns {columns} of its input", rows=rows, columns=columns
+            )
         return f"{where}: {text}"
 
     def _window(self, name: str, y: int, x: int) -> Window:
@@ -280,8 +291,12 @@ class FeatureMapsPanel(PicturePanel):
         assert self._enlarged is not None
         placed = next(b for b in self.grid.blocks if b.name == self._enlarged[0])
         if placed.size == (1, 1) and not placed.before:
-            return f"{placed.name}, all {placed.count} values"
-        return f"{self._enlarged[0]}, channel {self._enlarged[1]}"
+            return tr("{name}, all {count} values", name=placed.name, count=placed.count)
+        return tr(
+            "{enlarged}, channel {enlarged2}",
+            enlarged=self._enlarged[0],
+            enlarged2=self._enlarged[1],
+        )
 
 
 def _strip_rows(output: Sequence[int]) -> int:

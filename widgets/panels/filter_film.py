@@ -12,6 +12,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 
 from app.inspection.filter_film import Film, FilmFrame, Filters
+from app.language import tr
 from widgets.number_text import number_text
 from widgets.pictures import stacked_colour_image, stacked_image
 from widgets.theme import FAMILY_COLOURS, LARGE, LIGHT, NORMAL, SMALL, font
@@ -91,9 +92,15 @@ class FilmPainter:
     def _title(self, name: str) -> str:
         shown = self._film.frames[0].filters[name]
         filters, channels = self._film.sizes[name]
-        text = f"{name} · {filters} filters {shown.shape[2]}×{shown.shape[3]}"
+        text = tr(
+            "{name} · {filters} filters {shape}×{shape2}",
+            name=name,
+            filters=filters,
+            shape=shown.shape[2],
+            shape2=shown.shape[3],
+        )
         if channels > 1 and not self._tables[name].coloured:
-            text += f" · {channels} channels"
+            text += tr(" · {channels} channels", channels=channels)
         left_out = [
             f"{what} 0–{there - 1}"
             for what, there, all_ in (
@@ -102,13 +109,17 @@ class FilmPainter:
             )
             if there < all_
         ]
-        return f"{text} ({' and '.join(left_out)} shown)" if left_out else text
+        return (
+            tr("{text} ({left_out} shown)", text=text, left_out=" and ".join(left_out))
+            if left_out
+            else text
+        )
 
     def _scale(self, name: str) -> tuple[str, str]:
         """The ends of the scale in words."""
         limit = number_text(self._film.limits[name])
         if self._tables[name].coloured:
-            return f"in colour: grey is 0, full ±{limit}", ""
+            return tr("in colour: grey is 0, full ±{limit}", limit=limit), ""
         return f"−{limit}", limit
 
     def _title_width(self, name: str) -> int:

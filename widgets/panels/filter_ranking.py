@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.inspection.filter_similarity import FilterOrder, dead_filters, duplicates, ordered
+from app.language import tr
 
 QUICK = 5_000_000
 """Products of weights that are summed in a millisecond or two; for more a thread is used."""
@@ -36,21 +37,21 @@ class Ranking:
         """What there is to be said: "dead: 3 · alike: 0 4"; empty where all is well."""
         said = []
         if self.dead:
-            said.append(f"dead: {_listed(self.dead)}")
+            said.append(tr("dead: {listed}", listed=_listed(self.dead)))
         if self.alike:
             groups = ", ".join(" = ".join(map(str, group[:4])) for group in self.alike[:3])
             more = " …" if len(self.alike) > 3 else ""
-            said.append(f"alike: {groups}{more}")
+            said.append(tr("alike: {groups}{more}", groups=groups, more=more))
         return " · ".join(said)
 
     def note(self, number: int) -> str:
         """What is to be said of one filter; empty where nothing is."""
         if number in self.dead:
-            return "dead: next to nothing beside the largest"
+            return tr("dead: next to nothing beside the largest")
         for group in self.alike:
             if number in group:
                 others = [other for other in group if other != number]
-                return f"much like {_listed(others)}"
+                return tr("much like {listed}", listed=_listed(others))
         return ""
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.inspection.filter_similarity import FilterOrder
+from app.language import tr
 from widgets.look_back import Seen
 from widgets.number_text import number_text
 from widgets.panels.enlarged_picture import Pane
@@ -28,7 +29,7 @@ CHANNELS_AT_ONCE = 16
 """So many input channels of each filter are shown; buttons turn to the next ones."""
 BESIDE = 330
 """Pixels that the buttons and the effect on each class take beside the filters."""
-_IN_COLOUR = " in colour"
+_IN_COLOUR = tr(" in colour")
 
 
 class FiltersPanel(PicturePanel):
@@ -44,8 +45,8 @@ class FiltersPanel(PicturePanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._tools: FilterTools | None = None
         super().__init__(
-            "Filters",
-            "No convolution here: drag a Conv2d onto the canvas to see its filters",
+            tr("Filters"),
+            tr("No convolution here: drag a Conv2d onto the canvas to see its filters"),
             parent,
         )
         self._order: tuple[str, ...] = ()
@@ -54,19 +55,19 @@ class FiltersPanel(PicturePanel):
         self._shown: dict[str, tuple[int, ...]] = {}
         """The numbers of the filters as they stand."""
         self._first_channel = 0
-        self._earlier = self._turn_button("◀", "Earlier input channels", -CHANNELS_AT_ONCE)
-        self._later = self._turn_button("▶", "Later input channels", CHANNELS_AT_ONCE)
+        self._earlier = self._turn_button("◀", tr("Earlier input channels"), -CHANNELS_AT_ONCE)
+        self._later = self._turn_button("▶", tr("Later input channels"), CHANNELS_AT_ONCE)
         self._rankings = FilterRankings(self)
         self._rankings.changed.connect(self._rebuild)
         self.order = QComboBox()
-        self.order.setAccessibleName("Order of the filters")
+        self.order.setAccessibleName(tr("Order of the filters"))
         self.order.setToolTip(
-            "Large filters first, or each beside the one most like it; rows keep their numbers"
+            tr("Large filters first, or each beside the one most like it; rows keep their numbers")
         )
         for text, order in (
-            ("by number", "index"),
-            ("by norm", "norm"),
-            ("by similarity", "similarity"),
+            (tr("by number"), "index"),
+            (tr("by norm"), "norm"),
+            (tr("by similarity"), "similarity"),
         ):
             self.order.addItem(text, order)
         self.order.currentIndexChanged.connect(self._reorder)
@@ -227,7 +228,7 @@ class FiltersPanel(PicturePanel):
         order = self._ranking(name).order
         self._pictures[key] = Pictures(values[list(order)], "diverging")
         size = (values.shape[2], values.shape[3])
-        title = f"{name} in colour · grey is 0"
+        title = tr("{name} in colour · grey is 0", name=name)
         tint = FAMILY_COLOURS["convolution"]
         return Block(key, title, tint, len(values), size, numbers=_unless_plain(order))
 
@@ -235,11 +236,17 @@ class FiltersPanel(PicturePanel):
         filters, channels, height, width = values.shape
         first = self._first_shown(channels)
         shown = values[:, first : first + CHANNELS_AT_ONCE]
-        title = f"{name} · {filters} filters {height}×{width}"
+        title = tr(
+            "{name} · {filters} filters {height}×{width}",
+            name=name,
+            filters=filters,
+            height=height,
+            width=width,
+        )
         if channels > 1:
-            title += f" · {channels} channels"
+            title += tr(" · {channels} channels", channels=channels)
         if shown.shape[1] < channels:
-            title += f" ({first}–{first + shown.shape[1] - 1} shown)"
+            title += tr(" ({first}–{first2} shown)", first=first, first2=first + shown.shape[1] - 1)
         ranking = self._ranking(name)
         if ranking.words:
             title += f" · {ranking.words}"
@@ -278,7 +285,9 @@ class FiltersPanel(PicturePanel):
         self._earlier.setEnabled(first > 0)
         self._later.setEnabled(first + CHANNELS_AT_ONCE < most)
         last = min(first + CHANNELS_AT_ONCE, most) - 1
-        self._channels.setText(f"input channels {first}–{last} of {most}")
+        self._channels.setText(
+            tr("input channels {first}–{last} of {most}", first=first, last=last, most=most)
+        )
 
     def _where(self, block: str, index: int) -> tuple[int, int]:
         """The filter and the input channel that a picture shows."""
@@ -298,9 +307,26 @@ class FiltersPanel(PicturePanel):
         note = f" · {note}" if note else ""
         if spot.block.endswith(_IN_COLOUR):
             red, green, blue = (number_text(float(v)) for v in values[:, spot.y, spot.x])
-            return f"{name}, filter {number}, {at}: red {red}, green {green}, blue {blue}{note}"
+            return tr(
+                "{name}, filter {number}, {at}: red {red}, green {green}, blue {blue}{note}",
+                name=name,
+                number=number,
+                at=at,
+                red=red,
+                green=green,
+                blue=blue,
+                note=note,
+            )
         value = number_text(float(values[channel, spot.y, spot.x]))
-        return f"{name}, filter {number}, channel {channel}, {at}: {value}{note}"
+        return tr(
+            "{name}, filter {number}, channel {channel}, {at}: {value}{note}",
+            name=name,
+            number=number,
+            channel=channel,
+            at=at,
+            value=value,
+            note=note,
+        )
 
     def _show_enlarged(self, block: str, index: int) -> None:
         pictures = self._pictures.get(block)
@@ -310,23 +336,38 @@ class FiltersPanel(PicturePanel):
         number, channel = self._where(block, index)
         values = self._filters[_layer(block)][number]
         if block.endswith(_IN_COLOUR):
-            panes = [Pane(f"filter {number} in colour", values)]
+            panes = [Pane(tr("filter {number} in colour", number=number), values)]
         else:
-            panes = [Pane(f"filter {number}, channel {channel}", values[channel])]
+            panes = [
+                Pane(
+                    tr("filter {number}, channel {channel}", number=number, channel=channel),
+                    values[channel],
+                )
+            ]
         self.enlarged.show_panes(panes, pictures.range, "diverging")
 
     def _hint_of_grid(self) -> str:
         if not any(block.matrix for block in self.grid.blocks):
             return super()._hint_of_grid()
-        down, across = ("input channel", "filter") if self.grid.sideways else ("filter", "channel")
-        return f"A row for each {down}, a column for each {across}; click a cell to enlarge it"
+        down, across = (
+            (tr("input channel"), "filter") if self.grid.sideways else ("filter", "channel")
+        )
+        return tr(
+            "A row for each {down}, a column for each {across}; click a cell to enlarge it",
+            down=down,
+            across=across,
+        )
 
     def _enlarged_title(self) -> str:
         assert self._enlarged is not None
         block, index = self._enlarged
         number, channel = self._where(block, index)
-        text = f"{_layer(block)}, filter {number}"
-        return text if block.endswith(_IN_COLOUR) else f"{text}, channel {channel}"
+        text = tr("{layer}, filter {number}", layer=_layer(block), number=number)
+        return (
+            text
+            if block.endswith(_IN_COLOUR)
+            else tr("{text}, channel {channel}", text=text, channel=channel)
+        )
 
 
 def _at(order: tuple[int, ...], place: int) -> int:

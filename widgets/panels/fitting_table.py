@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QVBoxLayout, QWidget
 
+from app.language import tr
 from app.network.arithmetic import Shape
 from app.network.fitting import SETTINGS, Choice, choices, halving_text
 from app.network.layer import Layer
@@ -34,7 +35,7 @@ class FittingTable(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(heading("What fits"))
+        layout.addWidget(heading(tr("What fits")))
         layout.addWidget(self.cells)
         layout.addWidget(self._note)
         self.hide()
@@ -139,11 +140,19 @@ class ChoiceButton(QAbstractButton):
         if choice.exact:
             verdict = "fits"
         elif choice.fits:
-            verdict = "rounded down, but no pixel of the input is lost"
+            verdict = tr("rounded down, but no pixel of the input is lost")
         else:
-            verdict = "does not fit"
+            verdict = tr("does not fit")
         self.setToolTip(f"{word} {choice.value}: {verdict}\n{choice.arithmetic}")
-        self.setAccessibleName(f"{word} {choice.value} gives {choice.result}: {verdict}")
+        self.setAccessibleName(
+            tr(
+                "{word} {value} gives {result}: {verdict}",
+                word=word,
+                value=choice.value,
+                result=choice.result,
+                verdict=verdict,
+            )
+        )
         self.updateGeometry()
         self.update()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.language import tr
 from app.network.analysis import Analysis, LayerAnalysis, analyse
 from app.network.arithmetic import shape_text
 from app.network.edits import Edit
@@ -16,7 +17,7 @@ def fix_preview(network: Network, before: Analysis, layer: str, edit: Edit) -> s
     try:
         changed = edit.apply(network)
     except NetworkError as error:
-        return f"cannot be done: {error}"
+        return tr("cannot be done: {error}", error=error)
     after = analyse(changed)
     lines = [edit.label]
     if layer in before.layers and layer in after.layers:
@@ -24,7 +25,7 @@ def fix_preview(network: Network, before: Analysis, layer: str, edit: Edit) -> s
     ends = [name for name in network.ends if name in after.layers and name != layer]
     for name in ends[:1]:
         lines += _layer_changes(name, before.layers[name], after.layers[name])
-    lines += _changed("parameters in all", f"{before.parameters:,}", f"{after.parameters:,}")
+    lines += _changed(tr("parameters in all"), f"{before.parameters:,}", f"{after.parameters:,}")
     lines += _changed("problems", str(len(before.problems)), str(len(after.problems)))
     return "\n".join(lines)
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.inspection.gradient_results import Backward
+from app.language import tr
 from widgets.panels.enlarged_picture import Pane
 from widgets.panels.picture_layout import Block
 from widgets.panels.picture_values import Pictures
@@ -23,7 +24,7 @@ Maps = NDArray[np.float32]
 
 def gradient_block(block: Block, output: tuple[int, ...], *, pools: bool) -> Block:
     """The block of a layer that shows gradients; `output` is the layer's."""
-    title = f"{block.title} · gradient"
+    title = tr("{title} · gradient", title=block.title)
     if pools:
         return replace(block, title=title, between="←")
     if len(output) == 1:
@@ -73,15 +74,19 @@ def gradient_panes(
     switches = found.switches.get(name)
     if pools and (forward := maps.get(source)) is not None:
         marked = None if switches is None else _marked(forward[index].shape, switches[index])
-        panes.append(Pane(f"{source}, forward", forward[index], "sequential", marked))
+        panes.append(
+            Pane(tr("{source}, forward", source=source), forward[index], "sequential", marked)
+        )
         arriving = found.gradients.get(source)
         if arriving is not None:
-            panes.append(Pane(f"{source}, gradient", arriving[index], "diverging", marked))
+            panes.append(
+                Pane(tr("{source}, gradient", source=source), arriving[index], "diverging", marked)
+            )
     elif (forward := maps.get(name)) is not None:
-        panes.append(Pane(f"{name}, forward", _table(forward, index), "sequential"))
+        panes.append(Pane(tr("{name}, forward", name=name), _table(forward, index), "sequential"))
     gradient = found.gradients.get(name)
     if gradient is not None:
-        panes.append(Pane(f"{name}, gradient", _table(gradient, index), "diverging"))
+        panes.append(Pane(tr("{name}, gradient", name=name), _table(gradient, index), "diverging"))
     return panes
 
 

@@ -21,6 +21,7 @@ from app.inspection.layer_health import (
     LayerHealth,
     NetworkHealth,
 )
+from app.language import tr
 from app.network.arithmetic import percent_text
 from widgets.number_text import number_text
 from widgets.panels.table_cells import APART, alignment
@@ -28,7 +29,7 @@ from widgets.theme import family_colour, theme
 
 HISTOGRAM_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
-_HEIGHT_NOTE = "Heights are square roots of counts, so that a peak hides nothing."
+_HEIGHT_NOTE = tr("Heights are square roots of counts, so that a peak hides nothing.")
 
 
 @dataclass(frozen=True)
@@ -51,41 +52,46 @@ class Column:
 
 
 COLUMNS = (
-    Column("Layer", "Click to select it on the canvas."),
+    Column(tr("Layer"), tr("Click to select it on the canvas.")),
     Column(
-        "Weights", f"How the weights are distributed. {_HEIGHT_NOTE}", histogram=lambda x: x.weights
+        tr("Weights"),
+        tr("How the weights are distributed. {height_note}", height_note=_HEIGHT_NOTE),
+        histogram=lambda x: x.weights,
     ),
     Column(
-        "Near zero",
-        f"Weights nearer to zero than {NEAR_ZERO:g}: L1 drives them there.",
+        tr("Near zero"),
+        tr("Weights nearer to zero than {near_zero:g}: L1 drives them there.", near_zero=NEAR_ZERO),
         lambda x: x.near_zero,
     ),
     Column(
-        "Gradients",
-        f"The gradient of the last step. {_HEIGHT_NOTE}",
+        tr("Gradients"),
+        tr("The gradient of the last step. {height_note}", height_note=_HEIGHT_NOTE),
         histogram=lambda x: x.gradients,
     ),
     Column(
-        "Update",
-        "How far one step moves the weights: ‖Δw‖ / ‖w‖. About 0.001 is usual.",
+        tr("Update"),
+        tr("How far one step moves the weights: ‖Δw‖ / ‖w‖. About 0.001 is usual."),
         lambda x: x.update_ratio,
         lambda value: _ratio_text(value),
         bad_from=LARGE_UPDATE,
     ),
     Column(
-        "Outputs",
-        f"What the layer puts out for some validation images. {_HEIGHT_NOTE}",
+        tr("Outputs"),
+        tr(
+            "What the layer puts out for some validation images. {height_note}",
+            height_note=_HEIGHT_NOTE,
+        ),
         histogram=lambda x: x.activations,
     ),
     Column(
-        "Dead",
-        "Units of a ReLU that are above zero for none of the images.",
+        tr("Dead"),
+        tr("Units of a ReLU that are above zero for none of the images."),
         lambda x: x.dead,
         bad_from=MANY_DEAD,
     ),
     Column(
-        "Saturated",
-        "Outputs of a sigmoid or tanh where its slope is below 5 % of the steepest.",
+        tr("Saturated"),
+        tr("Outputs of a sigmoid or tanh where its slope is below 5 % of the steepest."),
         lambda x: x.saturated,
         bad_from=MANY_SATURATED,
     ),
@@ -201,7 +207,9 @@ def _histogram_data(histogram: Histogram | None, role: int) -> Any:
         return histogram
     if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
         low, high = number_text(histogram.low), number_text(histogram.high)
-        return f"{histogram.counts.sum():,} values from {low} to {high}"
+        return tr(
+            "{sum:,} values from {low} to {high}", sum=histogram.counts.sum(), low=low, high=high
+        )
     return None
 
 

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.data.dataset import Images
+from app.language import tr
 from widgets.hand import show_hand
 from widgets.keys import ARROWS, PRESS
 from widgets.pictures import data_image
@@ -49,7 +50,7 @@ class ImageGrid(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setAccessibleName("Images")
+        self.setAccessibleName(tr("Images"))
         self._images: Images | Sequence[Images] | None = None
         self._shown: NDArray[np.int64] = np.zeros(0, np.int64)
         self._caption: Caption = lambda _number: ("", "")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from app.language import tr
 from app.network.blocks import block_of_just, collapsed_block
 from widgets.document import Document
 from widgets.panels.block_page import BlockPage
@@ -46,7 +47,7 @@ class InspectorPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(_WIDTH * QFontMetrics(font()).horizontalAdvance("0"))
-        self.setAccessibleName("Inspector")
+        self.setAccessibleName(tr("Inspector"))
 
         document.network_changed.connect(self._refresh)
         document.selection_changed.connect(self._refresh)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.inspection.layer_health import NetworkHealth, advice
+from app.language import tr
 from widgets.empty_state import DATA_SETS, OPEN_GALLERY, EmptyState
 from widgets.panels.health_table import COLUMNS, HealthModel, HistogramDelegate
 from widgets.panels.lettering import NoteLabel
@@ -24,7 +25,7 @@ MOST_ADVICE = 3
 """So many complaints are written out; more would say less."""
 _ROW_HEIGHT = 25
 _HISTOGRAM_WIDTH = 110
-_EMPTY = (
+_EMPTY = tr(
     "Weights, gradients and outputs of each layer appear here when data and network are ready. "
     "Training lets them move."
 )
@@ -38,10 +39,10 @@ class LayerHealthPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Layer health")
+        self.setAccessibleName(tr("Layer health"))
         self.model = HealthModel()
         self._chosen = ""
-        self.table = RowTable("State of the layers")
+        self.table = RowTable(tr("State of the layers"))
         self.table.setModel(self.model)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
@@ -85,7 +86,9 @@ class LayerHealthPanel(QWidget):
         self.model.show(health)
         self.advice.show_texts([entry.text for entry in advice(health)])
         when = health.when[:1].upper() + health.when[1:]
-        self.measured.say(f"{when} · outputs for {health.images} validation images")
+        self.measured.say(
+            tr("{when} · outputs for {images} validation images", when=when, images=health.images)
+        )
         self._pages.setCurrentIndex(1)
 
     def _set_columns(self) -> None:
@@ -102,7 +105,7 @@ class LayerHealthPanel(QWidget):
         header.setMinimumSectionSize(56)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setToolTip("Click to sort; a third click brings back the network's order")
+        header.setToolTip(tr("Click to sort; a third click brings back the network's order"))
         self.table.setSortingEnabled(True)
 
     def _choose(self, index: QModelIndex) -> None:
@@ -130,16 +133,16 @@ class _Advice(QLabel):
         self.setFont(font(SMALL, bold=True))
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
-        self.setAccessibleName("What is wrong")
+        self.setAccessibleName(tr("What is wrong"))
         self.hide()
 
     def show_texts(self, texts: list[str]) -> None:
         """Show the first of these sentences."""
         self._texts = texts
         more = len(texts) - MOST_ADVICE
-        lines = texts[:MOST_ADVICE] + ([f"… and {more} more"] if more > 0 else [])
+        lines = texts[:MOST_ADVICE] + ([tr("… and {more} more", more=more)] if more > 0 else [])
         colour = theme().warning
-        text = "<br>".join(f"<span style='color:{colour}'>⚠ {line}</span>" for line in lines)
+        text = tr("<br>").join(f"<span style='color:{colour}'>⚠ {line}</span>" for line in lines)
         if text != self.text():
             self.setText(text)
             self.setAccessibleDescription(" ".join(texts))

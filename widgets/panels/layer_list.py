@@ -9,6 +9,7 @@ from typing import get_args
 from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
+from app.language import tr
 from app.network.block_library import READY_BLOCKS
 from app.network.graph import Network
 from app.network.layer import Family, Layer, help_of
@@ -18,7 +19,7 @@ from widgets.canvas.library_blocks import BLOCK_MIME, OWN
 LAYER_MIME = "application/x-convas-layer"
 """A drag of a layer kind carries its name under this type, in UTF-8."""
 
-OWN_HEADING = "My blocks"
+OWN_HEADING = tr("My blocks")
 KIND_ROLE = Qt.ItemDataRole.UserRole
 HELP_ROLE = Qt.ItemDataRole.UserRole + 1
 FAMILY_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -28,47 +29,47 @@ WORDS_ROLE = Qt.ItemDataRole.UserRole + 4
 """What the search looks at, best first: a list of lists of words."""
 
 LECTURE_WORDS: Mapping[str, str] = {
-    "Input": "INPUT image data",
-    "Conv2d": "CONV convolution filter kernel depthwise separable grouped dilated atrous",
-    "Conv1d": "CONV convolution filter kernel signal series sequence",
-    "ConvTranspose2d": "DECONV transposed convolution deconvolution upsampling",
-    "MaxPool2d": "POOL max pooling subsampling",
-    "AvgPool2d": "POOL average mean pooling subsampling",
-    "MinPool2d": "POOL min minimum pooling subsampling",
-    "LPPool2d": "POOL power norm pooling subsampling",
-    "DistanceWeightedAvgPool2d": "POOL average mean pooling subsampling",
-    "AdaptiveAvgPool2d": "GAP global average mean POOL pooling",
-    "AdaptiveMaxPool2d": "GMP global max POOL pooling",
-    "ChannelMaxPool": "maxout POOL pooling filters",
-    "MaxPool1d": "POOL max pooling subsampling signal series sequence",
-    "AvgPool1d": "POOL average mean pooling subsampling signal series sequence",
-    "ReLU": "RELU rectifier nonlinearity",
-    "LeakyReLU": "RELU leaky rectifier nonlinearity",
-    "Sigmoid": "logistic nonlinearity",
-    "Tanh": "hyperbolic tangent nonlinearity",
-    "PReLU": "RELU parametric learned leaky rectifier nonlinearity",
-    "ReLU6": "RELU clipped rectifier nonlinearity",
-    "ELU": "exponential nonlinearity",
-    "GELU": "gaussian nonlinearity",
-    "SiLU": "swish nonlinearity",
-    "Hardswish": "swish nonlinearity",
-    "Hardsigmoid": "logistic nonlinearity",
+    "Input": tr("INPUT image data"),
+    "Conv2d": tr("CONV convolution filter kernel depthwise separable grouped dilated atrous"),
+    "Conv1d": tr("CONV convolution filter kernel signal series sequence"),
+    "ConvTranspose2d": tr("DECONV transposed convolution deconvolution upsampling"),
+    "MaxPool2d": tr("POOL max pooling subsampling"),
+    "AvgPool2d": tr("POOL average mean pooling subsampling"),
+    "MinPool2d": tr("POOL min minimum pooling subsampling"),
+    "LPPool2d": tr("POOL power norm pooling subsampling"),
+    "DistanceWeightedAvgPool2d": tr("POOL average mean pooling subsampling"),
+    "AdaptiveAvgPool2d": tr("GAP global average mean POOL pooling"),
+    "AdaptiveMaxPool2d": tr("GMP global max POOL pooling"),
+    "ChannelMaxPool": tr("maxout POOL pooling filters"),
+    "MaxPool1d": tr("POOL max pooling subsampling signal series sequence"),
+    "AvgPool1d": tr("POOL average mean pooling subsampling signal series sequence"),
+    "ReLU": tr("RELU rectifier nonlinearity"),
+    "LeakyReLU": tr("RELU leaky rectifier nonlinearity"),
+    "Sigmoid": tr("logistic nonlinearity"),
+    "Tanh": tr("hyperbolic tangent nonlinearity"),
+    "PReLU": tr("RELU parametric learned leaky rectifier nonlinearity"),
+    "ReLU6": tr("RELU clipped rectifier nonlinearity"),
+    "ELU": tr("exponential nonlinearity"),
+    "GELU": tr("gaussian nonlinearity"),
+    "SiLU": tr("swish nonlinearity"),
+    "Hardswish": tr("swish nonlinearity"),
+    "Hardsigmoid": tr("logistic nonlinearity"),
     "Softplus": "nonlinearity",
-    "Softmax": "probabilities output",
-    "BatchNorm2d": "BN batch norm",
-    "BatchNorm1d": "BN batch norm",
-    "LayerNorm": "LN layer norm",
-    "GroupNorm": "GN group norm",
-    "InstanceNorm2d": "IN instance norm",
-    "LocalResponseNorm": "LRN NORM local response",
-    "Dropout": "DO drop out regularisation",
-    "Dropout2d": "DO spatial drop out regularisation",
-    "Flatten": "FLAT reshape vector",
-    "Reshape": "view unflatten signal",
-    "Upsample": "enlarge interpolate nearest bilinear",
-    "ZeroPad2d": "padding zeros asymmetric",
-    "Identity": "nothing skip",
-    "Linear": "FC fully connected dense",
+    "Softmax": tr("probabilities output"),
+    "BatchNorm2d": tr("BN batch norm"),
+    "BatchNorm1d": tr("BN batch norm"),
+    "LayerNorm": tr("LN layer norm"),
+    "GroupNorm": tr("GN group norm"),
+    "InstanceNorm2d": tr("IN instance norm"),
+    "LocalResponseNorm": tr("LRN NORM local response"),
+    "Dropout": tr("DO drop out regularisation"),
+    "Dropout2d": tr("DO spatial drop out regularisation"),
+    "Flatten": tr("FLAT reshape vector"),
+    "Reshape": tr("view unflatten signal"),
+    "Upsample": tr("enlarge interpolate nearest bilinear"),
+    "ZeroPad2d": tr("padding zeros asymmetric"),
+    "Identity": tr("nothing skip"),
+    "Linear": tr("FC fully connected dense"),
 }
 """What lecturers call the kinds, for the search."""
 
@@ -86,7 +87,7 @@ class LayerModel(QStandardItemModel):
                 continue
             self.appendRow(_group(family.capitalize(), [_item(kind) for kind in members]))
         self.appendRow(
-            _group("Blocks", [_block_item(b.title, b.help, b.name) for b in READY_BLOCKS])
+            _group(tr("Blocks"), [_block_item(b.title, b.help, b.name) for b in READY_BLOCKS])
         )
 
     def show_user_blocks(self, blocks: Mapping[str, Network]) -> None:
@@ -95,7 +96,11 @@ class LayerModel(QStandardItemModel):
         if last.text() == OWN_HEADING:
             self.removeRow(last.row())
         items = [
-            _block_item(name, f"Your block of {len(template.layers) - 1} layers.", OWN + name)
+            _block_item(
+                name,
+                tr("Your block of {layers} layers.", layers=len(template.layers) - 1),
+                OWN + name,
+            )
             for name, template in blocks.items()
         ]
         if items:
@@ -137,7 +142,10 @@ def _entry(name: str, help_text: str) -> QStandardItem:
     item.setData(name, KIND_ROLE)
     item.setData(help_text, HELP_ROLE)
     item.setToolTip(
-        f"{help_text}\nDrag it onto the canvas, or press Enter to append it to the selection."
+        tr(
+            "{help_text}\nDrag it onto the canvas, or press Enter to append it to the selection.",
+            help_text=help_text,
+        )
     )
     item.setData(f"{name}. {help_text}", Qt.ItemDataRole.AccessibleTextRole)
     return item

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from app.language import tr
 from app.network.analysis import LayerAnalysis, explain
 from app.network.arithmetic import shape_text
 from app.network.edits import RenameLayer, SetFields
@@ -33,20 +34,20 @@ class LayerPage(QWidget):
         self._kind: type[Layer] | None = None
         self.form: SettingsForm | None = None
 
-        self.name = NameField(document, "Name of the layer", RenameLayer)
+        self.name = NameField(document, tr("Name of the layer"), RenameLayer)
         self._badge = KindBadge()
         self._shapes = QLabel()
         self._shapes.setFont(font(monospace=True))
         self._shapes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._shapes.setWordWrap(True)
-        self._shapes.setToolTip("Shape of one image going in → coming out")
+        self._shapes.setToolTip(tr("Shape of one image going in → coming out"))
         self._help = NoteLabel()
         self._form_place = QVBoxLayout()
-        self._settings_heading = heading("Settings")
+        self._settings_heading = heading(tr("Settings"))
         self.problems = ProblemRows(document)
         self.fitting = FittingTable()
         self.fitting.chosen.connect(self._edit)
-        self._arithmetic_heading = heading("Arithmetic")
+        self._arithmetic_heading = heading(tr("Arithmetic"))
         self.facts = FactTable()
 
         layout = QVBoxLayout(self)
@@ -112,7 +113,7 @@ class LayerPage(QWidget):
             return facts
         field = analysis.receptive_field
         if field and field.stride != (0, 0):
-            first = "" if facts[-1][0] == "receptive field" else "receptive field"
+            first = "" if facts[-1][0] == tr("receptive field") else tr("receptive field")
             lines = receptive_field_facts(field)
             facts += zip((first, *[""] * len(lines)), lines, strict=False)
         return facts + cost_facts(analysis)
@@ -122,8 +123,11 @@ def _shapes_text(analysis: LayerAnalysis) -> str:
     if analysis.layer.family == "input":
         return shape_text(analysis.output)
     counts = Counter(map(shape_text, analysis.inputs))
-    times = (f"{count} times {text}" if count > 1 else text for text, count in counts.items())
-    given = " and ".join(times) or shape_text(None)
+    times = (
+        tr("{count} times {text}", count=count, text=text) if count > 1 else text
+        for text, count in counts.items()
+    )
+    given = tr(" and ").join(times) or shape_text(None)
     return f"{given} → {shape_text(analysis.output)}"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from app.language import tr
 from app.network.fields import fields_of
 from app.training.initialisation import (
     INITIALISATION_HELP,
@@ -34,8 +35,8 @@ class LayerStarts(QWidget):
         self._rows.setVerticalSpacing(4)
         self._rows.setColumnStretch(0, 1)
         self._rows.setColumnStretch(1, 1)
-        self.add_button = QPushButton("Different for a layer…")
-        self.add_button.setToolTip("Draw the first weights of one layer in another way")
+        self.add_button = QPushButton(tr("Different for a layer…"))
+        self.add_button.setToolTip(tr("Draw the first weights of one layer in another way"))
         self.add_button.clicked.connect(self._add)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -80,16 +81,18 @@ class LayerStarts(QWidget):
     def _row(self, name: str, how: Initialisation) -> tuple[QWidget | None, ...]:
         layers = QComboBox()
         layers.addItems([name, *self._free()])
-        layers.setAccessibleName("Layer")
+        layers.setAccessibleName(tr("Layer"))
         layers.setMinimumWidth(56)
         if name not in self._names:
-            layers.setToolTip(f"There is no layer {name} with weights to draw in this network")
+            layers.setToolTip(
+                tr("There is no layer {name} with weights to draw in this network", name=name)
+            )
         layers.textActivated.connect(lambda other: self._replace(name, other, how))
         kinds = ChoiceEdit(INITIALISATIONS)
         for index in range(kinds.count()):
             kinds.setItemText(index, self._titles.get(kinds.itemData(index), kinds.itemText(index)))
         kinds.show_value(how.kind)
-        kinds.setAccessibleName(f"Initialisation of {name}")
+        kinds.setAccessibleName(tr("Initialisation of {name}", name=name))
         kinds.setToolTip(INITIALISATION_HELP)
         kinds.changed.connect(
             lambda kind: self._replace(name, name, Initialisation(kind, abs(how.value)))
@@ -97,8 +100,8 @@ class LayerStarts(QWidget):
         gone = QToolButton()
         gone.setText("×")
         gone.setAutoRaise(True)
-        gone.setToolTip(f"Draw the weights of {name} as those of the network")
-        gone.setAccessibleName(f"Remove the row of {name}")
+        gone.setToolTip(tr("Draw the weights of {name} as those of the network", name=name))
+        gone.setAccessibleName(tr("Remove the row of {name}", name=name))
         gone.clicked.connect(lambda: self._remove(name))
         if how.kind not in WITH_VALUE:
             return layers, kinds, None, gone
@@ -107,7 +110,7 @@ class LayerStarts(QWidget):
         with QSignalBlocker(value):
             value.setValue(how.value)
         value.setKeyboardTracking(False)
-        value.setAccessibleName(f"Value of {name}")
+        value.setAccessibleName(tr("Value of {name}", name=name))
         value.setToolTip(field.help)
         if how.kind == "small_gaussian":
             value.setMinimum(0.0)

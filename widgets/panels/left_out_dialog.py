@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from widgets.panels.lettering import NoteLabel
 from widgets.theme import GAP
 
@@ -24,10 +25,10 @@ class LeftOutDialog(QDialog):
 
     def __init__(self, files: Sequence[tuple[str, str]], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Files left out")
+        self.setWindowTitle(tr("Files left out"))
         self.resize(640, 360)
         self.list = QTreeWidget()
-        self.list.setHeaderLabels(["File", "Why"])
+        self.list.setHeaderLabels([tr("File"), tr("Why")])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -42,7 +43,7 @@ class LeftOutDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setSpacing(GAP)
         layout.addWidget(
-            NoteLabel("All other images are used. The files themselves are as they were.")
+            NoteLabel(tr("All other images are used. The files themselves are as they were."))
         )
         layout.addWidget(self.list, 1)
         layout.addWidget(buttons)

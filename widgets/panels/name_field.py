@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from app.language import tr
 from app.network.edits import Edit
 from widgets.document import Document
 from widgets.panels.lettering import NoteLabel
@@ -30,7 +31,7 @@ class NameField(QWidget):
         self.line = _Line()
         self.line.setFont(font(LARGE, bold=True))
         self.line.setAccessibleName(label)
-        self.line.setToolTip(f"{label}; Enter renames, Esc keeps the old one")
+        self.line.setToolTip(tr("{label}; Enter renames, Esc keeps the old one", label=label))
         self.line.editingFinished.connect(self._rename)
         self.note = NoteLabel()
         self.note.hide()

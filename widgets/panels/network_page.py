@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.language import tr
 from app.network.arithmetic import shape_text
 from app.network.edits import Edit, RenameNetwork
 from app.network.quantities import cost_facts, receptive_field_facts
@@ -25,11 +26,11 @@ class NetworkPage(QWidget):
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
-        self.name = NameField(document, "Name of the network", _renamed)
+        self.name = NameField(document, tr("Name of the network"), _renamed)
         self._hint = NoteLabel()
         self._offer = Offer()
         self.facts = FactTable()
-        self._problems_heading = heading("Problems")
+        self._problems_heading = heading(tr("Problems"))
         self.problems = ProblemRows(document, named=True)
         self.problems.layer_wanted.connect(self.layer_wanted)
         layout = QVBoxLayout(self)
@@ -48,14 +49,14 @@ class NetworkPage(QWidget):
         self.name.show_name(network.name)
         empty = not network.layers
         self._hint.say(
-            "The canvas is empty. Drag layers onto it from the palette, or open a network."
+            tr("The canvas is empty. Drag layers onto it from the palette, or open a network.")
             if empty
-            else "Select a layer to see its settings and its arithmetic."
+            else tr("Select a layer to see its settings and its arithmetic.")
         )
         self._offer.show_only(*((OPEN_GALLERY, NEW_FROM_PATTERN) if empty else ()))
         self.facts.show_facts([] if empty else self._facts())
         self._problems_heading.setVisible(bool(analysis.problems))
-        self._problems_heading.setText(f"Problems ({len(analysis.problems)})")
+        self._problems_heading.setText(tr("Problems ({problems})", problems=len(analysis.problems)))
         self.problems.show_problems(analysis.problems)
 
     def _facts(self) -> list[tuple[str, str]]:
@@ -65,15 +66,18 @@ class NetworkPage(QWidget):
         if len(network.inputs) == 1:
             facts.append(("input", shape_text(analysis.layers[network.inputs[0]].output)))
         facts += [
-            *((f"output of {end}", shape_text(analysis.layers[end].output)) for end in ends),
+            *(
+                (tr("output of {end}", end=end), shape_text(analysis.layers[end].output))
+                for end in ends
+            ),
             ("parameters", f"{analysis.parameters:,}"),
-            ("without biases", f"{analysis.weights:,}"),
+            (tr("without biases"), f"{analysis.weights:,}"),
             ("MACs", f"{analysis.macs:,}"),
             ("activations", f"{analysis.activations:,}"),
             *cost_facts(analysis),
         ]
         for end in ends:
-            title = "receptive field" if len(ends) == 1 else f"field of {end}"
+            title = tr("receptive field") if len(ends) == 1 else tr("field of {end}", end=end)
             lines = receptive_field_facts(analysis.layers[end].receptive_field)
             facts += zip((title, *[""] * len(lines)), lines, strict=False)
         return facts

@@ -41,6 +41,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.files.user_blocks import find_blocks, remove_block
+from app.language import tr
 from app.network.layers import kind_named
 from widgets.canvas.library_blocks import OWN
 from widgets.keys import ENTER
@@ -69,9 +70,9 @@ class PalettePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search layers")
-        self.search.setAccessibleName("Search layers")
-        self.search.setToolTip("A name, or what the lectures call it: CONV, POOL, FC, DO, BN")
+        self.search.setPlaceholderText(tr("Search layers"))
+        self.search.setAccessibleName(tr("Search layers"))
+        self.search.setToolTip(tr("A name, or what the lectures call it: CONV, POOL, FC, DO, BN"))
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self._search)
@@ -116,8 +117,8 @@ class PalettePanel(QWidget):
     def remove_block(self, name: str) -> None:
         """Forget one of the user's blocks, if the user means it."""
         button = QMessageBox.StandardButton
-        question = f"Remove the block {name} from the palette?"
-        kept = "Networks that use it keep their copies."
+        question = tr("Remove the block {name} from the palette?", name=name)
+        kept = tr("Networks that use it keep their copies.")
         box = message_box(self, QMessageBox.Icon.Question, question, kept)
         box.setStandardButtons(button.Yes | button.Cancel)
         box.setDefaultButton(button.Cancel)
@@ -128,7 +129,9 @@ class PalettePanel(QWidget):
         try:
             remove_block(name)
         except OSError as error:
-            self.message.emit(f"The block {name} cannot be removed: {error}")
+            self.message.emit(
+                tr("The block {name} cannot be removed: {error}", name=name, error=error)
+            )
         self.read_user_blocks()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -156,7 +159,9 @@ class PalettePanel(QWidget):
         self._layers.search(text)
         self.view.expandAll()
         if self._layers.rowCount() == 0:
-            self._nothing.setText(f"No layer matches “{text.strip()}”.\nEsc clears the search.")
+            self._nothing.setText(
+                tr("No layer matches “{text}”.\nEsc clears the search.", text=text.strip())
+            )
             self._pages.setCurrentWidget(self._nothing)
             return
         self._pages.setCurrentWidget(self.view)
@@ -179,7 +184,7 @@ class _LayerView(QTreeView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Layers")
+        self.setAccessibleName(tr("Layers"))
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
@@ -237,7 +242,7 @@ class _LayerView(QTreeView):
         if own := _own_block(self.indexAt(event.pos())):
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.addAction("&Remove from My blocks").triggered.connect(
+            menu.addAction(tr("&Remove from My blocks")).triggered.connect(
                 lambda: self.removal_wanted.emit(own)
             )
             menu.popup(event.globalPos())

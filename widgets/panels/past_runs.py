@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.network.graph import Network
 from app.training.recipe import Recipe
 from app.training.run_list import run_title
@@ -66,7 +67,7 @@ class RunBefore:
         changed = "; ".join(differences(old, new))
         if len(changed) > _LONGEST:
             changed = f"{changed[:_LONGEST].rstrip()} …"
-        return f"since then {changed}" if changed else ""
+        return tr("since then {changed}", changed=changed) if changed else ""
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,17 @@ class PastRuns(QObject):
         entries = []
         for run in runs:
             recipe = run.recipe
-            about = f"{recipe.dataset}, {recipe.optimizer}, learning rate {recipe.learning_rate:g}"
-            about += f", batches of {recipe.batch_size}, {recipe.epochs} epochs"
+            about = tr(
+                "{dataset}, {optimizer}, learning rate {learning_rate:g}",
+                dataset=recipe.dataset,
+                optimizer=recipe.optimizer,
+                learning_rate=recipe.learning_rate,
+            )
+            about += tr(
+                ", batches of {batch_size}, {epochs} epochs",
+                batch_size=recipe.batch_size,
+                epochs=recipe.epochs,
+            )
             entries.append(RunEntry(run.folder, run_title(run.name), about))
         self._tell(self.listed, entries)
 
@@ -140,9 +150,9 @@ class RunChooser(QToolButton):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setText("Compare")
-        self.setAccessibleName("Compare runs")
-        self.setToolTip("Lay the curves of other runs over these")
+        self.setText(tr("Compare"))
+        self.setAccessibleName(tr("Compare runs"))
+        self.setToolTip(tr("Lay the curves of other runs over these"))
         self.chosen: list[PastRun] = []
         self._wanted: set[Path] = set()
         self._runs = PastRuns(self)
@@ -152,13 +162,13 @@ class RunChooser(QToolButton):
         self.list = QListWidget()
         self._ticks = TickDelegate(self.list)
         self.list.setItemDelegate(self._ticks)
-        self.list.setAccessibleName("Runs to compare")
+        self.list.setAccessibleName(tr("Runs to compare"))
         self.list.itemChanged.connect(self._tick)
         self._note = QLabel()
         self._note.setFont(font(SMALL))
         self._note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.before = QCheckBox("The run before this one")
-        self.before.setToolTip("Leave the curves of the last run under those of the next")
+        self.before = QCheckBox(tr("The run before this one"))
+        self.before.setToolTip(tr("Leave the curves of the last run under those of the next"))
         self.before.setChecked(True)
         self.before.toggled.connect(lambda _on: self.changed.emit(self.chosen))
         self._popup = QFrame(self, Qt.WindowType.Popup)
@@ -181,7 +191,7 @@ class RunChooser(QToolButton):
 
     def open(self) -> None:
         """Look for runs and show them."""
-        self._note.setText("Looking for runs …")
+        self._note.setText(tr("Looking for runs …"))
         self._runs.list_runs()
         corner = self.mapToGlobal(QPoint(self.width() - self._popup.width(), self.height()))
         screen = self.screen().availableGeometry()
@@ -226,8 +236,8 @@ class RunChooser(QToolButton):
             self.changed.emit(self.chosen)
 
     def _say(self) -> None:
-        some = f"Tick runs to lay them over the curves, {MOST} at most"
-        self._note.setText(some if self.list.count() else "No runs yet: train one first")
+        some = tr("Tick runs to lay them over the curves, {most} at most", most=MOST)
+        self._note.setText(some if self.list.count() else tr("No runs yet: train one first"))
 
 
 class RunLegend(QLabel):
@@ -238,7 +248,7 @@ class RunLegend(QLabel):
         self._runs: list[PastRun] = []
         self.setFont(font(SMALL))
         self.setTextFormat(Qt.TextFormat.RichText)
-        self.setAccessibleName("Runs for comparison")
+        self.setAccessibleName(tr("Runs for comparison"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.hide()
 
@@ -252,8 +262,8 @@ class RunLegend(QLabel):
             words = f" ({100 * best.validation_accuracy:.1f} %)" if best else ""
             words += f", {run.note}" if run.note else ""
             parts.append(f"<span style='color:{colour}'><b>━</b> {run.title}{words}</span>")
-        self.setText(" &nbsp; ".join(parts))
-        self.setToolTip("Validation solid, training means dotted; best validation accuracy")
+        self.setText(tr(" &nbsp; ").join(parts))
+        self.setToolTip(tr("Validation solid, training means dotted; best validation accuracy"))
         self.setAccessibleDescription("; ".join(run.title for run in runs))
         self.setVisible(bool(runs))
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from widgets.panels.enlarged_picture import EnlargedPicture, Pointed
 from widgets.panels.picture_grid import PictureGrid
 from widgets.panels.picture_layout import USUAL_SIZE, Part, Spot
@@ -38,17 +39,17 @@ class PicturePanel(QWidget):
         self.readout = QLabel()
         self.readout.setFont(font(NORMAL))
         self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.readout.setAccessibleName("Value under the pointer")
+        self.readout.setAccessibleName(tr("Value under the pointer"))
         self._back = QToolButton()
-        self._back.setText("← All")
-        self._back.setToolTip("Back to all pictures (Esc)")
+        self._back.setText(tr("← All"))
+        self._back.setToolTip(tr("Back to all pictures (Esc)"))
         self._back.clicked.connect(self.close_enlarged)
         self._size = QSlider(Qt.Orientation.Horizontal)
         self._size.setRange(24, 192)
         self._size.setValue(USUAL_SIZE)
         self._size.setFixedWidth(90)
-        self._size.setToolTip("Size of the pictures")
-        self._size.setAccessibleName("Size of the pictures")
+        self._size.setToolTip(tr("Size of the pictures"))
+        self._size.setAccessibleName(tr("Size of the pictures"))
         self._size.valueChanged.connect(self.grid.set_picture_size)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.grid)
@@ -165,11 +166,14 @@ class PicturePanel(QWidget):
     def _hint(self) -> str:
         if self._enlarged is None:
             return self._hint_of_grid()
-        return f"{self._enlarged_title()} · wheel zooms, ← → the others, Esc closes"
+        return tr(
+            "{enlarged_title} · wheel zooms, ← → the others, Esc closes",
+            enlarged_title=self._enlarged_title(),
+        )
 
     def _hint_of_grid(self) -> str:
         """What the readout says while nothing is pointed at."""
-        return "Point at a picture to read it, click to enlarge it" if self.grid.blocks else ""
+        return tr("Point at a picture to read it, click to enlarge it") if self.grid.blocks else ""
 
     def _describe(self, spot: Spot) -> str:
         """The value there in words."""

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.network.arithmetic import percent_text
 from widgets.number_text import number_text
 from widgets.pictures import data_image
@@ -36,7 +37,7 @@ from widgets.theme import GAP, LARGE, NORMAL, SMALL, font, scaled, theme
 _ROW_LEAST, _ROW_MOST = 16, 30
 _TIGHT = SMALL
 """Points of the type in rows that are low."""
-_EMPTY = "Choose an image in the data panel to see what the network reads in it"
+_EMPTY = tr("Choose an image in the data panel to see what the network reads in it")
 
 
 class PredictionsPanel(QWidget):
@@ -44,13 +45,13 @@ class PredictionsPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Predictions")
+        self.setAccessibleName(tr("Predictions"))
         self.sentence = QLabel()
         self.sentence.setFont(font(LARGE, bold=True))
         self.sentence.setWordWrap(True)
         self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.most_likely_first = QCheckBox("Most likely first")
-        self.most_likely_first.setToolTip("Sort the bars by probability instead of by class")
+        self.most_likely_first = QCheckBox(tr("Most likely first"))
+        self.most_likely_first.setToolTip(tr("Sort the bars by probability instead of by class"))
         self.image = _ProbeImage()
         self.bars = ProbabilityBars()
         self.most_likely_first.toggled.connect(self.bars.set_sorted)
@@ -58,7 +59,7 @@ class PredictionsPanel(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(self.bars)
-        scroll.setAccessibleName("Probability of each class")
+        scroll.setAccessibleName(tr("Probability of each class"))
         left = QVBoxLayout()
         left.setSpacing(GAP // 2)
         left.addWidget(self.image, 1)
@@ -105,13 +106,19 @@ class PredictionsPanel(QWidget):
             self.show_reason(_EMPTY)
         elif len(probabilities) != len(classes):
             self.show_reason(
-                f"The network must end in {len(classes)} values, one for each class, "
-                f"but it ends in {len(probabilities)}"
+                tr(
+                    "The network must end in {classes} values, one for each class, "
+                    "but it ends in {probabilities}",
+                    classes=len(classes),
+                    probabilities=len(probabilities),
+                )
             )
         elif not np.isfinite(probabilities).all():
             self.show_reason(
-                "The outputs are no numbers any more: training diverged. "
-                "Begin anew with a smaller learning rate"
+                tr(
+                    "The outputs are no numbers any more: training diverged. "
+                    "Begin anew with a smaller learning rate"
+                )
             )
         else:
             top = int(probabilities.argmax())
@@ -142,9 +149,15 @@ class PredictionsPanel(QWidget):
         super().changeEvent(event)
 
     def _say(self, top: int, share: float, classes: Sequence[str], truth: int | None) -> None:
-        text = f"Reads {classes[top]} with {percent_text(share)}"
+        text = tr(
+            "Reads {classes} with {percent}", classes=classes[top], percent=percent_text(share)
+        )
         if truth is not None:
-            text += " — right" if top == truth else f" — wrong, it is {classes[truth]}"
+            text += (
+                tr(" — right")
+                if top == truth
+                else tr(" — wrong, it is {classes}", classes=classes[truth])
+            )
         if text != self.sentence.text():
             self.sentence.setText(text)
             self.setAccessibleDescription(text)
@@ -165,7 +178,7 @@ class _ProbeImage(QWidget):
         super().__init__()
         self._image: QImage | None = None
         self._source: NDArray[np.uint8] | None = None
-        self.setAccessibleName("The image that is read")
+        self.setAccessibleName(tr("The image that is read"))
         self.setMinimumWidth(64)
 
     def show_image(self, pixels: NDArray[np.uint8] | None) -> None:
@@ -194,7 +207,7 @@ class ProbabilityBars(QWidget):
         self._classes: tuple[str, ...] = ()
         self._truth: int | None = None
         self._sorted = False
-        self.setAccessibleName("Probabilities")
+        self.setAccessibleName(tr("Probabilities"))
 
     def show_bars(
         self, probabilities: NDArray[np.float32], classes: Sequence[str], truth: int | None
@@ -243,7 +256,7 @@ class ProbabilityBars(QWidget):
         metrics = QFontMetrics(text)
         names = max(metrics.horizontalAdvance(name) for name in self._classes)
         names = min(names, self.width() // 3)
-        figures = metrics.horizontalAdvance("100.0 %  ✓ true class ")
+        figures = metrics.horizontalAdvance(tr("100.0 %  ✓ true class "))
         if self.width() - names - figures < figures // 2:  # the bars need room, too
             figures = metrics.horizontalAdvance("100.0 %  ✓ ")
         top = int(self._probabilities.argmax())
@@ -302,7 +315,7 @@ class ProbabilityBars(QWidget):
     def _mark(self, number: int, top: int) -> tuple[str, QColor]:
         """A sign beside the true class, and one beside the wrong guess."""
         if number == self._truth:
-            return "✓ true class", theme().colour("good")
+            return tr("✓ true class"), theme().colour("good")
         if number == top and self._truth is not None:
             return "✗", theme().colour("error")
         return "", theme().colour("text")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton
 
+from app.language import tr
 from app.network.problems import Problem
 from widgets.panels.problem_rows import draw_severity
 from widgets.panels.problems_model import counts_text, worst_of
@@ -25,14 +26,14 @@ class ProblemCount(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip("Show all problems; F8 goes from one to the next")
+        self.setToolTip(tr("Show all problems; F8 goes from one to the next"))
         self.show_problems(())
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Count these."""
         self._worst = worst_of(problems)
         self.setText(counts_text(problems))
-        self.setAccessibleName(f"Problems: {self.text()}")
+        self.setAccessibleName(tr("Problems: {text}", text=self.text()))
         self.updateGeometry()
         self.update()
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.network.layer import Severity
 from app.network.problems import Fix, Problem
 from widgets.document import Document
@@ -61,7 +62,7 @@ class ProblemRows(QWidget):
             row.deleteLater()
         self._rows = [self._row(problem) for problem in problems[:_AT_MOST]]
         if len(problems) > _AT_MOST:
-            self._rows.append(QLabel(f"and {len(problems) - _AT_MOST} more"))
+            self._rows.append(QLabel(tr("and {problems} more", problems=len(problems) - _AT_MOST)))
         for row in self._rows:
             self._layout.addWidget(row)
         self.setVisible(bool(problems))
@@ -87,7 +88,7 @@ class ProblemRows(QWidget):
 
     def _link(self, layer: str) -> LinkButton:
         link = LinkButton(layer)
-        link.setToolTip(f"Show {layer} on the canvas")
+        link.setToolTip(tr("Show {layer} on the canvas", layer=layer))
         link.clicked.connect(lambda: self.layer_wanted.emit(layer))
         return link
 
@@ -148,7 +149,7 @@ class FixButton(QPushButton):
         self._fix = fix
         self.setFont(font(SMALL))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setAccessibleDescription(f"Fixes: {problem.message}")
+        self.setAccessibleDescription(tr("Fixes: {message}", message=problem.message))
 
     def sizeHint(self) -> QSize:
         """As wide as its words: several stand side by side."""
@@ -176,9 +177,9 @@ class SeverityMark(QWidget):
         self.setFixedSize(QSize(18, 18))
         self.setAccessibleName(severity)
         self.setToolTip(
-            "An error: training is not possible"
+            tr("An error: training is not possible")
             if severity == "error"
-            else "A warning: training is possible"
+            else tr("A warning: training is possible")
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from app.language import tr
 from app.network.graph import Network
 from app.network.layer import Severity
 from app.network.problems import Problem
@@ -81,8 +82,15 @@ def problem_text(problem: Problem) -> str:
 def counts_text(problems: Sequence[Problem]) -> str:
     """How many there are of each severity: "2 errors · 1 warning", or "No problems"."""
     errors = sum(problem.severity == "error" for problem in problems)
-    parts = [_counted(errors, "error"), _counted(len(problems) - errors, "warning")]
-    return " · ".join(filter(None, parts)) or "No problems"
+    warnings = len(problems) - errors
+    parts = []
+    if errors:
+        parts.append(tr("1 error") if errors == 1 else tr("{errors:,} errors", errors=errors))
+    if warnings:
+        parts.append(
+            tr("1 warning") if warnings == 1 else tr("{warnings:,} warnings", warnings=warnings)
+        )
+    return " · ".join(filter(None, parts)) or tr("No problems")
 
 
 def worst_of(problems: Sequence[Problem]) -> Severity | None:
@@ -90,7 +98,3 @@ def worst_of(problems: Sequence[Problem]) -> Severity | None:
     if any(problem.severity == "error" for problem in problems):
         return "error"
     return "warning" if problems else None
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'s' if count > 1 else ''}" if count else ""

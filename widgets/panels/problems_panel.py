@@ -45,6 +45,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.network.problems import Problem
 from widgets.document import Document
 from widgets.empty_state import NEW_FROM_PATTERN, OPEN_GALLERY, EmptyState
@@ -60,12 +61,12 @@ from widgets.panels.problems_model import (
 from widgets.theme import GAP, NORMAL, SMALL, font, theme
 
 _FILTERS: tuple[tuple[Filter, str], ...] = (
-    ("all", "All"),
-    ("error", "Errors"),
-    ("warning", "Warnings"),
+    ("all", tr("All")),
+    ("error", tr("Errors")),
+    ("warning", tr("Warnings")),
 )
-_NONE = "No problems: the network fits together."
-_NO_LAYERS = (
+_NONE = tr("No problems: the network fits together.")
+_NO_LAYERS = tr(
     "No layers yet. Drag some onto the canvas, or open a network: what does not fit is told here."
 )
 _MARK = 15
@@ -124,9 +125,9 @@ class ProblemsPanel(QWidget):
             bar.addWidget(button)
             self.filters[wanted] = button
         bar.addStretch(1)
-        self.copy_button = QPushButton("Copy all")
+        self.copy_button = QPushButton(tr("Copy all"))
         self.copy_button.setFont(font(SMALL))
-        self.copy_button.setToolTip("Copy the problems that are shown as text")
+        self.copy_button.setToolTip(tr("Copy the problems that are shown as text"))
         self.copy_button.clicked.connect(self.copy_all)
         bar.addWidget(self.copy_button)
 
@@ -223,7 +224,9 @@ class ProblemsPanel(QWidget):
         if bare:
             self.empty.setText(_NO_LAYERS)
         elif problems and not shown:
-            self.empty.setText(f"None of this kind; there are {counts_text(problems)}.")
+            self.empty.setText(
+                tr("None of this kind; there are {counts}.", counts=counts_text(problems))
+            )
         else:
             self.empty.setText(_NONE)
         self.copy_button.setEnabled(shown)
@@ -261,7 +264,14 @@ class ProblemsPanel(QWidget):
         self.list.setCurrentIndex(self.model.index(row))
         self.go()
         words = problem_text(problems[row])
-        self.message.emit(f"Problem {row + 1:,} of {len(problems):,}: {words}")
+        self.message.emit(
+            tr(
+                "Problem {row:,} of {problems:,}: {words}",
+                row=row + 1,
+                problems=len(problems),
+                words=words,
+            )
+        )
 
     def copy(self) -> None:
         """Copy the current problem as text."""
@@ -286,13 +296,13 @@ class ProblemsPanel(QWidget):
         if problem.fixes:
             menu.addSeparator()
         if problem.layer:
-            menu.addAction(f"Go to {problem.layer}").triggered.connect(self.go)
-        copying = QAction("Copy", menu)
+            menu.addAction(tr("Go to {layer}", layer=problem.layer)).triggered.connect(self.go)
+        copying = QAction(tr("Copy"), menu)
         copying.setShortcut(QKeySequence.StandardKey.Copy)
         copying.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         copying.triggered.connect(self.copy)
         menu.addAction(copying)
-        menu.addAction("Copy all").triggered.connect(self.copy_all)
+        menu.addAction(tr("Copy all")).triggered.connect(self.copy_all)
         menu.popup(self.list.viewport().mapToGlobal(at))
 
 
@@ -304,7 +314,7 @@ class _List(QListView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Problems")
+        self.setAccessibleName(tr("Problems"))
         self.setUniformItemSizes(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -6,6 +6,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QSizePolicy
 
+from app.language import tr
 from app.training.recipe import Recipe
 from app.training.schedule import preview
 from widgets.panels.setting_editors import real_text
@@ -26,7 +27,7 @@ class RatePreview(pg.PlotWidget):  # type: ignore[misc]
         self.setMouseEnabled(False, False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Learning rate over the epochs")
+        self.setAccessibleName(tr("Learning rate over the epochs"))
         item = self.getPlotItem()
         item.setMenuEnabled(False)
         item.hideButtons()
@@ -59,10 +60,13 @@ class RatePreview(pg.PlotWidget):  # type: ignore[misc]
         top = max(rates) or 1.0
         box = self.getViewBox()
         box.setRange(xRange=(0, recipe.epochs), yRange=(0, 1.1 * top), padding=0)
-        words = (
-            f"Learning rate: begins at {rates[0]:.3g}, at most {top:.3g}, ends at {rates[-1]:.3g}"
+        words = tr(
+            "Learning rate: begins at {rates:.3g}, at most {top:.3g}, ends at {rates2:.3g}",
+            rates=rates[0],
+            top=top,
+            rates2=rates[-1],
         )
-        self.setToolTip(f"{words}; by epoch")
+        self.setToolTip(tr("{words}; by epoch", words=words))
         self.setAccessibleDescription(words)
 
     def recolour(self) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from app.language import tr
 from app.training.named_recipes import (
     NamedRecipe,
     bundled_recipes,
@@ -18,7 +19,7 @@ from app.training.named_recipes import (
 )
 from app.training.recipe import Recipe, RecipeError
 
-_FILES = "Recipes (*.json);;All files (*)"
+_FILES = tr("Recipes (*.json);;All files (*)")
 
 
 class RecipeMenu(QMenu):
@@ -41,16 +42,16 @@ class RecipeMenu(QMenu):
         self.clear()
         bundled = bundled_recipes()
         self._add([recipe for recipe in bundled if not recipe.demonstration])
-        self.addSection("To show in a lecture")
+        self.addSection(tr("To show in a lecture"))
         self._add([recipe for recipe in bundled if recipe.demonstration])
         if own := own_recipes():
-            self.addSection("My recipes")
+            self.addSection(tr("My recipes"))
             self._add(own)
         self.addSeparator()
-        self.addAction("Use the defaults").triggered.connect(self.defaults_wanted)
+        self.addAction(tr("Use the defaults")).triggered.connect(self.defaults_wanted)
         self.addSeparator()
-        self.addAction("Save as my recipe…").triggered.connect(self.save_wanted)
-        self.addAction("Open a recipe file…").triggered.connect(self._ask_what_to_open)
+        self.addAction(tr("Save as my recipe…")).triggered.connect(self.save_wanted)
+        self.addAction(tr("Open a recipe file…")).triggered.connect(self._ask_what_to_open)
 
     def _add(self, recipes: Sequence[NamedRecipe]) -> None:
         for recipe in recipes:
@@ -62,7 +63,7 @@ class RecipeMenu(QMenu):
         """Ask for a file and write the recipe into it; those in the first folder are listed."""
         own_folder().mkdir(parents=True, exist_ok=True)
         name, _ = QFileDialog.getSaveFileName(
-            self.parentWidget(), "Save recipe", str(own_folder() / "my-recipe.json"), _FILES
+            self.parentWidget(), tr("Save recipe"), str(own_folder() / "my-recipe.json"), _FILES
         )
         if name:
             self.save(Path(name), recipe)
@@ -72,12 +73,14 @@ class RecipeMenu(QMenu):
         try:
             write_recipe(path.with_suffix(".json"), recipe)
         except OSError as error:
-            self.refused.emit(f"{path.name} cannot be written: {error.strerror}")
+            self.refused.emit(
+                tr("{name} cannot be written: {strerror}", name=path.name, strerror=error.strerror)
+            )
 
     def _ask_what_to_open(self) -> None:
         folder = own_folder() if own_folder().is_dir() else Path.home()
         name, _ = QFileDialog.getOpenFileName(
-            self.parentWidget(), "Open recipe", str(folder), _FILES
+            self.parentWidget(), tr("Open recipe"), str(folder), _FILES
         )
         if name:
             self.open(Path(name))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.data.catalogue import available
 from app.data.dataset import DatasetInfo
+from app.language import tr
 from app.network.fields import fields_of, values_of
 from app.training.initialisation import INITIALISED_KINDS
 from app.training.named_recipes import NamedRecipe, bundled_recipes
@@ -38,62 +39,73 @@ from widgets.theme import GAP, font
 
 OPTIMIZER_TITLES: Mapping[str, str] = {
     "sgd": "SGD",
-    "momentum": "Momentum",
-    "nesterov": "Nesterov",
+    "momentum": tr("Momentum"),
+    "nesterov": tr("Nesterov"),
     "adam": "Adam",
     "adamw": "AdamW",
     "rmsprop": "RMSprop",
 }
 PREPROCESSING_TITLES: Mapping[str, str] = {
-    "none": "None",
-    "bytes": "None, 0 to 255",
-    "channel_mean": "Mean of channels",
-    "pixel_mean": "Mean image",
-    "standardise": "Standardise",
-    "pca_whitening": "PCA whitening",
-    "zca_whitening": "ZCA whitening",
+    "none": tr("None"),
+    "bytes": tr("None, 0 to 255"),
+    "channel_mean": tr("Mean of channels"),
+    "pixel_mean": tr("Mean image"),
+    "standardise": tr("Standardise"),
+    "pca_whitening": tr("PCA whitening"),
+    "zca_whitening": tr("ZCA whitening"),
 }
 SCHEDULE_TITLES: Mapping[str, str] = {
-    "linear": "Linear to zero",
-    "constant": "Constant",
-    "step": "In steps",
-    "cosine": "Cosine",
-    "one_cycle": "One cycle",
-    "plateau": "On a plateau",
+    "linear": tr("Linear to zero"),
+    "constant": tr("Constant"),
+    "step": tr("In steps"),
+    "cosine": tr("Cosine"),
+    "one_cycle": tr("One cycle"),
+    "plateau": tr("On a plateau"),
 }
-ORDER_TITLES: Mapping[str, str] = {"shuffled": "Shuffled", "by_class": "Class by class"}
-LOSS_TITLES: Mapping[str, str] = {"cross_entropy": "Cross-entropy", "mse": "Squared error"}
+ORDER_TITLES: Mapping[str, str] = {"shuffled": tr("Shuffled"), "by_class": tr("Class by class")}
+LOSS_TITLES: Mapping[str, str] = {"cross_entropy": tr("Cross-entropy"), "mse": tr("Squared error")}
 INITIALISATION_TITLES: Mapping[str, str] = {
     "pytorch": "PyTorch's",
-    "zeros": "All zero",
-    "constant": "Constant",
-    "small_gaussian": "Small Gaussian",
-    "xavier": "Xavier",
+    "zeros": tr("All zero"),
+    "constant": tr("Constant"),
+    "small_gaussian": tr("Small Gaussian"),
+    "xavier": tr("Xavier"),
     "he": "He",
 }
 DEVICE_TITLES: Mapping[str, str] = {
-    "auto": "Automatic",
-    "cpu": "Processor (CPU)",
-    "cuda": "Graphics (CUDA)",
-    "mps": "Graphics (Apple MPS)",
+    "auto": tr("Automatic"),
+    "cpu": tr("Processor (CPU)"),
+    "cuda": tr("Graphics (CUDA)"),
+    "mps": tr("Graphics (Apple MPS)"),
 }
 _TITLES: Mapping[str, str] = {
     "optimizer": "optimiser",
     "whitening_epsilon": "epsilon",
     "warm_up_epochs": "warm-up",
-    "decay_factor": "times",
-    "decay_every": "every",
-    "plateau_patience": "patience",
-    "weight_decay": "weight decay (L2)",
+    "decay_factor": tr("times"),
+    "decay_every": tr("every"),
+    "plateau_patience": tr("patience"),
+    "weight_decay": tr("weight decay (L2)"),
     "l1": "L1",
-    "clip_norm": "clip gradient at",
-    "stop_patience": "stop early after",
-    "restore_best": "keep best weights",
-    "initialisation": "first weights",
-    "initial_value": "value",
+    "clip_norm": tr("clip gradient at"),
+    "stop_patience": tr("stop early after"),
+    "restore_best": tr("keep best weights"),
+    "initialisation": tr("first weights"),
+    "initial_value": tr("value"),
 }
-_OPEN_AT_FIRST = ("Optimiser", "Schedule", "Run")
-_UNDER_WAY = "A run is under way: stop it to change this."
+_TITLES = {
+    "Preprocessing": tr("Preprocessing"),
+    "Augmentation": tr("Augmentation"),
+    "Optimiser": tr("Optimiser"),
+    "Schedule": tr("Schedule"),
+    "Regularisation": tr("Regularisation"),
+    "Loss": tr("Loss"),
+    "Initialisation": tr("Initialisation"),
+    "Run": tr("Run"),
+}
+"""What stands over the sections of the recipe, and over the augmentation."""
+_OPEN_AT_FIRST = (tr("Optimiser"), tr("Schedule"), tr("Run"))
+_UNDER_WAY = tr("A run is under way: stop it to change this.")
 
 
 class RecipePanel(QScrollArea):
@@ -131,22 +143,22 @@ class RecipePanel(QScrollArea):
         self.recipes.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.recipes.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.recipes.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.recipes.setAccessibleName("Named recipes")
+        self.recipes.setAccessibleName(tr("Named recipes"))
         self.preview = RatePreview()
         self.augmentation = AugmentationForm()
         self.augmentation.edited.connect(lambda how: self._edit("augmentation", how))
-        self.see_images = QPushButton("Preview…")
-        self.see_images.setToolTip("See what preprocessing and augmentation do to the images")
+        self.see_images = QPushButton(tr("Preview…"))
+        self.see_images.setToolTip(tr("See what preprocessing and augmentation do to the images"))
         self.see_images.clicked.connect(self.preview_wanted)
         self.layer_starts = LayerStarts(INITIALISATION_TITLES)
         self.layer_starts.edited.connect(lambda layers: self._edit("layer_initialisations", layers))
 
         self.forms = {title: self._form(names) for title, names in SECTIONS.items()}
         self.sections = {
-            title: Section(
-                title, self._content(title), f"recipe/{title}", opened=title in _OPEN_AT_FIRST
+            name: Section(
+                title, self._content(name), f"recipe/{name}", opened=name in _OPEN_AT_FIRST
             )
-            for title in (*tuple(SECTIONS)[:1], "Augmentation", *tuple(SECTIONS)[1:])
+            for name, title in _TITLES.items()
         }
         self._name_words()
         content = QWidget()
@@ -163,7 +175,7 @@ class RecipePanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(260)
-        self.setAccessibleName("Training recipe")
+        self.setAccessibleName(tr("Training recipe"))
 
         document.recipe_changed.connect(self._refresh)
         document.network_changed.connect(self._show_layers)
@@ -204,7 +216,7 @@ class RecipePanel(QScrollArea):
         if title == "Augmentation":
             layout.addWidget(self.see_images)
         elif title == "Schedule":
-            layout.addWidget(heading("learning rate by epoch"))
+            layout.addWidget(heading(tr("learning rate by epoch")))
             layout.addWidget(self.preview)
         elif title == "Initialisation":
             layout.addWidget(self.layer_starts)
@@ -258,37 +270,48 @@ class RecipePanel(QScrollArea):
         info = self._infos.get(recipe.dataset)
         self._data.setText(info.title if info else recipe.dataset)
         if info is None:
-            self._amount.warn("There is no data set of this name. Choose one in the tool bar.")
+            self._amount.warn(tr("There is no data set of this name. Choose one in the tool bar."))
             self.preview.show_recipe(recipe, 100)
             return
         steps = steps_per_epoch(info.train, recipe.batch_size)
-        epochs = "1 epoch" if recipe.epochs == 1 else f"{recipe.epochs:,} epochs"
+        epochs = (
+            tr("1 epoch") if recipe.epochs == 1 else tr("{epochs:,} epochs", epochs=recipe.epochs)
+        )
         self._amount.say(
-            f"{info.train:,} images in batches of {recipe.batch_size:,}: {steps:,} "
-            f"step{'s' if steps != 1 else ''} an epoch, {steps * recipe.epochs:,} in {epochs}"
+            tr(
+                "{train:,} images in batches of {batch_size:,}: {steps} an epoch, "
+                "{all:,} in {epochs}",
+                train=info.train,
+                batch_size=recipe.batch_size,
+                steps=tr("1 step") if steps == 1 else tr("{steps:,} steps", steps=steps),
+                all=steps * recipe.epochs,
+                epochs=epochs,
+            )
         )
         self.preview.show_recipe(recipe, steps)
 
     def _show_name(self, recipe: Recipe) -> None:
         named = next((n for n in bundled_recipes() if n.applied_to(recipe) == recipe), None)
-        self.recipes.setText(f"Recipe: {named.title}" if named else "Recipe: your own settings")
-        said = named.sentence if named else "These settings are those of no named recipe."
-        self.recipes.setToolTip(f"{said}\nChoose, save or open a recipe here.")
+        self.recipes.setText(
+            tr("Recipe: {title}", title=named.title) if named else tr("Recipe: your own settings")
+        )
+        said = named.sentence if named else tr("These settings are those of no named recipe.")
+        self.recipes.setToolTip(tr("{said}\nChoose, save or open a recipe here.", said=said))
 
     def _show_summaries(self, recipe: Recipe) -> None:
         used = set(values_of(recipe)) - unused_settings(recipe)
         regularised = {
             "weight_decay": f"L2 {real_text(recipe.weight_decay)}",
             "l1": f"L1 {real_text(recipe.l1)}",
-            "clip_norm": f"clip {real_text(recipe.clip_norm)}",
-            "stop_patience": f"stop {recipe.stop_patience}",
-            "restore_best": "best",
+            "clip_norm": tr("clip {real}", real=real_text(recipe.clip_norm)),
+            "stop_patience": tr("stop {stop_patience}", stop_patience=recipe.stop_patience),
+            "restore_best": tr("best"),
         }
         smoothed = recipe.label_smoothing and "label_smoothing" in used
         layers = len(recipe.layer_initialisations)
         words = {
             "Preprocessing": (PREPROCESSING_TITLES[recipe.preprocessing],),
-            "Augmentation": (recipe.augmentation.in_words or "none",),
+            "Augmentation": (recipe.augmentation.in_words or tr("none"),),
             "Optimiser": (
                 OPTIMIZER_TITLES[recipe.optimizer],
                 real_text(recipe.learning_rate),
@@ -298,13 +321,16 @@ class RecipePanel(QScrollArea):
             "Regularisation": tuple(
                 text for name, text in regularised.items() if getattr(recipe, name)
             )
-            or ("none",),
-            "Loss": (LOSS_TITLES[recipe.loss], *(("smoothed",) if smoothed else ())),
+            or (tr("none"),),
+            "Loss": (LOSS_TITLES[recipe.loss], *((tr("smoothed"),) if smoothed else ())),
             "Initialisation": (
                 INITIALISATION_TITLES[recipe.initialisation],
-                *((f"{layers} other",) if layers else ()),
+                *((tr("{layers} other", layers=layers),) if layers else ()),
             ),
-            "Run": (f"{recipe.epochs:,} epochs", f"seed {recipe.seed}"),
+            "Run": (
+                tr("{epochs:,} epochs", epochs=recipe.epochs),
+                tr("seed {seed}", seed=recipe.seed),
+            ),
         }
         for title, section in self.sections.items():
             section.summarise(" · ".join(words.get(title, ())))
@@ -329,8 +355,10 @@ class RecipePanel(QScrollArea):
         self.layer_starts.setEnabled(not self._training)
         self.augmentation.set_free(not self._training)
         self._locked.say(
-            "A run is under way: what can be changed now counts from the next step on. "
-            "Stop it to change the rest."
+            tr(
+                "A run is under way: what can be changed now counts from the next step on. "
+                "Stop it to change the rest."
+            )
             if self._training
             else ""
         )
@@ -339,12 +367,12 @@ class RecipePanel(QScrollArea):
 
     def _choose(self, named: NamedRecipe) -> None:
         recipe = named.applied_to(self._document.recipe)
-        self._document.set_recipe(recipe, f"Use recipe {named.title}")
+        self._document.set_recipe(recipe, tr("Use recipe {title}", title=named.title))
         self.note.say(named.sentence)
 
     def _use_defaults(self) -> None:
         default = Recipe(dataset=self._document.recipe.dataset)
-        self._document.set_recipe(default, "Use the default recipe")
+        self._document.set_recipe(default, tr("Use the default recipe"))
 
     def _edit(self, setting: str, value: object) -> None:
         values: dict[str, Any] = {setting: value}

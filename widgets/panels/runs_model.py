@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor
 
+from app.language import tr
 from app.network.arithmetic import percent_text
 from app.network.quantities import memory_text
 from app.network.tables import Table
@@ -58,82 +59,84 @@ def _words(
 
 
 COLUMNS: tuple[RunColumn, ...] = (
-    _words("network", "Network", "What was trained", lambda r: r.network or r.name),
+    _words("network", tr("Network"), tr("What was trained"), lambda r: r.network or r.name),
     RunColumn(
         "begun",
-        "Begun",
-        "When the run was begun",
+        tr("Begun"),
+        tr("When the run was begun"),
         lambda r: f"{r.begun:%Y-%m-%d %H:%M}",
         lambda r: r.name if r.name[:2] == "20" else f"{r.begun:%Y-%m-%d_%H-%M-%S}",
     ),
-    _words("dataset", "Data", "What it learned from", lambda r: r.recipe.dataset),
-    _words("state", "State", "How it ended", lambda r: r.state),
-    _words("note", "Note", "What you write about it (F2)", lambda r: r.note),
+    _words("dataset", tr("Data"), tr("What it learned from"), lambda r: r.recipe.dataset),
+    _words("state", tr("State"), tr("How it ended"), lambda r: r.state),
+    _words("note", tr("Note"), tr("What you write about it (F2)"), lambda r: r.note),
     RunColumn(
         "epochs",
-        "Epochs",
-        "Epochs done, of those that the recipe wants",
-        lambda r: f"{r.epochs_done:,} of {r.recipe.epochs:,}",
+        tr("Epochs"),
+        tr("Epochs done, of those that the recipe wants"),
+        lambda r: tr(
+            "{epochs_done:,} of {epochs:,}", epochs_done=r.epochs_done, epochs=r.recipe.epochs
+        ),
         lambda r: r.epochs_done,
         number=True,
     ),
     RunColumn(
         "best",
-        "Best val.",
-        "Best accuracy on the validation images",
+        tr("Best val."),
+        tr("Best accuracy on the validation images"),
         lambda r: _percent(r.best_accuracy),
         lambda r: _figure(r.best_accuracy),
         number=True,
     ),
     RunColumn(
         "last",
-        "Last val.",
-        "Accuracy on the validation images after the last epoch",
+        tr("Last val."),
+        tr("Accuracy on the validation images after the last epoch"),
         lambda r: _percent(r.last_accuracy),
         lambda r: _figure(r.last_accuracy),
         number=True,
     ),
     RunColumn(
         "loss",
-        "Val. loss",
-        "Loss on the validation images after the last epoch",
+        tr("Val. loss"),
+        tr("Loss on the validation images after the last epoch"),
         lambda r: "" if r.loss is None else number_text(r.loss),
         lambda r: _figure(r.loss),
         number=True,
     ),
     RunColumn(
         "seconds",
-        "Time",
-        "Time spent on training steps",
+        tr("Time"),
+        tr("Time spent on training steps"),
         lambda r: duration_text(r.seconds) if r.seconds else "",
         lambda r: r.seconds,
         number=True,
     ),
     _words(
         "optimizer",
-        "Optimiser",
-        "The rule that turns gradients into steps",
+        tr("Optimiser"),
+        tr("The rule that turns gradients into steps"),
         lambda r: r.recipe.optimizer,
     ),
     RunColumn(
         "learning_rate",
-        "Rate",
-        "Learning rate of the recipe",
+        tr("Rate"),
+        tr("Learning rate of the recipe"),
         lambda r: f"{r.recipe.learning_rate:.3g}",
         lambda r: r.recipe.learning_rate,
         number=True,
     ),
     _words(
         "schedule",
-        "Schedule",
-        "How the learning rate changes",
+        tr("Schedule"),
+        tr("How the learning rate changes"),
         lambda r: r.recipe.schedule,
         usual=False,
     ),
     RunColumn(
         "batch_size",
-        "Batch",
-        "Images averaged over for one step",
+        tr("Batch"),
+        tr("Images averaged over for one step"),
         lambda r: f"{r.recipe.batch_size:,}",
         lambda r: r.recipe.batch_size,
         number=True,
@@ -141,7 +144,7 @@ COLUMNS: tuple[RunColumn, ...] = (
     RunColumn(
         "weight_decay",
         "L2",
-        "Weight decay",
+        tr("Weight decay"),
         lambda r: f"{r.recipe.weight_decay:g}",
         lambda r: r.recipe.weight_decay,
         number=True,
@@ -149,8 +152,8 @@ COLUMNS: tuple[RunColumn, ...] = (
     ),
     RunColumn(
         "seed",
-        "Seed",
-        "What fixes all that is random",
+        tr("Seed"),
+        tr("What fixes all that is random"),
         lambda r: str(r.recipe.seed),
         lambda r: r.recipe.seed,
         number=True,
@@ -158,13 +161,13 @@ COLUMNS: tuple[RunColumn, ...] = (
     ),
     RunColumn(
         "size",
-        "Size",
-        "Room on the disk, with checkpoint and the moments to look back at",
+        tr("Size"),
+        tr("Room on the disk, with checkpoint and the moments to look back at"),
         lambda r: memory_text(r.bytes),
         lambda r: r.bytes,
         number=True,
     ),
-    _words("folder", "Folder", "The folder of the run", lambda r: r.name, usual=False),
+    _words("folder", tr("Folder"), tr("The folder of the run"), lambda r: r.name, usual=False),
 )
 NOTE = next(at for at, column in enumerate(COLUMNS) if column.key == "note")
 _UNKNOWN_IF_UNREADABLE = frozenset(
@@ -288,7 +291,7 @@ class RunsModel(QAbstractTableModel):
         hidden = _UNKNOWN_IF_UNREADABLE if run.problem else frozenset()
         texts = {c.key: "" if c.key in hidden else c.text(run) for c in COLUMNS}
         if run.folder == self._at_work:
-            texts["state"] = "in training"
+            texts["state"] = tr("in training")
         return tuple(texts.values())
 
     # What Qt asks for

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.network.quantities import memory_text
 from app.training.run import RunError, open_run, runs_folder
 from app.training.run_list import RunList, RunSummary, run_title, write_note
@@ -67,7 +68,7 @@ class RunsPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Runs")
+        self.setAccessibleName(tr("Runs"))
         self._list: RunList | None = None
         self._reading = self._read_again = False
         self._at_work: Path | None = None
@@ -138,12 +139,14 @@ class RunsPanel(QWidget):
     def _show_count(self) -> None:
         all_runs, shown = self.model.runs, self.rows.rowCount()
         size = memory_text(sum(run.bytes for run in all_runs))
-        runs = "1 run" if len(all_runs) == 1 else f"{len(all_runs):,} runs"
-        some = f"{shown:,} of {runs}" if shown != len(all_runs) else runs
+        runs = (
+            tr("1 run") if len(all_runs) == 1 else tr("{all_runs:,} runs", all_runs=len(all_runs))
+        )
+        some = tr("{shown:,} of {runs}", shown=shown, runs=runs) if shown != len(all_runs) else runs
         self.count.setText(f"{some} · {size}" if all_runs else "")
-        empty = "No runs yet: whatever you train is kept here."
+        empty = tr("No runs yet: whatever you train is kept here.")
         if all_runs:
-            empty = "No run has all of these words in it."
+            empty = tr("No run has all of these words in it.")
         self.empty.setText(empty)
         self._none.offer.show_only(*(() if all_runs else (TRAIN,)))
         self._pages.setCurrentIndex(1 if shown else 0)
@@ -156,11 +159,14 @@ class RunsPanel(QWidget):
         idle = one is not None and not self.model.is_at_work(one)
         self.open_action.setEnabled(idle)
         self.best_action.setEnabled(idle and one is not None and one.best_step is not None)
-        self.best_action.setText("Open with the &best weights")
+        self.best_action.setText(tr("Open with the &best weights"))
         if one is not None and one.best_accuracy is not None:
             self.best_action.setText(
-                f"Open with the &best weights (epoch {one.best_epoch}, "
-                f"{100 * one.best_accuracy:.1f} %)"
+                tr(
+                    "Open with the &best weights (epoch {best_epoch}, {best_accuracy:.1f} %)",
+                    best_epoch=one.best_epoch,
+                    best_accuracy=100 * one.best_accuracy,
+                )
             )
         self.resume_action.setEnabled(
             idle and one is not None and one.has_checkpoint and one.state != "finished"
@@ -193,11 +199,14 @@ class RunsPanel(QWidget):
         runs = [run for run in self.chosen if not run.problem]
         if len(runs) == 1:
             name, _ = QFileDialog.getSaveFileName(
-                self, "Export history", f"{runs[0].name}.csv", "Tables (*.csv);;All files (*)"
+                self,
+                tr("Export history"),
+                tr("{name}.csv", name=runs[0].name),
+                tr("Tables (*.csv);;All files (*)"),
             )
             paths = [Path(name)] if name else []
         else:
-            name = QFileDialog.getExistingDirectory(self, "Export histories to a folder")
+            name = QFileDialog.getExistingDirectory(self, tr("Export histories to a folder"))
             paths = [Path(name) / f"{run.name}.csv" for run in runs] if name else []
         for run, path in zip(runs, paths, strict=False):
             self._start(partial(_export, self._done, run.folder, path))
@@ -207,17 +216,17 @@ class RunsPanel(QWidget):
         runs = self._may_delete(self.chosen)
         if not runs:
             return
-        what = run_title(runs[0].name) if len(runs) == 1 else f"{len(runs):,} runs"
+        what = run_title(runs[0].name) if len(runs) == 1 else tr("{runs:,} runs", runs=len(runs))
         size = memory_text(sum(run.bytes for run in runs))
         button = QMessageBox.StandardButton
         box = message_box(
             self,
             QMessageBox.Icon.Question,
-            f"Move {what} to the trash?",
-            f"That frees {size} once the trash is emptied.",
+            tr("Move {what} to the trash?", what=what),
+            tr("That frees {size} once the trash is emptied.", size=size),
         )
         box.setStandardButtons(button.Cancel)
-        move = box.addButton("Move to the trash", QMessageBox.ButtonRole.AcceptRole)
+        move = box.addButton(tr("Move to the trash"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(move)
         box.exec()
         if box.clickedButton() is move:
@@ -236,29 +245,31 @@ class RunsPanel(QWidget):
 
     def _delete(self, runs: list[RunSummary]) -> None:
         folders = [run.folder for run in runs]
-        self.note.setText(f"Moving {len(folders):,} to the trash …")
+        self.note.setText(tr("Moving {folders:,} to the trash …", folders=len(folders)))
         self._start(lambda: _tell(self._trashed, *move_to_trash(folders)))
 
     def _after_trashing(self, trashed: list[Trashed], refused: list[Path]) -> None:
         self._in_trash = trashed
         count = len(trashed)
-        self.note.setText(f"{count:,} in the trash" if count else "")
+        self.note.setText(tr("{count:,} in the trash", count=count) if count else "")
         self.undo.setVisible(bool(trashed))
         self.refresh()
         if refused and self._really_delete(refused):
             self._start(lambda: _tell(self._done, _deleted(refused)))
 
     def _really_delete(self, folders: list[Path]) -> bool:
-        what = folders[0].name if len(folders) == 1 else f"{len(folders):,} runs"
+        what = (
+            folders[0].name if len(folders) == 1 else tr("{folders:,} runs", folders=len(folders))
+        )
         button = QMessageBox.StandardButton
         box = message_box(
             self,
             QMessageBox.Icon.Warning,
-            f"Delete {what} for good?",
-            "There is no trash for this folder, so this cannot be undone.",
+            tr("Delete {what} for good?", what=what),
+            tr("There is no trash for this folder, so this cannot be undone."),
         )
         box.setStandardButtons(button.Discard | button.Cancel)
-        box.button(button.Discard).setText("Delete")
+        box.button(button.Discard).setText(tr("Delete"))
         box.setDefaultButton(button.Cancel)
         answer = box.exec()
         box.deleteLater()
@@ -270,8 +281,13 @@ class RunsPanel(QWidget):
 
         def bring() -> None:
             failed = len(bring_back(trashed))
-            many = f"{len(trashed) - failed:,} brought back"
-            _tell(self._done, many if not failed else f"{many}; look for {failed:,} in the trash")
+            many = tr("{trashed:,} brought back", trashed=len(trashed) - failed)
+            _tell(
+                self._done,
+                many
+                if not failed
+                else tr("{many}; look for {failed:,} in the trash", many=many, failed=failed),
+            )
 
         self._start(bring)
 
@@ -304,42 +320,46 @@ class RunsPanel(QWidget):
             return made
 
         self.open_action = action(
-            "&Open on canvas",
+            tr("&Open on canvas"),
             self.open_chosen,
-            "Network, recipe and last weights of the run (Enter)",
+            tr("Network, recipe and last weights of the run (Enter)"),
         )
         self.best_action = action(
-            "Open with the &best weights",
+            tr("Open with the &best weights"),
             lambda: self.open_chosen(best=True),
-            "The weights of the epoch with the best validation accuracy",
+            tr("The weights of the epoch with the best validation accuracy"),
         )
         self.resume_action = action(
-            "&Resume training",
+            tr("&Resume training"),
             lambda: self.resume_wanted.emit(self.chosen[0].folder),
-            "Go on exactly where its last checkpoint stands",
+            tr("Go on exactly where its last checkpoint stands"),
         )
         self.compare_action = action(
-            "&Compare curves",
+            tr("&Compare curves"),
             lambda: self.compare_wanted.emit([r.folder for r in self.chosen if not r.problem]),
-            "Lay the curves of the selected runs over each other",
+            tr("Lay the curves of the selected runs over each other"),
         )
-        self.note_action = action("Edit &note\tF2", self.edit_note, "Write a few words about it")
+        self.note_action = action(
+            tr("Edit &note\tF2"), self.edit_note, tr("Write a few words about it")
+        )
         self.export_action = action(
-            "&Export history as CSV…", self.export_chosen, "A row for each step"
+            tr("&Export history as CSV…"), self.export_chosen, tr("A row for each step")
         )
         self.report_action = action(
-            "Write a rep&ort…",
+            tr("Write a rep&ort…"),
             lambda: self.report_wanted.emit(self.chosen[0].folder),
-            "One page as HTML or PDF: curves, network, layers, recipe, and the test images",
+            tr("One page as HTML or PDF: curves, network, layers, recipe, and the test images"),
         )
         self.folder_action = action(
-            "&Show in folder", self._show_in_folder, "Open the folder of the run"
+            tr("&Show in folder"), self._show_in_folder, tr("Open the folder of the run")
         )
         self.delete_action = action(
-            "&Delete…\tDel", self.delete_chosen, "Move the selected runs to the trash"
+            tr("&Delete…\tDel"), self.delete_chosen, tr("Move the selected runs to the trash")
         )
-        self.tidy_action = action("&Tidy up…", self.tidy, "Propose runs that may be deleted")
-        self.copy_action = action("Copy as &table\tCtrl+C", self._copy, "For a spreadsheet")
+        self.tidy_action = action(
+            tr("&Tidy up…"), self.tidy, tr("Propose runs that may be deleted")
+        )
+        self.copy_action = action(tr("Copy as &table\tCtrl+C"), self._copy, tr("For a spreadsheet"))
 
     def _show_in_folder(self) -> None:
         for run in self.chosen[:1]:
@@ -350,9 +370,11 @@ class RunsPanel(QWidget):
 
     def _make_head(self) -> None:
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter runs")
-        self.filter.setToolTip("Show only runs in which all of these words occur in some column")
-        self.filter.setAccessibleName("Filter runs")
+        self.filter.setPlaceholderText(tr("Filter runs"))
+        self.filter.setToolTip(
+            tr("Show only runs in which all of these words occur in some column")
+        )
+        self.filter.setAccessibleName(tr("Filter runs"))
         self.filter.setClearButtonEnabled(True)
         self.filter.setFixedWidth(170)
         self.count, self.note = QLabel(), QLabel()
@@ -361,16 +383,16 @@ class RunsPanel(QWidget):
             label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.undo = QToolButton()
-        self.undo.setText("Undo")
-        self.undo.setToolTip("Bring what was deleted last back from the trash")
+        self.undo.setText(tr("Undo"))
+        self.undo.setToolTip(tr("Bring what was deleted last back from the trash"))
         self.undo.clicked.connect(self._undo)
         self.undo.hide()
         self.buttons = [
             _button(text, action)
             for text, action in (
-                ("Open", self.open_action),
-                ("Resume", self.resume_action),
-                ("Compare", self.compare_action),
+                (tr("Open"), self.open_action),
+                (tr("Resume"), self.resume_action),
+                (tr("Compare"), self.compare_action),
             )
         ]
         self.menu = QMenu(self)
@@ -385,7 +407,7 @@ class RunsPanel(QWidget):
         self.more_menu.setToolTipsVisible(True)
         self.more_menu.addMenu(self.table.column_menu)
         self.more_menu.addAction(self.tidy_action)
-        self.more = more_button(self.more_menu, "the runs", "Choose columns, tidy up")
+        self.more = more_button(self.more_menu, tr("the runs"), tr("Choose columns, tidy up"))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -458,8 +480,8 @@ def _export(done: SignalInstance, folder: Path, path: Path) -> None:
 def _deleted(folders: list[Path]) -> str:
     failed = delete_for_good(folders)
     if failed:
-        return f"{failed[0].name} could not be deleted"
-    return f"{len(folders):,} deleted"
+        return tr("{name} could not be deleted", name=failed[0].name)
+    return tr("{folders:,} deleted", folders=len(folders))
 
 
 def _tell(signal: SignalInstance, *values: object) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette, QStaticText
 from PySide6.QtWidgets import QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from app.language import tr
 from widgets.panels.runs_model import COLUMNS, NOTE, RunColumn, RunFilter
 from widgets.panels.summary_table import RowTable
 from widgets.settings import settings
@@ -30,13 +31,13 @@ _WIDTHS = {
     "begun": "2026-11-21 14:03",
     "dataset": "fashion-mnist",
     "state": "unreadable",
-    "seconds": "59 min 59 s",
+    "seconds": tr("59 min 59 s"),
     "optimizer": "nesterov",
     "schedule": "one_cycle",
     "learning_rate": "0.00123",
     "folder": "2026-11-21_14-03-22_network-name",
-    "note": "a note of a few words",
-    "epochs": "100 of 100",
+    "note": tr("a note of a few words"),
+    "epochs": tr("100 of 100"),
     "loss": "0.0364",
     "size": "141.5 MB",
 }
@@ -97,7 +98,7 @@ class RunsTable(RowTable):
     menu_wanted = Signal(QPoint)
 
     def __init__(self, rows: RunFilter) -> None:
-        super().__init__("Runs")
+        super().__init__(tr("Runs"))
         self.setModel(rows)
         self._delegate = _CellDelegate(rows)
         self.setItemDelegate(self._delegate)
@@ -109,7 +110,7 @@ class RunsTable(RowTable):
             lambda place: self.menu_wanted.emit(self.viewport().mapToGlobal(place))
         )
         self.doubleClicked.connect(lambda _index: self._double_clicked())
-        self.column_menu = QMenu("&Columns", self)
+        self.column_menu = QMenu(tr("&Columns"), self)
         self._fill_column_menu()
         # Gathered: dragging a column's edge says so at every pixel.
         self._remember = QTimer(self, singleShot=True, interval=300)

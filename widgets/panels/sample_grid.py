@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.data.dataset import Split
+from app.language import tr
 from widgets.hand import show_hand
 from widgets.keys import ARROWS, PRESS
 from widgets.pictures import data_image
@@ -56,7 +57,7 @@ class SampleGrid(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setAccessibleName("Samples")
+        self.setAccessibleName(tr("Samples"))
         self._part = ""
         self._split: Split | None = None
         self._classes: tuple[str, ...] = ()
@@ -107,8 +108,14 @@ class SampleGrid(QWidget):
         index = self.index_at(cell)
         if index is None:
             return ""
-        probe = " · the probe" if index == self._marked else ""
-        return f"{self._part} #{index} · class {self._classes[cell.row]}{probe}"
+        probe = tr(" · the probe") if index == self._marked else ""
+        return tr(
+            "{part} #{index} · class {classes}{probe}",
+            part=self._part,
+            index=index,
+            classes=self._classes[cell.row],
+            probe=probe,
+        )
 
     # Geometry
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from app.language import tr
 from widgets.panels.lettering import ElidedLabel
 from widgets.settings import settings
 from widgets.theme import GAP, NORMAL, SMALL, font
@@ -28,7 +29,7 @@ class Section(QWidget):
         self.head.setAutoRaise(True)
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.head.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.head.setAccessibleName(f"{title}: show or hide")
+        self.head.setAccessibleName(tr("{title}: show or hide", title=title))
         self.head.clicked.connect(lambda: self._turn(not self.opened))
         self._summary = ElidedLabel()
         self._summary.setFont(font(SMALL))

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.network.fields import Field, as_pair
 
 _State = QValidator.State
@@ -297,9 +298,10 @@ class PairEdit(QWidget):
         self.height_edit = WholeEdit(field)
         self.width_edit = WholeEdit(field)
         self._times = QLabel("×")
-        self.split_button = _toggle("H×W", "Set height and width apart")
+        self.split_button = _toggle("H×W", tr("Set height and width apart"))
         self.word_buttons = {
-            word: _toggle(word, f"Set {field.name} to {word!r}") for word in field.words
+            word: _toggle(word, tr("Set {name} to {word!r}", name=field.name, word=word))
+            for word in field.words
         }
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -322,8 +324,8 @@ class PairEdit(QWidget):
         """Name the editor and each of its parts."""
         super().setAccessibleName(name)
         self.height_edit.setAccessibleName(name)
-        self.width_edit.setAccessibleName(f"{name}, width")
-        self.split_button.setAccessibleName(f"{name}: height and width apart")
+        self.width_edit.setAccessibleName(tr("{name}, width", name=name))
+        self.split_button.setAccessibleName(tr("{name}: height and width apart", name=name))
         for word, button in self.word_buttons.items():
             button.setAccessibleName(f"{name}: {word}")
 

@@ -8,6 +8,7 @@ from typing import Any, cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractSpinBox, QGridLayout, QLabel, QWidget
 
+from app.language import tr
 from app.network.fields import Field, fields_of
 from widgets.panels.lettering import NoteLabel
 from widgets.panels.setting_editors import Editor, editor_for
@@ -147,6 +148,6 @@ class SettingsForm(QWidget):
 
     def _mind_limits(self, name: str, outside: bool) -> None:
         if outside:
-            self.refuse(name, f"must be {self._fields[name].allowed}")
+            self.refuse(name, tr("must be {allowed}", allowed=self._fields[name].allowed))
         else:
             self.note(name, "")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from app.language import tr
 from app.network.analysis import Analysis, LayerAnalysis
 from app.network.edits import SetFields, Together
 from app.network.fields import fields_of, short_text, values_of
@@ -41,7 +42,7 @@ class SeveralPage(QWidget):
         self._names = names
         analysis = self._document.analysis
         chosen = [layer for name, layer in analysis.layers.items() if name in names]
-        self._title.setText(f"{len(chosen)} layers")
+        self._title.setText(tr("{chosen} layers", chosen=len(chosen)))
         kinds = Counter(entry.layer.kind for entry in chosen)
         counted = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
         self.facts.show_facts([("kinds", counted), *cost_rows(chosen, analysis)])
@@ -83,7 +84,9 @@ class LayerGroup(QWidget):
     def show_layers(self, names: Sequence[str], *, afresh: bool) -> None:
         """Show the settings of the first, and say where the others differ."""
         self._names = names
-        self._title.setText(f"{len(names)} × {self._kind.__name__}: changed together")
+        self._title.setText(
+            tr("{names} × {name}: changed together", names=len(names), name=self._kind.__name__)
+        )
         if afresh:
             self.form.start_afresh()
         settings = [values_of(self._document.network.layers[name]) for name in names]
@@ -92,11 +95,13 @@ class LayerGroup(QWidget):
             found = [values[name] for values in settings]
             differ = any(value != found[0] for value in found)
             texts = dict.fromkeys(_value_text(value) for value in found)
-            self.form.note(name, f"they differ: {', '.join(texts)}" if differ else "")
+            self.form.note(
+                name, tr("they differ: {texts}", texts=", ".join(texts)) if differ else ""
+            )
 
     def _edit(self, setting: str, value: object) -> None:
         edits = tuple(SetFields(name, {setting: value}) for name in self._names)
-        label = f"Set {setting} of {len(self._names)} layers"
+        label = tr("Set {setting} of {names} layers", setting=setting, names=len(self._names))
         if not self._document.apply(Together(label, edits)):
             self.show_layers(self._names, afresh=True)
 
@@ -110,8 +115,17 @@ def cost_rows(chosen: Sequence[LayerAnalysis], analysis: Analysis) -> list[tuple
     )
     return [
         *((subject, _of_all(part, whole)) for subject, part, whole in parts),
-        ("memory", f"{memory_text(sum(e.forward_bytes for e in chosen))} forward"),
-        ("", f"{memory_text(sum(e.training_bytes for e in chosen))} with gradients"),
+        (
+            "memory",
+            tr("{memory} forward", memory=memory_text(sum(e.forward_bytes for e in chosen))),
+        ),
+        (
+            "",
+            tr(
+                "{memory} with gradients",
+                memory=memory_text(sum(e.training_bytes for e in chosen)),
+            ),
+        ),
     ]
 
 

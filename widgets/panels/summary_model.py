@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
+from app.language import tr
 from app.network.analysis import analyse
 from app.network.graph import Network
 from app.network.summary import (
@@ -218,9 +219,13 @@ class TotalsModel(QAbstractTableModel):
 
     def _name(self, line: int) -> str:
         if line:
-            return "In place: ReLU, dropout, flatten"
+            return tr("In place: ReLU, dropout, flatten")
         layers = len(self.summary.rows)
-        return f"Total of {layers:,} layers" if layers != 1 else "Total of 1 layer"
+        return (
+            tr("Total of {layers:,} layers", layers=layers)
+            if layers != 1
+            else tr("Total of 1 layer")
+        )
 
 
 def bold() -> QFont:

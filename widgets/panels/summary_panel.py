@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.files.project import SUFFIX, ProjectError, load_project
+from app.language import tr
 from app.network.analysis import analyse
 from app.network.comparison import Comparison, compare, layers_table
 from app.network.gallery import GALLERY
@@ -55,8 +56,11 @@ class SummaryPanel(QWidget):
         self.model.modelReset.connect(self._show_selection)
 
         self._empty = QLabel(
-            "No layers yet. Drag some onto the canvas, or open a network: what each of its layers "
-            "costs is listed here."
+            tr(
+                "No layers yet. Drag some onto the canvas, or open a network: what each of "
+                "its layers "
+                "costs is listed here."
+            )
         )
         self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         full = QWidget()
@@ -102,9 +106,9 @@ class SummaryPanel(QWidget):
         summary = self.model.summary
         export(
             self.window(),
-            "Export the summary",
+            tr("Export the summary"),
             self._folder(),
-            f"{summary.network} summary",
+            tr("{network} summary", network=summary.network),
             lambda form: WRITERS[form](
                 summary_table(summary, self._columns(plain=form == "csv"), plain=form == "csv")
             ),
@@ -135,12 +139,12 @@ class SummaryPanel(QWidget):
         pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="compare")
         comparing = pool.submit(_compared, mine, build)
         pool.shutdown(wait=False)
-        if not wait_for(comparing, f"Comparing with {words} …", self.window()):
+        if not wait_for(comparing, tr("Comparing with {words} …", words=words), self.window()):
             return
         try:
             comparison, layers = comparing.result()
         except (NetworkError, ProjectError) as error:
-            text = f"{words} could not be opened"
+            text = tr("{words} could not be opened", words=words)
             box = message_box(self.window(), QMessageBox.Icon.Warning, text, str(error))
             box.setStandardButtons(QMessageBox.StandardButton.Ok)
             box.exec()
@@ -154,7 +158,10 @@ class SummaryPanel(QWidget):
     def compare_with_file(self) -> None:
         """Ask for a file to compare with."""
         path, _ = QFileDialog.getOpenFileName(
-            self.window(), "Compare with", str(self._folder()), f"Convas networks (*{SUFFIX})"
+            self.window(),
+            tr("Compare with"),
+            str(self._folder()),
+            tr("Convas networks (*{suffix})", suffix=SUFFIX),
         )
         if path:
             self.compare_with(Path(path).name, lambda: load_project(Path(path)).network)
@@ -172,14 +179,14 @@ class SummaryPanel(QWidget):
         self.columns_button, self.copy_button, self.export_button, self.compare_button = (
             _button(column, *words)
             for words in (
-                ("Columns", "Choose what the table shows"),
-                ("Copy", "Copy the selected rows, or the whole table"),
-                ("Export…", "Write the table as CSV, Markdown or LaTeX"),
-                ("Compare", "Set another network beside this one"),
+                (tr("Columns"), tr("Choose what the table shows")),
+                (tr("Copy"), tr("Copy the selected rows, or the whole table")),
+                (tr("Export…"), tr("Write the table as CSV, Markdown or LaTeX")),
+                (tr("Compare"), tr("Set another network beside this one")),
             )
         )
         column.addStretch(1)
-        copying = self._menu("Copy")
+        copying = self._menu(tr("Copy"))
         copying.addActions([*self._add_actions()])
         self.columns_button.setMenu(self.tables.column_menu)
         self.copy_button.setMenu(copying)
@@ -192,8 +199,8 @@ class SummaryPanel(QWidget):
         self.table.copy_wanted.connect(self.copy)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         for text, slot in (
-            ("Copy for a spreadsheet", self.copy),
-            ("Copy as Markdown", self.copy_as_markdown),
+            (tr("Copy for a spreadsheet"), self.copy),
+            (tr("Copy as Markdown"), self.copy_as_markdown),
         ):
             action = QAction(text, self)
             action.triggered.connect(slot)
@@ -201,7 +208,7 @@ class SummaryPanel(QWidget):
             yield action
 
     def _make_compare_menu(self) -> QMenu:
-        menu = self._menu("Compare with")
+        menu = self._menu(tr("Compare with"))
         menu.setToolTipsVisible(True)
         for entry in GALLERY:
             action = menu.addAction(entry.title)
@@ -210,7 +217,7 @@ class SummaryPanel(QWidget):
                 lambda _checked=False, entry=entry: self.compare_with(entry.title, entry.build)
             )
         menu.addSeparator()
-        menu.addAction("A file…").triggered.connect(self.compare_with_file)
+        menu.addAction(tr("A file…")).triggered.connect(self.compare_with_file)
         return menu
 
     def _menu(self, title: str) -> QMenu:

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.network.summary import COLUMNS, Column, Summary
 from widgets.panels.summary_model import (
     DEPTH_ROLE,
@@ -81,7 +82,7 @@ class SummaryTables(QWidget):
         layout.addWidget(separator())
         layout.addLayout(self._totals_place)
         self._follow_columns()
-        self.column_menu = QMenu("Columns", self)
+        self.column_menu = QMenu(tr("Columns"), self)
         self._fill_column_menu()
         header = self.layers.horizontalHeader()
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -132,10 +133,10 @@ class SummaryTables(QWidget):
             self._column_actions.append(action)
         self.column_menu.setToolTipsVisible(True)
         self.column_menu.addSeparator()
-        self.column_menu.addAction("All").triggered.connect(
+        self.column_menu.addAction(tr("All")).triggered.connect(
             lambda: self._remember(column.key for column in COLUMNS)
         )
-        self.column_menu.addAction("The usual ones").triggered.connect(
+        self.column_menu.addAction(tr("The usual ones")).triggered.connect(
             lambda: self._remember(USUAL_COLUMNS)
         )
 
@@ -236,7 +237,7 @@ class LayerTable(RowTable):
     """A line for each layer, to sort and to select."""
 
     def __init__(self) -> None:
-        super().__init__("Summary of the layers")
+        super().__init__(tr("Summary of the layers"))
         for at, column in enumerate(COLUMNS):
             if column.form == "share":
                 self.setItemDelegateForColumn(at, _ShareDelegate(self))
@@ -247,7 +248,7 @@ class LayerTable(RowTable):
         columns = self.horizontalHeader()
         columns.setSortIndicatorClearable(True)
         columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        columns.setToolTip("Click to sort; a third click brings back the network's order")
+        columns.setToolTip(tr("Click to sort; a third click brings back the network's order"))
         self.setSortingEnabled(True)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -298,7 +299,7 @@ class _Totals(QTableView):
     def __init__(self, model: TotalsModel) -> None:
         super().__init__()
         self.setModel(model)
-        self.setAccessibleName("Totals")
+        self.setAccessibleName(tr("Totals"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)

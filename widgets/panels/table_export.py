@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.atomic_file import atomic_file
+from app.language import tr
 from app.network.tables import Table, as_csv, as_markdown, as_tab_separated
 from widgets.message_box import message_box
 from widgets.waiting import wait_for
@@ -67,13 +68,13 @@ def export(
 def _write(window: QWidget, path: Path, write: Callable[[], str]) -> bool:
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="export") as pool:
         writing = pool.submit(_save, path, write)
-        wait_for(writing, f"Exporting {path.name} …", window, cancellable=False)
+        wait_for(writing, tr("Exporting {name} …", name=path.name), window, cancellable=False)
     try:
         writing.result()
     except OSError as error:
         reason = f"{path}: {error.strerror}"
         box = message_box(
-            window, QMessageBox.Icon.Warning, "The table could not be written", reason
+            window, QMessageBox.Icon.Warning, tr("The table could not be written"), reason
         )
         box.setStandardButtons(QMessageBox.StandardButton.Ok)
         box.exec()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.network.quantities import memory_text
 from app.training.run_list import RunSummary, all_but_best, older_than
 from widgets.theme import GAP, NORMAL, font
@@ -26,19 +27,21 @@ class TidyRunsDialog(QDialog):
 
     def __init__(self, runs: Sequence[RunSummary], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Tidy up runs")
+        self.setWindowTitle(tr("Tidy up runs"))
         self._runs = runs
         self.chosen: list[RunSummary] = []
-        self.by_age = QRadioButton("Runs older than")
+        self.by_age = QRadioButton(tr("Runs older than"))
         self.days = _number(30, 3_650, " days")
-        self.by_rank = QRadioButton("All but the best")
-        self.count = _number(3, 1_000, " of each network and data set")
+        self.by_rank = QRadioButton(tr("All but the best"))
+        self.count = _number(3, 1_000, tr(" of each network and data set"))
         self.by_age.setChecked(True)
         self.words = QLabel()
         self.words.setFont(font(NORMAL, bold=True))
-        note = QLabel("Runs with a note stay, and so does what cannot be read.")
+        note = QLabel(tr("Runs with a note stay, and so does what cannot be read."))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.delete = buttons.addButton("Move to the trash", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.delete = buttons.addButton(
+            tr("Move to the trash"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -67,9 +70,14 @@ class TidyRunsDialog(QDialog):
             self.chosen = all_but_best(self._runs, self.count.value())
         freed = sum(run.bytes for run in self.chosen)
         self.words.setText(
-            f"{len(self.chosen):,} of {len(self._runs):,} runs would go: {memory_text(freed)}"
+            tr(
+                "{chosen:,} of {runs:,} runs would go: {memory}",
+                chosen=len(self.chosen),
+                runs=len(self._runs),
+                memory=memory_text(freed),
+            )
             if self.chosen
-            else "No run would be deleted"
+            else tr("No run would be deleted")
         )
         self.delete.setEnabled(bool(self.chosen))
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from widgets.icons import icon
 from widgets.look_back import Seen
 from widgets.motion import step_ms
@@ -21,7 +22,7 @@ from widgets.theme import GAP, SMALL, font
 
 PLAY_MS = 250
 """Milliseconds at least between two moments while the run is played."""
-_HELP = (
+_HELP = tr(
     "Go back through the run: filters, maps, predictions and thumbnails follow. "
     "Left and Right go from moment to moment, End to now."
 )
@@ -43,7 +44,7 @@ class TimelineBar(QWidget):
         self._waits_for = 0
         self._showing = False
         self.slider = _Slider(Qt.Orientation.Horizontal)
-        self.slider.setAccessibleName("Look back")
+        self.slider.setAccessibleName(tr("Look back"))
         self.slider.setToolTip(_HELP)
         self.slider.setPageStep(4)
         self.slider.setTickPosition(QSlider.TickPosition.TicksBelow)
@@ -55,16 +56,16 @@ class TimelineBar(QWidget):
         self.play = QToolButton()
         self.play.setIcon(icon("train"))
         self.play.setAutoRaise(True)
-        self.play.setToolTip("Play the run from its first moment to now, or stop")
-        self.play.setAccessibleName("Play the run")
+        self.play.setToolTip(tr("Play the run from its first moment to now, or stop"))
+        self.play.setAccessibleName(tr("Play the run"))
         self.play.clicked.connect(self.play_or_stop)
-        title = QLabel("Look back")
+        title = QLabel(tr("Look back"))
         self.words = QLabel()
         for label in (title, self.words):
             label.setFont(font(SMALL))
         title.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.words.setMinimumWidth(
-            self.words.fontMetrics().horizontalAdvance("now, step 00,000,000")
+            self.words.fontMetrics().horizontalAdvance(tr("now, step 00,000,000"))
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -143,11 +144,13 @@ class TimelineBar(QWidget):
 
     def _say(self) -> None:
         if not self._steps:
-            words = "pause to look back"
+            words = tr("pause to look back")
         elif self.at is None:
-            words = "now" if self._newest is None else f"now, step {self._newest:,}"
+            words = (
+                "now" if self._newest is None else tr("now, step {newest:,}", newest=self._newest)
+            )
         else:
-            words = f"step {self.at:,}"
+            words = tr("step {at:,}", at=self.at)
         self.words.setText(words)
         self.slider.setAccessibleDescription(words)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from app.language import tr
 from app.training.events import Diverged
 from app.training.gap import Gap
 from app.training.remedies import Remedy, Trouble
@@ -39,16 +40,16 @@ class Verdict(QWidget):
         self.words = QLabel()
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
-        self.words.setAccessibleName("What the curves say")
+        self.words.setAccessibleName(tr("What the curves say"))
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.quiet = ElidedLabel()
         """Where all is well this says so, wherever there is room for it."""
         self.quiet.setFont(font(SMALL))
         self.quiet.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.quiet.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.quiet.setAccessibleName("What the curves say")
+        self.quiet.setAccessibleName(tr("What the curves say"))
         self.buttons: tuple[QPushButton, ...] = ()
-        self._again = QLabel("Train again with:")
+        self._again = QLabel(tr("Train again with:"))
         self._again.setFont(font(SMALL))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)

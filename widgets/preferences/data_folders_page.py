@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QPushButton
 
 from app.data.dataset import DataError
 from app.data.places import download_folder
+from app.language import tr
 from widgets.panels.lettering import NoteLabel
 from widgets.preferences.page import Page
 from widgets.preferences.values import FOLDERS
@@ -17,25 +18,29 @@ from widgets.theme import GAP
 class DataFoldersPage(Page):
     """The user's folders, in the order in which they are searched."""
 
-    title = "Data folders"
+    title = tr("Data folders")
 
     def __init__(self) -> None:
         super().__init__()
         self.explain(
-            "Published data sets are looked for in these folders, as torchvision or their "
-            "authors store them."
+            tr(
+                "Published data sets are looked for in these folders, as torchvision or their "
+                "authors store them."
+            )
         )
         self.list = QListWidget()
-        self.list.setAccessibleName("Data folders")
+        self.list.setAccessibleName(tr("Data folders"))
         self.list.currentRowChanged.connect(lambda _row: self._follow())
         self.column.addWidget(self.list, 1)
-        self.none = NoteLabel("None yet. Add a folder, or use Train ▸ Data sets to download one.")
+        self.none = NoteLabel(
+            tr("None yet. Add a folder, or use Train ▸ Data sets to download one.")
+        )
         self.column.addWidget(self.none)
-        self.add = QPushButton("&Add a folder…")
+        self.add = QPushButton(tr("&Add a folder…"))
         self.add.setAutoDefault(False)
         self.add.clicked.connect(self._ask)
-        self.remove = QPushButton("&Remove")
-        self.remove.setToolTip("Look there no longer; the folder itself is left alone")
+        self.remove = QPushButton(tr("&Remove"))
+        self.remove.setToolTip(tr("Look there no longer; the folder itself is left alone"))
         self.remove.setAutoDefault(False)
         self.remove.clicked.connect(self._remove)
         row = QHBoxLayout()
@@ -63,7 +68,7 @@ class DataFoldersPage(Page):
         self.remove.setEnabled(self.list.currentRow() >= 0)
 
     def _ask(self) -> None:
-        path = QFileDialog.getExistingDirectory(self, "A folder with published data sets")
+        path = QFileDialog.getExistingDirectory(self, tr("A folder with published data sets"))
         if path:
             others = [each for each in FOLDERS.read() if each != Path(path)]
             self._change((Path(path), *others))
@@ -81,4 +86,7 @@ class DataFoldersPage(Page):
 
 
 def _downloads_text() -> str:
-    return f"Always searched as well: {download_folder()}, where downloads go, and ./data."
+    return tr(
+        "Always searched as well: {download_folder}, where downloads go, and ./data.",
+        download_folder=download_folder(),
+    )

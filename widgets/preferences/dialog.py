@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.data.dataset import DataError
+from app.language import tr
 from widgets.panels.lettering import NoteLabel
 from widgets.preferences.data_folders_page import DataFoldersPage
 from widgets.preferences.files_page import FilesPage
@@ -28,10 +29,10 @@ class PreferencesDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Preferences")
+        self.setWindowTitle(tr("Preferences"))
         self._before = {each: each.read() for each in PREFERENCES}
         self.list = QListWidget()
-        self.list.setAccessibleName("Pages")
+        self.list.setAccessibleName(tr("Pages"))
         self.list.setFixedWidth(scaled(170))
         self._pages = QStackedWidget()
         self.pages: tuple[Page, ...] = (
@@ -53,10 +54,10 @@ class PreferencesDialog(QDialog):
         button = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(button.RestoreDefaults | button.Cancel | button.Ok)
         usual = self.buttons.button(button.RestoreDefaults)
-        usual.setText("&Restore defaults")
-        usual.setToolTip("Put everything on all pages back to what Convas began with")
+        usual.setText(tr("&Restore defaults"))
+        usual.setToolTip(tr("Put everything on all pages back to what Convas began with"))
         usual.clicked.connect(self._restore_defaults)
-        self.buttons.button(button.Cancel).setToolTip("Put back what was changed here")
+        self.buttons.button(button.Cancel).setToolTip(tr("Put back what was changed here"))
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         right = QVBoxLayout()

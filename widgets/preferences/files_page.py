@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton
 
 from app.data.places import download_folder
 from app.home import home
+from app.language import tr
 from app.network.quantities import memory_text
 from app.training.run import runs_folder
 from widgets.preferences.page import Page
@@ -23,14 +24,14 @@ _LOOK_MS = 50
 class FilesPage(Page):
     """Each folder with its size, which is added up on another thread, and a button to open it."""
 
-    title = "Files"
+    title = tr("Files")
 
     def __init__(self) -> None:
         super().__init__()
         folders = (
-            ("Runs", "Open the folder of &runs", runs_folder()),
-            ("Downloaded data sets", "Open the folder of &downloads", download_folder()),
-            ("All of Convas", "Open the folder of &Convas", home()),
+            (tr("Runs"), tr("Open the folder of &runs"), runs_folder()),
+            (tr("Downloaded data sets"), tr("Open the folder of &downloads"), download_folder()),
+            (tr("All of Convas"), tr("Open the folder of &Convas"), home()),
         )
         grid = QGridLayout()
         grid.setSpacing(GAP)
@@ -58,8 +59,11 @@ class FilesPage(Page):
             self._found.append(self._pool.submit(self._size_of, folder))
         self.column.addLayout(grid)
         self.explain(
-            "Another place for all of it: start Convas with the environment variable CONVAS_HOME. "
-            "Old runs are deleted in the panel Runs, with Tidy up."
+            tr(
+                "Another place for all of it: start Convas with the environment variable "
+                "CONVAS_HOME. "
+                "Old runs are deleted in the panel Runs, with Tidy up."
+            )
         )
         self.column.addStretch(1)
         self._timer = QTimer(self)
@@ -94,6 +98,10 @@ class FilesPage(Page):
 
     def _open(self, folder: Path) -> None:
         if not folder.is_dir():
-            self.refused.emit(f"{folder} is not there yet: nothing has been kept in it.")
+            self.refused.emit(
+                tr("{folder} is not there yet: nothing has been kept in it.", folder=folder)
+            )
         elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self.refused.emit(f"No program here opens folders. The folder is {folder}")
+            self.refused.emit(
+                tr("No program here opens folders. The folder is {folder}", folder=folder)
+            )

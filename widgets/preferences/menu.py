@@ -5,13 +5,15 @@ from __future__ import annotations
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.language import tr
+
 
 def add_preferences(menu: QMenu, inside: QWidget) -> QAction:
     """Put the entry into a menu; the dialog opens over the window that `inside` is in."""
-    action = menu.addAction("Pre&ferences…")
+    action = menu.addAction(tr("Pre&ferences…"))
     action.setShortcut(QKeySequence("Ctrl+,"))
     action.setMenuRole(QAction.MenuRole.PreferencesRole)
-    action.setStatusTip("Look, start, data folders, sound, files and language")
+    action.setStatusTip(tr("Look, start, data folders, sound, files and language"))
     action.triggered.connect(lambda: _open(inside.window()))
     return action
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QSlider
 
+from app.language import tr
 from app.network.arithmetic import percent_text
 from widgets import motion
-from widgets.language import LANGUAGES
+from widgets.language import language_choices
 from widgets.preferences.page import Page
 from widgets.preferences.values import (
     LANGUAGE,
@@ -64,22 +65,24 @@ class _Tick(QCheckBox):
 class AppearancePage(Page):
     """What Convas looks like."""
 
-    title = "Appearance"
+    title = tr("Appearance")
 
     def __init__(self) -> None:
         super().__init__()
-        self.theme = _ChoiceBox(THEME, SCHEMES, "Theme")
+        self.theme = _ChoiceBox(THEME, SCHEMES, tr("Theme"))
         self.text_size = _ChoiceBox(
-            TEXT_SIZE, [(step, percent_text(step, 0)) for step in STEPS], "Text size"
+            TEXT_SIZE, [(step, percent_text(step, 0)) for step in STEPS], tr("Text size")
         )
         self.text_size.setEnabled(not type_size().least)  # a presentation has a size of its own
-        self.motion = _ChoiceBox(MOTION, motion.CHOICES, "Motion")
-        self.form.addRow("&Theme", self.theme)
-        self.form.addRow("Text &size", self.text_size)
-        self.form.addRow("&Motion", self.motion)
+        self.motion = _ChoiceBox(MOTION, motion.CHOICES, tr("Motion"))
+        self.form.addRow(tr("&Theme"), self.theme)
+        self.form.addRow(tr("Text &size"), self.text_size)
+        self.form.addRow(tr("&Motion"), self.motion)
         self.explain(
-            "Reduced motion: views jump to where they go instead of flying there, the laser "
-            "pointer leaves no trail, and what you play changes at most twice a second."
+            tr(
+                "Reduced motion: views jump to where they go instead of flying there, the laser "
+                "pointer leaves no trail, and what you play changes at most twice a second."
+            )
         )
         self.column.addStretch(1)
 
@@ -91,17 +94,20 @@ class AppearancePage(Page):
 class StartPage(Page):
     """What is there when Convas opens without a file."""
 
-    title = "Start"
+    title = tr("Start")
 
     def __init__(self) -> None:
         super().__init__()
-        self.welcome = _Tick(WELCOME, "Show the &welcome page")
-        self.reopen = _Tick(REOPEN, "&Open the file that was used last")
+        self.welcome = _Tick(WELCOME, tr("Show the &welcome page"))
+        self.reopen = _Tick(REOPEN, tr("&Open the file that was used last"))
         self.column.addWidget(self.welcome)
         self.column.addWidget(self.reopen)
         self.explain(
-            "Without a file, LeNet-5 and the digits are ready to be trained. Unsaved edits of a "
-            "Convas that ended unexpectedly are always offered first."
+            tr(
+                "Without a file, LeNet-5 and the digits are ready to be trained. Unsaved "
+                "edits of a "
+                "Convas that ended unexpectedly are always offered first."
+            )
         )
         self.column.addStretch(1)
 
@@ -113,32 +119,35 @@ class StartPage(Page):
 class SoundPage(Page):
     """How loud the loss is played."""
 
-    title = "Sound"
+    title = tr("Sound")
 
     def __init__(self) -> None:
         super().__init__()
         self.volume = QSlider(Qt.Orientation.Horizontal)
         self.volume.setRange(0, 100)
         self.volume.setPageStep(10)
-        self.volume.setAccessibleName("Volume")
+        self.volume.setAccessibleName(tr("Volume"))
         self.volume.valueChanged.connect(self._change)
         self._words = QLabel()
         self._words.setMinimumWidth(self._words.fontMetrics().horizontalAdvance("100 %"))
         row = QHBoxLayout()
         row.addWidget(self.volume, 1)
         row.addWidget(self._words)
-        self.form.addRow("&Volume", row)
+        self.form.addRow(tr("&Volume"), row)
         label = self.form.labelForField(row)
         assert isinstance(label, QLabel)
         label.setBuddy(self.volume)
-        self.sample = QPushButton("&Play a sample")
-        self.sample.setToolTip("A loss that is halved four times")
+        self.sample = QPushButton(tr("&Play a sample"))
+        self.sample.setToolTip(tr("A loss that is halved four times"))
         self.sample.setAutoDefault(False)
         self.sample.clicked.connect(self._play)
         self.column.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignLeft)
         self.explain(
-            "Train ▸ Hear the loss plays a tone for the loss while training: the lower the tone, "
-            "the lower the loss. Three halvings of the loss are one octave."
+            tr(
+                "Train ▸ Hear the loss plays a tone for the loss while training: the lower "
+                "the tone, "
+                "the lower the loss. Three halvings of the loss are one octave."
+            )
         )
         self.column.addStretch(1)
         self._speaker: Speaker | None = None
@@ -170,13 +179,13 @@ class SoundPage(Page):
 class LanguagePage(Page):
     """Which language Convas speaks."""
 
-    title = "Language"
+    title = tr("Language")
 
     def __init__(self) -> None:
         super().__init__()
-        self.language = _ChoiceBox(LANGUAGE, LANGUAGES, "Language")
-        self.form.addRow("&Language", self.language)
-        self.explain("Another language counts from the next start of Convas on.")
+        self.language = _ChoiceBox(LANGUAGE, language_choices(), tr("Language"))
+        self.form.addRow(tr("&Language"), self.language)
+        self.explain(tr("Another language counts from the next start of Convas on."))
         self.column.addStretch(1)
 
     def show_values(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
+from app.language import tr
 from widgets.theme import GAP, LARGE, NORMAL, font
 
 _SHOWN_MS = 2_500
@@ -71,7 +72,7 @@ class Legend(QLabel):
         _stand_out(self)
         self.setFont(font(NORMAL))
         self.setTextFormat(Qt.TextFormat.RichText)
-        self.setAccessibleName("Keys of the presentation")
+        self.setAccessibleName(tr("Keys of the presentation"))
         self.setText(_table(panels, tools))
         window.installEventFilter(self)
         self.hide()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from app.language import tr
 from widgets.canvas.view import CanvasView
 from widgets.docks import Docks
 from widgets.presentation.notes_menu import NotesMenu
@@ -32,10 +33,10 @@ class PresentationMenu(QObject):
         super().__init__(window)
         self._parts = (canvas, docks, run_bar, window)
         self.mode: Presentation | None = None
-        self.action = menu.addAction("&Presentation")
+        self.action = menu.addAction(tr("&Presentation"))
         self.action.setCheckable(True)
         self.action.setShortcut(QKeySequence("F11"))
-        self.action.setStatusTip("Full screen, large type, pointers and a pen")
+        self.action.setStatusTip(tr("Full screen, large type, pointers and a pen"))
         self.action.triggered.connect(self.turn)
         self.notes = NotesMenu(menu, window)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QPointF, QSize, Qt, QTim
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from app.language import tr
 from widgets.canvas.view import CanvasView
 from widgets.docks import LAYOUT_VERSION, Docks
 from widgets.presentation.captions import Caption, Legend
@@ -81,7 +82,7 @@ class Presentation(QObject):
         window.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.tools)
         self.caption = Caption(window)
         titles = enumerate(self.panels.titles(), start=1)
-        self._panel_keys = {**{str(n): title for n, title in titles}, "0": "no panel"}
+        self._panel_keys = {**{str(n): title for n, title in titles}, "0": tr("no panel")}
         self.legend = Legend(window, tuple(self._panel_keys.items()), self.tools.key_list())
         self._keys: KeyCaptions | None = None
         self._numbers = [self._number_key(number) for number in range(len(NUMBERED) + 1)]

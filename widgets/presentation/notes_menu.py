@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from app.language import tr
+
 if TYPE_CHECKING:
     from widgets.lessons.player import Player
     from widgets.presentation.notes_window import NotesWindow
@@ -21,12 +23,12 @@ class NotesMenu(QObject):
         self._main_window = window
         self._player: Player | None = None
         self.window: NotesWindow | None = None
-        self.action = menu.addAction("&Notes for the lecturer")
+        self.action = menu.addAction(tr("&Notes for the lecturer"))
         self.action.setCheckable(True)
         self.action.setShortcut(QKeySequence("Ctrl+F11"))
-        words = "What only you see: notes of the lesson's scene, what comes next, and the time"
+        words = tr("What only you see: notes of the lesson's scene, what comes next, and the time")
         self.action.setStatusTip(words)
-        self.action.setToolTip(f"{words} (Ctrl+F11)")
+        self.action.setToolTip(tr("{words} (Ctrl+F11)", words=words))
         self.action.triggered.connect(self.turn)
 
     def turn(self, on: bool) -> None:

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.lessons.words import rich_text
 from widgets.settings import settings
 from widgets.theme import GAP, NORMAL, font
@@ -50,8 +51,10 @@ _WAYS = {
     Qt.Key.Key_PageUp: -1,
     Qt.Key.Key_Left: -1,
 }
-_NO_LESSON = "No lesson is being played. Its notes stand here: Help ▸ Lessons lists all lessons."
-_NO_NOTES = "This scene has no notes."
+_NO_LESSON = tr(
+    "No lesson is being played. Its notes stand here: Help ▸ Lessons lists all lessons."
+)
+_NO_NOTES = tr("This scene has no notes.")
 
 
 class NotesWindow(QWidget):
@@ -64,8 +67,8 @@ class NotesWindow(QWidget):
         self._main_window = window
         self._player: Player | None = None
         self._begun = time.monotonic()
-        self.setWindowTitle("Notes for the lecturer — Convas")
-        self.setAccessibleName("Notes for the lecturer")
+        self.setWindowTitle(tr("Notes for the lecturer — Convas"))
+        self.setAccessibleName(tr("Notes for the lecturer"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.place, self.title = QLabel(), QLabel()
         self.notes, self.next = QLabel(), QLabel()
@@ -76,13 +79,13 @@ class NotesWindow(QWidget):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.notes.setTextFormat(Qt.TextFormat.RichText)
         self.notes.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.notes.setAccessibleName("Notes")
-        self.next.setAccessibleName("What comes next")
-        self.back, self.forward = QPushButton("◀ Back"), QPushButton("Next ▶")
-        self.back.setToolTip("The scene before, as it was (Page Up)")
-        self.forward.setToolTip("Go on, or show the answer (Page Down)")
-        self.again = QPushButton("Time from zero")
-        self.again.setToolTip("Let the time that has gone by begin again")
+        self.notes.setAccessibleName(tr("Notes"))
+        self.next.setAccessibleName(tr("What comes next"))
+        self.back, self.forward = QPushButton(tr("◀ Back")), QPushButton(tr("Next ▶"))
+        self.back.setToolTip(tr("The scene before, as it was (Page Up)"))
+        self.forward.setToolTip(tr("Go on, or show the answer (Page Down)"))
+        self.again = QPushButton(tr("Time from zero"))
+        self.again.setToolTip(tr("Let the time that has gone by begin again"))
         self.back.clicked.connect(lambda: self._turn(-1))
         self.forward.clicked.connect(lambda: self._turn(1))
         self.again.clicked.connect(self._begin_again)
@@ -155,16 +158,23 @@ class NotesWindow(QWidget):
             self.next.setText("")
             return
         count = len(lesson.scenes)
-        self.place.setText(f"{lesson.title} · {player.number + 1} of {count}")
+        self.place.setText(
+            tr(
+                "{title} · {number} of {count}",
+                title=lesson.title,
+                number=player.number + 1,
+                count=count,
+            )
+        )
         self.title.setText(player.scene.title)
         self.notes.setText(rich_text(player.scene.notes or _NO_NOTES))
         self.back.setEnabled(player.number > 0)
         if player.asks and player.answer is not None:
-            self.next.setText(f"Next: the answer, {player.answer.text}")
+            self.next.setText(tr("Next: the answer, {text}", text=player.answer.text))
         elif player.is_last:
-            self.next.setText("Next: the end of the lesson")
+            self.next.setText(tr("Next: the end of the lesson"))
         else:
-            self.next.setText(f"Next: {lesson.scenes[player.number + 1].title}")
+            self.next.setText(tr("Next: {title}", title=lesson.scenes[player.number + 1].title))
 
     def _turn(self, way: int) -> None:
         player = self._player
@@ -184,8 +194,8 @@ class NotesWindow(QWidget):
             f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes}:{seconds % 60:02}"
         )
         for label, text, name in (
-            (self.clock, QTime.currentTime().toString("HH:mm"), "Time of day"),
-            (self.elapsed, gone, "Time that has gone by"),
+            (self.clock, QTime.currentTime().toString("HH:mm"), tr("Time of day")),
+            (self.elapsed, gone, tr("Time that has gone by")),
         ):
             if label.text() != text:
                 label.setText(text)

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from app.language import tr
 from widgets.motion import reduced_motion
 from widgets.presentation.strokes import PEN_COLOURS, Stroke, Strokes
 
@@ -52,7 +53,7 @@ class Overlay(QWidget):
         super().__init__(window)
         self._over = window
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
-        self.setAccessibleName("Pointer and pen")
+        self.setAccessibleName(tr("Pointer and pen"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.tool: Tool = ""
         self.colour = PEN_COLOURS[0][1]

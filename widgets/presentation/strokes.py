@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF
 
-PEN_COLOURS = (("Red", "#d9480f"), ("Blue", "#1c7ed6"), ("Green", "#0b8a5f"), ("Purple", "#b84fa6"))
+from app.language import tr
+
+PEN_COLOURS = (
+    (tr("Red"), "#d9480f"),
+    (tr("Blue"), "#1c7ed6"),
+    (tr("Green"), "#0b8a5f"),
+    (tr("Purple"), "#b84fa6"),
+)
 """Each has a contrast of at least 3:1 on the light and on the dark canvas."""
 _REMEMBERED = 200
 """Steps that can be taken back."""

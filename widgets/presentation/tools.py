@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QToolBar
 
+from app.language import tr
 from widgets.presentation.icons import icon
 from widgets.presentation.overlay import Overlay, Tool
 from widgets.presentation.strokes import PEN_COLOURS
@@ -27,36 +28,36 @@ class ToolBar(QToolBar):
     """Another tool is in hand, or none."""
 
     def __init__(self, overlay: Overlay) -> None:
-        super().__init__("Presentation")
+        super().__init__(tr("Presentation"))
         self.setObjectName("presentation_bar")
         self.setMovable(False)
         self.setIconSize(QSize(_ICON, _ICON))
         self._overlay = overlay
         self._pictures: dict[QAction, tuple[str, str]] = {}
         self._tools: dict[str, QAction] = {}
-        self._add_tool("laser", "L", "Laser pointer")
-        self._add_tool("spotlight", "S", "Spotlight")
+        self._add_tool("laser", "L", tr("Laser pointer"))
+        self._add_tool("spotlight", "S", tr("Spotlight"))
         self.addSeparator()
         self.pens: dict[str, QAction] = {}
         for number, (name, colour) in enumerate(PEN_COLOURS):
             keys = "P" if number == 0 else ""
-            pen = self._add(f"{name} pen", keys, "pen", checkable=True, colour=colour)
+            pen = self._add(tr("{name} pen", name=name), keys, "pen", checkable=True, colour=colour)
             pen.triggered.connect(self._taker(colour))
             self.pens[colour] = pen
-        self._add_tool("rubber", "R", "Rubber: takes away whole strokes")
-        self.undo = self._add("Take back the last stroke", "", "undo")
-        self.undo.setToolTip("Take back the last stroke (Ctrl+Z while a pen is in hand)")
+        self._add_tool("rubber", "R", tr("Rubber: takes away whole strokes"))
+        self.undo = self._add(tr("Take back the last stroke"), "", "undo")
+        self.undo.setToolTip(tr("Take back the last stroke (Ctrl+Z while a pen is in hand)"))
         self.undo.triggered.connect(overlay.undo)
-        self.clear_ = self._add("Wipe everything off", "W", "clear")
+        self.clear_ = self._add(tr("Wipe everything off"), "W", "clear")
         self.clear_.triggered.connect(overlay.clear)
         self.addSeparator()
-        self.keys = self._add("Show pressed keys", "K", "keys", checkable=True)
+        self.keys = self._add(tr("Show pressed keys"), "K", "keys", checkable=True)
         self.keys.toggled.connect(self.keys_wanted)
-        self.notes = self._add("Notes for the lecturer", "N", "notes", checkable=True)
-        self.legend = self._add("Which keys there are", "?", "legend")
+        self.notes = self._add(tr("Notes for the lecturer"), "N", "notes", checkable=True)
+        self.legend = self._add(tr("Which keys there are"), "?", "legend")
         self.legend.triggered.connect(self.legend_wanted)
-        self.leave = self._add("Leave the presentation", "", "leave")
-        self.leave.setToolTip("Leave the presentation (Esc)")
+        self.leave = self._add(tr("Leave the presentation"), "", "leave")
+        self.leave.setToolTip(tr("Leave the presentation (Esc)"))
         self.leave.triggered.connect(self.leave_wanted)
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self._escape.activated.connect(lambda: self.take(""))
@@ -81,15 +82,15 @@ class ToolBar(QToolBar):
     def key_list(self) -> tuple[tuple[str, str], ...]:
         """(key, meaning) of what has a key."""
         return (
-            ("L", "laser pointer"),
+            ("L", tr("laser pointer")),
             ("S", "spotlight"),
             ("P", "pen"),
-            ("Ctrl+Z", "take a stroke back"),
+            ("Ctrl+Z", tr("take a stroke back")),
             ("R", "rubber"),
-            ("W", "wipe everything off"),
-            ("K", "show pressed keys"),
-            ("N", "notes for the lecturer"),
-            ("?", "this list"),
+            ("W", tr("wipe everything off")),
+            ("K", tr("show pressed keys")),
+            ("N", tr("notes for the lecturer")),
+            ("?", tr("this list")),
             ("Esc", "leave"),
         )
 

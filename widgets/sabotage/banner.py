@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from app.language import tr
 from widgets.theme import GAP
 
-HIDDEN = "Hidden by the sabotage lab."
-_WAITS = "Your own network waits untouched; what you edit counts when the lab has ended."
+HIDDEN = tr("Hidden by the sabotage lab.")
+_WAITS = tr("Your own network waits untouched; what you edit counts when the lab has ended.")
 
 
 class SabotageBanner(QFrame):
@@ -22,15 +23,15 @@ class SabotageBanner(QFrame):
         super().__init__(parent)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Highlight)
-        self.setAccessibleName("Sabotage lab")
+        self.setAccessibleName(tr("Sabotage lab"))
         self.words = QLabel()
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setForegroundRole(QPalette.ColorRole.HighlightedText)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.diagnose = QPushButton("Diagnose…")
+        self.diagnose = QPushButton(tr("Diagnose…"))
         self.diagnose.clicked.connect(self.diagnose_wanted)
-        self.end = QPushButton("End the lab")
-        self.end.setToolTip("Back to your own network, with the weights that it had")
+        self.end = QPushButton(tr("End the lab"))
+        self.end.setToolTip(tr("Back to your own network, with the weights that it had"))
         self.end.clicked.connect(self.end_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP, GAP // 2, GAP // 2, GAP // 2)
@@ -52,8 +53,12 @@ class Cover(QLabel):
 
     def __init__(self) -> None:
         super().__init__(
-            f"{HIDDEN}\n\nWhat is trained has settings of its own. Yours come back, "
-            "untouched, at its end."
+            tr(
+                "{hidden}\n\n"
+                "What is trained has settings of its own. Yours come back, "
+                "untouched, at its end.",
+                hidden=HIDDEN,
+            )
         )
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)

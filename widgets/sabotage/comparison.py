@@ -9,6 +9,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from app.language import tr
 from app.training.events import TrainingEvent
 from widgets.experiments.dialog import ExperimentPlot
 from widgets.panels.curve_data import Curve, CurveData, Line
@@ -100,9 +101,14 @@ class ComparisonPlots(QWidget):
     def _explain(self) -> None:
         now = theme()
         self._legend.setText(
-            f"<span style='color:{now.good}'><b>━</b></span> without the fault &nbsp; "
-            f"<span style='color:{now.error}'><b>╍</b></span> with it &nbsp; "
-            f"mean of {MEAN_OF} batches; dots: validation"
+            tr(
+                "<span style='color:{good}'><b>━</b></span> without the fault &nbsp; "
+                "<span style='color:{error}'><b>╍</b></span> with it &nbsp; mean of "
+                "{mean_of} batches; dots: validation",
+                good=now.good,
+                error=now.error,
+                mean_of=MEAN_OF,
+            )
         )
 
     def changeEvent(self, event: QEvent) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLayout, QWidget
 
+from app.language import tr
 from app.training.recipe import Recipe
 from widgets.docks import Docks
 from widgets.document import Document
@@ -80,7 +81,9 @@ class SabotageDesk(QObject):
         if lab.phase == "off":
             return ""
         if lab.compares:
-            return f"Without the fault, from the same first weights. {lab.solution}"
+            return tr(
+                "Without the fault, from the same first weights. {solution}", solution=lab.solution
+            )
         if lab.secret:
-            return "A fault is hidden in this copy of your network: what is wrong?"
-        return f"It was: {lab.solution}"
+            return tr("A fault is hidden in this copy of your network: what is wrong?")
+        return tr("It was: {solution}", solution=lab.solution)

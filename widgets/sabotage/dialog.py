@@ -23,13 +23,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.experiments.sabotage import DIFFICULTIES, Fault, Verdict
+from app.language import tr
 from widgets.panels.lettering import NoteLabel, heading
 from widgets.sabotage.comparison import ComparisonPlots
 from widgets.sabotage.lab import SabotageLab
 from widgets.theme import GAP, font, theme
 
 LARGEST_SEED = 2_147_483_647
-_ABOUT = (
+_ABOUT = tr(
     "A fault is hidden in a copy of your network or recipe, and the copy is trained on the canvas. "
     "Curves, filters, layer health, data and evaluation show all that happens; only the settings "
     "are hidden. Your own network, recipe and weights wait untouched."
@@ -45,7 +46,7 @@ class SabotageDialog(QDialog):
 
     def __init__(self, lab: SabotageLab, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Sabotage lab")
+        self.setWindowTitle(tr("Sabotage lab"))
         self.resize(760, 540)
         self._lab = lab
         self._verdict: Verdict | None = None
@@ -76,14 +77,14 @@ class SabotageDialog(QDialog):
         lab.verdict_given.connect(self._show_verdict)
         lab.refused.connect(self._refuse)
         lab.compared.connect(self.plots.show_hurt)
-        self._say("Choose how hard it may be, and have your network sabotaged.")
+        self._say(tr("Choose how hard it may be, and have your network sabotaged."))
         self._show_phase()
 
     # Making it
 
     def _make_choices(self) -> None:
         self.difficulty = QComboBox()
-        self.difficulty.addItem("Surprise me", None)
+        self.difficulty.addItem(tr("Surprise me"), None)
         for name in DIFFICULTIES:
             self.difficulty.addItem(name.capitalize(), name)
         self.seed = QSpinBox()
@@ -91,13 +92,13 @@ class SabotageDialog(QDialog):
         self.seed.setValue(-1)
         self.seed.setSpecialValueText("any")
         self.seed.setToolTip(
-            "The same number gives everybody with this network and recipe the same fault"
+            tr("The same number gives everybody with this network and recipe the same fault")
         )
-        self.sabotage = QPushButton("&Sabotage my network")
+        self.sabotage = QPushButton(tr("&Sabotage my network"))
         self.sabotage.clicked.connect(self.begin)
         form = QFormLayout()
-        form.addRow("&Difficulty", self.difficulty)
-        form.addRow("S&eed, for a class", self.seed)
+        form.addRow(tr("&Difficulty"), self.difficulty)
+        form.addRow(tr("S&eed, for a class"), self.seed)
         self._choices = QHBoxLayout()
         self._choices.addLayout(form)
         self._choices.addStretch(1)
@@ -105,7 +106,7 @@ class SabotageDialog(QDialog):
 
     def _make_diagnoses(self) -> None:
         self.diagnoses = QListWidget()
-        self.diagnoses.setAccessibleName("Diagnoses")
+        self.diagnoses.setAccessibleName(tr("Diagnoses"))
         self.diagnoses.setWordWrap(True)
         self.diagnoses.setSpacing(2)
         self.diagnoses.currentItemChanged.connect(self._show_signs)
@@ -114,11 +115,11 @@ class SabotageDialog(QDialog):
         self.signs.setWordWrap(True)
         self.signs.setTextFormat(Qt.TextFormat.PlainText)
         self.signs.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.signs.setAccessibleName("What it looks like")
+        self.signs.setAccessibleName(tr("What it looks like"))
         left, right = QVBoxLayout(), QVBoxLayout()
-        left.addWidget(heading("What is wrong?"))
+        left.addWidget(heading(tr("What is wrong?")))
         left.addWidget(self.diagnoses, 1)
-        right.addWidget(heading("What it looks like, and where"))
+        right.addWidget(heading(tr("What it looks like, and where")))
         right.addWidget(self.signs, 1)
         self._evidence = QWidget()
         columns = QHBoxLayout(self._evidence)
@@ -128,20 +129,20 @@ class SabotageDialog(QDialog):
         columns.addLayout(right, 1)
 
     def _buttons(self) -> QHBoxLayout:
-        self.diagnose_button = QPushButton("&That is it")
-        self.diagnose_button.setToolTip("Have this diagnosis judged by the run so far")
+        self.diagnose_button = QPushButton(tr("&That is it"))
+        self.diagnose_button.setToolTip(tr("Have this diagnosis judged by the run so far"))
         self.diagnose_button.setDefault(True)
         self.diagnose_button.clicked.connect(self.diagnose)
-        self.reveal_button = QPushButton("&Reveal")
-        self.reveal_button.setToolTip("Be told what is wrong")
+        self.reveal_button = QPushButton(tr("&Reveal"))
+        self.reveal_button.setToolTip(tr("Be told what is wrong"))
         self.reveal_button.clicked.connect(self.reveal)
-        self.compare_button = QPushButton("&Compare with healthy")
+        self.compare_button = QPushButton(tr("&Compare with healthy"))
         self.compare_button.setToolTip(
-            "Train your network without the fault, as many steps, over the curves of this run"
+            tr("Train your network without the fault, as many steps, over the curves of this run")
         )
         self.compare_button.clicked.connect(self.compare)
-        self.end_button = QPushButton("End the &lab")
-        self.end_button.setToolTip("Back to your own network, with the weights that it had")
+        self.end_button = QPushButton(tr("End the &lab"))
+        self.end_button.setToolTip(tr("Back to your own network, with the weights that it had"))
         self.end_button.clicked.connect(self._lab.end)
         row = QHBoxLayout()
         row.setSpacing(GAP)
@@ -163,7 +164,9 @@ class SabotageDialog(QDialog):
         """Hide a fault, the same for the same seed."""
         seed = self.seed.value()
         chosen = seed if seed >= 0 else SystemRandom().randrange(LARGEST_SEED)
-        self._say("A fault is hidden. Watch the panels while it trains; after an epoch, diagnose.")
+        self._say(
+            tr("A fault is hidden. Watch the panels while it trains; after an epoch, diagnose.")
+        )
         self._lab.begin(self.difficulty.currentData(), chosen)
         if self._lab.phase == "hidden":
             self.hide()
@@ -172,21 +175,25 @@ class SabotageDialog(QDialog):
         """Have the chosen diagnosis judged."""
         item = self.diagnoses.currentItem()
         if item is not None and self.diagnose_button.isEnabled():
-            self._say("Looking at the run …")
+            self._say(tr("Looking at the run …"))
             self._lab.diagnose(item.data(_FAULT))
 
     def reveal(self) -> None:
         """Give up."""
         solution = self._lab.reveal()
         if solution:
-            self._say(f"It was: {solution}")
+            self._say(tr("It was: {solution}", solution=solution))
 
     def compare(self) -> None:
         """See the healthy run beside the other."""
         self._lab.compare()
         self._say(
-            f"{self._lab.solution}\nWithout it the same network is trained now, from the same "
-            "first weights and for as many steps."
+            tr(
+                "{solution}\n"
+                "Without it the same network is trained now, from the same first "
+                "weights and for as many steps.",
+                solution=self._lab.solution,
+            )
         )
 
     # Following the lab
@@ -200,14 +207,16 @@ class SabotageDialog(QDialog):
         chosen = self.diagnoses.currentItem() is not None
         self.diagnose_button.setEnabled(ready and chosen)
         if lab.phase == "hidden" and not lab.is_telling:
-            why = "Train for an epoch at least: there is not enough to judge by."
+            why = tr("Train for an epoch at least: there is not enough to judge by.")
         else:
-            why = "Have this diagnosis judged by the run so far"
+            why = tr("Have this diagnosis judged by the run so far")
         self.diagnose_button.setToolTip(why)
 
     def _show_phase(self) -> None:
         lab = self._lab
-        self.sabotage.setText("&Sabotage my network" if lab.phase == "off" else "&Another fault")
+        self.sabotage.setText(
+            tr("&Sabotage my network") if lab.phase == "off" else tr("&Another fault")
+        )
         self.sabotage.setEnabled(lab.phase != "hidden")
         self.reveal_button.setEnabled(lab.phase == "hidden")
         self.compare_button.setEnabled(lab.phase == "told" and not lab.compares)
@@ -219,7 +228,7 @@ class SabotageDialog(QDialog):
         self.follow_run()
         if lab.phase == "off" and self._verdict is not None:
             self._verdict = None
-            self._say("Your own network is back, as it was.")
+            self._say(tr("Your own network is back, as it was."))
 
     def _list_diagnoses(self) -> None:
         known = [self._fault_at(row) for row in range(self.diagnoses.count())]
@@ -236,7 +245,7 @@ class SabotageDialog(QDialog):
             struck = item.font()
             struck.setStrikeOut(tried)
             item.setFont(struck)
-            item.setToolTip("You have tried this one" if tried else "")
+            item.setToolTip(tr("You have tried this one") if tried else "")
 
     def _fault_at(self, row: int) -> Fault:
         fault = self.diagnoses.item(row).data(_FAULT)
@@ -251,9 +260,16 @@ class SabotageDialog(QDialog):
     def _show_verdict(self, verdict: Verdict) -> None:
         self._verdict = verdict
         if verdict.right:
-            self._say(f"Right. {verdict.text}\nWhat was done: {self._lab.solution}", "good")
+            self._say(
+                tr(
+                    "Right. {text}\nWhat was done: {solution}",
+                    text=verdict.text,
+                    solution=self._lab.solution,
+                ),
+                "good",
+            )
         else:
-            self._say(f"No. {verdict.text}", "error")
+            self._say(tr("No. {text}", text=verdict.text), "error")
 
     def _refuse(self, why: str) -> None:
         self._say(why, "error")

@@ -25,6 +25,7 @@ from app.experiments.sabotage import (
     prepared,
     what_was_changed,
 )
+from app.language import tr
 from app.training.events import Diverged, EpochDone, StepDone, TrainingEvent
 from app.training.recipe import Recipe
 from widgets.document import Document
@@ -56,7 +57,13 @@ class Score:
         if not self.all:
             return ""
         faults = "fault" if self.all == 1 else "faults"
-        return f"{self.found} of {self.all} {faults} found, {self.at_once} at once"
+        return tr(
+            "{found} of {all} {faults} found, {at_once} at once",
+            found=self.found,
+            all=self.all,
+            faults=faults,
+            at_once=self.at_once,
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,10 +154,12 @@ class SabotageLab(QObject):
         """Hide one of the faults in a copy of the network, and train it."""
         healthy = self._as_it_is()
         if healthy is None:
-            self.refused.emit("The data set is not there yet. Wait for it, or choose another.")
+            self.refused.emit(tr("The data set is not there yet. Wait for it, or choose another."))
             return
         if errors := self._document.analysis.errors:
-            self.refused.emit(f"The network must be sound first: {errors[0].message}.")
+            self.refused.emit(
+                tr("The network must be sound first: {message}.", message=errors[0].message)
+            )
             return
         self._healthy = healthy
         self._fault = choose_fault(healthy, seed, difficulty)
@@ -270,7 +279,7 @@ class SabotageLab(QObject):
             self._refuse(diagnosis, str(error))
         except Exception as error:
             log.exception("a diagnosis could not be judged")
-            self._refuse(diagnosis, f"This could not be judged: {error}")
+            self._refuse(diagnosis, tr("This could not be judged: {error}", error=error))
         else:
             if not self._closed:
                 self._judged.emit(diagnosis, verdict)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from app.language import tr
 from app.training.events import Diverged, StepDone
 from widgets.sound.speaker import Speaker
 from widgets.training_run import History
@@ -28,11 +29,11 @@ class LossSound(QObject):
         self._history: History | None = None
         self._heard = 0
         self.speaker: Speaker | None = None
-        self.action = menu.addAction("&Hear the loss")
+        self.action = menu.addAction(tr("&Hear the loss"))
         self.action.setCheckable(True)
         self.action.setShortcut(QKeySequence("Ctrl+Alt+L"))
         self.action.setToolTip(
-            "A tone for the loss while training: the lower the tone, the lower the loss"
+            tr("A tone for the loss while training: the lower the tone, the lower the loss")
         )
         self.action.setStatusTip(self.action.toolTip())
         self.action.toggled.connect(self._switch)
@@ -57,7 +58,7 @@ class LossSound(QObject):
         self._history = self._thread.history
         self._heard = len(self._history.events)
         self._timer.start()
-        self.said.emit("The lower the tone, the lower the loss; three halvings are one octave.")
+        self.said.emit(tr("The lower the tone, the lower the loss; three halvings are one octave."))
         self.speaker.open()  # what is wrong with it is said now, not with the first loss
         self._play_newest(self._heard - 1)
 

@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.language import tr
 from widgets.sound.volume import chosen_volume
 
 if TYPE_CHECKING:
     from app.sound.playlist import Playlist
     from app.sound.tones import Wave
 
-NO_PACKAGE = (
+NO_PACKAGE = tr(
     "Sound needs the package miniaudio, which this Python does not have. Install it with: "
     "pip install miniaudio"
 )
-NO_DEVICE = (
+NO_DEVICE = tr(
     "No sound can be played here: the system offers no sound device. Connect headphones or a "
     "speaker, see that the system plays sound on it, and try again."
 )

@@ -7,22 +7,23 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
+from app.language import tr
 from app.network.analysis import LayerAnalysis
 from app.network.connections import Wiring, as_dense, without_sharing
 from app.network.unit_lines import Along, Slice, choices_of, input_channel, lines_of
 from widgets.structure.flow import FlowLayout
 
 VARIANTS: tuple[tuple[str, Callable[[Wiring], Wiring]], ...] = (
-    ("as it is", lambda wiring: wiring),
-    ("without sharing", without_sharing),
-    ("as dense", as_dense),
+    (tr("as it is"), lambda wiring: wiring),
+    (tr("without sharing"), without_sharing),
+    (tr("as dense"), as_dense),
 )
 _LINES: dict[Along, str] = {
-    "width": "along a row",
-    "height": "along a column",
-    "length": "along the signal",
-    "channels": "across channels",
-    "units": "over the vector",
+    "width": tr("along a row"),
+    "height": tr("along a column"),
+    "length": tr("along the signal"),
+    "channels": tr("across channels"),
+    "units": tr("over the vector"),
 }
 
 
@@ -38,23 +39,25 @@ class StructureControls(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._offered = ""
-        self.choice = _list("Layer", "Selecting a layer on the canvas chooses it here, too")
-        self.choice.setPlaceholderText("Layer")
+        self.choice = _list(tr("Layer"), tr("Selecting a layer on the canvas chooses it here, too"))
+        self.choice.setPlaceholderText(tr("Layer"))
         self.choice.currentIndexChanged.connect(
             lambda _: self.layer_chosen.emit(str(self.choice.currentData() or ""))
         )
-        self.line = _list("Line", "Which units are drawn: a row, a column, or all channels")
+        self.line = _list(tr("Line"), tr("Which units are drawn: a row, a column, or all channels"))
         self.line.currentIndexChanged.connect(lambda _: self.line_chosen.emit())
-        self.filter = _box("filter ", "Filter: which channel of the output")
-        self.channel = _box("channel ", "Which channel of the input the filter looks at")
-        self.across = _box("row ", "Which row (or column) of the kernel: its weights are drawn")
+        self.filter = _box("filter ", tr("Filter: which channel of the output"))
+        self.channel = _box("channel ", tr("Which channel of the input the filter looks at"))
+        self.across = _box("row ", tr("Which row (or column) of the kernel: its weights are drawn"))
         for box in (self.filter, self.channel, self.across):
             box.valueChanged.connect(lambda _: self.line_chosen.emit())
-        self.layers = _list("Layers", "Also draw the layers behind, to see the field grow")
+        self.layers = _list(tr("Layers"), tr("Also draw the layers behind, to see the field grow"))
         self.layers.currentIndexChanged.connect(lambda _: self.drawing_chosen.emit())
-        self.variant = _list("Compare", "The same units sparse, without shared weights, or dense")
+        self.variant = _list(
+            tr("Compare"), tr("The same units sparse, without shared weights, or dense")
+        )
         _fill(self.variant, [(text, text) for text, _ in VARIANTS], None)
-        self.variant.addItem("side by side", "all")
+        self.variant.addItem(tr("side by side"), "all")
         self.variant.currentIndexChanged.connect(lambda _: self.drawing_chosen.emit())
         row = FlowLayout(self)
         for widget in (
@@ -120,8 +123,11 @@ class StructureControls(QWidget):
         _limit(self.filter, 0, most.filters)
         _limit(self.channel, input_channel(layer, Slice(along, self.filter.value())), most.channels)
         _limit(self.across, 0, most.across, usual=most.across // 2)
-        self.across.setPrefix("column " if along == "height" else "row ")
-        texts = ["1 layer", *(f"{count} layers" for count in range(2, deepest + 1))]
+        self.across.setPrefix(tr("column ") if along == "height" else tr("row "))
+        texts = [
+            tr("1 layer"),
+            *(tr("{count} layers", count=count) for count in range(2, deepest + 1)),
+        ]
         _fill(self.layers, list(zip(texts, range(deepest), strict=True)), self.layers.currentData())
         self.layers.setVisible(deepest > 1)
 

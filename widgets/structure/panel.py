@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.inspection.snapshot import Snapshot, Wanted
+from app.language import tr
 from app.network.analysis import LayerAnalysis
 from app.network.connection_text import overview, pointed_at, sum_text, variant_title
 from app.network.connections import Blocks, Connection
@@ -45,12 +46,12 @@ MOST_LAYERS = 3
 """Rows of more layers would lie too close to be read."""
 _NARROW = 620
 """Panels less wide have the words under the picture."""
-_EMPTY = (
+_EMPTY = tr(
     "Nothing is selected. Select a layer on the canvas to see which units are connected, and which "
     "weights they share."
 )
-_NORMALISED = "(x is what comes in, less its mean and divided by its standard deviation)"
-_HINT = "Point at a unit, or use the arrow keys, to see what it is connected with."
+_NORMALISED = tr("(x is what comes in, less its mean and divided by its standard deviation)")
+_HINT = tr("Point at a unit, or use the arrow keys, to see what it is connected with.")
 
 
 class StructurePanel(SnapshotView):
@@ -58,7 +59,7 @@ class StructurePanel(SnapshotView):
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Structure")
+        self.setAccessibleName(tr("Structure"))
         self._document = document
         self._name = ""
         self._stack: Stack | None = None
@@ -71,7 +72,7 @@ class StructurePanel(SnapshotView):
         self.picture.looked.connect(lambda _: self._tell())
         self.picture.moved.connect(self._follow_picture)
         self.bar = QScrollBar(Qt.Orientation.Horizontal)
-        self.bar.setAccessibleName("First output shown")
+        self.bar.setAccessibleName(tr("First output shown"))
         self.bar.valueChanged.connect(self.picture.show_from)
         self.why, self.overview, self.pointed, self._hint = (_words() for _ in range(4))
         self._make_menu()
@@ -260,8 +261,8 @@ class StructurePanel(SnapshotView):
     def _make_menu(self) -> None:
         menu = QMenu(self)
         for text, act, keys in (
-            ("Copy as picture", self.copy_picture, "Ctrl+C"),
-            ("Copy as numbers", self.copy_numbers, "Ctrl+Shift+C"),
+            (tr("Copy as picture"), self.copy_picture, "Ctrl+C"),
+            (tr("Copy as numbers"), self.copy_numbers, "Ctrl+Shift+C"),
         ):
             action = QAction(text, self)
             action.setShortcut(QKeySequence(keys))
@@ -271,7 +272,7 @@ class StructurePanel(SnapshotView):
             self.picture.addAction(action)
         self.picture.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.menu_button = more_button(
-            menu, "the connections", "Copy the connections as picture or numbers"
+            menu, tr("the connections"), tr("Copy the connections as picture or numbers")
         )
 
     def _lay_out(self) -> None:
@@ -326,12 +327,12 @@ def _other_lines(layer: LayerAnalysis, chosen: Slice) -> str:
     """What is added to an output beside this line; "" where nothing is."""
     kernels = [getattr(size, "kernel", 1) for size in layer.measure.sizes] if layer.measure else []
     if chosen.along in ("channels", "units"):
-        return "from the kernel's other places" if max(kernels, default=1) > 1 else ""
+        return tr("from the kernel's other places") if max(kernels, default=1) > 1 else ""
     most = choices_of(layer, chosen.along)
     other = "columns" if chosen.along == "height" else "rows"
-    parts = [f"the kernel's other {other}"] if most.across > 1 else []
-    parts += ["other channels"] if most.channels > 1 else []
-    return f"from {' and '.join(parts)}" if parts else ""
+    parts = [tr("the kernel's other {other}", other=other)] if most.across > 1 else []
+    parts += [tr("other channels")] if most.channels > 1 else []
+    return tr("from {parts}", parts=" and ".join(parts)) if parts else ""
 
 
 def _words() -> QLabel:

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.language import tr
 from app.network.connection_text import plural, weight_name
 from app.network.connections import Blocks, Connection
 from app.network.unit_lines import Stack
@@ -74,7 +75,7 @@ class StructurePicture(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Connections")
+        self.setAccessibleName(tr("Connections"))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -382,7 +383,11 @@ class StructurePicture(QWidget):
             painter.setPen(theme().colour("text"))
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
             painter.setPen(theme().colour("faint_text"))
-            text = f"{there} of {count:,}" if there < count else plural(count, "unit")
+            text = (
+                tr("{there} of {count:,}", there=there, count=count)
+                if there < count
+                else plural(count, "unit")
+            )
             if pitch >= 2 * _LINE - 4:
                 painter.drawText(room.translated(0, _LINE - 4), Qt.AlignmentFlag.AlignVCenter, text)
 

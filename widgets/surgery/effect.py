@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.inspection.questions import SurgeryQuestion
 from app.inspection.surgery import Mute, Operation, Outcome
+from app.language import tr
 from widgets.document import Document
 from widgets.inquiries import Inquiries
 from widgets.surgery.weight_edits import WeightEdits
@@ -86,7 +87,7 @@ class Effect(QObject):
         """Want no answer any more."""
         self._drop()
         self._trying = ()
-        self._show(EffectState(self._title(), message="Not finished."))
+        self._show(EffectState(self._title(), message=tr("Not finished.")))
 
     def _seen(self) -> bool:
         return any(widget.isVisible() for widget in self._watching)
@@ -119,11 +120,16 @@ class Effect(QObject):
         edited = sorted(self._edits.originals)
         if self._trying:
             (muted,) = self._trying
-            also = " as well" if edited else ""
-            return f"With filter {muted.channel} of {muted.layer} muted{also}"
+            also = tr(" as well") if edited else ""
+            return tr(
+                "With filter {channel} of {layer} muted{also}",
+                channel=muted.channel,
+                layer=muted.layer,
+                also=also,
+            )
         if len(edited) > 2:
-            return f"Effect of {len(edited)} edited filters"
-        return "Effect of edits: " + ", ".join(f"{layer} filter {n}" for layer, n in edited)
+            return tr("Effect of {edited} edited filters", edited=len(edited))
+        return tr("Effect of edits: ") + ", ".join(f"{layer} filter {n}" for layer, n in edited)
 
     def _show(self, state: EffectState) -> None:
         if state is not self.state:

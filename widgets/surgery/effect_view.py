@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.inspection.surgery import Outcome
+from app.language import tr
 from app.network.arithmetic import percent_text
 from widgets.surgery.effect import Effect
 from widgets.theme import GAP, SMALL, font, theme
@@ -41,7 +42,7 @@ class EffectView(QWidget):
         self._progress.setTextVisible(False)
         self._progress.setMaximumHeight(6)
         self.cancel = QToolButton()
-        self.cancel.setText("Cancel")
+        self.cancel.setText(tr("Cancel"))
         self.cancel.setAutoRaise(True)
         self.cancel.clicked.connect(effect.cancel)
         self._waiting = QWidget()
@@ -71,12 +72,16 @@ class EffectView(QWidget):
         if state.message:
             words.append(state.message)
         elif outcome is not None:
-            part = f"{len(outcome.before.labels):,} {outcome.before.part} images"
+            part = tr(
+                "{labels:,} {part} images",
+                labels=len(outcome.before.labels),
+                part=outcome.before.part,
+            )
             words.append(f"{outcome.text} · {part}")
             if not len(outcome.changed):
-                words[-1] += ", all taken for what they were before"
+                words[-1] += tr(", all taken for what they were before")
         elif state.busy:
-            words.append("classifying a thousand images …")
+            words.append(tr("classifying a thousand images …"))
         self.title.setText(": ".join(words))
         self.title.setVisible(bool(words))
         if outcome is not None:
@@ -95,7 +100,7 @@ class ChangeBars(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._outcome: Outcome | None = None
-        self.setAccessibleName("Change in accuracy of each class")
+        self.setAccessibleName(tr("Change in accuracy of each class"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
@@ -133,7 +138,9 @@ class ChangeBars(QWidget):
             if name in known and not np.isnan(b)
         ]
         if len(known) < len(names):
-            lines.append(f"the {len(known)} that change most of {len(names)}")
+            lines.append(
+                tr("the {known} that change most of {names}", known=len(known), names=len(names))
+            )
         return "\n".join(lines)
 
     def sizeHint(self) -> QSize:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from app.language import tr
 from widgets.surgery.filter_tools import ChosenFilter, FilterTools
 from widgets.theme import GAP
 
@@ -20,15 +21,15 @@ class FilterButtons(QWidget):
         self._tools = tools
         self._chosen: ChosenFilter | None = None
         self.kernel = self._button(
-            "Kernel…", "Put a hand-made kernel here, or type one", self.choose_kernel
+            tr("Kernel…"), tr("Put a hand-made kernel here, or type one"), self.choose_kernel
         )
         self.mute = self._button(
-            "Mute", "All weights and the bias zero: it answers nothing any more", self._mute
+            tr("Mute"), tr("All weights and the bias zero: it answers nothing any more"), self._mute
         )
         self.invert = self._button(
-            "Invert", "Turn the sign of all weights and of the bias", self._invert
+            tr("Invert"), tr("Turn the sign of all weights and of the bias"), self._invert
         )
-        self.reset = self._button("Reset", "What it was before the edits", self._reset)
+        self.reset = self._button(tr("Reset"), tr("What it was before the edits"), self._reset)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -11,11 +11,12 @@ from PySide6.QtGui import QAction, QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from app.atomic_file import atomic_file
+from app.language import tr
 from widgets.pictures import mosaic, stacked_colour_image
 from widgets.surgery.filter_text import filter_csv
 from widgets.surgery.filter_tools import ChosenFilter, FilterTools
 
-FILM_ACTION = "Export &filters over the run…"
+FILM_ACTION = tr("Export &filters over the run…")
 PICTURE_PIXELS = 12
 """Pixels that a weight takes in a picture that is copied or saved."""
 
@@ -32,19 +33,19 @@ class FilterMenu(QObject):
     ) -> None:
         super().__init__(widget)
         self._tools, self._widget, self._chosen = tools, widget, chosen
-        self._reset = self._action("&Reset to before the edits", "R", tools.reset)
+        self._reset = self._action(tr("&Reset to before the edits"), "R", tools.reset)
         self._actions: list[QAction | None] = [
-            self._action("&Kernel…", "K", lambda it: tools.choose_kernel(it, widget.window())),
-            self._action("&Mute", "Del", tools.mute),
-            self._action("&Invert", "I", tools.invert),
+            self._action(tr("&Kernel…"), "K", lambda it: tools.choose_kernel(it, widget.window())),
+            self._action(tr("&Mute"), "Del", tools.mute),
+            self._action(tr("&Invert"), "I", tools.invert),
             self._reset,
             None,
-            self._action("&Copy weights", "Ctrl+C", tools.copy),
-            self._action("&Paste weights", "Ctrl+V", tools.paste),
-            self._action("Copy as pic&ture", "Ctrl+Shift+C", self._copy_picture),
+            self._action(tr("&Copy weights"), "Ctrl+C", tools.copy),
+            self._action(tr("&Paste weights"), "Ctrl+V", tools.paste),
+            self._action(tr("Copy as pic&ture"), "Ctrl+Shift+C", self._copy_picture),
             None,
-            self._action("&Save picture…", "", self._save_picture),
-            self._action("Save weights as CS&V…", "", self._save_csv),
+            self._action(tr("&Save picture…"), "", self._save_picture),
+            self._action(tr("Save weights as CS&V…"), "", self._save_csv),
             self._action(FILM_ACTION, "", lambda it: self.film_wanted.emit(it.layer)),
         ]
         widget.addActions([action for action in self._actions if action is not None])
@@ -77,32 +78,40 @@ class FilterMenu(QObject):
     def _act(self, act: Callable[[ChosenFilter], object]) -> None:
         chosen = self._chosen()
         if chosen is None:
-            self.message.emit("Choose a filter first: click it, or go to it with the arrow keys.")
+            self.message.emit(
+                tr("Choose a filter first: click it, or go to it with the arrow keys.")
+            )
         else:
             act(chosen)
 
     def _copy_picture(self, chosen: ChosenFilter) -> None:
         QGuiApplication.clipboard().setImage(filter_picture(chosen))
-        self.message.emit(f"Copied a picture of {chosen.name}.")
+        self.message.emit(tr("Copied a picture of {name}.", name=chosen.name))
 
     def _save_picture(self, chosen: ChosenFilter) -> None:
-        path = self._ask_where(chosen, "png", "Pictures (*.png)")
+        path = self._ask_where(chosen, "png", tr("Pictures (*.png)"))
         if path is not None and not filter_picture(chosen).save(str(path)):
-            self.message.emit(f"{path.name} could not be written.")
+            self.message.emit(tr("{name} could not be written.", name=path.name))
 
     def _save_csv(self, chosen: ChosenFilter) -> None:
-        path = self._ask_where(chosen, "csv", "CSV (*.csv)")
+        path = self._ask_where(chosen, "csv", tr("CSV (*.csv)"))
         if path is not None:
             try:
                 with atomic_file(path) as file:
                     file.write(filter_csv(chosen.weights).encode())
             except OSError as error:
-                self.message.emit(f"{path.name} could not be written: {error.strerror}")
+                self.message.emit(
+                    tr(
+                        "{name} could not be written: {strerror}",
+                        name=path.name,
+                        strerror=error.strerror,
+                    )
+                )
 
     def _ask_where(self, chosen: ChosenFilter, suffix: str, pattern: str) -> Path | None:
         suggestion = f"{chosen.layer}-filter-{chosen.number}.{suffix}"
         name, _ = QFileDialog.getSaveFileName(
-            self._widget.window(), f"Save {chosen.name}", suggestion, pattern
+            self._widget.window(), tr("Save {name}", name=chosen.name), suggestion, pattern
         )
         return Path(name) if name else None
 

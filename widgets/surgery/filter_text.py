@@ -7,6 +7,7 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
+from app.language import tr
 from app.network.kernels import fitted, kernel_from_text
 
 Floats = NDArray[np.float32]
@@ -44,10 +45,16 @@ def filter_from_text(text: str, shape: tuple[int, ...]) -> Floats:
     """
     parts = [part for part in re.split(r"\n\s*\n", text.strip()) if part.strip()]
     if not parts:
-        raise ValueError("there are no numbers on the clipboard")
+        raise ValueError(tr("there are no numbers on the clipboard"))
     kernels = [kernel_from_text(part) for part in parts]
     if len(kernels) not in (1, shape[0]):
-        raise ValueError(f"it has {len(kernels)} channels, and the filter {shape[0]}")
+        raise ValueError(
+            tr(
+                "it has {kernels} channels, and the filter {shape}",
+                kernels=len(kernels),
+                shape=shape[0],
+            )
+        )
     size = (shape[1], shape[2]) if len(shape) == 3 else (1, shape[1] if len(shape) == 2 else 1)
     put = np.array([fitted(kernel, size) for kernel in kernels], np.float32)
     if len(put) < shape[0]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.inspection.surgery import Mute, ReplaceFilter
 from app.inspection.weight_edits import Invert, SetWeights
+from app.language import tr
 from app.network.kernels import Kernel
 from widgets.surgery.effect import Effect
 from widgets.surgery.filter_text import filter_from_text, filter_text
@@ -36,7 +37,12 @@ class ChosenFilter:
     @property
     def name(self) -> str:
         """As it is called in menus: "filter 3 of conv1"."""
-        return f"{'filter' if self.has_kernels else 'unit'} {self.number} of {self.layer}"
+        return tr(
+            "{value} {number} of {layer}",
+            value=tr("filter") if self.has_kernels else tr("unit"),
+            number=self.number,
+            layer=self.layer,
+        )
 
     @property
     def has_kernels(self) -> bool:
@@ -56,11 +62,13 @@ class FilterTools(QObject):
 
     def mute(self, chosen: ChosenFilter) -> None:
         """Have it answer zero to everything."""
-        self.edits.apply([Mute(chosen.layer, chosen.number)], f"Mute {chosen.name}")
+        self.edits.apply([Mute(chosen.layer, chosen.number)], tr("Mute {name}", name=chosen.name))
 
     def invert(self, chosen: ChosenFilter) -> None:
         """Turn the sign of its weights and its bias."""
-        self.edits.apply([Invert(chosen.layer, chosen.number)], f"Invert {chosen.name}")
+        self.edits.apply(
+            [Invert(chosen.layer, chosen.number)], tr("Invert {name}", name=chosen.name)
+        )
 
     def is_edited(self, layer: str, number: int) -> bool:
         """Whether a filter is another than before the edits."""
@@ -69,12 +77,12 @@ class FilterTools(QObject):
     def reset(self, chosen: ChosenFilter) -> None:
         """Make it what it was before the edits."""
         if original := self.edits.originals.get((chosen.layer, chosen.number)):
-            self.edits.apply([original], f"Reset {chosen.name}")
+            self.edits.apply([original], tr("Reset {name}", name=chosen.name))
 
     def type_weight(self, layer: str, place: tuple[int, ...], value: float, series: object) -> None:
         """Give one weight another value."""
         edit = SetWeights(layer, place, np.array(value, np.float32))
-        self.edits.apply([edit], f"Change a weight of {layer}", series)
+        self.edits.apply([edit], tr("Change a weight of {layer}", layer=layer), series)
 
     def choose_kernel(
         self, chosen: ChosenFilter, window: QWidget, *, all_channels: bool = False
@@ -84,7 +92,7 @@ class FilterTools(QObject):
             self._dialog.accept()
         series = object()
         dialog = self._dialog = KernelDialog(
-            f"Kernel for {chosen.name}", chosen.weights, chosen.channel, window
+            tr("Kernel for {name}", name=chosen.name), chosen.weights, chosen.channel, window
         )
         dialog.set_all_channels(all_channels or len(chosen.weights) == 1)
         dialog.chosen.connect(lambda kernel: self._put_kernel(chosen, kernel, dialog, series))
@@ -96,17 +104,19 @@ class FilterTools(QObject):
     def copy(self, chosen: ChosenFilter) -> None:
         """Put its weights onto the clipboard as text, which spreadsheets take as well."""
         QGuiApplication.clipboard().setText(filter_text(chosen.weights))
-        self.message.emit(f"Copied the weights of {chosen.name}.")
+        self.message.emit(tr("Copied the weights of {name}.", name=chosen.name))
 
     def paste(self, chosen: ChosenFilter) -> None:
         """Give it the weights on the clipboard: those of a filter, or one kernel for all."""
         try:
             weights = filter_from_text(QGuiApplication.clipboard().text(), chosen.weights.shape)
         except ValueError as error:
-            self.message.emit(f"This cannot be pasted into {chosen.name}: {error}")
+            self.message.emit(
+                tr("This cannot be pasted into {name}: {error}", name=chosen.name, error=error)
+            )
             return
         edit = ReplaceFilter(chosen.layer, chosen.number, weights)
-        self.edits.apply([edit], f"Paste into {chosen.name}")
+        self.edits.apply([edit], tr("Paste into {name}", name=chosen.name))
 
     def _put_kernel(
         self, chosen: ChosenFilter, kernel: Kernel, dialog: KernelDialog, series: object
@@ -119,7 +129,15 @@ class FilterTools(QObject):
             edit = ReplaceFilter(layer, number, np.stack([weights / count] * count))
         else:
             edit = SetWeights(layer, (number, chosen.channel), weights)
-        self.edits.apply([edit], f"{dialog.title_of_kernel} for {chosen.name}", series)
+        self.edits.apply(
+            [edit],
+            tr(
+                "{title_of_kernel} for {name}",
+                title_of_kernel=dialog.title_of_kernel,
+                name=chosen.name,
+            ),
+            series,
+        )
 
     def _forget(self, dialog: KernelDialog) -> None:
         if self._dialog is dialog:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.network.kernels import (
     HAND_MADE,
     HandMadeFilter,
@@ -58,7 +59,7 @@ class KernelDialog(QDialog):
         self._filling = True
         self._kernel: Kernel | None = None
         """What was chosen or typed last, before it is made as large as the filter."""
-        self.title_of_kernel = "Typed kernel"
+        self.title_of_kernel = tr("Typed kernel")
         self._make_widgets(len(weights), channel)
         self._lay_out()
         now = weights[channel].reshape(self._size)
@@ -79,30 +80,34 @@ class KernelDialog(QDialog):
 
     def _make_widgets(self, channels: int, channel: int) -> None:
         self.list = QListWidget()
-        self.list.setAccessibleName("Hand-made kernels")
+        self.list.setAccessibleName(tr("Hand-made kernels"))
         self.list.setIconSize(QSize(_ICON, _ICON))
         for each in HAND_MADE:
             kernel = suited(each, (7, 7))
             self.list.addItem(QListWidgetItem(QIcon(_picture(kernel)), each.title))
             self.list.item(self.list.count() - 1).setToolTip(each.effect)
         self.list.setFixedWidth(190)
-        self.effect = QLabel("Choose a kernel, or type one: every change counts at once.")
+        self.effect = QLabel(tr("Choose a kernel, or type one: every change counts at once."))
         self.effect.setWordWrap(True)
-        self.angle = _number(0, 180, 15, " °", "Which way the stripes change, from the right")
+        self.angle = _number(0, 180, 15, " °", tr("Which way the stripes change, from the right"))
         self.angle.setWrapping(True)
-        self.wavelength = _number(2, 32, 0.5, " px", "From one stripe to the next")
+        self.wavelength = _number(2, 32, 0.5, " px", tr("From one stripe to the next"))
         self.wavelength.setValue(4)
         for spin in (self.angle, self.wavelength):
             spin.valueChanged.connect(lambda _value: self._choose())
         self.text = QPlainTextEdit()
-        self.text.setAccessibleName("The numbers of the kernel")
+        self.text.setAccessibleName(tr("The numbers of the kernel"))
         self.text.setFont(font(monospace=True))
         self.text.setTabChangesFocus(True)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.text.setToolTip("A row on each line; numbers apart by spaces; fractions as 1/9")
+        self.text.setToolTip(tr("A row on each line; numbers apart by spaces; fractions as 1/9"))
         self.problem = NoteLabel()
-        self.everywhere = QCheckBox(f"For all {channels} input channels (their mean)")
-        self.everywhere.setToolTip(f"Otherwise for input channel {channel} alone")
+        self.everywhere = QCheckBox(
+            tr("For all {channels} input channels (their mean)", channels=channels)
+        )
+        self.everywhere.setToolTip(
+            tr("Otherwise for input channel {channel} alone", channel=channel)
+        )
         self.everywhere.setVisible(channels > 1)
         self.everywhere.toggled.connect(self._tell_again)
 
@@ -110,13 +115,13 @@ class KernelDialog(QDialog):
         self.settings = QWidget()
         form = QFormLayout(self.settings)
         form.setContentsMargins(0, 0, 0, 0)
-        form.addRow("Angle", self.angle)
-        form.addRow("Wavelength", self.wavelength)
+        form.addRow(tr("Angle"), self.angle)
+        form.addRow(tr("Wavelength"), self.wavelength)
         self.settings.hide()
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Keep")
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Keep"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         right = QVBoxLayout()
@@ -156,7 +161,7 @@ class KernelDialog(QDialog):
     def _typed(self) -> None:
         if self._filling:
             return
-        self.title_of_kernel = "Typed kernel"
+        self.title_of_kernel = tr("Typed kernel")
         try:
             kernel = kernel_from_text(self.text.toPlainText())
         except ValueError as error:

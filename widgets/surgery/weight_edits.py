@@ -12,6 +12,7 @@ from PySide6.QtGui import QUndoCommand
 
 from app.inspection.surgery import ReplaceFilter
 from app.inspection.weight_edits import WeightEdit, same_filter
+from app.language import tr
 from widgets.document import Document
 from widgets.live_weights import WeightsEdit
 from widgets.training_thread import TrainingThread
@@ -52,7 +53,7 @@ class WeightEdits(QObject):
     def apply(self, edits: Sequence[WeightEdit], label: str, series: object | None = None) -> None:
         """Make edits as one step of undo; `label` is what the menu calls it."""
         if not self._allowed():
-            self.message.emit("The sabotage lab keeps its weights: leave it to change any.")
+            self.message.emit(tr("The sabotage lab keeps its weights: leave it to change any."))
             return
         self._document.undo_stack.push(_WeightsCommand(self, edits, label, series))
 
@@ -84,7 +85,7 @@ class WeightEdits(QObject):
     def _take(self, answer: Future[WeightsEdit]) -> None:
         """On the window's thread."""
         if error := answer.exception():
-            self.message.emit(f"The weights could not be changed: {error}")
+            self.message.emit(tr("The weights could not be changed: {error}", error=error))
             return
         done = answer.result()
         for words in done.edited.skipped[:1]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMenu
 
 from app.files.autosave import something_to_recover
+from app.language import tr
 from app.lessons.library import lesson_entries
 from app.network.gallery import gallery_entry
 from widgets.settings import recent_files
@@ -36,8 +37,8 @@ class Welcome(QObject):
         super().__init__(window)
         self._window, self._files = window, files
         self.page: WelcomePage | None = None
-        action = menu.addAction("&Welcome page")
-        action.setStatusTip("Networks, lessons and files to begin with")
+        action = menu.addAction(tr("&Welcome page"))
+        action.setStatusTip(tr("Networks, lessons and files to begin with"))
         action.triggered.connect(self.show)
         files.opened.connect(self._leave)
         window.document.network_changed.connect(self._leave)
@@ -66,14 +67,16 @@ class Welcome(QObject):
 
     def _beginnings(self) -> list[Choice]:
         window, files = self._window, self._files
-        choices: list[Choice] = [("Go on", f"{_title(window)}, ready to be trained", self._leave)]
+        choices: list[Choice] = [
+            (tr("Go on"), tr("{title}, ready to be trained", title=_title(window)), self._leave)
+        ]
         if something_to_recover():
-            about = "Convas ended without saving them"
-            choices.append(("Recover unsaved edits…", about, files.recover_what_is_left))
+            about = tr("Convas ended without saving them")
+            choices.append((tr("Recover unsaved edits…"), about, files.recover_what_is_left))
         choices += [
-            ("New network", "An empty canvas", files.new),
-            ("Open a file…", "A network that was saved", files.open),
-            ("Your own images…", "Train on a folder of pictures", window.open_data_sets),
+            (tr("New network"), tr("An empty canvas"), files.new),
+            (tr("Open a file…"), tr("A network that was saved"), files.open),
+            (tr("Your own images…"), tr("Train on a folder of pictures"), window.open_data_sets),
         ]
         return choices
 
@@ -89,7 +92,7 @@ class Welcome(QObject):
         ]
         if len(entries) > _LESSONS:
             all_lessons = partial(self._files.open_from_gallery, lessons=True)
-            choices.append(("All lessons…", "Every lesson", all_lessons))
+            choices.append((tr("All lessons…"), tr("Every lesson"), all_lessons))
         return choices
 
     def _recent(self) -> list[Choice]:

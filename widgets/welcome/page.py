@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.network.gallery import GalleryEntry
 from app.network.graph import NetworkError
 from widgets.gallery.thumbnail import thumbnail
@@ -45,7 +46,7 @@ class WelcomePage(QWidget):
     def __init__(self, over: QWidget) -> None:
         super().__init__(over.parentWidget())
         self._over = over
-        self.setAccessibleName("Welcome")
+        self.setAccessibleName(tr("Welcome"))
         self._drawing: list[tuple[Tile, GalleryEntry]] = []
         self._pictures: list[tuple[Tile, GalleryEntry]] = []
         self._idle = QTimer(self)
@@ -59,7 +60,7 @@ class WelcomePage(QWidget):
         self.hide()
 
     def _lay_out(self) -> None:
-        title = QLabel("Welcome to Convas")
+        title = QLabel(tr("Welcome to Convas"))
         title.setFont(font(LARGE, bold=True))
         inside = QWidget()
         inside.setAutoFillBackground(False)
@@ -76,12 +77,12 @@ class WelcomePage(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab leads to what is in it, and scrolls
         scroll.viewport().setAutoFillBackground(False)
         self._scroll = scroll
-        self.at_start = QCheckBox("&Show this page at the start")
+        self.at_start = QCheckBox(tr("&Show this page at the start"))
         self.at_start.clicked.connect(set_shows_welcome)
         foot = QHBoxLayout()
         foot.addWidget(self.at_start)
         foot.addStretch(1)
-        how_to_go_on = NoteLabel("Esc or a click beside this page goes on.")
+        how_to_go_on = NoteLabel(tr("Esc or a click beside this page goes on."))
         how_to_go_on.setWordWrap(False)
         foot.addWidget(how_to_go_on)
         column = QVBoxLayout(self.card)
@@ -101,15 +102,15 @@ class WelcomePage(QWidget):
         """Show these, in place of what was there."""
         self._clear()
         begin, gallery, learn = self._columns
-        begin.addWidget(heading("Begin"))
+        begin.addWidget(heading(tr("Begin")))
         self.tiles = [self._tile(begin, *each) for each in beginnings]
         begin.addSpacing(GAP)
-        begin.addWidget(heading("Recent files"))
+        begin.addWidget(heading(tr("Recent files")))
         for each in files:
             self._tile(begin, *each)
         if not files:
-            begin.addWidget(NoteLabel("What you save and open will stand here."))
-        gallery.addWidget(heading("Networks"))
+            begin.addWidget(NoteLabel(tr("What you save and open will stand here.")))
+        gallery.addWidget(heading(tr("Networks")))
         grid = QGridLayout()
         grid.setSpacing(2)
         gallery.addLayout(grid)
@@ -118,8 +119,10 @@ class WelcomePage(QWidget):
             tile.make_room_for(QSize(scaled(_PICTURE.width()), scaled(_PICTURE.height())))
             grid.addWidget(tile, place // 2, place % 2)
             self._pictures.append((tile, entry))
-        self._tile(gallery, "All networks…", "Every built-in network", self.more_wanted.emit)
-        learn.addWidget(heading("Lessons"))
+        self._tile(
+            gallery, tr("All networks…"), tr("Every built-in network"), self.more_wanted.emit
+        )
+        learn.addWidget(heading(tr("Lessons")))
         for each in lessons:
             self._tile(learn, *each)
         for column in self._columns:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.language import tr
 from app.network.arithmetic import Product, Shape
 from app.network.fields import choice, flag, real, values_of
 from app.network.layer import Family, Layer, Measure, TorchCall
@@ -40,7 +41,7 @@ class LeakyReLU(_Activation):
 
     @property
     def notation(self) -> str:
-        return f"slope {self.negative_slope:g}"
+        return tr("slope {negative_slope:g}", negative_slope=self.negative_slope)
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class PReLU(_Activation):
 
     @property
     def notation(self) -> str:
-        return "per channel" if self.per_channel else ""
+        return tr("per channel") if self.per_channel else ""
 
     def _slopes(self, input_shape: Shape) -> int:
         return input_shape[0] if self.per_channel else 1

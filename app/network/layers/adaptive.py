@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.language import tr
 from app.network.arithmetic import Shape, Window
 from app.network.fields import IntOrPair, as_pair, by_text, pair, values_of, whole
 from app.network.layer import Family, Layer, Measure, Repair, TorchCall, cannot
@@ -22,7 +23,7 @@ class _AdaptivePool2d(Layer):
 
     @property
     def notation(self) -> str:
-        return f"to {by_text(self.output_size)}"
+        return tr("to {by}", by=by_text(self.output_size))
 
     def measure(self, input_shape: Shape) -> Measure:
         if fault := needs_map(self, input_shape):
@@ -68,14 +69,19 @@ class ChannelMaxPool(Layer):
 
     @property
     def notation(self) -> str:
-        return f"of {self.group_size}"
+        return tr("of {group_size}", group_size=self.group_size)
 
     def measure(self, input_shape: Shape) -> Measure:
         channels, *rest = input_shape
         if channels % self.group_size:
             return cannot(
-                f"{channels} channels do not fall into groups of {self.group_size}: "
-                f"{channels}/{self.group_size} = {channels / self.group_size:.2f}",
+                tr(
+                    "{channels} channels do not fall into groups of {group_size}: "
+                    "{channels}/{group_size} = {channels2:.2f}",
+                    channels=channels,
+                    group_size=self.group_size,
+                    channels2=channels / self.group_size,
+                ),
                 *self._dividing(channels),
             )
         return Measure(output=(channels // self.group_size, *rest), sees_all=not rest)
@@ -85,7 +91,7 @@ class ChannelMaxPool(Layer):
         smaller = (n for n in range(self.group_size, 1, -1) if channels % n == 0)
         larger = (n for n in range(self.group_size, min(channels, 65_536) + 1) if channels % n == 0)
         found = dict.fromkeys((next(smaller, 1), next(larger, 1)))
-        return tuple(Repair(f"groups of {n}", values={"group_size": n}) for n in found)
+        return tuple(Repair(tr("groups of {n}", n=n), values={"group_size": n}) for n in found)
 
     def torch_call(self, input_shape: Shape) -> TorchCall:  # noqa: ARG002
         return TorchCall("ChannelMaxPool", values_of(self))

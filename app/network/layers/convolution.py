@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.language import tr
 from app.network.arithmetic import Product, Shape, WindowSize
 from app.network.fields import (
     IntOrPair,
@@ -141,20 +142,31 @@ class _Convolution(Layer):
         }
         return Fault(
             "error",
-            f"the padding is larger than the picture that it repeats "
-            f"(padding mode {self.padding_mode}): {axis_texts(texts, len(sizes))}",
-            lambda: (Repair("padding mode zeros", values={"padding_mode": "zeros"}),),
+            tr(
+                "the padding is larger than the picture that it repeats (padding "
+                "mode {padding_mode}): {axis_texts}",
+                padding_mode=self.padding_mode,
+                axis_texts=axis_texts(texts, len(sizes)),
+            ),
+            lambda: (Repair(tr("padding mode zeros"), values={"padding_mode": "zeros"}),),
         )
 
     def _same_with_stride(self, shape: Shape) -> Measure:
-        repairs = [Repair("stride 1", values={"stride": 1})]
+        repairs = [Repair(tr("stride 1"), values={"stride": 1})]
         pads = [size.padding_before for size in self._sizes(shape, "same")]
         padding = pads[0] if pads[0] == pads[-1] else (pads[0], pads[-1])
         fits = all(size.free >= 0 for size in self._sizes(shape, padding))
         if fits and max(pads) <= _LARGEST:
-            repairs.append(Repair(f"padding {short_text(padding)}", values={"padding": padding}))
+            repairs.append(
+                Repair(
+                    tr("padding {short}", short=short_text(padding)), values={"padding": padding}
+                )
+            )
         return cannot(
-            f"padding 'same' keeps the size, so it needs stride 1, not {short_text(self.stride)}",
+            tr(
+                "padding 'same' keeps the size, so it needs stride 1, not {short}",
+                short=short_text(self.stride),
+            ),
             *repairs,
         )
 

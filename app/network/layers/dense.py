@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.language import tr
 from app.network.arithmetic import Product, Shape, shape_text
 from app.network.fields import flag, values_of, whole
 from app.network.layer import Family, Layer, Measure, Repair, TorchCall, cannot
@@ -81,9 +82,14 @@ class Linear(Layer):
         if len(input_shape) != 1:
             size = math.prod(input_shape)
             return cannot(
-                f"Linear needs a vector, but its input is {shape_text(input_shape)}; "
-                f"flattened it is {'·'.join(map(str, input_shape))} = {size} values",
-                Repair("add Flatten before", insert_before=Flatten()),
+                tr(
+                    "Linear needs a vector, but its input is {shape}; flattened it "
+                    "is {input_shape} = {size} values",
+                    shape=shape_text(input_shape),
+                    input_shape="·".join(map(str, input_shape)),
+                    size=size,
+                ),
+                Repair(tr("add Flatten before"), insert_before=Flatten()),
             )
         weights = Product((input_shape[0], self.out_features))
         return Measure(

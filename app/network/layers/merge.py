@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.language import tr
 from app.network.arithmetic import Shape, shape_text
 from app.network.layer import Family, Fault, Layer, Measure, Repair, TorchCall
 from app.network.layers.convolution import Conv2d
@@ -17,7 +18,7 @@ class _Merge(Layer):
 
     def measure(self, input_shape: Shape) -> Measure:
         """With one wire there is nothing to merge yet, and the input goes through as it is."""
-        message = f"{self.kind} joins several wires; with one it changes nothing"
+        message = tr("{kind} joins several wires; with one it changes nothing", kind=self.kind)
         fault = Fault("warning", message)
         return Measure(output=input_shape, faults=(fault,))
 
@@ -42,7 +43,7 @@ class Add(_Merge):
     def _merged(self, input_shapes: tuple[Shape, ...]) -> Measure:
         if len(set(input_shapes)) == 1:
             return Measure(output=input_shapes[0])
-        return _mismatch("Add needs inputs of one shape", input_shapes)
+        return _mismatch(tr("Add needs inputs of one shape"), input_shapes)
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Multiply(_Merge):
         full = [shape for shape in input_shapes if shape not in gates] or [largest]
         if len(set(full)) == 1 and full[0][0] == largest[0] and len(full[0]) == len(largest):
             return Measure(output=full[0])
-        need = "Multiply needs inputs of one shape, or a value for each channel"
+        need = tr("Multiply needs inputs of one shape, or a value for each channel")
         return _mismatch(need, input_shapes)
 
 
@@ -71,14 +72,18 @@ class Concatenate(_Merge):
         first = input_shapes[0]
         if all(shape[1:] == first[1:] and len(shape) == len(first) for shape in input_shapes):
             return Measure(output=(sum(shape[0] for shape in input_shapes), *first[1:]))
-        need = "Concatenate needs inputs of one height and width"
+        need = tr("Concatenate needs inputs of one height and width")
         return _mismatch(need, input_shapes, any_channels=True)
 
 
 def _mismatch(need: str, shapes: tuple[Shape, ...], *, any_channels: bool = False) -> Measure:
     """The shapes do not go together."""
     found = ", ".join(map(shape_text, shapes[:4])) + (", …" if len(shapes) > 4 else "")
-    fault = Fault("error", f"{need}, but gets {found}", lambda: _projections(shapes, any_channels))
+    fault = Fault(
+        "error",
+        tr("{need}, but gets {found}", need=need, found=found),
+        lambda: _projections(shapes, any_channels),
+    )
     return Measure(output=None, faults=(fault,))
 
 
@@ -96,8 +101,14 @@ def _projections(shapes: tuple[Shape, ...], any_channels: bool) -> tuple[Repair,
         (target,) = targets
         projection = _projection(shape, target)
         if projection is not None and shape != target:
-            striding = f", stride {projection.stride}," if projection.stride != 1 else ""
-            label = f"project {{source}} by 1×1{striding} to {shape_text(target)}"
+            striding = (
+                tr(", stride {stride},", stride=projection.stride) if projection.stride != 1 else ""
+            )
+            label = tr(
+                "project {{source}} by 1×1{striding} to {shape}",
+                striding=striding,
+                shape=shape_text(target),
+            )
             repairs.append(Repair(label, insert_before=projection, wire=index))
     return tuple(repairs)
 

@@ -6,14 +6,15 @@ import math
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.language import tr
 from app.network.arithmetic import Product, Shape, shape_text
 from app.network.fields import flag, real, values_of, whole
 from app.network.layer import Family, Layer, Measure, Repair, TorchCall, cannot
 from app.network.layers.dense import Flatten
 from app.network.layers.reshape import needs_map
 
-_EPS_HELP = "ε in (x − μ)/√(σ² + ε)."
-_AFFINE_HELP = "Learn a scale and a shift for each channel."
+_EPS_HELP = tr("ε in (x − μ)/√(σ² + ε).")
+_AFFINE_HELP = tr("Learn a scale and a shift for each channel.")
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,12 @@ class BatchNorm1d(_BatchNorm):
     def measure(self, input_shape: Shape) -> Measure:
         if len(input_shape) == 3:
             return cannot(
-                f"BatchNorm1d needs a vector or a signal, but its input is "
-                f"{shape_text(input_shape)}: a feature map takes BatchNorm2d",
-                Repair("add Flatten before", insert_before=Flatten()),
+                tr(
+                    "BatchNorm1d needs a vector or a signal, but its input is "
+                    "{shape}: a feature map takes BatchNorm2d",
+                    shape=shape_text(input_shape),
+                ),
+                Repair(tr("add Flatten before"), insert_before=Flatten()),
             )
         return super().measure(input_shape)
 
@@ -107,7 +111,7 @@ class GroupNorm(_Normalisation):
 
     @property
     def notation(self) -> str:
-        return f"{self.num_groups} groups"
+        return tr("{num_groups} groups", num_groups=self.num_groups)
 
     def measure(self, input_shape: Shape) -> Measure:
         channels = input_shape[0]
@@ -117,9 +121,14 @@ class GroupNorm(_Normalisation):
                 (next(n for n in range(self.num_groups, 0, -1) if channels % n == 0), nearest)
             )
             return cannot(
-                f"{self.num_groups} groups cannot share {channels} channels equally: "
-                f"{channels}/{self.num_groups} = {channels / self.num_groups:.2f}",
-                *(Repair(f"groups {n}", values={"num_groups": n}) for n in counts),
+                tr(
+                    "{num_groups} groups cannot share {channels} channels equally: "
+                    "{channels}/{num_groups} = {channels2:.2f}",
+                    num_groups=self.num_groups,
+                    channels=channels,
+                    channels2=channels / self.num_groups,
+                ),
+                *(Repair(tr("groups {n}", n=n), values={"num_groups": n}) for n in counts),
             )
         return self._learning(input_shape, channels if self.affine else 0, sees_all=True)
 
@@ -141,9 +150,12 @@ class InstanceNorm2d(_Normalisation):
             return Measure(output=None, faults=(fault,))
         if input_shape[1:] == (1, 1):
             return cannot(
-                f"the input {shape_text(input_shape)} has one value for each channel, and one "
-                "value has no variance: normalise before the maps have shrunk so far",
-                Repair("remove it", remove=True),
+                tr(
+                    "the input {shape} has one value for each channel, and one value "
+                    "has no variance: normalise before the maps have shrunk so far",
+                    shape=shape_text(input_shape),
+                ),
+                Repair(tr("remove it"), remove=True),
             )
         return self._learning(input_shape, input_shape[0] if self.affine else 0, sees_all=True)
 

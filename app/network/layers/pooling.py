@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.language import tr
 from app.network.arithmetic import Product, Shape, WindowSize
 from app.network.fields import (
     IntOrPair,
@@ -27,7 +28,7 @@ from app.network.layers.sliding import (
     wrong_form,
 )
 
-_CEIL_MODE = "Round the size up, so that a last window may reach over the edge; else down."
+_CEIL_MODE = tr("Round the size up, so that a last window may reach over the edge; else down.")
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class _Pool(Layer):
             text += f" p{short_text(settings['padding'])}"
         if settings.get("dilation", 1) != 1:
             text += f" · d{short_text(settings['dilation'])}"
-        return f"{text} · ceil" if settings.get("ceil_mode") else text
+        return tr("{text} · ceil", text=text) if settings.get("ceil_mode") else text
 
     def measure(self, input_shape: Shape) -> Measure:
         if fault := wrong_form(self, input_shape, self.axes):
@@ -102,8 +103,14 @@ def _too_much_padding(sizes: Sizes) -> Fault:
     kernel = "×".join(str(size.kernel) for size in sizes)
     return Fault(
         "error",
-        f"padding {short_text(now)} is more than half the window of {kernel}",
-        lambda: (Repair(f"padding {short_text(padding)}", values={"padding": padding}),),
+        tr(
+            "padding {short} is more than half the window of {kernel}",
+            short=short_text(now),
+            kernel=kernel,
+        ),
+        lambda: (
+            Repair(tr("padding {short}", short=short_text(padding)), values={"padding": padding}),
+        ),
     )
 
 

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.language import tr
 from app.network.arithmetic import Shape, shape_text
 from app.network.fields import whole
 from app.network.layer import Family, Fault, Layer, Measure, Repair, TorchCall
@@ -52,8 +53,13 @@ class Reshape(Layer):
         if have != want:
             fault = Fault(
                 "error",
-                f"{shape_text(self.shape)} takes {want} values, "
-                f"but its input {shape_text(input_shape)} has {have}",
+                tr(
+                    "{shape} takes {want} values, but its input {shape2} has {have}",
+                    shape=shape_text(self.shape),
+                    want=want,
+                    shape2=shape_text(input_shape),
+                    have=have,
+                ),
                 lambda: self._fitting(input_shape),
             )
             return Measure(output=None, faults=(fault,))
@@ -70,7 +76,7 @@ class Reshape(Layer):
         fitting = dict.fromkeys(form for form in forms if math.prod(form) == count)
         return tuple(
             Repair(
-                f"reshape to {shape_text(form)}",
+                tr("reshape to {shape}", shape=shape_text(form)),
                 values={
                     "channels": reshape.channels,
                     "height": reshape.height,
@@ -107,14 +113,16 @@ def needs_map(layer: Layer, shape: Shape) -> Fault | None:
     """A fault where the layer wants channels × height × width and gets something else."""
     if len(shape) == 3:
         return None
-    need = f"{layer.kind} needs channels × height × width, but its input is"
+    need = tr("{kind} needs channels × height × width, but its input is", kind=layer.kind)
     if len(shape) == 2:
-        message = f"{need} a signal of {shape_text(shape)}: channels × length"
+        message = tr(
+            "{need} a signal of {shape}: channels × length", need=need, shape=shape_text(shape)
+        )
         return Fault("error", message, lambda: _reshaping((shape[0], 1, shape[1])))
     return Fault(
         "error",
-        f"{need} a vector of {shape_text(shape)} values",
-        lambda: (Repair("remove what makes it a vector", remove_flattening=True),),
+        tr("{need} a vector of {shape} values", need=need, shape=shape_text(shape)),
+        lambda: (Repair(tr("remove what makes it a vector"), remove_flattening=True),),
     )
 
 
@@ -122,8 +130,10 @@ def needs_signal(layer: Layer, shape: Shape) -> Fault | None:
     """A fault where the layer wants channels × length and gets something else."""
     if len(shape) == 2:
         return None
-    message = f"{layer.kind} needs a signal, channels × length, but its input is "
-    message += shape_text(shape) if len(shape) == 3 else f"a vector of {shape[0]} values"
+    message = tr("{kind} needs a signal, channels × length, but its input is ", kind=layer.kind)
+    message += (
+        shape_text(shape) if len(shape) == 3 else tr("a vector of {shape} values", shape=shape[0])
+    )
     return Fault("error", message, lambda: _reshaping(signal_shape(shape)))
 
 
@@ -131,7 +141,9 @@ def _reshaping(shape: Shape) -> tuple[Repair, ...]:
     reshape = reshape_to(shape)
     if reshape is None:
         return ()
-    return (Repair(f"add Reshape to {shape_text(shape)} before", insert_before=reshape),)
+    return (
+        Repair(tr("add Reshape to {shape} before", shape=shape_text(shape)), insert_before=reshape),
+    )
 
 
 KINDS = (Reshape,)

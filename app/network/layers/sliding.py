@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
+from app.language import tr
 from app.network.arithmetic import Shape, Window, WindowSize
 from app.network.fields import Field, IntOrPair, as_pair, fields_of, short_text
 from app.network.layer import Fault, Layer, Repair
@@ -74,7 +75,11 @@ def too_large(layer: Layer, sizes: Sizes, allowed: Allowed = lambda _: True) -> 
         return None
     arithmetic = axis_texts({axis: _excess_text(size) for axis, size in bad.items()}, len(sizes))
     repairs = partial(_fitting, layer, sizes, ("padding", "kernel_size", "dilation"), allowed)
-    return Fault("error", f"the window is larger than its input: {arithmetic}", repairs)
+    return Fault(
+        "error",
+        tr("the window is larger than its input: {arithmetic}", arithmetic=arithmetic),
+        repairs,
+    )
 
 
 def leftover(layer: Layer, sizes: Sizes, allowed: Allowed = lambda _: True) -> Fault | None:
@@ -84,7 +89,11 @@ def leftover(layer: Layer, sizes: Sizes, allowed: Allowed = lambda _: True) -> F
         return None
     arithmetic = axis_texts({axis: size.text for axis, size in bad.items()}, len(sizes))
     lost = _lost_text({axis: size.unseen for axis, size in bad.items()})
-    message = f"does not fit: {arithmetic}; PyTorch rounds down, so the last {lost} never seen"
+    message = tr(
+        "does not fit: {arithmetic}; PyTorch rounds down, so the last {lost} never seen",
+        arithmetic=arithmetic,
+        lost=lost,
+    )
     gap = max(size.gap for size in sizes)
 
     def sees_all(size: WindowSize) -> bool:
@@ -94,7 +103,7 @@ def leftover(layer: Layer, sizes: Sizes, allowed: Allowed = lambda _: True) -> F
         found = _fitting(layer, sizes, ("padding", "kernel_size", "stride"), sees_all)
         can_round = any(field.name == "ceil_mode" for field in fields_of(type(layer)))
         if can_round and all(sees_all(size._replace(rounds_up=True)) for size in sizes):
-            found += (Repair("round up (ceil mode)", values={"ceil_mode": True}),)
+            found += (Repair(tr("round up (ceil mode)"), values={"ceil_mode": True}),)
         return found
 
     return Fault("warning", message, repairs)
@@ -119,11 +128,15 @@ def _lost_text(lost: Mapping[str, int]) -> str:
     nouns = {"height": "row", "width": "column", "length": "value"}
     if len(lost) == 2 and len(counts := set(lost.values())) == 1:
         (count,) = counts
-        return "row and column are" if count == 1 else f"{count} rows and columns are"
+        return (
+            tr("row and column are")
+            if count == 1
+            else tr("{count} rows and columns are", count=count)
+        )
     parts = [
         f"{count} {nouns[axis]}s" if count > 1 else nouns[axis] for axis, count in lost.items()
     ]
-    return " and the last ".join(parts) + (" is" if sum(lost.values()) == 1 else " are")
+    return tr(" and the last ").join(parts) + (" is" if sum(lost.values()) == 1 else " are")
 
 
 def _fitting(

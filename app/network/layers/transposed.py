@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.language import tr
 from app.network.arithmetic import Product, Shape, TransposedSize
 from app.network.fields import IntOrPair, as_pair, by_text, flag, pair, short_text, values_of, whole
 from app.network.layer import Family, Fault, Layer, Measure, Repair, TorchCall
@@ -109,10 +110,18 @@ class ConvTranspose2d(Layer):
         value = least[0] if least[0] == least[1] else (least[0], least[1])
         return Fault(
             "error",
-            f"output padding {short_text(self.output_padding)} must be smaller than the stride "
-            f"{short_text(self.stride)} or the dilation {short_text(self.dilation)}",
+            tr(
+                "output padding {short} must be smaller than the stride {short2} or "
+                "the dilation {short3}",
+                short=short_text(self.output_padding),
+                short2=short_text(self.stride),
+                short3=short_text(self.dilation),
+            ),
             lambda: (
-                Repair(f"output padding {short_text(value)}", values={"output_padding": value}),
+                Repair(
+                    tr("output padding {short}", short=short_text(value)),
+                    values={"output_padding": value},
+                ),
             ),
         )
 
@@ -126,8 +135,10 @@ class ConvTranspose2d(Layer):
         value = least[0] if least[0] == least[1] else (least[0], least[1])
         return Fault(
             "error",
-            f"the padding cuts everything off: {axis_texts(bad, 2)}",
-            lambda: (Repair(f"padding {short_text(value)}", values={"padding": value}),),
+            tr("the padding cuts everything off: {axis_texts}", axis_texts=axis_texts(bad, 2)),
+            lambda: (
+                Repair(tr("padding {short}", short=short_text(value)), values={"padding": value}),
+            ),
         )
 
     def torch_call(self, input_shape: Shape) -> TorchCall:

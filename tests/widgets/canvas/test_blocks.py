@@ -245,7 +245,7 @@ def test_all_blocks_are_collapsed_and_expanded_at_once(
     type_keys(view, [Qt.Key.Key_G], CONTROL)
     type_keys(view, [Qt.Key.Key_E], SHIFT)
     assert set(view.canvas_scene.block_cards) == {"res", "block1"}
-    type_keys(view, [Qt.Key.Key_E], Qt.KeyboardModifier.AltModifier)
+    type_keys(view, [Qt.Key.Key_E], CONTROL | Qt.KeyboardModifier.AltModifier)
     assert set(view.canvas_scene.frames) == {"res", "block1"}
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from app.inspection.explanations import Explanation
 from app.inspection.questions import Beside
+from app.language import tr
 from app.network.arithmetic import percent_text
 from app.training.run_list import run_title
 from widgets.runs_menu import RunsMenu
@@ -19,11 +20,11 @@ from widgets.runs_menu import RunsMenu
 if TYPE_CHECKING:
     from app.training.run import Run
 
-_READING_IMAGES = (
+_READING_IMAGES = tr(
     "Same network, class and scale: what is strong in one picture alone is what only that image "
     "has for this class."
 )
-_READING_NETWORKS = (
+_READING_NETWORKS = tr(
     "Same image, class and scale: what is strong in one picture alone is what that network alone "
     "rests on. A stronger map throughout means steeper scores, not a better network: compare the "
     "shapes."
@@ -42,17 +43,17 @@ class BesideButton(QToolButton):
         self._beside: Beside | None = None
         self._title = self._name = ""
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setText("Compare")
+        self.setText(tr("Compare"))
         self.setToolTip(
-            "Ask the same of a second image, or of the network of a kept run, side by side"
+            tr("Ask the same of a second image, or of the network of a kept run, side by side")
         )
         menu = QMenu(self)
-        self.with_image = menu.addAction("With &this image from now on")
+        self.with_image = menu.addAction(tr("With &this image from now on"))
         self.with_image.triggered.connect(self._take_image)
-        self.runs = RunsMenu("With the network of a &run", self._take_run, self)
+        self.runs = RunsMenu(tr("With the network of a &run"), self._take_run, self)
         menu.addMenu(self.runs)
         menu.addSeparator()
-        self.with_nothing = menu.addAction("With &nothing")
+        self.with_nothing = menu.addAction(tr("With &nothing"))
         self.with_nothing.triggered.connect(self.clear)
         menu.aboutToShow.connect(self._enable)
         self.setMenu(menu)
@@ -78,11 +79,18 @@ class BesideButton(QToolButton):
         if self._beside is None:
             return ""
         if other is None:
-            return f"Nothing to compare with: {found.not_beside}" if found.not_beside else ""
+            return (
+                tr("Nothing to compare with: {not_beside}", not_beside=found.not_beside)
+                if found.not_beside
+                else ""
+            )
         of_images = self._beside.run is None
-        sure = (
-            f"{class_name}: now {percent_text(found.probability)}, "
-            f"{self._name} {percent_text(other.probability)}."
+        sure = tr(
+            "{class_name}: now {percent}, {name} {percent2}.",
+            class_name=class_name,
+            percent=percent_text(found.probability),
+            name=self._name,
+            percent2=percent_text(other.probability),
         )
         return f"{sure} {_READING_IMAGES if of_images else _READING_NETWORKS}"
 
@@ -93,10 +101,14 @@ class BesideButton(QToolButton):
     def _take_image(self) -> None:
         image = self._image()
         if image is not None:
-            self._set(Beside(image=image), "Second image", "the second image")
+            self._set(Beside(image=image), tr("Second image"), tr("the second image"))
 
     def _take_run(self, run: Run) -> None:
-        self._set(Beside(run=run.folder), "Run", f"the run {run_title(run.name)}")
+        self._set(
+            Beside(run=run.folder),
+            tr("Run"),
+            tr("the run {run_title}", run_title=run_title(run.name)),
+        )
 
     def _set(self, beside: Beside | None, title: str, name: str) -> None:
         self._beside, self._title, self._name = beside, title, name

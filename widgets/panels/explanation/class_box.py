@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox
 
+from app.language import tr
 from app.network.arithmetic import percent_text
 
 
@@ -20,13 +21,13 @@ class ClassBox(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Class that is asked about")
-        self.setToolTip("The class that is asked about, with its probability")
+        self.setAccessibleName(tr("Class that is asked about"))
+        self.setToolTip(tr("The class that is asked about, with its probability"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(14)
         self._classes: tuple[str, ...] = ()
         self._probabilities: NDArray[np.float32] | None = None
-        self.addItem("Likeliest")
+        self.addItem(tr("Likeliest"))
         self.currentIndexChanged.connect(self._choose)
 
     @property
@@ -37,7 +38,9 @@ class ClassBox(QComboBox):
 
     def name(self, label: int) -> str:
         """What a class is called."""
-        return self._classes[label] if label < len(self._classes) else f"class {label}"
+        return (
+            self._classes[label] if label < len(self._classes) else tr("class {label}", label=label)
+        )
 
     def show_probabilities(
         self, probabilities: NDArray[np.float32] | None, classes: Sequence[str]
@@ -50,7 +53,7 @@ class ClassBox(QComboBox):
             with QSignalBlocker(self):
                 at = self.currentIndex()
                 self.clear()
-                self.addItems(["Likeliest", *map(self.name, range(count))])
+                self.addItems([tr("Likeliest"), *map(self.name, range(count))])
                 self.setCurrentIndex(at if at <= count else 0)
             if at > count:
                 self.chosen.emit()
@@ -73,9 +76,9 @@ class ClassBox(QComboBox):
     def _text(self, at: int) -> str:
         probabilities = self._probabilities
         if probabilities is None or not np.isfinite(probabilities).all():
-            return "Likeliest" if at == 0 else self.name(at - 1)
+            return tr("Likeliest") if at == 0 else self.name(at - 1)
         if at == 0:
-            return f"Likeliest: {self._sure(int(probabilities.argmax()))}"
+            return tr("Likeliest: {sure}", sure=self._sure(int(probabilities.argmax())))
         return self._sure(at - 1)
 
     def _sure(self, label: int) -> str:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from app.data.dataset import Dataset
 from app.inspection.explanations import ChannelPatches, FoundPatches, ShownPatch
 from app.inspection.questions import ChannelQuestion, PatchesQuestion
+from app.language import tr
 from app.network.tables import Table
 from widgets.canvas.pixel import Pixel
 from widgets.document import Document
@@ -37,14 +38,14 @@ from widgets.panels.lettering import NoteLabel
 from widgets.theme import GAP, NORMAL, font
 
 _PARTS = (
-    ("Validation images", "validation"),
-    ("Test images", "test"),
-    ("Training images", "train"),
+    (tr("Validation images"), "validation"),
+    (tr("Test images"), "test"),
+    (tr("Training images"), "train"),
 )
 UNASKED = 5_000_000_000
 """Multiplications that a search may take which nobody asked for: a second or two."""
 _USUAL = 1_000
-_NO_LAYER = (
+_NO_LAYER = tr(
     "Select a layer on the canvas that works, such as a convolution, to see what its channels "
     "look for."
 )
@@ -61,7 +62,7 @@ class FilterPage(QWidget):
 
     def __init__(self, document: Document, inquiries: Inquiries, seen: Callable[[], bool]) -> None:
         super().__init__()
-        self.setAccessibleName("What it looks for")
+        self.setAccessibleName(tr("What it looks for"))
         self._document, self._seen = document, seen
         self._dataset: Dataset | None = None
         self._layer = ""
@@ -243,7 +244,7 @@ class FilterPage(QWidget):
         """A channel of the layer that gives the logits goes by its class."""
         if self._gives_classes:
             return self._name(channel)
-        return f"channel {channel}"
+        return tr("channel {channel}", channel=channel)
 
     @property
     def _gives_classes(self) -> bool:
@@ -253,7 +254,11 @@ class FilterPage(QWidget):
         return last and self._channels == len(classes)
 
     def _show(self) -> None:
-        self.title.setText(f"{self._layer} · {self._channels} channels" if self._layer else "")
+        self.title.setText(
+            tr("{layer} · {channels} channels", layer=self._layer, channels=self._channels)
+            if self._layer
+            else ""
+        )
         self.made.show_channel(self._layer, self._channel, self._channels)
         self._show_channels()
         self._show_wall()
@@ -271,14 +276,18 @@ class FilterPage(QWidget):
         if not self._layer:
             return _NO_LAYER
         if self._found is not None:
-            return "" if self.detail.busy else "The units of this channel see nothing but padding."
+            return (
+                "" if self.detail.busy else tr("The units of this channel see nothing but padding.")
+            )
         if self.search.busy:
-            return "Searching …"
+            return tr("Searching …")
         if self._is_quick and not self.search.held:
-            return "Looking …"
-        return (
-            f"Search {self.count.value():,} images for those that excite the channels of "
-            f"{self._layer} most; training goes on meanwhile."
+            return tr("Looking …")
+        return tr(
+            "Search {value:,} images for those that excite the channels of "
+            "{layer} most; training goes on meanwhile.",
+            value=self.count.value(),
+            layer=self._layer,
         )
 
     def _show_channels(self) -> None:
@@ -316,22 +325,37 @@ class FilterPage(QWidget):
         if found is None:
             return name
         value = float(found.top.values[channel, 0])
-        silent = "; no image excites it above zero" if value <= 0 else ""
-        return f"{name}: at most {number_text(value)} among {found.searched:,} images{silent}"
+        silent = tr("; no image excites it above zero") if value <= 0 else ""
+        return tr(
+            "{name}: at most {number} among {searched:,} images{silent}",
+            name=name,
+            number=number_text(value),
+            searched=found.searched,
+            silent=silent,
+        )
 
     def _show_age(self) -> None:
         """Say what was searched, and of which step it is."""
         found = self._found
-        self.again.setText("Search" if found is None else "Search again")
+        self.again.setText(tr("Search") if found is None else tr("Search again"))
         self.again.setVisible(bool(self._layer) and not self.search.busy)
         words = ""
         if found is not None:
             silent = len(found.top.silent)
-            words = f"{silent} of {self._channels} silent" if silent else ""
+            words = (
+                tr("{silent} of {channels} silent", silent=silent, channels=self._channels)
+                if silent
+                else ""
+            )
             if found.step != self._step:
-                words = f"As of step {found.step:,}; now {self._step:,}. {words}"
+                words = tr(
+                    "As of step {step:,}; now {step2:,}. {words}",
+                    step=found.step,
+                    step2=self._step,
+                    words=words,
+                )
             elif self._untrained:
-                words = f"Before training. {words}"
+                words = tr("Before training. {words}", words=words)
         self.age.setText(words)
         self.age.setToolTip(words)
 
@@ -384,28 +408,28 @@ class FilterPage(QWidget):
         self.title = QLabel()
         self.title.setFont(font(NORMAL, bold=True))
         self.part = QComboBox()
-        self.part.setAccessibleName("Part of the data to search")
+        self.part.setAccessibleName(tr("Part of the data to search"))
         for text, name in _PARTS:
             self.part.addItem(text, name)
         self.count = QSpinBox()
         self.count.setRange(1, 1)
-        self.count.setPrefix("first ")
+        self.count.setPrefix(tr("first "))
         self.count.setKeyboardTracking(False)
-        self.count.setAccessibleName("Images to search")
-        self.count.setToolTip("So many images are searched, from the first")
-        self.again = QPushButton("Search")
-        self.again.setToolTip("Search the images with the weights of now")
+        self.count.setAccessibleName(tr("Images to search"))
+        self.count.setToolTip(tr("So many images are searched, from the first"))
+        self.again = QPushButton(tr("Search"))
+        self.again.setToolTip(tr("Search the images with the weights of now"))
         self.age = NoteLabel()
         self.age.setWordWrap(False)
         self.age.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.work = WorkBar()
         self.work.setMaximumWidth(200)
         self.shown = QComboBox()
-        self.shown.setAccessibleName("What stands for a channel")
-        self.shown.addItem("Strongest patch", False)
-        self.shown.addItem("Made image", True)
+        self.shown.setAccessibleName(tr("What stands for a channel"))
+        self.shown.addItem(tr("Strongest patch"), False)
+        self.shown.addItem(tr("Made image"), True)
         self.channels = ImageGrid()
-        self.channels.setAccessibleName("Channels")
+        self.channels.setAccessibleName(tr("Channels"))
         self.wall: PatchWall = PatchWall()
         self.words = QLabel()
         self.words.setFont(font(NORMAL))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.inspection.ascent import AscentImage, AscentSettings
 from app.inspection.questions import AscentQuestion
+from app.language import tr
 from app.network.fields import fields_of
 from widgets.inquiries import Inquiries
 from widgets.number_text import number_text
@@ -95,40 +96,47 @@ class MadeImage(QWidget):
 
     def _show(self) -> None:
         image = self._made.get(self._channel)
-        words = self._refusal or "Make an image that excites this channel as much as it can."
+        words = self._refusal or tr("Make an image that excites this channel as much as it can.")
         if image is None:
             tile = Tile("", words=words)
         else:
-            title = f"{number_text(image.score)} · step {image.step} of {image.steps}"
+            title = tr(
+                "{number} · step {step} of {steps}",
+                number=number_text(image.score),
+                step=image.step,
+                steps=image.steps,
+            )
             tile = Tile(title, picture_of(image))
         self.view.show_groups([[tile]])
         self.remark.say(image.remark if image else "")
-        self.all.setText(f"All {self._count}")
+        self.all.setText(tr("All {count}", count=self._count))
         for button in (self.one, self.all):
             button.setEnabled(bool(self._layer))
 
     def _lay_out(self) -> None:
         self.view = TileView()
-        self.view.setAccessibleName("Image made to excite the channel")
+        self.view.setAccessibleName(tr("Image made to excite the channel"))
         self.remark = NoteLabel()
         self.work = WorkBar()
         self.work.cancelled.connect(self.asking.cancel)
         self.asking.began.connect(self.work.begin)
         self.asking.progressed.connect(self.work.show_progress)
         self.asking.ended.connect(self.work.end)
-        self.one = QPushButton("Make")
-        self.one.setToolTip("Begin with noise and change it, step by step, until it excites most")
+        self.one = QPushButton(tr("Make"))
+        self.one.setToolTip(
+            tr("Begin with noise and change it, step by step, until it excites most")
+        )
         self.one.clicked.connect(lambda: self.make((self._channel,)))
-        self.all = QPushButton("All")
-        self.all.setToolTip("Make the images of all channels, one after the other")
+        self.all = QPushButton(tr("All"))
+        self.all.setToolTip(tr("Make the images of all channels, one after the other"))
         self.all.clicked.connect(lambda: self.make(range(self._count)))
         self.steps, self.seed = _spin("steps", " steps"), _spin("seed", "")
-        self.seed.setPrefix("seed ")
+        self.seed.setPrefix(tr("seed "))
         self.what = QComboBox()
-        self.what.setAccessibleName("What is excited")
-        self.what.setToolTip("One unit shows one pattern, the whole map a texture of them")
-        self.what.addItem("One unit", False)
-        self.what.addItem("Whole map", True)
+        self.what.setAccessibleName(tr("What is excited"))
+        self.what.setToolTip(tr("One unit shows one pattern, the whole map a texture of them"))
+        self.what.addItem(tr("One unit"), False)
+        self.what.addItem(tr("Whole map"), True)
         settings = QVBoxLayout()
         settings.setSpacing(GAP // 2)
         buttons = QHBoxLayout()

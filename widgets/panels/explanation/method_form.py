@@ -14,6 +14,7 @@ from app.inspection.attribution_methods import (
     MethodName,
     method_named,
 )
+from app.language import tr
 from app.network.fields import fields_of
 from widgets.theme import GAP
 
@@ -32,24 +33,24 @@ class MethodForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.method = QComboBox()
-        self.method.setAccessibleName("Method")
+        self.method.setAccessibleName(tr("Method"))
         for method in METHODS:
             self.method.addItem(method.title, method.name)
             tip = f"{method.reading} ({method.source})"
             self.method.setItemData(self.method.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
         self.method.insertSeparator(self.method.count())
-        self.method.addItem("All quick methods", _ALL)
+        self.method.addItem(tr("All quick methods"), _ALL)
         self.square = _spin("window", "covers ", " px")
-        self.stride = _spin("stride", "moves by ", " px")
+        self.stride = _spin("stride", tr("moves by "), " px")
         self.steps = _spin("steps", "", " steps")
         self.layer = QComboBox()
-        self.layer.setAccessibleName("Layer that Grad-CAM looks from")
-        self.layer.setToolTip("The layer whose maps Grad-CAM weighs")
+        self.layer.setAccessibleName(tr("Layer that Grad-CAM looks from"))
+        self.layer.setToolTip(tr("The layer whose maps Grad-CAM weighs"))
         self.layer.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.layer.setMinimumContentsLength(11)
-        self.layer.addItem("usual layer", "")
+        self.layer.addItem(tr("usual layer"), "")
         self._sized = 0
         self._lay_out()
         self.method.currentIndexChanged.connect(self._follow_method)
@@ -108,7 +109,7 @@ class MethodForm(QWidget):
         chosen = self.layer.currentData()
         with QSignalBlocker(self.layer):
             self.layer.clear()
-            self.layer.addItem("usual layer", "")
+            self.layer.addItem(tr("usual layer"), "")
             for name in layers:
                 self.layer.addItem(name, name)
             self.layer.setCurrentIndex(max(0, self.layer.findData(chosen)))

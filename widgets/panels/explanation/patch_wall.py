@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.inspection.explanations import ChannelPatches, ShownPatch
 from app.inspection.top_patches import cut_out
+from app.language import tr
 from widgets.hand import show_hand
 from widgets.keys import ARROWS, PRESS
 from widgets.number_text import number_text
@@ -54,7 +55,7 @@ class PatchWall(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setAccessibleName("Images that excite the channel most")
+        self.setAccessibleName(tr("Images that excite the channel most"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(_HEADS + 2 * _LEAST, 3 * _LEAST + _CAPTION + _BAR)
         self._patches: tuple[ShownPatch, ...] = ()
@@ -230,10 +231,17 @@ class PatchWall(QWidget):
         one = self._patches[at[1]]
         row, column = one.position
         name, value = self._name(one.label), number_text(one.value)
-        words = f"#{one.number}, {name}: {value} at row {row}, column {column}. "
+        words = tr(
+            "#{number}, {name}: {value} at row {row}, column {column}. ",
+            number=one.number,
+            name=name,
+            value=value,
+            row=row,
+            column=column,
+        )
         if at[0] == 0:
-            return words + "Click to look at this image."
-        return words + "Click to look at this image and pin this place on the canvas."
+            return words + tr("Click to look at this image.")
+        return words + tr("Click to look at this image and pin this place on the canvas.")
 
     def _hover(self, at: tuple[int, int] | None) -> None:
         if at != self._hovered:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.language import tr
 from widgets.panels.curve_export import png_bytes, written
 
 
@@ -25,7 +26,7 @@ class PictureFile(QObject):
         """Ask where to, and write the picture as PNG."""
         suggested = str(Path.home() / f"{name}.png")
         path, _ = QFileDialog.getSaveFileName(
-            self._parent, "Save the picture", suggested, "PNG (*.png)"
+            self._parent, tr("Save the picture"), suggested, tr("PNG (*.png)")
         )
         if path:
             self._write(Path(path).with_suffix(".png"), image)

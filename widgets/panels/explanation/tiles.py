@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.language import tr
 from widgets.hand import show_hand
 from widgets.keys import ARROWS, PRESS
 from widgets.number_text import number_text
@@ -117,7 +118,7 @@ class TileView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(_LEAST, _LEAST + _TITLE + _BAR)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Where the network looks")
+        self.setAccessibleName(tr("Where the network looks"))
 
     @property
     def tiles(self) -> tuple[Tile, ...]:
@@ -226,7 +227,13 @@ class TileView(QWidget):
             value = ", ".join(str(level) for level in tile.image[:, row, column])
         else:
             return tile.words
-        return f"{tile.title} · row {row}, column {column}: {value}"
+        return tr(
+            "{title} · row {row}, column {column}: {value}",
+            title=tile.title,
+            row=row,
+            column=column,
+            value=value,
+        )
 
     # Keyboard
 

@@ -31,6 +31,7 @@ from app.inspection.attribution_methods import (
 from app.inspection.explanations import Explanation
 from app.inspection.questions import AttributionQuestion
 from app.inspection.snapshot import Snapshot
+from app.language import tr
 from app.network.arithmetic import percent_text
 from app.network.tables import Table
 from widgets.inquiries import Inquiries
@@ -48,14 +49,16 @@ SIDE = 240
 """Pixels of width for the words, where they stand beside the pictures."""
 _WIDEST = 340
 """Of the choice of a class."""
-_COMPARE = "Pin"
+_COMPARE = tr("Pin")
 _NOT_PINNED = "–"
-_OTHER_METHOD = "What was pinned was seen by another method: let it go, and pin again."
-_ALL_READING = (
+_OTHER_METHOD = tr("What was pinned was seen by another method: let it go, and pin again.")
+_ALL_READING = tr(
     "Every method answers another question; where they agree, believe them more. Click one to "
     "see it large and read what it shows."
 )
-_UNTRAINED = "The weights are as they began: before training these maps show chance and strokes."
+_UNTRAINED = tr(
+    "The weights are as they began: before training these maps show chance and strokes."
+)
 
 
 class WherePage(QWidget):
@@ -66,7 +69,7 @@ class WherePage(QWidget):
 
     def __init__(self, inquiries: Inquiries, seen: Callable[[], bool]) -> None:
         super().__init__()
-        self.setAccessibleName("Where it looks")
+        self.setAccessibleName(tr("Where it looks"))
         self._explanation: Explanation | None = None
         self._pinned: Explanation | None = None
         self._input: NDArray[np.float32] | None = None
@@ -170,14 +173,14 @@ class WherePage(QWidget):
 
     def _show(self) -> None:
         self.tiles.show_groups(self._groups())
-        self.refusal.setText(self._refusal or ("" if self._explanation else "Looking …"))
+        self.refusal.setText(self._refusal or ("" if self._explanation else tr("Looking …")))
         self.refusal.setVisible(self._explanation is None)
         self.tiles.setVisible(self._explanation is not None)
         single = self.form.single
         self.opacity.setEnabled(single is not None)
         self.pin_button.setEnabled(self._explanation is not None or self._pinned is not None)
         found = self._explanation
-        self.title.setText(single.title if single else "All quick methods")
+        self.title.setText(single.title if single else tr("All quick methods"))
         self.answer.setVisible(found is not None)
         if found is not None:
             self.answer.setText(self._answer(found))
@@ -190,9 +193,11 @@ class WherePage(QWidget):
 
     def _answer(self, found: Explanation) -> str:
         scores = {each.score for each in found.attributions.values()}
-        return (
-            f"{self.classes.name(found.label)}: {percent_text(found.probability)}, "
-            f"score {number_text(scores.pop())}"
+        return tr(
+            "{name}: {percent}, score {number}",
+            name=self.classes.name(found.label),
+            percent=percent_text(found.probability),
+            number=number_text(scores.pop()),
         )
 
     def _remark(self) -> str:
@@ -206,7 +211,7 @@ class WherePage(QWidget):
         if found is None or single is None or single.name not in found.attributions:
             return ""
         one = found.attributions[single.name]
-        layer = f"Seen from {one.layer}." if one.layer else ""
+        layer = tr("Seen from {layer}.", layer=one.layer) if one.layer else ""
         complete = one.completeness.text if one.completeness else ""
         return " ".join(each for each in (layer, complete, one.remark) if each)
 
@@ -215,9 +220,11 @@ class WherePage(QWidget):
         found, (step, training) = self._explanation, self._now
         words = ""
         if found is not None and training:
-            words = f"As of step {found.step:,}."  # to count on would lay it out at every frame
+            words = tr(
+                "As of step {step:,}.", step=found.step
+            )  # to count on would lay it out at every frame
         elif found is not None and found.step != step:
-            words = f"As of step {found.step:,}; now it is {step:,}."
+            words = tr("As of step {step:,}; now it is {step2:,}.", step=found.step, step2=step)
         elif found is not None and self._untrained:
             words = _UNTRAINED
         if self.asking.held:
@@ -231,14 +238,14 @@ class WherePage(QWidget):
             return []
         if found.beside is not None:
             return [
-                self._group(found, "Now · ", found.beside),
+                self._group(found, tr("Now · "), found.beside),
                 self._group(found.beside, f"{self.compare.title} · ", found),
             ]
         if pinned is None:
             return [self._group(found, "", found)]
         return [
-            self._group(found, "Now · ", pinned),
-            self._group(pinned, "Pinned · ", found),
+            self._group(found, tr("Now · "), pinned),
+            self._group(pinned, tr("Pinned · "), found),
         ]
 
     def _group(self, of: Explanation, before: str, other: Explanation) -> list[Tile]:
@@ -253,9 +260,9 @@ class WherePage(QWidget):
         elif single.name in of.attributions:
             one = of.attributions[single.name]
             scale = _scale(one, other.attributions.get(single.name))
-            title = f"{before}Map for {name}"
+            title = tr("{before}Map for {name}", before=before, name=name)
             tiles.append(Tile(title, None, one.picture, scale))
-            tiles.append(Tile(f"{before}Laid over", of.image, one.picture, scale))
+            tiles.append(Tile(tr("{before}Laid over", before=before), of.image, one.picture, scale))
         else:
             tiles.append(Tile(f"{before}Map", words=_NOT_PINNED))
         return tiles
@@ -312,19 +319,22 @@ class WherePage(QWidget):
         self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.work = WorkBar()
         self.again = QToolButton()
-        self.again.setText("Compute")
-        self.again.setToolTip("Compute what was called off after all")
+        self.again.setText(tr("Compute"))
+        self.again.setToolTip(tr("Compute what was called off after all"))
         self.opacity = QSlider(Qt.Orientation.Horizontal)
         self.opacity.setRange(0, 100)
         self.opacity.setValue(80)
         self.opacity.setMaximumWidth(120)
-        self.opacity.setAccessibleName("How strongly the map covers the image")
-        self.opacity.setToolTip("How strongly the map covers the image; weak values never do")
+        self.opacity.setAccessibleName(tr("How strongly the map covers the image"))
+        self.opacity.setToolTip(tr("How strongly the map covers the image; weak values never do"))
         self.pin_button = QToolButton()
         self.pin_button.setText(_COMPARE)
         self.pin_button.setCheckable(True)
         self.pin_button.setToolTip(
-            "Keep these pictures for comparison: then change the image, the class or the weights"
+            tr(
+                "Keep these pictures for comparison: then change the image, the class or the "
+                "weights"
+            )
         )
 
         self.compare = BesideButton(
@@ -363,11 +373,11 @@ class WherePage(QWidget):
         self.asking.cancel()
         self._show_age()
         if self._explanation is None:
-            self._refusal = "Called off."
+            self._refusal = tr("Called off.")
             self._show()
 
     def _read(self, words: str) -> None:
-        self.readout.setText(words or "Point at a picture to read it.")
+        self.readout.setText(words or tr("Point at a picture to read it."))
 
     def _lay_out(self) -> None:
         self.controls = QWidget()
@@ -400,7 +410,7 @@ class WherePage(QWidget):
         side.addWidget(area, 1)
         side.addWidget(self.readout)
         row = QHBoxLayout()
-        row.addWidget(QLabel("Cover"))
+        row.addWidget(QLabel(tr("Cover")))
         row.addWidget(self.opacity)
         row.addStretch(1)
         side.addLayout(row)

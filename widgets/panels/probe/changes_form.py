@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSl
 from app.data.drawing import is_signal
 from app.data.preprocessing import Shape
 from app.data.probe_changes import NO_CHANGES, ProbeChanges
+from app.language import tr
 from app.network.fields import Field, fields_of
 from widgets.panels.lettering import heading
 from widgets.panels.setting_editors import RealEdit, WholeEdit
@@ -23,7 +24,7 @@ _ROW = 22
 """Pixels of a number field's height: all of them have room in a panel below the canvas."""
 FRAME_MS = 16
 """A change is handed on so often at most."""
-_DOUBLE_CLICK = "\nDouble-click the slider or its name to reset it."
+_DOUBLE_CLICK = tr("\nDouble-click the slider or its name to reset it.")
 
 
 @dataclass(frozen=True)
@@ -52,18 +53,18 @@ def _linear(title: str, low: float, high: float, step: float) -> _Way:
 _WAYS: Mapping[str, _Way] = {
     "shift_x": _linear("Shift →", -14, 14, 1),
     "shift_y": _linear("Shift ↓", -14, 14, 1),
-    "rotate": _linear("Rotate", -180, 180, 1),
+    "rotate": _linear(tr("Rotate"), -180, 180, 1),
     "scale": _Way(  # half and double are as far from the middle
-        "Scale",
+        tr("Scale"),
         -40,
         40,
         lambda place: float(round(2 ** (place / 20), 2)),
         lambda value: 20 * math.log2(value),
         0.05,
     ),
-    "brightness": _linear("Brightness", 0, 2, 0.02),
-    "contrast": _linear("Contrast", 0, 2, 0.02),
-    "noise": _linear("Noise", 0, 128, 1),
+    "brightness": _linear(tr("Brightness"), 0, 2, 0.02),
+    "contrast": _linear(tr("Contrast"), 0, 2, 0.02),
+    "noise": _linear(tr("Noise"), 0, 128, 1),
 }
 
 
@@ -75,21 +76,21 @@ class ProbeChangesForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Changes to the image")
+        self.setAccessibleName(tr("Changes to the image"))
         self._changes = NO_CHANGES
         self._told = NO_CHANGES
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.setInterval(FRAME_MS)
         self._resting.timeout.connect(self._tell)
-        self.reset = QPushButton("Reset all")
-        self.reset.setToolTip("Look at the image as it is")
+        self.reset = QPushButton(tr("Reset all"))
+        self.reset.setToolTip(tr("Look at the image as it is"))
         self.reset.setAutoDefault(False)
         self.reset.setFixedHeight(_ROW)
         self.reset.clicked.connect(lambda: self._take(NO_CHANGES))
-        self.other_noise = QPushButton("Other noise")
-        self.other_noise.setToolTip("Draw another noise of the same strength")
-        self.other_noise.setAccessibleName("Draw another noise")
+        self.other_noise = QPushButton(tr("Other noise"))
+        self.other_noise.setToolTip(tr("Draw another noise of the same strength"))
+        self.other_noise.setAccessibleName(tr("Draw another noise"))
         self.other_noise.setAutoDefault(False)
         self.other_noise.setFixedHeight(_ROW)
         self.other_noise.clicked.connect(lambda: self._want("seed", self._changes.seed + 1))
@@ -99,7 +100,7 @@ class ProbeChangesForm(QWidget):
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
         head = QHBoxLayout()
-        head.addWidget(heading("Changes"))
+        head.addWidget(heading(tr("Changes")))
         head.addStretch(1)
         head.addWidget(self.other_noise)
         head.addWidget(self.reset)
@@ -140,7 +141,7 @@ class ProbeChangesForm(QWidget):
         for widget in (slider, number, label):
             widget.setToolTip(field.help + _DOUBLE_CLICK)
         slider.setAccessibleName(way.title)
-        number.setAccessibleName(f"{way.title}, number")
+        number.setAccessibleName(tr("{title}, number", title=way.title))
         slider.moved.connect(lambda value: self._want(field.name, value))
         number.changed.connect(lambda value: self._want(field.name, value))
         for widget in (slider, label):

@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.data.dataset import PARTS, Dataset
+from app.language import tr
 from widgets.empty_state import DATA_SETS, EmptyState
 from widgets.panels.lettering import NoteLabel
 from widgets.panels.probe.picture import Picture
 from widgets.theme import GAP
 
-_ANY = "any class"
+_ANY = tr("any class")
 
 
 class DataPage(QWidget):
@@ -38,33 +39,37 @@ class DataPage(QWidget):
         super().__init__()
         self._dataset: Dataset | None = None
         self._random = np.random.default_rng()
-        self.picture = Picture("The image of the data set")
+        self.picture = Picture(tr("The image of the data set"))
         self.part = QComboBox()
-        self.part.setAccessibleName("Part of the data set")
-        self.part.setToolTip("Training images were learned from, test images never")
+        self.part.setAccessibleName(tr("Part of the data set"))
+        self.part.setToolTip(tr("Training images were learned from, test images never"))
         for part in PARTS:
             self.part.addItem(part.capitalize(), part)
         self.part.setCurrentIndex(PARTS.index("test"))
         self.part.activated.connect(lambda: self._choose(0))
         self.number = QSpinBox()
-        self.number.setAccessibleName("Number of the image")
-        self.number.setToolTip("Which image of the part it is, counted from 0")
+        self.number.setAccessibleName(tr("Number of the image"))
+        self.number.setToolTip(tr("Which image of the part it is, counted from 0"))
         self.number.setKeyboardTracking(False)
         self.number.valueChanged.connect(self._choose)
         self.of_class = QComboBox()
-        self.of_class.setAccessibleName("Class to walk through")
-        self.of_class.setToolTip("Of which class the next, previous or random image is")
+        self.of_class.setAccessibleName(tr("Class to walk through"))
+        self.of_class.setToolTip(tr("Of which class the next, previous or random image is"))
         self.of_class.activated.connect(lambda: self._walk(0))
-        self.previous = self._button("‹ Previous", "The one before, of the class that is chosen")
-        self.next = self._button("Next ›", "The next one of the class that is chosen")
-        self.any = self._button("Random", "Any image of the class that is chosen")
-        self.samples = self._button("Samples…", "Many samples of each class, in the Data panel")
+        self.previous = self._button(
+            tr("‹ Previous"), tr("The one before, of the class that is chosen")
+        )
+        self.next = self._button(tr("Next ›"), tr("The next one of the class that is chosen"))
+        self.any = self._button(tr("Random"), tr("Any image of the class that is chosen"))
+        self.samples = self._button(
+            tr("Samples…"), tr("Many samples of each class, in the Data panel")
+        )
         self.previous.clicked.connect(lambda: self._walk(-1))
         self.next.clicked.connect(lambda: self._walk(1))
         self.any.clicked.connect(self._choose_any)
         self.samples.clicked.connect(self.samples_wanted)
         self.words = NoteLabel()
-        self.empty = NoteLabel("No data set is loaded yet. Choose one in the tool bar.")
+        self.empty = NoteLabel(tr("No data set is loaded yet. Choose one in the tool bar."))
         self._pages = QStackedWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -91,7 +96,14 @@ class DataPage(QWidget):
             self.number.setValue(index)
         self.picture.show_image(split.images[index])
         name = self._dataset.classes[int(split.labels[index])]
-        self.words.say(f"It is “{name}”, image {index:,} of {len(split):,}.")
+        self.words.say(
+            tr(
+                "It is “{name}”, image {index:,} of {split:,}.",
+                name=name,
+                index=index,
+                split=len(split),
+            )
+        )
 
     def choose_again(self) -> None:
         """Choose the image on show once more, where another one is looked at by now."""
@@ -102,7 +114,7 @@ class DataPage(QWidget):
         if self._dataset is not None and index < len(self._dataset.part(part)):
             self.chosen.emit(part, index)
         elif self._dataset is not None:
-            self.words.warn(f"This data set has no {part} images.")
+            self.words.warn(tr("This data set has no {part} images.", part=part))
 
     def _of_class(self) -> NDArray[np.intp]:
         """The numbers of the images of the class that is walked through."""
@@ -115,7 +127,12 @@ class DataPage(QWidget):
         """To the next (1) or previous (-1) of the class; with 0 to the first that is there now."""
         found, here = self._of_class(), self.number.value()
         if not len(found):
-            self.words.warn(f"There is no image of {self.of_class.currentText()} in this part.")
+            self.words.warn(
+                tr(
+                    "There is no image of {currenttext} in this part.",
+                    currenttext=self.of_class.currentText(),
+                )
+            )
         elif by < 0:
             self._choose(int(found[np.searchsorted(found, here) - 1]))
         else:
@@ -139,7 +156,7 @@ class DataPage(QWidget):
     def _lay_out(self) -> None:
         side = QGridLayout()
         side.setColumnStretch(1, 1)
-        rows = (("Part", self.part), ("Number", self.number), ("Class", self.of_class))
+        rows = ((tr("Part"), self.part), (tr("Number"), self.number), (tr("Class"), self.of_class))
         for row, (text, widget) in enumerate(rows):
             label = QLabel(text)
             label.setBuddy(widget)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.data.dataset import Dataset
 from app.data.drawing import is_signal, usual_box
+from app.language import tr
 from widgets.panels.probe.pad import DrawingPad
 from widgets.theme import GAP, font
 
@@ -43,30 +44,38 @@ class DrawPage(QWidget):
         self.pad = DrawingPad()
         self._box = 20.0
         self._untouched = True
-        self.brush = self._slider("Brush", "Width of the brush", _THINNEST, _WIDEST, _USUAL)
+        self.brush = self._slider(tr("Brush"), tr("Width of the brush"), _THINNEST, _WIDEST, _USUAL)
         self.softness = self._slider(
-            "Softness", "How much of the brush's width fades out, as pen strokes do", 0, 100, 50
+            tr("Softness"),
+            tr("How much of the brush's width fades out, as pen strokes do"),
+            0,
+            100,
+            50,
         )
-        self.draw = self._tool("Draw", "Draw with the left button; the right one erases")
-        self.erase = self._tool("Erase", "Paint black, twice as wide (also: right button)")
+        self.draw = self._tool(tr("Draw"), tr("Draw with the left button; the right one erases"))
+        self.erase = self._tool(tr("Erase"), tr("Paint black, twice as wide (also: right button)"))
         kinds = QButtonGroup(self)
         for button in (self.draw, self.erase):
             button.setCheckable(True)
             button.toggled.connect(lambda on, button=button: button.setFont(font(bold=on)))
             kinds.addButton(button)
         self.draw.setChecked(True)
-        self.colour = self._tool("Colour…", "The colour of the brush")
-        self.undo = self._tool("Undo", "Take back the last stroke (Ctrl+Z on the pad)")
-        self.clear = self._tool("Clear", "Begin anew (Delete on the pad)")
+        self.colour = self._tool(tr("Colour…"), tr("The colour of the brush"))
+        self.undo = self._tool(tr("Undo"), tr("Take back the last stroke (Ctrl+Z on the pad)"))
+        self.clear = self._tool(tr("Clear"), tr("Begin anew (Delete on the pad)"))
         self.invert = self._tool(
-            "Invert", "Make light dark: MNIST's digits are white on black, ink on paper is not"
+            tr("Invert"),
+            tr("Make light dark: MNIST's digits are white on black, ink on paper is not"),
         )
         self.centre = self._tool(
-            "Centre",
-            "Scale the drawing as large as the data set's images are drawn and put its centre of "
-            "mass into the middle, as was done with MNIST's digits",
+            tr("Centre"),
+            tr(
+                "Scale the drawing as large as the data set's images are drawn and put its "
+                "centre of "
+                "mass into the middle, as was done with MNIST's digits"
+            ),
         )
-        self.take = self._tool("From image", "Draw on the image that is looked at")
+        self.take = self._tool(tr("From image"), tr("Draw on the image that is looked at"))
         self._lay_out()
         self._connect()
         self.show_data(None)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.language import tr
 from widgets.panels.lettering import NoteLabel
 from widgets.panels.probe.picture import Picture
 from widgets.probe import LookedAt
 from widgets.theme import GAP
 
-_HINT = "Drop a picture here,\nor paste one (Ctrl+V)"
-_FIT = "A picture is cut around its middle to the data set's proportions and scaled to its size. "
-_ADVICE = (
+_HINT = tr("Drop a picture here,\nor paste one (Ctrl+V)")
+_FIT = tr(
+    "A picture is cut around its middle to the data set's proportions and scaled to its size. "
+)
+_ADVICE = tr(
     "Ink on paper is dark on white: for digits like MNIST's, go to Draw, From image, Invert, "
     "Centre."
 )
@@ -30,19 +33,19 @@ class FilePage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.picture = Picture("Your picture", _HINT)
+        self.picture = Picture(tr("Your picture"), _HINT)
         self.seen: LookedAt | None = None
         """What was read last."""
-        self.open = QPushButton("Open image file…")
+        self.open = QPushButton(tr("Open image file…"))
         self.open.setToolTip(
-            "PNG, JPEG, WebP, GIF or BMP, of up to 120 million pixels; JPEG of more"
+            tr("PNG, JPEG, WebP, GIF or BMP, of up to 120 million pixels; JPEG of more")
         )
         self.open.clicked.connect(self.file_wanted)
-        self.paste = QPushButton("Paste")
-        self.paste.setToolTip("A picture or the path of one on the clipboard (Ctrl+V)")
+        self.paste = QPushButton(tr("Paste"))
+        self.paste.setToolTip(tr("A picture or the path of one on the clipboard (Ctrl+V)"))
         self.paste.clicked.connect(self.paste_wanted)
-        self.scene = QPushButton("Test scene")
-        self.scene.setToolTip("A bundled picture with edges, stripes and textures, for filters")
+        self.scene = QPushButton(tr("Test scene"))
+        self.scene.setToolTip(tr("A bundled picture with edges, stripes and textures, for filters"))
         self.scene.clicked.connect(self.scene_wanted)
         self.name = NoteLabel()
         self.note = NoteLabel()
@@ -79,7 +82,7 @@ class FilePage(QWidget):
 
     def show_reading(self, name: str) -> None:
         """Say that a picture is being read, which takes seconds for a very large one."""
-        self.note.say(f"Reading {name} …")
+        self.note.say(tr("Reading {name} …", name=name))
 
     def show_refusal(self, why: str) -> None:
         """Say why there is no picture, or not another one."""

@@ -12,13 +12,14 @@ from PySide6.QtGui import QImage
 
 from app.data.dataset import DataError
 from app.data.matrices import parse_matrix
+from app.language import tr
 from widgets.probe import IMAGE_SUFFIXES
 
 _LONGEST_PATH = 4_096
 _PNG = "image/png"
 _QT_IMAGE = "application/x-qt-image"
-_KINDS = "PNG, JPEG, WebP, GIF or BMP"
-_HINT = "Take a picture, an image file or its path; numbers, in rows, go into the Matrix tab."
+_KINDS = tr("PNG, JPEG, WebP, GIF or BMP")
+_HINT = tr("Take a picture, an image file or its path; numbers, in rows, go into the Matrix tab.")
 Way = Literal["pasted", "dropped"]
 
 
@@ -64,14 +65,22 @@ def _is_for_the_window(path: Path) -> bool:
 def _of_files(files: list[Path], way: Way) -> Incoming:
     if len(files) > 1:
         return Incoming(
-            refusal=f"{len(files)} files were {way}; the probe looks at one picture at a time. "
-            "To learn from many, use Train ▸ Data sets."
+            refusal=tr(
+                "{files} files were {way}; the probe looks at one picture at a time. "
+                "To learn from many, use Train ▸ Data sets.",
+                files=len(files),
+                way=way,
+            )
         )
     path = files[0]
     if path.suffix.lower() not in IMAGE_SUFFIXES:
         return Incoming(
-            refusal=f"{path.name} is no picture Convas can read. If another program can open it, "
-            f"save it there as {_KINDS}."
+            refusal=tr(
+                "{name} is no picture Convas can read. If another program can open "
+                "it, save it there as {kinds}.",
+                name=path.name,
+                kinds=_KINDS,
+            )
         )
     return Incoming(path=path)
 
@@ -85,8 +94,10 @@ def _of_picture(data: QMimeData) -> Incoming:
     image = QImage(data.imageData())
     if image.isNull():
         return Incoming(
-            refusal="The picture did not come through from the program it was copied in. Save it "
-            "there as a PNG file, and open that."
+            refusal=tr(
+                "The picture did not come through from the program it was copied in. Save it "
+                "there as a PNG file, and open that."
+            )
         )
     return Incoming(picture=image)
 
@@ -95,18 +106,20 @@ def _refusal(text: str, way: Way) -> str:
     words = " ".join(text.split())
     if not words:
         if way == "pasted":
-            return f"There is no picture on the clipboard: it is empty. {_HINT}"
-        return f"Nothing that can be looked at was dropped. {_HINT}"
+            return tr("There is no picture on the clipboard: it is empty. {hint}", hint=_HINT)
+        return tr("Nothing that can be looked at was dropped. {hint}", hint=_HINT)
     if urlparse(words).scheme in ("http", "https"):
-        return (
+        return tr(
             "This is the address of something on the web, which Convas does not fetch. Save the "
             "picture from the browser, and open that file."
         )
     shown = words if len(words) <= 40 else f"{words[:40].rstrip()} …"
     where = (
-        "There is no picture on the clipboard but" if way == "pasted" else "This is no picture but"
+        tr("There is no picture on the clipboard but")
+        if way == "pasted"
+        else tr("This is no picture but")
     )
-    return f"{where} text, “{shown}”. {_HINT}"
+    return tr("{where} text, “{shown}”. {hint}", where=where, shown=shown, hint=_HINT)
 
 
 def _are_numbers(text: str) -> bool:

@@ -28,11 +28,12 @@ from app.data.matrices import (
     resized_matrix,
 )
 from app.data.preprocessing import Shape, describe_fit
+from app.language import tr
 from widgets.panels.lettering import NoteLabel
 from widgets.panels.probe.matrix_table import MatrixTable
 from widgets.theme import GAP
 
-_OWN = "Your own numbers"
+_OWN = tr("Your own numbers")
 
 
 class MatrixPage(QWidget):
@@ -48,24 +49,28 @@ class MatrixPage(QWidget):
         self._input: Shape | None = None
         self.table = MatrixTable()
         self.ready = QComboBox()
-        self.ready.setAccessibleName("Ready matrices")
-        self.ready.setToolTip("Matrices of the lectures, and some that show what a kernel does")
+        self.ready.setAccessibleName(tr("Ready matrices"))
+        self.ready.setToolTip(tr("Matrices of the lectures, and some that show what a kernel does"))
         self.ready.addItems([*MATRICES, _OWN])
         self.ready.setMinimumContentsLength(12)
         self.ready.activated.connect(self._choose)
         self.levels = QComboBox()
-        self.levels.setAccessibleName("Numbers")
+        self.levels.setAccessibleName(tr("Numbers"))
         self.levels.setToolTip(
-            "0 or 1: 1 is white. 0 to 255: grey levels, as in a file. The network takes in "
-            "either from 0 to 1, then preprocessed as the recipe says"
+            tr(
+                "0 or 1: 1 is white. 0 to 255: grey levels, as in a file. The network takes in "
+                "either from 0 to 1, then preprocessed as the recipe says"
+            )
         )
-        self.levels.addItem("0 or 1", 1)
-        self.levels.addItem("0 to 255", 255)
+        self.levels.addItem(tr("0 or 1"), 1)
+        self.levels.addItem(tr("0 to 255"), 255)
         self.levels.activated.connect(self._take_levels)
-        self.rows = self._side("Rows")
-        self.columns = self._side("Columns")
-        self.paste = QPushButton("Paste")
-        self.paste.setToolTip("Take the numbers of the clipboard: cells of a spreadsheet, or text")
+        self.rows = self._side(tr("Rows"))
+        self.columns = self._side(tr("Columns"))
+        self.paste = QPushButton(tr("Paste"))
+        self.paste.setToolTip(
+            tr("Take the numbers of the clipboard: cells of a spreadsheet, or text")
+        )
         self.paste.setAutoDefault(False)
         self.paste.clicked.connect(self.paste_numbers)
         self.note = NoteLabel()
@@ -165,14 +170,18 @@ class MatrixPage(QWidget):
         """Whether the network sees these very numbers, and how it could."""
         rows, columns = self.table.numbers.values.shape
         shape = (1, rows, columns)
-        self.make_input.setText(f"Make the Input {rows}×{columns}")
+        self.make_input.setText(tr("Make the Input {rows}×{columns}", rows=rows, columns=columns))
         self.make_input.setToolTip(
-            f"Set the Input to 1 channel of {rows}×{columns}, so that the network sees these very "
-            "numbers; undo it with Ctrl+Z"
+            tr(
+                "Set the Input to 1 channel of {rows}×{columns}, so that the network "
+                "sees these very numbers; undo it with Ctrl+Z",
+                rows=rows,
+                columns=columns,
+            )
         )
         if self._input is None:
             self.make_input.hide()
-            self.fit.say("The network has no Input yet.")
+            self.fit.say(tr("The network has no Input yet."))
             return
         try:
             done = describe_fit(shape, self._input)
@@ -180,21 +189,21 @@ class MatrixPage(QWidget):
             done = ""
             self.fit.warn(str(error))
         else:
-            kept = "The network sees these very numbers." if not done else ""
-            self.fit.say(kept or f"To fit the Input it is {done}.")
+            kept = tr("The network sees these very numbers.") if not done else ""
+            self.fit.say(kept or tr("To fit the Input it is {done}.", done=done))
         self.make_input.setVisible(shape != self._input)
 
     def _side(self, name: str) -> QSpinBox:
         box = QSpinBox()
         box.setRange(1, MOST_SIDE)
         box.setAccessibleName(name)
-        box.setToolTip(f"{name} of the matrix; new ones are zeros")
+        box.setToolTip(tr("{name} of the matrix; new ones are zeros", name=name))
         box.setKeyboardTracking(False)
         box.valueChanged.connect(self._resize)
         return box
 
     def _lay_out(self) -> None:
-        numbers = QLabel("Numbers")
+        numbers = QLabel(tr("Numbers"))
         numbers.setBuddy(self.levels)
         size = QHBoxLayout()
         size.setSpacing(GAP // 2)
@@ -207,7 +216,7 @@ class MatrixPage(QWidget):
         side.addWidget(self.ready, 0, 0, 1, 2)
         side.addWidget(numbers, 1, 0)
         side.addWidget(self.levels, 1, 1)
-        side.addWidget(QLabel("Size"), 2, 0)
+        side.addWidget(QLabel(tr("Size")), 2, 0)
         side.addLayout(size, 2, 1)
         buttons = QVBoxLayout()
         buttons.setSpacing(GAP // 2)

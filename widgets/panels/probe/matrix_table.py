@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTab
 
 from app.data.dataset import DataError
 from app.data.matrices import Levels, cell_value, matrix_text
+from app.language import tr
 from widgets.theme import NORMAL, font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -58,7 +59,7 @@ class MatrixModel(QAbstractTableModel):
         if role == _ROLE.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignCenter
         if role == _ROLE.AccessibleDescriptionRole:
-            return f"row {index.row() + 1}, column {index.column() + 1}"
+            return tr("row {row}, column {column}", row=index.row() + 1, column=index.column() + 1)
         return None
 
     def setData(self, index: Index, value: Any, role: int = _ROLE.EditRole) -> bool:
@@ -97,9 +98,12 @@ class MatrixTable(QTableView):
         super().__init__()
         self.numbers = MatrixModel()
         self.setModel(self.numbers)
-        self.setAccessibleName("Numbers of the matrix")
+        self.setAccessibleName(tr("Numbers of the matrix"))
         self.setToolTip(
-            "Type numbers; Ctrl+V takes cells of a spreadsheet, Ctrl+C copies all, Delete makes 0"
+            tr(
+                "Type numbers; Ctrl+V takes cells of a spreadsheet, Ctrl+C copies all, "
+                "Delete makes 0"
+            )
         )
         self.setFont(font(NORMAL))
         self.setTabKeyNavigation(False)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.data.drawing import Drawing, is_signal
 from app.data.preprocessing import Shape
+from app.language import tr
 from widgets.keys import ARROWS
 from widgets.pictures import data_image
 from widgets.theme import NORMAL, font, theme
@@ -44,9 +45,9 @@ class DrawingPad(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Drawing pad")
+        self.setAccessibleName(tr("Drawing pad"))
         self.setAccessibleDescription(
-            "Draw with the mouse; arrow keys move the brush, Space sets it down and lifts it"
+            tr("Draw with the mouse; arrow keys move the brush, Space sets it down and lifts it")
         )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -268,7 +269,9 @@ class DrawingPad(QWidget):
             if self.drawing.empty:
                 painter.setPen(QColor("#9aa3b2"))  # on black in either scheme
                 painter.setFont(font(NORMAL))
-                words = "Draw a curve here" if is_signal(self.drawing.shape) else "Draw here"
+                words = (
+                    tr("Draw a curve here") if is_signal(self.drawing.shape) else tr("Draw here")
+                )
                 painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
             self._paint_brush(painter, area)
 

@@ -32,6 +32,7 @@ from app.data.preprocessing import Shape
 from app.data.probe_changes import nothing_to_see
 from app.data.scene import SCENE
 from app.inspection.snapshot import Snapshot, Wanted
+from app.language import tr
 from app.network.edits import SetFields
 from app.network.graph import Network
 from app.network.layers.dense import Input
@@ -51,10 +52,10 @@ from widgets.settings import settings
 from widgets.theme import GAP
 
 _TABS: tuple[tuple[Source, str, str], ...] = (
-    ("data", "Data set", "An image of the data set, of which the class is known"),
-    ("drawing", "Draw", "An image drawn by hand; everything follows every stroke"),
-    ("matrix", "Matrix", "Numbers typed by hand, as they are worked on the blackboard"),
-    ("file", "File", "A picture of your own: open, drop or paste it"),
+    ("data", tr("Data set"), tr("An image of the data set, of which the class is known")),
+    ("drawing", tr("Draw"), tr("An image drawn by hand; everything follows every stroke")),
+    ("matrix", tr("Matrix"), tr("Numbers typed by hand, as they are worked on the blackboard")),
+    ("file", tr("File"), tr("A picture of your own: open, drop or paste it")),
 )
 _KEY = "probe/tab"
 _LEAST_PAGE = 150
@@ -78,18 +79,18 @@ class ProbePanel(SnapshotView):
         super().__init__()
         self._document = document
         self._probe = probe
-        self.setAccessibleName("Probe")
+        self.setAccessibleName(tr("Probe"))
         self.setAcceptDrops(True)
         self.data, self.draw = DataPage(), DrawPage()
         self.matrix, self.file = MatrixPage(), FilePage()
         self.changes = ProbeChangesForm()
-        self.original = Picture("The image as it is", "nothing chosen yet")
-        self.changed = Picture("The image as it is looked at")
+        self.original = Picture(tr("The image as it is"), tr("nothing chosen yet"))
+        self.changed = Picture(tr("The image as it is looked at"))
         self.bars = ProbabilityBars()
-        self.bars.setAccessibleName("The three most likely classes")
+        self.bars.setAccessibleName(tr("The three most likely classes"))
         self.blank = NoteLabel()
         self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Where the image comes from")
+        self.tabs.setAccessibleName(tr("Where the image comes from"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self._pages = _Pages()
@@ -305,7 +306,7 @@ class ProbePanel(SnapshotView):
         left.addWidget(self._pages, 1)
         self._before_after = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._before_after.setSpacing(GAP // 2)
-        for title, picture in (("Original", self.original), ("Changed", self.changed)):
+        for title, picture in ((tr("Original"), self.original), (tr("Changed"), self.changed)):
             column = QVBoxLayout()
             column.setSpacing(2)
             label = heading(title)
