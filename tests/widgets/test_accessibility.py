@@ -131,6 +131,29 @@ def test_everything_that_the_window_says_can_be_read(
     assert not found
 
 
+def test_recording_a_lesson_can_be_worked_with(
+    trained: MainWindow, qtbot: QtBot, qapp: QApplication
+) -> None:
+    trained.lessons.record()
+    dock = trained.lessons.recording
+    assert dock is not None
+    for _scene in range(2):
+        dock.panel.take.click()
+    assert len(dock.recorder.draft.takes) == 2
+    dock.panel.editor.title.deselect()
+    settle(qtbot, trained)
+    trained.activateWindow()
+    assert QTest.qWaitForWindowActive(trained)
+    assert nameless(dock) == []
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        found = stops(trained, key)
+        assert [told(each) for each in controls(dock) if not reached(each, found)] == []
+    for scheme in SCHEMES:
+        apply_theme(qapp, scheme)
+        settle(qtbot, trained)
+        assert illegible(trained) == []
+
+
 def choices(menu: QMenu, above: str = "") -> Iterator[tuple[str, QAction]]:
     """Every entry of a menu and of those below it, with its path."""
     menu.aboutToShow.emit()

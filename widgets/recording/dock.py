@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDockWidget,
     QFormLayout,
@@ -37,6 +37,11 @@ _WIDTH = 380
 """Of the dock at first, where the window has room for it …"""
 _SHARE = 0.32
 """… and of a small window this much at most."""
+_SCENES = 5.5
+"""Lines of the list of scenes; half of one more says that it goes on."""
+_BOTTOM_LEFT = Qt.Corner.BottomLeftCorner
+_LOW = 900
+"""In a window of less height it reaches down beside the panels at the bottom."""
 
 
 class RecordingDock(QDockWidget):
@@ -50,17 +55,42 @@ class RecordingDock(QDockWidget):
         self.setWidget(self.panel)
         reach_title_bar(self)
         self._window = window
+        palette = window.docks["palette"]
         window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self)
-        window.tabifyDockWidget(window.docks["palette"], self)
+        window.tabifyDockWidget(palette, self)
         self.recorder.tried.connect(self.open)
+        self._before = (palette.width(), window.corner(_BOTTOM_LEFT))
+        self._fit_again = False
+        self.hide()
 
     def open(self) -> None:
-        """Come to the front, wide enough to be written in."""
+        """Come to the front, wide and high enough to be written in."""
+        window = self._window
+        if self.isHidden():
+            self._before = (window.docks["palette"].width(), window.corner(_BOTTOM_LEFT))
+            bounds = window.canvas.canvas_scene.bounds()
+            self._fit_again = window.canvas.visible_rect().contains(bounds)
+            if window.height() < _LOW:
+                window.setCorner(_BOTTOM_LEFT, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.show()
         self.raise_()
-        width = min(_WIDTH, round(_SHARE * self._window.width()))
-        self._window.resizeDocks([self], [width], Qt.Orientation.Horizontal)
-        self.panel.take.setFocus()
+        width = min(_WIDTH, round(_SHARE * window.width()))
+        window.resizeDocks([self], [width], Qt.Orientation.Horizontal)
+        QTimer.singleShot(0, self, self._show_network)
+        self.panel.begin()
+
+    def _show_network(self) -> None:
+        """The canvas is narrower now; what it showed whole it shows whole again."""
+        if self._fit_again:
+            self._fit_again = False
+            self._window.canvas.fit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        width, corner = self._before
+        super().closeEvent(event)
+        self._window.setCorner(_BOTTOM_LEFT, corner)
+        palette = self._window.docks["palette"]
+        self._window.resizeDocks([palette], [width], Qt.Orientation.Horizontal)
 
 
 class RecordingPanel(QWidget):
@@ -88,8 +118,7 @@ class RecordingPanel(QWidget):
         self.scenes = QListWidget()
         self.scenes.setAccessibleName("Scenes")
         self.scenes.setToolTip("The scenes in their order; the one that is chosen is edited below")
-        self.scenes.setMinimumHeight(90)
-        self.scenes.setMaximumHeight(150)
+        self.scenes.setFixedHeight(round(_SCENES * self.scenes.fontMetrics().lineSpacing()) + GAP)
         self.scenes.currentRowChanged.connect(self._choose)
         self.retake = _button("Retake", "Make what is on the screen now this scene; words stay")
         self.earlier = _tool("▲", "Earlier", "Bring the scene forward")
@@ -125,6 +154,10 @@ class RecordingPanel(QWidget):
         for child in self.findChildren(QWidget):
             child.installEventFilter(self)
         self._show()
+
+    def begin(self) -> None:
+        """Put the keyboard where there is something to do."""
+        (self.take if self._recorder.draft.title else self.title).setFocus()
 
     def sizeHint(self) -> QSize:
         return QSize(_WIDTH, 640)
