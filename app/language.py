@@ -15,6 +15,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "resources" / "translations"
 ENGLISH = "en"
 _FILE = "convas_{}.ts"
 _words: dict[str, str] = {}
+_spoken = [ENGLISH]
 
 
 def tr(text: str, /, **values: object) -> str:
@@ -33,8 +34,15 @@ def speak(language: str) -> None:
     Raises OSError or ValueError if its words cannot be read; everything is English then.
     """
     _words.clear()
+    _spoken[:] = [ENGLISH]
     if language in languages() and language != ENGLISH:
         _words.update(words_of(language))
+        _spoken[:] = [language]
+
+
+def spoken() -> str:
+    """The language that everything is said in."""
+    return _spoken[0]
 
 
 def languages() -> tuple[str, ...]:

@@ -14,13 +14,21 @@ class NetworkTotals(QLabel):
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
+        self.counts: dict[str, int] = {}
+        """What is shown, by what is counted: layers, parameters, MACs and activations."""
         self.setToolTip(tr("Totals of the network, for one image"))
         document.network_changed.connect(self._show)
 
     def _show(self) -> None:
         analysis, layers = self._document.analysis, len(self._document.network.layers)
+        self.counts = {
+            "layers": layers,
+            "parameters": analysis.parameters,
+            "MACs": analysis.macs,
+            "activations": analysis.activations,
+        }
         words = [
-            f"{layers:,} {'layer' if layers == 1 else 'layers'}",
+            tr("1 layer") if layers == 1 else tr("{layers:,} layers", layers=layers),
             tr("{parameters:,} parameters", parameters=analysis.parameters),
             tr("{macs:,} MACs", macs=analysis.macs),
             tr("{activations:,} activations", activations=analysis.activations),

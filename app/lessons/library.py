@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.home import home
+from app.language import spoken, tr
 from app.lessons.outline import LessonError, read_outline
 
 BUNDLED = Path(__file__).parents[2] / "resources" / "lessons"
@@ -29,12 +30,19 @@ def own_folder() -> Path:
 
 
 def lesson_entries() -> tuple[Entry, ...]:
-    """All lessons in the order of their files, the bundled ones first."""
+    """All lessons in the order of their files, the bundled ones first, in the window's language."""
     return tuple(map(_entry, _files()))
 
 
+def bundled_lessons(language: str) -> Iterator[Path]:
+    """Those that came with the program, in a language; in English where they are not in it."""
+    for path in sorted(BUNDLED.glob("*.md")):
+        translated = BUNDLED / language / path.name
+        yield translated if translated.is_file() else path
+
+
 def _files() -> Iterator[Path]:
-    yield from sorted(BUNDLED.glob("*.md"))
+    yield from bundled_lessons(spoken())
     yield from sorted(own_folder().glob("*.md"))[:MOST]
 
 
@@ -44,6 +52,9 @@ def _entry(path: Path) -> Entry:
     except LessonError as error:
         return Entry(path, path.name, str(error))
     scenes = len(outline.parts)
-    return Entry(
-        path, outline.title, f"{outline.about} {scenes} {'scene' if scenes == 1 else 'scenes'}."
+    about = (
+        tr("{about} 1 scene.", about=outline.about)
+        if scenes == 1
+        else tr("{about} {scenes} scenes.", about=outline.about, scenes=scenes)
     )
+    return Entry(path, outline.title, about)

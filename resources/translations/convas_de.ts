@@ -2516,8 +2516,156 @@
         <translation>Es ist kein Datensatz geladen.</translation>
     </message>
     <message>
+        <source>receptive field of {name}: {size}</source>
+        <translation>rezeptives Feld von {name}: {size}</translation>
+    </message>
+    <message>
+        <source>patches of {name}: {size}</source>
+        <translation>Ausschnitte von {name}: {size}</translation>
+    </message>
+    <message>
+        <source>problem at {name}: {words}</source>
+        <translation>Problem bei {name}: {words}</translation>
+    </message>
+    <message>
+        <source>panel “{title}” says: {words}</source>
+        <translation>Bereich „{title}“ sagt: {words}</translation>
+    </message>
+    <message>
+        <source>window “{title}” says: {words}</source>
+        <translation>Fenster „{title}“ sagt: {words}</translation>
+    </message>
+    <message>
+        <source>gallery says: {words}</source>
+        <translation>Galerie sagt: {words}</translation>
+    </message>
+    <message>
+        <source>{kind} layers: {count:,.0f}</source>
+        <translation>{kind}-Schichten: {count:,.0f}</translation>
+    </message>
+    <message>
+        <source>filters of {name}: {count:,.0f}</source>
+        <translation>Filter von {name}: {count:,.0f}</translation>
+    </message>
+    <message>
+        <source>enlarged: {words}</source>
+        <translation>vergrößert: {words}</translation>
+    </message>
+    <message>
+        <source>{method} explains: {words}</source>
+        <translation>{method} erklärt: {words}</translation>
+    </message>
+    <message>
+        <source>image made for {name} channel {channel}</source>
+        <translation>Bild für {name}, Kanal {channel}, ist erzeugt</translation>
+    </message>
+    <message>
+        <source>no problems</source>
+        <translation>keine Probleme</translation>
+    </message>
+    <message>
+        <source>training breaks down</source>
+        <translation>das Training bricht zusammen</translation>
+    </message>
+    <message>
+        <source>training ends early</source>
+        <translation>das Training endet vorzeitig</translation>
+    </message>
+    <message>
+        <source>ensemble errs less than its members on average</source>
+        <translation>das Ensemble irrt seltener als seine Mitglieder im Mittel</translation>
+    </message>
+    <message>
+        <source>weights near zero in {name} {limit}</source>
+        <translation>Gewichte nahe null in {name} {limit}</translation>
+    </message>
+    <message>
+        <source>top-{number} error {limit}</source>
+        <translation>Top-{number}-Fehler {limit}</translation>
+    </message>
+    <message>
+        <source>search reaches {limit}</source>
+        <translation>die Suche erreicht {limit}</translation>
+    </message>
+    <message>
+        <source>ensemble error {limit}</source>
+        <translation>Fehler des Ensembles {limit}</translation>
+    </message>
+    <message>
+        <source>accuracy at {way} {amount} {limit}</source>
+        <translation>Genauigkeit bei {way} {amount} {limit}</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
         <source>MACs</source>
         <translation>MACs</translation>
+    </message>
+    <message>
+        <source>activations</source>
+        <translation>Aktivierungen</translation>
+    </message>
+    <message>
+        <source>{what} of {name}: {count:,.0f}</source>
+        <translation>{what} von {name}: {count:,.0f}</translation>
+    </message>
+    <message>
+        <source>values of {name} channel {channel}</source>
+        <translation>Werte von {name}, Kanal {channel}</translation>
+    </message>
+    <message>
+        <source>values of {name}</source>
+        <translation>Werte von {name}</translation>
+    </message>
+    <message>
+        <source>gradient of {name} channel {channel}</source>
+        <translation>Gradient von {name}, Kanal {channel}</translation>
+    </message>
+    <message>
+        <source>gradient of {name}</source>
+        <translation>Gradient von {name}</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation>Trainingsverlust</translation>
+    </message>
+    <message>
+        <source>validation loss</source>
+        <translation>Validierungsverlust</translation>
+    </message>
+    <message>
+        <source>training accuracy</source>
+        <translation>Trainingsgenauigkeit</translation>
+    </message>
+    <message>
+        <source>test accuracy</source>
+        <translation>Testgenauigkeit</translation>
+    </message>
+    <message>
+        <source>shift-across</source>
+        <translation>Verschiebung waagerecht</translation>
+    </message>
+    <message>
+        <source>shift-down</source>
+        <translation>Verschiebung senkrecht</translation>
+    </message>
+    <message>
+        <source>angle</source>
+        <translation>Winkel</translation>
+    </message>
+    <message>
+        <source>scale</source>
+        <translation>Skalierung</translation>
     </message>
     <message>
         <source>{height}×{width}: all that the layers before it see</source>
@@ -7918,6 +8066,10 @@ Zeile {row}, Spalte {column} von {source}</translation>
         <translation>Summen des Netzes, für ein Bild</translation>
     </message>
     <message>
+        <source>{layers:,} layers</source>
+        <translation>{layers:,} Schichten</translation>
+    </message>
+    <message>
         <source>{macs:,} MACs</source>
         <translation>{macs:,} MACs</translation>
     </message>
@@ -12556,6 +12708,14 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>Time that has gone by</source>
         <translation>Vergangene Zeit</translation>
+    </message>
+    <message>
+        <source>{about} 1 scene.</source>
+        <translation>{about} 1 Szene.</translation>
+    </message>
+    <message>
+        <source>{about} {scenes} scenes.</source>
+        <translation>{about} {scenes} Szenen.</translation>
     </message>
 </context>
 </TS>

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.language import tr
 from app.lessons.notice import Notice
+from app.lessons.telling import TitleOf, told
 from app.lessons.words import rich_text
 from widgets.lessons.player import Player
 from widgets.lessons.question_box import QuestionBox
@@ -175,7 +176,7 @@ class LessonPanel(QWidget):
         training = staging.busy and self._player.scene.form.train is not None
         if training and not self._player.asks:
             self.note.say(tr("Training …"))
-        elif not staging.busy and self.note.text() == "Training …":
+        elif not staging.busy and self.note.text() == tr("Training …"):
             self.note.say("")
 
     def _show_notices(self) -> None:
@@ -188,7 +189,8 @@ class LessonPanel(QWidget):
         for number, notice in enumerate(notices):
             seen = number < len(player.seen) and player.seen[number]
             mark, colour = ("✓", colours.good) if seen else ("·", colours.faint_text)
-            row = f"<td style='color:{colour}'>{mark}&nbsp;</td><td>{_told(notice)}</td>"
+            said = _told(notice, player.title_of)
+            row = f"<td style='color:{colour}'>{mark}&nbsp;</td><td>{said}</td>"
             lines.append(f"<tr>{row}</tr>")
         self.notices.setText(f"<table>{''.join(lines)}</table>" if lines else "")
         self.notices.setVisible(bool(lines))
@@ -229,16 +231,17 @@ class LessonPanel(QWidget):
         return True
 
 
-def _told(notice: Notice) -> str:
+def _told(notice: Notice, title_of: TitleOf) -> str:
     """A notice as rich text; the numbers of a map stand as they do there."""
-    if notice.kind != "values":
-        return html.escape(notice.text)
+    words = html.escape(told(notice, title_of))
+    if notice.kind not in ("values", "gradient"):
+        return words
     rows = (
         "".join(f"<td align='right'>&nbsp;{value:g}</td>".replace("-", "−") for value in row)
         for row in notice.values
     )
     table = "".join(f"<tr>{row}</tr>" for row in rows)
-    return f"{html.escape(notice.text.partition(':')[0])}:<table>{table}</table>"
+    return f"{words}:<table>{table}</table>"
 
 
 def _text(size: float, *, bold: bool = False) -> QLabel:

@@ -86,6 +86,10 @@ class Player(QObject):
         self._looking.setInterval(LOOK_MS)
         self._looking.timeout.connect(self._look)
 
+    def title_of(self, panel: str) -> str:
+        """What the window calls a panel, of which a lesson has the name."""
+        return self._window.docks[panel].windowTitle()
+
     # Which scene is on
 
     @property

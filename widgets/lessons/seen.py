@@ -57,8 +57,7 @@ def _count(notice: Notice, window: MainWindow) -> str:
         return str(getattr(layer, notice.subject, "")) if layer is not None else ""
     totals = window.statusBar().findChild(NetworkTotals)
     assert isinstance(totals, NetworkTotals)
-    found = re.search(rf"([\d,]+) {notice.subject}", totals.text())
-    return found[1].replace(",", "") if found else ""
+    return str(totals.counts.get(notice.subject, ""))
 
 
 def _field(notice: Notice, window: MainWindow) -> str:
@@ -106,7 +105,7 @@ def _score(notice: Notice, window: MainWindow) -> str:
 def _test_accuracy(window: MainWindow) -> str:
     """As the evaluation panel tells it; empty while that is about another part of the data."""
     panel = window.evaluation
-    found = re.match(r"([\d.]+) % right", panel.sentence.text())
+    found = re.search(r"([\d.]+) %", panel.sentence.text())
     shown = panel.isVisible() and panel.wanted_part == "test"
     return str(float(found[1]) / 100) if found and shown else ""
 
