@@ -7,7 +7,7 @@ for what it reads: `version` and `version_fetched`.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
@@ -121,19 +121,17 @@ class LiveWeights:
 
     def edit(
         self,
-        answer: Future[WeightsEdit],
         session: Session,
-        edits: Callable[[], Sequence[WeightEdit]],
+        edits: Sequence[WeightEdit],
         takes_back: Sequence[Future[WeightsEdit]] = (),
-    ) -> None:
+    ) -> WeightsEdit:
         """Make edits; `takes_back` are those that they undo."""
         before = self._learned.version
         try:
-            edited = session.edit_weights(edits())
-        except Exception as error:
+            edited = session.edit_weights(edits)
+        except Exception:
             log.exception("weights could not be changed")
-            answer.set_exception(error)
-            return
+            raise
         if edited.undo:
             # What was before is there again, unless there was training in between.
             versions = [each.result().versions for each in takes_back]
@@ -141,14 +139,9 @@ class LiveWeights:
                 self.put_back(versions[0][0])
             else:
                 self.count()
-        answer.set_result(WeightsEdit(edited, (before, self._learned.version)))
+        return WeightsEdit(edited, (before, self._learned.version))
 
-    def undo(
-        self, answer: Future[WeightsEdit], session: Session, made: Sequence[Future[WeightsEdit]]
-    ) -> None:
+    def undo(self, session: Session, made: Sequence[Future[WeightsEdit]]) -> WeightsEdit:
         """Put back what edits replaced, the last of them first."""
-
-        def edits() -> tuple[WeightEdit, ...]:
-            return tuple(part for each in reversed(made) for part in each.result().edited.undo)
-
-        self.edit(answer, session, edits, made)
+        edits = [part for each in reversed(made) for part in each.result().edited.undo]
+        return self.edit(session, edits, made)

@@ -55,6 +55,19 @@ class LookedAt:
     """What was done to a file to make it fit, in words."""
 
 
+@dataclass(frozen=True, eq=False)
+class _Reading:
+    """A file that is read, to be fitted to a shape."""
+
+    file: File
+    name: str
+    shape: Shape
+    again: bool
+    """Whether it was looked at before, and is fitted anew."""
+    choice: int
+    """Which choice of an image was the last one before."""
+
+
 class Probe(QObject):
     """Takes the image from the data set, from a file or from the user's hand, and changes it."""
 
@@ -69,9 +82,16 @@ class Probe(QObject):
     refused = Signal(str)
     """A file cannot be used as an image; the text says why."""
     reading = Signal(str)
-    """A file or picture of this name is being read; `looked_at` or `refused` follows."""
-    _read = Signal(object, str, object)
-    """An `OwnPicture`, its name, and the `File` that it was read from."""
+    """A file or picture of this name is being read; `looked_at`, `refused` or `left` follows."""
+    left = Signal(str)
+    """Something else is looked at than what was being read, and stays; the text says why.
+
+    It says nothing where another image was chosen meanwhile.
+    """
+    _read = Signal(object, object)
+    """An `OwnPicture` with the `_Reading` that it comes from."""
+    _failed = Signal(str, object)
+    """Why there is none."""
     _changed = Signal(object, int)
 
     def __init__(self, window: QWidget) -> None:
@@ -81,8 +101,8 @@ class Probe(QObject):
         self._seen: LookedAt | None = None
         self._changes = NO_CHANGES
         self._file: File | None = None
-        self._awaited: File | None = None
-        """The file that is to be looked at once it is read."""
+        self._choices = 0
+        """Counts images that were chosen: a file that is read later than the next is left."""
         self._input_shape: Shape | None = None
         # A large photograph takes a tenth of a second to decode: too long for the window's thread.
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="image")
@@ -91,6 +111,7 @@ class Probe(QObject):
         """What is to be changed on the other thread, by number: only the newest is."""
         self._asked = self._shown = 0
         self._read.connect(self._take_file)
+        self._failed.connect(self._take_failure)
         self._changed.connect(self._show)
 
     @property
@@ -127,11 +148,11 @@ class Probe(QObject):
             self.chosen_elsewhere.emit()
         self.dataset_taken.emit(dataset)
         if source == "file" and self._file is not None:
-            self._read_file(self._file, self._seen.name if self._seen else "")
+            self._read_file(self._file, self._seen.name if self._seen else "", again=True)
 
     def choose(self, split: str, index: int) -> None:
         """Look at an image of a split ("train", "validation" or "test")."""
-        self._awaited = None
+        self._choices += 1
         self._choose(split, index)
 
     def _choose(self, split: str, index: int) -> None:
@@ -143,13 +164,13 @@ class Probe(QObject):
 
     def look_at(self, image: NDArray[np.uint8], source: Source) -> None:
         """Look at an image C×H×W that was made by hand."""
-        self._awaited = None
+        self._choices += 1
         self._take(LookedAt(image, image, None, source))
 
     def look_again(self, seen: LookedAt) -> None:
         """Look once more at a file that was read."""
         if self._file is not None and seen.original.shape != self._file_shape:
-            self._read_file(self._file, seen.name)
+            self._read_file(self._file, seen.name, again=True)
         else:
             self._take(seen)
             self.chosen_elsewhere.emit()
@@ -194,7 +215,7 @@ class Probe(QObject):
         seen = self._seen
         is_file = seen is not None and seen.source == "file"
         if seen is not None and is_file and self._file is not None and self._file_shape != before:
-            self._read_file(self._file, seen.name)
+            self._read_file(self._file, seen.name, again=True)
 
     @property
     def _file_shape(self) -> Shape | None:
@@ -208,44 +229,55 @@ class Probe(QObject):
             return larger
         return shape
 
-    def _read_file(self, file: File, name: str) -> None:
+    def _read_file(self, file: File, name: str, *, again: bool = False) -> None:
         shape = self._file_shape
         if shape is None:
             self.refused.emit(tr("The data set is still loading; try again in a moment."))
             return
-        self._awaited = file
         self.reading.emit(name)
-        self._reader.submit(self._decode, file, name, shape)
+        self._reader.submit(self._decode, _Reading(file, name, shape, again, self._choices))
 
-    def _decode(self, file: File, name: str, shape: Shape) -> None:
+    def _decode(self, reading: _Reading) -> None:
         """On the reader's thread; Qt hands the signals over to the window's."""
         # Pillow is loaded when it is first needed.
         from app.data.image_file import fit_pixels, read_picture
 
+        file, name = reading.file, reading.name
         try:
             if isinstance(file, QImage):
-                picture = fit_pixels(_pixels(file), shape)
+                picture = fit_pixels(_pixels(file), reading.shape)
             else:
-                picture = read_picture(file, shape)
+                picture = read_picture(file, reading.shape)
         except DataError as error:
-            self.refused.emit(str(error))
+            self._failed.emit(str(error), reading)
         except MemoryError:
-            self.refused.emit(
-                tr("There is not enough memory for {name}; make it smaller.", name=name)
-            )
+            why = tr("There is not enough memory for {name}; make it smaller.", name=name)
+            self._failed.emit(why, reading)
         except Exception as error:
             log.exception("%s could not be read", name)
-            self.refused.emit(tr("{name} could not be read: {error}", name=name, error=error))
+            why = tr("{name} could not be read: {error}", name=name, error=error)
+            self._failed.emit(why, reading)
         else:
-            self._read.emit(picture, name, file)
+            self._read.emit(picture, reading)
 
-    def _take_file(self, picture: OwnPicture, name: str, file: File) -> None:
-        if file is not self._awaited:
-            return  # another image was chosen meanwhile
-        self._file = file
-        seen = LookedAt(picture.image, picture.image, None, "file", name=name, done=picture.done)
+    def _take_file(self, picture: OwnPicture, reading: _Reading) -> None:
+        """Look at a file; of several, at each in turn, for the next one may be damaged."""
+        if reading.choice != self._choices:
+            self.left.emit("")
+            return
+        self._file = reading.file
+        seen = LookedAt(
+            picture.image, picture.image, None, "file", name=reading.name, done=picture.done
+        )
         self._take(seen)
         self.chosen_elsewhere.emit()
+
+    def _take_failure(self, why: str, reading: _Reading) -> None:
+        """A file that nobody opened just now interrupts nobody."""
+        if reading.again:
+            self.left.emit(why)
+        else:
+            self.refused.emit(why)
 
     # Changes
 

@@ -32,12 +32,12 @@ class TrainingInbox:
         self._tasks.put(task)
 
     def ask(
-        self, question: Callable[[Session], T], at_the_end: Callable[[], T], *, running: bool
+        self, question: Callable[[Session], T], at_the_end: Callable[[], T], *, running: bool = True
     ) -> Future[T]:
         """Have the thread answer something; called by the window.
 
-        Where it is not `running`, and for what it has not answered by its end, the answer is that
-        of `at_the_end`. What either of them raises, the future has.
+        Where it is said not to be `running`, where it has ended, and for what it has not answered
+        by its end, the answer is that of `at_the_end`. What either of them raises, the future has.
         """
         answer: Future[T] = Future()
         with self._ending:

@@ -271,17 +271,16 @@ class TrainingThread(QThread):
             self._inbox.put(lambda session: session.see_past(past))
 
     def edit_weights(self, edits: Sequence[WeightEdit]) -> Future[WeightsEdit]:
-        """Change weights between two steps; training goes on from there."""
-        answer: Future[WeightsEdit] = Future()
-        self._inbox.put(lambda session: self._weights.edit(answer, session, lambda: edits))
-        return answer
+        """Change weights between two steps; training goes on from there.
+
+        Once the thread has ended, the future has a ValueError, as that of `take_back`.
+        """
+        return self._inbox.ask(lambda session: self._weights.edit(session, edits), _has_ended)
 
     def take_back(self, done: Sequence[Future[WeightsEdit]]) -> Future[WeightsEdit]:
         """Put back what edits replaced, the last of them first; it is an edit, too."""
-        answer: Future[WeightsEdit] = Future()
         made = list(done)
-        self._inbox.put(lambda session: self._weights.undo(answer, session, made))
-        return answer
+        return self._inbox.ask(lambda session: self._weights.undo(session, made), _has_ended)
 
     def fetch_weights(self) -> Future[dict[str, np.ndarray]]:
         """A copy of what has been learned, as it is after the batch that is being computed.
@@ -297,7 +296,7 @@ class TrainingThread(QThread):
 
         The future has a ValueError where there is nothing to ask about.
         """
-        return self._inbox.ask(_subject, _no_subject, running=self.isRunning())
+        return self._inbox.ask(_subject, _has_ended, running=self.isRunning())
 
     def leave(self) -> None:
         """End the run and the thread after the present batch; what it was asked to do is left."""
@@ -408,5 +407,5 @@ def _subject(session: Session) -> Subject:
     return session.subject()
 
 
-def _no_subject() -> Never:
+def _has_ended() -> Never:
     raise ValueError(f"{_ENDED}.")

@@ -41,11 +41,15 @@ def _luminance(colour: QColor) -> float:
 
 
 class Written(NamedTuple):
-    """Words that a widget paints, where (in its own pixels) and in which colour."""
+    """Words that a widget paints, where (in its own pixels) and in which colour.
+
+    Where they are selected they are written twice, in two colours, one of which is clipped away:
+    fields begin with that of the selection, lists end with it.
+    """
 
     words: str
     place: QRectF
-    ink: QColor
+    inks: list[QColor]
 
 
 def written_by(widget: QWidget) -> list[Written]:
@@ -61,11 +65,11 @@ def written_by(widget: QWidget) -> list[Written]:
     widget.render(painter, QPoint(), QRegion(), QWidget.RenderFlag(0))
     painter.end()
     root = ElementTree.fromstring(bytes(buffer.data().data()))
-    # Selected words are written twice, the second time in the colour that is seen.
-    found = {
-        (each.words, each.place.toAlignedRect().getRect()): each
-        for each in _texts(root, QTransform())
-    }
+    found: dict[object, Written] = {}
+    for each in _texts(root, QTransform()):
+        before = found.setdefault((each.words, each.place.toAlignedRect().getRect()), each)
+        if before is not each:
+            before.inks.extend(each.inks)
     return list(found.values())
 
 
@@ -85,7 +89,7 @@ def _texts(node: ElementTree.Element, place: QTransform) -> Iterator[Written]:
         )
         ink = QColor(node.get("fill", "#000000"))
         ink.setAlphaF(float(node.get("fill-opacity", "1")))
-        yield Written(words, place.mapRect(box), ink)
+        yield Written(words, place.mapRect(box), [ink])
     for child in node:
         yield from _texts(child, place)
 
@@ -124,13 +128,16 @@ def faint_text(widget: QWidget, picture: QImage) -> list[str]:
     found = []
     seen = widget.visibleRegion()
     origin = widget.mapTo(widget.window(), QPoint())
-    for words, place, ink in written_by(widget):
+    for words, place, inks in written_by(widget):
         box = place.toAlignedRect() & widget.rect()
         if box.isEmpty() or not seen.contains(box.center()):
             continue
         around = box.adjusted(-_AROUND, 0, _AROUND, 0) & widget.rect()
         ground = ground_under(picture, around.translated(origin))
-        ratio = contrast(blended(ink, ground), ground)
+        ratio, ink = max(
+            ((contrast(blended(ink, ground), ground), ink) for ink in inks),
+            key=lambda each: each[0],
+        )
         least = LEGIBLE if any(letter.isalnum() for letter in words) else GRAPHIC
         if ratio < least - 0.005:
             found.append(

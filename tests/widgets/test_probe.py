@@ -199,3 +199,28 @@ def test_a_pasted_picture_becomes_the_probe(probe: Probe, qtbot: QtBot) -> None:
         probe.open_picture(picture)
     assert seen.args[0].name == "pasted picture"
     assert (seen.args[0].image == 255).all()
+
+
+def test_a_damaged_file_does_not_drop_the_one_being_read_before_it(
+    probe: Probe, qtbot: QtBot, picture: Path, tmp_path: Path
+) -> None:
+    probe.take_dataset(MNIST)
+    with qtbot.waitSignals([probe.chosen_elsewhere, probe.refused]):
+        probe.open_file(picture)
+        probe.open_file(tmp_path / "nowhere.png")
+    assert probe.seen is not None
+    assert probe.seen.name == picture.name
+
+
+def test_a_file_that_cannot_be_read_again_interrupts_nobody(
+    probe: Probe, qtbot: QtBot, picture: Path
+) -> None:
+    probe.take_dataset(MNIST)
+    with qtbot.waitSignal(probe.chosen_elsewhere):
+        probe.open_file(picture)
+    before = probe.seen
+    picture.unlink()
+    with qtbot.assertNotEmitted(probe.refused), qtbot.waitSignal(probe.left) as left:
+        probe.take_dataset(load("colour-shapes"))
+    assert picture.name in left.args[0]
+    assert probe.seen is before

@@ -142,3 +142,22 @@ def test_a_thread_that_breaks_says_so_and_what_was_learned_can_still_be_saved(
     np.testing.assert_array_equal(after["fc1.weight"], before["fc1.weight"])
     assert len(logged) == 1
     logged.clear()
+
+
+def test_edits_of_weights_after_the_end_are_answered_with_why_not(thread: TrainingThread) -> None:
+    thread.close()
+    for answer in (thread.edit_weights(()), thread.take_back(())):
+        assert str(answer.exception(timeout=0)) == "Training has ended for good."
+
+
+def test_an_edit_of_weights_that_the_end_forestalls_is_answered(
+    qtbot: QtBot,
+    thread: TrainingThread,
+    logged: list[logging.LogRecord],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delattr(TrainingInbox, "tasks")
+    answer = thread.edit_weights(())
+    qtbot.waitUntil(thread.isFinished, timeout=10_000)
+    qtbot.waitUntil(answer.done, timeout=10_000)
+    logged.clear()

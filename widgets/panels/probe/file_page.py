@@ -85,5 +85,8 @@ class FilePage(QWidget):
         self.note.say(tr("Reading {name} …", name=name))
 
     def show_refusal(self, why: str) -> None:
-        """Say why there is no picture, or not another one."""
-        self.note.warn(why)
+        """Say why there is no picture, or not another one; nothing where no words are given."""
+        if why:
+            self.note.warn(why)
+        else:
+            self.note.say("")

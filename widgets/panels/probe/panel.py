@@ -143,6 +143,7 @@ class ProbePanel(SnapshotView):
         probe.dataset_taken.connect(self._take_dataset)
         probe.reading.connect(self.file.show_reading)
         probe.refused.connect(self._show_refusal)
+        probe.left.connect(self.file.show_refusal)
         self.tabs.currentChanged.connect(self._change_tab)
         self.data.chosen.connect(self.data_chosen)
         self.data.samples_wanted.connect(self.samples_wanted)
