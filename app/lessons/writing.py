@@ -25,7 +25,7 @@ _COMMENT = re.compile(r"\s*#")
 
 def lesson_text(lesson: Lesson) -> str:
     """The lesson's file; LessonError says which words it could not hold."""
-    parts = [f"# {_title(lesson.title, 'The lesson')}"]
+    parts = [f"# {_title(lesson.title, tr('The lesson'))}"]
     if lesson.about:
         parts.append("\n".join(_words(lesson.about, tr("What the lesson is about"))))
     for scene in lesson.scenes:
@@ -54,7 +54,7 @@ def comments_in(text: str) -> tuple[int, ...]:
 
 def _scene(scene: Scene) -> Iterator[str]:
     where = tr("The scene “{title}”", title=scene.title)
-    yield f"## {_title(scene.title, 'A scene')}"
+    yield f"## {_title(scene.title, tr('A scene'))}"
     if scene.words:
         yield "\n".join(_words(scene.words, where))
     block = block_lines(scene)

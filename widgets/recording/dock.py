@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.lessons.words import one_line
 from widgets.docks import reach_title_bar
 from widgets.panels.lettering import NoteLabel, heading
@@ -48,7 +49,7 @@ class RecordingDock(QDockWidget):
     """Beside the canvas; closing it keeps what was recorded until it is opened again."""
 
     def __init__(self, window: MainWindow, probe: Probe) -> None:
-        super().__init__("Record a lesson", window)
+        super().__init__(tr("Record a lesson"), window)
         self.setObjectName("recording_dock")
         self.recorder = Recorder(window, probe)
         self.panel = RecordingPanel(self.recorder, window)
@@ -99,37 +100,45 @@ class RecordingPanel(QWidget):
     def __init__(self, recorder: Recorder, window: MainWindow) -> None:
         super().__init__()
         self._recorder = recorder
-        self.setAccessibleName("Record a lesson")
+        self.setAccessibleName(tr("Record a lesson"))
         self.title = QLineEdit()
-        self.title.setAccessibleName("The lesson's title")
-        self.title.setPlaceholderText("Strides")
+        self.title.setAccessibleName(tr("The lesson's title"))
+        self.title.setPlaceholderText(tr("Strides"))
         self.title.textEdited.connect(recorder.entitle)
         self.about = QPlainTextEdit()
-        self.about.setAccessibleName("What the lesson is about")
-        self.about.setPlaceholderText("What it is about, in a sentence")
+        self.about.setAccessibleName(tr("What the lesson is about"))
+        self.about.setPlaceholderText(tr("What it is about, in a sentence"))
         self.about.setTabChangesFocus(True)
         self.about.setFixedHeight(2 * self.about.fontMetrics().lineSpacing() + 2 * GAP)
         self.about.textChanged.connect(
             lambda: recorder.describe(one_line(self.about.toPlainText()))
         )
-        self.take = QPushButton("Take the scene")
-        self.take.setToolTip("Make what is on the screen now the next scene (Ctrl+F9)")
+        self.take = QPushButton(tr("Take the scene"))
+        self.take.setToolTip(tr("Make what is on the screen now the next scene (Ctrl+F9)"))
         self.take.clicked.connect(self._take)
         self.scenes = QListWidget()
-        self.scenes.setAccessibleName("Scenes")
-        self.scenes.setToolTip("The scenes in their order; the one that is chosen is edited below")
+        self.scenes.setAccessibleName(tr("Scenes"))
+        self.scenes.setToolTip(
+            tr("The scenes in their order; the one that is chosen is edited below")
+        )
         self.scenes.setFixedHeight(round(_SCENES * self.scenes.fontMetrics().lineSpacing()) + GAP)
         self.scenes.currentRowChanged.connect(self._choose)
-        self.retake = _button("Retake", "Make what is on the screen now this scene; words stay")
-        self.earlier = _tool("▲", "Earlier", "Bring the scene forward")
-        self.later = _tool("▼", "Later", "Bring the scene back")
-        self.delete = _button("Delete", "Take the scene away; the others stay what they show")
+        self.retake = _button(
+            tr("Retake"), tr("Make what is on the screen now this scene; words stay")
+        )
+        self.earlier = _tool("▲", tr("Earlier"), tr("Bring the scene forward"))
+        self.later = _tool("▼", tr("Later"), tr("Bring the scene back"))
+        self.delete = _button(
+            tr("Delete"), tr("Take the scene away; the others stay what they show")
+        )
         self.retake.clicked.connect(self._retake)
         self.earlier.clicked.connect(lambda: recorder.move(-1))
         self.later.clicked.connect(lambda: recorder.move(1))
         self.delete.clicked.connect(recorder.delete)
-        self.undo = _tool("↶", "Undo", "Undo what was done to the lesson last (Ctrl+Z in here)")
-        self.redo = _tool("↷", "Redo", "Do again what was undone")
+        self.undo = _tool(
+            "↶", tr("Undo"), tr("Undo what was done to the lesson last (Ctrl+Z in here)")
+        )
+        self.redo = _tool("↷", tr("Redo"), tr("Do again what was undone"))
         self.undo.clicked.connect(recorder.stack.undo)
         self.redo.clicked.connect(recorder.stack.redo)
         self.note = NoteLabel()
@@ -137,12 +146,14 @@ class RecordingPanel(QWidget):
         self.note.hide()
         self.editor = SceneEditor(recorder, window)
         self.try_it = _button(
-            "▶ Try it", "Play the lesson from this scene; its end leads back here"
+            tr("▶ Try it"), tr("Play the lesson from this scene; its end leads back here")
         )
-        self.save = _button("Save", "Write the lesson to its file; Help ▸ Lessons lists it then")
-        self.save_as = _button("Save as…", "Write the lesson to another file")
-        self.open_ = _button("Open…", "Edit a lesson that is in a file")
-        self.new = _button("New", "Begin another lesson")
+        self.save = _button(
+            tr("Save"), tr("Write the lesson to its file; Help ▸ Lessons lists it then")
+        )
+        self.save_as = _button(tr("Save as…"), tr("Write the lesson to another file"))
+        self.open_ = _button(tr("Open…"), tr("Edit a lesson that is in a file"))
+        self.new = _button(tr("New"), tr("Begin another lesson"))
         self.try_it.clicked.connect(recorder.try_it)
         self.save.clicked.connect(recorder.save)
         self.save_as.clicked.connect(recorder.save_as)
@@ -171,8 +182,8 @@ class RecordingPanel(QWidget):
         column.setContentsMargins(GAP, GAP, GAP, GAP)
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.addRow("Lesson", self.title)
-        form.addRow("About", self.about)
+        form.addRow(tr("Lesson"), self.title)
+        form.addRow(tr("About"), self.about)
         column.addLayout(form)
         row = QHBoxLayout()
         row.addWidget(self.take, 1)
@@ -187,10 +198,10 @@ class RecordingPanel(QWidget):
         for arrow in (self.earlier, self.later):
             row.addWidget(arrow)
         column.addLayout(row)
-        column.addWidget(heading("The scene"))
+        column.addWidget(heading(tr("The scene")))
         column.addWidget(self.editor)
         column.addStretch(1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidget(content)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -228,8 +239,8 @@ class RecordingPanel(QWidget):
             button.setEnabled(some)
         self.earlier.setEnabled(recorder.number > 0)
         self.later.setEnabled(some and recorder.number < len(titles) - 1)
-        self.save.setText("Save •" if recorder.modified else "Save")
-        self.save.setAccessibleName("Save the lesson")
+        self.save.setText(tr("Save •") if recorder.modified else tr("Save"))
+        self.save.setAccessibleName(tr("Save the lesson"))
         self.undo.setEnabled(recorder.stack.canUndo())
         self.redo.setEnabled(recorder.stack.canRedo())
         self.editor.show_scene()
@@ -239,6 +250,7 @@ class RecordingPanel(QWidget):
         self._recorder.take()
         if self.scenes.count() > count:
             self.editor.show_scene(look=True)
+            self._area.ensureWidgetVisible(self.editor.title)
             self.editor.title.setFocus()
             self.editor.title.selectAll()
 

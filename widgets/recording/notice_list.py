@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.lessons.notice import Notice, read_notice
 from app.lessons.suggesting import notice_of_score, notice_of_values, notices_of_network
 from widgets.lessons.seen import is_seen, shown
 from widgets.panels.lettering import NoteLabel
+from widgets.panels.ticks import TickDelegate
 
 if TYPE_CHECKING:
     from widgets.main_window import MainWindow
@@ -62,21 +64,22 @@ class NoticeList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.list = QListWidget()
-        self.list.setAccessibleName("What there is to notice")
+        self.list.setAccessibleName(tr("What there is to notice"))
         self.list.setToolTip(
-            "Ticked sentences are checked against the window while the scene is on"
+            tr("Ticked sentences are checked against the window while the scene is on")
         )
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumHeight(120)
+        self.list.setItemDelegate(TickDelegate(self.list))
         self.list.itemChanged.connect(lambda _item: self._tell())
         self.own = QLineEdit()
-        self.own.setPlaceholderText("Or write one: conv1: 6×28×28")
-        self.own.setAccessibleName("A sentence of your own to notice")
-        self.own.setToolTip("Enter adds it; docs/lessons.md has all that can be written")
+        self.own.setPlaceholderText(tr("Or write one: conv1: 6×28×28"))
+        self.own.setAccessibleName(tr("A sentence of your own to notice"))
+        self.own.setToolTip(tr("Enter adds it; docs/lessons.md has all that can be written"))
         self.own.returnPressed.connect(self._add_own)
-        self.look = QPushButton("Look again")
-        self.look.setToolTip("Suggest what is true of the screen now")
+        self.look = QPushButton(tr("Look again"))
+        self.look.setToolTip(tr("Suggest what is true of the screen now"))
         self.look.clicked.connect(self.look_wanted)
         self.note = NoteLabel()
         self.note.hide()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
+from app.language import tr
 from app.lessons.lesson import PanelName
 from app.lessons.looking import EvaluationLook, ExcitesLook, InvarianceLook, MapsLook, WhereLook
 
@@ -33,10 +34,16 @@ def panels_seen(window: MainWindow, before: frozenset[str]) -> PanelsSeen:
     for name in (*(each for each in new if each in looks), *looks, *new):
         if name not in _PANELS:
             title = window.docks[name].windowTitle()
-            return PanelsSeen(gaps=(f"The panel {title} cannot be brought to the front yet.",))
+            return PanelsSeen(
+                gaps=(tr("A lesson cannot bring the panel {title} to the front.", title=title),)
+            )
         look = _LOOKS[name](window) if name in looks else PanelsSeen({"panel": name})
         others = [window.docks[each].windowTitle() for each in new if each != name]
-        gap = f"Only one panel comes to the front: not {' and '.join(others)}." if others else ""
+        gap = (
+            tr("Only one panel comes to the front, not these: {others}.", others=", ".join(others))
+            if others
+            else ""
+        )
         return PanelsSeen(look.keys, (*look.gaps, *([gap] if gap else [])))
     return PanelsSeen()
 
@@ -65,7 +72,9 @@ def _explanation(window: MainWindow) -> PanelsSeen:
     methods = panel.where.form.methods
     at = panel.where.classes.currentIndex()
     look = WhereLook(methods[0], "likeliest" if at <= 0 else at - 1)
-    gap = "Of several methods of explanation, the first is recorded." if len(methods) > 1 else ""
+    gap = (
+        tr("Of several methods of explanation, the first is recorded.") if len(methods) > 1 else ""
+    )
     return PanelsSeen({"where": look}, (gap,) if gap else ())
 
 

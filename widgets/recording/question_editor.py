@@ -7,10 +7,20 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
+from app.language import tr
 from app.lessons.lesson import QuestionForm
 from app.lessons.question import Answer, numbers_in
 from widgets.panels.lettering import NoteLabel
 
+_PROPOSED = {
+    "height": tr("How high is the output of {name}?"),
+    "width": tr("How wide is the output of {name}?"),
+    "shape": tr("What is the shape of the output of {name}?"),
+    "parameters": tr("How many parameters has {name}?"),
+    "weights": tr("How many weights has {name}?"),
+    "receptive field": tr("How many pixels does a number of {name} see?"),
+}
+"""What is asked until the lecturer writes it otherwise."""
 _NONE, _CHOICES, _NUMBER = "none", "choices", "number"
 
 
@@ -23,24 +33,24 @@ class QuestionEditor(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.kind = QComboBox()
-        self.kind.setAccessibleName("What the scene asks")
-        self.kind.setToolTip("A question is asked before its scene is shown")
+        self.kind.setAccessibleName(tr("What the scene asks"))
+        self.kind.setToolTip(tr("A question is asked before its scene is shown"))
         self.ask, self.answer = QLineEdit(), QLineEdit()
         self.choices, self.because = QLineEdit(), QLineEdit()
-        self.answer.setToolTip("What is right")
-        self.choices.setPlaceholderText("Go down; Explode")
-        self.choices.setToolTip("The answers to choose from, with semicolons between")
-        self.because.setToolTip("Said with the answer; empty for the arithmetic")
+        self.answer.setToolTip(tr("What is right"))
+        self.choices.setPlaceholderText(tr("Go down; Explode"))
+        self.choices.setToolTip(tr("The answers to choose from, with semicolons between"))
+        self.because.setToolTip(tr("Said with the answer; empty for the arithmetic"))
         self.right = NoteLabel()
         self.form = QFormLayout(self)
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self.form.addRow("Question", self.kind)
+        self.form.addRow(tr("Question"), self.kind)
         for words, field in (
-            ("Ask", self.ask),
-            ("Choices", self.choices),
-            ("Right is", self.answer),
-            ("Because", self.because),
+            (tr("Ask"), self.ask),
+            (tr("Choices"), self.choices),
+            (tr("Right is"), self.answer),
+            (tr("Because"), self.because),
         ):
             field.setAccessibleName(words)
             self.form.addRow(words, field)
@@ -48,6 +58,7 @@ class QuestionEditor(QWidget):
         self.form.addRow(self.right)
         self._answers: dict[str, str] = {}
         self._shown: QuestionForm | None = None
+        self._proposed = ""
         self.kind.activated.connect(lambda _at: self._choose())
 
     def put(self, question: QuestionForm | None, known: Sequence[tuple[str, Answer]]) -> None:
@@ -58,11 +69,11 @@ class QuestionEditor(QWidget):
         if question is not None and isinstance(stated, str) and not question.choices:
             self._answers.setdefault(stated, "")
         self.kind.clear()
-        self.kind.addItem("Asks nothing", _NONE)
+        self.kind.addItem(tr("Asks nothing"), _NONE)
         for asked in self._answers:
             self.kind.addItem(asked[:1].upper() + asked[1:], asked)
-        self.kind.addItem("One of several choices", _CHOICES)
-        self.kind.addItem("A number", _NUMBER)
+        self.kind.addItem(tr("One of several choices"), _CHOICES)
+        self.kind.addItem(tr("A number"), _NUMBER)
         self._shown = question
         kind = _NONE
         if question is not None:
@@ -87,14 +98,19 @@ class QuestionEditor(QWidget):
         self.form.setRowVisible(self.answer, kind in (_CHOICES, _NUMBER))
         self.form.setRowVisible(self.because, kind != _NONE)
         right = self._answers.get(kind, "")
-        self.right.say(f"The answer is {right}" if right else "")
+        self.right.say(tr("The answer is {right}", right=right) if right else "")
 
     def _choose(self) -> None:
         """Another kind of question; what is asked stays."""
         kind = self.kind.currentData()
+        if not self.ask.text() or self.ask.text() == self._proposed:
+            what, _of, name = kind.partition(" of ")
+            words = _PROPOSED.get(what, "")
+            self._proposed = words.format(name=name or tr("the network"))
+            self.ask.setText(self._proposed)
         if kind == _CHOICES and not self.choices.text():
-            self.choices.setText("Yes; No")
-            self.answer.setText("Yes")
+            self.choices.setText(tr("Yes; No"))
+            self.answer.setText(tr("Yes"))
         elif kind == _NUMBER and not numbers_in(self.answer.text()):
             self.answer.setText("0")
         self._show_fields()

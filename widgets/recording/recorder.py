@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from app.language import tr
 from app.lessons.draft import Draft, draft_of
 from app.lessons.lesson import Lesson, Scene
 from app.lessons.library import own_folder
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from widgets.main_window import MainWindow
     from widgets.probe import Probe
 
-PATTERN = "Lessons (*.md)"
-_WAITING = "Waiting for the batch that is being computed …"
+PATTERN = tr("Lessons (*.md)")
+_WAITING = tr("Waiting for the batch that is being computed …")
 
 
 class Recorder(QObject):
@@ -73,8 +74,10 @@ class Recorder(QObject):
     def take(self) -> None:
         """Make what is on the screen the next scene."""
         self._take(
-            "Take the scene",
-            lambda screen: self.draft.taken(screen, f"Scene {len(self.draft.takes) + 1}"),
+            tr("Take the scene"),
+            lambda screen: self.draft.taken(
+                screen, tr("Scene {number}", number=len(self.draft.takes) + 1)
+            ),
             len(self.draft.takes),
         )
 
@@ -82,7 +85,7 @@ class Recorder(QObject):
         """Make what is on the screen the scene that is worked on, in place of what it showed."""
         if self.scene is not None:
             self._take(
-                "Take the scene again",
+                tr("Take the scene again"),
                 lambda screen: self.draft.retaken(self.number, screen),
                 self.number,
             )
@@ -111,11 +114,13 @@ class Recorder(QObject):
 
     def _why_not(self) -> str:
         if self._window.insides is None:
-            return "Convas is still starting: try again in a moment."
+            return tr("Convas is still starting: try again in a moment.")
         if self.playing:
-            return "A lesson is being played: end it, and your own network can be recorded."
+            return tr("A lesson is being played: end it, and your own network can be recorded.")
         if self._window.thread_.progress.state in ("preparing", "training"):
-            return "Training is running: pause it (F5), so that it is clear how far it has come."
+            return tr(
+                "Training is running: pause it (F5), so that it is clear how far it has come."
+            )
         return ""
 
     def delete(self) -> None:
@@ -123,13 +128,13 @@ class Recorder(QObject):
         if self.scene is not None:
             left = len(self.draft.takes) - 1
             number = min(self.number, left - 1)
-            self._try_to("Delete the scene", lambda: self.draft.without(self.number), number)
+            self._try_to(tr("Delete the scene"), lambda: self.draft.without(self.number), number)
 
     def move(self, by: int) -> None:
         """Bring the scene forward or back by so many places."""
         to = self.number + by
         if self.scene is not None and 0 <= to < len(self.draft.takes):
-            self._try_to("Move the scene", lambda: self.draft.moved(self.number, to), to)
+            self._try_to(tr("Move the scene"), lambda: self.draft.moved(self.number, to), to)
 
     def _try_to(self, label: str, make: Callable[[], Draft], number: int) -> None:
         try:
@@ -152,17 +157,17 @@ class Recorder(QObject):
 
     def entitle(self, title: str) -> None:
         """Give the lesson a title."""
-        self._become("Change the title", replace(self.draft, title=title), None, "title")
+        self._become(tr("Change the title"), replace(self.draft, title=title), None, "title")
 
     def describe(self, about: str) -> None:
         """Say what the lesson is about."""
-        self._become("Change the description", replace(self.draft, about=about), None, "about")
+        self._become(tr("Change the description"), replace(self.draft, about=about), None, "about")
 
     def edit(self, what: str, scene: Scene) -> None:
         """Change `what` of the scene that is worked on; quick changes are one step of undo."""
         if self.scene is not None and scene != self.scene:
             draft = self.draft.with_scene(self.number, scene)
-            self._become(f"Change the {what}", draft, None, f"{what} {self.number}")
+            self._become(tr("Change the scene"), draft, None, f"{what} {self.number}")
 
     def _become(self, label: str, draft: Draft, number: int | None, key: str = "") -> None:
         if draft != self.draft:
@@ -185,7 +190,9 @@ class Recorder(QObject):
         if not self.may_lose():
             return
         folder = own_folder() if own_folder().is_dir() else Path.home()
-        path, _ = QFileDialog.getOpenFileName(self._window, "Edit a lesson", str(folder), PATTERN)
+        path, _ = QFileDialog.getOpenFileName(
+            self._window, tr("Edit a lesson"), str(folder), PATTERN
+        )
         if path:
             self.open_path(Path(path))
 
@@ -195,13 +202,18 @@ class Recorder(QObject):
             text = path.read_text("utf-8")
             draft = draft_of(lesson_of_text(text, path.stem, path.name))
         except (OSError, UnicodeDecodeError, LessonError) as error:
-            self._say("This lesson cannot be opened", str(error))
+            self._say(tr("This lesson cannot be opened"), str(error))
             return False
         self._open(draft, path)
         if lines := comments_in(text):
             self.told.emit(
-                f"Line {lines[0]} of {path.name} is a comment, and {len(lines)} such lines would "
-                "not be written again: save under another name to keep them."
+                tr(
+                    "Line {line} of {name} is a comment, and such lines ({count}) would not be "
+                    "written again: save under another name to keep them.",
+                    line=lines[0],
+                    name=path.name,
+                    count=len(lines),
+                )
             )
         return True
 
@@ -223,7 +235,7 @@ class Recorder(QObject):
             return False
         folder = own_folder()
         folder.mkdir(parents=True, exist_ok=True)
-        dialog = QFileDialog(self._window, "Save the lesson", str(folder), PATTERN)
+        dialog = QFileDialog(self._window, tr("Save the lesson"), str(folder), PATTERN)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("md")
         dialog.selectFile(f"{_file_name(self.draft.title)}.md")
@@ -239,24 +251,28 @@ class Recorder(QObject):
         try:
             write_lesson(path, lesson)
         except OSError as error:
-            self._say("The lesson could not be saved", f"{path}: {error.strerror}")
+            self._say(tr("The lesson could not be saved"), f"{path}: {error.strerror}")
             return False
         self.path = path
         self.stack.setClean()
         self.told.emit("")
-        self._window.statusBar().showMessage(
-            f"Saved to {path.name}; it is in Help ▸ Lessons.", 8_000
+        listed = path.parent == own_folder()
+        words = (
+            tr("Saved to {name}; it is in Help ▸ Lessons.", name=path.name)
+            if listed
+            else tr("Saved to {name}.", name=path.name)
         )
+        self._window.statusBar().showMessage(words, 8_000)
         self.changed.emit()
         return True
 
     def _checked(self, name: str) -> Lesson | None:
         """The lesson as its file will be read; None where something is wrong, which is said."""
         if not self.draft.takes:
-            self.told.emit("A lesson has scenes: take the first one.")
+            self.told.emit(tr("A lesson has scenes: take the first one."))
             return None
         try:
-            return lesson_of_text(lesson_text(self.draft.lesson(name)), name, "This lesson")
+            return lesson_of_text(lesson_text(self.draft.lesson(name)), name, tr("This lesson"))
         except LessonError as error:
             self.told.emit(str(error))
             return None
@@ -266,12 +282,16 @@ class Recorder(QObject):
         if not self.modified:
             return True
         button = QMessageBox.StandardButton
-        question = f"Save the lesson “{self.draft.title or 'without a title'}”?"
+        question = (
+            tr("Save the lesson “{title}”?", title=self.draft.title)
+            if self.draft.title
+            else tr("Save the lesson that has no title yet?")
+        )
         box = message_box(
             self._window,
             QMessageBox.Icon.Question,
             question,
-            "What was recorded is lost otherwise.",
+            tr("What was recorded is lost otherwise."),
         )
         box.setStandardButtons(button.Save | button.Discard | button.Cancel)
         box.setDefaultButton(button.Save)
@@ -289,8 +309,11 @@ class Recorder(QObject):
         at = self.draft.first_to_play(max(0, self.number))
         if at < self.number:
             self.told.emit(
-                f"It begins with scene {at + 1}, for what this one builds on is learned or asked "
-                "there."
+                tr(
+                    "It begins with scene {number}, for what this one builds on is learned or "
+                    "asked there.",
+                    number=at + 1,
+                )
             )
         if self._window.lessons.play(lesson, at) and (dock := self._window.lessons.dock):
             dock.player.left.connect(self._come_back)
@@ -307,7 +330,7 @@ class Recorder(QObject):
         box.deleteLater()
 
 
-_FIRST_ASKS = (
+_FIRST_ASKS = tr(
     "The first scene cannot ask, for there is nothing to look at yet: take its question away, or "
     "move it behind another."
 )

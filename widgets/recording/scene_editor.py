@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.lessons.lesson import QuestionForm, Scene, SceneForm
 from app.lessons.question import Answer
 from app.lessons.suggesting import answers
@@ -42,20 +43,22 @@ class SceneEditor(QWidget):
     def __init__(self, recorder: Recorder, window: MainWindow) -> None:
         super().__init__()
         self._recorder, self._window = recorder, window
-        self.title = _line("The scene's title")
+        self.title = _line(tr("The scene's title"))
         self.words = _text(
             "words",
-            "What the hall reads",
-            "Two to four sentences; **bold**, *italic*, `code`, - lists",
+            tr("What the hall reads"),
+            tr("Two to four sentences; **bold**, *italic*, `code`, - lists"),
         )
         self.then = _text(
-            "then", "Said afterwards", "What stands there once the question is answered"
+            "then", tr("Said afterwards"), tr("What stands there once the question is answered")
         )
         self.notes = _text(
-            "notes", "Notes for you", "Only you see them: on the second screen while you present"
+            "notes",
+            tr("Notes for you"),
+            tr("Only you see them: on the second screen while you present"),
         )
-        self.rows = _line("Rows of the lectures")
-        self.rows.setToolTip("What of the lectures it shows, with commas between: A1, B10")
+        self.rows = _line(tr("Rows of the lectures"))
+        self.rows.setToolTip(tr("What of the lectures it shows, with commas between: A1, B10"))
         self.question = QuestionEditor()
         self.notices = NoticeList()
         self.block = QLabel()
@@ -63,7 +66,7 @@ class SceneEditor(QWidget):
         self.block.setTextFormat(Qt.TextFormat.PlainText)
         self.block.setWordWrap(True)
         self.block.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self.block.setAccessibleName("What the scene does, as it is written")
+        self.block.setAccessibleName(tr("What the scene does, as it is written"))
         self._lay_out()
         self.title.textEdited.connect(lambda text: self._edit("title", title=text))
         for name in _LINES:
@@ -80,23 +83,23 @@ class SceneEditor(QWidget):
         column.setSpacing(GAP // 2)
         above = QFormLayout()
         above.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        above.addRow("Title", self.title)
+        above.addRow(tr("Title"), self.title)
         column.addLayout(above)
         for words, field in (
-            ("What the hall reads", self.words),
-            ("Said afterwards", self.then),
-            ("Notes for you alone", self.notes),
+            (tr("What the hall reads"), self.words),
+            (tr("Said afterwards"), self.then),
+            (tr("Notes for you alone"), self.notes),
         ):
             column.addWidget(_buddy(words, field))
             column.addWidget(field)
         column.addWidget(self.question)
-        column.addWidget(heading("What there is to notice"))
+        column.addWidget(heading(tr("What there is to notice")))
         column.addWidget(self.notices)
         below = QFormLayout()
         below.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        below.addRow("Rows", self.rows)
+        below.addRow(tr("Rows"), self.rows)
         column.addLayout(below)
-        column.addWidget(heading("What the scene does"))
+        column.addWidget(heading(tr("What the scene does")))
         column.addWidget(self.block)
 
     def show_scene(self, *, look: bool = False) -> None:

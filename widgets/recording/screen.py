@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF
 
 from app.data.probe_changes import ProbeChanges
 from app.data.scene import SCENE
+from app.language import tr
 from app.lessons.lesson import ProbeForm, TrainForm
 from app.lessons.recording import FIRST_PROBE, Screen
 from app.network.fields import values_of
@@ -58,8 +59,11 @@ def read_screen(
     if train is not None and (kernels or mute):
         kernels, mute = {}, {}
         weight_gaps = (
-            "Filters were changed by hand and weights were learned in the same scene, and which "
-            "came first cannot be said: take a scene after typing, and another after training.",
+            tr(
+                "Filters were changed by hand and weights were learned in the same scene, and "
+                "which came first cannot be said: take a scene after typing, and another after "
+                "training."
+            ),
         )
     seen = panels_seen(window, before.fronts)
     insides = window.insides
@@ -113,10 +117,15 @@ def _probe(probe: Probe, window: MainWindow) -> tuple[ProbeForm, str]:
         return ProbeForm(matrix=rows, levels=levels, changes=changes), ""  # type: ignore[arg-type]
     if seen.source == "file" and probe.file == SCENE:
         return ProbeForm(picture="scene", changes=changes), ""
-    what = "The drawing" if seen.source == "drawing" else f"The picture {seen.name}"
+    what = (
+        tr("The drawing") if seen.source == "drawing" else tr("The picture {name}", name=seen.name)
+    )
     return ProbeForm(image=FIRST_PROBE.image, changes=changes), (
-        f"{what} cannot be recorded, for a lesson's file holds no pictures: the scene looks at the "
-        "first test image. Choose an image of the data set, or type a matrix."
+        tr(
+            "{what} cannot be recorded, for a lesson's file holds no pictures: the scene looks at "
+            "the first test image. Choose an image of the data set, or type a matrix.",
+            what=what,
+        )
     )
 
 
@@ -144,11 +153,11 @@ def _training(before: Before, history: History, version: int) -> tuple[TrainForm
     return TrainForm(steps=steps, further=True), gap
 
 
-_UNKNOWN_WEIGHTS = (
+_UNKNOWN_WEIGHTS = tr(
     "The weights come from a file, or from a run that is not shown: the scene has the first "
     "weights of the seed. Train from the beginning to record it."
 )
-_SEVERAL_RUNS = (
+_SEVERAL_RUNS = tr(
     "More was learned or typed than the curves show, and only the last run is recorded: take a "
     "scene after each training."
 )
@@ -164,15 +173,20 @@ def _recipe_gaps(window: MainWindow) -> tuple[str, ...]:
     found = []
     if any(sign in recipe.dataset for sign in "/\\"):
         found.append(
-            f"The data set {recipe.dataset} lies on this computer alone: elsewhere the scene says "
-            "that it is not there."
+            tr(
+                "The data set {name} lies on this computer alone: elsewhere the scene says that it "
+                "is not there.",
+                name=recipe.dataset,
+            )
         )
     if begun is not None and any(
         getattr(begun, name) != getattr(recipe, name) for name in CHANGEABLE
     ):
         found.append(
-            "Settings were changed while or after it trained: the scene trains with those of now "
-            "from the beginning."
+            tr(
+                "Settings were changed while or after it trained: the scene trains with those of "
+                "now from the beginning."
+            )
         )
     return tuple(found)
 
@@ -210,8 +224,11 @@ def _by_hand(
         texts = [_kernel(values[c]) for c in range(max(typed) + 1)]
         if not all(texts):
             gaps.append(
-                f"The weights of {layer} that were typed cannot be recorded: a lesson gives each "
-                "filter one kernel, the same for all channels that come in."
+                tr(
+                    "The weights of {layer} that were typed cannot be recorded: a lesson gives "
+                    "each filter one kernel, the same for all channels that come in.",
+                    layer=layer,
+                )
             )
         else:
             kernels[layer] = [text for text in texts if text]

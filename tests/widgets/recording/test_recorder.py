@@ -219,6 +219,8 @@ def test_a_question_is_worked_out_from_the_scene(
     question = panel.editor.question
     question.kind.setCurrentIndex(question.kind.findData("height of conv1"))
     question.kind.activated.emit(question.kind.currentIndex())
+    assert question.ask.text() == "How high is the output of conv1?"
+    question.ask.selectAll()
     QTest.keyClicks(question.ask, "How high?")
     assert form(recorder, 1).question == QuestionForm("How high?", "height of conv1")
     assert "13" in question.right.text()
