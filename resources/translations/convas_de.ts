@@ -12710,12 +12710,445 @@ Was getan wurde: {solution}</translation>
         <translation>Vergangene Zeit</translation>
     </message>
     <message>
+<<<<<<< HEAD
         <source>{about} 1 scene.</source>
         <translation>{about} 1 Szene.</translation>
     </message>
     <message>
         <source>{about} {scenes} scenes.</source>
         <translation>{about} {scenes} Szenen.</translation>
+=======
+        <source>Record a lesson</source>
+        <translation>Lektion aufzeichnen</translation>
+    </message>
+    <message>
+        <source>The lesson&apos;s title</source>
+        <translation>Der Titel der Lektion</translation>
+    </message>
+    <message>
+        <source>Strides</source>
+        <translation>Schrittweiten</translation>
+    </message>
+    <message>
+        <source>What it is about, in a sentence</source>
+        <translation>Worum es geht, in einem Satz</translation>
+    </message>
+    <message>
+        <source>Take the scene</source>
+        <translation>Szene aufnehmen</translation>
+    </message>
+    <message>
+        <source>Make what is on the screen now the next scene (Ctrl+F9)</source>
+        <translation>Was jetzt auf dem Bildschirm ist, zur nächsten Szene machen (Ctrl+F9)</translation>
+    </message>
+    <message>
+        <source>Scenes</source>
+        <translation>Szenen</translation>
+    </message>
+    <message>
+        <source>The scenes in their order; the one that is chosen is edited below</source>
+        <translation>Die Szenen der Reihe nach; die gewählte wird darunter bearbeitet</translation>
+    </message>
+    <message>
+        <source>Retake</source>
+        <translation>Neu aufnehmen</translation>
+    </message>
+    <message>
+        <source>Make what is on the screen now this scene; words stay</source>
+        <translation>Was jetzt auf dem Bildschirm ist, zu dieser Szene machen; die Worte bleiben</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Bring the scene forward</source>
+        <translation>Die Szene nach vorn rücken</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Bring the scene back</source>
+        <translation>Die Szene nach hinten rücken</translation>
+    </message>
+    <message>
+        <source>Take the scene away; the others stay what they show</source>
+        <translation>Die Szene wegnehmen; die anderen zeigen, was sie gezeigt haben</translation>
+    </message>
+    <message>
+        <source>Undo what was done to the lesson last (Ctrl+Z in here)</source>
+        <translation>Das Letzte an der Lektion rückgängig machen (hier auch Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Do again what was undone</source>
+        <translation>Rückgängig Gemachtes wiederherstellen</translation>
+    </message>
+    <message>
+        <source>▶ Try it</source>
+        <translation>▶ Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Play the lesson from this scene; its end leads back here</source>
+        <translation>Die Lektion ab dieser Szene abspielen; ihr Ende führt hierher zurück</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Write the lesson to its file; Help ▸ Lessons lists it then</source>
+        <translation>Die Lektion in ihre Datei schreiben; dann steht sie unter Hilfe ▸ Lektionen</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter…</translation>
+    </message>
+    <message>
+        <source>Write the lesson to another file</source>
+        <translation>Die Lektion in eine andere Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen…</translation>
+    </message>
+    <message>
+        <source>Edit a lesson that is in a file</source>
+        <translation>Eine Lektion aus einer Datei bearbeiten</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Begin another lesson</source>
+        <translation>Eine andere Lektion beginnen</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>The scene</source>
+        <translation>Die Szene</translation>
+    </message>
+    <message>
+        <source>Save •</source>
+        <translation>Speichern •</translation>
+    </message>
+    <message>
+        <source>Save the lesson</source>
+        <translation>Die Lektion speichern</translation>
+    </message>
+    <message>
+        <source>Ticked sentences are checked against the window while the scene is on</source>
+        <translation>Angekreuzte Sätze werden am Fenster geprüft, solange die Szene läuft</translation>
+    </message>
+    <message>
+        <source>Or write one: conv1: 6×28×28</source>
+        <translation>Oder selbst schreiben: conv1: 6×28×28</translation>
+    </message>
+    <message>
+        <source>A sentence of your own to notice</source>
+        <translation>Ein eigener Satz, auf den zu achten ist</translation>
+    </message>
+    <message>
+        <source>Enter adds it; docs/lessons.md has all that can be written</source>
+        <translation>Enter fügt ihn hinzu; in docs/lessons.md steht alles, was geht</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut ansehen</translation>
+    </message>
+    <message>
+        <source>Suggest what is true of the screen now</source>
+        <translation>Vorschlagen, was jetzt auf den Bildschirm zutrifft</translation>
+    </message>
+    <message>
+        <source>A lesson cannot bring the panel {title} to the front.</source>
+        <translation>Eine Lektion kann den Bereich {title} nicht nach vorn holen.</translation>
+    </message>
+    <message>
+        <source>Only one panel comes to the front, not these: {others}.</source>
+        <translation>Nur ein Bereich kommt nach vorn, diese nicht: {others}.</translation>
+    </message>
+    <message>
+        <source>Of several methods of explanation, the first is recorded.</source>
+        <translation>Von mehreren Erklärungsmethoden wird die erste aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>How high is the output of {name}?</source>
+        <translation>Wie hoch ist die Ausgabe von {name}?</translation>
+    </message>
+    <message>
+        <source>How wide is the output of {name}?</source>
+        <translation>Wie breit ist die Ausgabe von {name}?</translation>
+    </message>
+    <message>
+        <source>What is the shape of the output of {name}?</source>
+        <translation>Welche Form hat die Ausgabe von {name}?</translation>
+    </message>
+    <message>
+        <source>How many parameters has {name}?</source>
+        <translation>Wie viele Parameter hat {name}?</translation>
+    </message>
+    <message>
+        <source>How many weights has {name}?</source>
+        <translation>Wie viele Gewichte hat {name}?</translation>
+    </message>
+    <message>
+        <source>How many pixels does a number of {name} see?</source>
+        <translation>Wie viele Pixel sieht eine Zahl von {name}?</translation>
+    </message>
+    <message>
+        <source>What the scene asks</source>
+        <translation>Was die Szene fragt</translation>
+    </message>
+    <message>
+        <source>A question is asked before its scene is shown</source>
+        <translation>Eine Frage wird gestellt, bevor ihre Szene gezeigt wird</translation>
+    </message>
+    <message>
+        <source>What is right</source>
+        <translation>Was richtig ist</translation>
+    </message>
+    <message>
+        <source>Go down; Explode</source>
+        <translation>Sinken; Explodieren</translation>
+    </message>
+    <message>
+        <source>The answers to choose from, with semicolons between</source>
+        <translation>Die Antworten zur Auswahl, mit Semikolons dazwischen</translation>
+    </message>
+    <message>
+        <source>Said with the answer; empty for the arithmetic</source>
+        <translation>Wird mit der Antwort gesagt; leer für die Rechnung</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>Right is</source>
+        <translation>Richtig ist</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>Weil</translation>
+    </message>
+    <message>
+        <source>Asks nothing</source>
+        <translation>Fragt nichts</translation>
+    </message>
+    <message>
+        <source>One of several choices</source>
+        <translation>Eine von mehreren Antworten</translation>
+    </message>
+    <message>
+        <source>A number</source>
+        <translation>Eine Zahl</translation>
+    </message>
+    <message>
+        <source>The answer is {right}</source>
+        <translation>Die Antwort ist {right}</translation>
+    </message>
+    <message>
+        <source>the network</source>
+        <translation>das Netz</translation>
+    </message>
+    <message>
+        <source>Yes; No</source>
+        <translation>Ja; Nein</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>Scene {number}</source>
+        <translation>Szene {number}</translation>
+    </message>
+    <message>
+        <source>Take the scene again</source>
+        <translation>Szene neu aufnehmen</translation>
+    </message>
+    <message>
+        <source>Convas is still starting: try again in a moment.</source>
+        <translation>Convas startet noch: gleich noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>A lesson is being played: end it, and your own network can be recorded.</source>
+        <translation>Es läuft eine Lektion: nach ihrem Ende kann das eigene Netz aufgezeichnet werden.</translation>
+    </message>
+    <message>
+        <source>Training is running: pause it (F5), so that it is clear how far it has come.</source>
+        <translation>Das Training läuft: anhalten (F5), damit feststeht, wie weit es gekommen ist.</translation>
+    </message>
+    <message>
+        <source>Delete the scene</source>
+        <translation>Szene löschen</translation>
+    </message>
+    <message>
+        <source>Move the scene</source>
+        <translation>Szene verschieben</translation>
+    </message>
+    <message>
+        <source>Change the title</source>
+        <translation>Titel ändern</translation>
+    </message>
+    <message>
+        <source>Change the description</source>
+        <translation>Beschreibung ändern</translation>
+    </message>
+    <message>
+        <source>Change the scene</source>
+        <translation>Szene ändern</translation>
+    </message>
+    <message>
+        <source>Edit a lesson</source>
+        <translation>Lektion bearbeiten</translation>
+    </message>
+    <message>
+        <source>This lesson cannot be opened</source>
+        <translation>Diese Lektion kann nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>Line {line} of {name} is a comment, and such lines ({count}) would not be written again: save under another name to keep them.</source>
+        <translation>Zeile {line} von {name} ist ein Kommentar, und solche Zeilen ({count}) würden nicht wieder geschrieben: unter anderem Namen speichern, um sie zu behalten.</translation>
+    </message>
+    <message>
+        <source>The lesson could not be saved</source>
+        <translation>Die Lektion konnte nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>Saved to {name}; it is in Help ▸ Lessons.</source>
+        <translation>In {name} gespeichert; sie steht unter Hilfe ▸ Lektionen.</translation>
+    </message>
+    <message>
+        <source>A lesson has scenes: take the first one.</source>
+        <translation>Eine Lektion hat Szenen: die erste aufnehmen.</translation>
+    </message>
+    <message>
+        <source>This lesson</source>
+        <translation>Diese Lektion</translation>
+    </message>
+    <message>
+        <source>Save the lesson “{title}”?</source>
+        <translation>Die Lektion „{title}“ speichern?</translation>
+    </message>
+    <message>
+        <source>Save the lesson that has no title yet?</source>
+        <translation>Die Lektion, die noch keinen Titel hat, speichern?</translation>
+    </message>
+    <message>
+        <source>What was recorded is lost otherwise.</source>
+        <translation>Sonst geht das Aufgezeichnete verloren.</translation>
+    </message>
+    <message>
+        <source>It begins with scene {number}, for what this one builds on is learned or asked there.</source>
+        <translation>Sie beginnt mit Szene {number}, denn worauf diese aufbaut, wird dort gelernt oder gefragt.</translation>
+    </message>
+    <message>
+        <source>The first scene cannot ask, for there is nothing to look at yet: take its question away, or move it behind another.</source>
+        <translation>Die erste Szene kann nicht fragen, denn es gibt noch nichts anzusehen: ihre Frage wegnehmen oder sie hinter eine andere rücken.</translation>
+    </message>
+    <message>
+        <source>The scene&apos;s title</source>
+        <translation>Der Titel der Szene</translation>
+    </message>
+    <message>
+        <source>What the hall reads</source>
+        <translation>Was der Saal liest</translation>
+    </message>
+    <message>
+        <source>Two to four sentences; **bold**, *italic*, `code`, - lists</source>
+        <translation>Zwei bis vier Sätze; **fett**, *kursiv*, `Code`, - Listen</translation>
+    </message>
+    <message>
+        <source>Said afterwards</source>
+        <translation>Danach gesagt</translation>
+    </message>
+    <message>
+        <source>What stands there once the question is answered</source>
+        <translation>Was dort steht, sobald die Frage beantwortet ist</translation>
+    </message>
+    <message>
+        <source>Notes for you</source>
+        <translation>Notizen für Sie</translation>
+    </message>
+    <message>
+        <source>Only you see them: on the second screen while you present</source>
+        <translation>Nur Sie sehen sie: beim Vortrag auf dem zweiten Bildschirm</translation>
+    </message>
+    <message>
+        <source>Rows of the lectures</source>
+        <translation>Zeilen der Vorlesungen</translation>
+    </message>
+    <message>
+        <source>What of the lectures it shows, with commas between: A1, B10</source>
+        <translation>Was sie von den Vorlesungen zeigt, mit Kommas dazwischen: A1, B10</translation>
+    </message>
+    <message>
+        <source>What the scene does, as it is written</source>
+        <translation>Was die Szene tut, wie es geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Notes for you alone</source>
+        <translation>Notizen nur für Sie</translation>
+    </message>
+    <message>
+        <source>What the scene does</source>
+        <translation>Was die Szene tut</translation>
+    </message>
+    <message>
+        <source>Filters were changed by hand and weights were learned in the same scene, and which came first cannot be said: take a scene after typing, and another after training.</source>
+        <translation>In derselben Szene wurden Filter von Hand geändert und Gewichte gelernt, und was zuerst kam, lässt sich nicht sagen: eine Szene nach dem Tippen aufnehmen und eine weitere nach dem Training.</translation>
+    </message>
+    <message>
+        <source>The drawing</source>
+        <translation>Die Zeichnung</translation>
+    </message>
+    <message>
+        <source>The picture {name}</source>
+        <translation>Das Bild {name}</translation>
+    </message>
+    <message>
+        <source>{what} cannot be recorded, for a lesson&apos;s file holds no pictures: the scene looks at the first test image. Choose an image of the data set, or type a matrix.</source>
+        <translation>{what} kann nicht aufgezeichnet werden, denn die Datei einer Lektion enthält keine Bilder: die Szene betrachtet das erste Testbild. Ein Bild des Datensatzes wählen oder eine Matrix tippen.</translation>
+    </message>
+    <message>
+        <source>The weights come from a file, or from a run that is not shown: the scene has the first weights of the seed. Train from the beginning to record it.</source>
+        <translation>Die Gewichte stammen aus einer Datei oder aus einem Lauf, der nicht gezeigt wird: die Szene hat die Anfangsgewichte des Seeds. Von Anfang an trainieren, um das aufzuzeichnen.</translation>
+    </message>
+    <message>
+        <source>More was learned or typed than the curves show, and only the last run is recorded: take a scene after each training.</source>
+        <translation>Es wurde mehr gelernt oder getippt, als die Kurven zeigen, und nur der letzte Lauf wird aufgezeichnet: nach jedem Training eine Szene aufnehmen.</translation>
+    </message>
+    <message>
+        <source>The data set {name} lies on this computer alone: elsewhere the scene says that it is not there.</source>
+        <translation>Der Datensatz {name} liegt nur auf diesem Rechner: anderswo sagt die Szene, dass er fehlt.</translation>
+    </message>
+    <message>
+        <source>Settings were changed while or after it trained: the scene trains with those of now from the beginning.</source>
+        <translation>Während des Trainings oder danach wurden Einstellungen geändert: die Szene trainiert von Anfang an mit den jetzigen.</translation>
+    </message>
+    <message>
+        <source>The weights of {layer} that were typed cannot be recorded: a lesson gives each filter one kernel, the same for all channels that come in.</source>
+        <translation>Die getippten Gewichte von {layer} können nicht aufgezeichnet werden: eine Lektion gibt jedem Filter einen Kern, denselben für alle Eingangskanäle.</translation>
+>>>>>>> f624c93 (Say the recording of a lesson in German)
     </message>
 </context>
 </TS>
