@@ -25,7 +25,8 @@ _COMMENT = re.compile(r"\s*#")
 
 def lesson_text(lesson: Lesson) -> str:
     """The lesson's file; LessonError says which words it could not hold."""
-    parts = [f"# {_title(lesson.title, tr('The lesson'))}"]
+    title = _title(lesson.title, tr("The lesson"))
+    parts = [f"# {title}"]
     if lesson.about:
         parts.append("\n".join(_words(lesson.about, tr("What the lesson is about"))))
     for scene in lesson.scenes:
@@ -54,7 +55,8 @@ def comments_in(text: str) -> tuple[int, ...]:
 
 def _scene(scene: Scene) -> Iterator[str]:
     where = tr("The scene “{title}”", title=scene.title)
-    yield f"## {_title(scene.title, tr('A scene'))}"
+    title = _title(scene.title, tr("A scene"))
+    yield f"## {title}"
     if scene.words:
         yield "\n".join(_words(scene.words, where))
     block = block_lines(scene)
