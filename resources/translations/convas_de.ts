@@ -2492,12 +2492,20 @@
         <translation>{text!r}: {partition!r} ist keine Einstellung</translation>
     </message>
     <message>
+        <source>The lesson</source>
+        <translation>Die Lektion</translation>
+    </message>
+    <message>
         <source>What the lesson is about</source>
         <translation>Worum es in der Lektion geht</translation>
     </message>
     <message>
         <source>The scene “{title}”</source>
         <translation>Die Szene „{title}“</translation>
+    </message>
+    <message>
+        <source>A scene</source>
+        <translation>Eine Szene</translation>
     </message>
     <message>
         <source>{what} has no title yet: give it one.</source>
@@ -12710,14 +12718,14 @@ Was getan wurde: {solution}</translation>
         <translation>Vergangene Zeit</translation>
     </message>
     <message>
-<<<<<<< HEAD
         <source>{about} 1 scene.</source>
         <translation>{about} 1 Szene.</translation>
     </message>
     <message>
         <source>{about} {scenes} scenes.</source>
         <translation>{about} {scenes} Szenen.</translation>
-=======
+    </message>
+    <message>
         <source>Record a lesson</source>
         <translation>Lektion aufzeichnen</translation>
     </message>
@@ -13148,7 +13156,6 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>The weights of {layer} that were typed cannot be recorded: a lesson gives each filter one kernel, the same for all channels that come in.</source>
         <translation>Die getippten Gewichte von {layer} können nicht aufgezeichnet werden: eine Lektion gibt jedem Filter einen Kern, denselben für alle Eingangskanäle.</translation>
->>>>>>> f624c93 (Say the recording of a lesson in German)
     </message>
 </context>
 </TS>
