@@ -22,6 +22,11 @@ class MenuEntry:
         return words_of(self.action)
 
     @property
+    def written(self) -> str:
+        """The title with the ellipsis of an entry that asks something first."""
+        return self.title + ("…" if self.action.text().endswith("…") else "")
+
+    @property
     def keys(self) -> str:
         """Every shortcut, as the system writes it; empty where there is none."""
         written = QKeySequence.SequenceFormat.NativeText

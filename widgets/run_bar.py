@@ -62,15 +62,23 @@ class RunBar(QToolBar):
         self.train = self._action(tr("Train"), "F5", tr("Train, or pause the training"), "train")
         self.train.setObjectName(TRAIN)
         self.train.triggered.connect(self._train_or_pause)
-        self.batch = self._action(tr("Batch"), "F10", tr("Train one batch, then pause"), "batch")
+        self.batch = self._action(
+            tr("Train one batch"), "F10", tr("Train one batch, then pause"), "batch"
+        )
+        self.batch.setIconText(tr("Batch"))
         self.batch.triggered.connect(self.batch_wanted)
         self.epoch = self._action(
-            tr("Epoch"), "Shift+F10", tr("Train to the end of the epoch"), "epoch"
+            tr("Train to the end of the epoch"),
+            "Shift+F10",
+            tr("Train to the end of the epoch"),
+            "epoch",
         )
+        self.epoch.setIconText(tr("Epoch"))
         self.epoch.triggered.connect(self.epoch_wanted)
         self.stop = self._action(
-            tr("Stop"), "Shift+F5", tr("End the run; the weights stay"), "stop"
+            tr("End the run"), "Shift+F5", tr("End the run; the weights stay"), "stop"
         )
+        self.stop.setIconText(tr("Stop"))
         self.stop.triggered.connect(self.stop_wanted)
         self.reset = self._action(
             tr("Restart with the same initial weights"),

@@ -5350,6 +5350,14 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
         <translation>jetzt nicht möglich</translation>
     </message>
     <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
         <source>Find a command, layer, panel or network by a few letters</source>
         <translation>Befehl, Schicht, Bereich oder Netz mit wenigen Buchstaben finden</translation>
     </message>
@@ -11716,6 +11724,10 @@ Edits of {waiting} more that ended like this are kept and offered next.</source>
     <message>
         <source>Train to the end of the epoch</source>
         <translation>Bis zum Ende der Epoche trainieren</translation>
+    </message>
+    <message>
+        <source>Train one batch</source>
+        <translation>Einen Batch trainieren</translation>
     </message>
     <message>
         <source>End the run; the weights stay</source>

@@ -37,7 +37,7 @@ def rows(sheet: ShortcutSheet) -> dict[str, str]:
 def test_it_lists_the_keys_as_they_are_bound_and_none_twice(window: MainWindow) -> None:
     listed = rows(ShortcutSheet(window))
     assert listed["F5"] == "Train"
-    assert listed["Shift+F10"] == "Epoch"
+    assert listed["Shift+F10"] == "Train to the end of the epoch"
     assert listed["Ctrl+S"] == "Save"
     assert listed["Ctrl+Z"] == "Undo"
     assert listed["Ctrl+Y"] == "Redo"

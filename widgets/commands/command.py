@@ -8,8 +8,14 @@ from dataclasses import dataclass
 
 from app.language import tr
 
-_AT_THE_START, _AT_A_WORD, _WITHIN, _BY_PLACE, _SCATTERED = 0, 1, 2, 4, 8
+_AT_THE_START, _AT_A_WORD, _WITHIN, _BY_PLACE, _IN_PIECES = 0, 1, 2, 4, 8
 """How far from a perfect match each way of matching is."""
+_GAP = 4
+"""How far a letter that was left out of a word is from none."""
+_LETTERS_WITHIN = 3
+"""Fewer letters are found in the middle of nearly every title."""
+_LETTERS_A_GAP = 4
+"""So many letters must be typed for each that is left out."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,7 @@ class Command:
         """What must be known of it beyond its title; mostly nothing."""
         if not self.possible:
             return tr("not possible now")
-        return {True: "on", False: "off", None: ""}[self.on]
+        return {True: tr("on"), False: tr("off"), None: ""}[self.on]
 
     @property
     def spoken(self) -> str:
@@ -48,12 +54,12 @@ def distance(typed: str, command: Command) -> int | None:
     """How far a command is from what was typed, 0 at best; None where it does not fit.
 
     Every word must fit: at the beginning of the title or of a word of it, within the title, at the
-    beginning of a word of the place, or by its letters scattered over the title in their order.
+    beginning of a word of the place, or in pieces that each begin a word of the title, as "sa" for
+    "Save as" does. In a longer word a letter may be missing.
     """
     total = 0
-    title, place = command.title.lower(), command.place.lower()
     for word in typed.lower().split():
-        found = _distance(word, title, place)
+        found = _distance(word, command.title, command.place)
         if found is None:
             return None
         total += found
@@ -61,19 +67,43 @@ def distance(typed: str, command: Command) -> int | None:
 
 
 def _distance(word: str, title: str, place: str) -> int | None:
-    if title.startswith(word):
+    lower, starts = title.lower(), _starts(title)
+    if lower.startswith(word):
         return _AT_THE_START
-    if any(part.startswith(word) for part in _parts(title)):
+    if any(lower.startswith(word, start) for start in starts):
         return _AT_A_WORD
-    if word in title:
+    if len(word) >= _LETTERS_WITHIN and word in lower:
         return _WITHIN
-    if any(part.startswith(word) for part in _parts(place)):
+    if any(place.lower().startswith(word, start) for start in _starts(place)):
         return _BY_PLACE
-    scattered = re.search(r"\b" + ".*?".join(map(re.escape, word)), title)
-    if scattered is None:
-        return None
-    return _SCATTERED + len(scattered[0]) - len(word)
+    far = _pieces(word, lower, starts, len(word) // _LETTERS_A_GAP)
+    return None if far is None else _IN_PIECES + far
 
 
-def _parts(text: str) -> list[str]:
-    return re.findall(r"[\w+.-]+", text)
+def _starts(text: str) -> tuple[int, ...]:
+    """Where words begin, and the parts of a name such as BatchNorm2d."""
+    begin = r"(?<![^\W_])[^\W_]|(?<=[^\W\d_])\d|(?<=[a-zß-ÿ])[A-ZÀ-Þ]|\((?=\w)"
+    return tuple(match.start() for match in re.finditer(begin, text))
+
+
+def _pieces(word: str, title: str, starts: tuple[int, ...], gaps: int) -> int | None:
+    """How far the letters of a word lie apart, which follow each other or begin words."""
+
+    def after(typed: int, at: int, gaps: int) -> int | None:
+        """The same for what comes behind the letters typed so far, the last of them before `at`."""
+        if typed == len(word):
+            return 0
+        ways = []
+        if title[at : at + 1] == word[typed]:
+            ways.append(after(typed + 1, at + 1, gaps))
+        if gaps and title[at + 1 : at + 2] == word[typed] and title[at].isalnum():
+            further = after(typed + 1, at + 2, gaps - 1)
+            ways.append(None if further is None else further + _GAP)
+        for start in starts:
+            if start > at and title[start] == word[typed]:
+                further = after(typed + 1, start + 1, gaps)
+                ways.append(None if further is None else further + 1)
+        return min((way for way in ways if way is not None), default=None)
+
+    begun = (after(1, start + 1, gaps) for start in starts if title[start] == word[0])
+    return min((way for way in begun if way is not None), default=None)

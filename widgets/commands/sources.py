@@ -32,7 +32,7 @@ def all_commands(
 ) -> tuple[Command, ...]:
     """What can be done now; made anew whenever the palette opens."""
     return (
-        *_menus(bar),
+        *_menus(bar, docks),
         *_panels(docks),
         *_layers(canvas),
         *_on_canvas(canvas),
@@ -41,23 +41,30 @@ def all_commands(
     )
 
 
-def _menus(bar: QMenuBar) -> list[Command]:
+def _menus(bar: QMenuBar, docks: Docks) -> list[Command]:
+    # Panels are shown by commands of their own: an entry would close one that is open.
+    panels = [docks[name].toggleViewAction() for name in docks.names]
     return [
         _from_menu(entry)
         for entry in menu_entries(bar)
-        # Panels are shown by commands of their own: an entry would close one that is open.
-        if entry.path != ("View", "Panels") and entry.title != ITSELF
+        if entry.action not in panels and entry.title != ITSELF
     ]
 
 
 def _from_menu(entry: MenuEntry) -> Command:
+    """An entry by its name and, where it is one of a menu's menu, that of the latter before it.
+
+    For "Weights…" alone does not say that they are exported.
+    """
     action = entry.action
+    top, *inner = entry.path
+    tip = action.toolTip()
     return Command(
-        entry.title,
-        " ▸ ".join(entry.path),
+        ": ".join((*inner, entry.written)),
+        top,
         action.trigger,
         keys=entry.keys,
-        help=action.statusTip(),
+        help=action.statusTip() or (tip if tip != entry.title else ""),
         possible=action.isEnabled(),
         on=action.isChecked() if action.isCheckable() else None,
     )

@@ -11,14 +11,35 @@ def command(title: str, place: str = "File") -> Command:
     return Command(title, place, lambda: None)
 
 
-@pytest.mark.parametrize("typed", ["", "save", "SAVE", "as", "sav a", "file save", "sva", "ave"])
-def test_words_parts_and_letters_in_their_order_fit(typed: str) -> None:
+@pytest.mark.parametrize("typed", ["", "save", "SAVE", "as", "sav a", "file save", "sa", "ave"])
+def test_words_parts_and_first_letters_fit(typed: str) -> None:
     assert distance(typed, command("Save as")) is not None
 
 
-@pytest.mark.parametrize("typed", ["open", "asx", "save open", "vs", "edit"])
+@pytest.mark.parametrize("typed", ["open", "asx", "save open", "vs", "edit", "sva", "av"])
 def test_other_words_do_not_fit(typed: str) -> None:
     assert distance(typed, command("Save as")) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [("bn", "BatchNorm2d"), ("2d", "Conv2d"), ("gallry", "Open from gallery…")],
+)
+def test_parts_of_a_name_are_words_and_a_letter_may_be_missing(typed: str, title: str) -> None:
+    assert distance(typed, command(title)) is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("co", "Duplicate as branch"),
+        ("in", "Minimap"),
+        ("onx", "Horizontal centres, next"),
+        ("train", "Take the scene for a lesson"),
+    ],
+)
+def test_letters_scattered_over_a_long_name_do_not_fit(typed: str, title: str) -> None:
+    assert distance(typed, command(title)) is None
 
 
 def test_the_beginning_is_nearest_then_a_word_its_middle_its_place_and_its_letters() -> None:
