@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.language import tr
 from app.lessons.notice import Notice, read_notice
 from app.lessons.suggesting import notice_of_score, notice_of_values, notices_of_network
+from app.lessons.telling import TitleOf, told
 from widgets.lessons.seen import is_seen, shown
 from widgets.panels.lettering import NoteLabel
 from widgets.panels.ticks import TickDelegate
@@ -61,8 +62,9 @@ class NoticeList(QWidget):
     """The sentences that are ticked now."""
     look_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, title_of: TitleOf) -> None:
         super().__init__()
+        self._title_of = title_of
         self.list = QListWidget()
         self.list.setAccessibleName(tr("What there is to notice"))
         self.list.setToolTip(
@@ -98,19 +100,20 @@ class NoticeList(QWidget):
 
     def unticked(self) -> tuple[str, ...]:
         """What is suggested and not chosen."""
-        texts = (self.list.item(at).text() for at in range(self.list.count()))
+        texts = (_written(self.list.item(at)) for at in range(self.list.count()))
         return tuple(text for text in texts if text not in self._chosen)
 
     def put(self, chosen: Sequence[str], suggested: Sequence[str]) -> None:
         """Show what is chosen, ticked, before what may be."""
         self._chosen = list(chosen)
         rows = [*chosen, *(text for text in suggested if text not in chosen)]
-        present = [self.list.item(at).text() for at in range(self.list.count())]
+        present = [_written(self.list.item(at)) for at in range(self.list.count())]
         self.list.blockSignals(True)
         if sorted(rows) != sorted(present):
             self.list.clear()
             for text in rows:
-                item = QListWidgetItem(text)
+                item = QListWidgetItem(self._said(text))
+                item.setData(Qt.ItemDataRole.UserRole, text)
                 item.setFlags(
                     Qt.ItemFlag.ItemIsEnabled
                     | Qt.ItemFlag.ItemIsUserCheckable
@@ -119,9 +122,14 @@ class NoticeList(QWidget):
                 self.list.addItem(item)
         for at in range(self.list.count()):
             item = self.list.item(at)
-            ticked = item.text() in self._chosen
+            ticked = _written(item) in self._chosen
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         self.list.blockSignals(False)
+
+    def _said(self, text: str) -> str:
+        """In the window's language; a map with its numbers stays as it is written."""
+        notice = read_notice(text)
+        return text if notice.kind in ("values", "gradient") else told(notice, self._title_of)
 
     def _add_own(self) -> None:
         text = self.own.text().strip()
@@ -137,6 +145,11 @@ class NoticeList(QWidget):
 
     def _tell(self) -> None:
         items = [self.list.item(at) for at in range(self.list.count())]
-        ticked = [item.text() for item in items if item.checkState() is Qt.CheckState.Checked]
+        ticked = [_written(item) for item in items if item.checkState() is Qt.CheckState.Checked]
         kept = [text for text in self._chosen if text in ticked]
         self.changed.emit([*kept, *(text for text in ticked if text not in kept)])
+
+
+def _written(item: QListWidgetItem) -> str:
+    """The sentence as the lesson's file has it."""
+    return str(item.data(Qt.ItemDataRole.UserRole))

@@ -71,7 +71,7 @@ class QuestionEditor(QWidget):
         self.kind.clear()
         self.kind.addItem(tr("Asks nothing"), _NONE)
         for asked in self._answers:
-            self.kind.addItem(asked[:1].upper() + asked[1:], asked)
+            self.kind.addItem(_proposal(asked) or asked, asked)
         self.kind.addItem(tr("One of several choices"), _CHOICES)
         self.kind.addItem(tr("A number"), _NUMBER)
         self._shown = question
@@ -104,9 +104,7 @@ class QuestionEditor(QWidget):
         """Another kind of question; what is asked stays."""
         kind = self.kind.currentData()
         if not self.ask.text() or self.ask.text() == self._proposed:
-            what, _of, name = kind.partition(" of ")
-            words = _PROPOSED.get(what, "")
-            self._proposed = words.format(name=name or tr("the network"))
+            self._proposed = _proposal(kind)
             self.ask.setText(self._proposed)
         if kind == _CHOICES and not self.choices.text():
             self.choices.setText(tr("Yes; No"))
@@ -135,3 +133,9 @@ class QuestionEditor(QWidget):
             number = int(value) if value.is_integer() else value
             return QuestionForm(ask, number, [], tolerance, because)
         return QuestionForm(ask, kind, because=because)
+
+
+def _proposal(asked: str) -> str:
+    """ "height of conv1" as a question; empty where there is none."""
+    what, _of, name = asked.partition(" of ")
+    return _PROPOSED.get(what, "").format(name=name or tr("the network"))

@@ -60,7 +60,7 @@ class SceneEditor(QWidget):
         self.rows = _line(tr("Rows of the lectures"))
         self.rows.setToolTip(tr("What of the lectures it shows, with commas between: A1, B10"))
         self.question = QuestionEditor()
-        self.notices = NoticeList()
+        self.notices = NoticeList(lambda name: window.docks[name].windowTitle())
         self.block = QLabel()
         self.block.setFont(font(SMALL, monospace=True))
         self.block.setTextFormat(Qt.TextFormat.PlainText)
