@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from app.language import speak
 from app.lessons.lesson import QuestionForm
 from app.lessons.library import bundled_lessons
 from app.lessons.notice import read_notice
@@ -15,13 +12,6 @@ from app.lessons.reading import read_lesson
 from app.lessons.telling import told
 from app.network.analysis import analyse
 from app.network.gallery import gallery_entry
-
-
-@pytest.fixture
-def german() -> Iterator[None]:
-    speak("de")
-    yield
-    speak("en")
 
 
 def test_a_sentence_is_said_in_english_as_it_stands_in_the_file() -> None:
