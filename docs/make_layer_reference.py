@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from app.network.fields import Field, fields_of, short_text
-from app.network.layer import Layer, help_of
+from app.network.layer import Layer
 from app.network.layers import LAYER_KINDS
 
 REFERENCE = Path(__file__).with_name("layers.md")
@@ -41,7 +41,7 @@ def _lines() -> Iterator[str]:
 
 
 def _kind_lines(kind: type[Layer]) -> Iterator[str]:
-    yield f"### {kind.__name__}\n\n{help_of(kind)}\n"
+    yield f"### {kind.__name__}\n\n{kind.about}\n"
     fields = fields_of(kind)
     if not fields:
         return

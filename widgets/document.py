@@ -15,6 +15,7 @@ from app.language import tr
 from app.network.analysis import Analysis, analyse
 from app.network.edits import Edit, MoveLayers, SetFields
 from app.network.graph import Network, NetworkError
+from app.network.setting_titles import setting_title
 from app.training.recipe import Recipe, changed_settings
 
 MERGE_SECONDS = 1.5
@@ -298,7 +299,7 @@ class _RecipeCommand(QUndoCommand):
 
     def __init__(self, document: Document, after: Recipe, label: str) -> None:
         self._settings = changed_settings(document.recipe, after)
-        names = ", ".join(name.replace("_", " ") for name in self._settings[:2])
+        names = ", ".join(setting_title(name) for name in self._settings[:2])
         more = " …" if len(self._settings) > 2 else ""
         super().__init__(label or tr("Change {names}{more}", names=names, more=more))
         self._document = weakref.ref(document)

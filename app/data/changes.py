@@ -30,23 +30,28 @@ class DataChanges:
         minimum=0,
         maximum=100_000_000,
         unit="images",
-        help="Train on so many images, each class in proportion; 0 takes all.",
+        help=tr("Train on so many images, each class in proportion; 0 takes all."),
     )
     imbalance: float = real(
         1.0,
         minimum=1.0,
         maximum=1_000.0,
-        help="How many times as many images the first class has as the last; between them the "
-        "numbers fall evenly by a factor. 1 leaves them.",
+        help=tr(
+            "How many times as many images the first class has as the last; between them the "
+            "numbers fall evenly by a factor. 1 leaves them."
+        ),
     )
     label_noise: float = real(
         0.0,
         minimum=0.0,
         maximum=1.0,
-        help="Share of the training images that get a wrong label, any other alike.",
+        help=tr("Share of the training images that get a wrong label, any other alike."),
     )
     seed: int = whole(
-        0, minimum=0, maximum=2_147_483_647, help="Which images these are: another seed, others."
+        0,
+        minimum=0,
+        maximum=2_147_483_647,
+        help=tr("Which images these are: another seed, others."),
     )
 
     def __post_init__(self) -> None:

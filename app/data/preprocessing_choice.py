@@ -30,12 +30,14 @@ def preprocessing_field() -> Any:
     return choice(
         "standardise",
         PREPROCESSINGS,
-        help="What is done to the images first, fitted to the training images. none: pixels from "
-        "0 to 1. bytes: from 0 to 255, as files hold them, far too large for most networks. "
-        "channel_mean: the mean of each channel is subtracted. pixel_mean: the mean image "
-        "is subtracted. standardise: every channel gets mean 0 and deviation 1. pca_whitening: "
-        "turned onto the principal components, each with deviation 1; no image remains, so "
-        "convolutions find nothing local. zca_whitening: the same, turned back into an image.",
+        help=tr(
+            "What is done to the images first, fitted to the training images. none: pixels from "
+            "0 to 1. bytes: from 0 to 255, as files hold them, far too large for most networks. "
+            "channel_mean: the mean of each channel is subtracted. pixel_mean: the mean image "
+            "is subtracted. standardise: every channel gets mean 0 and deviation 1. pca_whitening: "
+            "turned onto the principal components, each with deviation 1; no image remains, so "
+            "convolutions find nothing local. zca_whitening: the same, turned back into an image."
+        ),
     )
 
 
@@ -45,8 +47,10 @@ def whitening_epsilon_field() -> Any:
         0.01,
         minimum=1e-8,
         maximum=10.0,
-        help="Added to the variance of each component before whitening divides by its root, so "
-        "that components with next to no variance are not blown up; used by the whitenings.",
+        help=tr(
+            "Added to the variance of each component before whitening divides by its root, so "
+            "that components with next to no variance are not blown up; used by the whitenings."
+        ),
     )
 
 

@@ -24,51 +24,59 @@ class ProbeChanges:
         minimum=-4_096,
         maximum=4_096,
         unit="px",
-        help="To the right; black comes in from the left. Convolution goes along: its maps shift "
-        "by as much. Max pooling half forgets it.",
+        help=tr(
+            "To the right; black comes in from the left. Convolution goes along: its maps shift "
+            "by as much. Max pooling half forgets it."
+        ),
     )
     shift_y: int = whole(
         0,
         minimum=-4_096,
         maximum=4_096,
         unit="px",
-        help="Downwards; black comes in from above.",
+        help=tr("Downwards; black comes in from above."),
     )
     rotate: float = real(
         0.0,
         minimum=-180.0,
         maximum=180.0,
         unit="°",
-        help="Clockwise about the middle. A convolutional network is not built to bear it: it "
-        "must have seen turned images.",
+        help=tr(
+            "Clockwise about the middle. A convolutional network is not built to bear it: it "
+            "must have seen turned images."
+        ),
     )
     scale: float = real(
         1.0,
         minimum=0.1,
         maximum=5.0,
         unit="×",
-        help="Larger or smaller about the middle. A convolutional network is not built to bear "
-        "this either.",
+        help=tr(
+            "Larger or smaller about the middle. A convolutional network is not built to bear "
+            "this either."
+        ),
     )
     brightness: float = real(
-        1.0, minimum=0.0, maximum=4.0, unit="×", help="Every pixel times so much; 0 is black."
+        1.0, minimum=0.0, maximum=4.0, unit="×", help=tr("Every pixel times so much; 0 is black.")
     )
     contrast: float = real(
         1.0,
         minimum=0.0,
         maximum=4.0,
         unit="×",
-        help="Drawn away from the mean grey so many times; below 1 towards it, 0 is one grey.",
+        help=tr("Drawn away from the mean grey so many times; below 1 towards it, 0 is one grey."),
     )
     noise: int = whole(
         0,
         minimum=0,
         maximum=255,
         unit="levels",
-        help="Standard deviation, in grey levels of 0 to 255, of the number added to every pixel. "
-        "It is always the same noise, only stronger, until another is drawn.",
+        help=tr(
+            "Standard deviation, in grey levels of 0 to 255, of the number added to every pixel. "
+            "It is always the same noise, only stronger, until another is drawn."
+        ),
     )
-    seed: int = whole(0, minimum=0, maximum=2_147_483_647, help="Which noise it is.")
+    seed: int = whole(0, minimum=0, maximum=2_147_483_647, help=tr("Which noise it is."))
 
     def __post_init__(self) -> None:
         check_fields(self)

@@ -10,6 +10,7 @@ from app.experiments.comparisons import Variant
 from app.language import tr
 from app.network.graph import Network
 from app.network.layer import Layer
+from app.network.setting_titles import setting_title
 from app.training.augmentation_settings import Augmentation
 from app.training.recipe import Recipe, changed_settings, unused_settings
 
@@ -75,7 +76,7 @@ def _settings_text(before: Layer, after: Layer) -> str:
     if before.kind != after.kind:
         return f"{before.kind} {_ARROW} {_kind_text(after)}"
     changes = (
-        f"{_words(name)} {value_text(value)} {_ARROW} {value_text(vars(after)[name])}"
+        f"{setting_title(name)} {value_text(value)} {_ARROW} {value_text(vars(after)[name])}"
         for name, value in vars(before).items()
         if vars(after)[name] != value
     )
@@ -102,7 +103,7 @@ def _recipe_differences(a: Recipe, b: Recipe) -> Iterator[str]:
             yield tr("data set {both}", both=f" {_ARROW} ".join(both))
         elif name not in untold:
             values = (value_text(getattr(recipe, name)) for recipe in (a, b))
-            yield f"{_words(name)} {f' {_ARROW} '.join(values)}"
+            yield f"{setting_title(name)} {f' {_ARROW} '.join(values)}"
 
 
 def _augmentation_text(a: Augmentation, b: Augmentation) -> str:
@@ -111,11 +112,6 @@ def _augmentation_text(a: Augmentation, b: Augmentation) -> str:
 
 def _turned(before: str, after: str, nothing: str) -> str:
     return f"{before or nothing} {_ARROW} {after or nothing}"
-
-
-def _words(name: str) -> str:
-    """The name of a setting as people read it."""
-    return name.replace("_", " ").replace("optimizer", "optimiser")
 
 
 def value_text(value: Any) -> str:

@@ -16,6 +16,7 @@ from app.home import home
 from app.language import tr
 from app.network.encoding import network_from_json, network_to_json
 from app.network.graph import Network, NetworkError
+from app.network.setting_titles import setting_title
 from app.training.recipe import Recipe, RecipeError, recipe_from_json, recipe_to_json
 
 SamplerName = Literal["tpe", "random"]
@@ -59,7 +60,7 @@ class Plan:
             ("fine_epochs", 1, MOST_EPOCHS),
         ):
             if not least <= getattr(self, name) <= most:
-                words = name.replace("_", " ")
+                words = setting_title(name)
                 raise ValueError(
                     tr(
                         "{words} must be a number from {least} to {most:,}",

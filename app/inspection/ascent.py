@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.inspection.target import Target
+from app.language import tr
 from app.network.fields import check_fields, real, whole
 
 
@@ -15,26 +16,34 @@ from app.network.fields import check_fields, real, whole
 class AscentSettings:
     """How an image climbs; without the last three it ends as noise that only this net knows."""
 
-    steps: int = whole(256, minimum=1, maximum=10_000, help="Changes of the image, one by one.")
+    steps: int = whole(256, minimum=1, maximum=10_000, help=tr("Changes of the image, one by one."))
     step_size: float = real(
         0.1,
         minimum=1e-4,
         maximum=10.0,
-        help="How far the pixels move in the first step, on average.",
+        help=tr("How far the pixels move in the first step, on average."),
     )
-    seed: int = whole(0, minimum=0, maximum=2**31 - 1, help="Of the noise that it begins with.")
+    seed: int = whole(0, minimum=0, maximum=2**31 - 1, help=tr("Of the noise that it begins with."))
     jitter: int = whole(
         2,
         minimum=0,
         maximum=64,
         unit="pixels",
-        help="How far the image is shifted at random before each step, so that no pixel matters.",
+        help=tr(
+            "How far the image is shifted at random before each step, so that no pixel matters."
+        ),
     )
     smoothness: float = real(
-        0.1, minimum=0.0, maximum=100.0, help="How much neighbours are drawn together (variation)."
+        0.1,
+        minimum=0.0,
+        maximum=100.0,
+        help=tr("How much neighbours are drawn together (variation)."),
     )
     decay: float = real(
-        0.1, minimum=0.0, maximum=100.0, help="How much pixels are drawn to the average image (L2)."
+        0.1,
+        minimum=0.0,
+        maximum=100.0,
+        help=tr("How much pixels are drawn to the average image (L2)."),
     )
 
     def __post_init__(self) -> None:

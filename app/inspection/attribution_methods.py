@@ -138,13 +138,13 @@ class AttributionSettings:
     """What some of the methods let one choose."""
 
     steps: int = whole(
-        50, minimum=2, maximum=1_000, help="Images on the way, for integrated gradients."
+        50, minimum=2, maximum=1_000, help=tr("Images on the way, for integrated gradients.")
     )
     window: int = whole(
-        5, minimum=1, maximum=1_024, unit="pixels", help="Side of the square that is covered."
+        5, minimum=1, maximum=1_024, unit="pixels", help=tr("Side of the square that is covered.")
     )
     stride: int = whole(
-        2, minimum=1, maximum=1_024, unit="pixels", help="How far the square moves each time."
+        2, minimum=1, maximum=1_024, unit="pixels", help=tr("How far the square moves each time.")
     )
     layer: str = ""
     """Of Grad-CAM; empty for the last convolution, or merge of branches, before the unit."""

@@ -101,7 +101,10 @@ def cannot(message: str, *repairs: Repair) -> Measure:
 
 @dataclass(frozen=True)
 class Layer:
-    """Base of all layer kinds; the first line of a kind's docstring is its help."""
+    """Base of all layer kinds."""
+
+    about: ClassVar[str]
+    """One sentence on what the kind does."""
 
     family: ClassVar[Family]
     prefix: ClassVar[str]
@@ -133,8 +136,3 @@ class Layer:
     def torch_call(self, input_shape: Shape) -> TorchCall:
         """The call that makes this layer for `input_shape`, which `measure` has accepted."""
         raise NotImplementedError
-
-
-def help_of(kind: type[Layer]) -> str:
-    """One sentence on what the kind does."""
-    return (kind.__doc__ or "").strip().partition("\n")[0]

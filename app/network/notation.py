@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from app.language import tr
 from app.network.fields import IntOrPair, fields_of, made_from
 from app.network.layer import Layer
+from app.network.setting_titles import setting_title
 
 _PAIR = r"(\d+)(?:[x×](\d+))?"
 SIGNS = {"s": "stride", "p": "padding", "d": "dilation", "g": "groups"}
@@ -45,9 +46,9 @@ def written_layer(kind: type[Layer], settings: tuple[str, ...]) -> Layer:
         if name not in names:
             raise ValueError(
                 tr(
-                    "{name} has no {replace} for {part!r}",
-                    name=kind.__name__,
-                    replace=name.replace("_", " "),
+                    "{kind} has no {setting} for {part!r}",
+                    kind=kind.__name__,
+                    setting=setting_title(name),
                     part=part,
                 )
             )

@@ -65,15 +65,21 @@ def pattern(
 class Pattern:
     """The numbers of the general pattern, as somebody chooses them in a form."""
 
-    convolutions: int = whole(2, minimum=0, maximum=3, help="N: convolutions in each stage.")
-    stages: int = whole(2, minimum=0, maximum=8, help="M: stages, each ending in a pooling.")
-    dense: int = whole(1, minimum=0, maximum=2, help="K: dense layers before the last one.")
-    pool: bool = flag(True, help="End each stage with a 2×2 max pooling, which halves the size.")
+    convolutions: int = whole(2, minimum=0, maximum=3, help=tr("N: convolutions in each stage."))
+    stages: int = whole(2, minimum=0, maximum=8, help=tr("M: stages, each ending in a pooling."))
+    dense: int = whole(1, minimum=0, maximum=2, help=tr("K: dense layers before the last one."))
+    pool: bool = flag(
+        True, help=tr("End each stage with a 2×2 max pooling, which halves the size.")
+    )
     filters: int = whole(
-        16, minimum=1, maximum=512, unit="filters", help="Of the first stage; each doubles them."
+        16,
+        minimum=1,
+        maximum=512,
+        unit="filters",
+        help=tr("Of the first stage; each doubles them."),
     )
     units: int = whole(
-        128, minimum=1, maximum=8_192, unit="units", help="Of each dense layer but the last."
+        128, minimum=1, maximum=8_192, unit="units", help=tr("Of each dense layer but the last.")
     )
 
     def __post_init__(self) -> None:

@@ -19,6 +19,7 @@ from app.inspection.evaluation import TOP_FIVE_FROM, Evaluation
 from app.network.analysis import LayerAnalysis, analyse, explain
 from app.network.arithmetic import percent_text, shape_text
 from app.network.quantities import receptive_field_facts
+from app.network.setting_titles import setting_title
 from app.report.curves import accuracy_curve, loss_curve
 from app.report.facts import LearnedFilters, RunFacts
 from app.report.filter_sheet import MOST_FILTERS, filter_sheet
@@ -256,7 +257,7 @@ def _mistakes(found: Evaluation) -> str:
 def _recipe(facts: RunFacts) -> list[tuple[str, str]]:
     unused = unused_settings(facts.recipe)
     return [
-        (name.replace("_", " ").replace("l1", "L1"), _value(value))
+        (setting_title(name), _value(value))
         for name, value in settings_of(facts.recipe).items()
         if name not in unused
     ]

@@ -22,61 +22,65 @@ class Augmentation:
     in from outside of the image is black. ValueError for a value out of range.
     """
 
-    horizontal_flip: bool = flag(False, help="Mirror every second image, left for right.")
-    vertical_flip: bool = flag(False, help="Turn every second image upside down, as in a lake.")
+    horizontal_flip: bool = flag(False, help=tr("Mirror every second image, left for right."))
+    vertical_flip: bool = flag(False, help=tr("Turn every second image upside down, as in a lake."))
     rotate: float = real(
         0.0,
         minimum=0.0,
         maximum=180.0,
         unit="°",
-        help="Turn by up to so many degrees, clockwise or not; 0 is off.",
+        help=tr("Turn by up to so many degrees, clockwise or not; 0 is off."),
     )
     shift: int = whole(
         0,
         minimum=0,
         maximum=64,
         unit="pixels",
-        help="Move by up to so many pixels, across and up or down; 0 is off.",
+        help=tr("Move by up to so many pixels, across and up or down; 0 is off."),
     )
     smallest_scale: float = real(
-        1.0, minimum=0.2, maximum=1.0, help="Shrink to this size at most; 1 is off."
+        1.0, minimum=0.2, maximum=1.0, help=tr("Shrink to this size at most; 1 is off.")
     )
     largest_scale: float = real(
-        1.0, minimum=1.0, maximum=5.0, help="Enlarge to this size at most; 1 is off."
+        1.0, minimum=1.0, maximum=5.0, help=tr("Enlarge to this size at most; 1 is off.")
     )
     crop_padding: int = whole(
         0,
         minimum=0,
         maximum=64,
         unit="pixels",
-        help="Lay so many black pixels around, then cut out the old size anywhere; 0 is off.",
+        help=tr("Lay so many black pixels around, then cut out the old size anywhere; 0 is off."),
     )
     brightness: float = real(
         0.0,
         minimum=0.0,
         maximum=1.0,
-        help="Multiply all values by a factor of up to so much above or below 1; 0 is off.",
+        help=tr("Multiply all values by a factor of up to so much above or below 1; 0 is off."),
     )
     contrast: float = real(
         0.0,
         minimum=0.0,
         maximum=1.0,
-        help="Draw values from, or to, the image's mean by a factor of up to so much above or "
-        "below 1; 0 is off.",
+        help=tr(
+            "Draw values from, or to, the image's mean by a factor of up to so much above or "
+            "below 1; 0 is off."
+        ),
     )
     noise: float = real(
         0.0,
         minimum=0.0,
         maximum=1.0,
-        help="Standard deviation of the Gaussian noise added to every pixel, of values from 0 "
-        "to 1; 0 is off.",
+        help=tr(
+            "Standard deviation of the Gaussian noise added to every pixel, of values from 0 "
+            "to 1; 0 is off."
+        ),
     )
     cutout: int = whole(
         0,
         minimum=0,
         maximum=256,
         unit="pixels",
-        help="Side of a square, anywhere in the image, that is made black; 0 is off.",
+        help=tr("Side of a square, anywhere in the image, that is made black; 0 is off."),
     )
 
     def __post_init__(self) -> None:

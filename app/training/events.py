@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import msgspec
 
 from app.language import tr
+from app.network.setting_titles import setting_title
 
 
 class StepDone(msgspec.Struct, frozen=True, gc=False):
@@ -139,7 +140,7 @@ def remark_text(event: Remark) -> str:
                 reason=event.reason,
             )
         case SettingChanged():
-            name = _plain(event.field)
+            name = setting_title(event.field)
             name = name[0].upper() + name[1:]
             return tr(
                 "{name} {old:.4g} → {new:.4g}, changed while training.",
@@ -166,13 +167,8 @@ def remark_label(event: Remark) -> str:
         case RateChanged():
             return tr("rate → {new:.3g}", new=event.new)
         case SettingChanged():
-            return f"{_plain(event.field)} → {event.new:.3g}"
+            return f"{setting_title(event.field)} → {event.new:.3g}"
         case Stopped():
             return tr("stopped early")
         case Restored():
             return tr("weights of epoch {epoch}", epoch=event.epoch)
-
-
-def _plain(field: str) -> str:
-    """The name of a setting as people read it."""
-    return field.replace("_", " ").replace("l1", "L1")

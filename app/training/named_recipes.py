@@ -1,8 +1,9 @@
 """Recipes with a name: those that came with the program, and the user's own. Needs no torch.
 
 A file of one is `{"title", "sentence", "recipe"}`, with `"demonstration": true` where something is
-to be seen going wrong; a plain recipe, as a run's folder holds it, is read, too. A named recipe
-says nothing of seed and device, and of the data only where it must.
+to be seen going wrong, and with title and sentence in other languages as `"translated"`; a plain
+recipe, as a run's folder holds it, is read, too. A named recipe says nothing of seed and device,
+and of the data only where it must.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import msgspec
 from app.atomic_file import atomic_file
 from app.data.changes import UNCHANGED, DataChanges, changes_from_values
 from app.home import home
-from app.language import tr
+from app.language import spoken, tr
 from app.training.recipe import SECTIONS, Recipe, RecipeError, settings_of, with_settings
 
 FOLDER = Path(__file__).parents[2] / "resources" / "recipes"
@@ -64,11 +65,18 @@ class NamedRecipe:
         return None if values is None else changes_from_values(values)
 
 
+class _Words(msgspec.Struct, forbid_unknown_fields=True):
+    title: str
+    sentence: str = ""
+
+
 class _Form(msgspec.Struct, forbid_unknown_fields=True):
     title: str
     recipe: dict[str, Any]
     sentence: str = ""
     demonstration: bool = False
+    translated: dict[str, _Words] = {}
+    """The title and the sentence by the codes of other languages."""
 
 
 def own_folder() -> Path:
@@ -131,7 +139,8 @@ def read_recipe(path: Path) -> NamedRecipe:
             tr("{name} holds no recipe: {error}", name=path.name, error=error)
         ) from error
     name = path.stem.split("_", 1)[-1] if path.parent == FOLDER else path.stem
-    return NamedRecipe(name, form.title, form.sentence, form.recipe, form.demonstration)
+    words = form.translated.get(spoken(), form)
+    return NamedRecipe(name, words.title, words.sentence, form.recipe, form.demonstration)
 
 
 def write_recipe(path: Path, recipe: Recipe) -> None:

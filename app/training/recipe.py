@@ -97,7 +97,7 @@ class Recipe:
         0.5,
         minimum=0.0,
         maximum=1.0,
-        help="How hard the generated colour shapes are; other data sets do not use it.",
+        help=tr("How hard the generated colour shapes are; other data sets do not use it."),
     )
 
     # What is done to the images
@@ -110,29 +110,31 @@ class Recipe:
     # The optimiser
 
     optimizer: OptimizerName = choice(
-        "adam", OPTIMIZERS, help="The rule that turns gradients into steps of the weights."
+        "adam", OPTIMIZERS, help=tr("The rule that turns gradients into steps of the weights.")
     )
     learning_rate: float = real(
         0.003,
         minimum=0.0,
         maximum=1_000.0,
-        help="Size of a step: too low learns slowly, too high makes the loss explode.",
+        help=tr("Size of a step: too low learns slowly, too high makes the loss explode."),
     )
     momentum: float = real(
         0.9,
         minimum=0.0,
         maximum=0.9999,
-        help="Share of the last step that is kept; used by momentum and nesterov.",
+        help=tr("Share of the last step that is kept; used by momentum and nesterov."),
     )
     batch_size: int = whole(
-        64, minimum=1, maximum=65_536, unit="images", help="Images averaged over for one step."
+        64, minimum=1, maximum=65_536, unit="images", help=tr("Images averaged over for one step.")
     )
 
     order: OrderName = choice(
         "shuffled",
         ORDERS,
-        help="In which order an epoch shows the images. shuffled: anew at random each time. "
-        "by_class: one class after the other, so that the network forgets all but the last.",
+        help=tr(
+            "In which order an epoch shows the images. shuffled: anew at random each time. "
+            "by_class: one class after the other, so that the network forgets all but the last."
+        ),
     )
 
     # The schedule of the learning rate
@@ -140,39 +142,45 @@ class Recipe:
     schedule: ScheduleName = choice(
         "linear",
         SCHEDULES,
-        help="How the learning rate changes. linear: evenly to zero. constant: it stays. step: "
-        "multiplied by a factor every so many epochs. cosine: slowly, quickly, slowly to zero. "
-        "one_cycle: up for 30 % of the run, then down. plateau: multiplied by the factor when the "
-        "validation loss stalls.",
+        help=tr(
+            "How the learning rate changes. linear: evenly to zero. constant: it stays. step: "
+            "multiplied by a factor every so many epochs. cosine: slowly, quickly, slowly to zero. "
+            "one_cycle: up for 30 % of the run, then down. plateau: multiplied by the factor when "
+            "the validation loss stalls."
+        ),
     )
     warm_up_epochs: int = whole(
         0,
         minimum=0,
         maximum=1_000,
         unit="epochs",
-        help="The learning rate rises evenly from near zero for so long, which spares fresh "
-        "weights large steps; 0 is off. one_cycle warms up by itself.",
+        help=tr(
+            "The learning rate rises evenly from near zero for so long, which spares fresh "
+            "weights large steps; 0 is off. one_cycle warms up by itself."
+        ),
     )
     decay_factor: float = real(
         0.1,
         minimum=0.0,
         maximum=1.0,
-        help="What the learning rate is multiplied by; used by step and plateau.",
+        help=tr("What the learning rate is multiplied by; used by step and plateau."),
     )
     decay_every: int = whole(
         30,
         minimum=1,
         maximum=100_000,
         unit="epochs",
-        help="Epochs from one multiplication to the next; used by step.",
+        help=tr("Epochs from one multiplication to the next; used by step."),
     )
     plateau_patience: int = whole(
         3,
         minimum=1,
         maximum=10_000,
         unit="epochs",
-        help="So many epochs in a row without a better validation loss lower the learning rate; "
-        "used by plateau.",
+        help=tr(
+            "So many epochs in a row without a better validation loss lower the learning rate; "
+            "used by plateau."
+        ),
     )
 
     # The loss
@@ -180,16 +188,20 @@ class Recipe:
     loss: LossName = choice(
         "cross_entropy",
         LOSSES,
-        help="What training makes small. cross_entropy: −ln of the probability of the right "
-        "class. mse: mean squared distance of the probabilities from 1 for the right class "
-        "and 0 for all others (one-hot); it hardly learns from what is confidently wrong.",
+        help=tr(
+            "What training makes small. cross_entropy: −ln of the probability of the right "
+            "class. mse: mean squared distance of the probabilities from 1 for the right class "
+            "and 0 for all others (one-hot); it hardly learns from what is confidently wrong."
+        ),
     )
     label_smoothing: float = real(
         0.0,
         minimum=0.0,
         maximum=0.9,
-        help="Share of the right answer that is spread over all classes, against overconfidence; "
-        "0 is off. Used by cross_entropy.",
+        help=tr(
+            "Share of the right answer that is spread over all classes, against overconfidence; "
+            "0 is off. Used by cross_entropy."
+        ),
     )
 
     # Regularisation
@@ -198,33 +210,41 @@ class Recipe:
         0.0,
         minimum=0.0,
         maximum=10.0,
-        help="Pulls all weights towards zero in proportion (L2), against memorising; 0 is off.",
+        help=tr("Pulls all weights towards zero in proportion (L2), against memorising; 0 is off."),
     )
     l1: float = real(
         0.0,
         minimum=0.0,
         maximum=10.0,
-        help="Pulls weights towards zero by the same amount each (L1), so that those which "
-        "matter little become zero; biases are left alone; 0 is off.",
+        help=tr(
+            "Pulls weights towards zero by the same amount each (L1), so that those which "
+            "matter little become zero; biases are left alone; 0 is off."
+        ),
     )
     clip_norm: float = real(
         0.0,
         minimum=0.0,
         maximum=1e6,
-        help="A gradient that is longer than this is shortened to it, so that one odd batch "
-        "does no harm; 0 is off.",
+        help=tr(
+            "A gradient that is longer than this is shortened to it, so that one odd batch "
+            "does no harm; 0 is off."
+        ),
     )
     stop_patience: int = whole(
         0,
         minimum=0,
         maximum=10_000,
         unit="epochs",
-        help="Early stopping: the run ends after so many epochs in a row without a better "
-        "validation loss; 0 is off.",
+        help=tr(
+            "Early stopping: the run ends after so many epochs in a row without a better "
+            "validation loss; 0 is off."
+        ),
     )
     restore_best: bool = flag(
         False,
-        help="When the run ends by itself, go back to the weights with the best validation loss.",
+        help=tr(
+            "When the run ends by itself, go back to the weights with the best validation loss."
+        ),
     )
 
     # The first weights
@@ -241,23 +261,27 @@ class Recipe:
         minimum=1,
         maximum=100_000,
         unit="epochs",
-        help="How often every training image is seen.",
+        help=tr("How often every training image is seen."),
     )
     seed: int = whole(
         0,
         minimum=0,
         maximum=2_147_483_647,
-        help="Fixes all that is random: first weights, order of images, dropout.",
+        help=tr("Fixes all that is random: first weights, order of images, dropout."),
     )
     device: DeviceName = choice(
-        "auto", DEVICES, help="Where to compute; auto takes a graphics processor if there is one."
+        "auto",
+        DEVICES,
+        help=tr("Where to compute; auto takes a graphics processor if there is one."),
     )
     precision: PrecisionName = choice(
         "float32",
         PRECISIONS,
-        help="How exactly training multiplies. bfloat16 has the range of float32 and 8 bits of its "
-        "24, and is faster where the processor has instructions for it; weights and all that is "
-        "shown stay float32.",
+        help=tr(
+            "How exactly training multiplies. bfloat16 has the range of float32 and 8 bits of its "
+            "24, and is faster where the processor has instructions for it; weights and all that "
+            "is shown stay float32."
+        ),
     )
 
     def __post_init__(self) -> None:

@@ -48,6 +48,22 @@
         <translation>{title} ist nicht auf diesem Rechner. Herunterladen ({size}) unter Datensätze oder mit: python main.py datasets download {name}</translation>
     </message>
     <message>
+        <source>Train on so many images, each class in proportion; 0 takes all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many times as many images the first class has as the last; between them the numbers fall evenly by a factor. 1 leaves them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the training images that get a wrong label, any other alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which images these are: another seed, others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>classes must be names of classes, not {names!r}</source>
         <translation>classes müssen Namen von Klassen sein, nicht {names!r}</translation>
     </message>
@@ -596,8 +612,48 @@
         <translation>Die Skalierung gilt für {channels}, die Bilder haben {channels2}.</translation>
     </message>
     <message>
+        <source>What is done to the images first, fitted to the training images. none: pixels from 0 to 1. bytes: from 0 to 255, as files hold them, far too large for most networks. channel_mean: the mean of each channel is subtracted. pixel_mean: the mean image is subtracted. standardise: every channel gets mean 0 and deviation 1. pca_whitening: turned onto the principal components, each with deviation 1; no image remains, so convolutions find nothing local. zca_whitening: the same, turned back into an image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added to the variance of each component before whitening divides by its root, so that components with next to no variance are not blown up; used by the whitenings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>whitening is for images of up to {largest_whitened:,} values (3×32×32), and the {values:,} of {size} have {values:,}×{values:,} covariances: make the Input smaller, or choose another preprocessing</source>
         <translation>Whitening ist für Bilder bis {largest_whitened:,} Werte (3×32×32) gedacht, und die {values:,} von {size} haben {values:,}×{values:,} Kovarianzen: den Input verkleinern oder eine andere Vorverarbeitung wählen</translation>
+    </message>
+    <message>
+        <source>To the right; black comes in from the left. Convolution goes along: its maps shift by as much. Max pooling half forgets it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downwards; black comes in from above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clockwise about the middle. A convolutional network is not built to bear it: it must have seen turned images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger or smaller about the middle. A convolutional network is not built to bear this either.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every pixel times so much; 0 is black.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawn away from the mean grey so many times; below 1 towards it, 0 is one grey.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard deviation, in grey levels of 0 to 255, of the number added to every pixel. It is always the same noise, only stronger, until another is drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which noise it is.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Every pixel is {levels}{named}</source>
@@ -1890,6 +1946,18 @@
     <message>
         <source>there is no method {name!r}; known: {known}</source>
         <translation>es gibt kein Verfahren {name!r}; bekannt: {known}</translation>
+    </message>
+    <message>
+        <source>Images on the way, for integrated gradients.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side of the square that is covered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the square moves each time.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a stride of {stride} with a window of {window} would leave pixels between that are never covered: choose a stride of at most the window</source>
@@ -3524,16 +3592,112 @@
         <translation>{word!r} ist keine Zahl</translation>
     </message>
     <message>
+        <source>max(0, x): negative values become zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>x for positive values, a small multiple of x for negative ones, so no unit dies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What negative values are multiplied by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>slope {negative_slope:g}</source>
         <translation>Steigung {negative_slope:g}</translation>
+    </message>
+    <message>
+        <source>x for positive values, a·x for negative ones, where the slope a is learned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learn a slope for each channel instead of one for all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slope that learning begins with.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>per channel</source>
         <translation>je Kanal</translation>
     </message>
     <message>
+        <source>x for positive values, α(eˣ − 1) for negative ones: smooth, and never below −α.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>α: negative values come no lower than −α.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>x·Φ(x), Φ the normal distribution: a smooth ReLU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compute Φ exactly, or quicker by way of tanh.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>x·σ(x), also called swish: a smooth ReLU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>x·min(max(0, x + 3), 6)/6: swish from straight lines, quick on small devices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>min(max(0, x), 6): a ReLU that stops at 6.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ln(1 + e^(βx))/β: a smooth ReLU that is positive everywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>β: the larger, the nearer to a ReLU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1/(1 + e⁻ˣ): squashes every value into 0 to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>min(max(0, x + 3), 6)/6: a sigmoid from straight lines, 0 to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tanh x = 2σ(2x) − 1: squashes every value into −1 to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turns the logits into probabilities that sum to 1; the loss takes the logits before it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height and width of the output, whatever comes in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>to {by}</source>
         <translation>auf {by}</translation>
+    </message>
+    <message>
+        <source>Means over as many windows as the output has pixels; 1×1 is global average pooling.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maxima over as many windows as the output has pixels; 1×1 is global max pooling.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps the largest of neighbouring channels at each position (maxout): C channels give C/n.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels n of which one is kept.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>of {group_size}</source>
@@ -3546,6 +3710,38 @@
     <message>
         <source>groups of {n}</source>
         <translation>Gruppen zu {n}</translation>
+    </message>
+    <message>
+        <source>Number of filters; each one gives a channel of the output.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height and width of a filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the filter moves from one position to the next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels put around the input; (F − 1)/2 keeps the size at stride 1, as does &apos;same&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance D between neighbouring filter values; a filter spans D·(F − 1) + 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups of channels that do not see one another; as many as channels is depthwise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add one learned number to each feature map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the padding holds: zeros, the picture mirrored, its edge, or its other end.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the padding is larger than the picture that it repeats (padding mode {padding_mode}): {axis_texts}</source>
@@ -3566,6 +3762,54 @@
     <message>
         <source>padding &apos;same&apos; keeps the size, so it needs stride 1, not {short}</source>
         <translation>Padding &apos;same&apos; erhält die Größe und braucht daher Schrittweite 1, nicht {short}</translation>
+    </message>
+    <message>
+        <source>Slides learned filters over height and width; each filter makes one feature map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slides learned filters along a signal of channels × length, such as a time series.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length of a filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values put before and after the signal; (F − 1)/2 keeps the length at stride 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the images come in: channels × height × width.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 for grey images, 3 for colour images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows of an image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns of an image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lays all values of the feature maps out as one vector.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A dense layer: every output is a weighted sum of all inputs plus a bias.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of units; the last layer has one for each class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add one learned number to each output.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Linear needs a vector, but its input is {shape}; flattened it is {input_shape} = {size} values</source>
@@ -3604,12 +3848,24 @@
         <translation>{kind} führt mehrere Verbindungen zusammen; mit einer ändert sich nichts</translation>
     </message>
     <message>
+        <source>Adds its inputs number by number, as at the end of a residual block: y = f(x) + x.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add needs inputs of one shape</source>
         <translation>Add braucht Eingaben gleicher Form</translation>
     </message>
     <message>
+        <source>Multiplies its inputs number by number; a C×1×1 or a vector of C scales whole channels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Multiply needs inputs of one shape, or a value for each channel</source>
         <translation>Multiply braucht Eingaben gleicher Form oder einen Wert je Kanal</translation>
+    </message>
+    <message>
+        <source>Stacks its inputs one behind the other: channels behind channels, in the order of wires.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Concatenate needs inputs of one height and width</source>
@@ -3636,8 +3892,36 @@
         <translation>Für jeden Kanal eine Skalierung und eine Verschiebung lernen.</translation>
     </message>
     <message>
+        <source>Weight of the new batch in the running mean.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes each channel zero-mean and unit-variance over the batch, then scales and shifts it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes each unit of a vector, or channel of a signal, zero-mean over the batch and scales it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>BatchNorm1d needs a vector or a signal, but its input is {shape}: a feature map takes BatchNorm2d</source>
         <translation>BatchNorm1d braucht einen Vektor oder ein Signal, die Eingabe ist aber {shape}: Zu einer Merkmalskarte gehört BatchNorm2d</translation>
+    </message>
+    <message>
+        <source>Makes all values of an image zero-mean and unit-variance together: (x − μ)/√(σ² + ε).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learn a scale and a shift for each value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes the values of each group of channels zero-mean and unit-variance, image by image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups that share a mean and a variance.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{num_groups} groups</source>
@@ -3652,6 +3936,10 @@
         <translation>groups {n}</translation>
     </message>
     <message>
+        <source>Makes each channel of each image zero-mean and unit-variance: (x − μ)/√(σ² + ε).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the input {shape} has one value for each channel, and one value has no variance: normalise before the maps have shrunk so far</source>
         <translation>die Eingabe {shape} hat einen Wert je Kanal, und ein einzelner Wert hat keine Varianz: normalisieren, bevor die Karten so weit geschrumpft sind</translation>
     </message>
@@ -3660,8 +3948,52 @@
         <translation>entfernen</translation>
     </message>
     <message>
+        <source>Divides each value by what the neighbouring channels hold there, as AlexNet does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>n: how many neighbouring channels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>α in x/(k + α/n·Σ x²)^β.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>β in x/(k + α/n·Σ x²)^β.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>k in x/(k + α/n·Σ x²)^β; 2 in the AlexNet paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the values set to zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While training, sets a random share of the values to zero and scales up the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While training, sets whole random feature maps to zero and scales up the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the feature maps set to zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Round the size up, so that a last window may reach over the edge; else down.</source>
         <translation>Die Größe aufrunden, sodass ein letztes Fenster über den Rand reichen darf; sonst abrunden.</translation>
+    </message>
+    <message>
+        <source>Height and width pooled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the window moves; as large as it is, usually.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{text} · ceil</source>
@@ -3670,6 +4002,78 @@
     <message>
         <source>padding {short} is more than half the window of {kernel}</source>
         <translation>Padding {short} ist mehr als das halbe Fenster von {kernel}</translation>
+    </message>
+    <message>
+        <source>Pixels put around the input; at most half the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance between neighbouring pixels of a window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps the largest value of each window; depth stays, nothing is learned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps the smallest value of each window; depth stays, nothing is learned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps the mean of each window; depth stays, nothing is learned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count the padding as zeros in the mean.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps a mean in which the middle of the window counts most: Σ w·x / Σ w, w = 1/(1 + d).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps (Σ xᵖ)^(1/p) of each window: the sum for p = 1, nearly the largest for a large p.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The power p.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neighbouring values pooled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values put before and after the signal; at most half the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps the largest value of each window along a signal of channels × length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance between neighbouring values of a window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps the mean of each window along a signal of channels × length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lays the same values out as another feature map or signal, row by row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels of the new form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows of a new feature map; 0 makes a signal of channels × width.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns of a new feature map, or the length of a new signal.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{shape} takes {want} values, but its input {shape2} has {have}</source>
@@ -3732,6 +4136,38 @@
         <translation> und am Ende </translation>
     </message>
     <message>
+        <source>Spreads every value over a window with learned weights: a convolution run backwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of channels of the output.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height and width of the window each value fills.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far apart neighbouring values are spread.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels cut off around the output.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows and columns put at the end, to reach a size that stride alone does not give.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups of channels that do not see one another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance between neighbouring filter values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>output padding {short} must be smaller than the stride {short2} or the dilation {short3}</source>
         <translation>Output-Padding {short} muss kleiner als die Schrittweite {short2} oder die Dilatation {short3} sein</translation>
     </message>
@@ -3764,12 +4200,32 @@
         <translation>{first} und {last}</translation>
     </message>
     <message>
-        <source>{name} has no {replace} for {part!r}</source>
-        <translation>{name} hat kein {replace} für {part!r}</translation>
-    </message>
-    <message>
         <source>the pattern takes 0 ≤ N ≤ 3, M ≥ 0 and 0 ≤ K ≤ 2</source>
         <translation>das Muster nimmt 0 ≤ N ≤ 3, M ≥ 0 und 0 ≤ K ≤ 2</translation>
+    </message>
+    <message>
+        <source>N: convolutions in each stage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>M: stages, each ending in a pooling.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>K: dense layers before the last one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End each stage with a 2×2 max pooling, which halves the size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the first stage; each doubles them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of each dense layer but the last.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the network has no Input layer</source>
@@ -4034,6 +4490,50 @@
     <message>
         <source>these weights are of another network: {odd}</source>
         <translation>diese Gewichte gehören zu einem anderen Netz: {odd}</translation>
+    </message>
+    <message>
+        <source>Mirror every second image, left for right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn every second image upside down, as in a lake.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn by up to so many degrees, clockwise or not; 0 is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move by up to so many pixels, across and up or down; 0 is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shrink to this size at most; 1 is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enlarge to this size at most; 1 is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lay so many black pixels around, then cut out the old size anywhere; 0 is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Multiply all values by a factor of up to so much above or below 1; 0 is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw values from, or to, the image&apos;s mean by a factor of up to so much above or below 1; 0 is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard deviation of the Gaussian noise added to every pixel, of values from 0 to 1; 0 is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side of a square, anywhere in the image, that is made black; 0 is off.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>horizontal flip</source>
@@ -4354,6 +4854,94 @@
     <message>
         <source>{whole} h {whole2} min</source>
         <translation>{whole} h {whole2} min</translation>
+    </message>
+    <message>
+        <source>How hard the generated colour shapes are; other data sets do not use it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule that turns gradients into steps of the weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of a step: too low learns slowly, too high makes the loss explode.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the last step that is kept; used by momentum and nesterov.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images averaged over for one step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In which order an epoch shows the images. shuffled: anew at random each time. by_class: one class after the other, so that the network forgets all but the last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the learning rate changes. linear: evenly to zero. constant: it stays. step: multiplied by a factor every so many epochs. cosine: slowly, quickly, slowly to zero. one_cycle: up for 30 % of the run, then down. plateau: multiplied by the factor when the validation loss stalls.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The learning rate rises evenly from near zero for so long, which spares fresh weights large steps; 0 is off. one_cycle warms up by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the learning rate is multiplied by; used by step and plateau.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epochs from one multiplication to the next; used by step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So many epochs in a row without a better validation loss lower the learning rate; used by plateau.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What training makes small. cross_entropy: −ln of the probability of the right class. mse: mean squared distance of the probabilities from 1 for the right class and 0 for all others (one-hot); it hardly learns from what is confidently wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the right answer that is spread over all classes, against overconfidence; 0 is off. Used by cross_entropy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pulls all weights towards zero in proportion (L2), against memorising; 0 is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pulls weights towards zero by the same amount each (L1), so that those which matter little become zero; biases are left alone; 0 is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A gradient that is longer than this is shortened to it, so that one odd batch does no harm; 0 is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Early stopping: the run ends after so many epochs in a row without a better validation loss; 0 is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the run ends by itself, go back to the weights with the best validation loss.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often every training image is seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixes all that is random: first weights, order of images, dropout.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to compute; auto takes a graphics processor if there is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How exactly training multiplies. bfloat16 has the range of float32 and 8 bits of its 24, and is faster where the processor has instructions for it; weights and all that is shown stay float32.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>dataset must be the name of a data set, not {dataset!r}</source>
@@ -6298,8 +6886,188 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
         <translation>Die Lernrate ist nun {suggested:g}. Bearbeiten ▸ Rückgängig nimmt das zurück.</translation>
     </message>
     <message>
+        <source>batch size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clip norm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>decay every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>decay factor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>difficulty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>initial value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>initialisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>label smoothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>learning rate</source>
         <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>momentum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>optimiser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>plateau patience</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>preprocessing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>restore best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stop patience</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>warm up epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weight decay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whitening epsilon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>imbalance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>label noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>subset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>height</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>convolutions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dense</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>decay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>jitter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>smoothness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fine epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fine trials</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trials</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>suggested: {rate:g}</source>
@@ -9678,6 +10446,10 @@ Auf die Leinwand ziehen oder mit Enter an die Auswahl anhängen.</translation>
         <translation>Probleme ({problems})</translation>
     </message>
     <message>
+        <source>input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>output of {end}</source>
         <translation>Ausgabe von {end}</translation>
     </message>
@@ -10480,6 +11252,10 @@ oder einfügen (Strg+V)</translation>
         <translation>Quadratischer Fehler</translation>
     </message>
     <message>
+        <source>PyTorch&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All zero</source>
         <translation>Alle null</translation>
     </message>
@@ -10506,6 +11282,14 @@ oder einfügen (Strg+V)</translation>
     <message>
         <source>Graphics (Apple MPS)</source>
         <translation>Grafik (Apple MPS)</translation>
+    </message>
+    <message>
+        <source>epsilon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>warm-up</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>times</source>
@@ -13168,6 +13952,82 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>The weights of {layer} that were typed cannot be recorded: a lesson gives each filter one kernel, the same for all channels that come in.</source>
         <translation>Die getippten Gewichte von {layer} können nicht aufgezeichnet werden: eine Lektion gibt jedem Filter einen Kern, denselben für alle Eingangskanäle.</translation>
+    </message>
+    <message>
+        <source>Changes of the image, one by one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the pixels move in the first step, on average.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the noise that it begins with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the image is shifted at random before each step, so that no pixel matters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much neighbours are drawn together (variation).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much pixels are drawn to the average image (L2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts feature maps of zeros before and after its own, as shortcuts into wider stages do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maps of zeros put before its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maps of zeros put after its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes feature maps larger by repeating pixels or blending between them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many times as high and as wide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeat the nearest pixel, or blend the four nearest by their distance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts zeros around feature maps, on each side as many as wanted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns of zeros before the first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns of zeros behind the last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows of zeros above the first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows of zeros below the last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives on what comes in: y = x; a place to look at, or to put something later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind} has no {setting} for {part!r}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

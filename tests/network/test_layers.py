@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.network.fields import Field, fields_of, made_from, values_of
 from app.network.graph import name_problem
-from app.network.layer import Layer, help_of
+from app.network.layer import Layer
 from app.network.layers import LAYER_KINDS, kind_named
 from app.network.layers.activation import LeakyReLU
 from app.network.layers.convolution import Conv2d
@@ -26,7 +26,7 @@ def _id(value: object) -> str:
 
 @pytest.mark.parametrize("kind", LAYER_KINDS, ids=_id)
 def test_a_kind_says_what_it_does(kind: type[Layer]) -> None:
-    assert help_of(kind).endswith(".")
+    assert kind.about.endswith(".")
     assert kind_named(kind.__name__) is kind
     assert not name_problem(f"{kind.prefix}1")
 

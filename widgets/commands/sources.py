@@ -12,7 +12,6 @@ from app.language import tr
 from app.lessons.library import lesson_entries
 from app.network.block_library import READY_BLOCKS
 from app.network.gallery import GALLERY
-from app.network.layer import help_of
 from app.network.layers import LAYER_KINDS
 from widgets.commands.command import Command
 from widgets.menu_entries import MenuEntry, menu_entries
@@ -88,7 +87,7 @@ def _layers(canvas: CanvasView) -> list[Command]:
             kind.__name__,
             tr("Add layer"),
             partial(canvas.append_layer, kind.__name__),
-            help=help_of(kind),
+            help=kind.about,
         )
         for kind in LAYER_KINDS
     ]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.experiments.search_plan import Trial
 from app.experiments.search_space import Choices, SearchSpace
 from app.language import tr
+from app.network.setting_titles import setting_title
 from widgets.theme import SMALL, font, theme
 
 _SIDE, _TOP, _BOTTOM = 90, 18, 34
@@ -92,7 +93,7 @@ class ParallelPlot(QWidget):
                 painter.drawText(box, right, label)
             painter.setPen(theme().colour("text"))
             room = QRectF(top.x() - 80, bottom.y() + 10, 160, 20)
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, name.replace("_", " "))
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, setting_title(name))
 
     def _labels(self, subject: str) -> tuple[str, ...]:
         assert self._space is not None

@@ -35,6 +35,7 @@ from app.experiments.search_plan import (
 from app.experiments.search_space import SearchSpace, parse_space
 from app.language import tr
 from app.network.arithmetic import percent_text
+from app.network.setting_titles import setting_title
 from widgets.document import Document
 from widgets.experiments.dialog import ExperimentDialog
 from widgets.experiments.inputs import beside, number_box
@@ -387,7 +388,7 @@ class _TrialTable(ResultTable):
         """Empty it, with a column for each subject."""
         self._subjects = list(space.over)
         self._best = -1
-        subjects = (name.replace("_", " ") for name in self._subjects)
+        subjects = (setting_title(name) for name in self._subjects)
         self.begin(("trial", *subjects, "epochs", "accuracy", ""))
 
     def add(self, trial: Trial, best: Trial | None) -> None:

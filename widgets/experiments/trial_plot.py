@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from app.experiments.search_plan import Trial
 from app.experiments.search_space import Choices, Range, SearchSpace
 from app.language import tr
+from app.network.setting_titles import setting_title
 from widgets.experiments.dialog import ExperimentPlot
 from widgets.theme import theme
 
@@ -42,7 +43,7 @@ class TrialPlot(ExperimentPlot):
         among = self._among
         self.bottom.log = isinstance(among, Range) and among.log
         self.bottom.words = tuple(map(str, among.values)) if isinstance(among, Choices) else ()
-        self.name_axes(subject.replace("_", " "), tr("validation accuracy"))
+        self.name_axes(setting_title(subject), tr("validation accuracy"))
         if isinstance(among, Choices):
             self.setXRange(-0.5, len(among.values) - 0.5, padding=0)
         else:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from app.language import tr
 from app.network.block_library import READY_BLOCKS
 from app.network.graph import Network
-from app.network.layer import Family, Layer, help_of
+from app.network.layer import Family, Layer
 from app.network.layers import LAYER_KINDS
 from widgets.canvas.library_blocks import BLOCK_MIME, OWN
 
@@ -120,7 +120,7 @@ class LayerModel(QStandardItemModel):
 
 
 def _item(kind: type[Layer]) -> QStandardItem:
-    item = _entry(kind.__name__, help_of(kind))
+    item = _entry(kind.__name__, kind.about)
     item.setData(kind.family, FAMILY_ROLE)
     item.setData(_search_words(kind), WORDS_ROLE)
     return item
@@ -219,7 +219,7 @@ def _search_words(kind: type[Layer]) -> list[list[str]]:
     name = kind.__name__
     parts = re.findall(r"[A-Z]+[a-z]*|\d+\w*", name)
     called = [name, *parts, *LECTURE_WORDS.get(name, "").split(), kind.prefix]
-    return [[word.lower() for word in called], [kind.family], _words(help_of(kind))]
+    return [[word.lower() for word in called], [kind.family], _words(kind.about)]
 
 
 def _words(text: str) -> list[str]:

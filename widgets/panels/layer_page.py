@@ -13,7 +13,7 @@ from app.network.analysis import LayerAnalysis, explain
 from app.network.arithmetic import shape_text
 from app.network.edits import RenameLayer, SetFields
 from app.network.fields import fields_of, values_of
-from app.network.layer import Layer, help_of
+from app.network.layer import Layer
 from app.network.quantities import cost_facts, receptive_field_facts
 from widgets.document import Document
 from widgets.panels.fitting_table import FittingTable
@@ -72,7 +72,7 @@ class LayerPage(QWidget):
         self._name = name
         self.name.show_name(name)
         self._badge.show_kind(layer)
-        self._help.say(help_of(type(layer)))
+        self._help.say(layer.about)
         self._shapes.setText(_shapes_text(analysis))
         self.problems.show_problems(analysis.problems)
         self.fitting.show_layer(layer, analysis.input)

@@ -62,18 +62,18 @@ class NetworkPage(QWidget):
     def _facts(self) -> list[tuple[str, str]]:
         network, analysis = self._document.network, self._document.analysis
         ends = network.ends[:3]
-        facts = [("layers", f"{len(network.layers):,}")]
+        facts = [(tr("layers"), f"{len(network.layers):,}")]
         if len(network.inputs) == 1:
-            facts.append(("input", shape_text(analysis.layers[network.inputs[0]].output)))
+            facts.append((tr("input"), shape_text(analysis.layers[network.inputs[0]].output)))
         facts += [
             *(
                 (tr("output of {end}", end=end), shape_text(analysis.layers[end].output))
                 for end in ends
             ),
-            ("parameters", f"{analysis.parameters:,}"),
+            (tr("parameters"), f"{analysis.parameters:,}"),
             (tr("without biases"), f"{analysis.weights:,}"),
             ("MACs", f"{analysis.macs:,}"),
-            ("activations", f"{analysis.activations:,}"),
+            (tr("activations"), f"{analysis.activations:,}"),
             *cost_facts(analysis),
         ]
         for end in ends:

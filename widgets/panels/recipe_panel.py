@@ -65,7 +65,7 @@ SCHEDULE_TITLES: Mapping[str, str] = {
 ORDER_TITLES: Mapping[str, str] = {"shuffled": tr("Shuffled"), "by_class": tr("Class by class")}
 LOSS_TITLES: Mapping[str, str] = {"cross_entropy": tr("Cross-entropy"), "mse": tr("Squared error")}
 INITIALISATION_TITLES: Mapping[str, str] = {
-    "pytorch": "PyTorch's",
+    "pytorch": tr("PyTorch's"),
     "zeros": tr("All zero"),
     "constant": tr("Constant"),
     "small_gaussian": tr("Small Gaussian"),
@@ -79,21 +79,19 @@ DEVICE_TITLES: Mapping[str, str] = {
     "mps": tr("Graphics (Apple MPS)"),
 }
 _TITLES: Mapping[str, str] = {
-    "optimizer": "optimiser",
-    "whitening_epsilon": "epsilon",
-    "warm_up_epochs": "warm-up",
+    "whitening_epsilon": tr("epsilon"),
+    "warm_up_epochs": tr("warm-up"),
     "decay_factor": tr("times"),
     "decay_every": tr("every"),
     "plateau_patience": tr("patience"),
     "weight_decay": tr("weight decay (L2)"),
-    "l1": "L1",
     "clip_norm": tr("clip gradient at"),
     "stop_patience": tr("stop early after"),
     "restore_best": tr("keep best weights"),
     "initialisation": tr("first weights"),
     "initial_value": tr("value"),
 }
-_TITLES = {
+_SECTION_TITLES: Mapping[str, str] = {
     "Preprocessing": tr("Preprocessing"),
     "Augmentation": tr("Augmentation"),
     "Optimiser": tr("Optimiser"),
@@ -104,7 +102,7 @@ _TITLES = {
     "Run": tr("Run"),
 }
 """What stands over the sections of the recipe, and over the augmentation."""
-_OPEN_AT_FIRST = (tr("Optimiser"), tr("Schedule"), tr("Run"))
+_OPEN_AT_FIRST = ("Optimiser", "Schedule", "Run")
 _UNDER_WAY = tr("A run is under way: stop it to change this.")
 
 
@@ -158,7 +156,7 @@ class RecipePanel(QScrollArea):
             name: Section(
                 title, self._content(name), f"recipe/{name}", opened=name in _OPEN_AT_FIRST
             )
-            for name, title in _TITLES.items()
+            for name, title in _SECTION_TITLES.items()
         }
         self._name_words()
         content = QWidget()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
@@ -10,11 +11,9 @@ from PySide6.QtWidgets import QAbstractSpinBox, QGridLayout, QLabel, QWidget
 
 from app.language import tr
 from app.network.fields import Field, fields_of
+from app.network.setting_titles import setting_title
 from widgets.panels.lettering import NoteLabel
 from widgets.panels.setting_editors import Editor, editor_for
-
-_TITLES = {"optimizer": "optimiser"}
-"""Where the screen's spelling differs from the code's, which is PyTorch's."""
 
 
 class SettingsForm(QWidget):
@@ -33,9 +32,12 @@ class SettingsForm(QWidget):
         parent: QWidget | None = None,
         *,
         names: Sequence[str] | None = None,
-        titles: Mapping[str, str] = _TITLES,
+        titles: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        """`names` are the settings to show and their order, if not all of the kind."""
+        """`names` are the settings to show and their order, if not all of the kind.
+
+        `titles` are names for here alone.
+        """
         super().__init__(parent)
         declared = {field.name: field for field in fields_of(kind)}
         self._fields = declared if names is None else {name: declared[name] for name in names}
@@ -52,7 +54,7 @@ class SettingsForm(QWidget):
             self._add(field)
 
     def _add(self, field: Field) -> None:
-        title = self._titles.get(field.name, field.name.replace("_", " "))
+        title = self._titles.get(field.name) or setting_title(field.name)
         editor = editor_for(field)
         widget = cast(QWidget, editor)
         widget.setAccessibleName(title)

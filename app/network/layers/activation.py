@@ -24,19 +24,19 @@ class _Activation(Layer):
 
 @dataclass(frozen=True)
 class ReLU(_Activation):
-    """max(0, x): negative values become zero."""
-
+    about: ClassVar[str] = tr("max(0, x): negative values become zero.")
     prefix: ClassVar[str] = "relu"
 
 
 @dataclass(frozen=True)
 class LeakyReLU(_Activation):
-    """x for positive values, a small multiple of x for negative ones, so no unit dies."""
-
+    about: ClassVar[str] = tr(
+        "x for positive values, a small multiple of x for negative ones, so no unit dies."
+    )
     prefix: ClassVar[str] = "leaky_relu"
 
     negative_slope: float = real(
-        0.1, minimum=0.0, maximum=1.0, help="What negative values are multiplied by."
+        0.1, minimum=0.0, maximum=1.0, help=tr("What negative values are multiplied by.")
     )
 
     @property
@@ -46,12 +46,17 @@ class LeakyReLU(_Activation):
 
 @dataclass(frozen=True)
 class PReLU(_Activation):
-    """x for positive values, a·x for negative ones, where the slope a is learned."""
-
+    about: ClassVar[str] = tr(
+        "x for positive values, a·x for negative ones, where the slope a is learned."
+    )
     prefix: ClassVar[str] = "prelu"
 
-    per_channel: bool = flag(False, help="Learn a slope for each channel instead of one for all.")
-    init: float = real(0.25, minimum=0.0, maximum=1.0, help="The slope that learning begins with.")
+    per_channel: bool = flag(
+        False, help=tr("Learn a slope for each channel instead of one for all.")
+    )
+    init: float = real(
+        0.25, minimum=0.0, maximum=1.0, help=tr("The slope that learning begins with.")
+    )
 
     @property
     def notation(self) -> str:
@@ -70,12 +75,13 @@ class PReLU(_Activation):
 
 @dataclass(frozen=True)
 class ELU(_Activation):
-    """x for positive values, α(eˣ − 1) for negative ones: smooth, and never below −α."""
-
+    about: ClassVar[str] = tr(
+        "x for positive values, α(eˣ − 1) for negative ones: smooth, and never below −α."
+    )
     prefix: ClassVar[str] = "elu"
 
     alpha: float = real(
-        1.0, minimum=0.0, maximum=10.0, help="α: negative values come no lower than −α."
+        1.0, minimum=0.0, maximum=10.0, help=tr("α: negative values come no lower than −α.")
     )
 
     @property
@@ -85,44 +91,41 @@ class ELU(_Activation):
 
 @dataclass(frozen=True)
 class GELU(_Activation):
-    """x·Φ(x), Φ the normal distribution: a smooth ReLU."""
-
+    about: ClassVar[str] = tr("x·Φ(x), Φ the normal distribution: a smooth ReLU.")
     prefix: ClassVar[str] = "gelu"
 
     approximate: str = choice(
-        "none", ("none", "tanh"), help="Compute Φ exactly, or quicker by way of tanh."
+        "none", ("none", "tanh"), help=tr("Compute Φ exactly, or quicker by way of tanh.")
     )
 
 
 @dataclass(frozen=True)
 class SiLU(_Activation):
-    """x·σ(x), also called swish: a smooth ReLU."""
-
+    about: ClassVar[str] = tr("x·σ(x), also called swish: a smooth ReLU.")
     prefix: ClassVar[str] = "silu"
 
 
 @dataclass(frozen=True)
 class Hardswish(_Activation):
-    """x·min(max(0, x + 3), 6)/6: swish from straight lines, quick on small devices."""
-
+    about: ClassVar[str] = tr(
+        "x·min(max(0, x + 3), 6)/6: swish from straight lines, quick on small devices."
+    )
     prefix: ClassVar[str] = "hardswish"
 
 
 @dataclass(frozen=True)
 class ReLU6(_Activation):
-    """min(max(0, x), 6): a ReLU that stops at 6."""
-
+    about: ClassVar[str] = tr("min(max(0, x), 6): a ReLU that stops at 6.")
     prefix: ClassVar[str] = "relu6_"
 
 
 @dataclass(frozen=True)
 class Softplus(_Activation):
-    """ln(1 + e^(βx))/β: a smooth ReLU that is positive everywhere."""
-
+    about: ClassVar[str] = tr("ln(1 + e^(βx))/β: a smooth ReLU that is positive everywhere.")
     prefix: ClassVar[str] = "softplus"
 
     beta: float = real(
-        1.0, minimum=0.01, maximum=100.0, help="β: the larger, the nearer to a ReLU."
+        1.0, minimum=0.01, maximum=100.0, help=tr("β: the larger, the nearer to a ReLU.")
     )
 
     @property
@@ -132,29 +135,27 @@ class Softplus(_Activation):
 
 @dataclass(frozen=True)
 class Sigmoid(_Activation):
-    """1/(1 + e⁻ˣ): squashes every value into 0 to 1."""
-
+    about: ClassVar[str] = tr("1/(1 + e⁻ˣ): squashes every value into 0 to 1.")
     prefix: ClassVar[str] = "sigmoid"
 
 
 @dataclass(frozen=True)
 class Hardsigmoid(_Activation):
-    """min(max(0, x + 3), 6)/6: a sigmoid from straight lines, 0 to 1."""
-
+    about: ClassVar[str] = tr("min(max(0, x + 3), 6)/6: a sigmoid from straight lines, 0 to 1.")
     prefix: ClassVar[str] = "hardsigmoid"
 
 
 @dataclass(frozen=True)
 class Tanh(_Activation):
-    """tanh x = 2σ(2x) − 1: squashes every value into −1 to 1."""
-
+    about: ClassVar[str] = tr("tanh x = 2σ(2x) − 1: squashes every value into −1 to 1.")
     prefix: ClassVar[str] = "tanh"
 
 
 @dataclass(frozen=True)
 class Softmax(_Activation):
-    """Turns the logits into probabilities that sum to 1; the loss takes the logits before it."""
-
+    about: ClassVar[str] = tr(
+        "Turns the logits into probabilities that sum to 1; the loss takes the logits before it."
+    )
     prefix: ClassVar[str] = "softmax"
 
     def measure(self, input_shape: Shape) -> Measure:

@@ -18,7 +18,7 @@ class _AdaptivePool2d(Layer):
     prefix: ClassVar[str] = "pool"
 
     output_size: IntOrPair = pair(
-        1, minimum=1, maximum=1_024, help="Height and width of the output, whatever comes in."
+        1, minimum=1, maximum=1_024, help=tr("Height and width of the output, whatever comes in.")
     )
 
     @property
@@ -48,23 +48,28 @@ class _AdaptivePool2d(Layer):
 
 @dataclass(frozen=True)
 class AdaptiveAvgPool2d(_AdaptivePool2d):
-    """Means over as many windows as the output has pixels; 1×1 is global average pooling."""
+    about: ClassVar[str] = tr(
+        "Means over as many windows as the output has pixels; 1×1 is global average pooling."
+    )
 
 
 @dataclass(frozen=True)
 class AdaptiveMaxPool2d(_AdaptivePool2d):
-    """Maxima over as many windows as the output has pixels; 1×1 is global max pooling."""
+    about: ClassVar[str] = tr(
+        "Maxima over as many windows as the output has pixels; 1×1 is global max pooling."
+    )
 
 
 @dataclass(frozen=True)
 class ChannelMaxPool(Layer):
-    """Keeps the largest of neighbouring channels at each position (maxout): C channels give C/n."""
-
+    about: ClassVar[str] = tr(
+        "Keeps the largest of neighbouring channels at each position (maxout): C channels give C/n."
+    )
     family: ClassVar[Family] = "pooling"
     prefix: ClassVar[str] = "maxout"
 
     group_size: int = whole(
-        2, minimum=1, maximum=65_536, unit="channels", help="Channels n of which one is kept."
+        2, minimum=1, maximum=65_536, unit="channels", help=tr("Channels n of which one is kept.")
     )
 
     @property

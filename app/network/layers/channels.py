@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.language import tr
 from app.network.arithmetic import Shape
 from app.network.fields import values_of, whole
 from app.network.layer import Family, Layer, Measure, TorchCall
@@ -13,16 +14,17 @@ from app.network.layers.reshape import needs_map
 
 @dataclass(frozen=True)
 class PadChannels(Layer):
-    """Puts feature maps of zeros before and after its own, as shortcuts into wider stages do."""
-
+    about: ClassVar[str] = tr(
+        "Puts feature maps of zeros before and after its own, as shortcuts into wider stages do."
+    )
     family: ClassVar[Family] = "shape"
     prefix: ClassVar[str] = "pad_channels"
 
     before: int = whole(
-        0, minimum=0, maximum=65_536, unit="channels", help="Maps of zeros put before its own."
+        0, minimum=0, maximum=65_536, unit="channels", help=tr("Maps of zeros put before its own.")
     )
     after: int = whole(
-        16, minimum=0, maximum=65_536, unit="channels", help="Maps of zeros put after its own."
+        16, minimum=0, maximum=65_536, unit="channels", help=tr("Maps of zeros put after its own.")
     )
 
     @property

@@ -46,42 +46,46 @@ class _Convolution(Layer):
         minimum=1,
         maximum=65_536,
         unit="filters",
-        help="Number of filters; each one gives a channel of the output.",
+        help=tr("Number of filters; each one gives a channel of the output."),
     )
     kernel_size: IntOrPair = pair(
-        3, minimum=1, maximum=_LARGEST, help="Height and width of a filter."
+        3, minimum=1, maximum=_LARGEST, help=tr("Height and width of a filter.")
     )
     stride: IntOrPair = pair(
         1,
         minimum=1,
         maximum=_LARGEST,
-        help="How far the filter moves from one position to the next.",
+        help=tr("How far the filter moves from one position to the next."),
     )
     padding: IntOrPair | str = pair(
         0,
         minimum=0,
         maximum=_LARGEST,
         words=("same",),
-        help="Pixels put around the input; (F − 1)/2 keeps the size at stride 1, as does 'same'.",
+        help=tr(
+            "Pixels put around the input; (F − 1)/2 keeps the size at stride 1, as does 'same'."
+        ),
     )
     dilation: IntOrPair = pair(
         1,
         minimum=1,
         maximum=_LARGEST,
-        help="Distance D between neighbouring filter values; a filter spans D·(F − 1) + 1.",
+        help=tr("Distance D between neighbouring filter values; a filter spans D·(F − 1) + 1."),
     )
     groups: int = whole(
         1,
         minimum=1,
         maximum=LARGEST_GROUPS,
         unit="groups",
-        help="Groups of channels that do not see one another; as many as channels is depthwise.",
+        help=tr(
+            "Groups of channels that do not see one another; as many as channels is depthwise."
+        ),
     )
-    bias: bool = flag(True, help="Add one learned number to each feature map.")
+    bias: bool = flag(True, help=tr("Add one learned number to each feature map."))
     padding_mode: str = choice(
         "zeros",
         ("zeros", "reflect", "replicate", "circular"),
-        help="What the padding holds: zeros, the picture mirrored, its edge, or its other end.",
+        help=tr("What the padding holds: zeros, the picture mirrored, its edge, or its other end."),
     )
 
     @property
@@ -176,44 +180,45 @@ class _Convolution(Layer):
 
 @dataclass(frozen=True)
 class Conv2d(_Convolution):
-    """Slides learned filters over height and width; each filter makes one feature map.
+    """The output has (W − F + 2P)/S + 1 columns, and rows likewise."""
 
-    The output has (W − F + 2P)/S + 1 columns, and rows likewise.
-    """
+    about: ClassVar[str] = tr(
+        "Slides learned filters over height and width; each filter makes one feature map."
+    )
 
 
 @dataclass(frozen=True)
 class Conv1d(_Convolution):
-    """Slides learned filters along a signal of channels × length, such as a time series.
+    """The output has the length (L − F + 2P)/S + 1."""
 
-    The output has the length (L − F + 2P)/S + 1.
-    """
-
+    about: ClassVar[str] = tr(
+        "Slides learned filters along a signal of channels × length, such as a time series."
+    )
     axes: ClassVar[int] = 1
 
     kernel_size: int = whole(
-        3, minimum=1, maximum=_LARGEST, unit="values", help="Length of a filter."
+        3, minimum=1, maximum=_LARGEST, unit="values", help=tr("Length of a filter.")
     )
     stride: int = whole(
         1,
         minimum=1,
         maximum=_LARGEST,
         unit="values",
-        help="How far the filter moves from one position to the next.",
+        help=tr("How far the filter moves from one position to the next."),
     )
     padding: int = whole(
         0,
         minimum=0,
         maximum=_LARGEST,
         unit="values",
-        help="Values put before and after the signal; (F − 1)/2 keeps the length at stride 1.",
+        help=tr("Values put before and after the signal; (F − 1)/2 keeps the length at stride 1."),
     )
     dilation: int = whole(
         1,
         minimum=1,
         maximum=_LARGEST,
         unit="values",
-        help="Distance D between neighbouring filter values; a filter spans D·(F − 1) + 1.",
+        help=tr("Distance D between neighbouring filter values; a filter spans D·(F − 1) + 1."),
     )
 
 

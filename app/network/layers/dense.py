@@ -14,8 +14,7 @@ from app.network.layer import Family, Layer, Measure, Repair, TorchCall, cannot
 
 @dataclass(frozen=True)
 class Input(Layer):
-    """Where the images come in: channels × height × width."""
-
+    about: ClassVar[str] = tr("Where the images come in: channels × height × width.")
     family: ClassVar[Family] = "input"
     prefix: ClassVar[str] = "input"
 
@@ -24,10 +23,12 @@ class Input(Layer):
         minimum=1,
         maximum=4_096,
         unit="channels",
-        help="1 for grey images, 3 for colour images.",
+        help=tr("1 for grey images, 3 for colour images."),
     )
-    height: int = whole(28, minimum=1, maximum=16_384, unit="pixels", help="Rows of an image.")
-    width: int = whole(28, minimum=1, maximum=16_384, unit="pixels", help="Columns of an image.")
+    height: int = whole(28, minimum=1, maximum=16_384, unit="pixels", help=tr("Rows of an image."))
+    width: int = whole(
+        28, minimum=1, maximum=16_384, unit="pixels", help=tr("Columns of an image.")
+    )
 
     @property
     def shape(self) -> Shape:
@@ -46,8 +47,7 @@ class Input(Layer):
 
 @dataclass(frozen=True)
 class Flatten(Layer):
-    """Lays all values of the feature maps out as one vector."""
-
+    about: ClassVar[str] = tr("Lays all values of the feature maps out as one vector.")
     family: ClassVar[Family] = "shape"
     prefix: ClassVar[str] = "flatten"
 
@@ -60,8 +60,9 @@ class Flatten(Layer):
 
 @dataclass(frozen=True)
 class Linear(Layer):
-    """A dense layer: every output is a weighted sum of all inputs plus a bias."""
-
+    about: ClassVar[str] = tr(
+        "A dense layer: every output is a weighted sum of all inputs plus a bias."
+    )
     family: ClassVar[Family] = "dense"
     prefix: ClassVar[str] = "fc"
 
@@ -70,9 +71,9 @@ class Linear(Layer):
         minimum=1,
         maximum=1_000_000,
         unit="units",
-        help="Number of units; the last layer has one for each class.",
+        help=tr("Number of units; the last layer has one for each class."),
     )
-    bias: bool = flag(True, help="Add one learned number to each output.")
+    bias: bool = flag(True, help=tr("Add one learned number to each output."))
 
     @property
     def notation(self) -> str:

@@ -36,8 +36,9 @@ class _Merge(Layer):
 
 @dataclass(frozen=True)
 class Add(_Merge):
-    """Adds its inputs number by number, as at the end of a residual block: y = f(x) + x."""
-
+    about: ClassVar[str] = tr(
+        "Adds its inputs number by number, as at the end of a residual block: y = f(x) + x."
+    )
     prefix: ClassVar[str] = "add"
 
     def _merged(self, input_shapes: tuple[Shape, ...]) -> Measure:
@@ -48,8 +49,9 @@ class Add(_Merge):
 
 @dataclass(frozen=True)
 class Multiply(_Merge):
-    """Multiplies its inputs number by number; a C×1×1 or a vector of C scales whole channels."""
-
+    about: ClassVar[str] = tr(
+        "Multiplies its inputs number by number; a C×1×1 or a vector of C scales whole channels."
+    )
     prefix: ClassVar[str] = "multiply"
 
     def _merged(self, input_shapes: tuple[Shape, ...]) -> Measure:
@@ -64,8 +66,9 @@ class Multiply(_Merge):
 
 @dataclass(frozen=True)
 class Concatenate(_Merge):
-    """Stacks its inputs one behind the other: channels behind channels, in the order of wires."""
-
+    about: ClassVar[str] = tr(
+        "Stacks its inputs one behind the other: channels behind channels, in the order of wires."
+    )
     prefix: ClassVar[str] = "concat"
 
     def _merged(self, input_shapes: tuple[Shape, ...]) -> Measure:

@@ -35,7 +35,7 @@ class _BatchNorm(_Normalisation):
     prefix: ClassVar[str] = "bn"
 
     momentum: float = real(
-        0.1, minimum=0.0, maximum=1.0, help="Weight of the new batch in the running mean."
+        0.1, minimum=0.0, maximum=1.0, help=tr("Weight of the new batch in the running mean.")
     )
     affine: bool = flag(True, help=_AFFINE_HELP)
 
@@ -48,10 +48,11 @@ class _BatchNorm(_Normalisation):
 
 @dataclass(frozen=True)
 class BatchNorm2d(_BatchNorm):
-    """Makes each channel zero-mean and unit-variance over the batch, then scales and shifts it.
+    """(x − μ)/√(σ² + ε): μ and σ² of the batch while training, and their running means after."""
 
-    (x − μ)/√(σ² + ε) with μ and σ² of the batch while training, and their running means after.
-    """
+    about: ClassVar[str] = tr(
+        "Makes each channel zero-mean and unit-variance over the batch, then scales and shifts it."
+    )
 
     def measure(self, input_shape: Shape) -> Measure:
         if fault := needs_map(self, input_shape):
@@ -61,10 +62,12 @@ class BatchNorm2d(_BatchNorm):
 
 @dataclass(frozen=True)
 class BatchNorm1d(_BatchNorm):
-    """Makes each unit of a vector, or channel of a signal, zero-mean over the batch and scales it.
+    """(x − μ)/√(σ² + ε): μ and σ² of the batch while training, and their running means after."""
 
-    (x − μ)/√(σ² + ε) with μ and σ² of the batch while training, and their running means after.
-    """
+    about: ClassVar[str] = tr(
+        "Makes each unit of a vector, or channel of a signal, zero-mean over the batch "
+        "and scales it."
+    )
 
     def measure(self, input_shape: Shape) -> Measure:
         if len(input_shape) == 3:
@@ -81,11 +84,12 @@ class BatchNorm1d(_BatchNorm):
 
 @dataclass(frozen=True)
 class LayerNorm(_Normalisation):
-    """Makes all values of an image zero-mean and unit-variance together: (x − μ)/√(σ² + ε)."""
-
+    about: ClassVar[str] = tr(
+        "Makes all values of an image zero-mean and unit-variance together: (x − μ)/√(σ² + ε)."
+    )
     prefix: ClassVar[str] = "ln"
 
-    elementwise_affine: bool = flag(True, help="Learn a scale and a shift for each value.")
+    elementwise_affine: bool = flag(True, help=tr("Learn a scale and a shift for each value."))
 
     def measure(self, input_shape: Shape) -> Measure:
         learned = Product(input_shape if self.elementwise_affine else (0,))
@@ -97,15 +101,19 @@ class LayerNorm(_Normalisation):
 
 @dataclass(frozen=True)
 class GroupNorm(_Normalisation):
-    """Makes the values of each group of channels zero-mean and unit-variance, image by image.
+    """(x − μ)/√(σ² + ε) with μ and σ² of one group of one image."""
 
-    (x − μ)/√(σ² + ε) with μ and σ² of one group of one image.
-    """
-
+    about: ClassVar[str] = tr(
+        "Makes the values of each group of channels zero-mean and unit-variance, image by image."
+    )
     prefix: ClassVar[str] = "gn"
 
     num_groups: int = whole(
-        4, minimum=1, maximum=65_536, unit="groups", help="Groups that share a mean and a variance."
+        4,
+        minimum=1,
+        maximum=65_536,
+        unit="groups",
+        help=tr("Groups that share a mean and a variance."),
     )
     affine: bool = flag(True, help=_AFFINE_HELP)
 
@@ -139,8 +147,9 @@ class GroupNorm(_Normalisation):
 
 @dataclass(frozen=True)
 class InstanceNorm2d(_Normalisation):
-    """Makes each channel of each image zero-mean and unit-variance: (x − μ)/√(σ² + ε)."""
-
+    about: ClassVar[str] = tr(
+        "Makes each channel of each image zero-mean and unit-variance: (x − μ)/√(σ² + ε)."
+    )
     prefix: ClassVar[str] = "instance_norm"
 
     affine: bool = flag(False, help=_AFFINE_HELP)
@@ -165,21 +174,24 @@ class InstanceNorm2d(_Normalisation):
 
 @dataclass(frozen=True)
 class LocalResponseNorm(Layer):
-    """Divides each value by what the neighbouring channels hold there, as AlexNet does.
+    """x/(k + α/n·Σ x²)^β, the sum over n neighbouring channels at the same position."""
 
-    x/(k + α/n·Σ x²)^β, the sum over n neighbouring channels at the same position.
-    """
-
+    about: ClassVar[str] = tr(
+        "Divides each value by what the neighbouring channels hold there, as AlexNet does."
+    )
     family: ClassVar[Family] = "normalisation"
     prefix: ClassVar[str] = "lrn"
 
     size: int = whole(
-        5, minimum=1, maximum=1_024, unit="channels", help="n: how many neighbouring channels."
+        5, minimum=1, maximum=1_024, unit="channels", help=tr("n: how many neighbouring channels.")
     )
-    alpha: float = real(1e-4, minimum=0.0, maximum=1_000.0, help="α in x/(k + α/n·Σ x²)^β.")
-    beta: float = real(0.75, minimum=0.0, maximum=10.0, help="β in x/(k + α/n·Σ x²)^β.")
+    alpha: float = real(1e-4, minimum=0.0, maximum=1_000.0, help=tr("α in x/(k + α/n·Σ x²)^β."))
+    beta: float = real(0.75, minimum=0.0, maximum=10.0, help=tr("β in x/(k + α/n·Σ x²)^β."))
     k: float = real(
-        1.0, minimum=1e-6, maximum=1_000.0, help="k in x/(k + α/n·Σ x²)^β; 2 in the AlexNet paper."
+        1.0,
+        minimum=1e-6,
+        maximum=1_000.0,
+        help=tr("k in x/(k + α/n·Σ x²)^β; 2 in the AlexNet paper."),
     )
 
     @property
@@ -200,7 +212,7 @@ class _Dropout(Layer):
     family: ClassVar[Family] = "dropout"
     prefix: ClassVar[str] = "dropout"
 
-    p: float = real(0.5, minimum=0.0, maximum=1.0, help="Share of the values set to zero.")
+    p: float = real(0.5, minimum=0.0, maximum=1.0, help=tr("Share of the values set to zero."))
 
     @property
     def notation(self) -> str:
@@ -215,14 +227,20 @@ class _Dropout(Layer):
 
 @dataclass(frozen=True)
 class Dropout(_Dropout):
-    """While training, sets a random share of the values to zero and scales up the others."""
+    about: ClassVar[str] = tr(
+        "While training, sets a random share of the values to zero and scales up the others."
+    )
 
 
 @dataclass(frozen=True)
 class Dropout2d(_Dropout):
-    """While training, sets whole random feature maps to zero and scales up the others."""
+    about: ClassVar[str] = tr(
+        "While training, sets whole random feature maps to zero and scales up the others."
+    )
 
-    p: float = real(0.5, minimum=0.0, maximum=1.0, help="Share of the feature maps set to zero.")
+    p: float = real(
+        0.5, minimum=0.0, maximum=1.0, help=tr("Share of the feature maps set to zero.")
+    )
 
     def measure(self, input_shape: Shape) -> Measure:
         if fault := needs_map(self, input_shape):

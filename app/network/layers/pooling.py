@@ -39,9 +39,12 @@ class _Pool(Layer):
     prefix: ClassVar[str] = "pool"
     axes: ClassVar[int] = 2
 
-    kernel_size: IntOrPair = pair(2, minimum=1, maximum=1_024, help="Height and width pooled.")
+    kernel_size: IntOrPair = pair(2, minimum=1, maximum=1_024, help=tr("Height and width pooled."))
     stride: IntOrPair = pair(
-        2, minimum=1, maximum=1_024, help="How far the window moves; as large as it is, usually."
+        2,
+        minimum=1,
+        maximum=1_024,
+        help=tr("How far the window moves; as large as it is, usually."),
     )
 
     @property
@@ -117,45 +120,49 @@ def _too_much_padding(sizes: Sizes) -> Fault:
 @dataclass(frozen=True)
 class _PaddedPool2d(_Pool):
     padding: IntOrPair = pair(
-        0, minimum=0, maximum=512, help="Pixels put around the input; at most half the window."
+        0, minimum=0, maximum=512, help=tr("Pixels put around the input; at most half the window.")
     )
 
 
 @dataclass(frozen=True)
 class _ExtremePool2d(_PaddedPool2d):
     dilation: IntOrPair = pair(
-        1, minimum=1, maximum=1_024, help="Distance between neighbouring pixels of a window."
+        1, minimum=1, maximum=1_024, help=tr("Distance between neighbouring pixels of a window.")
     )
     ceil_mode: bool = flag(False, help=_CEIL_MODE)
 
 
 @dataclass(frozen=True)
 class MaxPool2d(_ExtremePool2d):
-    """Keeps the largest value of each window; depth stays, nothing is learned.
+    """The output has (W − F)/S + 1 columns, and rows likewise."""
 
-    The output has (W − F)/S + 1 columns, and rows likewise.
-    """
+    about: ClassVar[str] = tr(
+        "Keeps the largest value of each window; depth stays, nothing is learned."
+    )
 
 
 @dataclass(frozen=True)
 class MinPool2d(_ExtremePool2d):
-    """Keeps the smallest value of each window; depth stays, nothing is learned."""
+    about: ClassVar[str] = tr(
+        "Keeps the smallest value of each window; depth stays, nothing is learned."
+    )
 
 
 @dataclass(frozen=True)
 class AvgPool2d(_PaddedPool2d):
-    """Keeps the mean of each window; depth stays, nothing is learned."""
+    about: ClassVar[str] = tr("Keeps the mean of each window; depth stays, nothing is learned.")
 
     ceil_mode: bool = flag(False, help=_CEIL_MODE)
-    count_include_pad: bool = flag(True, help="Count the padding as zeros in the mean.")
+    count_include_pad: bool = flag(True, help=tr("Count the padding as zeros in the mean."))
 
 
 @dataclass(frozen=True)
 class DistanceWeightedAvgPool2d(_Pool):
-    """Keeps a mean in which the middle of the window counts most: Σ w·x / Σ w, w = 1/(1 + d).
+    """d is the distance of a pixel from the middle of the window, in pixels."""
 
-    d is the distance of a pixel from the middle of the window, in pixels.
-    """
+    about: ClassVar[str] = tr(
+        "Keeps a mean in which the middle of the window counts most: Σ w·x / Σ w, w = 1/(1 + d)."
+    )
 
     def _macs(self, output: Shape) -> Product:
         # It is computed as a convolution with fixed weights.
@@ -164,10 +171,12 @@ class DistanceWeightedAvgPool2d(_Pool):
 
 @dataclass(frozen=True)
 class LPPool2d(_Pool):
-    """Keeps (Σ xᵖ)^(1/p) of each window: the sum for p = 1, nearly the largest for a large p."""
+    about: ClassVar[str] = tr(
+        "Keeps (Σ xᵖ)^(1/p) of each window: the sum for p = 1, nearly the largest for a large p."
+    )
 
     # An odd power of negative values would have no root: torch makes that NaN.
-    norm_type: str = choice("2", ("1", "2", "4", "8"), help="The power p.")
+    norm_type: str = choice("2", ("1", "2", "4", "8"), help=tr("The power p."))
     ceil_mode: bool = flag(False, help=_CEIL_MODE)
 
     @property
@@ -184,44 +193,46 @@ class _Pool1d(_Pool):
     axes: ClassVar[int] = 1
 
     kernel_size: int = whole(
-        2, minimum=1, maximum=1_024, unit="values", help="Neighbouring values pooled."
+        2, minimum=1, maximum=1_024, unit="values", help=tr("Neighbouring values pooled.")
     )
     stride: int = whole(
         2,
         minimum=1,
         maximum=1_024,
         unit="values",
-        help="How far the window moves; as large as it is, usually.",
+        help=tr("How far the window moves; as large as it is, usually."),
     )
     padding: int = whole(
         0,
         minimum=0,
         maximum=512,
         unit="values",
-        help="Values put before and after the signal; at most half the window.",
+        help=tr("Values put before and after the signal; at most half the window."),
     )
 
 
 @dataclass(frozen=True)
 class MaxPool1d(_Pool1d):
-    """Keeps the largest value of each window along a signal of channels × length."""
+    about: ClassVar[str] = tr(
+        "Keeps the largest value of each window along a signal of channels × length."
+    )
 
     dilation: int = whole(
         1,
         minimum=1,
         maximum=1_024,
         unit="values",
-        help="Distance between neighbouring values of a window.",
+        help=tr("Distance between neighbouring values of a window."),
     )
     ceil_mode: bool = flag(False, help=_CEIL_MODE)
 
 
 @dataclass(frozen=True)
 class AvgPool1d(_Pool1d):
-    """Keeps the mean of each window along a signal of channels × length."""
+    about: ClassVar[str] = tr("Keeps the mean of each window along a signal of channels × length.")
 
     ceil_mode: bool = flag(False, help=_CEIL_MODE)
-    count_include_pad: bool = flag(True, help="Count the padding as zeros in the mean.")
+    count_include_pad: bool = flag(True, help=tr("Count the padding as zeros in the mean."))
 
 
 KINDS = (

@@ -14,27 +14,28 @@ from app.network.layer import Family, Fault, Layer, Measure, Repair, TorchCall
 
 @dataclass(frozen=True)
 class Reshape(Layer):
-    """Lays the same values out as another feature map or signal, row by row."""
-
+    about: ClassVar[str] = tr(
+        "Lays the same values out as another feature map or signal, row by row."
+    )
     family: ClassVar[Family] = "shape"
     prefix: ClassVar[str] = "reshape"
 
     channels: int = whole(
-        1, minimum=1, maximum=1_000_000, unit="channels", help="Channels of the new form."
+        1, minimum=1, maximum=1_000_000, unit="channels", help=tr("Channels of the new form.")
     )
     height: int = whole(
         28,
         minimum=0,
         maximum=16_384,
         unit="pixels",
-        help="Rows of a new feature map; 0 makes a signal of channels × width.",
+        help=tr("Rows of a new feature map; 0 makes a signal of channels × width."),
     )
     width: int = whole(
         28,
         minimum=1,
         maximum=16_777_216,
         unit="pixels",
-        help="Columns of a new feature map, or the length of a new signal.",
+        help=tr("Columns of a new feature map, or the length of a new signal."),
     )
 
     @property

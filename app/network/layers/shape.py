@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.language import tr
 from app.network.arithmetic import PaddedSize, ScaledSize, Shape, Window
 from app.network.fields import IntOrPair, as_pair, choice, pair, short_text, values_of, whole
 from app.network.layer import Family, Layer, Measure, TorchCall
@@ -15,21 +16,21 @@ _MOST = 1_024
 
 @dataclass(frozen=True)
 class Upsample(Layer):
-    """Makes feature maps larger by repeating pixels or blending between them.
+    """The output has W·s columns, and rows likewise."""
 
-    The output has W·s columns, and rows likewise.
-    """
-
+    about: ClassVar[str] = tr(
+        "Makes feature maps larger by repeating pixels or blending between them."
+    )
     family: ClassVar[Family] = "shape"
     prefix: ClassVar[str] = "upsample"
 
     scale_factor: IntOrPair = pair(
-        2, minimum=1, maximum=64, unit="times", help="How many times as high and as wide."
+        2, minimum=1, maximum=64, unit="times", help=tr("How many times as high and as wide.")
     )
     mode: str = choice(
         "nearest",
         ("nearest", "bilinear"),
-        help="Repeat the nearest pixel, or blend the four nearest by their distance.",
+        help=tr("Repeat the nearest pixel, or blend the four nearest by their distance."),
     )
 
     @property
@@ -54,22 +55,21 @@ class Upsample(Layer):
 
 @dataclass(frozen=True)
 class ZeroPad2d(Layer):
-    """Puts zeros around feature maps, on each side as many as wanted."""
-
+    about: ClassVar[str] = tr("Puts zeros around feature maps, on each side as many as wanted.")
     family: ClassVar[Family] = "shape"
     prefix: ClassVar[str] = "pad"
 
     left: int = whole(
-        1, minimum=0, maximum=_MOST, unit="pixels", help="Columns of zeros before the first."
+        1, minimum=0, maximum=_MOST, unit="pixels", help=tr("Columns of zeros before the first.")
     )
     right: int = whole(
-        1, minimum=0, maximum=_MOST, unit="pixels", help="Columns of zeros behind the last."
+        1, minimum=0, maximum=_MOST, unit="pixels", help=tr("Columns of zeros behind the last.")
     )
     top: int = whole(
-        1, minimum=0, maximum=_MOST, unit="pixels", help="Rows of zeros above the first."
+        1, minimum=0, maximum=_MOST, unit="pixels", help=tr("Rows of zeros above the first.")
     )
     bottom: int = whole(
-        1, minimum=0, maximum=_MOST, unit="pixels", help="Rows of zeros below the last."
+        1, minimum=0, maximum=_MOST, unit="pixels", help=tr("Rows of zeros below the last.")
     )
 
     @property
@@ -101,8 +101,9 @@ class ZeroPad2d(Layer):
 
 @dataclass(frozen=True)
 class Identity(Layer):
-    """Gives on what comes in: y = x; a place to look at, or to put something later."""
-
+    about: ClassVar[str] = tr(
+        "Gives on what comes in: y = x; a place to look at, or to put something later."
+    )
     family: ClassVar[Family] = "shape"
     prefix: ClassVar[str] = "identity"
 

@@ -19,42 +19,44 @@ _Sizes = tuple[TransposedSize, TransposedSize]
 
 @dataclass(frozen=True)
 class ConvTranspose2d(Layer):
-    """Spreads every value over a window with learned weights: a convolution run backwards.
+    """The output has (W − 1)·S − 2P + F columns, and rows likewise: stride 2 doubles the size."""
 
-    The output has (W − 1)·S − 2P + F columns, and rows likewise: stride 2 doubles the size.
-    """
-
+    about: ClassVar[str] = tr(
+        "Spreads every value over a window with learned weights: a convolution run backwards."
+    )
     family: ClassVar[Family] = "convolution"
     prefix: ClassVar[str] = "deconv"
 
     out_channels: int = whole(
-        16, minimum=1, maximum=65_536, unit="filters", help="Number of channels of the output."
+        16, minimum=1, maximum=65_536, unit="filters", help=tr("Number of channels of the output.")
     )
     kernel_size: IntOrPair = pair(
-        2, minimum=1, maximum=_LARGEST, help="Height and width of the window each value fills."
+        2, minimum=1, maximum=_LARGEST, help=tr("Height and width of the window each value fills.")
     )
     stride: IntOrPair = pair(
-        2, minimum=1, maximum=_LARGEST, help="How far apart neighbouring values are spread."
+        2, minimum=1, maximum=_LARGEST, help=tr("How far apart neighbouring values are spread.")
     )
     padding: IntOrPair = pair(
-        0, minimum=0, maximum=_LARGEST, help="Pixels cut off around the output."
+        0, minimum=0, maximum=_LARGEST, help=tr("Pixels cut off around the output.")
     )
     output_padding: IntOrPair = pair(
         0,
         minimum=0,
         maximum=_LARGEST,
-        help="Rows and columns put at the end, to reach a size that stride alone does not give.",
+        help=tr(
+            "Rows and columns put at the end, to reach a size that stride alone does not give."
+        ),
     )
     groups: int = whole(
         1,
         minimum=1,
         maximum=LARGEST_GROUPS,
         unit="groups",
-        help="Groups of channels that do not see one another.",
+        help=tr("Groups of channels that do not see one another."),
     )
-    bias: bool = flag(True, help="Add one learned number to each feature map.")
+    bias: bool = flag(True, help=tr("Add one learned number to each feature map."))
     dilation: IntOrPair = pair(
-        1, minimum=1, maximum=_LARGEST, help="Distance between neighbouring filter values."
+        1, minimum=1, maximum=_LARGEST, help=tr("Distance between neighbouring filter values.")
     )
 
     @property
