@@ -49,19 +49,19 @@
     </message>
     <message>
         <source>Train on so many images, each class in proportion; 0 takes all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit so vielen Bildern trainieren, jede Klasse anteilig; 0 nimmt alle.</translation>
     </message>
     <message>
         <source>How many times as many images the first class has as the last; between them the numbers fall evenly by a factor. 1 leaves them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel mal so viele Bilder die erste Klasse hat wie die letzte; dazwischen fallen die Anzahlen gleichmäßig um einen Faktor. 1 lässt sie, wie sie sind.</translation>
     </message>
     <message>
         <source>Share of the training images that get a wrong label, any other alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Trainingsbilder, die ein falsches Label bekommen, jedes andere gleich wahrscheinlich.</translation>
     </message>
     <message>
         <source>Which images these are: another seed, others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Bilder das sind: anderer Startwert, andere Bilder.</translation>
     </message>
     <message>
         <source>classes must be names of classes, not {names!r}</source>
@@ -613,11 +613,11 @@
     </message>
     <message>
         <source>What is done to the images first, fitted to the training images. none: pixels from 0 to 1. bytes: from 0 to 255, as files hold them, far too large for most networks. channel_mean: the mean of each channel is subtracted. pixel_mean: the mean image is subtracted. standardise: every channel gets mean 0 and deviation 1. pca_whitening: turned onto the principal components, each with deviation 1; no image remains, so convolutions find nothing local. zca_whitening: the same, turned back into an image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was mit den Bildern zuerst geschieht, den Trainingsbildern angepasst. none: Pixel von 0 bis 1. bytes: von 0 bis 255, wie in Dateien, viel zu groß für die meisten Netze. channel_mean: Der Mittelwert jedes Kanals wird abgezogen. pixel_mean: Das mittlere Bild wird abgezogen. standardise: Jeder Kanal erhält Mittelwert 0 und Standardabweichung 1. pca_whitening: auf die Hauptkomponenten gedreht, jede mit Standardabweichung 1; es bleibt kein Bild, Faltungen finden also nichts Lokales. zca_whitening: dasselbe, in ein Bild zurückgedreht.</translation>
     </message>
     <message>
         <source>Added to the variance of each component before whitening divides by its root, so that components with next to no variance are not blown up; used by the whitenings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird zur Varianz jeder Komponente addiert, bevor das Whitening durch ihre Wurzel teilt, damit Komponenten fast ohne Varianz nicht aufgeblasen werden; von den Whitenings verwendet.</translation>
     </message>
     <message>
         <source>whitening is for images of up to {largest_whitened:,} values (3×32×32), and the {values:,} of {size} have {values:,}×{values:,} covariances: make the Input smaller, or choose another preprocessing</source>
@@ -625,35 +625,35 @@
     </message>
     <message>
         <source>To the right; black comes in from the left. Convolution goes along: its maps shift by as much. Max pooling half forgets it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach rechts; von links kommt Schwarz herein. Faltung geht mit: Ihre Karten verschieben sich ebenso weit. Max-Pooling vergisst es halb.</translation>
     </message>
     <message>
         <source>Downwards; black comes in from above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach unten; von oben kommt Schwarz herein.</translation>
     </message>
     <message>
         <source>Clockwise about the middle. A convolutional network is not built to bear it: it must have seen turned images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Uhrzeigersinn um die Mitte. Ein Faltungsnetz ist nicht dafür gebaut, das zu ertragen: Es muss gedrehte Bilder gesehen haben.</translation>
     </message>
     <message>
         <source>Larger or smaller about the middle. A convolutional network is not built to bear this either.</source>
-        <translation type="unfinished"></translation>
+        <translation>Größer oder kleiner um die Mitte. Auch dafür ist ein Faltungsnetz nicht gebaut.</translation>
     </message>
     <message>
         <source>Every pixel times so much; 0 is black.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Pixel mal so viel; 0 ist schwarz.</translation>
     </message>
     <message>
         <source>Drawn away from the mean grey so many times; below 1 towards it, 0 is one grey.</source>
-        <translation type="unfinished"></translation>
+        <translation>So vielfach vom mittleren Grau weggezogen; unter 1 darauf zu, 0 ist ein einziges Grau.</translation>
     </message>
     <message>
         <source>Standard deviation, in grey levels of 0 to 255, of the number added to every pixel. It is always the same noise, only stronger, until another is drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Standardabweichung, in Graustufen von 0 bis 255, der Zahl, die zu jedem Pixel addiert wird. Es ist immer dasselbe Rauschen, nur stärker, bis anderes gezogen wird.</translation>
     </message>
     <message>
         <source>Which noise it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Welches Rauschen es ist.</translation>
     </message>
     <message>
         <source>Every pixel is {levels}{named}</source>
@@ -1949,15 +1949,15 @@
     </message>
     <message>
         <source>Images on the way, for integrated gradients.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder auf dem Weg, für integrierte Gradienten.</translation>
     </message>
     <message>
         <source>Side of the square that is covered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite des Quadrats, das verdeckt wird.</translation>
     </message>
     <message>
         <source>How far the square moves each time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit das Quadrat jedes Mal rückt.</translation>
     </message>
     <message>
         <source>a stride of {stride} with a window of {window} would leave pixels between that are never covered: choose a stride of at most the window</source>
@@ -3593,15 +3593,15 @@
     </message>
     <message>
         <source>max(0, x): negative values become zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>max(0, x): Negative Werte werden null.</translation>
     </message>
     <message>
         <source>x for positive values, a small multiple of x for negative ones, so no unit dies.</source>
-        <translation type="unfinished"></translation>
+        <translation>x für positive Werte, ein kleines Vielfaches von x für negative, sodass keine Einheit stirbt.</translation>
     </message>
     <message>
         <source>What negative values are multiplied by.</source>
-        <translation type="unfinished"></translation>
+        <translation>Womit negative Werte multipliziert werden.</translation>
     </message>
     <message>
         <source>slope {negative_slope:g}</source>
@@ -3609,15 +3609,15 @@
     </message>
     <message>
         <source>x for positive values, a·x for negative ones, where the slope a is learned.</source>
-        <translation type="unfinished"></translation>
+        <translation>x für positive Werte, a·x für negative, wobei die Steigung a gelernt wird.</translation>
     </message>
     <message>
         <source>Learn a slope for each channel instead of one for all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für jeden Kanal eine Steigung lernen statt einer für alle.</translation>
     </message>
     <message>
         <source>The slope that learning begins with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Steigung, mit der das Lernen beginnt.</translation>
     </message>
     <message>
         <source>per channel</source>
@@ -3625,59 +3625,59 @@
     </message>
     <message>
         <source>x for positive values, α(eˣ − 1) for negative ones: smooth, and never below −α.</source>
-        <translation type="unfinished"></translation>
+        <translation>x für positive Werte, α(eˣ − 1) für negative: glatt und nie unter −α.</translation>
     </message>
     <message>
         <source>α: negative values come no lower than −α.</source>
-        <translation type="unfinished"></translation>
+        <translation>α: Negative Werte kommen nicht unter −α.</translation>
     </message>
     <message>
         <source>x·Φ(x), Φ the normal distribution: a smooth ReLU.</source>
-        <translation type="unfinished"></translation>
+        <translation>x·Φ(x), Φ die Normalverteilung: eine glatte ReLU.</translation>
     </message>
     <message>
         <source>Compute Φ exactly, or quicker by way of tanh.</source>
-        <translation type="unfinished"></translation>
+        <translation>Φ genau berechnen, oder schneller über tanh.</translation>
     </message>
     <message>
         <source>x·σ(x), also called swish: a smooth ReLU.</source>
-        <translation type="unfinished"></translation>
+        <translation>x·σ(x), auch Swish genannt: eine glatte ReLU.</translation>
     </message>
     <message>
         <source>x·min(max(0, x + 3), 6)/6: swish from straight lines, quick on small devices.</source>
-        <translation type="unfinished"></translation>
+        <translation>x·min(max(0, x + 3), 6)/6: Swish aus geraden Linien, schnell auf kleinen Geräten.</translation>
     </message>
     <message>
         <source>min(max(0, x), 6): a ReLU that stops at 6.</source>
-        <translation type="unfinished"></translation>
+        <translation>min(max(0, x), 6): eine ReLU, die bei 6 aufhört.</translation>
     </message>
     <message>
         <source>ln(1 + e^(βx))/β: a smooth ReLU that is positive everywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>ln(1 + e^(βx))/β: eine glatte ReLU, überall positiv.</translation>
     </message>
     <message>
         <source>β: the larger, the nearer to a ReLU.</source>
-        <translation type="unfinished"></translation>
+        <translation>β: je größer, desto näher an einer ReLU.</translation>
     </message>
     <message>
         <source>1/(1 + e⁻ˣ): squashes every value into 0 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>1/(1 + e⁻ˣ): staucht jeden Wert in 0 bis 1.</translation>
     </message>
     <message>
         <source>min(max(0, x + 3), 6)/6: a sigmoid from straight lines, 0 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>min(max(0, x + 3), 6)/6: ein Sigmoid aus geraden Linien, 0 bis 1.</translation>
     </message>
     <message>
         <source>tanh x = 2σ(2x) − 1: squashes every value into −1 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>tanh x = 2σ(2x) − 1: staucht jeden Wert in −1 bis 1.</translation>
     </message>
     <message>
         <source>Turns the logits into probabilities that sum to 1; the loss takes the logits before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht aus den Logits Wahrscheinlichkeiten, die sich zu 1 summieren; der Verlust nimmt die Logits davor.</translation>
     </message>
     <message>
         <source>Height and width of the output, whatever comes in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Höhe und Breite der Ausgabe, was auch hereinkommt.</translation>
     </message>
     <message>
         <source>to {by}</source>
@@ -3685,19 +3685,19 @@
     </message>
     <message>
         <source>Means over as many windows as the output has pixels; 1×1 is global average pooling.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittelwerte über so viele Fenster, wie die Ausgabe Pixel hat; 1×1 ist globales Average-Pooling.</translation>
     </message>
     <message>
         <source>Maxima over as many windows as the output has pixels; 1×1 is global max pooling.</source>
-        <translation type="unfinished"></translation>
+        <translation>Maxima über so viele Fenster, wie die Ausgabe Pixel hat; 1×1 ist globales Max-Pooling.</translation>
     </message>
     <message>
         <source>Keeps the largest of neighbouring channels at each position (maxout): C channels give C/n.</source>
-        <translation type="unfinished"></translation>
+        <translation>Behält an jeder Position den größten von benachbarten Kanälen (Maxout): C Kanäle ergeben C/n.</translation>
     </message>
     <message>
         <source>Channels n of which one is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanäle n, von denen einer bleibt.</translation>
     </message>
     <message>
         <source>of {group_size}</source>
@@ -3713,35 +3713,35 @@
     </message>
     <message>
         <source>Number of filters; each one gives a channel of the output.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl der Filter; jeder ergibt einen Kanal der Ausgabe.</translation>
     </message>
     <message>
         <source>Height and width of a filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Höhe und Breite eines Filters.</translation>
     </message>
     <message>
         <source>How far the filter moves from one position to the next.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit der Filter von einer Position zur nächsten rückt.</translation>
     </message>
     <message>
         <source>Pixels put around the input; (F − 1)/2 keeps the size at stride 1, as does &apos;same&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel, die um die Eingabe gelegt werden; (F − 1)/2 erhält bei Schrittweite 1 die Größe, ebenso &apos;same&apos;.</translation>
     </message>
     <message>
         <source>Distance D between neighbouring filter values; a filter spans D·(F − 1) + 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstand D benachbarter Werte des Filters; er überspannt D·(F − 1) + 1.</translation>
     </message>
     <message>
         <source>Groups of channels that do not see one another; as many as channels is depthwise.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppen von Kanälen, die einander nicht sehen; so viele wie Kanäle ist depthwise.</translation>
     </message>
     <message>
         <source>Add one learned number to each feature map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu jeder Merkmalskarte eine gelernte Zahl addieren.</translation>
     </message>
     <message>
         <source>What the padding holds: zeros, the picture mirrored, its edge, or its other end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was im Padding steht: Nullen, das Bild gespiegelt, sein Rand oder sein anderes Ende.</translation>
     </message>
     <message>
         <source>the padding is larger than the picture that it repeats (padding mode {padding_mode}): {axis_texts}</source>
@@ -3765,51 +3765,51 @@
     </message>
     <message>
         <source>Slides learned filters over height and width; each filter makes one feature map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schiebt gelernte Filter über Höhe und Breite; jeder Filter ergibt eine Merkmalskarte.</translation>
     </message>
     <message>
         <source>Slides learned filters along a signal of channels × length, such as a time series.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schiebt gelernte Filter an einem Signal aus Kanälen × Länge entlang, etwa einer Zeitreihe.</translation>
     </message>
     <message>
         <source>Length of a filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Länge eines Filters.</translation>
     </message>
     <message>
         <source>Values put before and after the signal; (F − 1)/2 keeps the length at stride 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte vor und hinter dem Signal; (F − 1)/2 erhält bei Schrittweite 1 die Länge.</translation>
     </message>
     <message>
         <source>Where the images come in: channels × height × width.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo die Bilder hereinkommen: Kanäle × Höhe × Breite.</translation>
     </message>
     <message>
         <source>1 for grey images, 3 for colour images.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 für Graustufenbilder, 3 für Farbbilder.</translation>
     </message>
     <message>
         <source>Rows of an image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen eines Bildes.</translation>
     </message>
     <message>
         <source>Columns of an image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten eines Bildes.</translation>
     </message>
     <message>
         <source>Lays all values of the feature maps out as one vector.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legt alle Werte der Merkmalskarten als einen Vektor aus.</translation>
     </message>
     <message>
         <source>A dense layer: every output is a weighted sum of all inputs plus a bias.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine vollvernetzte Schicht: Jede Ausgabe ist eine gewichtete Summe aller Eingaben plus Bias.</translation>
     </message>
     <message>
         <source>Number of units; the last layer has one for each class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl der Einheiten; die letzte Schicht hat eine für jede Klasse.</translation>
     </message>
     <message>
         <source>Add one learned number to each output.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu jeder Ausgabe eine gelernte Zahl addieren.</translation>
     </message>
     <message>
         <source>Linear needs a vector, but its input is {shape}; flattened it is {input_shape} = {size} values</source>
@@ -3849,7 +3849,7 @@
     </message>
     <message>
         <source>Adds its inputs number by number, as at the end of a residual block: y = f(x) + x.</source>
-        <translation type="unfinished"></translation>
+        <translation>Addiert ihre Eingaben Zahl für Zahl, wie am Ende eines Residualblocks: y = f(x) + x.</translation>
     </message>
     <message>
         <source>Add needs inputs of one shape</source>
@@ -3857,7 +3857,7 @@
     </message>
     <message>
         <source>Multiplies its inputs number by number; a C×1×1 or a vector of C scales whole channels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Multipliziert ihre Eingaben Zahl für Zahl; C×1×1 oder ein Vektor mit C Werten skaliert ganze Kanäle.</translation>
     </message>
     <message>
         <source>Multiply needs inputs of one shape, or a value for each channel</source>
@@ -3865,7 +3865,7 @@
     </message>
     <message>
         <source>Stacks its inputs one behind the other: channels behind channels, in the order of wires.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reiht ihre Eingaben hintereinander: Kanäle hinter Kanäle, in der Reihenfolge der Verbindungen.</translation>
     </message>
     <message>
         <source>Concatenate needs inputs of one height and width</source>
@@ -3893,15 +3893,15 @@
     </message>
     <message>
         <source>Weight of the new batch in the running mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht des neuen Batches im laufenden Mittelwert.</translation>
     </message>
     <message>
         <source>Makes each channel zero-mean and unit-variance over the batch, then scales and shifts it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bringt jeden Kanal über den Batch auf Mittelwert 0 und Varianz 1, dann wird er skaliert und verschoben.</translation>
     </message>
     <message>
         <source>Makes each unit of a vector, or channel of a signal, zero-mean over the batch and scales it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bringt jede Einheit eines Vektors oder jeden Kanal eines Signals über den Batch auf Mittelwert 0 und skaliert.</translation>
     </message>
     <message>
         <source>BatchNorm1d needs a vector or a signal, but its input is {shape}: a feature map takes BatchNorm2d</source>
@@ -3909,19 +3909,19 @@
     </message>
     <message>
         <source>Makes all values of an image zero-mean and unit-variance together: (x − μ)/√(σ² + ε).</source>
-        <translation type="unfinished"></translation>
+        <translation>Bringt alle Werte eines Bildes gemeinsam auf Mittelwert 0 und Varianz 1: (x − μ)/√(σ² + ε).</translation>
     </message>
     <message>
         <source>Learn a scale and a shift for each value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für jeden Wert eine Skalierung und eine Verschiebung lernen.</translation>
     </message>
     <message>
         <source>Makes the values of each group of channels zero-mean and unit-variance, image by image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bringt die Werte jeder Gruppe von Kanälen auf Mittelwert 0 und Varianz 1, Bild für Bild.</translation>
     </message>
     <message>
         <source>Groups that share a mean and a variance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppen mit gemeinsamem Mittelwert und gemeinsamer Varianz.</translation>
     </message>
     <message>
         <source>{num_groups} groups</source>
@@ -3937,7 +3937,7 @@
     </message>
     <message>
         <source>Makes each channel of each image zero-mean and unit-variance: (x − μ)/√(σ² + ε).</source>
-        <translation type="unfinished"></translation>
+        <translation>Bringt jeden Kanal jedes Bildes auf Mittelwert 0 und Varianz 1: (x − μ)/√(σ² + ε).</translation>
     </message>
     <message>
         <source>the input {shape} has one value for each channel, and one value has no variance: normalise before the maps have shrunk so far</source>
@@ -3949,39 +3949,39 @@
     </message>
     <message>
         <source>Divides each value by what the neighbouring channels hold there, as AlexNet does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teilt jeden Wert durch das, was die Nachbarkanäle dort haben, wie AlexNet.</translation>
     </message>
     <message>
         <source>n: how many neighbouring channels.</source>
-        <translation type="unfinished"></translation>
+        <translation>n: wie viele benachbarte Kanäle.</translation>
     </message>
     <message>
         <source>α in x/(k + α/n·Σ x²)^β.</source>
-        <translation type="unfinished"></translation>
+        <translation>α in x/(k + α/n·Σ x²)^β.</translation>
     </message>
     <message>
         <source>β in x/(k + α/n·Σ x²)^β.</source>
-        <translation type="unfinished"></translation>
+        <translation>β in x/(k + α/n·Σ x²)^β.</translation>
     </message>
     <message>
         <source>k in x/(k + α/n·Σ x²)^β; 2 in the AlexNet paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>k in x/(k + α/n·Σ x²)^β; 2 im Artikel zu AlexNet.</translation>
     </message>
     <message>
         <source>Share of the values set to zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Werte, die null gesetzt werden.</translation>
     </message>
     <message>
         <source>While training, sets a random share of the values to zero and scales up the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzt beim Training einen zufälligen Anteil der Werte auf null und vergrößert die anderen.</translation>
     </message>
     <message>
         <source>While training, sets whole random feature maps to zero and scales up the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzt beim Training zufällig ganze Merkmalskarten auf null und vergrößert die anderen.</translation>
     </message>
     <message>
         <source>Share of the feature maps set to zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Merkmalskarten, die null gesetzt werden.</translation>
     </message>
     <message>
         <source>Round the size up, so that a last window may reach over the edge; else down.</source>
@@ -3989,11 +3989,11 @@
     </message>
     <message>
         <source>Height and width pooled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Höhe und Breite, die zusammengefasst werden.</translation>
     </message>
     <message>
         <source>How far the window moves; as large as it is, usually.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit das Fenster rückt; meist so weit, wie es groß ist.</translation>
     </message>
     <message>
         <source>{text} · ceil</source>
@@ -4005,75 +4005,75 @@
     </message>
     <message>
         <source>Pixels put around the input; at most half the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel, die um die Eingabe gelegt werden; höchstens das halbe Fenster.</translation>
     </message>
     <message>
         <source>Distance between neighbouring pixels of a window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstand benachbarter Pixel eines Fensters.</translation>
     </message>
     <message>
         <source>Keeps the largest value of each window; depth stays, nothing is learned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Behält den größten Wert jedes Fensters; die Tiefe bleibt, nichts wird gelernt.</translation>
     </message>
     <message>
         <source>Keeps the smallest value of each window; depth stays, nothing is learned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Behält den kleinsten Wert jedes Fensters; die Tiefe bleibt, nichts wird gelernt.</translation>
     </message>
     <message>
         <source>Keeps the mean of each window; depth stays, nothing is learned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Behält den Mittelwert jedes Fensters; die Tiefe bleibt, nichts wird gelernt.</translation>
     </message>
     <message>
         <source>Count the padding as zeros in the mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Padding im Mittelwert als Nullen mitzählen.</translation>
     </message>
     <message>
         <source>Keeps a mean in which the middle of the window counts most: Σ w·x / Σ w, w = 1/(1 + d).</source>
-        <translation type="unfinished"></translation>
+        <translation>Behält einen Mittelwert, in dem die Mitte des Fensters am meisten zählt: Σ w·x / Σ w, w = 1/(1 + d).</translation>
     </message>
     <message>
         <source>Keeps (Σ xᵖ)^(1/p) of each window: the sum for p = 1, nearly the largest for a large p.</source>
-        <translation type="unfinished"></translation>
+        <translation>Behält (Σ xᵖ)^(1/p) jedes Fensters: die Summe für p = 1, fast den größten Wert für ein großes p.</translation>
     </message>
     <message>
         <source>The power p.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Exponent p.</translation>
     </message>
     <message>
         <source>Neighbouring values pooled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Benachbarte Werte, die zusammengefasst werden.</translation>
     </message>
     <message>
         <source>Values put before and after the signal; at most half the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte vor und hinter dem Signal; höchstens das halbe Fenster.</translation>
     </message>
     <message>
         <source>Keeps the largest value of each window along a signal of channels × length.</source>
-        <translation type="unfinished"></translation>
+        <translation>Behält den größten Wert jedes Fensters entlang eines Signals aus Kanälen × Länge.</translation>
     </message>
     <message>
         <source>Distance between neighbouring values of a window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstand benachbarter Werte eines Fensters.</translation>
     </message>
     <message>
         <source>Keeps the mean of each window along a signal of channels × length.</source>
-        <translation type="unfinished"></translation>
+        <translation>Behält den Mittelwert jedes Fensters entlang eines Signals aus Kanälen × Länge.</translation>
     </message>
     <message>
         <source>Lays the same values out as another feature map or signal, row by row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legt dieselben Werte als andere Merkmalskarte oder anderes Signal aus, Zeile für Zeile.</translation>
     </message>
     <message>
         <source>Channels of the new form.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanäle der neuen Form.</translation>
     </message>
     <message>
         <source>Rows of a new feature map; 0 makes a signal of channels × width.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen einer neuen Merkmalskarte; 0 ergibt ein Signal aus Kanälen × Breite.</translation>
     </message>
     <message>
         <source>Columns of a new feature map, or the length of a new signal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten einer neuen Merkmalskarte oder die Länge eines neuen Signals.</translation>
     </message>
     <message>
         <source>{shape} takes {want} values, but its input {shape2} has {have}</source>
@@ -4137,35 +4137,35 @@
     </message>
     <message>
         <source>Spreads every value over a window with learned weights: a convolution run backwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>Breitet jeden Wert mit gelernten Gewichten über ein Fenster aus: eine Faltung rückwärts.</translation>
     </message>
     <message>
         <source>Number of channels of the output.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl der Kanäle der Ausgabe.</translation>
     </message>
     <message>
         <source>Height and width of the window each value fills.</source>
-        <translation type="unfinished"></translation>
+        <translation>Höhe und Breite des Fensters, das jeder Wert füllt.</translation>
     </message>
     <message>
         <source>How far apart neighbouring values are spread.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit auseinander benachbarte Werte gesetzt werden.</translation>
     </message>
     <message>
         <source>Pixels cut off around the output.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel, die rings um die Ausgabe abgeschnitten werden.</translation>
     </message>
     <message>
         <source>Rows and columns put at the end, to reach a size that stride alone does not give.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen und Spalten am Ende, um eine Größe zu erreichen, die die Schrittweite allein nicht ergibt.</translation>
     </message>
     <message>
         <source>Groups of channels that do not see one another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppen von Kanälen, die einander nicht sehen.</translation>
     </message>
     <message>
         <source>Distance between neighbouring filter values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstand benachbarter Werte des Filters.</translation>
     </message>
     <message>
         <source>output padding {short} must be smaller than the stride {short2} or the dilation {short3}</source>
@@ -4205,27 +4205,27 @@
     </message>
     <message>
         <source>N: convolutions in each stage.</source>
-        <translation type="unfinished"></translation>
+        <translation>N: Faltungen in jeder Stufe.</translation>
     </message>
     <message>
         <source>M: stages, each ending in a pooling.</source>
-        <translation type="unfinished"></translation>
+        <translation>M: Stufen, jede endet mit einem Pooling.</translation>
     </message>
     <message>
         <source>K: dense layers before the last one.</source>
-        <translation type="unfinished"></translation>
+        <translation>K: vollvernetzte Schichten vor der letzten.</translation>
     </message>
     <message>
         <source>End each stage with a 2×2 max pooling, which halves the size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Stufe mit einem 2×2-Max-Pooling beenden, das die Größe halbiert.</translation>
     </message>
     <message>
         <source>Of the first stage; each doubles them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der ersten Stufe; jede verdoppelt sie.</translation>
     </message>
     <message>
         <source>Of each dense layer but the last.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder vollvernetzten Schicht außer der letzten.</translation>
     </message>
     <message>
         <source>the network has no Input layer</source>
@@ -4493,47 +4493,47 @@
     </message>
     <message>
         <source>Mirror every second image, left for right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes zweite Bild spiegeln, links gegen rechts.</translation>
     </message>
     <message>
         <source>Turn every second image upside down, as in a lake.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes zweite Bild auf den Kopf stellen, wie in einem See gespiegelt.</translation>
     </message>
     <message>
         <source>Turn by up to so many degrees, clockwise or not; 0 is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um bis zu so viel Grad drehen, im Uhrzeigersinn oder dagegen; 0 ist aus.</translation>
     </message>
     <message>
         <source>Move by up to so many pixels, across and up or down; 0 is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um bis zu so viele Pixel verschieben, waagerecht und senkrecht; 0 ist aus.</translation>
     </message>
     <message>
         <source>Shrink to this size at most; 1 is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens auf diese Größe verkleinern; 1 ist aus.</translation>
     </message>
     <message>
         <source>Enlarge to this size at most; 1 is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens auf diese Größe vergrößern; 1 ist aus.</translation>
     </message>
     <message>
         <source>Lay so many black pixels around, then cut out the old size anywhere; 0 is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>So viele schwarze Pixel ringsum legen, dann irgendwo die alte Größe ausschneiden; 0 ist aus.</translation>
     </message>
     <message>
         <source>Multiply all values by a factor of up to so much above or below 1; 0 is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Werte mit einem Faktor multiplizieren, der bis zu so viel über oder unter 1 liegt; 0 ist aus.</translation>
     </message>
     <message>
         <source>Draw values from, or to, the image&apos;s mean by a factor of up to so much above or below 1; 0 is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte vom Mittelwert des Bildes weg oder zu ihm hin ziehen, mit einem Faktor bis zu so viel über oder unter 1; 0 ist aus.</translation>
     </message>
     <message>
         <source>Standard deviation of the Gaussian noise added to every pixel, of values from 0 to 1; 0 is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Standardabweichung des gaußschen Rauschens, das zu jedem Pixel addiert wird, bei Werten von 0 bis 1; 0 ist aus.</translation>
     </message>
     <message>
         <source>Side of a square, anywhere in the image, that is made black; 0 is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite eines Quadrats irgendwo im Bild, das schwarz gemacht wird; 0 ist aus.</translation>
     </message>
     <message>
         <source>horizontal flip</source>
@@ -4857,91 +4857,91 @@
     </message>
     <message>
         <source>How hard the generated colour shapes are; other data sets do not use it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie schwer die erzeugten farbigen Formen sind; andere Datensätze verwenden es nicht.</translation>
     </message>
     <message>
         <source>The rule that turns gradients into steps of the weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Regel, die aus Gradienten Schritte der Gewichte macht.</translation>
     </message>
     <message>
         <source>Size of a step: too low learns slowly, too high makes the loss explode.</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe eines Schritts: Zu niedrig lernt langsam, zu hoch lässt den Verlust explodieren.</translation>
     </message>
     <message>
         <source>Share of the last step that is kept; used by momentum and nesterov.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil des letzten Schritts, der bleibt; von momentum und nesterov verwendet.</translation>
     </message>
     <message>
         <source>Images averaged over for one step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder, über die für einen Schritt gemittelt wird.</translation>
     </message>
     <message>
         <source>In which order an epoch shows the images. shuffled: anew at random each time. by_class: one class after the other, so that the network forgets all but the last.</source>
-        <translation type="unfinished"></translation>
+        <translation>In welcher Reihenfolge eine Epoche die Bilder zeigt. shuffled: jedes Mal neu gemischt. by_class: eine Klasse nach der anderen, sodass das Netz alle bis auf die letzte vergisst.</translation>
     </message>
     <message>
         <source>How the learning rate changes. linear: evenly to zero. constant: it stays. step: multiplied by a factor every so many epochs. cosine: slowly, quickly, slowly to zero. one_cycle: up for 30 % of the run, then down. plateau: multiplied by the factor when the validation loss stalls.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie sich die Lernrate ändert. linear: gleichmäßig auf null. constant: Sie bleibt. step: alle so viele Epochen mit einem Faktor multipliziert. cosine: langsam, schnell, langsam auf null. one_cycle: 30 % des Laufs hinauf, dann hinunter. plateau: mit dem Faktor multipliziert, wenn der Validierungsverlust stockt.</translation>
     </message>
     <message>
         <source>The learning rate rises evenly from near zero for so long, which spares fresh weights large steps; 0 is off. one_cycle warms up by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>So lange steigt die Lernrate gleichmäßig von fast null, was frischen Gewichten große Schritte erspart; 0 ist aus. one_cycle hat sein eigenes Warm-up.</translation>
     </message>
     <message>
         <source>What the learning rate is multiplied by; used by step and plateau.</source>
-        <translation type="unfinished"></translation>
+        <translation>Womit die Lernrate multipliziert wird; von step und plateau verwendet.</translation>
     </message>
     <message>
         <source>Epochs from one multiplication to the next; used by step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Epochen von einer Multiplikation zur nächsten; von step verwendet.</translation>
     </message>
     <message>
         <source>So many epochs in a row without a better validation loss lower the learning rate; used by plateau.</source>
-        <translation type="unfinished"></translation>
+        <translation>So viele Epochen nacheinander ohne besseren Validierungsverlust senken die Lernrate; von plateau verwendet.</translation>
     </message>
     <message>
         <source>What training makes small. cross_entropy: −ln of the probability of the right class. mse: mean squared distance of the probabilities from 1 for the right class and 0 for all others (one-hot); it hardly learns from what is confidently wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das Training klein macht. cross_entropy: −ln der Wahrscheinlichkeit der richtigen Klasse. mse: mittlerer quadratischer Abstand der Wahrscheinlichkeiten von 1 für die richtige Klasse und 0 für alle anderen (one-hot); lernt kaum aus dem, was mit Überzeugung falsch ist.</translation>
     </message>
     <message>
         <source>Share of the right answer that is spread over all classes, against overconfidence; 0 is off. Used by cross_entropy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der richtigen Antwort, der auf alle Klassen verteilt wird, gegen übertriebene Sicherheit; 0 ist aus. Von cross_entropy verwendet.</translation>
     </message>
     <message>
         <source>Pulls all weights towards zero in proportion (L2), against memorising; 0 is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zieht alle Gewichte im Verhältnis zu ihrer Größe auf null zu (L2), gegen Auswendiglernen; 0 ist aus.</translation>
     </message>
     <message>
         <source>Pulls weights towards zero by the same amount each (L1), so that those which matter little become zero; biases are left alone; 0 is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zieht jedes Gewicht um denselben Betrag auf null zu (L1), sodass die wenig wichtigen null werden; der Bias bleibt unberührt; 0 ist aus.</translation>
     </message>
     <message>
         <source>A gradient that is longer than this is shortened to it, so that one odd batch does no harm; 0 is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Gradient, der länger ist, wird auf diese Länge gekürzt, damit ein ungewöhnlicher Batch keinen Schaden anrichtet; 0 ist aus.</translation>
     </message>
     <message>
         <source>Early stopping: the run ends after so many epochs in a row without a better validation loss; 0 is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Early Stopping: Der Lauf endet nach so vielen Epochen nacheinander ohne besseren Validierungsverlust; 0 ist aus.</translation>
     </message>
     <message>
         <source>When the run ends by itself, go back to the weights with the best validation loss.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn der Lauf von selbst endet, zu den Gewichten mit dem besten Validierungsverlust zurückgehen.</translation>
     </message>
     <message>
         <source>How often every training image is seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie oft jedes Trainingsbild gesehen wird.</translation>
     </message>
     <message>
         <source>Fixes all that is random: first weights, order of images, dropout.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legt alles Zufällige fest: erste Gewichte, Reihenfolge der Bilder, Dropout.</translation>
     </message>
     <message>
         <source>Where to compute; auto takes a graphics processor if there is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo gerechnet wird; auto nimmt einen Grafikprozessor, wenn es einen gibt.</translation>
     </message>
     <message>
         <source>How exactly training multiplies. bfloat16 has the range of float32 and 8 bits of its 24, and is faster where the processor has instructions for it; weights and all that is shown stay float32.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie genau das Training multipliziert. bfloat16 hat den Bereich von float32 und 8 seiner 24 Bits und ist schneller, wo der Prozessor Befehle dafür hat; Gewichte und alles, was gezeigt wird, bleiben float32.</translation>
     </message>
     <message>
         <source>dataset must be the name of a data set, not {dataset!r}</source>
@@ -6887,43 +6887,43 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
     </message>
     <message>
         <source>batch size</source>
-        <translation type="unfinished"></translation>
+        <translation>Batchgröße</translation>
     </message>
     <message>
         <source>clip norm</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradientennorm höchstens</translation>
     </message>
     <message>
         <source>decay every</source>
-        <translation type="unfinished"></translation>
+        <translation>senken alle</translation>
     </message>
     <message>
         <source>decay factor</source>
-        <translation type="unfinished"></translation>
+        <translation>Senkungsfaktor</translation>
     </message>
     <message>
         <source>device</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät</translation>
     </message>
     <message>
         <source>difficulty</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwierigkeit</translation>
     </message>
     <message>
         <source>epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>Epochen</translation>
     </message>
     <message>
         <source>initial value</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfangswert</translation>
     </message>
     <message>
         <source>initialisation</source>
-        <translation type="unfinished"></translation>
+        <translation>Initialisierung</translation>
     </message>
     <message>
         <source>label smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Label Smoothing</translation>
     </message>
     <message>
         <source>learning rate</source>
@@ -6931,143 +6931,143 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlust</translation>
     </message>
     <message>
         <source>momentum</source>
-        <translation type="unfinished"></translation>
+        <translation>Momentum</translation>
     </message>
     <message>
         <source>optimiser</source>
-        <translation type="unfinished"></translation>
+        <translation>Optimierer</translation>
     </message>
     <message>
         <source>order</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihenfolge</translation>
     </message>
     <message>
         <source>plateau patience</source>
-        <translation type="unfinished"></translation>
+        <translation>Plateau-Geduld</translation>
     </message>
     <message>
         <source>precision</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechengenauigkeit</translation>
     </message>
     <message>
         <source>preprocessing</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorverarbeitung</translation>
     </message>
     <message>
         <source>restore best</source>
-        <translation type="unfinished"></translation>
+        <translation>beste zurückholen</translation>
     </message>
     <message>
         <source>schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>Lernratenplan</translation>
     </message>
     <message>
         <source>seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Startwert</translation>
     </message>
     <message>
         <source>stop patience</source>
-        <translation type="unfinished"></translation>
+        <translation>Geduld bis zum Ende</translation>
     </message>
     <message>
         <source>warm up epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>Warm-up-Epochen</translation>
     </message>
     <message>
         <source>weight decay</source>
-        <translation type="unfinished"></translation>
+        <translation>Weight Decay</translation>
     </message>
     <message>
         <source>whitening epsilon</source>
-        <translation type="unfinished"></translation>
+        <translation>Whitening-Epsilon</translation>
     </message>
     <message>
         <source>imbalance</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungleichgewicht</translation>
     </message>
     <message>
         <source>label noise</source>
-        <translation type="unfinished"></translation>
+        <translation>falsche Labels</translation>
     </message>
     <message>
         <source>subset</source>
-        <translation type="unfinished"></translation>
+        <translation>Teilmenge</translation>
     </message>
     <message>
         <source>channels</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanäle</translation>
     </message>
     <message>
         <source>height</source>
-        <translation type="unfinished"></translation>
+        <translation>Höhe</translation>
     </message>
     <message>
         <source>width</source>
-        <translation type="unfinished"></translation>
+        <translation>Breite</translation>
     </message>
     <message>
         <source>convolutions</source>
-        <translation type="unfinished"></translation>
+        <translation>Faltungen</translation>
     </message>
     <message>
         <source>dense</source>
-        <translation type="unfinished"></translation>
+        <translation>vollvernetzt</translation>
     </message>
     <message>
         <source>filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>pool</source>
-        <translation type="unfinished"></translation>
+        <translation>Pooling</translation>
     </message>
     <message>
         <source>stages</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufen</translation>
     </message>
     <message>
         <source>units</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheiten</translation>
     </message>
     <message>
         <source>decay</source>
-        <translation type="unfinished"></translation>
+        <translation>Dämpfung</translation>
     </message>
     <message>
         <source>jitter</source>
-        <translation type="unfinished"></translation>
+        <translation>Zittern</translation>
     </message>
     <message>
         <source>smoothness</source>
-        <translation type="unfinished"></translation>
+        <translation>Glätte</translation>
     </message>
     <message>
         <source>step size</source>
-        <translation type="unfinished"></translation>
+        <translation>Schrittgröße</translation>
     </message>
     <message>
         <source>steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte</translation>
     </message>
     <message>
         <source>window</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster</translation>
     </message>
     <message>
         <source>fine epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>feine Epochen</translation>
     </message>
     <message>
         <source>fine trials</source>
-        <translation type="unfinished"></translation>
+        <translation>feine Versuche</translation>
     </message>
     <message>
         <source>trials</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuche</translation>
     </message>
     <message>
         <source>suggested: {rate:g}</source>
@@ -10447,7 +10447,7 @@ Auf die Leinwand ziehen oder mit Enter an die Auswahl anhängen.</translation>
     </message>
     <message>
         <source>input</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>output of {end}</source>
@@ -11253,7 +11253,7 @@ oder einfügen (Strg+V)</translation>
     </message>
     <message>
         <source>PyTorch&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>wie PyTorch</translation>
     </message>
     <message>
         <source>All zero</source>
@@ -11285,11 +11285,11 @@ oder einfügen (Strg+V)</translation>
     </message>
     <message>
         <source>epsilon</source>
-        <translation type="unfinished"></translation>
+        <translation>Epsilon</translation>
     </message>
     <message>
         <source>warm-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Warm-up</translation>
     </message>
     <message>
         <source>times</source>
@@ -13955,79 +13955,79 @@ Was getan wurde: {solution}</translation>
     </message>
     <message>
         <source>Changes of the image, one by one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen des Bildes, eine nach der anderen.</translation>
     </message>
     <message>
         <source>How far the pixels move in the first step, on average.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit sich die Pixel im ersten Schritt im Mittel bewegen.</translation>
     </message>
     <message>
         <source>Of the noise that it begins with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Des Rauschens, mit dem es beginnt.</translation>
     </message>
     <message>
         <source>How far the image is shifted at random before each step, so that no pixel matters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit das Bild vor jedem Schritt zufällig verschoben wird, damit kein einzelner Pixel zählt.</translation>
     </message>
     <message>
         <source>How much neighbours are drawn together (variation).</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie stark Nachbarn zueinander gezogen werden (Variation).</translation>
     </message>
     <message>
         <source>How much pixels are drawn to the average image (L2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie stark Pixel zum mittleren Bild gezogen werden (L2).</translation>
     </message>
     <message>
         <source>Puts feature maps of zeros before and after its own, as shortcuts into wider stages do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzt Merkmalskarten aus Nullen vor und hinter die eigenen, wie Abkürzungen in breitere Stufen.</translation>
     </message>
     <message>
         <source>Maps of zeros put before its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten aus Nullen vor den eigenen.</translation>
     </message>
     <message>
         <source>Maps of zeros put after its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten aus Nullen hinter den eigenen.</translation>
     </message>
     <message>
         <source>Makes feature maps larger by repeating pixels or blending between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergrößert Merkmalskarten, indem Pixel wiederholt oder gemischt werden.</translation>
     </message>
     <message>
         <source>How many times as high and as wide.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel mal so hoch und so breit.</translation>
     </message>
     <message>
         <source>Repeat the nearest pixel, or blend the four nearest by their distance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den nächsten Pixel wiederholen oder die vier nächsten nach ihrem Abstand mischen.</translation>
     </message>
     <message>
         <source>Puts zeros around feature maps, on each side as many as wanted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legt Nullen um Merkmalskarten, auf jeder Seite so viele wie gewünscht.</translation>
     </message>
     <message>
         <source>Columns of zeros before the first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten aus Nullen vor der ersten.</translation>
     </message>
     <message>
         <source>Columns of zeros behind the last.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten aus Nullen hinter der letzten.</translation>
     </message>
     <message>
         <source>Rows of zeros above the first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen aus Nullen über der ersten.</translation>
     </message>
     <message>
         <source>Rows of zeros below the last.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen aus Nullen unter der letzten.</translation>
     </message>
     <message>
         <source>Gives on what comes in: y = x; a place to look at, or to put something later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gibt weiter, was hereinkommt: y = x; eine Stelle zum Hinsehen oder für etwas Späteres.</translation>
     </message>
     <message>
         <source>{kind} has no {setting} for {part!r}</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} hat kein {setting} für {part!r}</translation>
     </message>
 </context>
 </TS>
