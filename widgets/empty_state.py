@@ -20,6 +20,8 @@ _WORDS = {
     DATA_SETS: tr("Data sets…"),
 }
 """Of the window's actions that can be offered, by their object names."""
+TO_A_NETWORK = (OPEN_GALLERY, NEW_FROM_PATTERN)
+"""What leads on where there is no network."""
 
 
 class Offer(QWidget):

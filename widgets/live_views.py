@@ -27,6 +27,7 @@ from app.language import tr
 from app.network.graph import Network
 from app.training.progress import Progress
 from widgets.canvas.view import CanvasView
+from widgets.empty_state import TO_A_NETWORK
 from widgets.loaded_data import LoadedData
 from widgets.look_back import Seen
 from widgets.panels.curves_panel import CurvesPanel
@@ -48,8 +49,8 @@ SHARE_WHILE_TRAINING = 0.5 if (os.cpu_count() or 1) > 2 else 0.03
 """The part of a core that the window takes for drawing while training, one view at each frame.
 On two cores, what is drawn is taken from the training: torch's threads wait for each other, and
 one of them for the window."""
-
-
+BUILT_SOON_SECONDS = 0.2
+"""A network that is built in less needs no words."""
 PROBE_MOVES_SECONDS = 0.4
 """So long after the probe image has changed, it counts as being drawn or changed by a slider:
 all views follow it at every frame, whatever that takes from the training."""
@@ -110,6 +111,10 @@ class LiveViews(QObject):
         self._probe_shown_at = -PROBE_MOVES_SECONDS
         self._followed: list[SnapshotView] = []
         self._shown: dict[QWidget, Snapshot] = {}
+        self._building = False
+        """Whether the predictions wait for a network to be built."""
+        self._asked: Network | None = None
+        self._asked_at = 0.0
         self._progress: Progress | None = None
         self._loaded: LoadedData | None = None
         self._data_message = ""
@@ -185,6 +190,7 @@ class LiveViews(QObject):
         self._follow_weights()
         self._follow_data()
         self._follow_past()
+        self._follow_network()
         probing = self._probe_moves()
         moving = self._thread.progress.state == "training" and not probing
         self._pace(moving=moving, probing=probing)
@@ -262,6 +268,7 @@ class LiveViews(QObject):
     def _draw_predictions(self) -> bool:
         snapshot = self._new_snapshot(self._predictions)
         if snapshot is not None and self._loaded is not None:
+            self._building = False
             self._show_predictions(snapshot, self._loaded.dataset.classes)
         return snapshot is not None
 
@@ -303,7 +310,8 @@ class LiveViews(QObject):
             # Either there is no network, or it was looked at before there was an image.
             if not snapshot.network.layers:
                 self._predictions.show_reason(
-                    tr("There is no network yet. What it reads in the image appears here.")
+                    tr("There is no network yet. What it reads in the image appears here."),
+                    *TO_A_NETWORK,
                 )
             return
         if probabilities is None or len(probabilities) != len(classes):
@@ -361,6 +369,23 @@ class LiveViews(QObject):
                 dataset = replace(dataset, source=plain.source)  # it tells what was changed
             self._data.show_dataset(dataset, loaded.statistics, loaded.original)
             self.dataset_loaded.emit(dataset)
+
+    def _follow_network(self) -> None:
+        """While a network is built, which may take seconds, read nothing with the one before."""
+        asked, shown = self._thread.network_asked, self._shown.get(self._predictions)
+        if asked is not self._asked:
+            self._asked, self._asked_at = asked, time.monotonic()
+        if asked is None or shown is None:
+            return
+        if shown.network.computes_like(asked):
+            if self._building:  # it was taken back before it was built
+                self._building = False
+                del self._shown[self._predictions]
+        elif not self._building and time.monotonic() - self._asked_at > BUILT_SOON_SECONDS:
+            self._building = True
+            self._predictions.show_reason(
+                tr("What the network reads in the image appears here once it is built.")
+            )
 
     def _draw_curves(self) -> bool:
         history = self._thread.history

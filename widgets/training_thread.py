@@ -81,6 +81,7 @@ class TrainingThread(QThread):
         self._inbox = TrainingInbox()
         self._networks: deque[Network] = deque()
         """Edited networks that have not been set yet, the newest last."""
+        self._asked: Network | None = None
         self._closing = False
 
     # What is published.
@@ -139,6 +140,11 @@ class TrainingThread(QThread):
         return self._snapshots.newest
 
     @property
+    def network_asked(self) -> Network | None:
+        """The network that is worked on as soon as it is built; `snapshot` says of which it is."""
+        return self._asked
+
+    @property
     def wanted(self) -> Wanted | None:
         """What is visible now, so that it is in the snapshot; set by the window."""
         return self._snapshots.wanted
@@ -154,6 +160,7 @@ class TrainingThread(QThread):
 
         `forget` begins with fresh weights, for another document. A run of another network ends.
         """
+        self._asked = network
         if forget:
             document = self._weights.new_document()
             self._networks.clear()

@@ -8706,6 +8706,10 @@ Zeile {row}, Spalte {column} von {source}</translation>
         <translation>, endet aber in {probabilities}</translation>
     </message>
     <message>
+        <source>What the network reads in the image appears here once it is built.</source>
+        <translation>Was das Netz im Bild liest, erscheint hier, sobald es gebaut ist.</translation>
+    </message>
+    <message>
         <source>{wish} could not be loaded: {error!r}</source>
         <translation>{wish} konnte nicht geladen werden: {error!r}</translation>
     </message>
@@ -9872,6 +9876,10 @@ Lizenz: {licence}</translation>
         <translation>Diese Berechnung beenden</translation>
     </message>
     <message>
+        <source>There is no network yet. Where it looks in an image, and what its filters look for, appears here.</source>
+        <translation>Noch gibt es kein Netz. Wohin es in einem Bild schaut und was seine Filter suchen, erscheint hier.</translation>
+    </message>
+    <message>
         <source>What is explained</source>
         <translation>Was erklärt wird</translation>
     </message>
@@ -10568,8 +10576,8 @@ Esc leert die Suche.</translation>
         <translation>Auf ein Bild zeigen, um es abzulesen; klicken, um es zu vergrößern</translation>
     </message>
     <message>
-        <source>Choose an image in the data panel to see what the network reads in it</source>
-        <translation>Im Bereich Daten ein Bild wählen, um zu sehen, was das Netz darin erkennt</translation>
+        <source>The image, and what the network reads in it, appear here in a moment.</source>
+        <translation>Das Bild und was das Netz darin liest, erscheinen hier gleich.</translation>
     </message>
     <message>
         <source>Most likely first</source>
@@ -12928,6 +12936,10 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>Nothing is selected. Select a layer on the canvas to see which units are connected, and which weights they share.</source>
         <translation>Nichts ist ausgewählt. Auf der Leinwand eine Schicht auswählen, um zu sehen, welche Einheiten verbunden sind und welche Gewichte sie teilen.</translation>
+    </message>
+    <message>
+        <source>There is no network yet. Which units are connected, and which weights they share, is drawn here.</source>
+        <translation>Noch gibt es kein Netz. Welche Einheiten verbunden sind und welche Gewichte sie teilen, wird hier gezeichnet.</translation>
     </message>
     <message>
         <source>(x is what comes in, less its mean and divided by its standard deviation)</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import Event
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from app.network.edits import SetFields
 from app.training.events import StepDone
 from app.training.recipe import Recipe
 from tests.widgets.dialogs import Dialogs
+from tests.widgets.whole_window import EDIT
 from widgets.main_window import MainWindow
 
 QUICK = Recipe(batch_size=500, epochs=1)
@@ -181,3 +183,19 @@ def test_only_steps_of_the_present_run_are_in_the_curves(qtbot: QtBot, window: M
         qtbot.waitUntil(lambda: thread.progress.state == "idle")
     qtbot.waitUntil(lambda: len(window.curves.data.steps) == 3, timeout=5_000)
     assert all(isinstance(event, StepDone) for event in window.thread_.events)
+
+
+def test_while_another_network_is_built_nothing_is_read_with_the_one_before(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    qtbot.waitUntil(window.predictions.sentence.isVisible, timeout=10_000)
+    built = Event()
+    window.thread_._inbox.put(lambda _session: (built.wait(60), None)[1])
+    try:
+        window.document.apply(EDIT)
+        qtbot.waitUntil(lambda: "once it is built" in window.predictions.reason.text())
+        assert not window.predictions.sentence.isVisible()
+        window.document.undo_stack.undo()
+        qtbot.waitUntil(window.predictions.sentence.isVisible, timeout=10_000)
+    finally:
+        built.set()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from app.network.layer import Layer
 from app.network.layers.normalisation import BatchNorm1d, BatchNorm2d, Dropout, Dropout2d
 from app.network.problems import logits_layer
 from widgets.document import Document
+from widgets.empty_state import TO_A_NETWORK, EmptyState
 from widgets.functions.pages import (
     ActivationPage,
     BatchNormPage,
@@ -61,10 +62,8 @@ class FunctionsPanel(SnapshotView):
         self._pages = QStackedWidget()
         empty = QLabel(_EMPTY)
         empty.setFont(font(NORMAL))
-        empty.setWordWrap(True)
-        empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for page in (empty, self.activation, self.softmax, self.batch_norm, self.dropout):
+        pages = (self.activation, self.softmax, self.batch_norm, self.dropout)
+        for page in (EmptyState(empty, *TO_A_NETWORK), *pages):
             self._pages.addWidget(page)
         self._pages.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.note = NoteLabel()

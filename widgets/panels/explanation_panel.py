@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLabel,
     QMenu,
     QStackedWidget,
     QTabBar,
@@ -18,6 +19,7 @@ from app.inspection.snapshot import Snapshot, Wanted
 from app.language import tr
 from app.training.progress import Progress
 from widgets.document import Document
+from widgets.empty_state import TO_A_NETWORK, EmptyState
 from widgets.inquiries import Inquiries
 from widgets.live_views import SnapshotView, on_screen
 from widgets.more_button import more_button
@@ -25,7 +27,12 @@ from widgets.panels.explanation.filter_page import FilterPage
 from widgets.panels.explanation.picture_file import PictureFile
 from widgets.panels.explanation.where_page import WherePage
 from widgets.panels.table_export import copy_plain
-from widgets.theme import GAP
+from widgets.theme import GAP, NORMAL, font
+
+_NO_NETWORK = tr(
+    "There is no network yet. Where it looks in an image, and what its filters look for, "
+    "appears here."
+)
 
 
 class ExplanationPanel(SnapshotView):
@@ -59,6 +66,10 @@ class ExplanationPanel(SnapshotView):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.where)
         self._pages.addWidget(self.filters)
+        empty = QLabel(_NO_NETWORK)
+        empty.setFont(font(NORMAL))
+        self._empty = EmptyState(empty, *TO_A_NETWORK)
+        self._pages.addWidget(self._empty)
         self.tabs.currentChanged.connect(self._change_page)
         self._files = PictureFile(self)
         self._files.message.connect(self.message)
@@ -74,6 +85,8 @@ class ExplanationPanel(SnapshotView):
         layout.addLayout(head)
         layout.addWidget(self._pages, 1)
         self.setFocusProxy(self.tabs)
+        document.network_changed.connect(self._follow_network)
+        self._follow_network()
 
     def sizeHint(self) -> QSize:
         return QSize(860, 250)
@@ -113,8 +126,18 @@ class ExplanationPanel(SnapshotView):
     def _sees(self, page: QWidget) -> bool:
         return page is self._pages.currentWidget() and on_screen(self)
 
+    def _follow_network(self) -> None:
+        """Without a network there is nothing to explain."""
+        there = bool(self._document.network.layers)
+        if there == (self._pages.currentWidget() is self._empty):
+            self._change_page(self.tabs.currentIndex())
+        self.tabs.setEnabled(there)
+        self.menu_button.setEnabled(there)
+
     def _change_page(self, at: int) -> None:
-        self._pages.setCurrentIndex(at)
+        """Show the page of a tab, if there is a network."""
+        there = bool(self._document.network.layers)
+        self._pages.setCurrentIndex(at if there else self._pages.indexOf(self._empty))
         page: WherePage | FilterPage
         for page in (self.where, self.filters):
             page.controls.setVisible(page is self._pages.currentWidget())
@@ -125,7 +148,7 @@ class ExplanationPanel(SnapshotView):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._change_page(self._pages.currentIndex())
+        self._change_page(self.tabs.currentIndex())
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.where.rest()
@@ -145,7 +168,7 @@ class ExplanationPanel(SnapshotView):
 
     def copy_numbers(self) -> None:
         """Put the numbers of the page in sight on the clipboard, for spreadsheets and as CSV."""
-        where = self._pages.currentIndex() == 0
+        where = self.tabs.currentIndex() == 0
         table = self.where.table() if where else self.filters.table()
         if table is None:
             self.message.emit(tr("There are no numbers yet."))

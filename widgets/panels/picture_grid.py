@@ -37,6 +37,8 @@ from widgets.theme import NORMAL, font, scaled, theme
 class PictureGrid(QAbstractScrollArea):
     """Blocks of pictures to scroll through; arrows move between pictures, Enter picks one."""
 
+    blocks_changed = Signal()
+    """Other blocks are shown, or none."""
     hovered = Signal(object)
     """The Spot under the pointer or the keyboard's cursor, or None."""
     menu_wanted = Signal(str, int, QPoint)
@@ -65,6 +67,7 @@ class PictureGrid(QAbstractScrollArea):
         blocks = tuple(blocks)
         if blocks != self._blocks:
             self._blocks = blocks
+            self.blocks_changed.emit()
             self._hover = None
             if self._current and self._current[1] >= self._count(self._current[0]):
                 self._current = None

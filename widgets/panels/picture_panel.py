@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.language import tr
+from widgets.empty_state import TO_A_NETWORK, EmptyState
 from widgets.panels.enlarged_picture import EnlargedPicture, Pointed
 from widgets.panels.picture_grid import PictureGrid
 from widgets.panels.picture_layout import USUAL_SIZE, Part, Spot
@@ -33,7 +34,6 @@ class PicturePanel(QWidget):
         self.setAccessibleName(name)
         self.grid = PictureGrid()
         self.grid.setAccessibleName(name)
-        self.grid.set_empty_text(empty_text)
         self.enlarged = EnlargedPicture()
         self._enlarged: tuple[str, int] | None = None
         self.readout = QLabel()
@@ -54,6 +54,10 @@ class PicturePanel(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self.enlarged)
+        empty = QLabel(empty_text)
+        empty.setFont(font(NORMAL))
+        self._empty = EmptyState(empty, *TO_A_NETWORK)
+        self._stack.addWidget(self._empty)
         self.controls = QHBoxLayout()
         self.controls.addWidget(self._back)
         self.controls.addWidget(self.readout, 1)
@@ -65,6 +69,7 @@ class PicturePanel(QWidget):
         self._row = QHBoxLayout()
         self._row.addWidget(self._stack, 1)
         layout.addLayout(self._row, 1)
+        self.grid.blocks_changed.connect(self._choose_page)
         self.grid.picked.connect(self.enlarge)
         self.grid.hovered.connect(self._read_spot)
         self.enlarged.closed.connect(self.close_enlarged)
@@ -131,8 +136,14 @@ class PicturePanel(QWidget):
         enlarged = self._enlarged is not None
         self._back.setVisible(enlarged)
         self._size.setVisible(not enlarged)
-        self._stack.setCurrentIndex(1 if enlarged else 0)
+        self._choose_page()
         self._say("")
+
+    def _choose_page(self) -> None:
+        if self._enlarged is not None:
+            self._stack.setCurrentWidget(self.enlarged)
+        else:
+            self._stack.setCurrentWidget(self.grid if self.grid.blocks else self._empty)
 
     def _step(self, by: int) -> None:
         if self._enlarged is None:

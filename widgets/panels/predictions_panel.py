@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from app.language import tr
 from app.network.arithmetic import percent_text
+from widgets.empty_state import EmptyState
 from widgets.number_text import number_text
 from widgets.pictures import data_image
 from widgets.theme import GAP, LARGE, NORMAL, SMALL, font, scaled, theme
@@ -37,7 +38,7 @@ from widgets.theme import GAP, LARGE, NORMAL, SMALL, font, scaled, theme
 _ROW_LEAST, _ROW_MOST = 16, 30
 _TIGHT = SMALL
 """Points of the type in rows that are low."""
-_EMPTY = tr("Choose an image in the data panel to see what the network reads in it")
+_EMPTY = tr("The image, and what the network reads in it, appear here in a moment.")
 
 
 class PredictionsPanel(QWidget):
@@ -76,11 +77,9 @@ class PredictionsPanel(QWidget):
         column.addLayout(self._beside, 1)
         self.reason = QLabel(_EMPTY)
         self.reason.setFont(font(NORMAL))
-        self.reason.setWordWrap(True)
-        self.reason.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.reason.setMargin(3 * GAP)
+        self._empty = EmptyState(self.reason)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.reason)
+        self._pages.addWidget(self._empty)
         self._pages.addWidget(shown)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -128,9 +127,10 @@ class PredictionsPanel(QWidget):
             self.bars.show_bars(probabilities, classes, truth)
             self._pages.setCurrentIndex(1)
 
-    def show_reason(self, text: str) -> None:
-        """Say why there is no prediction."""
+    def show_reason(self, text: str, *offers: str) -> None:
+        """Say why there is no prediction, and offer what leads on, as `Offer` names it."""
         self.reason.setText(text)
+        self._empty.offer.show_only(*offers)
         self._pages.setCurrentIndex(0)
         self.setAccessibleDescription(text)
 

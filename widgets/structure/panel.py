@@ -28,6 +28,7 @@ from app.network.connections import Blocks, Connection
 from app.network.layers.normalisation import BatchNorm1d, BatchNorm2d
 from app.network.unit_lines import Slice, Stack, choices_of, lines_of, stack_of, why_no_lines
 from widgets.document import Document
+from widgets.empty_state import TO_A_NETWORK, EmptyState
 from widgets.live_views import SnapshotView
 from widgets.more_button import more_button
 from widgets.panels.table_export import copy_plain
@@ -49,6 +50,10 @@ _NARROW = 620
 _EMPTY = tr(
     "Nothing is selected. Select a layer on the canvas to see which units are connected, and which "
     "weights they share."
+)
+_NO_NETWORK = tr(
+    "There is no network yet. Which units are connected, and which weights they share, is drawn "
+    "here."
 )
 _NORMALISED = tr("(x is what comes in, less its mean and divided by its standard deviation)")
 _HINT = tr("Point at a unit, or use the arrow keys, to see what it is connected with.")
@@ -136,7 +141,12 @@ class StructurePanel(SnapshotView):
             self._show_line()
             return
         self._stack = None
-        self.why.setText(_EMPTY if layer is None else why_no_lines(layer))
+        network = self._document.network
+        self._empty.offer.show_only(*(() if network.layers else TO_A_NETWORK))
+        if layer is not None:
+            self.why.setText(why_no_lines(layer))
+        else:
+            self.why.setText(_EMPTY if network.layers else _NO_NETWORK)
 
     def _show_line(self) -> None:
         """Offer what this line has to choose from, and draw it."""
@@ -307,7 +317,8 @@ class StructurePanel(SnapshotView):
         self._beside.addWidget(drawn, 7)
         self._beside.addWidget(scroll, 3)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.why)
+        self._empty = EmptyState(self.why)
+        self._pages.addWidget(self._empty)
         self._pages.addWidget(shown)
         self._pages.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         layout = QVBoxLayout(self)
