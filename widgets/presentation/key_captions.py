@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 _MODIFIERS = frozenset(
     {
@@ -64,15 +65,11 @@ class KeyCaptions(QObject):
         self._let_go()
         self._watched = now or self._window
         self._watched.installEventFilter(self)
-        self._watched.destroyed.connect(self._forget)
 
     def _let_go(self) -> None:
-        if self._watched is not None:
+        # In a dialog that Qt itself has made, Python may lose sight of a field before it is gone.
+        if self._watched is not None and isValid(self._watched):
             self._watched.removeEventFilter(self)
-            self._watched.destroyed.disconnect(self._forget)
-            self._watched = None
-
-    def _forget(self) -> None:
         self._watched = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
