@@ -64,7 +64,7 @@ def main(
         if isinstance(stream, io.TextIOWrapper):  # a terminal may lack signs like → or ×
             stream.reconfigure(errors="replace")
     try:
-        options = _parser().parse_args(arguments)
+        options = command_parser().parse_args(arguments)
         if launched() and options.command != "train":
             raise CommandError(f"torchrun is for train, and not for {options.command}: {_ALONE}")
         if options.command == "tour":
@@ -95,7 +95,7 @@ class _Parser(argparse.ArgumentParser):
         raise CommandError(f"{message}; see {self.prog} --help")
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="convas",
         description="A playground for convolutional networks. Without a command, the window opens.",

@@ -48,7 +48,7 @@ class Stage:
 
     def __init__(self, application: QApplication, album: Album, props: Path) -> None:
         """`props` is a folder for project files that are opened."""
-        self._application, self._album, self.props = application, album, props
+        self._application, self.album, self.props = application, album, props
         self.window = MainWindow()
         self.window.resize(1600, 1000)
         self.window.show()
@@ -229,10 +229,10 @@ class Stage:
             corner = self.window.mapFromGlobal(over.mapToGlobal(QPoint(0, 0)))
             painter.drawPixmap(corner, over.grab())
             painter.end()
-        path = self._album.folder / f"{name}.png"
+        path = self.album.folder / f"{name}.png"
         if not picture.save(str(path)):
             raise TourError(f"{path} could not be written")
-        self._album.written(path)
+        self.album.written(path)
 
     def visible(self, kind: type[QWidget]) -> QWidget:
         """The widget of this kind that is open."""
