@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Literal
 
 from app.language import tr
 from app.network.analysis import LayerAnalysis
@@ -27,9 +28,20 @@ def subscript(index: int) -> str:
     return str(index).translate(_SUBSCRIPTS)
 
 
-def plural(count: int, word: str) -> str:
-    """ "1 input", "1,200 inputs"."""
-    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
+def plural(count: int, word: Literal["output", "weight", "connection", "filter", "unit"]) -> str:
+    """ "1 output", "1,200 outputs"."""
+    one = count == 1
+    match word:
+        case "output":
+            return tr("1 output") if one else tr("{count:,} outputs", count=count)
+        case "weight":
+            return tr("1 weight") if one else tr("{count:,} weights", count=count)
+        case "connection":
+            return tr("1 connection") if one else tr("{count:,} connections", count=count)
+        case "filter":
+            return tr("1 filter") if one else tr("{count:,} filters", count=count)
+        case "unit":
+            return tr("1 unit") if one else tr("{count:,} units", count=count)
 
 
 def overview(stack: Stack, layer: LayerAnalysis, along: Along) -> str:
@@ -77,8 +89,8 @@ def _weights_text(wiring: Wiring) -> str:
     per_output, rest = divmod(wiring.count, wiring.outputs)
     if not rest and per_output > 1:
         total = f"{wiring.outputs:,} × {per_output:,} = {wiring.count:,}"
-    connections = tr(
-        "{total} connection{value}", total=total, value="" if wiring.count == 1 else "s"
+    connections = (
+        tr("1 connection") if wiring.count == 1 else tr("{total} connections", total=total)
     )
     if wiring.padded:
         connections += tr(" ({padded:,} from padding)", padded=wiring.padded)
@@ -95,11 +107,15 @@ def _weights_text(wiring: Wiring) -> str:
             if wiring.count == dense.count
             else tr("{own}; dense: {count:,}.", own=own, count=dense.count)
         )
-    serve = "serves" if wiring.weights == 1 else "serve"
+    if wiring.weights == 1:
+        return tr(
+            "1 weight serves {connections}; dense: {count:,}.",
+            connections=connections,
+            count=dense.count,
+        )
     return tr(
-        "{weights} {serve} {connections}; dense: {count:,}.",
-        weights=plural(wiring.weights, "weight"),
-        serve=serve,
+        "{weights:,} weights serve {connections}; dense: {count:,}.",
+        weights=wiring.weights,
         connections=connections,
         count=dense.count,
     )
@@ -115,11 +131,11 @@ def _depth_text(stack: Stack) -> str:
     ]
     text = tr("1 unit of {layers} sees {listed}.", layers=stack.layers[-1], listed=listed(parts))
     if stack.passed_over:
-        verb = "works" if len(stack.passed_over) == 1 else "work"
-        text += tr(
-            " Left out: {listed}, which {verb} on each unit alone.",
-            listed=listed(stack.passed_over),
-            verb=verb,
+        left_out = listed(stack.passed_over)
+        text += (
+            tr(" Left out: {listed}, which works on each unit alone.", listed=left_out)
+            if len(stack.passed_over) == 1
+            else tr(" Left out: {listed}, which work on each unit alone.", listed=left_out)
         )
     return text
 
@@ -190,15 +206,16 @@ def variant_title(wiring: Wiring) -> str:
     if not wiring.learns:
         return tr("No weights: {count}", count=plural(wiring.count, "connection"))
     if isinstance(wiring, Blocks):
-        return f"{'Dense' if wiring.groups == 1 else 'Grouped'}: {plural(wiring.weights, 'weight')}"
-    shared = wiring.weights < wiring.count
-    return f"{'Shared' if shared else 'Not shared'}: {plural(wiring.weights, 'weight')}"
+        kind = tr("Dense") if wiring.groups == 1 else tr("Grouped")
+    else:
+        kind = tr("Shared") if wiring.weights < wiring.count else tr("Not shared")
+    return f"{kind}: {plural(wiring.weights, 'weight')}"
 
 
 def units_text(units: int) -> str:
     """Units, given as bits, in words: "none", "3, 4 and 5", "2 to 15", "0, 2, 4 … 20 (11)"."""
     if not units:
-        return "none"
+        return tr("none")
     first, last = (units & -units).bit_length() - 1, units.bit_length() - 1
     count = units.bit_count()
     if count > 3 and count == last - first + 1:

@@ -2924,10 +2924,6 @@
         <translation>1 Eingang erreicht {reached}; in einer vollvernetzten Schicht würde er alle {outputs:,} erreichen.</translation>
     </message>
     <message>
-        <source>{total} connection{value}</source>
-        <translation>{total} Connection{value}</translation>
-    </message>
-    <message>
         <source> ({padded:,} from padding)</source>
         <translation> ({padded:,} vom Padding)</translation>
     </message>
@@ -2944,10 +2940,6 @@
         <translation>{own}; vollvernetzt: {count:,}.</translation>
     </message>
     <message>
-        <source>{weights} {serve} {connections}; dense: {count:,}.</source>
-        <translation>{weights} {serve} {connections}; vollvernetzt: {count:,}.</translation>
-    </message>
-    <message>
         <source>{bit_count:,} of {names}</source>
         <translation>{bit_count:,} von {names}</translation>
     </message>
@@ -2956,8 +2948,60 @@
         <translation>1 Einheit von {layers} sieht {listed}.</translation>
     </message>
     <message>
-        <source> Left out: {listed}, which {verb} on each unit alone.</source>
-        <translation> Weggelassen, da nur je einzelne Einheit betreffend ({verb} unit by unit): {listed}.</translation>
+        <source>1 output</source>
+        <translation>1 Ausgang</translation>
+    </message>
+    <message>
+        <source>{count:,} outputs</source>
+        <translation>{count:,} Ausgänge</translation>
+    </message>
+    <message>
+        <source>1 weight</source>
+        <translation>1 Gewicht</translation>
+    </message>
+    <message>
+        <source>{count:,} weights</source>
+        <translation>{count:,} Gewichte</translation>
+    </message>
+    <message>
+        <source>1 connection</source>
+        <translation>1 Verbindung</translation>
+    </message>
+    <message>
+        <source>{count:,} connections</source>
+        <translation>{count:,} Verbindungen</translation>
+    </message>
+    <message>
+        <source>{count:,} filters</source>
+        <translation>{count:,} Filter</translation>
+    </message>
+    <message>
+        <source>1 unit</source>
+        <translation>1 Einheit</translation>
+    </message>
+    <message>
+        <source>{count:,} units</source>
+        <translation>{count:,} Einheiten</translation>
+    </message>
+    <message>
+        <source>{total} connections</source>
+        <translation>{total} Verbindungen</translation>
+    </message>
+    <message>
+        <source>1 weight serves {connections}; dense: {count:,}.</source>
+        <translation>1 Gewicht für {connections}; vollvernetzt: {count:,}.</translation>
+    </message>
+    <message>
+        <source>{weights:,} weights serve {connections}; dense: {count:,}.</source>
+        <translation>{weights:,} Gewichte für {connections}; vollvernetzt: {count:,}.</translation>
+    </message>
+    <message>
+        <source> Left out: {listed}, which works on each unit alone.</source>
+        <translation> Weggelassen: {listed}; arbeitet auf jeder Einheit für sich.</translation>
+    </message>
+    <message>
+        <source> Left out: {listed}, which work on each unit alone.</source>
+        <translation> Weggelassen: {listed}; arbeiten auf jeder Einheit für sich.</translation>
     </message>
     <message>
         <source>{units} of {names}</source>
@@ -2982,6 +3026,22 @@
     <message>
         <source>No weights: {count}</source>
         <translation>Ohne Gewichte: {count}</translation>
+    </message>
+    <message>
+        <source>Dense</source>
+        <translation>Vollvernetzt</translation>
+    </message>
+    <message>
+        <source>Grouped</source>
+        <translation>Gruppiert</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>Gemeinsam</translation>
+    </message>
+    <message>
+        <source>Not shared</source>
+        <translation>Nicht gemeinsam</translation>
     </message>
     <message>
         <source>{first:,} to {last:,} ({count:,} units)</source>
@@ -7216,6 +7276,14 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
     <message>
         <source> epochs</source>
         <translation> Epochen</translation>
+    </message>
+    <message>
+        <source>coarse</source>
+        <translation>grob</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>fein</translation>
     </message>
     <message>
         <source>ended early</source>

@@ -274,7 +274,7 @@ class SearchDialog(ExperimentDialog):
         self.say(
             tr(
                 "{phase} trial {line} of {total}{so_far}",
-                phase=self._phase.capitalize(),
+                phase=_phase_word(self._phase).capitalize(),
                 line=line["number"],
                 total=self._total,
                 so_far=so_far,
@@ -335,7 +335,11 @@ class SearchDialog(ExperimentDialog):
         chosen = self._trials[row] if 0 <= row < len(self._trials) else None
         finished = chosen is not None and chosen.outcome == "finished"
         self.open_button.setText(
-            tr("&Open {phase} {number} on canvas", phase=chosen.phase, number=chosen.number)
+            tr(
+                "&Open {phase} {number} on canvas",
+                phase=_phase_word(chosen.phase),
+                number=chosen.number,
+            )
             if finished and chosen
             else tr("&Open best on canvas")
         )
@@ -395,7 +399,7 @@ class _TrialTable(ResultTable):
         """Put a trial at the end."""
         accuracy = "" if trial.accuracy is None else percent_text(trial.accuracy)
         values = (_text(trial.values.get(name)) for name in self._subjects)
-        cells = (f"{trial.phase} {trial.number}", *values, str(trial.epochs), accuracy)
+        cells = (f"{_phase_word(trial.phase)} {trial.number}", *values, str(trial.epochs), accuracy)
         finished = trial.outcome == "finished"
         self.add_row((*cells, _outcome_text(trial)), tip=trial.reason, faint=not finished)
         if best is trial:
@@ -451,6 +455,11 @@ def _beside(trials: QSpinBox, epochs: QSpinBox) -> QWidget:
     epochs.setPrefix("of ")
     epochs.setSuffix(tr(" epochs"))
     return beside(trials, epochs)
+
+
+def _phase_word(phase: str) -> str:
+    """What a phase of a search is called."""
+    return tr("coarse") if phase == "coarse" else tr("fine")
 
 
 def _text(value: object) -> str:
