@@ -8703,7 +8703,7 @@ Zeile {row}, Spalte {column} von {source}</translation>
     </message>
     <message>
         <source>{title} · {number} of {scenes}</source>
-        <translation>{title} · {number} von {scenes}</translation>
+        <translation>{number} von {scenes} · {title}</translation>
     </message>
     <message>
         <source>Finish</source>

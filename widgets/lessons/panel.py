@@ -147,6 +147,7 @@ class LessonPanel(QWidget):
                 scenes=len(lesson.scenes),
             )
         )
+        self.place.setToolTip(self.place.text())  # where the panel is too narrow for it
         self.title.setText(scene.title)
         self.words.setText(rich_text(scene.words))
         self.words.setVisible(bool(scene.words))
