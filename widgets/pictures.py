@@ -20,6 +20,9 @@ ColourMap = Literal["sequential", "diverging", "grey"]
 
 _GAP = 255
 """Colour index of the transparent gaps of a mosaic; values take 0 to 254."""
+_MOST_COLUMNS = 1_024
+"""Of the picture of a signal, which is as high as it is wide: a square of the 16,384 samples that a
+network may take would keep the window waiting for seconds."""
 
 
 @cache
@@ -80,19 +83,22 @@ def signal_image(samples: NDArray[np.uint8]) -> QImage:
     """C×1×L samples as a curve, light on dark, 0 at the bottom and 255 on top, in a square.
 
     Between two samples the curve covers all levels on the way, so that it has no gaps; it is
-    thicker where there are many samples, so that it is still seen when it is drawn small.
+    thicker where there are many samples, so that it is still seen when it is drawn small. Of more
+    than `_MOST_COLUMNS` several share a column, which covers all of their levels.
     """
     channels, _, length = samples.shape
-    height = max(16, length)
-    thick = length // 64
+    width = min(length, _MOST_COLUMNS)
+    height = max(16, width)
+    thick = width // 64
     levels = (255 - samples[:, 0].astype(np.int64)) * (height - 1) // 255
     before = np.concatenate((levels[:, :1], levels[:, :-1]), axis=1)
+    columns = np.arange(width) * length // width
     rows = np.arange(height)[:, np.newaxis]
-    picture = np.full((height, length), 24, np.uint8)
+    picture = np.full((height, width), 24, np.uint8)
     picture[(height - 1) // 2] = 72  # the middle level
     for channel in range(channels):
-        low = np.minimum(levels[channel], before[channel])
-        high = np.maximum(levels[channel], before[channel])
+        low = np.minimum.reduceat(np.minimum(levels[channel], before[channel]), columns)
+        high = np.maximum.reduceat(np.maximum(levels[channel], before[channel]), columns)
         picture[(rows >= low - thick) & (rows <= high + thick)] = 255
     return colour_image(picture[np.newaxis])
 

@@ -144,3 +144,12 @@ def test_other_images_of_data_sets_are_drawn_as_they_are() -> None:
 
 def test_few_channels_of_a_signal_are_strips_and_many_a_row_each() -> None:
     assert [strip_rows(channels, 128) for channels in (1, 8, 64)] == [32, 4, 1]
+
+
+def test_a_long_signal_is_a_curve_of_bounded_size_that_keeps_its_peaks() -> None:
+    samples = np.zeros((1, 1, 16_384), np.uint8)
+    samples[0, 0, 8_195] = 255
+    image = data_image(samples)
+    assert (image.width(), image.height()) == (1_024, 1_024)
+    top = [x for x in range(1_024) if argb(image, x, 0) == 0xFFFFFFFF]
+    assert top == [8_195 // 16]
