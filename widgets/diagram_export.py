@@ -155,7 +155,9 @@ class DiagramExport(QObject):
             writing.result()
         except OSError as error:
             why = tr(
-                "{path}: {value}. Choose another folder.", path=path, value=error.strerror or error
+                "{path}: {reason}. Choose another folder.",
+                path=path,
+                reason=error.strerror or error,
             )
             self._tell(tr("The figure could not be written"), why)
         else:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.data.changes import DataChanges
-from app.data.dataset import PARTS, DataError, Dataset, Images, Split
+from app.data.dataset import PART_WORDS, PARTS, DataError, Dataset, Images, Split
 from app.language import tr
 
 LARGEST_COPY = 1 << 29
@@ -48,10 +48,10 @@ def changed(dataset: Dataset, changes: DataChanges) -> Dataset:
         if len(dataset.part(name)) and not len(result.part(name)):
             raise DataError(
                 tr(
-                    "{title} has no {name} images of these classes ({classes}): "
+                    "{title} has no {part} images of these classes ({classes}): "
                     "choose others, too.",
                     title=dataset.title,
-                    name=name,
+                    part=PART_WORDS[name],
                     classes=", ".join(result.classes[:20]),
                 )
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,12 @@ Images = NDArray[np.uint8]
 
 
 PARTS = ("train", "validation", "test")
+PART_WORDS: Mapping[str, str] = {
+    "train": tr("train"),
+    "validation": tr("validation"),
+    "test": tr("test"),
+}
+"""The parts in the window's language."""
 """Of a data set: to learn from, to watch while learning, to judge by."""
 
 

@@ -244,11 +244,11 @@ def _make_room(folder: Path, needed: int) -> None:
         raise DataError(
             tr(
                 "These images take {needed:,.1f} GB when decoded, but the disk of "
-                "{folder} has {value:,.1f} GB to spare. Make room, or choose smaller "
+                "{folder} has {spare:,.1f} GB to spare. Make room, or choose smaller "
                 "images.",
-                needed=needed / 1000000000.0,
+                needed=needed / 1e9,
                 folder=folder,
-                value=max(0, free - _SPARE) / 1000000000.0,
+                spare=max(0, free - _SPARE) / 1e9,
             )
         )
 

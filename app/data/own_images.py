@@ -124,7 +124,7 @@ def own_set(name: str) -> OwnSet:
             raise
         except ValueError as error:
             raise DataError(
-                tr("{key}={value} in the data set's name makes no sense.", key=key, value=value)
+                tr("{key}={written} in the data set's name makes no sense.", key=key, written=value)
             ) from error
     return own
 

@@ -189,7 +189,7 @@ def _output(constraint: OutputShape, network: Network, analysis: Analysis) -> Fi
     shapes = [analysis.layers[name].output for name in network.ends]
     known = [shape_text(shape) if shape else "unknown" for shape in shapes]
     right = shapes == [constraint.shape]
-    return Finding(constraint.words, _verdict(right), tr(" and ").join(known[:_MANY]) or "none")
+    return Finding(constraint.words, _verdict(right), tr(" and ").join(known[:_MANY]) or tr("none"))
 
 
 def _accuracy(constraint: Accuracy, measured: Measured) -> Finding:

@@ -119,7 +119,7 @@ def _unfinished(network: Network) -> str:
     ends = network.open_ends
     if len(ends) > 1:
         return tr(
-            "what there is is right; go on behind {ends}, or join them", ends=" and ".join(ends)
+            "what there is is right; go on behind {ends}, or join them", ends=tr(" and ").join(ends)
         )
     return tr("what there is is right; go on behind {ends}", ends=ends[0])
 

@@ -89,7 +89,7 @@ def _recipe_differences(a: Recipe, b: Recipe) -> Iterator[str]:
         if name == "changes":
             yield tr(
                 "data: {turned}",
-                turned=_turned(a.changes.in_words, b.changes.in_words, "all as it is"),
+                turned=_turned(a.changes.in_words, b.changes.in_words, tr("all as it is")),
             )
         elif name == "augmentation":
             yield tr(
@@ -100,14 +100,14 @@ def _recipe_differences(a: Recipe, b: Recipe) -> Iterator[str]:
             yield tr("other first weights of single layers")
         elif name == "dataset":
             both = (PurePath(recipe.dataset).name for recipe in (a, b))
-            yield tr("data set {both}", both=f" {_ARROW} ".join(both))
+            yield tr("data set {change}", change=f" {_ARROW} ".join(both))
         elif name not in untold:
             values = (value_text(getattr(recipe, name)) for recipe in (a, b))
             yield f"{setting_title(name)} {f' {_ARROW} '.join(values)}"
 
 
 def _augmentation_text(a: Augmentation, b: Augmentation) -> str:
-    return _turned(a.in_words, b.in_words, "none")
+    return _turned(a.in_words, b.in_words, tr("none"))
 
 
 def _turned(before: str, after: str, nothing: str) -> str:
@@ -117,7 +117,7 @@ def _turned(before: str, after: str, nothing: str) -> str:
 def value_text(value: Any) -> str:
     """The value of a setting for people: 5×3 for a pair, "on" for a switch."""
     if isinstance(value, bool):
-        return "on" if value else "off"
+        return tr("on") if value else tr("off")
     if isinstance(value, tuple):
         return "×".join(map(str, value))
     return f"{value:g}" if isinstance(value, float) else str(value).replace("_", " ")

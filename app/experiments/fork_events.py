@@ -67,12 +67,12 @@ class FirstWeights:
 
 def _listed(names: tuple[str, ...]) -> str:
     shown = (
-        names if len(names) <= 4 else (*names[:3], tr("{names} more layers", names=len(names) - 3))
+        names if len(names) <= 4 else (*names[:3], tr("{count} more layers", count=len(names) - 3))
     )
     return (
         shown[0]
         if len(shown) == 1
-        else tr("{shown} and {shown2}", shown=", ".join(shown[:-1]), shown2=shown[-1])
+        else tr("{first} and {last}", first=", ".join(shown[:-1]), last=shown[-1])
     )
 
 

@@ -158,9 +158,9 @@ def parse_space(texts: Iterable[str], network: Network, recipe: Recipe) -> Searc
         if not equals:
             raise ValueError(
                 tr(
-                    "{text!r} names no values: write {value}=LOW..HIGH",
+                    "{text!r} names no values: write {subject}=LOW..HIGH",
                     text=text,
-                    value=subject or tr("setting"),
+                    subject=subject or tr("setting"),
                 )
             )
         if subject in over:
@@ -186,9 +186,9 @@ def parse_value(text: str, network: Network) -> tuple[str, Value]:
     if not equals:
         raise ValueError(
             tr(
-                "{text!r} names no value: write {value}=VALUE",
+                "{text!r} names no value: write {subject}=VALUE",
                 text=text,
-                value=subject or tr("setting"),
+                subject=subject or tr("setting"),
             )
         )
     known = subjects(network)
@@ -286,10 +286,10 @@ def _unknown(subject: str, network: Network) -> str:
         )
     names = ", ".join(entry.name for entry in fields_of(type(network.layers[layer])))
     return tr(
-        "{layer} has no setting {name!r}; it has {value}",
+        "{layer} has no setting {name!r}; it has {settings}",
         layer=layer,
         name=name,
-        value=names or tr("none"),
+        settings=names or tr("none"),
     )
 
 

@@ -103,7 +103,7 @@ class Recoverable:
         file = tr("from {path}", path=self.path) if self.path else tr("never saved to a file")
         count = len(self.project.network.layers)
         layers = tr("1 layer") if count == 1 else tr("{count:,} layers", count=count)
-        name, at = self.project.network.name, f"{self.saved_at:%H:%M on %x}"
+        name, at = self.project.network.name, f"{self.saved_at:%Y-%m-%d %H:%M}"
         return tr(
             "“{name}” with {layers}, {file}, as it was at {at}.",
             name=name,

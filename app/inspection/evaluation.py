@@ -155,5 +155,5 @@ def evaluation_table(evaluation: Evaluation) -> Table:
     )
     share = "" if np.isnan(evaluation.accuracy) else f"{evaluation.accuracy:.4f}"
     columns = (str(count) for count in counts.sum(axis=0))
-    totals = (("all", *columns, str(len(evaluation)), share),)
+    totals = ((tr("all"), *columns, str(len(evaluation)), share),)
     return Table(heads, rows, totals, frozenset(range(1, len(heads))))

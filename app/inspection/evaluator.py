@@ -11,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 from torch.func import functional_call
 
-from app.data.dataset import Dataset, Images
+from app.data.dataset import PART_WORDS, Dataset, Images
 from app.inspection.evaluation import Evaluation, evaluated, joined
 from app.language import tr
 from app.training.device import memory_format_for
@@ -53,7 +53,9 @@ class Evaluator:
         self.done = 0
         """Images classified so far."""
         if not len(self._split):
-            raise ValueError(tr("{title} has no {part} images.", title=dataset.title, part=part))
+            raise ValueError(
+                tr("{title} has no {part} images.", title=dataset.title, part=PART_WORDS[part])
+            )
         if module.logits is None:
             raise ValueError(
                 tr("The network must end in one layer that gives a number for each class.")

@@ -102,9 +102,11 @@ class InvarianceCurve:
         if kept is None:
             return ""
         low, high = kept
-        span = f"from {low:g} to {high:g}".replace("-", "−")
         return tr(
-            "Nine tenths of the accuracy remain {span} {unit}.", span=span, unit=self.change.unit
+            "Nine tenths of the accuracy remain from {low} to {high} {unit}.",
+            low=f"{low:g}".replace("-", "−"),
+            high=f"{high:g}".replace("-", "−"),
+            unit=self.change.unit,
         )
 
 

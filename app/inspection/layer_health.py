@@ -113,19 +113,20 @@ def _complaints(layer: LayerHealth, health: NetworkHealth) -> list[tuple[int, st
         found.append((0, text))
     if layer.dead is not None and layer.dead >= MANY_DEAD:
         owner = _owner(name, health.network)
-        unit = "channels" if layer.channels else "units"
-        found.append(
-            (
-                1,
-                tr(
-                    "{dead} of {owner}'s {unit} are dead: lower the learning rate or "
-                    "use leaky ReLU.",
-                    dead=_percent(layer.dead),
-                    owner=owner,
-                    unit=unit,
-                ),
+        dead = _percent(layer.dead)
+        if layer.channels:
+            text = tr(
+                "{dead} of {owner}'s channels are dead: lower the learning rate or use leaky ReLU.",
+                dead=dead,
+                owner=owner,
             )
-        )
+        else:
+            text = tr(
+                "{dead} of {owner}'s units are dead: lower the learning rate or use leaky ReLU.",
+                dead=dead,
+                owner=owner,
+            )
+        found.append((1, text))
     if layer.saturated is not None and layer.saturated >= MANY_SATURATED:
         found.append(
             (
@@ -158,17 +159,17 @@ def _stands_still(name: str, ratio: float, quickest: LayerHealth) -> str:
     assert quickest.update_ratio
     if ratio == 0:
         return tr(
-            "{name} does not move while {name2} does: no gradient reaches it.",
+            "{name} does not move while {quickest} does: no gradient reaches it.",
             name=name,
-            name2=quickest.name,
+            quickest=quickest.name,
         )
     times = quickest.update_ratio / ratio
     return tr(
-        "{name} moves {times:,.0f} times less than {name2}: its gradient has "
+        "{name} moves {times:,.0f} times less than {quickest}: its gradient has "
         "vanished; use ReLU, batch normalisation or a shortcut.",
         name=name,
         times=times,
-        name2=quickest.name,
+        quickest=quickest.name,
     )
 
 

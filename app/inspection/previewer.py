@@ -109,8 +109,14 @@ def _place(index: int, shape: Shape) -> str:
     """A value in words: "pixel 12, 14", with its colour where there are three."""
     channel, rest = divmod(index, shape[1] * shape[2])
     row, column = divmod(rest, shape[2])
-    colour = tr("{value} of ", value=("red", "green", "blue")[channel]) if shape[0] == 3 else ""
-    return tr("{colour}pixel {row}, {column}", colour=colour, row=row + 1, column=column + 1)
+    if shape[0] != 3:
+        return tr("pixel {row}, {column}", row=row + 1, column=column + 1)
+    text = (
+        tr("red of pixel {row}, {column}"),
+        tr("green of pixel {row}, {column}"),
+        tr("blue of pixel {row}, {column}"),
+    )[channel]
+    return text.format(row=row + 1, column=column + 1)
 
 
 def _cloud(values: NDArray[np.float32], which: tuple[int, int], axes: tuple[str, str]) -> Cloud:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.func import functional_call
 
-from app.data.dataset import Dataset, Images
+from app.data.dataset import PART_WORDS, Dataset, Images
 from app.data.progress import Report, no_report
 from app.inspection.evaluation import Evaluation, evaluated, joined
 from app.inspection.surgery import Operation, Outcome
@@ -50,7 +50,9 @@ class Surgeon:
     ) -> None:
         split = dataset.part(part)
         if not len(split):
-            raise ValueError(tr("{title} has no {part} images.", title=dataset.title, part=part))
+            raise ValueError(
+                tr("{title} has no {part} images.", title=dataset.title, part=PART_WORDS[part])
+            )
         if working_shape(module, class_target(module, 0).layer) != (len(dataset.classes),):
             raise ValueError(
                 tr(

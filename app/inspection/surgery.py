@@ -106,7 +106,7 @@ def outcome_table(outcome: Outcome) -> Table:
         for at, name in enumerate(outcome.before.classes)
     )
     whole = (outcome.before.accuracy, outcome.after.accuracy, outcome.accuracy_change)
-    totals = (("all", *(f"{share:.4f}" for share in whole)),)
+    totals = ((tr("all"), *(f"{share:.4f}" for share in whole)),)
     return Table(heads, rows, totals, frozenset({1, 2, 3}))
 
 

@@ -110,7 +110,7 @@ def _of_layer(what: str, name: str, network: Network, analysis: Analysis) -> _Fo
         if layer.receptive_field is None:
             raise ValueError(tr("{name} has no receptive field that moves with it", name=name))
         height, width = layer.receptive_field.size
-        return f"{height}×{width}", (height, width), lines.get(tr("receptive field"), "")
+        return f"{height}×{width}", (height, width), lines.get("receptive field", "")
     count = layer.parameters if what == "parameters" else layer.weights
     measure = layer.measure
     product = f"{measure.weights.text} = {count:,}" if measure else ""

@@ -100,7 +100,7 @@ def _form(part: Part) -> SceneForm:
         number = int(line[1]) if line else len(part.block)
         key = f"#{number}" if at else ""
         raise _BlockError(
-            key, tr("this is no TOML: {what}{what2}", what=what[0].lower(), what2=what[1:])
+            key, tr("this is no TOML: {reason}", reason=what[0].lower() + what[1:])
         ) from error
     except RecursionError as error:
         raise _BlockError("", tr("this is nested too deeply")) from error
@@ -120,10 +120,9 @@ def _form(part: Part) -> SceneForm:
         raise _BlockError(
             path,
             tr(
-                "{what}{what2} at {value}",
-                what=what[0].lower(),
-                what2=what[1:],
-                value=path or tr("the beginning"),
+                "{reason} at {place}",
+                reason=what[0].lower() + what[1:],
+                place=path or tr("the beginning"),
             ),
         ) from error
 
@@ -195,7 +194,7 @@ def _check_windows(form: SceneForm, setting: Setting) -> None:
         raise _BlockError("pattern", tr("a scene opens a network or a pattern: write one of them"))
     windows = [name for name in ("preview", "search", "ensemble") if getattr(form, name)]
     if len(windows) > 1:
-        words = tr("a scene opens one window, not {windows}", windows=" and ".join(windows))
+        words = tr("a scene opens one window, not {windows}", windows=tr(" and ").join(windows))
         raise _BlockError(windows[-1], words)
     if form.search is not None:
         try:

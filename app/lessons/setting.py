@@ -215,9 +215,9 @@ def read_layer(text: str) -> Layer:
     if notation.words != words[0].lower():
         raise ValueError(
             tr(
-                "{text!r}: {partition!r} is no setting",
+                "{text!r}: {word!r} is no setting",
                 text=text,
-                partition=notation.words.partition(" ")[2],
+                word=notation.words.partition(" ")[2],
             )
         )
     layer = written_layer(kind, notation.settings)

@@ -298,10 +298,28 @@ def _union(field: ReceptiveField, grid: tuple[int, int], image: tuple[int, int])
 
 
 class Explanation(NamedTuple):
-    """One line of arithmetic for the inspector."""
+    """One line of arithmetic for the inspector: of what, as `_SUBJECTS` has it, and the line."""
 
-    subject: str
+    key: str
     arithmetic: str
+
+    @property
+    def subject(self) -> str:
+        """What it is about, in the window's language."""
+        return _SUBJECTS[self.key]
+
+
+_SUBJECTS: Mapping[str, str] = {
+    "height": tr("height"),
+    "width": tr("width"),
+    "length": tr("length"),
+    "output": tr("output"),
+    "features": tr("features"),
+    "parameters": tr("parameters"),
+    "MACs": tr("MACs"),
+    "activations": tr("activations"),
+    "receptive field": tr("receptive field"),
+}
 
 
 def explain(layer: LayerAnalysis, source: LayerAnalysis | None = None) -> tuple[Explanation, ...]:
@@ -323,7 +341,7 @@ def explain(layer: LayerAnalysis, source: LayerAnalysis | None = None) -> tuple[
     if layer.parameters:
         lines.append(Explanation("parameters", _parameters_text(measure)))
     if layer.macs:
-        lines.append(Explanation(tr("MACs"), f"{measure.macs.text} = {layer.macs:,}"))
+        lines.append(Explanation("MACs", f"{measure.macs.text} = {layer.macs:,}"))
     lines.append(Explanation("activations", _product_text(measure.output)))
     field_before = source.receptive_field if source else None
     if field_before and layer.receptive_field and measure.window:
@@ -331,7 +349,7 @@ def explain(layer: LayerAnalysis, source: LayerAnalysis | None = None) -> tuple[
     elif layer.receptive_field and layer.receptive_field.stride == (0, 0):
         height, width = layer.receptive_field.size
         seen = tr("{height}×{width}: all that the layers before it see", height=height, width=width)
-        lines.append(Explanation(tr("receptive field"), seen))
+        lines.append(Explanation("receptive field", seen))
     return tuple(lines)
 
 
@@ -367,9 +385,9 @@ def _field_lines(
         return f"{before.size[i]} + ({window.span[i]} − 1)·{before.stride[i]} = {after.size[i]}"
 
     if line(0) == line(1):
-        return [Explanation(tr("receptive field"), line(0))]
+        return [Explanation("receptive field", line(0))]
     return [
         Explanation(
-            tr("receptive field"), tr("{line} high, {line2} wide", line=line(0), line2=line(1))
+            "receptive field", tr("{height} high, {width} wide", height=line(0), width=line(1))
         )
     ]

@@ -131,7 +131,7 @@ class Ungroup:
 
     @property
     def label(self) -> str:
-        return tr("Ungroup {rpartition}", rpartition=self.path.rpartition("/")[2])
+        return tr("Ungroup {block}", block=self.path.rpartition("/")[2])
 
     def apply(self, network: Network) -> Network:
         _block(network, self.path)
@@ -167,8 +167,8 @@ class RenameBlock:
     @property
     def label(self) -> str:
         return tr(
-            "Rename {rpartition} to {new_name}",
-            rpartition=self.path.rpartition("/")[2],
+            "Rename {block} to {new_name}",
+            block=self.path.rpartition("/")[2],
             new_name=self.new_name,
         )
 
@@ -192,8 +192,12 @@ class CollapseBlocks:
 
     @property
     def label(self) -> str:
-        what = next(iter(self.paths)) if len(self.paths) == 1 else "blocks"
-        return f"{'Collapse' if self.collapsed else 'Expand'} {what.rpartition('/')[2]}"
+        if len(self.paths) > 1:
+            return tr("Collapse blocks") if self.collapsed else tr("Expand blocks")
+        block = next(iter(self.paths)).rpartition("/")[2]
+        if self.collapsed:
+            return tr("Collapse {block}", block=block)
+        return tr("Expand {block}", block=block)
 
     def apply(self, network: Network) -> Network:
         if missing := self.paths.difference(block_paths(network)):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Literal
 
 from app.language import tr
 from app.network.analysis import LayerAnalysis
@@ -28,20 +27,27 @@ def subscript(index: int) -> str:
     return str(index).translate(_SUBSCRIPTS)
 
 
-def plural(count: int, word: Literal["output", "weight", "connection", "filter", "unit"]) -> str:
-    """ "1 output", "1,200 outputs"."""
-    one = count == 1
-    match word:
-        case "output":
-            return tr("1 output") if one else tr("{count:,} outputs", count=count)
-        case "weight":
-            return tr("1 weight") if one else tr("{count:,} weights", count=count)
-        case "connection":
-            return tr("1 connection") if one else tr("{count:,} connections", count=count)
-        case "filter":
-            return tr("1 filter") if one else tr("{count:,} filters", count=count)
-        case "unit":
-            return tr("1 unit") if one else tr("{count:,} units", count=count)
+def units_count(count: int) -> str:
+    """How many units: "1 unit", "1,200 units"."""
+    return tr("1 unit") if count == 1 else tr("{count:,} units", count=count)
+
+
+def _outputs(count: int) -> str:
+    return tr("1 output") if count == 1 else tr("{count:,} outputs", count=count)
+
+
+def _weights(count: int) -> str:
+    return tr("1 weight") if count == 1 else tr("{count:,} weights", count=count)
+
+
+def _filters(count: int) -> str:
+    return tr("1 filter") if count == 1 else tr("{count:,} filters", count=count)
+
+
+def _connections(count: int, sum_text: str = "") -> str:
+    if count == 1:
+        return tr("1 connection")
+    return tr("{total} connections", total=sum_text or f"{count:,}")
 
 
 def overview(stack: Stack, layer: LayerAnalysis, along: Along) -> str:
@@ -58,9 +64,9 @@ def overview(stack: Stack, layer: LayerAnalysis, along: Along) -> str:
                 tr(
                     "The whole layer ({filters}): {weights} for {macs}; a dense "
                     "layer between the same units: {whole:,} of each.",
-                    filters=plural(lines.filters, "filter"),
-                    weights=plural(layer.weights, "weight"),
-                    macs=plural(layer.macs, "connection"),
+                    filters=_filters(lines.filters),
+                    weights=_weights(layer.weights),
+                    macs=_connections(layer.macs),
                     whole=whole,
                 )
             )
@@ -69,13 +75,11 @@ def overview(stack: Stack, layer: LayerAnalysis, along: Along) -> str:
 
 def _reach_text(wiring: Wiring) -> str:
     low, high = usual_reach(wiring)
-    reached = (
-        plural(high, "output") if low == high else tr("{low} to {high} outputs", low=low, high=high)
-    )
     if isinstance(wiring, Blocks) and wiring.groups == 1:
-        return tr("1 input reaches all {outputs}: dense.", outputs=plural(wiring.outputs, "output"))
+        return tr("1 input reaches all {outputs}: dense.", outputs=_outputs(wiring.outputs))
+    reached = _outputs(high) if low == high else tr("{low} to {high} outputs", low=low, high=high)
     if isinstance(wiring, Blocks):
-        reached += tr(" of its group")
+        reached = tr("{outputs} of its group", outputs=reached)
     return tr(
         "1 input reaches {reached}; in a dense layer it would reach all {outputs:,}.",
         reached=reached,
@@ -85,15 +89,15 @@ def _reach_text(wiring: Wiring) -> str:
 
 def _weights_text(wiring: Wiring) -> str:
     dense = as_dense(wiring)
-    total = f"{wiring.count:,}"
+    total = ""
     per_output, rest = divmod(wiring.count, wiring.outputs)
     if not rest and per_output > 1:
         total = f"{wiring.outputs:,} × {per_output:,} = {wiring.count:,}"
-    connections = (
-        tr("1 connection") if wiring.count == 1 else tr("{total} connections", total=total)
-    )
+    connections = _connections(wiring.count, total)
     if wiring.padded:
-        connections += tr(" ({padded:,} from padding)", padded=wiring.padded)
+        connections = tr(
+            "{connections} ({padded:,} from padding)", connections=connections, padded=wiring.padded
+        )
     if not wiring.learns:
         return tr(
             "{connections}, none with a weight: nothing is learned here; dense: {count:,}.",
@@ -126,18 +130,16 @@ def _depth_text(stack: Stack) -> str:
     rows = stack.rows
     seen = stack.reached(len(rows) - 1, rows[-1] // 2)
     parts = [
-        tr("{bit_count:,} of {names}", bit_count=bits.bit_count(), names=stack.names[row])
+        tr("{seen:,} of {row}", seen=bits.bit_count(), row=stack.names[row])
         for row, bits in reversed(tuple(enumerate(seen[:-1])))
     ]
     text = tr("1 unit of {layers} sees {listed}.", layers=stack.layers[-1], listed=listed(parts))
-    if stack.passed_over:
-        left_out = listed(stack.passed_over)
-        text += (
-            tr(" Left out: {listed}, which works on each unit alone.", listed=left_out)
-            if len(stack.passed_over) == 1
-            else tr(" Left out: {listed}, which work on each unit alone.", listed=left_out)
-        )
-    return text
+    if not stack.passed_over:
+        return text
+    left_out = listed(stack.passed_over)
+    if len(stack.passed_over) == 1:
+        return f"{text} " + tr("Left out: {layer}, which works on each unit alone.", layer=left_out)
+    return f"{text} " + tr("Left out: {layers}, which work on each unit alone.", layers=left_out)
 
 
 def pointed_at(stack: Stack, row: int, unit: int) -> str:
@@ -204,12 +206,15 @@ def weight_name(weight: int | None) -> str:
 def variant_title(wiring: Wiring) -> str:
     """What stands over one of the pictures that are compared: "Shared: 3 weights"."""
     if not wiring.learns:
-        return tr("No weights: {count}", count=plural(wiring.count, "connection"))
+        return tr("No weights: {connections}", connections=_connections(wiring.count))
+    weights = _weights(wiring.weights)
     if isinstance(wiring, Blocks):
-        kind = tr("Dense") if wiring.groups == 1 else tr("Grouped")
-    else:
-        kind = tr("Shared") if wiring.weights < wiring.count else tr("Not shared")
-    return f"{kind}: {plural(wiring.weights, 'weight')}"
+        if wiring.groups == 1:
+            return tr("Dense: {weights}", weights=weights)
+        return tr("Grouped: {weights}", weights=weights)
+    if wiring.weights < wiring.count:
+        return tr("Shared: {weights}", weights=weights)
+    return tr("Not shared: {weights}", weights=weights)
 
 
 def units_text(units: int) -> str:
@@ -239,4 +244,4 @@ def listed(words: Sequence[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
     if len(words) < 2:
         return "".join(words)
-    return tr("{words} and {words2}", words=", ".join(words[:-1]), words2=words[-1])
+    return tr("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])

@@ -92,12 +92,9 @@ def _halving_text(size: int) -> str:
             if size == 1
             else tr("{size} is odd: halving it loses a row", size=size)
         )
-    return tr(
-        "{size} halves {value}, then {rest}",
-        size=size,
-        value=tr("once") if times == 1 else f"{times} times",
-        rest=rest,
-    )
+    if times == 1:
+        return tr("{size} halves once, then {rest}", size=size, rest=rest)
+    return tr("{size} halves {times} times, then {rest}", size=size, times=times, rest=rest)
 
 
 def _candidates(layer: Layer, field: Field) -> Iterable[int]:

@@ -139,9 +139,9 @@ def hand_made(name: str) -> HandMadeFilter:
             return each
     raise ValueError(
         tr(
-            "there is no filter {name!r}; known: {name2}",
+            "there is no filter {name!r}; known: {known}",
             name=name,
-            name2=", ".join(each.name for each in HAND_MADE),
+            known=", ".join(each.name for each in HAND_MADE),
         )
     )
 

@@ -103,11 +103,14 @@ def _mend(settings: Settings) -> Mend:
     alike: dict[str, list[str]] = {}
     for name, values in settings.items():
         alike.setdefault(_values_text(values), []).append(name)
-    label = "; ".join(f"{text} in {_listed(names)}" for text, names in alike.items())
+    label = "; ".join(
+        tr("{settings} in {layers}", settings=text, layers=_listed(names))
+        for text, names in alike.items()
+    )
     edits = tuple(SetFields(name, values) for name, values in settings.items())
     if len(edits) == 1:
         return Mend(label, edits[0])
-    return Mend(label, Together(tr("Set {label}", label=label), edits))
+    return Mend(label, Together(tr("Set {settings}", settings=label), edits))
 
 
 def _values_text(values: Mapping[str, Any]) -> str:
@@ -116,14 +119,14 @@ def _values_text(values: Mapping[str, Any]) -> str:
 
 def _value_text(name: str, value: Any) -> str:
     if name == "out_channels":
-        return tr("1 filter") if value == 1 else tr("{value} filters", value=value)
+        return tr("1 filter") if value == 1 else tr("{count:,} filters", count=value)
     return f"{_WORDS.get(name, name)} {short_text(value)}"
 
 
 def _listed(words: list[str]) -> str:
     """The words in one phrase, short enough for a button."""
     if len(words) > 4:
-        words = [*words[:3], tr("{words} more", words=len(words) - 3)]
+        words = [*words[:3], tr("{count} more", count=len(words) - 3)]
     *first, last = words
     return tr("{first} and {last}", first=", ".join(first), last=last) if first else last
 

@@ -290,7 +290,7 @@ def _listed(names: Sequence[str]) -> str:
     if len(names) <= _NAMED + 1:
         return tr(" and ").join(names)
     return tr(
-        "{names} and {names2:,} more", names=", ".join(names[:_NAMED]), names2=len(names) - _NAMED
+        "{names} and {count:,} more", names=", ".join(names[:_NAMED]), count=len(names) - _NAMED
     )
 
 

@@ -35,7 +35,7 @@ def receptive_field_facts(field: ReceptiveField | None) -> list[str]:
 def cost_facts(part: Analysis | LayerAnalysis) -> list[tuple[str, str]]:
     """Memory as rows of a table of facts."""
     return [
-        ("memory", tr("{memory} forward", memory=memory_text(part.forward_bytes))),
+        (tr("memory"), tr("{memory} forward", memory=memory_text(part.forward_bytes))),
         ("", tr("{memory} with gradients", memory=memory_text(part.training_bytes))),
     ]
 

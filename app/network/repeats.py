@@ -117,8 +117,8 @@ class RepeatBlock:
     @property
     def label(self) -> str:
         return tr(
-            "Repeat {rpartition} ×{times}",
-            rpartition=self.path.rpartition("/")[2],
+            "Repeat {block} ×{times}",
+            block=self.path.rpartition("/")[2],
             times=self.times,
         )
 

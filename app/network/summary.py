@@ -6,7 +6,7 @@ are written show the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -289,8 +289,17 @@ class Column(NamedTuple):
     def plain_title(self) -> str:
         """The title over what programs read."""
         if self.form == "share":
-            return tr("Share of {removeprefix}", removeprefix=self.title.removeprefix("% "))
+            return _SHARES[self.key]
         return tr("{title} (bytes)", title=self.title) if self.form == "bytes" else self.title
+
+
+_SHARES: Mapping[str, str] = {
+    "parameters_share": tr("Share of parameters"),
+    "macs_share": tr("Share of MACs"),
+    "activations_share": tr("Share of activations"),
+    "memory_share": tr("Share of memory"),
+}
+"""The columns of shares, without the per cent of what people read."""
 
 
 def share_text(share: float) -> str:

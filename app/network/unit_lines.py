@@ -73,7 +73,7 @@ def why_no_lines(layer: LayerAnalysis) -> str:
         errors = [each.message for each in layer.problems if each.severity == "error"]
         before = tr("a layer before it does not fit yet, or is not connected")
         reason = errors[0] if errors else before
-        return tr("{name} has no units to draw: {rstrip}.", name=name, rstrip=reason.rstrip("."))
+        return tr("{name} has no units to draw: {reason}.", name=name, reason=reason.rstrip("."))
     if isinstance(kind, Flatten | Reshape):
         return tr(
             "{name} connects nothing: it lays the same {product:,} numbers out "

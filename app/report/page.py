@@ -167,8 +167,8 @@ def _layers(facts: RunFacts) -> Iterator[str]:
 
 
 def _arithmetic(layer: LayerAnalysis) -> Iterator[str]:
-    lines = [line for line in explain(layer) if line.subject in _ARITHMETIC]
-    square = [line.arithmetic for line in lines if line.subject in ("height", "width")]
+    lines = [line for line in explain(layer) if line.key in _ARITHMETIC]
+    square = [line.arithmetic for line in lines if line.key in ("height", "width")]
     if len(square) == 2 and square[0] == square[1]:
         yield f"height, width: {square[0]}"
         lines = [line for line in lines if line.subject not in ("height", "width")]

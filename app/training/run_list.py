@@ -120,7 +120,7 @@ def write_note(folder: Path, text: str) -> None:
             path.unlink(missing_ok=True)
     except OSError as error:
         raise RunError(
-            tr("{path} cannot be written: {value}", path=path, value=error.strerror or error)
+            tr("{path} cannot be written: {reason}", path=path, reason=error.strerror or error)
         ) from error
 
 
@@ -207,7 +207,7 @@ def _read(folder: Path, course: _Course) -> RunSummary:
         course.follow(folder / "history.jsonl")
     except OSError as error:
         name = Path(error.filename).name if error.filename else folder.name
-        reason = tr("{name} cannot be read: {value}", name=name, value=error.strerror or error)
+        reason = tr("{name} cannot be read: {reason}", name=name, reason=error.strerror or error)
         return replace(summary, state="unreadable", problem=reason, note=_note(folder))
     except (RecipeError, msgspec.MsgspecError, UnicodeDecodeError) as error:
         return replace(summary, state="unreadable", problem=f"damaged: {error}", note=_note(folder))

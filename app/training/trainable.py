@@ -130,9 +130,9 @@ def _why_batches_do_not_suit(
         if layer.input and groups == together * layer.input[0]:
             return tr(
                 "{name} has as many groups as values, and one value has no "
-                "variance: choose fewer groups, or {removeprefix}",
+                "variance: choose fewer groups, or {choose}",
                 name=name,
-                removeprefix=choose.removeprefix("choose "),
+                choose=choose,
             )
     return ""
 

@@ -88,8 +88,8 @@
         <translation>changes müssen Einstellungen mit Namen sein, nicht {values!r}</translation>
     </message>
     <message>
-        <source>{title} has no {name} images of these classes ({classes}): choose others, too.</source>
-        <translation>{title} hat keine {name}-Bilder dieser Klassen ({classes}): weitere dazuwählen.</translation>
+        <source>{title} has no {part} images of these classes ({classes}): choose others, too.</source>
+        <translation>{title} hat keine Bilder dieser Klassen ({classes}) für {part}: auch andere wählen.</translation>
     </message>
     <message>
         <source>{title} has no class {name!r}; it has {known}.</source>
@@ -134,6 +134,18 @@
     <message>
         <source>Colour shapes</source>
         <translation>Farbige Formen</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>Test</translation>
     </message>
     <message>
         <source>images must be bytes of shape N×C×H×W, not {dtype} of shape {shape}</source>
@@ -200,8 +212,8 @@
         <translation>{path} ist verschwunden: Wurde der Datenträger entfernt? Wieder anschließen und erneut versuchen.</translation>
     </message>
     <message>
-        <source>These images take {needed:,.1f} GB when decoded, but the disk of {folder} has {value:,.1f} GB to spare. Make room, or choose smaller images.</source>
-        <translation>Diese Bilder belegen dekodiert {needed:,.1f} GB, auf dem Datenträger von {folder} sind aber nur {value:,.1f} GB frei. Platz schaffen oder kleinere Bilder wählen.</translation>
+        <source>These images take {needed:,.1f} GB when decoded, but the disk of {folder} has {spare:,.1f} GB to spare. Make room, or choose smaller images.</source>
+        <translation>Diese Bilder brauchen decodiert {needed:,.1f} GB, aber auf dem Laufwerk von {folder} sind nur {spare:,.1f} GB übrig. Platz schaffen oder kleinere Bilder wählen.</translation>
     </message>
     <message>
         <source>The picture</source>
@@ -508,8 +520,8 @@
         <translation>Der Startwert muss eine ganze Zahl ab 0 sein.</translation>
     </message>
     <message>
-        <source>{key}={value} in the data set&apos;s name makes no sense.</source>
-        <translation>{key}={value} im Namen des Datensatzes ergibt keinen Sinn.</translation>
+        <source>{key}={written} in the data set&apos;s name makes no sense.</source>
+        <translation>{key}={written} im Namen des Datensatzes ergibt keinen Sinn.</translation>
     </message>
     <message>
         <source>{images:,} images of 1 class ({shown})</source>
@@ -1020,6 +1032,10 @@
         <translation>Daten: {turned}</translation>
     </message>
     <message>
+        <source>all as it is</source>
+        <translation>alles, wie es ist</translation>
+    </message>
+    <message>
         <source>augmentation: {augmentation}</source>
         <translation>Augmentierung: {augmentation}</translation>
     </message>
@@ -1028,8 +1044,8 @@
         <translation>andere Anfangsgewichte einzelner Schichten</translation>
     </message>
     <message>
-        <source>data set {both}</source>
-        <translation>Datensatz {both}</translation>
+        <source>data set {change}</source>
+        <translation>Datensatz {change}</translation>
     </message>
     <message>
         <source>A and B must read the same images to be compared image by image.</source>
@@ -1280,12 +1296,8 @@
         <translation>{equal} beginnen in A und B mit gleichen Gewichten, {other} mit verschiedenen.</translation>
     </message>
     <message>
-        <source>{names} more layers</source>
-        <translation>{names} weitere Schichten</translation>
-    </message>
-    <message>
-        <source>{shown} and {shown2}</source>
-        <translation>{shown} und {shown2}</translation>
+        <source>{count} more layers</source>
+        <translation>{count} weitere Schichten</translation>
     </message>
     <message>
         <source>The data set has no images to judge by.</source>
@@ -1484,10 +1496,6 @@
         <translation>mindestens eine Einstellung nennen, über die gesucht wird</translation>
     </message>
     <message>
-        <source>{text!r} names no values: write {value}=LOW..HIGH</source>
-        <translation>{text!r} nennt keine Werte: {value}=LOW..HIGH schreiben</translation>
-    </message>
-    <message>
         <source>setting</source>
         <translation>Einstellung</translation>
     </message>
@@ -1496,8 +1504,12 @@
         <translation>{subject} ist zweimal genannt</translation>
     </message>
     <message>
-        <source>{text!r} names no value: write {value}=VALUE</source>
-        <translation>{text!r} nennt keinen Wert: {value}=VALUE schreiben</translation>
+        <source>{text!r} names no values: write {subject}=LOW..HIGH</source>
+        <translation>{text!r} nennt keine Werte: {subject}=VON..BIS schreiben</translation>
+    </message>
+    <message>
+        <source>{text!r} names no value: write {subject}=VALUE</source>
+        <translation>{text!r} nennt keinen Wert: {subject}=WERT schreiben</translation>
     </message>
     <message>
         <source>after the colon stands log or nothing, not {scale!r}</source>
@@ -1528,8 +1540,8 @@
         <translation>es gibt keine Schicht {layer!r}; es gibt {layers}</translation>
     </message>
     <message>
-        <source>{layer} has no setting {name!r}; it has {value}</source>
-        <translation>{layer} hat keine Einstellung {name!r}; es gibt {value}</translation>
+        <source>{layer} has no setting {name!r}; it has {settings}</source>
+        <translation>{layer} hat keine Einstellung {name!r}; es gibt {settings}</translation>
     </message>
     <message>
         <source>none</source>
@@ -1992,6 +2004,10 @@
         <translation>wahr \ vorhergesagt</translation>
     </message>
     <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
         <source>{title} has no {part} images.</source>
         <translation>{title} hat keine {part}-Bilder.</translation>
     </message>
@@ -2064,8 +2080,8 @@
         <translation>es gibt keine Veränderung {name!r}; bekannt: {known}</translation>
     </message>
     <message>
-        <source>Nine tenths of the accuracy remain {span} {unit}.</source>
-        <translation>Neun Zehntel der Genauigkeit bleiben: {span} {unit}.</translation>
+        <source>Nine tenths of the accuracy remain from {low} to {high} {unit}.</source>
+        <translation>Neun Zehntel der Genauigkeit bleiben von {low} bis {high} {unit}.</translation>
     </message>
     <message>
         <source>Network</source>
@@ -2128,8 +2144,12 @@
         <translation>{name} enthält Werte, die keine Zahlen sind: mit kleinerer Lernrate neu beginnen.</translation>
     </message>
     <message>
-        <source>{dead} of {owner}&apos;s {unit} are dead: lower the learning rate or use leaky ReLU.</source>
-        <translation>{dead} der {unit} von {owner} sind tot: die Lernrate senken oder Leaky ReLU verwenden.</translation>
+        <source>{dead} of {owner}&apos;s channels are dead: lower the learning rate or use leaky ReLU.</source>
+        <translation>{dead} der Kanäle von {owner} sind tot: die Lernrate senken oder Leaky ReLU verwenden.</translation>
+    </message>
+    <message>
+        <source>{dead} of {owner}&apos;s units are dead: lower the learning rate or use leaky ReLU.</source>
+        <translation>{dead} der Einheiten von {owner} sind tot: die Lernrate senken oder Leaky ReLU verwenden.</translation>
     </message>
     <message>
         <source>{saturated} of {name}&apos;s outputs are saturated: use ReLU, normalise before it or begin with smaller weights.</source>
@@ -2140,12 +2160,12 @@
         <translation>Ein Schritt bewegt {name} um {ratio} der Gewichte: die Lernrate senken.</translation>
     </message>
     <message>
-        <source>{name} does not move while {name2} does: no gradient reaches it.</source>
-        <translation>{name} bewegt sich nicht, {name2} dagegen schon: Kein Gradient kommt an.</translation>
+        <source>{name} does not move while {quickest} does: no gradient reaches it.</source>
+        <translation>{name} bewegt sich nicht, {quickest} aber doch: Kein Gradient kommt an.</translation>
     </message>
     <message>
-        <source>{name} moves {times:,.0f} times less than {name2}: its gradient has vanished; use ReLU, batch normalisation or a shortcut.</source>
-        <translation>{name} bewegt sich {times:,.0f}-mal weniger als {name2}: Der Gradient ist verschwunden; ReLU, Batch-Normalisierung oder eine Abkürzung (Shortcut) verwenden.</translation>
+        <source>{name} moves {times:,.0f} times less than {quickest}: its gradient has vanished; use ReLU, batch normalisation or a shortcut.</source>
+        <translation>{name} bewegt sich {times:,.0f}-mal weniger als {quickest}: Der Gradient ist verschwunden; ReLU, Batch-Normalisierung oder eine Abkürzung verwenden.</translation>
     </message>
     <message>
         <source>it has no input</source>
@@ -2260,12 +2280,20 @@
         <translation>Komponente 2</translation>
     </message>
     <message>
-        <source>{value} of </source>
-        <translation>{value} von </translation>
+        <source>pixel {row}, {column}</source>
+        <translation>Pixel {row}, {column}</translation>
     </message>
     <message>
-        <source>{colour}pixel {row}, {column}</source>
-        <translation>{colour}Pixel {row}, {column}</translation>
+        <source>red of pixel {row}, {column}</source>
+        <translation>Rot von Pixel {row}, {column}</translation>
+    </message>
+    <message>
+        <source>green of pixel {row}, {column}</source>
+        <translation>Grün von Pixel {row}, {column}</translation>
+    </message>
+    <message>
+        <source>blue of pixel {row}, {column}</source>
+        <translation>Blau von Pixel {row}, {column}</translation>
     </message>
     <message>
         <source>The outputs of {missing} are not known.</source>
@@ -2452,10 +2480,6 @@
         <translation>{file_name}, Zeile {line}: {error}.</translation>
     </message>
     <message>
-        <source>this is no TOML: {what}{what2}</source>
-        <translation>das ist kein TOML: {what}{what2}</translation>
-    </message>
-    <message>
         <source>this is nested too deeply</source>
         <translation>das ist zu tief verschachtelt</translation>
     </message>
@@ -2468,8 +2492,12 @@
         <translation>{unknown!r} ist nichts Bekanntes{more}</translation>
     </message>
     <message>
-        <source>{what}{what2} at {value}</source>
-        <translation>{what}{what2} bei {value}</translation>
+        <source>this is no TOML: {reason}</source>
+        <translation>das ist kein TOML: {reason}</translation>
+    </message>
+    <message>
+        <source>{reason} at {place}</source>
+        <translation>{reason} bei {place}</translation>
     </message>
     <message>
         <source>the lens takes a layer, channel, row and column: “conv1 0 2 3”</source>
@@ -2556,8 +2584,8 @@
         <translation>{text!r}: Ein Input hat eine Form, etwa „Input 1x28x28“</translation>
     </message>
     <message>
-        <source>{text!r}: {partition!r} is no setting</source>
-        <translation>{text!r}: {partition!r} ist keine Einstellung</translation>
+        <source>{text!r}: {word!r} is no setting</source>
+        <translation>{text!r}: {word!r} ist keine Einstellung</translation>
     </message>
     <message>
         <source>The lesson</source>
@@ -2752,12 +2780,24 @@
         <translation>rezeptives Feld</translation>
     </message>
     <message>
+        <source>length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>features</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
         <source> channels: {shape}</source>
         <translation> Kanäle: {shape}</translation>
     </message>
     <message>
-        <source>{line} high, {line2} wide</source>
-        <translation>{line} hoch, {line2} breit</translation>
+        <source>{height} high, {width} wide</source>
+        <translation>{height} hoch, {width} breit</translation>
     </message>
     <message>
         <source>VGG stage</source>
@@ -2832,12 +2872,12 @@
         <translation>die Schichten auswählen, die ein Block werden sollen</translation>
     </message>
     <message>
-        <source>Ungroup {rpartition}</source>
-        <translation>Gruppe {rpartition} auflösen</translation>
+        <source>Ungroup {block}</source>
+        <translation>Gruppierung von {block} aufheben</translation>
     </message>
     <message>
-        <source>Rename {rpartition} to {new_name}</source>
-        <translation>{rpartition} in {new_name} umbenennen</translation>
+        <source>Rename {block} to {new_name}</source>
+        <translation>{block} in {new_name} umbenennen</translation>
     </message>
     <message>
         <source>a block&apos;s name holds no /, which stands between blocks</source>
@@ -2846,6 +2886,22 @@
     <message>
         <source>there is a block {wanted!r} already</source>
         <translation>es gibt bereits einen Block {wanted!r}</translation>
+    </message>
+    <message>
+        <source>Collapse blocks</source>
+        <translation>Blöcke zuklappen</translation>
+    </message>
+    <message>
+        <source>Expand blocks</source>
+        <translation>Blöcke aufklappen</translation>
+    </message>
+    <message>
+        <source>Collapse {block}</source>
+        <translation>{block} zuklappen</translation>
+    </message>
+    <message>
+        <source>Expand {block}</source>
+        <translation>{block} aufklappen</translation>
     </message>
     <message>
         <source>there is no block {missing!r}</source>
@@ -2916,16 +2972,8 @@
         <translation>1 Eingang erreicht alle {outputs}: vollvernetzt.</translation>
     </message>
     <message>
-        <source> of its group</source>
-        <translation> seiner Gruppe</translation>
-    </message>
-    <message>
         <source>1 input reaches {reached}; in a dense layer it would reach all {outputs:,}.</source>
         <translation>1 Eingang erreicht {reached}; in einer vollvernetzten Schicht würde er alle {outputs:,} erreichen.</translation>
-    </message>
-    <message>
-        <source> ({padded:,} from padding)</source>
-        <translation> ({padded:,} vom Padding)</translation>
     </message>
     <message>
         <source>{connections}, none with a weight: nothing is learned here; dense: {count:,}.</source>
@@ -2938,10 +2986,6 @@
     <message>
         <source>{own}; dense: {count:,}.</source>
         <translation>{own}; vollvernetzt: {count:,}.</translation>
-    </message>
-    <message>
-        <source>{bit_count:,} of {names}</source>
-        <translation>{bit_count:,} von {names}</translation>
     </message>
     <message>
         <source>1 unit of {layers} sees {listed}.</source>
@@ -2968,10 +3012,6 @@
         <translation>1 Verbindung</translation>
     </message>
     <message>
-        <source>{count:,} connections</source>
-        <translation>{count:,} Verbindungen</translation>
-    </message>
-    <message>
         <source>{count:,} filters</source>
         <translation>{count:,} Filter</translation>
     </message>
@@ -2988,6 +3028,14 @@
         <translation>{total} Verbindungen</translation>
     </message>
     <message>
+        <source>{outputs} of its group</source>
+        <translation>{outputs} seiner Gruppe</translation>
+    </message>
+    <message>
+        <source>{connections} ({padded:,} from padding)</source>
+        <translation>{connections} ({padded:,} vom Padding)</translation>
+    </message>
+    <message>
         <source>1 weight serves {connections}; dense: {count:,}.</source>
         <translation>1 Gewicht für {connections}; vollvernetzt: {count:,}.</translation>
     </message>
@@ -2996,12 +3044,36 @@
         <translation>{weights:,} Gewichte für {connections}; vollvernetzt: {count:,}.</translation>
     </message>
     <message>
-        <source> Left out: {listed}, which works on each unit alone.</source>
-        <translation> Weggelassen: {listed}; arbeitet auf jeder Einheit für sich.</translation>
+        <source>{seen:,} of {row}</source>
+        <translation>{seen:,} von {row}</translation>
     </message>
     <message>
-        <source> Left out: {listed}, which work on each unit alone.</source>
-        <translation> Weggelassen: {listed}; arbeiten auf jeder Einheit für sich.</translation>
+        <source>Left out: {layer}, which works on each unit alone.</source>
+        <translation>Ausgelassen: {layer}; wirkt auf jede Einheit allein.</translation>
+    </message>
+    <message>
+        <source>Left out: {layers}, which work on each unit alone.</source>
+        <translation>Ausgelassen: {layers}; sie wirken auf jede Einheit allein.</translation>
+    </message>
+    <message>
+        <source>No weights: {connections}</source>
+        <translation>Ohne Gewichte: {connections}</translation>
+    </message>
+    <message>
+        <source>Dense: {weights}</source>
+        <translation>Vollvernetzt: {weights}</translation>
+    </message>
+    <message>
+        <source>Grouped: {weights}</source>
+        <translation>In Gruppen: {weights}</translation>
+    </message>
+    <message>
+        <source>Shared: {weights}</source>
+        <translation>Geteilt: {weights}</translation>
+    </message>
+    <message>
+        <source>Not shared: {weights}</source>
+        <translation>Nicht geteilt: {weights}</translation>
     </message>
     <message>
         <source>{units} of {names}</source>
@@ -3024,36 +3096,12 @@
         <translation>In {names}: {units}.</translation>
     </message>
     <message>
-        <source>No weights: {count}</source>
-        <translation>Ohne Gewichte: {count}</translation>
-    </message>
-    <message>
-        <source>Dense</source>
-        <translation>Vollvernetzt</translation>
-    </message>
-    <message>
-        <source>Grouped</source>
-        <translation>Gruppiert</translation>
-    </message>
-    <message>
-        <source>Shared</source>
-        <translation>Gemeinsam</translation>
-    </message>
-    <message>
-        <source>Not shared</source>
-        <translation>Nicht gemeinsam</translation>
-    </message>
-    <message>
         <source>{first:,} to {last:,} ({count:,} units)</source>
         <translation>{first:,} bis {last:,} ({count:,} Einheiten)</translation>
     </message>
     <message>
         <source>{found} … {last:,} ({count:,} units)</source>
         <translation>{found} … {last:,} ({count:,} Einheiten)</translation>
-    </message>
-    <message>
-        <source>{words} and {words2}</source>
-        <translation>{words} und {words2}</translation>
     </message>
     <message>
         <source>Add {kind}</source>
@@ -3212,12 +3260,12 @@
         <translation>{size} ist ungerade: Beim Halbieren geht eine Zeile verloren</translation>
     </message>
     <message>
-        <source>{size} halves {value}, then {rest}</source>
-        <translation>{size}: halbierbar {value}, dann {rest}</translation>
+        <source>{size} halves once, then {rest}</source>
+        <translation>{size} lässt sich einmal halbieren, dann {rest}</translation>
     </message>
     <message>
-        <source>once</source>
-        <translation>einmal</translation>
+        <source>{size} halves {times} times, then {rest}</source>
+        <translation>{size} lässt sich {times}-mal halbieren, dann {rest}</translation>
     </message>
     <message>
         <source>the bundled file {folder} cannot be read ({strerror}); install Convas again</source>
@@ -3628,8 +3676,8 @@
         <translation>Antwortet auf Streifen einer Richtung und einer Breite.</translation>
     </message>
     <message>
-        <source>there is no filter {name!r}; known: {name2}</source>
-        <translation>es gibt keinen Filter {name!r}; bekannt: {name2}</translation>
+        <source>there is no filter {name!r}; known: {known}</source>
+        <translation>es gibt keinen Filter {name!r}; bekannt: {known}</translation>
     </message>
     <message>
         <source>a kernel of {rows}×{columns} does not fit into filters of {height}×{width}: choose a smaller one, or a larger kernel_size</source>
@@ -3804,8 +3852,8 @@
         <translation>Was im Padding steht: Nullen, das Bild gespiegelt, sein Rand oder sein anderes Ende.</translation>
     </message>
     <message>
-        <source>the padding is larger than the picture that it repeats (padding mode {padding_mode}): {axis_texts}</source>
-        <translation>das Padding ist größer als das Bild, das es wiederholt (Padding-Modus {padding_mode}): {axis_texts}</translation>
+        <source>the padding is larger than the picture that it repeats (padding mode {padding_mode}): {arithmetic}</source>
+        <translation>das Padding ist größer als das Bild, das es wiederholt (padding mode {padding_mode}): {arithmetic}</translation>
     </message>
     <message>
         <source>padding mode zeros</source>
@@ -3872,8 +3920,8 @@
         <translation>Zu jeder Ausgabe eine gelernte Zahl addieren.</translation>
     </message>
     <message>
-        <source>Linear needs a vector, but its input is {shape}; flattened it is {input_shape} = {size} values</source>
-        <translation>Linear braucht einen Vektor, die Eingabe ist aber {shape}; flach sind es {input_shape} = {size} Werte</translation>
+        <source>Linear needs a vector, but its input is {shape}; flattened it is {product} = {size} values</source>
+        <translation>Linear braucht einen Vektor, aber die Eingabe ist {shape}; flach sind das {product} = {size} Werte</translation>
     </message>
     <message>
         <source>add Flatten before</source>
@@ -4176,24 +4224,64 @@
         <translation>das Fenster ist größer als die Eingabe: {arithmetic}</translation>
     </message>
     <message>
-        <source>does not fit: {arithmetic}; PyTorch rounds down, so the last {lost} never seen</source>
-        <translation>passt nicht: {arithmetic}; PyTorch rundet ab, am Ende bleibt daher ungesehen: {lost}</translation>
+        <source>does not fit: {arithmetic}; PyTorch rounds down, so {lost}</source>
+        <translation>passt nicht: {arithmetic}; PyTorch rundet ab, und {lost}</translation>
+    </message>
+    <message>
+        <source>the last row and column are never seen</source>
+        <translation>die letzte Zeile und Spalte werden nie gesehen</translation>
+    </message>
+    <message>
+        <source>the last {count} rows and columns are never seen</source>
+        <translation>die letzten {count} Zeilen und Spalten werden nie gesehen</translation>
+    </message>
+    <message>
+        <source>{rows} and {columns} are never seen</source>
+        <translation>{rows} und {columns} werden nie gesehen</translation>
+    </message>
+    <message>
+        <source>the last row</source>
+        <translation>die letzte Zeile</translation>
+    </message>
+    <message>
+        <source>the last {count} rows</source>
+        <translation>die letzten {count} Zeilen</translation>
+    </message>
+    <message>
+        <source>the last column</source>
+        <translation>die letzte Spalte</translation>
+    </message>
+    <message>
+        <source>the last {count} columns</source>
+        <translation>die letzten {count} Spalten</translation>
+    </message>
+    <message>
+        <source>the last row is never seen</source>
+        <translation>die letzte Zeile wird nie gesehen</translation>
+    </message>
+    <message>
+        <source>the last {count} rows are never seen</source>
+        <translation>die letzten {count} Zeilen werden nie gesehen</translation>
+    </message>
+    <message>
+        <source>the last column is never seen</source>
+        <translation>die letzte Spalte wird nie gesehen</translation>
+    </message>
+    <message>
+        <source>the last {count} columns are never seen</source>
+        <translation>die letzten {count} Spalten werden nie gesehen</translation>
+    </message>
+    <message>
+        <source>the last value is never seen</source>
+        <translation>der letzte Wert wird nie gesehen</translation>
+    </message>
+    <message>
+        <source>the last {count} values are never seen</source>
+        <translation>die letzten {count} Werte werden nie gesehen</translation>
     </message>
     <message>
         <source>round up (ceil mode)</source>
         <translation>aufrunden (ceil mode)</translation>
-    </message>
-    <message>
-        <source>row and column are</source>
-        <translation>Zeile und Spalte</translation>
-    </message>
-    <message>
-        <source>{count} rows and columns are</source>
-        <translation>{count} Zeilen und Spalten</translation>
-    </message>
-    <message>
-        <source> and the last </source>
-        <translation> und am Ende </translation>
     </message>
     <message>
         <source>Spreads every value over a window with learned weights: a convolution run backwards.</source>
@@ -4236,24 +4324,12 @@
         <translation>Output-Padding {short}</translation>
     </message>
     <message>
-        <source>the padding cuts everything off: {axis_texts}</source>
-        <translation>das Padding schneidet alles ab: {axis_texts}</translation>
-    </message>
-    <message>
-        <source>Set {label}</source>
-        <translation>{label} setzen</translation>
+        <source>the padding cuts everything off: {arithmetic}</source>
+        <translation>das Padding schneidet alles ab: {arithmetic}</translation>
     </message>
     <message>
         <source>1 filter</source>
         <translation>1 Filter</translation>
-    </message>
-    <message>
-        <source>{value} filters</source>
-        <translation>{value} Filter</translation>
-    </message>
-    <message>
-        <source>{words} more</source>
-        <translation>{words} weitere</translation>
     </message>
     <message>
         <source>{first} and {last}</source>
@@ -4348,8 +4424,8 @@
         <translation>{label} vor {softmax}</translation>
     </message>
     <message>
-        <source>{names} and {names2:,} more</source>
-        <translation>{names} und {names2:,} weitere</translation>
+        <source>{names} and {count:,} more</source>
+        <translation>{names} und {count:,} weitere</translation>
     </message>
     <message>
         <source>{size} · stride {step}</source>
@@ -4364,6 +4440,10 @@
         <translation>{memory} vorwärts</translation>
     </message>
     <message>
+        <source>memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
         <source>{memory} with gradients</source>
         <translation>{memory} mit Gradienten</translation>
     </message>
@@ -4376,8 +4456,8 @@
         <translation>{name} liefert {shape}; die Zeilen {top} bis {bottom} und Spalten {left} bis {right} liegen nicht darin</translation>
     </message>
     <message>
-        <source>Repeat {rpartition} ×{times}</source>
-        <translation>{rpartition} wiederholen ×{times}</translation>
+        <source>Repeat {block} ×{times}</source>
+        <translation>{block} ×{times} wiederholen</translation>
     </message>
     <message>
         <source>a block is repeated 1 to {most_repeats} times</source>
@@ -4396,12 +4476,24 @@
         <translation>gesamt in-place</translation>
     </message>
     <message>
-        <source>Share of {removeprefix}</source>
-        <translation>Anteil {removeprefix}</translation>
-    </message>
-    <message>
         <source>{title} (bytes)</source>
         <translation>{title} (Bytes)</translation>
+    </message>
+    <message>
+        <source>Share of parameters</source>
+        <translation>Anteil der Parameter</translation>
+    </message>
+    <message>
+        <source>Share of MACs</source>
+        <translation>Anteil der MACs</translation>
+    </message>
+    <message>
+        <source>Share of activations</source>
+        <translation>Anteil der Aktivierungen</translation>
+    </message>
+    <message>
+        <source>Share of memory</source>
+        <translation>Anteil des Speichers</translation>
     </message>
     <message>
         <source>Layer</source>
@@ -4520,8 +4612,8 @@
         <translation>eine Schicht davor passt noch nicht oder ist nicht verbunden</translation>
     </message>
     <message>
-        <source>{name} has no units to draw: {rstrip}.</source>
-        <translation>{name} hat keine Einheiten zum Zeichnen: {rstrip}.</translation>
+        <source>{name} has no units to draw: {reason}.</source>
+        <translation>{name} hat keine Einheiten zum Zeichnen: {reason}.</translation>
     </message>
     <message>
         <source>{name} connects nothing: it lays the same {product:,} numbers out in another shape. Choose the layer before it or behind it.</source>
@@ -5120,14 +5212,6 @@
         <translation>Der Ordner ist beschädigt oder enthält keinen Lauf</translation>
     </message>
     <message>
-        <source>{path} cannot be written: {value}</source>
-        <translation>{path} lässt sich nicht schreiben: {value}</translation>
-    </message>
-    <message>
-        <source>{name} cannot be read: {value}</source>
-        <translation>{name} ist nicht lesbar: {value}</translation>
-    </message>
-    <message>
         <source>the run {name} cannot go on: {error}</source>
         <translation>der Lauf {name} lässt sich nicht fortsetzen: {error}</translation>
     </message>
@@ -5168,8 +5252,8 @@
         <translation>{name} normalisiert über den Batch, und {alone} dort nur einen Wert je Kanal: {choose}</translation>
     </message>
     <message>
-        <source>{name} has as many groups as values, and one value has no variance: choose fewer groups, or {removeprefix}</source>
-        <translation>{name} hat so viele Gruppen wie Werte, und ein einzelner Wert hat keine Varianz: weniger Gruppen wählen oder {removeprefix}</translation>
+        <source>{name} has as many groups as values, and one value has no variance: choose fewer groups, or {choose}</source>
+        <translation>{name} hat so viele Gruppen wie Werte, und ein Wert hat keine Varianz: weniger Gruppen, oder {choose}</translation>
     </message>
     <message>
         <source>Direction</source>
@@ -5262,12 +5346,32 @@ vorwärts, Verlust, Gradient, Aktualisierung und der Verlust danach. Der Gradien
         <translation>den Schritt</translation>
     </message>
     <message>
+        <source>forward</source>
+        <translation>vorwärts</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
         <source>∂loss/∂w = g = {gradient}</source>
         <translation>∂Verlust/∂w = g = {gradient}</translation>
     </message>
     <message>
+        <source>backward</source>
+        <translation>rückwärts</translation>
+    </message>
+    <message>
+        <source>checked</source>
+        <translation>geprüft</translation>
+    </message>
+    <message>
         <source>relative error</source>
         <translation>relativer Fehler</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>Schritt</translation>
     </message>
     <message>
         <source>loss after</source>
@@ -5610,8 +5714,8 @@ vorwärts, Verlust, Gradient, Aktualisierung und der Verlust danach. Der Gradien
         <translation>Block wiederholen</translation>
     </message>
     <message>
-        <source>How many times {rpartition} stands in a row, in all:</source>
-        <translation>Wie oft {rpartition} insgesamt hintereinander steht:</translation>
+        <source>How many times {block} stands in a row, in all:</source>
+        <translation>Wie oft {block} insgesamt hintereinander steht:</translation>
     </message>
     <message>
         <source>Join by {kind}</source>
@@ -5630,16 +5734,40 @@ vorwärts, Verlust, Gradient, Aktualisierung und der Verlust danach. Der Gradien
         <translation>{parameters:,} Parameter</translation>
     </message>
     <message>
-        <source>Align {side}</source>
-        <translation>Ausrichten: {side}</translation>
+        <source>Align left</source>
+        <translation>Links ausrichten</translation>
     </message>
     <message>
-        <source>Distribute {direction}</source>
-        <translation>Verteilen: {direction}</translation>
+        <source>Align horizontal centres</source>
+        <translation>Horizontal mittig ausrichten</translation>
     </message>
     <message>
-        <source>the block {rpartition} is not there any more</source>
-        <translation>den Block {rpartition} gibt es nicht mehr</translation>
+        <source>Align right</source>
+        <translation>Rechts ausrichten</translation>
+    </message>
+    <message>
+        <source>Align top</source>
+        <translation>Oben ausrichten</translation>
+    </message>
+    <message>
+        <source>Align vertical centres</source>
+        <translation>Vertikal mittig ausrichten</translation>
+    </message>
+    <message>
+        <source>Align bottom</source>
+        <translation>Unten ausrichten</translation>
+    </message>
+    <message>
+        <source>Distribute horizontally</source>
+        <translation>Horizontal verteilen</translation>
+    </message>
+    <message>
+        <source>Distribute vertically</source>
+        <translation>Vertikal verteilen</translation>
+    </message>
+    <message>
+        <source>the block {block} is not there any more</source>
+        <translation>den Block {block} gibt es nicht mehr</translation>
     </message>
     <message>
         <source>nothing to paste: {error}</source>
@@ -5834,8 +5962,12 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
         <translation>Probleme von {layer}</translation>
     </message>
     <message>
-        <source>{severity} in {layer}</source>
-        <translation>{severity} in {layer}</translation>
+        <source>Error in {layer}</source>
+        <translation>Fehler in {layer}</translation>
+    </message>
+    <message>
+        <source>Warning in {layer}</source>
+        <translation>Warnung in {layer}</translation>
     </message>
     <message>
         <source>Move wire to {target}</source>
@@ -5920,14 +6052,6 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
     <message>
         <source>no layer</source>
         <translation>keine Schicht</translation>
-    </message>
-    <message>
-        <source>the block has no {what}</source>
-        <translation>der Block hat kein {what}</translation>
-    </message>
-    <message>
-        <source>expand the block first: it has {ends} {what}s</source>
-        <translation>zuerst den Block aufklappen: Er hat {ends} {what}s</translation>
     </message>
     <message>
         <source>Canvas</source>
@@ -6338,8 +6462,8 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
         <translation>{name} wird exportiert …</translation>
     </message>
     <message>
-        <source>{path}: {value}. Choose another folder.</source>
-        <translation>{path}: {value}. Einen anderen Ordner wählen.</translation>
+        <source>{path}: {reason}. Choose another folder.</source>
+        <translation>{path}: {reason}. Einen anderen Ordner wählen.</translation>
     </message>
     <message>
         <source>The figure could not be written</source>
@@ -6838,8 +6962,8 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
         <translation>Start drücken. Die Netze werden mit frischen Gewichten trainiert; die eigenen bleiben.</translation>
     </message>
     <message>
-        <source>Member {line} of {total}</source>
-        <translation>Mitglied {line} von {total}</translation>
+        <source>Member {member} of {total}</source>
+        <translation>Mitglied {member} von {total}</translation>
     </message>
     <message>
         <source>diverged, has no vote</source>
@@ -6930,8 +7054,8 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
         <translation>Start drücken: Es dauert etwa 200 Batches.</translation>
     </message>
     <message>
-        <source>Learning rate {rate}, loss {number}</source>
-        <translation>Lernrate {rate}, Verlust {number}</translation>
+        <source>Learning rate {rate}, loss {loss}</source>
+        <translation>Lernrate {rate}, Verlust {loss}</translation>
     </message>
     <message>
         <source>&amp;Use {suggested:g}</source>
@@ -7238,8 +7362,24 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
         <translation>; bisher bester {percent}</translation>
     </message>
     <message>
-        <source>{phase} trial {line} of {total}{so_far}</source>
-        <translation>{phase}: Versuch {line} von {total}{so_far}</translation>
+        <source>Fine trial {number} of {total}</source>
+        <translation>Feiner Versuch {number} von {total}</translation>
+    </message>
+    <message>
+        <source>Coarse trial {number} of {total}</source>
+        <translation>Grober Versuch {number} von {total}</translation>
+    </message>
+    <message>
+        <source>&amp;Open {trial} on canvas</source>
+        <translation>„{trial}“ auf der Leinwand ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>fine {number}</source>
+        <translation>fein {number}</translation>
+    </message>
+    <message>
+        <source>coarse {number}</source>
+        <translation>grob {number}</translation>
     </message>
     <message>
         <source>No trial was finished: widen the ranges, or see the reasons.</source>
@@ -7248,10 +7388,6 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
     <message>
         <source>Best: {accuracy} with {values}. The search is kept as “{name}”.</source>
         <translation>Bester: {accuracy} mit {values}. Die Suche bleibt als „{name}“ erhalten.</translation>
-    </message>
-    <message>
-        <source>&amp;Open {phase} {number} on canvas</source>
-        <translation>{phase} {number} auf der Leinwand ö&amp;ffnen</translation>
     </message>
     <message>
         <source>None yet</source>
@@ -7266,6 +7402,14 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
         <translation>Versuche</translation>
     </message>
     <message>
+        <source>trial</source>
+        <translation>Versuch</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
         <source>&lt;span style=&apos;color:{train_line}&apos;&gt;●&lt;/span&gt; coarse &amp;nbsp; &lt;span style=&apos;color:{validation_line}&apos;&gt;●&lt;/span&gt; fine &amp;nbsp; &lt;span style=&apos;color:{good}&apos;&gt;★&lt;/span&gt; best &amp;nbsp; ▽ ended early &amp;nbsp; × diverged</source>
         <translation>&lt;span style=&apos;color:{train_line}&apos;&gt;●&lt;/span&gt; grob &amp;nbsp; &lt;span style=&apos;color:{validation_line}&apos;&gt;●&lt;/span&gt; fein &amp;nbsp; &lt;span style=&apos;color:{good}&apos;&gt;★&lt;/span&gt; bester &amp;nbsp; ▽ vorzeitig beendet &amp;nbsp; × divergiert</translation>
     </message>
@@ -7276,14 +7420,6 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
     <message>
         <source> epochs</source>
         <translation> Epochen</translation>
-    </message>
-    <message>
-        <source>coarse</source>
-        <translation>grob</translation>
-    </message>
-    <message>
-        <source>fine</source>
-        <translation>fein</translation>
     </message>
     <message>
         <source>ended early</source>
@@ -7380,8 +7516,12 @@ Erlaubt für {name}: {allowed}.</translation>
         <translation>; bisher: {verdict}</translation>
     </message>
     <message>
-        <source>{name}, repeat {line} of {value}{words}</source>
-        <translation>{name}, Wiederholung {line} von {value}{words}</translation>
+        <source>{name}, repeat {repeat} of {repeats}{so_far}</source>
+        <translation>{name}, Wiederholung {repeat} von {repeats}{so_far}</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
     </message>
     <message>
         <source>as it is</source>
@@ -7752,8 +7892,8 @@ Erlaubt für {name}: {allowed}.</translation>
         <translation>{letter}, Filter {index}: {told}</translation>
     </message>
     <message>
-        <source>{letter}, filter {number}: {value}</source>
-        <translation>{letter}, Filter {number}: {value}</translation>
+        <source>{letter}, filter {number}: {told}</source>
+        <translation>{letter}, Filter {number}: {told}</translation>
     </message>
     <message>
         <source>channel {channel}, row {y}, column {x}</source>
@@ -7984,16 +8124,16 @@ Erlaubt für {name}: {allowed}.</translation>
         <translation>Von denselben Logits. Softmax teilt ein Ganzes unter den Klassen auf; jedes Sigmoid ist eine Wahrscheinlichkeit für sich, für Bilder, die mehreren Klassen angehören können.</translation>
     </message>
     <message>
-        <source>Blue: when testing, by the running mean and variance, {moments}{value}.</source>
-        <translation>Blau: beim Testen, mit gleitendem Mittelwert und gleitender Varianz, {moments}{value}.</translation>
+        <source>Blue: when testing, by the running mean and variance, {moments} of this image.</source>
+        <translation>Blau: beim Testen, mit laufendem Mittelwert und laufender Varianz, {moments} für dieses Bild.</translation>
     </message>
     <message>
-        <source> of this image</source>
-        <translation> dieses Bilds</translation>
+        <source>Blue: when testing, by the running mean and variance, {moments}.</source>
+        <translation>Blau: beim Testen, mit laufendem Mittelwert und laufender Varianz, {moments}.</translation>
     </message>
     <message>
-        <source>Grey: before, in training step {step:,}, {moments} of {size:,} values of the batch. Orange: after, by the batch&apos;s own mean and variance, {moments2}. {tests}</source>
-        <translation>Grau: vorher, im Trainingsschritt {step:,}, {moments} von {size:,} Werten des Batchs. Orange: nachher, mit Mittelwert und Varianz des Batchs selbst, {moments2}. {tests}</translation>
+        <source>Grey: before, in training step {step:,}, {moments} of {size:,} values of the batch. Orange: after, by the batch&apos;s own mean and variance, {after}. {tests}</source>
+        <translation>Grau: davor, im Trainingsschritt {step:,}, {moments} von {size:,} Werten des Batches. Orange: danach, mit Mittelwert und Varianz des Batches, {after}. {tests}</translation>
     </message>
     <message>
         <source>Grey: before, {moments} of {how_many}.</source>
@@ -8048,8 +8188,12 @@ Erlaubt für {name}: {allowed}.</translation>
         <translation>die Probe beim Auswerten</translation>
     </message>
     <message>
-        <source>p = {p:g}: {mask_words} {percent} of the {drops}; the others are multiplied by 1/(1 − p) = {p2}, so that the mean stays. {tested}</source>
-        <translation>p = {p:g}: {mask_words} {percent} der {drops}; die anderen werden mit 1/(1 − p) = {p2} multipliziert, damit der Mittelwert bleibt. {tested}</translation>
+        <source>values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>p = {p:g}: {mask_words} {percent} of the {drops}; the others are multiplied by 1/(1 − p) = {factor}, so that the mean stays. {tested}</source>
+        <translation>p = {p:g}: {mask_words} {percent} ({drops}); die anderen werden mit 1/(1 − p) = {factor} multipliziert, damit der Mittelwert bleibt. {tested}</translation>
     </message>
     <message>
         <source>the {size:,} inputs</source>
@@ -8546,6 +8690,14 @@ Zeile {row}, Spalte {column} von {source}</translation>
         <translation>Tempo</translation>
     </message>
     <message>
+        <source>slow</source>
+        <translation>langsam</translation>
+    </message>
+    <message>
+        <source>fast</source>
+        <translation>schnell</translation>
+    </message>
+    <message>
         <source>Export the positions as an animation</source>
         <translation>Die Positionen als Animation exportieren</translation>
     </message>
@@ -8938,8 +9090,12 @@ Zeile {row}, Spalte {column} von {source}</translation>
         <translation>Problem</translation>
     </message>
     <message>
-        <source>{column} of {name}: {value}</source>
-        <translation>{column} von {name}: {value}</translation>
+        <source>{column} of {name}: {cell}</source>
+        <translation>{column} von {name}: {cell}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
     </message>
     <message>
         <source>fed by {fed}; feeds {feeds}</source>
@@ -9102,8 +9258,16 @@ Zeile {row}, Spalte {column} von {source}</translation>
         <translation>liegt in</translation>
     </message>
     <message>
+        <source>inputs</source>
+        <translation>Eingänge</translation>
+    </message>
+    <message>
         <source>fed by {feeding}</source>
         <translation>gespeist von {feeding}</translation>
+    </message>
+    <message>
+        <source>outputs</source>
+        <translation>Ausgänge</translation>
     </message>
     <message>
         <source>{count}: {times} copies of {count2}</source>
@@ -9268,10 +9432,6 @@ Zeile {row}, Spalte {column} von {source}</translation>
     <message>
         <source>Show the learning rate of each step beside loss and accuracy</source>
         <translation>Die Lernrate jedes Schritts neben Verlust und Genauigkeit zeigen</translation>
-    </message>
-    <message>
-        <source>{name} could not be written: {value}</source>
-        <translation>{name} konnte nicht geschrieben werden: {value}</translation>
     </message>
     <message>
         <source>Saved {name}</source>
@@ -9452,12 +9612,24 @@ Lizenz: {licence}</translation>
         <translation>{count:,} Dateien weggelassen…</translation>
     </message>
     <message>
-        <source>No {name} images</source>
-        <translation>Keine Bilder: {name}</translation>
+        <source>image</source>
+        <translation>Bild</translation>
     </message>
     <message>
-        <source>Images of each class, {name}</source>
-        <translation>Bilder je Klasse, {name}</translation>
+        <source>classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>No {part} images</source>
+        <translation>Keine Bilder: {part}</translation>
+    </message>
+    <message>
+        <source>deviation</source>
+        <translation>Abweichung</translation>
+    </message>
+    <message>
+        <source>Images of each class, {part}</source>
+        <translation>Bilder jeder Klasse, {part}</translation>
     </message>
     <message>
         <source>Enlarged picture</source>
@@ -9680,8 +9852,8 @@ Lizenz: {licence}</translation>
         <translation>Wird gesucht …</translation>
     </message>
     <message>
-        <source>Search {value:,} images for those that excite the channels of {layer} most; training goes on meanwhile.</source>
-        <translation>{value:,} Bilder nach denen durchsuchen, die die Kanäle von {layer} am stärksten anregen; das Training geht dabei weiter.</translation>
+        <source>Search {count:,} images for those that excite the channels of {layer} most; training goes on meanwhile.</source>
+        <translation>{count:,} Bilder nach denen durchsuchen, die die Kanäle von {layer} am stärksten erregen; das Training läuft weiter.</translation>
     </message>
     <message>
         <source>; no image excites it above zero</source>
@@ -9780,6 +9952,10 @@ Lizenz: {licence}</translation>
         <translation>Die Bilder aller Kanäle erzeugen, eines nach dem anderen</translation>
     </message>
     <message>
+        <source> steps</source>
+        <translation> Schritte</translation>
+    </message>
+    <message>
         <source>seed </source>
         <translation>Startwert </translation>
     </message>
@@ -9808,6 +9984,10 @@ Lizenz: {licence}</translation>
         <translation>Alle schnellen Verfahren</translation>
     </message>
     <message>
+        <source>covers </source>
+        <translation>verdeckt </translation>
+    </message>
+    <message>
         <source>moves by </source>
         <translation>rückt um </translation>
     </message>
@@ -9828,8 +10008,8 @@ Lizenz: {licence}</translation>
         <translation>Bilder, die den Kanal am stärksten anregen</translation>
     </message>
     <message>
-        <source>#{number}, {name}: {value} at row {row}, column {column}. </source>
-        <translation>#{number}, {name}: {value} bei Zeile {row}, Spalte {column}. </translation>
+        <source>#{number}, {name}: {excited} at row {row}, column {column}. </source>
+        <translation>#{number}, {name}: {excited} in Zeile {row}, Spalte {column}. </translation>
     </message>
     <message>
         <source>Click to look at this image.</source>
@@ -9848,8 +10028,8 @@ Lizenz: {licence}</translation>
         <translation>Wohin das Netz schaut</translation>
     </message>
     <message>
-        <source>{title} · row {row}, column {column}: {value}</source>
-        <translation>{title} · Zeile {row}, Spalte {column}: {value}</translation>
+        <source>{title} · row {row}, column {column}: {shown}</source>
+        <translation>{title} · Zeile {row}, Spalte {column}: {shown}</translation>
     </message>
     <message>
         <source>Pin</source>
@@ -10032,10 +10212,6 @@ Lizenz: {licence}</translation>
         <translation>{enlarged}, Kanal {enlarged2}</translation>
     </message>
     <message>
-        <source>{name} · {filters} filters {shape}×{shape2}</source>
-        <translation>{name} · {filters} Filter {shape}×{shape2}</translation>
-    </message>
-    <message>
         <source> · {channels} channels</source>
         <translation> · {channels} Kanäle</translation>
     </message>
@@ -10104,6 +10280,18 @@ Lizenz: {licence}</translation>
         <translation>{name} in Farbe · Grau ist 0</translation>
     </message>
     <message>
+        <source>{name}, filter {number}, channel {channel}, {at}: {weight}{note}</source>
+        <translation>{name}, Filter {number}, Kanal {channel}, {at}: {weight}{note}</translation>
+    </message>
+    <message>
+        <source>A row for each input channel, a column for each filter; click a cell to enlarge it</source>
+        <translation>Eine Zeile je Eingangskanal, eine Spalte je Filter; ein Klick vergrößert eine Zelle</translation>
+    </message>
+    <message>
+        <source>A row for each filter, a column for each channel; click a cell to enlarge it</source>
+        <translation>Eine Zeile je Filter, eine Spalte je Kanal; ein Klick vergrößert eine Zelle</translation>
+    </message>
+    <message>
         <source>{name} · {filters} filters {height}×{width}</source>
         <translation>{name} · {filters} Filter {height}×{width}</translation>
     </message>
@@ -10120,24 +10308,12 @@ Lizenz: {licence}</translation>
         <translation>{name}, Filter {number}, {at}: Rot {red}, Grün {green}, Blau {blue}{note}</translation>
     </message>
     <message>
-        <source>{name}, filter {number}, channel {channel}, {at}: {value}{note}</source>
-        <translation>{name}, Filter {number}, Kanal {channel}, {at}: {value}{note}</translation>
-    </message>
-    <message>
         <source>filter {number} in colour</source>
         <translation>Filter {number} in Farbe</translation>
     </message>
     <message>
         <source>filter {number}, channel {channel}</source>
         <translation>Filter {number}, Kanal {channel}</translation>
-    </message>
-    <message>
-        <source>input channel</source>
-        <translation>Eingabekanal</translation>
-    </message>
-    <message>
-        <source>A row for each {down}, a column for each {across}; click a cell to enlarge it</source>
-        <translation>Eine Zeile je {down}, eine Spalte je {across}; ein Klick vergrößert eine Zelle</translation>
     </message>
     <message>
         <source>{layer}, filter {number}</source>
@@ -10152,6 +10328,10 @@ Lizenz: {licence}</translation>
         <translation>Was passt</translation>
     </message>
     <message>
+        <source>fits</source>
+        <translation>passt</translation>
+    </message>
+    <message>
         <source>rounded down, but no pixel of the input is lost</source>
         <translation>abgerundet, aber kein Pixel der Eingabe geht verloren</translation>
     </message>
@@ -10160,8 +10340,8 @@ Lizenz: {licence}</translation>
         <translation>passt nicht</translation>
     </message>
     <message>
-        <source>{word} {value} gives {result}: {verdict}</source>
-        <translation>{word} {value} ergibt {result}: {verdict}</translation>
+        <source>{word} {number} gives {result}: {verdict}</source>
+        <translation>{word} {number} ergibt {result}: {verdict}</translation>
     </message>
     <message>
         <source>cannot be done: {error}</source>
@@ -10170,6 +10350,10 @@ Lizenz: {licence}</translation>
     <message>
         <source>parameters in all</source>
         <translation>Parameter insgesamt</translation>
+    </message>
+    <message>
+        <source>problems</source>
+        <translation>Probleme</translation>
     </message>
     <message>
         <source>{title} · gradient</source>
@@ -10960,8 +11144,12 @@ oder einfügen (Strg+V)</translation>
         <translation>Ein Bild, eine Bilddatei oder deren Pfad nehmen; Zahlen in Zeilen gehören in den Reiter Matrix.</translation>
     </message>
     <message>
-        <source>{files} files were {way}; the probe looks at one picture at a time. To learn from many, use Train ▸ Data sets.</source>
-        <translation>{files} Dateien auf einmal ({way}); die Probe sieht jeweils nur ein Bild an. Um aus vielen zu lernen: Trainieren ▸ Datensätze.</translation>
+        <source>{files} files were dropped; the probe looks at one picture at a time. To learn from many, use Train ▸ Data sets.</source>
+        <translation>{files} Dateien wurden abgelegt; die Probe betrachtet ein Bild auf einmal. Um aus vielen zu lernen: Trainieren ▸ Datensätze.</translation>
+    </message>
+    <message>
+        <source>{files} files were pasted; the probe looks at one picture at a time. To learn from many, use Train ▸ Data sets.</source>
+        <translation>{files} Dateien wurden eingefügt; die Probe betrachtet ein Bild auf einmal. Um aus vielen zu lernen: Trainieren ▸ Datensätze.</translation>
     </message>
     <message>
         <source>{name} is no picture Convas can read. If another program can open it, save it there as {kinds}.</source>
@@ -11870,6 +12058,14 @@ Hier ein Rezept wählen, speichern oder öffnen.</translation>
         <translation>{title}: ein- oder ausblenden</translation>
     </message>
     <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>zugeklappt</translation>
+    </message>
+    <message>
         <source>Set height and width apart</source>
         <translation>Höhe und Breite getrennt setzen</translation>
     </message>
@@ -11892,6 +12088,10 @@ Hier ein Rezept wählen, speichern oder öffnen.</translation>
     <message>
         <source>{chosen} layers</source>
         <translation>{chosen} Schichten</translation>
+    </message>
+    <message>
+        <source>kinds</source>
+        <translation>Arten</translation>
     </message>
     <message>
         <source>{names} × {name}: changed together</source>
@@ -12830,8 +13030,12 @@ Was getan wurde: {solution}</translation>
         <translation>Nein. {text}</translation>
     </message>
     <message>
-        <source>{found} of {all} {faults} found, {at_once} at once</source>
-        <translation>{found} von {all} gefunden ({faults}), {at_once} auf Anhieb</translation>
+        <source>{found} of 1 fault found, {at_once} at once</source>
+        <translation>{found} von 1 Fehler gefunden, {at_once} auf Anhieb</translation>
+    </message>
+    <message>
+        <source>{found} of {all} faults found, {at_once} at once</source>
+        <translation>{found} von {all} Fehlern gefunden, {at_once} auf Anhieb</translation>
     </message>
     <message>
         <source>The data set is not there yet. Wait for it, or choose another.</source>
@@ -13038,16 +13242,24 @@ Was getan wurde: {solution}</translation>
         <translation>aus den anderen Stellen des Kerns</translation>
     </message>
     <message>
-        <source>the kernel&apos;s other {other}</source>
-        <translation>anderen {other} des Kerns</translation>
+        <source>from the kernel&apos;s other columns and other channels</source>
+        <translation>von anderen Spalten des Kerns und anderen Kanälen</translation>
     </message>
     <message>
-        <source>other channels</source>
-        <translation>anderen Kanälen</translation>
+        <source>from the kernel&apos;s other rows and other channels</source>
+        <translation>von anderen Zeilen des Kerns und anderen Kanälen</translation>
     </message>
     <message>
-        <source>from {parts}</source>
-        <translation>aus {parts}</translation>
+        <source>from the kernel&apos;s other columns</source>
+        <translation>von anderen Spalten des Kerns</translation>
+    </message>
+    <message>
+        <source>from the kernel&apos;s other rows</source>
+        <translation>von anderen Zeilen des Kerns</translation>
+    </message>
+    <message>
+        <source>from other channels</source>
+        <translation>von anderen Kanälen</translation>
     </message>
     <message>
         <source>Connections</source>
@@ -13198,16 +13410,12 @@ Was getan wurde: {solution}</translation>
         <translation>dort sind es {kernels} Kanäle, der Filter hat {shape}</translation>
     </message>
     <message>
-        <source>{value} {number} of {layer}</source>
-        <translation>{value} {number} von {layer}</translation>
+        <source>filter {number} of {layer}</source>
+        <translation>Filter {number} von {layer}</translation>
     </message>
     <message>
-        <source>filter</source>
-        <translation>Filter</translation>
-    </message>
-    <message>
-        <source>unit</source>
-        <translation>Einheit</translation>
+        <source>unit {number} of {layer}</source>
+        <translation>Einheit {number} von {layer}</translation>
     </message>
     <message>
         <source>Mute {name}</source>
@@ -14108,6 +14316,50 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>{kind} has no {setting} for {part!r}</source>
         <translation>{kind} hat kein {setting} für {part!r}</translation>
+    </message>
+    <message>
+        <source>{settings} in {layers}</source>
+        <translation>{settings} in {layers}</translation>
+    </message>
+    <message>
+        <source>Set {settings}</source>
+        <translation>{settings} setzen</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>{count} weitere</translation>
+    </message>
+    <message>
+        <source>the block has no input</source>
+        <translation>der Block hat keinen Eingang</translation>
+    </message>
+    <message>
+        <source>expand the block first: it has {count} inputs</source>
+        <translation>den Block zuerst aufklappen: Er hat {count} Eingänge</translation>
+    </message>
+    <message>
+        <source>the block has no output</source>
+        <translation>der Block hat keinen Ausgang</translation>
+    </message>
+    <message>
+        <source>expand the block first: it has {count} outputs</source>
+        <translation>den Block zuerst aufklappen: Er hat {count} Ausgänge</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>padding</source>
+        <translation>Padding</translation>
     </message>
 </context>
 </TS>

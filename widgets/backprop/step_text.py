@@ -24,13 +24,13 @@ def facts_of(step: OneStep, label: int, name: str, loss: str) -> list[Fact]:
         float(each[0, label]) for each in (step.probabilities_before, step.probabilities_after)
     )
     facts = [
-        ("forward", f"p({name}) = {number(before)}"),
-        ("loss", f"{loss} = {number(step.loss_before)}"),
-        ("weight", f"w = {step.weight.parameter}[{at}] = {number(float(step.before[index]))}"),
-        ("backward", tr("∂loss/∂w = g = {gradient}", gradient=number(gradient))),
-        ("checked", f"(L(w+h) − L(w−h))/(2h) = {step.check.text}"),
+        (tr("forward"), f"p({name}) = {number(before)}"),
+        (tr("loss"), f"{loss} = {number(step.loss_before)}"),
+        (tr("weight"), f"w = {step.weight.parameter}[{at}] = {number(float(step.before[index]))}"),
+        (tr("backward"), tr("∂loss/∂w = g = {gradient}", gradient=number(gradient))),
+        (tr("checked"), f"(L(w+h) − L(w−h))/(2h) = {step.check.text}"),
         (tr("relative error"), number(step.check.relative_error)),
-        ("update", step.text),
+        (tr("update"), step.text),
         (
             tr("loss after"),
             f"{number(step.loss_after)}   ({_signed(step.loss_after - step.loss_before)})",

@@ -149,8 +149,8 @@ class BlockCommands:
         dialog.setInputMode(QInputDialog.InputMode.IntInput)
         dialog.setLabelText(
             tr(
-                "How many times {rpartition} stands in a row, in all:",
-                rpartition=path.rpartition("/")[2],
+                "How many times {block} stands in a row, in all:",
+                block=path.rpartition("/")[2],
             )
         )
         dialog.setIntRange(1, MOST_REPEATS)

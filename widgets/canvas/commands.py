@@ -36,6 +36,21 @@ _MARGIN = 40.0
 """Scene units left free around what is brought into view."""
 
 
+_ALIGNING: Mapping[Side, str] = {
+    "left": tr("Align left"),
+    "horizontal centres": tr("Align horizontal centres"),
+    "right": tr("Align right"),
+    "top": tr("Align top"),
+    "vertical centres": tr("Align vertical centres"),
+    "bottom": tr("Align bottom"),
+}
+_DISTRIBUTING: Mapping[Direction, str] = {
+    "horizontally": tr("Distribute horizontally"),
+    "vertically": tr("Distribute vertically"),
+}
+"""What such an edit is called in the menu."""
+
+
 class CommandView(CameraView):
     """Shows a document's network, and makes the edits that need no mouse."""
 
@@ -199,12 +214,12 @@ class CommandView(CameraView):
 
     def align(self, side: Side) -> None:
         """Bring the selected cards into one line."""
-        self._line_up(tr("Align {side}", side=side), aligned(self._selected_places(), side))
+        self._line_up(_ALIGNING[side], aligned(self._selected_places(), side))
 
     def distribute(self, direction: Direction) -> None:
         """Put the selected cards equally far apart."""
         self._line_up(
-            tr("Distribute {direction}", direction=direction),
+            _DISTRIBUTING[direction],
             distributed(self._selected_places(), direction),
         )
 
@@ -252,8 +267,8 @@ class CommandView(CameraView):
         if template is None:
             self.say(
                 tr(
-                    "the block {rpartition} is not there any more",
-                    rpartition=key.rpartition("/")[2],
+                    "the block {block} is not there any more",
+                    block=key.rpartition("/")[2],
                 )
             )
         return template

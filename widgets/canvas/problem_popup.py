@@ -44,7 +44,9 @@ class ProblemPopup(QFrame):
 
     def _add(self, problem: Problem, column: QVBoxLayout) -> None:
         title = QLabel(
-            tr("{severity} in {layer}", severity=problem.severity.capitalize(), layer=self._layer)
+            tr("Error in {layer}", layer=self._layer)
+            if problem.severity == "error"
+            else tr("Warning in {layer}", layer=self._layer)
         )
         title.setFont(font(bold=True))
         title.setForegroundRole(QPalette.ColorRole.Text)

@@ -147,12 +147,26 @@ class Shown:
     def way_in(self, name: str) -> tuple[str, str]:
         """The layer that a wire to the card showing `name` leads to; or "" and why none can."""
         path = self.block_of.get(name)
-        return _only(self.entries(path), "input") if path else (name, "")
+        if not path:
+            return name, ""
+        ends = self.entries(path)
+        if not ends:
+            return "", tr("the block has no input")
+        if len(ends) > 1:
+            return "", tr("expand the block first: it has {count} inputs", count=len(ends))
+        return ends[0], ""
 
     def way_out(self, name: str) -> tuple[str, str]:
         """The layer that a wire from the card showing `name` comes from; or "" and why not."""
         path = self.block_of.get(name)
-        return _only(self.exits(path), "output") if path else (name, "")
+        if not path:
+            return name, ""
+        ends = self.exits(path)
+        if not ends:
+            return "", tr("the block has no output")
+        if len(ends) > 1:
+            return "", tr("expand the block first: it has {count} outputs", count=len(ends))
+        return ends[0], ""
 
     @cached_property
     def tails(self) -> Mapping[str, Position]:
@@ -241,14 +255,6 @@ class Shown:
                 max(bottoms) + FRAME_PAD,
             )
         return found
-
-
-def _only(ends: tuple[str, ...], what: str) -> tuple[str, str]:
-    if len(ends) == 1:
-        return ends[0], ""
-    if not ends:
-        return "", tr("the block has no {what}", what=what)
-    return "", tr("expand the block first: it has {ends} {what}s", ends=len(ends), what=what)
 
 
 def _depth(path: str) -> int:

@@ -80,7 +80,7 @@ class EnsembleDialog(ExperimentDialog):
         """Show a step, or a member."""
         if line.pop("event") == "step":
             total = self.members.value()
-            self.say(tr("Member {line} of {total}", line=line["member"], total=total))
+            self.say(tr("Member {member} of {total}", member=line["member"], total=total))
             done = (line["member"] - 1) * line["steps"] + line["step"]
             self.show_done(done, total * line["steps"])
             return

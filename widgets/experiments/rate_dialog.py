@@ -71,9 +71,9 @@ class RateDialog(ExperimentDialog):
             rate = number_text(line["rate"], 2)
             self.say(
                 tr(
-                    "Learning rate {rate}, loss {number}",
+                    "Learning rate {rate}, loss {loss}",
                     rate=rate,
-                    number=number_text(line["loss"], 3),
+                    loss=number_text(line["loss"], 3),
                 )
             )
             return
@@ -107,7 +107,7 @@ class RatePlot(ExperimentPlot):
     """The losses as dots, their mean as a line, and the suggested rate as a mark."""
 
     def __init__(self) -> None:
-        super().__init__(tr("learning rate"), "loss")
+        super().__init__(tr("learning rate"), tr("loss"))
         self.bottom.log = True
         item = self.getPlotItem()
         self._dots = item.plot(pen=None, symbol="o", symbolSize=4)

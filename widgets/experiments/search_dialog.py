@@ -50,7 +50,7 @@ _SAMPLER_WORDS = {"tpe": tr("more often where it was good (TPE)"), "random": tr(
 _PRUNER_WORDS = {
     "median": tr("worse than half of the others"),
     "halving": tr("not among the best third"),
-    "none": "none",
+    "none": tr("none"),
 }
 MOST_LISTED = 20
 DRAW_MS = 50
@@ -271,15 +271,12 @@ class SearchDialog(ExperimentDialog):
             if best
             else ""
         )
-        self.say(
-            tr(
-                "{phase} trial {line} of {total}{so_far}",
-                phase=_phase_word(self._phase).capitalize(),
-                line=line["number"],
-                total=self._total,
-                so_far=so_far,
-            )
+        trial = (
+            tr("Fine trial {number} of {total}", number=line["number"], total=self._total)
+            if self._phase == "fine"
+            else tr("Coarse trial {number} of {total}", number=line["number"], total=self._total)
         )
+        self.say(trial + so_far)
         self.show_done(self._done * line["steps"] + line["step"], self._total * line["steps"])
 
     def _show_result(self) -> None:
@@ -335,11 +332,7 @@ class SearchDialog(ExperimentDialog):
         chosen = self._trials[row] if 0 <= row < len(self._trials) else None
         finished = chosen is not None and chosen.outcome == "finished"
         self.open_button.setText(
-            tr(
-                "&Open {phase} {number} on canvas",
-                phase=_phase_word(chosen.phase),
-                number=chosen.number,
-            )
+            tr("&Open {trial} on canvas", trial=_trial_title(chosen))
             if finished and chosen
             else tr("&Open best on canvas")
         )
@@ -393,13 +386,13 @@ class _TrialTable(ResultTable):
         self._subjects = list(space.over)
         self._best = -1
         subjects = (setting_title(name) for name in self._subjects)
-        self.begin(("trial", *subjects, "epochs", "accuracy", ""))
+        self.begin((tr("trial"), *subjects, tr("epochs"), tr("accuracy"), ""))
 
     def add(self, trial: Trial, best: Trial | None) -> None:
         """Put a trial at the end."""
         accuracy = "" if trial.accuracy is None else percent_text(trial.accuracy)
         values = (_text(trial.values.get(name)) for name in self._subjects)
-        cells = (f"{_phase_word(trial.phase)} {trial.number}", *values, str(trial.epochs), accuracy)
+        cells = (_trial_title(trial), *values, str(trial.epochs), accuracy)
         finished = trial.outcome == "finished"
         self.add_row((*cells, _outcome_text(trial)), tip=trial.reason, faint=not finished)
         if best is trial:
@@ -457,11 +450,6 @@ def _beside(trials: QSpinBox, epochs: QSpinBox) -> QWidget:
     return beside(trials, epochs)
 
 
-def _phase_word(phase: str) -> str:
-    """What a phase of a search is called."""
-    return tr("coarse") if phase == "coarse" else tr("fine")
-
-
 def _text(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, float):
         return "" if value is None else str(value)
@@ -475,3 +463,9 @@ def _outcome_text(trial: Trial) -> str:
         "diverged": "diverged",
         "refused": tr("cannot be trained: {reason}", reason=trial.reason),
     }[trial.outcome]
+
+
+def _trial_title(trial: Trial) -> str:
+    if trial.phase == "fine":
+        return tr("fine {number}", number=trial.number)
+    return tr("coarse {number}", number=trial.number)

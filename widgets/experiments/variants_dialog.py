@@ -104,11 +104,11 @@ class VariantsDialog(ExperimentDialog):
             name = self._names[line["variant"]]
             self.say(
                 tr(
-                    "{name}, repeat {line} of {value}{words}",
+                    "{name}, repeat {repeat} of {repeats}{so_far}",
                     name=name,
-                    line=line["repeat"],
-                    value=self.repeats.value(),
-                    words=words,
+                    repeat=line["repeat"],
+                    repeats=self.repeats.value(),
+                    so_far=words,
                 )
             )
             self.show_done(len(self._runs) * line["steps"] + line["step"], total * line["steps"])
@@ -121,7 +121,7 @@ class VariantsDialog(ExperimentDialog):
         difference = paired_difference(self._runs)
         if len(self._runs) == total and difference is not None:
             means = [_mean_text(tests_of(self._runs, at)) for at in (0, 1)]
-            self.table.add_row(("mean", *means, ""))
+            self.table.add_row((tr("mean"), *means, ""))
             self.table.embolden(self.table.rowCount() - 1, bold=True)
             self.say(verdict(self._names, difference))
 

@@ -76,7 +76,7 @@ def saved(
         )
     except OSError as error:
         why = tr(
-            "{path}: {value}. Choose another folder.", path=path, value=error.strerror or error
+            "{path}: {reason}. Choose another folder.", path=path, reason=error.strerror or error
         )
         tell(window, _FAILED, why)
     except ValueError as error:

@@ -164,7 +164,7 @@ class FilterPair(QWidget):
         number, channel = divmod(spot.index, channels)
         value = number_text(float(values[number, channel, spot.y, spot.x]))
         self.readout.setText(
-            tr("{letter}, filter {number}: {value}", letter=letter, number=number, value=value)
+            tr("{letter}, filter {number}: {told}", letter=letter, number=number, told=value)
         )
         self.readout.setToolTip(
             tr("channel {channel}, row {y}, column {x}", channel=channel, y=spot.y, x=spot.x)

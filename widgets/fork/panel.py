@@ -60,7 +60,7 @@ class ForkPanel(QWidget):
         self.run.begun.connect(self._begin)
         self.run.compared.connect(self._compare)
         self.run.ended.connect(self._end)
-        self.loss = PairPlot("loss", lambda data: data.loss, "validation_loss", percent=False)
+        self.loss = PairPlot(tr("loss"), lambda data: data.loss, "validation_loss", percent=False)
         self.accuracy = PairPlot(
             "accuracy", lambda data: data.accuracy, "validation_accuracy", percent=True
         )

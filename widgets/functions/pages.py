@@ -141,20 +141,26 @@ class BatchNormPage(FunctionPage):
         high = high if high > low else low + 1.0
         bins = [bins_of(each, low, high) for each in all_values]
         self.plot.show_bins([*bins, *([None] if trained is None else [])])
-        tests = tr(
-            "Blue: when testing, by the running mean and variance, {moments}{value}.",
-            moments=_moments(tested),
-            value=tr(" of this image") if step else "",
+        tests = (
+            tr(
+                "Blue: when testing, by the running mean and variance, {moments} of this image.",
+                moments=_moments(tested),
+            )
+            if step
+            else tr(
+                "Blue: when testing, by the running mean and variance, {moments}.",
+                moments=_moments(tested),
+            )
         )
         if step is not None:
             return tr(
                 "Grey: before, in training step {step:,}, {moments} of {size:,} "
                 "values of the batch. Orange: after, by the batch's own mean and "
-                "variance, {moments2}. {tests}",
+                "variance, {after}. {tests}",
                 step=step.step,
                 moments=_moments(before),
                 size=before.size,
-                moments2=_moments(step.output),
+                after=_moments(step.output),
                 tests=tests,
             )
         words = [
@@ -235,15 +241,15 @@ class DropoutPage(FunctionPage):
             (0.0, 1.0),
             "sequential",
         )
-        drops = tr("feature maps") if isinstance(layer, Dropout2d) else "values"
+        drops = tr("feature maps") if isinstance(layer, Dropout2d) else tr("values")
         return tr(
             "p = {p:g}: {mask_words} {percent} of the {drops}; the others are "
-            "multiplied by 1/(1 − p) = {p2}, so that the mean stays. {tested}",
+            "multiplied by 1/(1 − p) = {factor}, so that the mean stays. {tested}",
             p=layer.p,
             mask_words=mask_words,
             percent=percent_text(1 - float(mask.mean())),
             drops=drops,
-            p2=number(1 / (1 - layer.p)) if layer.p < 1 else "∞",
+            factor=number(1 / (1 - layer.p)) if layer.p < 1 else "∞",
             tested=tested,
         )
 

@@ -136,9 +136,9 @@ class Lens(SnapshotView):
         for widget in (back, self.play_button, on):
             row.addWidget(widget)
         row.addSpacing(GAP)
-        row.addWidget(QLabel("slow"))
+        row.addWidget(QLabel(tr("slow")))
         row.addWidget(self.speed)
-        row.addWidget(QLabel("fast"))
+        row.addWidget(QLabel(tr("fast")))
         row.addStretch(1)
         row.addWidget(
             _button("⤓", tr("Export the positions as an animation"), self.film_wanted.emit)

@@ -94,15 +94,15 @@ class OutlineModel(QAbstractTableModel):
 
     def _spoken(self, name: str, column: str) -> str:
         return tr(
-            "{column} of {name}: {value}",
+            "{column} of {name}: {cell}",
             column=column,
             name=name,
-            value=self._cell(name, column) or tr("none"),
+            cell=self._cell(name, column) or tr("none"),
         )
 
     def _neighbours(self, name: str) -> str:
         """Where a layer stands in the network: "fed by conv1, feeds pool1"."""
         network = self._network
-        fed = ", ".join(network.sources_of[name]) or "nothing"
-        feeds = ", ".join(network.targets_of[name]) or "nothing"
+        fed = ", ".join(network.sources_of[name]) or tr("nothing")
+        feeds = ", ".join(network.targets_of[name]) or tr("nothing")
         return tr("fed by {fed}; feeds {feeds}", fed=fed, feeds=feeds)

@@ -103,14 +103,14 @@ class BlockPage(QWidget):
         lines = receptive_field_facts(field) if field and field.stride != (0, 0) else []
         self.facts.show_facts(
             [
-                ("layers", _layers_text(len(chosen), times)),
+                (tr("layers"), _layers_text(len(chosen), times)),
                 ("", ", ".join(f"{count} {kind}" for kind, count in kinds.items())),
                 *([(tr("lies in"), outer)] if outer else []),
                 (
-                    "inputs",
+                    tr("inputs"),
                     _ends_text(list(entries), tr("fed by {feeding}", feeding=", ".join(feeding))),
                 ),
-                ("outputs", _ends_text(list(exits), "")),
+                (tr("outputs"), _ends_text(list(exits), "")),
                 *cost_rows(chosen, analysis),
                 *zip((tr("receptive field"), *[""] * len(lines)), lines, strict=False),
             ]
@@ -153,5 +153,5 @@ def _layers_text(count: int, times: int) -> str:
 
 def _ends_text(names: list[str], more: str) -> str:
     if not names:
-        return "none"
+        return tr("none")
     return "; ".join(filter(None, (f"{len(names)}: {', '.join(names)}", more)))

@@ -226,9 +226,9 @@ class ChangesForm(QWidget):
             kept = not changes.classes or item.data(_NAME) in changes.classes
             item.setCheckState(Qt.CheckState.Checked if kept else Qt.CheckState.Unchecked)
         self._showing = False
-        self._numbers["subset"].setText(f"{changes.subset:,}" if changes.subset else "all")
+        self._numbers["subset"].setText(f"{changes.subset:,}" if changes.subset else tr("all"))
         even = changes.imbalance == 1
-        self._numbers["imbalance"].setText("none" if even else f"1 : {changes.imbalance:.3g}")
+        self._numbers["imbalance"].setText(tr("none") if even else f"1 : {changes.imbalance:.3g}")
         self._numbers["label_noise"].setText(percent_text(changes.label_noise, 0))
         self.clear.setEnabled(
             any(getattr(changes, f.name) != getattr(UNCHANGED, f.name) for f in fields(changes))

@@ -85,7 +85,7 @@ def written(path: Path, content: Callable[[], bytes]) -> str:
             file.write(content())
     except OSError as error:
         return tr(
-            "{name} could not be written: {value}", name=path.name, value=error.strerror or error
+            "{name} could not be written: {reason}", name=path.name, reason=error.strerror or error
         )
     return tr("Saved {name}", name=path.name)
 

@@ -15,9 +15,9 @@ from widgets.theme import SMALL, font, theme
 
 _ENTRIES = (
     ("step", tr("train, per step")),
-    ("mean", "smoothed"),
+    ("mean", tr("smoothed")),
     ("train", tr("epoch mean")),
-    ("validation", "validation"),
+    ("validation", tr("validation")),
 )
 
 

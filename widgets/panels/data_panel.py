@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from app.data.changes import DataChanges
 from app.data.changing import changed_counts
-from app.data.dataset import DataError, Dataset, Split
+from app.data.dataset import PART_WORDS, DataError, Dataset, Split
 from app.data.statistics import DatasetStatistics, PartStatistics, samples_per_class
 from app.language import tr
 from app.network.arithmetic import shape_text
@@ -40,7 +40,7 @@ from widgets.pictures import data_image
 from widgets.probe import IMAGE_SUFFIXES
 from widgets.theme import GAP, font
 
-PARTS = ("train", "validation", "test")
+PARTS = (tr("train"), "validation", "test")
 _PER_CLASS = 24
 _MEAN_SIDE = 72
 _MOST_COUNTED = 200_000
@@ -51,7 +51,7 @@ class DataPanel(QWidget):
     """A data set with samples of each class; clicking one makes it the probe image."""
 
     probe_chosen = Signal(str, int)
-    """The part ("train", "validation" or "test") and the index of an image in it."""
+    """The part (tr("train"), "validation" or "test") and the index of an image in it."""
     probe_file_wanted = Signal()
     """The user asks to open an image file as the probe."""
     probe_file_dropped = Signal(str)
@@ -130,7 +130,7 @@ class DataPanel(QWidget):
         `original` is the set before it was changed: while that is the same, what is marked stays.
         """
         if dataset is None or self._original is None or original is not self._original:
-            self._probe, self._seed = ("test", 0), 0
+            self._probe, self._seed = (tr("test"), 0), 0
         self._dataset, self._statistics = dataset, statistics
         self._original = original or dataset
         if dataset is None:
@@ -394,11 +394,11 @@ class _About(QWidget):
         self.left_out.setVisible(bool(count))
         self.facts.show_facts(
             [
-                ("image", shape_text(dataset.image_shape)),
-                ("classes", f"{len(dataset.classes)}"),
-                ("train", f"{len(dataset.train):,}"),
-                ("validation", f"{len(dataset.validation):,}"),
-                ("test", f"{len(dataset.test):,}"),
+                (tr("image"), shape_text(dataset.image_shape)),
+                (tr("classes"), f"{len(dataset.classes)}"),
+                (tr("train"), f"{len(dataset.train):,}"),
+                (tr("validation"), f"{len(dataset.validation):,}"),
+                (tr("test"), f"{len(dataset.test):,}"),
             ]
         )
 
@@ -407,7 +407,7 @@ class _About(QWidget):
         for widget in (self.bars, self._mean_heading, self.mean_picture, self.mean_facts):
             widget.setVisible(part is not None)
         if part is None:
-            self._counts_heading.setText(tr("No {name} images", name=name))
+            self._counts_heading.setText(tr("No {part} images", part=PART_WORDS[name]))
             return
         self.show_counts(name, classes, part.counts)
         pixels = np.asarray(np.rint(part.mean_image * 255), np.uint8)
@@ -419,14 +419,14 @@ class _About(QWidget):
         )
         self.mean_facts.show_facts(
             [
-                ("mean", "\n".join(f"{value:.3f}" for value in part.mean)),
-                ("deviation", "\n".join(f"{value:.3f}" for value in part.deviation)),
+                (tr("mean"), "\n".join(f"{value:.3f}" for value in part.mean)),
+                (tr("deviation"), "\n".join(f"{value:.3f}" for value in part.deviation)),
             ]
         )
 
     def show_counts(self, name: str, classes: Sequence[str], counts: Sequence[int]) -> None:
         """How many images of each class a part has."""
-        self._counts_heading.setText(tr("Images of each class, {name}", name=name))
+        self._counts_heading.setText(tr("Images of each class, {part}", part=PART_WORDS[name]))
         self.bars.show_counts(classes, counts)
 
     def _tell_left_out(self) -> None:

@@ -93,24 +93,24 @@ class FilmPainter:
         shown = self._film.frames[0].filters[name]
         filters, channels = self._film.sizes[name]
         text = tr(
-            "{name} · {filters} filters {shape}×{shape2}",
+            "{name} · {filters} filters {height}×{width}",
             name=name,
             filters=filters,
-            shape=shown.shape[2],
-            shape2=shown.shape[3],
+            height=shown.shape[2],
+            width=shown.shape[3],
         )
         if channels > 1 and not self._tables[name].coloured:
             text += tr(" · {channels} channels", channels=channels)
         left_out = [
             f"{what} 0–{there - 1}"
             for what, there, all_ in (
-                ("filters", shown.shape[0], filters),
-                ("channels", shown.shape[1], channels),
+                (tr("filters"), shown.shape[0], filters),
+                (tr("channels"), shown.shape[1], channels),
             )
             if there < all_
         ]
         return (
-            tr("{text} ({left_out} shown)", text=text, left_out=" and ".join(left_out))
+            tr("{text} ({left_out} shown)", text=text, left_out=tr(" and ").join(left_out))
             if left_out
             else text
         )

@@ -319,12 +319,12 @@ class FiltersPanel(PicturePanel):
             )
         value = number_text(float(values[channel, spot.y, spot.x]))
         return tr(
-            "{name}, filter {number}, channel {channel}, {at}: {value}{note}",
+            "{name}, filter {number}, channel {channel}, {at}: {weight}{note}",
             name=name,
             number=number,
             channel=channel,
             at=at,
-            value=value,
+            weight=value,
             note=note,
         )
 
@@ -349,14 +349,11 @@ class FiltersPanel(PicturePanel):
     def _hint_of_grid(self) -> str:
         if not any(block.matrix for block in self.grid.blocks):
             return super()._hint_of_grid()
-        down, across = (
-            (tr("input channel"), "filter") if self.grid.sideways else ("filter", "channel")
-        )
-        return tr(
-            "A row for each {down}, a column for each {across}; click a cell to enlarge it",
-            down=down,
-            across=across,
-        )
+        if self.grid.sideways:
+            return tr(
+                "A row for each input channel, a column for each filter; click a cell to enlarge it"
+            )
+        return tr("A row for each filter, a column for each channel; click a cell to enlarge it")
 
     def _enlarged_title(self) -> str:
         assert self._enlarged is not None

@@ -138,7 +138,7 @@ class ChoiceButton(QAbstractButton):
         self.setText(f"{choice.value}")
         self.setEnabled(choice.fits and not choice.current)
         if choice.exact:
-            verdict = "fits"
+            verdict = tr("fits")
         elif choice.fits:
             verdict = tr("rounded down, but no pixel of the input is lost")
         else:
@@ -146,9 +146,9 @@ class ChoiceButton(QAbstractButton):
         self.setToolTip(f"{word} {choice.value}: {verdict}\n{choice.arithmetic}")
         self.setAccessibleName(
             tr(
-                "{word} {value} gives {result}: {verdict}",
+                "{word} {number} gives {result}: {verdict}",
                 word=word,
-                value=choice.value,
+                number=choice.value,
                 result=choice.result,
                 verdict=verdict,
             )

@@ -26,14 +26,14 @@ def fix_preview(network: Network, before: Analysis, layer: str, edit: Edit) -> s
     for name in ends[:1]:
         lines += _layer_changes(name, before.layers[name], after.layers[name])
     lines += _changed(tr("parameters in all"), f"{before.parameters:,}", f"{after.parameters:,}")
-    lines += _changed("problems", str(len(before.problems)), str(len(after.problems)))
+    lines += _changed(tr("problems"), str(len(before.problems)), str(len(after.problems)))
     return "\n".join(lines)
 
 
 def _layer_changes(name: str, before: LayerAnalysis, after: LayerAnalysis) -> list[str]:
     changes = [
-        *_changed("output", shape_text(before.output), shape_text(after.output)),
-        *_changed("parameters", f"{before.parameters:,}", f"{after.parameters:,}"),
+        *_changed(tr("output"), shape_text(before.output), shape_text(after.output)),
+        *_changed(tr("parameters"), f"{before.parameters:,}", f"{after.parameters:,}"),
     ]
     return [f"{name}: {', '.join(changes)}"] if changes else []
 

@@ -67,7 +67,7 @@ class Section(QWidget):
     def _show(self) -> None:
         arrow = Qt.ArrowType.DownArrow if self.opened else Qt.ArrowType.RightArrow
         self.head.setArrowType(arrow)
-        state = "open" if self.opened else "closed"
+        state = tr("open") if self.opened else tr("closed")
         self.head.setAccessibleDescription(f"{state}; {self._words}")
         self.content.setVisible(self.opened)
         self._summary.show_text("" if self.opened else self._words)

@@ -45,7 +45,7 @@ class SeveralPage(QWidget):
         self._title.setText(tr("{chosen} layers", chosen=len(chosen)))
         kinds = Counter(entry.layer.kind for entry in chosen)
         counted = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
-        self.facts.show_facts([("kinds", counted), *cost_rows(chosen, analysis)])
+        self.facts.show_facts([(tr("kinds"), counted), *cost_rows(chosen, analysis)])
         self._show_groups({entry.name: entry.layer for entry in chosen}, afresh=afresh)
 
     def _show_groups(self, chosen: dict[str, Layer], *, afresh: bool) -> None:
@@ -109,14 +109,14 @@ class LayerGroup(QWidget):
 def cost_rows(chosen: Sequence[LayerAnalysis], analysis: Analysis) -> list[tuple[str, str]]:
     """What some layers cost together, and their share of the whole network."""
     parts = (
-        ("parameters", sum(entry.parameters for entry in chosen), analysis.parameters),
+        (tr("parameters"), sum(entry.parameters for entry in chosen), analysis.parameters),
         ("MACs", sum(entry.macs for entry in chosen), analysis.macs),
-        ("activations", sum(entry.activations for entry in chosen), analysis.activations),
+        (tr("activations"), sum(entry.activations for entry in chosen), analysis.activations),
     )
     return [
         *((subject, _of_all(part, whole)) for subject, part, whole in parts),
         (
-            "memory",
+            tr("memory"),
             tr("{memory} forward", memory=memory_text(sum(e.forward_bytes for e in chosen))),
         ),
         (

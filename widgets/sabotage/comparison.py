@@ -62,7 +62,7 @@ class ComparisonPlots(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.loss = RunPlot("loss", lambda data: data.loss, "validation_loss", log=True)
+        self.loss = RunPlot(tr("loss"), lambda data: data.loss, "validation_loss", log=True)
         self.accuracy = RunPlot(
             "accuracy", lambda data: data.accuracy, "validation_accuracy", log=False
         )

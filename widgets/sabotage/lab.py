@@ -56,12 +56,16 @@ class Score:
         """ "2 of 3 faults found, 1 at once"; empty before the first is over."""
         if not self.all:
             return ""
-        faults = "fault" if self.all == 1 else "faults"
+        if self.all == 1:
+            return tr(
+                "{found} of 1 fault found, {at_once} at once",
+                found=self.found,
+                at_once=self.at_once,
+            )
         return tr(
-            "{found} of {all} {faults} found, {at_once} at once",
+            "{found} of {all} faults found, {at_once} at once",
             found=self.found,
             all=self.all,
-            faults=faults,
             at_once=self.at_once,
         )
 

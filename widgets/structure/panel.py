@@ -340,10 +340,16 @@ def _other_lines(layer: LayerAnalysis, chosen: Slice) -> str:
     if chosen.along in ("channels", "units"):
         return tr("from the kernel's other places") if max(kernels, default=1) > 1 else ""
     most = choices_of(layer, chosen.along)
-    other = "columns" if chosen.along == "height" else "rows"
-    parts = [tr("the kernel's other {other}", other=other)] if most.across > 1 else []
-    parts += [tr("other channels")] if most.channels > 1 else []
-    return tr("from {parts}", parts=" and ".join(parts)) if parts else ""
+    columns, channels = chosen.along == "height", most.channels > 1
+    if most.across > 1 and channels:
+        if columns:
+            return tr("from the kernel's other columns and other channels")
+        return tr("from the kernel's other rows and other channels")
+    if most.across > 1:
+        return (
+            tr("from the kernel's other columns") if columns else tr("from the kernel's other rows")
+        )
+    return tr("from other channels") if channels else ""
 
 
 def _words() -> QLabel:

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.language import tr
-from app.network.connection_text import plural, weight_name
+from app.network.connection_text import units_count, weight_name
 from app.network.connections import Blocks, Connection
 from app.network.unit_lines import Stack
 from widgets.keys import ARROWS, PRESS
@@ -386,7 +386,7 @@ class StructurePicture(QWidget):
             text = (
                 tr("{there} of {count:,}", there=there, count=count)
                 if there < count
-                else plural(count, "unit")
+                else units_count(count)
             )
             if pitch >= 2 * _LINE - 4:
                 painter.drawText(room.translated(0, _LINE - 4), Qt.AlignmentFlag.AlignVCenter, text)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from app.language import tr
 from app.network.analysis import LayerAnalysis
 from app.network.connection_text import MOST_TERMS, subscript
 from app.network.connections import Connection, Wiring
@@ -78,10 +79,18 @@ def connections_table(
                     str(each.target),
                     stack.names[number],
                     "" if unit is None else str(unit),
-                    "yes" if padding else "",
+                    tr("yes") if padding else "",
                     "" if each.weight is None else str(each.weight),
                     "" if now is None else f"{now:.6g}",
                 )
             )
-    heads = ("layer", "output", "from", "input", "padding", "weight", "value")
+    heads = (
+        tr("layer"),
+        tr("output"),
+        tr("from"),
+        tr("input"),
+        tr("padding"),
+        tr("weight"),
+        tr("value"),
+    )
     return Table(heads, tuple(rows), numbers=frozenset({1, 3, 5, 6}))

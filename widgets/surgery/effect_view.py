@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.data.dataset import PART_WORDS
 from app.inspection.surgery import Outcome
 from app.language import tr
 from app.network.arithmetic import percent_text
@@ -75,7 +76,7 @@ class EffectView(QWidget):
             part = tr(
                 "{labels:,} {part} images",
                 labels=len(outcome.before.labels),
-                part=outcome.before.part,
+                part=PART_WORDS[outcome.before.part],
             )
             words.append(f"{outcome.text} · {part}")
             if not len(outcome.changed):

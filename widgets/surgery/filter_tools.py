@@ -37,12 +37,9 @@ class ChosenFilter:
     @property
     def name(self) -> str:
         """As it is called in menus: "filter 3 of conv1"."""
-        return tr(
-            "{value} {number} of {layer}",
-            value=tr("filter") if self.has_kernels else tr("unit"),
-            number=self.number,
-            layer=self.layer,
-        )
+        if self.has_kernels:
+            return tr("filter {number} of {layer}", number=self.number, layer=self.layer)
+        return tr("unit {number} of {layer}", number=self.number, layer=self.layer)
 
     @property
     def has_kernels(self) -> bool:

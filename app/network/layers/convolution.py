@@ -148,9 +148,9 @@ class _Convolution(Layer):
             "error",
             tr(
                 "the padding is larger than the picture that it repeats (padding "
-                "mode {padding_mode}): {axis_texts}",
+                "mode {padding_mode}): {arithmetic}",
                 padding_mode=self.padding_mode,
-                axis_texts=axis_texts(texts, len(sizes)),
+                arithmetic=axis_texts(texts, len(sizes)),
             ),
             lambda: (Repair(tr("padding mode zeros"), values={"padding_mode": "zeros"}),),
         )

@@ -85,9 +85,9 @@ class Linear(Layer):
             return cannot(
                 tr(
                     "Linear needs a vector, but its input is {shape}; flattened it "
-                    "is {input_shape} = {size} values",
+                    "is {product} = {size} values",
                     shape=shape_text(input_shape),
-                    input_shape="·".join(map(str, input_shape)),
+                    product="·".join(map(str, input_shape)),
                     size=size,
                 ),
                 Repair(tr("add Flatten before"), insert_before=Flatten()),

@@ -90,7 +90,7 @@ def leftover(layer: Layer, sizes: Sizes, allowed: Allowed = lambda _: True) -> F
     arithmetic = axis_texts({axis: size.text for axis, size in bad.items()}, len(sizes))
     lost = _lost_text({axis: size.unseen for axis, size in bad.items()})
     message = tr(
-        "does not fit: {arithmetic}; PyTorch rounds down, so the last {lost} never seen",
+        "does not fit: {arithmetic}; PyTorch rounds down, so {lost}",
         arithmetic=arithmetic,
         lost=lost,
     )
@@ -113,7 +113,10 @@ def axis_texts(texts: Mapping[str, str], axes: int) -> str:
     """The arithmetic of each axis under its name, or once where all have the same."""
     if len(texts) == axes and len(set(texts.values())) == 1:
         return next(iter(texts.values()))
-    return "; ".join(f"{axis}: {text}" for axis, text in texts.items())
+    return "; ".join(f"{_AXES[axis]}: {text}" for axis, text in texts.items())
+
+
+_AXES = {"height": tr("height"), "width": tr("width"), "length": tr("length")}
 
 
 def _excess_text(size: WindowSize) -> str:
@@ -124,19 +127,31 @@ def _excess_text(size: WindowSize) -> str:
 
 
 def _lost_text(lost: Mapping[str, int]) -> str:
-    """What is lost, with its verb: "row and column are", "2 rows are", "column is"."""
-    nouns = {"height": "row", "width": "column", "length": "value"}
-    if len(lost) == 2 and len(counts := set(lost.values())) == 1:
-        (count,) = counts
-        return (
-            tr("row and column are")
-            if count == 1
-            else tr("{count} rows and columns are", count=count)
-        )
-    parts = [
-        f"{count} {nouns[axis]}s" if count > 1 else nouns[axis] for axis, count in lost.items()
-    ]
-    return tr(" and the last ").join(parts) + (" is" if sum(lost.values()) == 1 else " are")
+    """What no window sees: "the last 2 rows are never seen"."""
+    match lost:
+        case {"height": 1, "width": 1}:
+            return tr("the last row and column are never seen")
+        case {"height": rows, "width": columns} if rows == columns:
+            return tr("the last {count} rows and columns are never seen", count=rows)
+        case {"height": rows, "width": columns}:
+            return tr(
+                "{rows} and {columns} are never seen",
+                rows=tr("the last row") if rows == 1 else tr("the last {count} rows", count=rows),
+                columns=tr("the last column")
+                if columns == 1
+                else tr("the last {count} columns", count=columns),
+            )
+        case {"height": 1}:
+            return tr("the last row is never seen")
+        case {"height": rows}:
+            return tr("the last {count} rows are never seen", count=rows)
+        case {"width": 1}:
+            return tr("the last column is never seen")
+        case {"width": columns}:
+            return tr("the last {count} columns are never seen", count=columns)
+        case {"length": 1}:
+            return tr("the last value is never seen")
+    return tr("the last {count} values are never seen", count=lost["length"])
 
 
 def _fitting(

@@ -137,7 +137,7 @@ class ConvTranspose2d(Layer):
         value = least[0] if least[0] == least[1] else (least[0], least[1])
         return Fault(
             "error",
-            tr("the padding cuts everything off: {axis_texts}", axis_texts=axis_texts(bad, 2)),
+            tr("the padding cuts everything off: {arithmetic}", arithmetic=axis_texts(bad, 2)),
             lambda: (
                 Repair(tr("padding {short}", short=short_text(value)), values={"padding": value}),
             ),

@@ -284,9 +284,9 @@ class FilterPage(QWidget):
         if self._is_quick and not self.search.held:
             return tr("Looking …")
         return tr(
-            "Search {value:,} images for those that excite the channels of "
+            "Search {count:,} images for those that excite the channels of "
             "{layer} most; training goes on meanwhile.",
-            value=self.count.value(),
+            count=self.count.value(),
             layer=self._layer,
         )
 

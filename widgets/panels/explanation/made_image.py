@@ -130,7 +130,7 @@ class MadeImage(QWidget):
         self.all = QPushButton(tr("All"))
         self.all.setToolTip(tr("Make the images of all channels, one after the other"))
         self.all.clicked.connect(lambda: self.make(range(self._count)))
-        self.steps, self.seed = _spin("steps", " steps"), _spin("seed", "")
+        self.steps, self.seed = _spin("steps", tr(" steps")), _spin("seed", "")
         self.seed.setPrefix(tr("seed "))
         self.what = QComboBox()
         self.what.setAccessibleName(tr("What is excited"))

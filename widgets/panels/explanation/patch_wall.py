@@ -232,10 +232,10 @@ class PatchWall(QWidget):
         row, column = one.position
         name, value = self._name(one.label), number_text(one.value)
         words = tr(
-            "#{number}, {name}: {value} at row {row}, column {column}. ",
+            "#{number}, {name}: {excited} at row {row}, column {column}. ",
             number=one.number,
             name=name,
-            value=value,
+            excited=value,
             row=row,
             column=column,
         )

@@ -228,11 +228,11 @@ class TileView(QWidget):
         else:
             return tile.words
         return tr(
-            "{title} · row {row}, column {column}: {value}",
+            "{title} · row {row}, column {column}: {shown}",
             title=tile.title,
             row=row,
             column=column,
-            value=value,
+            shown=value,
         )
 
     # Keyboard

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.data.dataset import PARTS, Dataset
+from app.data.dataset import PART_WORDS, PARTS, Dataset
 from app.language import tr
 from widgets.empty_state import DATA_SETS, EmptyState
 from widgets.panels.lettering import NoteLabel
@@ -114,7 +114,7 @@ class DataPage(QWidget):
         if self._dataset is not None and index < len(self._dataset.part(part)):
             self.chosen.emit(part, index)
         elif self._dataset is not None:
-            self.words.warn(tr("This data set has no {part} images.", part=part))
+            self.words.warn(tr("This data set has no {part} images.", part=PART_WORDS[part]))
 
     def _of_class(self) -> NDArray[np.intp]:
         """The numbers of the images of the class that is walked through."""

@@ -66,10 +66,15 @@ def _of_files(files: list[Path], way: Way) -> Incoming:
     if len(files) > 1:
         return Incoming(
             refusal=tr(
-                "{files} files were {way}; the probe looks at one picture at a time. "
+                "{files} files were dropped; the probe looks at one picture at a time. "
                 "To learn from many, use Train ▸ Data sets.",
                 files=len(files),
-                way=way,
+            )
+            if way == "dropped"
+            else tr(
+                "{files} files were pasted; the probe looks at one picture at a time. "
+                "To learn from many, use Train ▸ Data sets.",
+                files=len(files),
             )
         )
     path = files[0]
