@@ -9126,8 +9126,24 @@ Zeile {row}, Spalte {column} von {source}</translation>
         <translation>{path} wird durchgesehen …</translation>
     </message>
     <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Share of the images that is kept from training</source>
+        <translation>Anteil der Bilder, der vom Training zurückbehalten wird</translation>
+    </message>
+    <message>
         <source>Half of them to watch while learning, half to judge by at last</source>
         <translation>Eine Hälfte zum Beobachten beim Lernen, die andere zum Beurteilen am Ende</translation>
+    </message>
+    <message>
+        <source>Seed of what is kept from training</source>
+        <translation>Startwert für das Zurückbehaltene</translation>
     </message>
     <message>
         <source>Which images are kept from training</source>
@@ -12186,12 +12202,24 @@ Hier ein Rezept wählen, speichern oder öffnen.</translation>
         <translation>Läufe älter als</translation>
     </message>
     <message>
+        <source> days</source>
+        <translation> Tage</translation>
+    </message>
+    <message>
+        <source>Days that a run may be old</source>
+        <translation>Tage, die ein Lauf alt sein darf</translation>
+    </message>
+    <message>
         <source>All but the best</source>
         <translation>Alle außer den besten</translation>
     </message>
     <message>
         <source> of each network and data set</source>
         <translation> je Netz und Datensatz</translation>
+    </message>
+    <message>
+        <source>Newest runs that are kept of each network and data set</source>
+        <translation>Neueste Läufe, die je Netz und Datensatz bleiben</translation>
     </message>
     <message>
         <source>Runs with a note stay, and so does what cannot be read.</source>
@@ -14360,6 +14388,10 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>padding</source>
         <translation>Padding</translation>
+    </message>
+    <message>
+        <source>How the number comes about</source>
+        <translation>Wie die Zahl zustande kommt</translation>
     </message>
 </context>
 </TS>

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLabel,
-    QLineEdit,
     QMenu,
     QPushButton,
     QTabBar,
@@ -28,17 +27,42 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.widgets.contrast import faint_text
+from tests.widgets.accessibility import (
+    SCHEMES,
+    faults,
+    illegible,
+    nameless,
+    settle,
+    unreached,
+)
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS, Dialogs
-from tests.widgets.walk import controls, is_name, reached, spoken, stops, told
+from tests.widgets.walk import controls, reached, stops
 from tests.widgets.whole_window import file_action, train_some
 from widgets.main_window import MainWindow
 from widgets.panels.section import Section
 from widgets.theme import apply_theme
 
-SCHEMES = ("light", "dark", "contrast")
-STILL = 8
-"""Looks in a row that find the same widgets: what a panel waited for is there."""
+IN_MENUS = frozenset(
+    {
+        "CommandPalette",
+        "DataDialog",
+        "DiagramDialog",
+        "EnsembleDialog",
+        "FilterFilmDialog",
+        "GalleryDialog",
+        "NewExerciseDialog",
+        "PatternDialog",
+        "PreferencesDialog",
+        "PreviewDialog",
+        "RateDialog",
+        "SabotageDialog",
+        "SearchDialog",
+        "ShortcutSheet",
+        "TorchvisionDialog",
+        "VariantsDialog",
+    }
+)
+"""The dialogs that the menus of a window lead to which has trained a little."""
 
 
 @pytest.fixture(autouse=True)
@@ -57,17 +81,6 @@ def trained(window: MainWindow, qtbot: QtBot) -> MainWindow:
     return window
 
 
-def settle(qtbot: QtBot, root: QWidget) -> None:
-    """Until nothing comes or goes any more."""
-    seen: list[list[int]] = []
-
-    def still() -> bool:
-        seen.append([id(w) for w in root.findChildren(QWidget) if w.isVisible() and w.isEnabled()])
-        return len(seen) > STILL and all(each == seen[-1] for each in seen[-STILL:])
-
-    qtbot.waitUntil(still, timeout=10_000)
-
-
 def views(qtbot: QtBot, window: MainWindow) -> Iterator[str]:
     """Put every panel, and every page of it, in front in turn."""
     for name in window.docks.names:
@@ -80,30 +93,6 @@ def views(qtbot: QtBot, window: MainWindow) -> Iterator[str]:
                     bar.setCurrentIndex(index)
                     settle(qtbot, window)
                     yield f"{name}, {bar.tabText(index)}"
-
-
-def nameless(root: QWidget) -> list[str]:
-    return [f"{spoken(w)!r} {told(w)}" for w in controls(root) if not is_name(spoken(w))]
-
-
-def unreached(root: QWidget, key: Qt.Key) -> list[str]:
-    # The first round brings the canvas to its last card, and the inspector shows that.
-    stops(root, key)
-    wanted, found = controls(root), stops(root, key)
-    return [told(widget) for widget in wanted if not reached(widget, found)]
-
-
-def illegible(root: QWidget) -> list[str]:
-    picture = root.grab().toImage()
-    return [
-        f"{words} {told(widget)}"
-        for widget in [root, *root.findChildren(QWidget)]
-        if widget.isVisible()
-        and widget.isEnabled()  # WCAG asks nothing of what cannot be worked with
-        and widget.window() is root
-        and not widget.visibleRegion().isEmpty()
-        for words in faint_text(widget, picture)
-    ]
 
 
 def test_every_control_of_the_window_has_a_name(trained: MainWindow, qtbot: QtBot) -> None:
@@ -130,31 +119,6 @@ def test_everything_that_the_window_says_can_be_read(
     apply_theme(qapp, scheme)
     found = {each: view for view in views(qtbot, trained) for each in illegible(trained)}
     assert not found
-
-
-def test_recording_a_lesson_can_be_worked_with(
-    trained: MainWindow, qtbot: QtBot, qapp: QApplication
-) -> None:
-    trained.lessons.record()
-    dock = trained.lessons.recording
-    assert dock is not None
-    for _scene in range(2):
-        dock.panel.take.click()
-    assert len(dock.recorder.draft.takes) == 2
-    settle(qtbot, trained)
-    trained.activateWindow()
-    assert QTest.qWaitForWindowActive(trained)
-    assert nameless(dock) == []
-    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-        found = stops(trained, key)
-        assert [told(each) for each in controls(dock) if not reached(each, found)] == []
-    dock.panel.take.setFocus()
-    for field in dock.findChildren(QLineEdit):
-        field.deselect()  # Tab selects what it comes to, and that is painted otherwise
-    for scheme in SCHEMES:
-        apply_theme(qapp, scheme)
-        settle(qtbot, trained)
-        assert illegible(trained) == []
 
 
 def choices(menu: QMenu, above: str = "") -> Iterator[tuple[str, QAction]]:
@@ -195,20 +159,9 @@ def test_every_dialog_of_the_menus_can_be_worked_with(
     opened: set[str] = set()
 
     def look(dialog: QWidget, path: str) -> None:
-        opened.add(path)
-        if isinstance(dialog, QFileDialog):
-            return  # Qt's own, and on a desktop the system's: nothing of it is ours
-        settle(qtbot, dialog)
-        dialog.activateWindow()
-        assert QTest.qWaitForWindowActive(dialog)
-        found.extend(f"{path}: nameless {each}" for each in nameless(dialog))
-        for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            found.extend(f"{path}: {key.name} misses {each}" for each in unreached(dialog, key))
-        for scheme in SCHEMES:
-            apply_theme(qapp, scheme)
-            settle(qtbot, dialog)
-            found.extend(f"{path}: {scheme} {each}" for each in illegible(dialog))
-        apply_theme(qapp, "light")
+        opened.add(type(dialog).__name__)
+        if not isinstance(dialog, QFileDialog):  # Qt's own, and on a desktop the system's
+            found.extend(f"{path}: {each}" for each in faults(qtbot, qapp, dialog))
 
     def look_and_close(dialog: QWidget, path: str) -> None:
         assert isinstance(dialog, QDialog)
@@ -235,7 +188,7 @@ def test_every_dialog_of_the_menus_can_be_worked_with(
         elif len(dialogs.waiting) > before:
             dialogs.forget()  # it opened no dialog: a bar of the canvas, or a panel
     assert not found
-    assert len(opened) > 15
+    assert opened >= IN_MENUS
 
 
 class _Poor(QWidget):

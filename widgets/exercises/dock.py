@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.exercises.checking import Finding, verdict_of
 from app.exercises.exercise import Exercise
 from app.language import tr
+from widgets.docks import reach_title_bar
 from widgets.exercises.checklist import Checklist
 from widgets.theme import GAP, LARGE, NORMAL, SMALL, font
 
@@ -41,6 +42,7 @@ class ExerciseDock(QDockWidget):
         self.panel.again.clicked.connect(self.again_wanted)
         self.panel.seen.connect(self.watched)
         self.setWidget(self.panel)
+        reach_title_bar(self)
         if not window.restoreDockWidget(self):
             # Not split from the neighbour: one that has tabs would take it as another tab.
             area = Qt.DockWidgetArea.RightDockWidgetArea

@@ -19,6 +19,7 @@ from app.inspection.lens_results import (
     WeightedSum,
     WindowMean,
 )
+from app.language import tr
 from app.network.layer import Layer
 from widgets.hand import show_hand
 from widgets.lens.drawing import Drawing, Spot
@@ -51,6 +52,7 @@ class LensPicture(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMouseTracking(True)
+        self.setAccessibleName(tr("How the number comes about"))
         self._drawing: Drawing | None = None
         self.editor = WeightEditor(self)
 

@@ -100,6 +100,7 @@ class Lens(SnapshotView):
         head.addWidget(self.title, 1)
         head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.picture = LensPicture()
+        self.picture.setFocusProxy(self)  # the keys are the lens's
         self.picture.source_chosen.connect(self._go_to_source)
         self._scroll = _PictureArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -28,6 +28,7 @@ class LeftOutDialog(QDialog):
         self.setWindowTitle(tr("Files left out"))
         self.resize(640, 360)
         self.list = QTreeWidget()
+        self.list.setAccessibleName(tr("Files left out"))
         self.list.setHeaderLabels([tr("File"), tr("Why")])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)

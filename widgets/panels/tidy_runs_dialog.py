@@ -31,9 +31,11 @@ class TidyRunsDialog(QDialog):
         self._runs = runs
         self.chosen: list[RunSummary] = []
         self.by_age = QRadioButton(tr("Runs older than"))
-        self.days = _number(30, 3_650, " days")
+        self.days = _number(30, 3_650, tr(" days"))
+        self.days.setAccessibleName(tr("Days that a run may be old"))
         self.by_rank = QRadioButton(tr("All but the best"))
         self.count = _number(3, 1_000, tr(" of each network and data set"))
+        self.count.setAccessibleName(tr("Newest runs that are kept of each network and data set"))
         self.by_age.setChecked(True)
         self.words = QLabel()
         self.words.setFont(font(NORMAL, bold=True))

@@ -100,6 +100,7 @@ class StructureControls(QWidget):
         blocked = self.choice.blockSignals(True)
         _fill(self.choice, entries, None)
         self.choice.setCurrentIndex(self.choice.findData(chosen))
+        self.choice.setEnabled(bool(entries))
         self.choice.blockSignals(blocked)
 
     def offer_lines(self, layer: LayerAnalysis | None) -> None:
