@@ -1,5 +1,6 @@
 # make run       set everything up, open the program
 # make test      set everything up, pass the tests
+# make monkey    20,000 random clicks, keys and drags in the window: ten minutes
 # make check     format, lint, types, import walls, dead code
 # make bench     ratios measured side by side in one run
 # make words  take new texts of the program over into its translations
@@ -15,7 +16,7 @@ READY := $(VENV)/ready
 # Tests and tours paint into memory, so that they need no display; everything else may say so itself.
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: run test check bench demo words package package-smoke format clean
+.PHONY: run test monkey check bench demo words package package-smoke format clean
 
 run: $(READY)
 	$(BIN)/python main.py
@@ -23,6 +24,10 @@ run: $(READY)
 # One torch thread for each of the two processes: more wait for one another ten times as long.
 test: $(READY)
 	$(OFFSCREEN) OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal
+
+# Other luck: make monkey MONKEY='--monkey-seed 8'
+monkey: $(READY)
+	$(OFFSCREEN) OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 tests/widgets/monkey --monkey-events 20000 $(MONKEY)
 
 check: $(READY)
 	$(BIN)/ruff format --check .

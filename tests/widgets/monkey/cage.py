@@ -32,8 +32,14 @@ _CHANGES = (
     "os.symlink",
     "os.link",
 )
-_PYTHON = "#!/bin/sh\necho 'convas: there is no Python for a monkey' >&2\nexit 1\n"
-"""What experiments are computed with: it fails, for a monkey would start hundreds of them."""
+_PYTHON = """#!/bin/sh
+if mkdir "$0.fails"; then exec sleep 3600; fi
+rmdir "$0.fails"
+echo 'convas: there is no Python for a monkey' >&2
+exit 1
+"""
+"""What experiments are computed with, for a monkey would start hundreds of them: in turn it goes on
+until it is ended, and fails."""
 
 
 class _Guard:

@@ -4,29 +4,40 @@ from __future__ import annotations
 
 import pytest
 
-SEEDS = 8
+from tests.widgets.monkey.pace import Play
+
+SEEDS, EVENTS_OF_A_SEED = 4, 400
+"""What is played where nothing is said: with every run of all tests, in half a minute."""
+LONG_SEEDS = 8
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Understood where this folder is named: `python -m pytest tests/widgets/monkey …`."""
     group = parser.getgroup("monkey")
     group.addoption("--monkey-events", type=int, default=0, help="events of all seeds")
-    group.addoption("--monkey-seeds", type=int, default=SEEDS, help="so many seeds share them")
+    group.addoption("--monkey-seeds", type=int, default=0, help="so many seeds share them")
     group.addoption("--monkey-seed", type=int, default=0, help="the first seed")
+
+
+def _seeds(config: pytest.Config) -> int:
+    asked = config.getoption("--monkey-events", 0)
+    return int(config.getoption("--monkey-seeds", 0)) or (LONG_SEEDS if asked else SEEDS)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test for each seed, so that they spread over the processes of pytest-xdist."""
     if "seed" in metafunc.fixturenames:
         first = metafunc.config.getoption("--monkey-seed", 0)
-        count = metafunc.config.getoption("--monkey-seeds", SEEDS)
-        metafunc.parametrize("seed", range(first, first + count))
+        metafunc.parametrize("seed", range(first, first + _seeds(metafunc.config)))
 
 
 @pytest.fixture
-def events(request: pytest.FixtureRequest) -> int:
-    """Of one seed."""
-    total = request.config.getoption("--monkey-events", 0)
-    if not total:
-        pytest.skip("the monkey plays when it is asked with --monkey-events")
-    return int(total) // int(request.config.getoption("--monkey-seeds", SEEDS))
+def play(request: pytest.FixtureRequest) -> Play:
+    """Of one seed.
+
+    The short play stands beside other tests on machines of any speed, so what it calls a hang is
+    one beyond doubt; half a second is what the long play measures.
+    """
+    if total := int(request.config.getoption("--monkey-events", 0)):
+        return Play(total // _seeds(request.config), 0.5, 10.0)
+    return Play(EVENTS_OF_A_SEED, 5.0, 120.0)

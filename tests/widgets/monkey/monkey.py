@@ -64,6 +64,8 @@ DEPTH = 5
 """Dialogs on dialogs at most; the last is closed then."""
 DIARY = "diary.txt"
 """All events in words, for a crash that ends the process, too."""
+STUCK = 10
+"""So many events in one menu: it is closed then, for most places in a menu do nothing."""
 LAYERS = 60
 """A network of more is put away: by duplicating everything a monkey makes thousands."""
 
@@ -82,6 +84,7 @@ class Monkey:
         self.luck = random.Random()
         self.error: BaseException | None = None
         self._goal = 0
+        self._in_menu = 0
         self._check: Callable[[], bool] = lambda: True
         self._waiting: list[tuple[QWidget | None, QWidget | None]] = []
         """For each event that has not returned, what lay over the window before it."""
@@ -137,8 +140,12 @@ class Monkey:
         QTimer.singleShot(INSIDE_MS, partial(self._inside, depth, covers, 0))
         try:
             self.pace.lap()
+            self._in_menu = self._in_menu + 1 if covers[1] is not None else 0
             if isinstance(covers[0], QFileDialog):
                 self._choose_file(covers[0])
+            elif covers[1] is not None and self._in_menu > STUCK:
+                self._tell("close the menu")
+                covers[1].close()
             else:
                 self.luck.choices(list(self._acts), list(self._acts.values()))[0]()
             if not self._check():

@@ -8,24 +8,32 @@ import tempfile
 import threading
 import time
 from types import TracebackType
+from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractEventDispatcher
 
-CPU_SECONDS = 0.5
-"""What the handling of one event may compute. The processor's time, for the machine may be busy
-with something else; a window that waits instead of computing is met by the next."""
-WALL_SECONDS = 10.0
 SAMPLE_SECONDS = 0.1
 FRAMES = 12
+
+
+class Play(NamedTuple):
+    """What one seed plays: so many events, none of which may take the window's thread longer."""
+
+    events: int
+    cpu_seconds: float
+    wall_seconds: float
 
 
 class Pace:
     """Measures from one look at the events to the next, from `with` until its end.
 
-    `hangs` tells of each that was too long, and where the thread was in the middle of it.
+    `hangs` tells of each that was too long, and where the thread was in the middle of it. What
+    the handling of one event may compute is the processor's time, for the machine may be busy with
+    something else; a window that waits instead of computing is met by the clock on the wall.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, play: Play) -> None:
+        self._cpu_seconds, self._wall_seconds = play.cpu_seconds, play.wall_seconds
         self.hangs: list[str] = []
         self.longest = self.longest_wall = 0.0
         self._sampled = ""
@@ -55,7 +63,7 @@ class Pace:
         took, computed = wall - self._begun[0], cpu - self._begun[1]
         self.longest = max(self.longest, computed)
         self.longest_wall = max(self.longest_wall, took)
-        if computed > CPU_SECONDS or took > WALL_SECONDS:
+        if computed > self._cpu_seconds or took > self._wall_seconds:
             where = f":\n{self._sampled}" if self._sampled else ""
             self.hangs.append(f"computed {computed:.2f} s, took {took:.2f} s{where}")
         self._sampled = ""
@@ -68,7 +76,7 @@ class Pace:
         which another thread must not end; faulthandler looks without keeping.
         """
         while not self._over.wait(SAMPLE_SECONDS):
-            if time.perf_counter() - self._begun[0] > CPU_SECONDS / 2:
+            if time.perf_counter() - self._begun[0] > self._cpu_seconds / 2:
                 with tempfile.TemporaryFile("w+") as file:
                     faulthandler.dump_traceback(file)
                     file.seek(0)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
+import os
 import threading
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -30,28 +35,44 @@ PATIENCE_MS = 60_000
 
 def take_rest(qtbot: QtBot, window: MainWindow, dataset: str) -> None:
     """End all that goes on, close what is open, and begin with LeNet-5 and this data set again."""
+    with questions_called_off():
+        put_away(window)
+        window.files.show_new(lenet5(), Recipe(dataset=dataset, batch_size=16, epochs=20))
+        window.docks.reset()
+        window.canvas.setFocus()
+        qtbot.waitUntil(lambda: window.thread_.progress.state == "idle", timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: _data_there(window, dataset), timeout=PATIENCE_MS)
+        qtbot.wait(50)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@contextmanager
+def questions_called_off(after_ms: int = 10) -> Iterator[None]:
+    """Whatever comes over the window meanwhile is closed: a question would wait for ever."""
     closer = QTimer()
     closer.timeout.connect(dismiss)
-    closer.start(10)
+    closer.start(after_ms)
+    yield
+    closer.stop()
+
+
+def put_away(window: MainWindow) -> None:
+    """End what goes on, and let nothing count as unsaved."""
     window.presentation.turn(False)
     if window.files._guest_leaves is not None:
         window.files._guest_leaves()
     if window.sabotage is not None:
         window.sabotage.lab.end()
+    if window.lessons.recording is not None:
+        window.lessons.recording.recorder.stack.setClean()
+        window.lessons.recording.recorder.new()
     for widget in QApplication.topLevelWidgets():
         if widget is not window and widget.isVisible():
             widget.close()
     window.thread_.stop()
-    window.files.show_new(lenet5(), Recipe(dataset=dataset, batch_size=16, epochs=20))
-    window.docks.reset()
-    window.canvas.setFocus()
-    qtbot.waitUntil(lambda: window.thread_.progress.state == "idle", timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: _data_there(window, dataset), timeout=PATIENCE_MS)
-    qtbot.wait(50)
-    closer.stop()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window.document.open(window.document.network, window.document.recipe)
 
 
 def _data_there(window: MainWindow, name: str) -> bool:
@@ -69,6 +90,11 @@ class Census:
     def take(self, window: MainWindow) -> None:
         self._counts.append(_count(window))
         self._megabytes.append(_resident_megabytes())
+
+    @property
+    def memory(self) -> str:
+        """In use at each rest."""
+        return ", ".join(f"{each:.0f}" for each in self._megabytes)
 
     @property
     def leaks(self) -> list[str]:
@@ -108,12 +134,65 @@ def _count(window: MainWindow) -> Counter[str]:
 
 
 def _resident_megabytes() -> float:
-    """Of this process; 0 where the system does not say it in a file."""
+    """Of this process; 0 where the system does not say it in a file.
+
+    What the C library keeps of freed memory, so as to lend it again, is no leak; it gives it back.
+    """
+    with suppress(OSError, AttributeError):  # other C libraries have no such function
+        ctypes.CDLL(None).malloc_trim(0)
     try:
         pages = int(Path("/proc/self/statm").read_text().split()[1])
     except OSError:
         return 0.0
     return pages * 4096 / 1e6
+
+
+def lost_in_file(qtbot: QtBot, window: MainWindow, path: Path) -> str:
+    """Save what is in the window and open it again; what is then not as it was, in words.
+
+    The dialogs that say "Saving …" may take their time; what says why it failed is closed later.
+    """
+    with questions_called_off():
+        put_away(window)
+        qtbot.waitUntil(lambda: not window.thread_.progress.busy, timeout=PATIENCE_MS)
+    before = window.document.network, window.document.recipe
+    weights = _weights(qtbot, window)
+    with questions_called_off(after_ms=PATIENCE_MS):
+        if not window.files.save_to(path):
+            return "could not be saved"
+        if not window.files.open_path(path):
+            return "could not be opened again"
+    if (window.document.network, window.document.recipe) != before:
+        return "another network or recipe when opened again"
+    again = _weights(qtbot, window)
+    other = [
+        name
+        for name in {*weights, *again}
+        if name not in weights
+        or name not in again
+        or not np.array_equal(weights[name], again[name], equal_nan=True)
+    ]
+    return f"other weights when opened again: {', '.join(sorted(other))}" if other else ""
+
+
+def _weights(qtbot: QtBot, window: MainWindow) -> dict[str, np.ndarray]:
+    fetching = window.thread_.fetch_weights()
+    qtbot.waitUntil(fetching.done, timeout=PATIENCE_MS)
+    return fetching.result()
+
+
+def processes_with(folder: Path) -> set[int]:
+    """The processes, other than this, that were started with `folder` in their environment.
+
+    So they are found also where the one that started them is gone. Empty where the system does
+    not tell it in files.
+    """
+    found = set()
+    for environment in Path("/proc").glob("[0-9]*/environ"):
+        with suppress(OSError):  # another user's, or gone by now
+            if os.fsencode(folder) in environment.read_bytes():
+                found.add(int(environment.parent.name))
+    return found - {os.getpid()}
 
 
 def edits_kept(window: MainWindow) -> bool:

@@ -1,8 +1,8 @@
 """Random clicks, keys and drags in every view: nothing breaks, hangs, leaks or gets lost.
 
-It plays only when asked, for it takes minutes:
-`python -m pytest tests/widgets/monkey --monkey-events 20000 -n 2`. A failure tells how to play the
-same seed again. Training takes its own time, so what depends on it may need several tries.
+A short play with every run of the tests; the long one, `make monkey`, takes minutes. A failure
+tells how to play the same seed again. Training takes its own time, so what depends on it may need
+several tries.
 """
 
 from __future__ import annotations
@@ -19,14 +19,24 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from pytestqt.exceptions import TimeoutError as NeverSo
 from pytestqt.qtbot import QtBot
 
 import widgets.file_menu
 from app.files.project import load_project
 from tests.widgets.monkey.cage import Cage, caged
 from tests.widgets.monkey.monkey import LAYERS, Monkey
-from tests.widgets.monkey.pace import Pace
-from tests.widgets.monkey.rest import PATIENCE_MS, Census, edits_kept, take_rest
+from tests.widgets.monkey.pace import Pace, Play
+from tests.widgets.monkey.rest import (
+    PATIENCE_MS,
+    Census,
+    edits_kept,
+    lost_in_file,
+    processes_with,
+    put_away,
+    questions_called_off,
+    take_rest,
+)
 from widgets.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore(
@@ -37,6 +47,9 @@ pytestmark = pytest.mark.qt_log_ignore(
 
 
 RESTS = 6
+"""At which is counted what is left over …"""
+LONG = 1_000
+"""… in a play of so many events; a shorter one rests in the end alone."""
 AUTOSAVE_MS = 200
 """Shorter than in the program, for it is waited for at each rest."""
 
@@ -89,7 +102,7 @@ class Watch:
 
 def test_a_monkey_breaks_nothing(
     seed: int,
-    events: int,
+    play: Play,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     qtbot: QtBot,
@@ -100,14 +113,19 @@ def test_a_monkey_breaks_nothing(
     with caged(tmp_path, monkeypatch) as cage:
         window = _open(qtbot)
         try:
-            with Pace() as pace:
+            with Pace(play) as pace:
                 watch = Watch(pace, cage, qtlog, logged)
                 monkey = Monkey(window, cage, pace, seed)
                 window.files.message.connect(lambda said: watch.compare(window, said))
                 with watch.hooked():
-                    _play(monkey, watch, events, qtbot)
+                    _play(monkey, watch, play.events, qtbot)
         finally:
             _close(window)
+        try:
+            qtbot.waitUntil(lambda: not processes_with(tmp_path), timeout=PATIENCE_MS)
+        except NeverSo:
+            left = ", ".join(map(str, processes_with(tmp_path)))
+            watch.faults.append(f"processes outlive the window: {left}")
         logged.clear()
     print(f"at most {pace.longest:.2f} s computed, {pace.longest_wall:.2f} s gone by")
     if watch.faults:
@@ -115,7 +133,7 @@ def test_a_monkey_breaks_nothing(
         monkey.diary.write(faults)
         again = (
             f"python -m pytest tests/widgets/monkey --monkey-seed {seed} --monkey-seeds 1"
-            f" --monkey-events {events}"
+            f" --monkey-events {play.events}"
         )
         last = "\n".join(monkey.log)
         pytest.fail(f"{last}\n\n{faults}\n\nAgain: {again}", pytrace=False)
@@ -124,28 +142,33 @@ def test_a_monkey_breaks_nothing(
 def _play(monkey: Monkey, watch: Watch, events: int, qtbot: QtBot) -> None:
     """Play, with rests in between at which what is left over is counted."""
     census = Census()
+    rests = RESTS if events >= LONG else 1
     window = monkey.window
 
     def goes_on() -> bool:
         return watch.fine() and len(window.document.network.layers) <= LAYERS
 
     take_rest(qtbot, window, watch.cage.dataset)
-    for rest in range(1, RESTS + 1):
-        while monkey.count < events * rest // RESTS and not watch.faults:
-            monkey.play(events * rest // RESTS - monkey.count, goes_on)
+    for rest in range(1, rests + 1):
+        while monkey.count < events * rest // rests and not watch.faults:
+            monkey.play(events * rest // rests - monkey.count, goes_on)
             if watch.faults:
                 return
             if window.files._guest_leaves is None:
                 try:
                     qtbot.waitUntil(lambda: edits_kept(window), timeout=PATIENCE_MS)
-                except Exception:
+                except NeverSo:
                     watch.faults.append("what is not saved was not kept")
                     return
+            if lost := lost_in_file(qtbot, window, watch.cage.folder / "at rest.convas"):
+                watch.faults.append(lost)
+                return
             take_rest(qtbot, window, watch.cage.dataset)
             monkey.log.append("—— a rest ——")
             if not watch.fine():
                 return
         census.take(window)
+    print(f"memory in MB: {census.memory}")
     watch.faults += census.leaks
 
 
@@ -161,13 +184,10 @@ def _open(qtbot: QtBot) -> MainWindow:
 
 def _close(window: MainWindow) -> None:
     """Without a question: the run is ended and nothing counts as unsaved."""
-    thread, document = window.thread_, window.document
-    if window.files._guest_leaves is not None:
-        window.files._guest_leaves()
-    thread.stop()
-    document.open(document.network, document.recipe)
-    thread.close()
-    window.close()
+    with questions_called_off():
+        put_away(window)
+        window.thread_.close()
+        window.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
     gc.collect()
