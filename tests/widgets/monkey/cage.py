@@ -45,8 +45,15 @@ until it is ended, and fails."""
 class _Guard:
     """Python's own events: an audit hook cannot be taken away again, so there is one for all."""
 
+    hooked: ClassVar[bool] = False
     inside: ClassVar[Path | None] = None
     escapes: ClassVar[list[str]] = []
+
+    def hook(self) -> None:
+        """With the first play, for it costs all tests of the process some time."""
+        if not self.hooked:
+            _Guard.hooked = True
+            sys.addaudithook(self)
 
     def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
         if self.inside is None:
@@ -66,8 +73,9 @@ class _Guard:
         if not isinstance(path, str | bytes | os.PathLike):
             return
         place = str(Path(os.fsdecode(path)).absolute())
+        # Beside its folder are those of other tests, of which one may still be writing the last.
         if (
-            not place.startswith((str(self.inside), "/dev/", "/proc/"))
+            not place.startswith((str(self.inside.parent), "/dev/", "/proc/"))
             and "__pycache__" not in place
         ):
             self.escapes.append(f"{event} {place} {mode or ''}")
@@ -124,6 +132,7 @@ def caged(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cage]:
     for scheme in schemes:
         QDesktopServices.setUrlHandler(scheme, browser, "show")
     cage = Cage(folder, browser)
+    _guard.hook()
     _guard.escapes.clear()
     _Guard.inside = folder
     try:
@@ -159,4 +168,3 @@ def _make_toys(folder: Path) -> list[Path]:
 
 # Loaded now, as in the program: what is imported while the network is cut off would fail.
 assert socket.has_ipv6 is not None
-sys.addaudithook(_guard)
