@@ -7,7 +7,7 @@ import pytest
 from tests.widgets.monkey.pace import Play
 
 SEEDS, EVENTS_OF_A_SEED = 4, 400
-"""What is played where nothing is said: with every run of all tests, in half a minute."""
+"""The short play, which `make test` adds in a process of its own."""
 LONG_SEEDS = 8
 
 
@@ -15,6 +15,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Understood where this folder is named: `python -m pytest tests/widgets/monkey …`."""
     group = parser.getgroup("monkey")
     group.addoption("--monkey-events", type=int, default=0, help="events of all seeds")
+    group.addoption("--monkey-short", action="store_true", help="what make test plays")
     group.addoption("--monkey-seeds", type=int, default=0, help="so many seeds share them")
     group.addoption("--monkey-seed", type=int, default=0, help="the first seed")
 
@@ -40,4 +41,6 @@ def play(request: pytest.FixtureRequest) -> Play:
     """
     if total := int(request.config.getoption("--monkey-events", 0)):
         return Play(total // _seeds(request.config), 0.5, 10.0)
+    if not request.config.getoption("--monkey-short", False):
+        pytest.skip("the monkey plays with --monkey-short or --monkey-events")
     return Play(EVENTS_OF_A_SEED, 5.0, 120.0)

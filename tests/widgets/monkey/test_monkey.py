@@ -1,6 +1,6 @@
 """Random clicks, keys and drags in every view: nothing breaks, hangs, leaks or gets lost.
 
-A short play with every run of the tests; the long one, `make monkey`, takes minutes. A failure
+`make test` adds a short play; the long one, `make monkey`, takes minutes. A failure
 tells how to play the same seed again. Training takes its own time, so what depends on it may need
 several tries.
 """
