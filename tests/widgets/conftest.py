@@ -26,6 +26,11 @@ from widgets.main_window import MainWindow
 from widgets.theme import apply_theme
 from widgets.training_thread import TrainingThread
 
+PATIENCE_MS = 30_000
+# A wait that succeeds ends at once; on a busy machine the usual five seconds are few.
+for waiting in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
+    waiting.__kwdefaults__["timeout"] = PATIENCE_MS
+
 NOT_OURS = ("QTipLabel", "QMenu")
 """Hidden windows that others keep: Qt its one tool tip, pyqtgraph the menus of its plots."""
 
@@ -164,7 +169,7 @@ def open_window(qtbot: QtBot, dialogs: Dialogs) -> Iterator[OpenWindow]:  # noqa
         window.show()
         if wait:
             qtbot.waitUntil(lambda: _shows_something(window), timeout=30_000)
-            qtbot.waitUntil(lambda: window.run_bar.train.isEnabled(), timeout=5_000)
+            qtbot.waitUntil(lambda: window.run_bar.train.isEnabled())
         return window
 
     yield open_it

@@ -57,6 +57,8 @@ def press_keys(window: MainWindow, key: Qt.Key) -> None:
     """Press a key with Ctrl and Shift on the canvas, which a dialog may just have left."""
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window)
+    while QApplication.activeModalWidget() is not None:  # what told of the writing, on its way out
+        QTest.qWait(10)
     window.canvas.setFocus()
     QTest.keyClick(window.canvas, key, CTRL_SHIFT)
 

@@ -71,7 +71,7 @@ def test_weights_of_a_state_dict_come_in_and_count_as_unsaved(
     dialogs.choose_file(tmp_path / "w.pt")
     file_action(window, "Import", "Weights…").trigger()
     assert_same_weights(weights(qtbot, window), state)
-    qtbot.waitUntil(lambda: window.document.learned, timeout=5_000)
+    qtbot.waitUntil(lambda: window.document.learned)
     assert "5 of 5 layers took weights, by name." in window.statusBar().currentMessage()
 
 
@@ -79,7 +79,7 @@ def test_weights_that_do_not_fit_are_told_and_nothing_changes(
     window: MainWindow, dialogs: Dialogs, qtbot: QtBot, tmp_path: Path
 ) -> None:
     before = give_weights(qtbot, window)
-    qtbot.waitUntil(lambda: window.document.learned, timeout=5_000)
+    qtbot.waitUntil(lambda: window.document.learned)
     torch.save({"other.weight": torch.zeros(3)}, tmp_path / "w.pt")
     dialogs.choose_file(tmp_path / "w.pt")
     dialogs.answer("Yes")
@@ -93,7 +93,7 @@ def test_learned_weights_are_replaced_only_after_a_question(
     window: MainWindow, dialogs: Dialogs, qtbot: QtBot, tmp_path: Path
 ) -> None:
     before = give_weights(qtbot, window)
-    qtbot.waitUntil(lambda: window.document.learned, timeout=5_000)
+    qtbot.waitUntil(lambda: window.document.learned)
     save_state(tmp_path / "w.pt")
     dialogs.choose_file(tmp_path / "w.pt")
     dialogs.answer("Cancel")

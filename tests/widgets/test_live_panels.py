@@ -41,7 +41,7 @@ def test_a_mistake_becomes_the_probe(qtbot: QtBot, window: MainWindow) -> None:
         shown = window.thread_.snapshot.feature_maps["input"][0]
         return np.array_equal(shown[2:-2, 2:-2], (image[0] / 255).astype(np.float32))
 
-    qtbot.waitUntil(is_seen, timeout=5_000)
+    qtbot.waitUntil(is_seen)
     assert window.data._probe == ("validation", number)
 
 

@@ -37,7 +37,7 @@ def wait_for_wanted(qtbot: QtBot, window: MainWindow, **expected: object) -> Wan
             getattr(wanted, name) == value for name, value in expected.items()
         )
 
-    qtbot.waitUntil(is_so, timeout=5_000)
+    qtbot.waitUntil(is_so)
     wanted = window.thread_.wanted
     assert wanted is not None
 
@@ -50,7 +50,7 @@ def wait_for_wanted(qtbot: QtBot, window: MainWindow, **expected: object) -> Wan
             and (snapshot.probabilities is not None) == wanted.predictions
         )
 
-    qtbot.waitUntil(has_come, timeout=5_000)
+    qtbot.waitUntil(has_come)
     return wanted
 
 
@@ -97,7 +97,7 @@ def test_filters_are_computed_only_while_their_tab_is_in_front(
 ) -> None:
     wait_for_wanted(qtbot, window, filters=frozenset())
     window.docks.raise_("filters")
-    qtbot.waitUntil(lambda: bool(window.thread_.wanted.filters), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(window.thread_.wanted.filters))
     wait_for_wanted(qtbot, window)
     assert window.thread_.snapshot.filters.keys() <= {"conv1", "conv2", "conv3"}
     window.docks.raise_("curves")
@@ -108,7 +108,7 @@ def test_the_feature_map_panel_adds_what_it_shows(qtbot: QtBot, window: MainWind
     zoom_out(window)
     wait_for_wanted(qtbot, window, feature_maps=frozenset())
     window.docks.raise_("feature_maps")
-    qtbot.waitUntil(lambda: bool(window.thread_.wanted.feature_maps), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(window.thread_.wanted.feature_maps))
     window.docks.raise_("curves")
     wait_for_wanted(qtbot, window, feature_maps=frozenset())
 
@@ -128,7 +128,7 @@ def test_curves_show_the_run_and_are_emptied_by_a_reset(
     qtbot.waitUntil(lambda: len(window.curves.data.steps) == 16, timeout=20_000)
     dialogs.answer("Reset")
     QTest.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: len(window.curves.data.steps) == 0, timeout=5_000)
+    qtbot.waitUntil(lambda: len(window.curves.data.steps) == 0)
 
 
 def test_curves_behind_a_tab_catch_up_when_they_are_opened(
@@ -140,12 +140,12 @@ def test_curves_behind_a_tab_catch_up_when_they_are_opened(
     qtbot.waitUntil(lambda: window.run_bar.shown.state == "paused")
     assert len(window.curves.data.steps) == 0
     window.docks.raise_("curves")
-    qtbot.waitUntil(lambda: len(window.curves.data.steps) == 5, timeout=5_000)
+    qtbot.waitUntil(lambda: len(window.curves.data.steps) == 5)
 
 
 def test_the_reading_of_the_probe_is_shown(qtbot: QtBot, window: MainWindow) -> None:
     sentence = window.predictions.sentence
-    qtbot.waitUntil(lambda: sentence.text().startswith("Reads "), timeout=5_000)
+    qtbot.waitUntil(lambda: sentence.text().startswith("Reads "))
 
 
 def test_a_network_with_too_few_values_says_so_instead_of_a_reading(
@@ -157,7 +157,7 @@ def test_a_network_with_too_few_values_says_so_instead_of_a_reading(
             "must end in 10 values, one for each class, but it ends in 7"
             in window.predictions.accessibleDescription()
         ),
-        timeout=5_000,
+        timeout=30_000,
     )
 
 
@@ -168,7 +168,7 @@ def test_another_sample_of_the_data_panel_becomes_the_probe(
     window.data.probe_chosen.emit("train", 5)
     qtbot.waitUntil(
         lambda: not np.array_equal(window.thread_.snapshot.feature_maps["input"], before),
-        timeout=5_000,
+        timeout=30_000,
     )
 
 
@@ -181,7 +181,7 @@ def test_only_steps_of_the_present_run_are_in_the_curves(qtbot: QtBot, window: M
         qtbot.waitUntil(lambda: len(thread.events) == 3, timeout=20_000)
         thread.stop()
         qtbot.waitUntil(lambda: thread.progress.state == "idle")
-    qtbot.waitUntil(lambda: len(window.curves.data.steps) == 3, timeout=5_000)
+    qtbot.waitUntil(lambda: len(window.curves.data.steps) == 3)
     assert all(isinstance(event, StepDone) for event in window.thread_.events)
 
 

@@ -205,9 +205,9 @@ def test_a_file_is_read_again_for_a_larger_input(open_window: OpenWindow, qtbot:
         return probe.seen.image.shape if probe.seen else ()
 
     probe.open_file(SCENE)
-    qtbot.waitUntil(lambda: probe.seen is not None and probe.seen.source == "file", timeout=5_000)
+    qtbot.waitUntil(lambda: probe.seen is not None and probe.seen.source == "file")
     assert shape() == (1, 28, 28)
     probe.note_input((3, 96, 96))
-    qtbot.waitUntil(lambda: shape() == (3, 96, 96), timeout=5_000)
+    qtbot.waitUntil(lambda: shape() == (3, 96, 96))
     probe.note_input((1, 32, 32))
-    qtbot.waitUntil(lambda: shape() == (1, 28, 28), timeout=5_000)
+    qtbot.waitUntil(lambda: shape() == (1, 28, 28))

@@ -48,7 +48,7 @@ def test_what_nobody_watches_is_not_computed(qtbot: QtBot, thread: TrainingThrea
 
 def test_the_layers_are_examined_while_they_learn(qtbot: QtBot, thread: TrainingThread) -> None:
     thread.health.wanted = True
-    qtbot.waitUntil(lambda: thread.health.newest is not None, timeout=5_000)
+    qtbot.waitUntil(lambda: thread.health.newest is not None)
     thread.train(RECIPE)
     qtbot.waitUntil(
         lambda: thread.health.newest.layers["fc1"].update_ratio is not None, timeout=30_000
@@ -82,7 +82,7 @@ def test_every_epochs_end_is_evaluated(qtbot: QtBot, thread: TrainingThread) -> 
 
     qtbot.waitUntil(end_is_seen, timeout=60_000)
     last = [event for event in thread.events if isinstance(event, EpochDone)][-1]
-    qtbot.waitUntil(lambda: evaluation(thread).when == "after epoch 2", timeout=5_000)
+    qtbot.waitUntil(lambda: evaluation(thread).when == "after epoch 2")
     assert evaluation(thread).accuracy == pytest.approx(last.validation_accuracy)
 
 

@@ -84,7 +84,7 @@ def learn(qtbot: QtBot, window: MainWindow) -> None:
     """Learn from one batch and pause."""
     window.run_bar.batch.trigger()
     wait_for_state(qtbot, window, "paused")
-    qtbot.waitUntil(window.isWindowModified, timeout=5_000)
+    qtbot.waitUntil(window.isWindowModified)
 
 
 def file_action(window: MainWindow, *path: str) -> QAction:

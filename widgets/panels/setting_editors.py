@@ -236,7 +236,7 @@ def _next_down(value: float) -> float:
     if value <= _SMALLEST_STEP * 1.001:
         return 0.0
     power = math.floor(math.log10(value) - 1e-9)
-    steps = (5, 2, 1)
+    steps = (5, 2, 1, 0.5)
     return float(f"{next(s for s in steps if s < value / 10.0**power * 0.9999) * 10.0**power:.3g}")
 
 

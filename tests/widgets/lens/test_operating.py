@@ -87,7 +87,7 @@ def test_a_double_click_on_a_weight_types_it_and_the_map_follows(
         inside = snapshot.insides["conv1"]
         return bool(inside.parameters["weight"][2, 0, 1, 3] == np.float32(-0.75))
 
-    qtbot.waitUntil(lens_has_it, timeout=5_000)
+    qtbot.waitUntil(lens_has_it)
     snapshot = lens._snapshot
     assert snapshot is not None
     inside = snapshot.insides["conv1"]
@@ -211,11 +211,11 @@ def test_buttons_mute_invert_and_reset(
     np.testing.assert_array_equal(weights(window)[2], -before[2])
     QTest.mouseClick(buttons.mute, Qt.MouseButton.LeftButton)
     assert not weights(window)[2].any()
-    qtbot.waitUntil(buttons.reset.isEnabled, timeout=5_000)
-    qtbot.waitUntil(lambda: not buttons.mute.isEnabled(), timeout=5_000)
+    qtbot.waitUntil(buttons.reset.isEnabled)
+    qtbot.waitUntil(lambda: not buttons.mute.isEnabled())
     QTest.mouseClick(buttons.reset, Qt.MouseButton.LeftButton)
     np.testing.assert_array_equal(weights(window), before)
-    qtbot.waitUntil(lambda: not buttons.reset.isEnabled(), timeout=5_000)
+    qtbot.waitUntil(lambda: not buttons.reset.isEnabled())
 
 
 def test_the_effect_is_told_below_until_the_edit_is_undone(
@@ -228,7 +228,7 @@ def test_the_effect_is_told_below_until_the_edit_is_undone(
     assert "conv1 filter 2: accuracy" in view.title.text()
     assert "1,000 validation images" in view.title.text()
     window.document.undo_stack.undo()
-    qtbot.waitUntil(lambda: view.bars.isHidden() and view.title.isHidden(), timeout=5_000)
+    qtbot.waitUntil(lambda: view.bars.isHidden() and view.title.isHidden())
 
 
 @pytest.mark.parametrize(

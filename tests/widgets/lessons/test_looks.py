@@ -57,7 +57,7 @@ def test_what_panels_looked_at_comes_back_after_the_lesson(
     direction, part = window.insides.direction.choice, window.evaluation.part
     qtbot.waitUntil(lambda: direction.count() == 12, timeout=20_000)
     window.docks.raise_("invariance")
-    qtbot.waitUntil(lambda: window.docks["invariance"].widget() is not None, timeout=5_000)
+    qtbot.waitUntil(lambda: window.docks["invariance"].widget() is not None)
     measuring = window.docks["invariance"].widget()
     assert isinstance(measuring, InvariancePanel)
     curve = InvarianceCurve(CHANGES[0], (InvariancePoint(0.0, 0.9, 0.8),), 100, "mine")

@@ -297,7 +297,8 @@ def test_a_scene_that_cannot_be_set_up_says_why(qtbot: QtBot, window: MainWindow
     play(qtbot, window, lesson_of_text(text, "t")).leave()
     player = play(qtbot, window, lesson_of_text(text, "t"))
     panel = window.lessons.dock.panel  # type: ignore[union-attr]
-    assert panel.note.text() == "There is no test image 99999 in this data set."
+    said = "There is no test image 99999 in this data set."
+    qtbot.waitUntil(lambda: panel.note.text() == said, timeout=20_000)
     player.leave()
 
 

@@ -224,7 +224,7 @@ def test_only_a_slow_evaluation_shows_how_far_it_is(
         panel.show_state(EvaluationState(found, 60, NUMBER))
         return panel.progress.isVisible()
 
-    qtbot.waitUntil(slow, timeout=3_000)
+    qtbot.waitUntil(slow)
     assert panel.progress.value() == 60
     panel.show_state(EvaluationState(found, NUMBER, NUMBER))
     assert not panel.progress.isVisible()

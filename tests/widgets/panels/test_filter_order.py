@@ -87,4 +87,4 @@ def test_while_the_weights_learn_the_last_order_comes_in_the_end(
     weights = filters()
     weights[7] *= 9
     panel.show_filters({"conv1": weights}, ("conv1",))
-    qtbot.waitUntil(lambda: shown(panel)[0] == 7, timeout=5_000)
+    qtbot.waitUntil(lambda: shown(panel)[0] == 7)

@@ -61,12 +61,12 @@ def tick(qtbot: QtBot, panel: CurvesPanel, *rows: int) -> None:
     """Open the list and tick these runs with the keyboard."""
     chooser = panel.controls.compare
     qtbot.mouseClick(chooser, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: chooser.list.count() > max(rows), timeout=5_000)
+    qtbot.waitUntil(lambda: chooser.list.count() > max(rows))
     before = len(chooser.chosen)
     for row in rows:
         chooser.list.setCurrentRow(row)
         qtbot.keyClick(chooser.list, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: len(chooser.chosen) == before + len(rows), timeout=5_000)
+    qtbot.waitUntil(lambda: len(chooser.chosen) == before + len(rows))
     chooser.list.window().hide()
 
 
@@ -123,10 +123,10 @@ def test_six_runs_at_most_are_shown(qtbot: QtBot, panel: CurvesPanel) -> None:
 def test_a_run_that_is_gone_is_told_of(qtbot: QtBot, panel: CurvesPanel) -> None:
     folder = keep(history(1))
     qtbot.mouseClick(panel.controls.compare, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: panel.controls.compare.list.count() == 1, timeout=5_000)
+    qtbot.waitUntil(lambda: panel.controls.compare.list.count() == 1)
     (folder / "recipe.json").unlink()
     panel.controls.compare.list.item(0).setCheckState(Qt.CheckState.Checked)
-    qtbot.waitUntil(lambda: "holds no run" in panel.controls.note.text(), timeout=5_000)
+    qtbot.waitUntil(lambda: "holds no run" in panel.controls.note.text())
     panel.controls.compare.list.window().hide()
 
 

@@ -58,7 +58,7 @@ def notes(window: MainWindow, player: Player, qtbot: QtBot) -> NotesWindow:
     assert notes is not None
     notes.activateWindow()
     assert QTest.qWaitForWindowActive(notes)
-    qtbot.waitUntil(lambda: notes.clock.text() != "", timeout=5_000)
+    qtbot.waitUntil(lambda: notes.clock.text() != "")
     return notes
 
 
@@ -105,9 +105,9 @@ def test_they_close_with_the_presentation_and_come_back_where_they_were(
     window.presentation.turn(True)
     QTest.keyClick(notes, Qt.Key.Key_1)
     assert window.presentation.mode is not None
-    qtbot.waitUntil(lambda: window.docks["curves"].isVisible(), timeout=5_000)
+    qtbot.waitUntil(lambda: window.docks["curves"].isVisible())
     window.presentation.turn(False)
-    qtbot.waitUntil(lambda: window.presentation.mode is None, timeout=5_000)
+    qtbot.waitUntil(lambda: window.presentation.mode is None)
     assert not notes.isVisible()
     window.presentation.notes.action.trigger()
     assert (notes.width(), notes.height()) == (700, 500)

@@ -116,7 +116,7 @@ def test_what_is_on_the_screen_is_in_the_scene(
     window.document.set_recipe(Recipe(batch_size=100, learning_rate=0.5))
     window.document.select({"conv1", "relu1"})
     window.docks.raise_("summary")
-    qtbot.waitUntil(lambda: "summary" in window.docks.front_ones(), timeout=5_000)
+    qtbot.waitUntil(lambda: "summary" in window.docks.front_ones())
     panel.take.click()
     taken = form(recorder, 1)
     assert taken.probe == ProbeForm(image=7, part="validation")
@@ -169,7 +169,7 @@ def test_trying_comes_back_to_the_recording_and_the_own_network(
     player.leave()
     stands(qtbot, player)
     assert window.document.network is own
-    qtbot.waitUntil(panel.take.isVisible, timeout=5_000)
+    qtbot.waitUntil(panel.take.isVisible)
     assert len(recorder.draft.takes) == 2
 
 

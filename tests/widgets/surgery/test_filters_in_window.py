@@ -53,7 +53,7 @@ def test_delete_mutes_the_filter_under_the_cursor_and_the_effect_is_told(
     qtbot.waitUntil(lambda: "accuracy" in panel.effect.title.text(), timeout=30_000)
     window.document.undo_stack.undo()
     np.testing.assert_array_equal(weights(window), before)
-    qtbot.waitUntil(lambda: not panel.effect.title.text(), timeout=5_000)
+    qtbot.waitUntil(lambda: not panel.effect.title.text())
 
 
 def test_a_filter_is_copied_and_pasted_to_the_bit(window: MainWindow, panel: FiltersPanel) -> None:
@@ -129,7 +129,7 @@ def test_pointing_at_mute_tells_what_it_would_do(
 
     before = weights(window)
     mute = panel.buttons.mute
-    qtbot.waitUntil(mute.isVisible, timeout=5_000)
+    qtbot.waitUntil(mute.isVisible)
     QApplication.sendEvent(mute, QEvent(QEvent.Type.Enter))
     words = "With filter 3 of conv1 muted: accuracy"
     qtbot.waitUntil(lambda: panel.effect.title.text().startswith(words), timeout=30_000)

@@ -120,13 +120,13 @@ def test_edited_filters_are_known_until_they_are_as_before(
     qtbot: QtBot, document: Document, edits: WeightEdits, thread: TrainingThread
 ) -> None:
     before = weights(thread)["conv1.weight"][1]
-    with qtbot.waitSignals([edits.edited] * 2, timeout=5_000):
+    with qtbot.waitSignals([edits.edited] * 2):
         edits.apply([pixel(0.5)], "One")
         edits.apply([Invert("conv1", 1)], "Two")
     assert edits.originals.keys() == {("conv1", 1)}
     np.testing.assert_array_equal(edits.originals["conv1", 1].weights, before)
     assert weights(thread)["conv1.weight"][1, 0, 2, 2] == -0.5
-    with qtbot.waitSignals([edits.edited] * 2, timeout=5_000):
+    with qtbot.waitSignals([edits.edited] * 2):
         document.undo_stack.undo()
         document.undo_stack.undo()
     assert not edits.originals
@@ -151,7 +151,7 @@ def test_what_no_longer_fits_is_skipped_and_said(
     qtbot: QtBot, document: Document, edits: WeightEdits, thread: TrainingThread
 ) -> None:
     before = weights(thread)
-    with qtbot.waitSignal(edits.message, timeout=5_000) as told:
+    with qtbot.waitSignal(edits.message) as told:
         edits.apply([Mute("conv7", 0)], "Mute nothing")
     assert "conv7" in told.args[0]
     document.undo_stack.undo()
@@ -176,7 +176,7 @@ def test_edited_weights_are_saved_with_the_file(
     window = open_window()
     assert window.insides is not None
     window.insides.weight_edits.apply([Mute("conv1", 2)], "Mute filter 2 of conv1")
-    qtbot.waitUntil(lambda: window.document.learned, timeout=5_000)
+    qtbot.waitUntil(lambda: window.document.learned)
     path = tmp_path / "edited.convas"
     assert window._files.save_to(path)
     assert not window.document.modified

@@ -73,4 +73,4 @@ def stroke(panel: ProbePanel, *points: tuple[float, float], button: Qt.MouseButt
 
 
 def wait_for(qtbot: QtBot, panel: Panel, image: np.ndarray) -> None:
-    qtbot.waitUntil(lambda: np.array_equal(panel.seen.image, image), timeout=5_000)
+    qtbot.waitUntil(lambda: np.array_equal(panel.seen.image, image))

@@ -119,12 +119,12 @@ def test_a_drawing_is_fitted_to_another_data_set(panel: Panel, qtbot: QtBot) -> 
     wait_for(qtbot, panel, panel.draw.pad.drawing.pixels)
     colours = load("colour-shapes")
     panel.probe.take_dataset(colours)
-    qtbot.waitUntil(lambda: panel.seen.image.shape == colours.image_shape, timeout=5_000)
+    qtbot.waitUntil(lambda: panel.seen.image.shape == colours.image_shape)
     assert panel.seen.source == "drawing"
     assert panel.seen.image.max() > 200
     assert panel.draw.colour.isVisible()
     panel.probe.take_dataset(MNIST)
-    qtbot.waitUntil(lambda: panel.seen.image.shape == (1, 28, 28), timeout=5_000)
+    qtbot.waitUntil(lambda: panel.seen.image.shape == (1, 28, 28))
     assert panel.seen.image.max() > 150
 
 
