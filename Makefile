@@ -24,7 +24,6 @@ run: $(READY)
 # One torch thread for each of the two processes: more wait for one another ten times as long.
 test: $(READY)
 	$(OFFSCREEN) OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal
-	$(OFFSCREEN) OMP_NUM_THREADS=1 $(BIN)/python -m pytest tests/widgets/monkey --monkey-short
 
 # Other luck: make monkey MONKEY='--monkey-seed 8'
 monkey: $(READY)

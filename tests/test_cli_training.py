@@ -98,7 +98,7 @@ class TestTraining:
     ) -> None:
         file = tmp_path / "learned.convas"
         answer = convas("train", tiny, "--save", file, "--output", tmp_path / "runs")
-        assert answer.output.rstrip().endswith(f"Open it with: convas {file}")
+        assert f"Saved as {file}, for the window." in answer.output
         kept = load_project(file)
         (folder,) = (tmp_path / "runs").iterdir()
         last = open_run(folder).load_checkpoint()

@@ -187,5 +187,6 @@ def test_curves_are_xml_with_a_line_for_each_part(worst: float) -> None:
 
 
 def test_a_single_epoch_of_one_value_is_a_curve_as_well() -> None:
-    epochs = [EpochDone(1, 10, 1.0, 0.5, 1.0, 0.5, 1.0)]
-    assert ElementTree.fromstring(loss_curve(epochs, [])) is not None
+    for loss in (1.0, 1e20):
+        epochs = [EpochDone(1, 10, loss, 0.5, loss, 0.5, 1.0)]
+        assert ElementTree.fromstring(loss_curve(epochs, [])) is not None

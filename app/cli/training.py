@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -132,11 +133,12 @@ class Outcome:
             parts.append(f"Test accuracy {self.test_accuracy:.2%}.")
         if self.images_per_second:  # a run that was at its end trains no more
             parts.append(f"{self.images_per_second:,.0f} images per second.")
+        if self.saved_to:
+            parts.append(f"Saved as {self.saved_to}, for the window.")
         if self.run_folder:
             parts.append(f"The run is in {self.run_folder}")
-        if self.saved_to:
-            parts.append(f"Open it with: convas {self.saved_to}")
-        elif not self.run_folder:
+        kept = self.saved_to or self.run_folder or self.diverged or self.out_of_memory
+        if not kept:
             parts.append("Nothing was kept: --save FILE.convas keeps the network with its weights.")
         return " ".join(parts)
 
@@ -288,8 +290,11 @@ def check_can_be_saved(path: Path | None) -> None:
         return
     if path.suffix != ".convas":
         raise CommandError(f"the file to --save must end in .convas, not be {path.name}")
-    if path.is_dir() or not path.absolute().parent.is_dir():
-        raise CommandError(f"nothing can be saved as {path}: name a file in a folder that is there")
+    folder = path.absolute().parent
+    if path.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
+        raise CommandError(
+            f"nothing can be saved as {path}: name a file in a folder that can be written to"
+        )
 
 
 def _save(trainer: Trainer, path: Path) -> None:

@@ -111,7 +111,10 @@ def _legend(*, batches: bool) -> list[str]:
 
 def _range(values: Sequence[float]) -> tuple[float, float]:
     low, high = (min(values), max(values)) if values else (0.0, 1.0)
-    return (low, high) if high > low else (low - 0.5, high + 0.5)
+    if high > low:
+        return low, high
+    around = max(0.5, 1e-6 * abs(low))  # or a large number would not change
+    return low - around, high + around
 
 
 def _ticks(low: float, high: float) -> list[float]:

@@ -46,6 +46,7 @@ class LossSound(QObject):
         self._timer.stop()
         if self.speaker is not None:
             self.speaker.close()
+            self.speaker.deleteLater()
             self.speaker = None
 
     def _switch(self, on: bool) -> None:

@@ -7,7 +7,7 @@ import pytest
 from tests.widgets.monkey.pace import Play
 
 SEEDS, EVENTS_OF_A_SEED = 4, 400
-"""The short play, which `make test` adds in a process of its own."""
+"""The short play, of half a minute."""
 LONG_SEEDS = 8
 
 
@@ -15,7 +15,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Understood where this folder is named: `python -m pytest tests/widgets/monkey …`."""
     group = parser.getgroup("monkey")
     group.addoption("--monkey-events", type=int, default=0, help="events of all seeds")
-    group.addoption("--monkey-short", action="store_true", help="what make test plays")
+    group.addoption("--monkey-short", action="store_true", help="the short play")
     group.addoption("--monkey-seeds", type=int, default=0, help="so many seeds share them")
     group.addoption("--monkey-seed", type=int, default=0, help="the first seed")
 

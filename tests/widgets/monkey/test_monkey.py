@@ -1,6 +1,6 @@
 """Random clicks, keys and drags in every view: nothing breaks, hangs, leaks or gets lost.
 
-`make test` adds a short play; the long one, `make monkey`, takes minutes. A failure
+`--monkey-short` is a play of half a minute; the long one, `make monkey`, takes minutes. A failure
 tells how to play the same seed again. Training takes its own time, so what depends on it may need
 several tries.
 """
