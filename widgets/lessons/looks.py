@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -50,28 +51,44 @@ class Looks(QObject):
         self._window = window
         self.board: GalleryBoard | None = None
         self._own: _Own | None = None
+        self._late: dict[Choice, int] = {}
+        """Choices of the user that cannot be put back before their data or network is there."""
 
     def begin(self) -> None:
         """Remember what the user had chosen."""
         measuring = self._measuring
         self._own = _Own(
-            {choice: choice.currentIndex() for choice in self._choices()},
+            {choice: choice.currentIndex() for choice in self._choices()} | self._late,
             tuple(measuring.measurements) if measuring is not None else (),
             measuring.count.value() if measuring is not None else None,
         )
 
     def leave(self) -> None:
-        """Put back what the user had chosen."""
+        """Put back what the user had chosen; what is not on offer yet waits for `come_back`."""
         own, self._own = self._own, None
         self.reset()
         if own is None:
             return
+        self._late = {}
         for choice in self._choices():
-            choice.setCurrentIndex(own.choices.get(choice, _FIRST))
+            at = own.choices.get(choice, _FIRST)
+            if at >= choice.count():
+                self._late[choice] = at
+                at = _FIRST
+            choice.setCurrentIndex(at)
         if (measuring := self._measuring) is not None:
             measuring.put_back(own.measurements)
             if own.count is not None:
                 measuring.count.setValue(own.count)
+
+    def come_back(self) -> Generator[Step, None, None]:
+        """Put back the rest, now that the user's data and network are there."""
+        late = dict(self._late)
+        for choice, at in late.items():
+            yield _soon(partial(_offers, choice, at))
+            if _offers(choice, at):
+                choice.setCurrentIndex(at)
+        self._late = {}
 
     def reset(self) -> None:
         """Look at nothing in particular: maps forward, all of them, and no gallery."""
@@ -206,6 +223,10 @@ class Looks(QObject):
         """None until it is first seen."""
         panel: QWidget | None = self._window.docks["invariance"].widget()
         return panel  # type: ignore[return-value]
+
+
+def _offers(choice: Choice, at: int) -> bool:
+    return at < choice.count()
 
 
 def _soon(step: Step) -> Step:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
@@ -22,6 +23,16 @@ _TABS = ("augmentation", "preprocessing")
 """Of the preview, in their order."""
 
 
+@dataclass(frozen=True)
+class _OwnPreview:
+    """How the user had the preview before the lesson."""
+
+    visible: bool
+    geometry: QRect
+    tab: int
+    name: str
+
+
 class SideWindow(QObject):
     """At most one is on show. Those of experiments stay with their scenes, with their results.
 
@@ -32,6 +43,7 @@ class SideWindow(QObject):
         super().__init__(window)
         self._window = window
         self._experiments: list[ExperimentDialog] = []
+        self._own_preview: _OwnPreview | None = None
         self.shown: QDialog | None = None
 
     def open(
@@ -56,8 +68,12 @@ class SideWindow(QObject):
             shown.reject()
 
     def leave(self) -> None:
-        """The lesson is over: its experiments are among the runs, their windows go."""
+        """The lesson is over: its experiments are among the runs, their windows go.
+
+        The preview, which is the user's own, is as it was before.
+        """
         self.hide()
+        self._give_preview_back()
         for dialog in self._experiments:
             dialog.reject()
             dialog.deleteLater()
@@ -67,15 +83,34 @@ class SideWindow(QObject):
 
     def _show_preview(self, tab: str) -> None:
         on_show = self.shown is not None and self.shown.isVisible()
+        dialog: PreviewDialog | None = self._window.preview
+        visible = dialog is not None and dialog.isVisible()
         if not on_show:
             self._window.open_preview()
-        dialog: PreviewDialog | None = self._window.preview
+        dialog = self._window.preview
         if dialog is None:
             return
+        if self._own_preview is None:
+            self._own_preview = _OwnPreview(
+                visible, dialog.geometry(), dialog.tabs.currentIndex(), dialog.objectName()
+            )
         dialog.tabs.setCurrentIndex(_TABS.index(tab))
         if not on_show:
             self._show(dialog, "preview")
             self._window.activateWindow()
+
+    def _give_preview_back(self) -> None:
+        own, self._own_preview = self._own_preview, None
+        dialog: PreviewDialog | None = self._window.preview
+        dock = self._window.lessons.dock
+        if own is None or dialog is None or dock is None:
+            return
+        dialog.removeEventFilter(dock)
+        dialog.setObjectName(own.name)
+        dialog.tabs.setCurrentIndex(own.tab)
+        dialog.setGeometry(own.geometry)
+        dialog.setVisible(own.visible and self._window.isVisible())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
 
     def _search(self, form: SearchForm) -> SearchDialog:
         dialog = self._window.experiments.new_search()

@@ -201,6 +201,7 @@ class Staging(QObject):
         self._show_run(before)
         yield self._data_is_there
         look()
+        yield from self.looks.come_back()
 
     def _show_run(self, before: RunBefore | None = None) -> None:
         """Show the curves of what was put back, which opening its network has cleared."""

@@ -89,6 +89,24 @@ def test_what_panels_looked_at_comes_back_after_the_lesson(
     assert measuring.count.value() == 500
 
 
+def test_a_class_that_the_lessons_data_lacks_is_chosen_again_once_the_own_data_is_there(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    assert window.insides is not None
+    direction = window.insides.direction
+    qtbot.waitUntil(lambda: direction.choice.count() == 12, timeout=20_000)
+    direction.know_classes([str(number) for number in range(20)])
+    direction.choice.setCurrentIndex(15)
+    player = play(qtbot, window, "")
+    direction.know_classes([str(number) for number in range(10)])
+    player.leave()
+    assert direction.choice.currentIndex() == 0
+    assert not direction.backward
+    direction.know_classes([str(number) for number in range(20)])
+    stands(qtbot, player)
+    assert direction.choice.currentIndex() == 15
+
+
 def test_the_next_scene_looks_forward_again(qtbot: QtBot, window: MainWindow) -> None:
     player = play(qtbot, window, 'maps = { gradient = "likeliest", enlarge = "pool1 0" }')
     assert window.insides is not None

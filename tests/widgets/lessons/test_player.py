@@ -433,6 +433,24 @@ def test_the_preview_stands_beside_the_lesson_while_its_scenes_are_on(
     assert not preview.isVisible()
 
 
+def test_the_users_own_preview_is_as_it_was_after_the_lesson(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.open_preview()
+    preview = window.preview
+    assert preview is not None
+    preview.setGeometry(40, 50, 900, 640)
+    place = preview.geometry()
+    player = play(qtbot, window, WINDOWS)
+    assert preview.tabs.currentIndex() == 1
+    assert preview.geometry() != place
+    player.leave()
+    assert preview.isVisible()
+    assert preview.tabs.currentIndex() == 0
+    assert preview.geometry() == place
+    assert not preview.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+
+
 def test_a_low_window_gives_the_lesson_all_of_its_height(qtbot: QtBot, window: MainWindow) -> None:
     window.resize(1280, 760)
     player = play(qtbot, window)
