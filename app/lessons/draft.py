@@ -1,4 +1,7 @@
-"""A lesson that is being made: its scenes can change places, and each stays what it shows."""
+"""A lesson that is being made: its scenes can change places.
+
+Each keeps its network, settings and image; learned or typed weights come from the scenes before.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,9 @@ from app.lessons.lesson import Lesson, ProbeForm, Scene, SceneForm
 from app.lessons.reading import settings_of_lesson
 from app.lessons.recording import FIRST_PROBE, Screen, rebased, recorded
 from app.lessons.setting import Setting, setting_of
+
+_NEVER_ON_SCREEN = ("rows", "notice", "question", "search", "ensemble", "gallery", "preview")
+"""Keys that are written, not recorded: a scene keeps them when it is taken again."""
 
 
 @dataclass(frozen=True)
@@ -52,15 +58,21 @@ class Draft:
         return self._with(at, take)._based_anew(at + 1), gaps
 
     def without(self, at: int) -> Draft:
-        """Without a scene."""
+        """Without a scene, and without what it learned or typed."""
         takes = self.takes[:at] + self.takes[at + 1 :]
         return replace(self, takes=takes)._based_anew(at)
 
     def moved(self, at: int, to: int) -> Draft:
-        """With a scene in another place."""
+        """With a scene in another place, where it learns and types what it did."""
         takes = list(self.takes)
         takes.insert(to, takes.pop(at))
         return replace(self, takes=tuple(takes))._based_anew(min(at, to))
+
+    def leaves_weights(self, at: int) -> bool:
+        """Whether the scene behind `at` shows weights that `at` learned, typed or muted."""
+        form = self.takes[at].scene.form
+        behind = at + 1 < len(self.takes) and not self._opens(at + 1)
+        return behind and bool(form.train or form.kernels or form.mute)
 
     def first_to_play(self, at: int) -> int:
         """The scene from which `at` is to be played, so that its network has learned the same."""
@@ -79,7 +91,7 @@ class Draft:
         made = recorded(screen, setting, before.probe if before is not None else None)
         form = made.form
         kept = msgspec.structs.replace(
-            form, rows=scene.form.rows, notice=scene.form.notice, question=scene.form.question
+            form, **{name: getattr(scene.form, name) for name in _NEVER_ON_SCREEN}
         )
         scene = msgspec.structs.replace(scene, form=kept)
         return Take(scene, setting_of(form, setting, self.title), screen.probe), made.gaps

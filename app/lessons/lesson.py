@@ -41,6 +41,9 @@ PanelName = Literal[
 
 _Number = int | float
 
+MOST_STEPS = 100_000
+"""Of training in one scene."""
+
 
 class _Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the blocks of a lesson's file are made of."""
@@ -62,7 +65,7 @@ class TrainForm(_Form, frozen=True):
     """How far to train: from the first weights of the recipe's seed, or `further` from here."""
 
     epochs: Annotated[int, msgspec.Meta(ge=0, le=100)] = 0
-    steps: Annotated[int, msgspec.Meta(ge=0, le=100_000)] = 0
+    steps: Annotated[int, msgspec.Meta(ge=0, le=MOST_STEPS)] = 0
     further: bool = False
 
 

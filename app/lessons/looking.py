@@ -10,6 +10,9 @@ from app.inspection.attribution_methods import MethodName
 
 _Place = Annotated[int, msgspec.Meta(ge=0)]
 
+MOST_IMAGES = 10_000
+"""Of a measurement in a lesson."""
+
 
 class _Look(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the keys that look into panels are made of."""
@@ -40,7 +43,7 @@ class ExcitesLook(_Look, frozen=True):
 class InvarianceLook(_Look, frozen=True):
     """A measurement of how much accuracy remains, with so many images of the data set."""
 
-    images: Annotated[int, msgspec.Meta(ge=10, le=10_000)] = 500
+    images: Annotated[int, msgspec.Meta(ge=10, le=MOST_IMAGES)] = 500
     part: Literal["validation", "test"] = "test"
 
 

@@ -60,6 +60,11 @@ class Outline:
 
 def read_outline(path: Path) -> Outline:
     """The outline of a file; LessonError where that is no lesson."""
+    return outline_of(read_text(path), path.name)
+
+
+def read_text(path: Path) -> str:
+    """The text of a file; LessonError where it cannot be read, or is too large for a lesson."""
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
@@ -71,7 +76,7 @@ def read_outline(path: Path) -> Outline:
                     largest=LARGEST,
                 )
             )
-        text = content.decode("utf-8")
+        return content.decode("utf-8").replace("\r\n", "\n")
     except OSError as error:
         raise LessonError(
             tr("{name} cannot be read: {strerror}.", name=path.name, strerror=error.strerror)
@@ -80,7 +85,6 @@ def read_outline(path: Path) -> Outline:
         raise LessonError(
             tr("{name} is no lesson, for it is not text in UTF-8.", name=path.name)
         ) from error
-    return outline_of(text, path.name)
 
 
 def outline_of(text: str, file_name: str) -> Outline:

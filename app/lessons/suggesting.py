@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from app.lessons.lesson import QuestionForm
 from app.lessons.notice import read_notice
@@ -42,17 +44,28 @@ def notices_of_network(analysis: Analysis, names: Iterable[str]) -> Iterator[str
 
 
 def notice_of_score(subject: str, score: float) -> str:
-    """ "validation accuracy ≥ 85 %" for a 90.3: not so strict that chance would break it."""
+    """ "validation accuracy ≥ 85 %" for a 90.3: not so strict that chance would break it.
+
+    Empty for a score that is no number.
+    """
+    limit = score * 1.25 + 0.01
+    if not math.isfinite(limit):
+        return ""
     if subject.endswith("accuracy"):
         least = int(max(0.0, score - _SLACK) * 20) * 5
         return f"{subject} ≥ {least} %"
-    return f"{subject} ≤ {score * 1.25 + 0.01:.2g}"
+    return f"{subject} ≤ {Decimal(f'{limit:.2g}'):f}"
+
+
+def can_be_compared(values: int) -> bool:
+    """Whether a map of so many numbers is small enough to be read number by number."""
+    return 0 < values <= MOST_VALUES
 
 
 def notice_of_values(name: str, rows: Iterable[Iterable[float]], channel: int = 0) -> str:
     """The numbers of a map, row by row; empty for one that is too large to be read."""
     written = [[_number(value) for value in row] for row in rows]
-    if not written or sum(map(len, written)) > MOST_VALUES:
+    if not written or not can_be_compared(sum(map(len, written))):
         return ""
     place = f" channel {channel}" if channel else ""
     text = f"values of {name}{place}: {'; '.join(' '.join(row) for row in written)}"

@@ -13894,8 +13894,8 @@ Was getan wurde: {solution}</translation>
         <translation>Die Szene nach hinten rücken</translation>
     </message>
     <message>
-        <source>Take the scene away; the others stay what they show</source>
-        <translation>Die Szene wegnehmen; die anderen zeigen, was sie gezeigt haben</translation>
+        <source>Take the scene away; what it learned or typed is gone for those behind it</source>
+        <translation>Die Szene entfernen; was sie gelernt oder getippt hat, fehlt denen dahinter</translation>
     </message>
     <message>
         <source>Undo what was done to the lesson last (Ctrl+Z in here)</source>
@@ -14000,6 +14000,10 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>Of several methods of explanation, the first is recorded.</source>
         <translation>Von mehreren Erklärungsmethoden wird die erste aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>A scene measures with {most:,} images at most, not with {images:,}: so many are recorded.</source>
+        <translation>Eine Szene misst mit höchstens {most:,} Bildern, nicht mit {images:,}: so viele werden aufgezeichnet.</translation>
     </message>
     <message>
         <source>How high is the output of {name}?</source>
@@ -14178,6 +14182,14 @@ Was getan wurde: {solution}</translation>
         <translation>Sie beginnt mit Szene {number}, denn worauf diese aufbaut, wird dort gelernt oder gefragt.</translation>
     </message>
     <message>
+        <source>What this scene learned, typed or muted is gone with it: the scenes behind it may show other values now. Undo brings it back.</source>
+        <translation>Was diese Szene gelernt, getippt oder stummgeschaltet hat, ist mit ihr weg: die Szenen dahinter zeigen nun vielleicht andere Werte. Rückgängig holt es zurück.</translation>
+    </message>
+    <message>
+        <source>What is learned, typed or muted comes at another place now: scenes may show other values than when they were taken. Try the lesson.</source>
+        <translation>Was gelernt, getippt oder stummgeschaltet wird, kommt nun an anderer Stelle: Szenen zeigen vielleicht andere Werte als bei ihrer Aufnahme. Die Lektion ausprobieren.</translation>
+    </message>
+    <message>
         <source>The first scene cannot ask, for there is nothing to look at yet: take its question away, or move it behind another.</source>
         <translation>Die erste Szene kann nicht fragen, denn es gibt noch nichts anzusehen: ihre Frage wegnehmen oder sie hinter eine andere rücken.</translation>
     </message>
@@ -14248,6 +14260,10 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>{what} cannot be recorded, for a lesson&apos;s file holds no pictures: the scene looks at the first test image. Choose an image of the data set, or type a matrix.</source>
         <translation>{what} kann nicht aufgezeichnet werden, denn die Datei einer Lektion enthält keine Bilder: die Szene betrachtet das erste Testbild. Ein Bild des Datensatzes wählen oder eine Matrix tippen.</translation>
+    </message>
+    <message>
+        <source>A scene trains for {most:,} steps at most, not for {steps:,}: so many are recorded. Take scenes in between to record all.</source>
+        <translation>Eine Szene trainiert höchstens {most:,} Schritte, nicht {steps:,}: so viele werden aufgezeichnet. Für alle dazwischen weitere Szenen aufnehmen.</translation>
     </message>
     <message>
         <source>The weights come from a file, or from a run that is not shown: the scene has the first weights of the seed. Train from the beginning to record it.</source>

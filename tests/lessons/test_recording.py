@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.lessons.draft import Draft, draft_of
-from app.lessons.lesson import Lesson, ProbeForm, TrainForm
+from app.lessons.lesson import EnsembleForm, Lesson, ProbeForm, SearchForm, TrainForm
 from app.lessons.library import BUNDLED
 from app.lessons.lines import LinesError, layer_line, network_lines
 from app.lessons.reading import lesson_of_text, read_lesson, settings_of_lesson
@@ -169,3 +170,23 @@ def test_without_a_network_nothing_is_recorded() -> None:
 def test_a_bundled_lesson_that_was_opened_is_written_as_it_was(path: object) -> None:
     lesson = read_lesson(path)  # type: ignore[arg-type]
     assert draft_of(lesson).lesson(lesson.name) == lesson
+
+
+def test_a_scene_taken_again_keeps_what_is_not_on_the_screen() -> None:
+    draft = take(Screen(START, Recipe()), Screen(START, Recipe()))
+    search = SearchForm(["learning_rate=1e-4..1:log"], 2)
+    written = {"gallery": "winners", "search": search, "ensemble": EnsembleForm(2, 1)}
+    scene = draft.takes[1].scene
+    form = msgspec.structs.replace(scene.form, preview="augmentation", **written)
+    draft = draft.with_scene(1, msgspec.structs.replace(scene, form=form))
+    again_, _gaps = draft.retaken(1, Screen(START, Recipe(), select=("conv1",)))
+    assert again_.takes[1].scene.form == msgspec.structs.replace(form, select="conv1")
+
+
+def test_weights_are_left_to_the_scenes_behind_until_one_opens_its_network() -> None:
+    train = TrainForm(steps=3)
+    screens = [Screen(START, Recipe(), train=each) for each in (None, train, None, train)]
+    draft = take(*screens)
+    assert [draft.leaves_weights(at) for at in range(4)] == [False, True, False, False]
+    other, _gaps = take(screens[1]).taken(Screen(gallery_entry("all-cnn").build(), Recipe()), "L")
+    assert not other.leaves_weights(0)

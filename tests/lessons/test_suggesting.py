@@ -30,11 +30,19 @@ def test_shape_parameters_and_problems_of_a_layer_are_suggested() -> None:
         ("validation accuracy", 0.903, "validation accuracy ≥ 85 %"),
         ("validation accuracy", 0.03, "validation accuracy ≥ 0 %"),
         ("training loss", 0.4, "training loss ≤ 0.51"),
+        ("training loss", 250.0, "training loss ≤ 310"),
+        ("training loss", 1e6, "training loss ≤ 1300000"),
     ],
 )
 def test_a_score_is_suggested_with_room_for_chance(subject: str, score: float, said: str) -> None:
     assert notice_of_score(subject, score) == said
     assert read_notice(said).kind == "score"
+
+
+@pytest.mark.parametrize("subject", ["training loss", "validation accuracy"])
+@pytest.mark.parametrize("score", [float("nan"), float("inf")])
+def test_a_score_that_is_no_number_is_not_suggested(subject: str, score: float) -> None:
+    assert notice_of_score(subject, score) == ""
 
 
 def test_a_small_map_is_suggested_number_by_number() -> None:

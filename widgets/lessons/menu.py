@@ -89,6 +89,11 @@ class LessonsMenu(QMenu):
         """Ask what to do with a recorded lesson that is not saved."""
         return self.recording is None or self.recording.recorder.may_lose()
 
+    def close(self) -> None:
+        """Give the window back the layout that it has without a recording."""
+        if self.recording is not None and not self.recording.isHidden():
+            self.recording.close()
+
     def play_file(self, path: Path) -> bool:
         """Read a lesson and begin it; what is wrong with the file is said."""
         from app.lessons.reading import read_lesson

@@ -129,7 +129,8 @@ class RecordingPanel(QWidget):
         self.earlier = _tool("▲", tr("Earlier"), tr("Bring the scene forward"))
         self.later = _tool("▼", tr("Later"), tr("Bring the scene back"))
         self.delete = _button(
-            tr("Delete"), tr("Take the scene away; the others stay what they show")
+            tr("Delete"),
+            tr("Take the scene away; what it learned or typed is gone for those behind it"),
         )
         self.retake.clicked.connect(self._retake)
         self.earlier.clicked.connect(lambda: recorder.move(-1))

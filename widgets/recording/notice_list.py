@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,12 @@ from PySide6.QtWidgets import (
 
 from app.language import tr
 from app.lessons.notice import Notice, read_notice
-from app.lessons.suggesting import notice_of_score, notice_of_values, notices_of_network
+from app.lessons.suggesting import (
+    can_be_compared,
+    notice_of_score,
+    notice_of_values,
+    notices_of_network,
+)
 from app.lessons.telling import TitleOf, told
 from widgets.lessons.seen import is_seen, shown
 from widgets.panels.lettering import NoteLabel
@@ -44,6 +50,8 @@ def suggestions(window: MainWindow) -> tuple[str, ...]:
     names = names[:_MOST_LAYERS]
     found = list(notices_of_network(document.analysis, names))
     for name in names:
+        if not can_be_compared(_values_of_a_map(window, name)):
+            continue
         said = shown(Notice("", "values", name), window)
         rows = [[float(word) for word in row.split()] for row in said.split(";") if row.strip()]
         found.append(notice_of_values(name, rows))
@@ -53,6 +61,15 @@ def suggestions(window: MainWindow) -> tuple[str, ...]:
     return tuple(
         text for text in dict.fromkeys(found) if text and is_seen(read_notice(text), window)
     )
+
+
+def _values_of_a_map(window: MainWindow, name: str) -> int:
+    """How many numbers a map on the card of a layer has: they are only written where few."""
+    card = window.canvas.canvas_scene.cards.get(name)
+    if card is None or card.picture is None:
+        return 0
+    shape = card.picture.values.shape
+    return math.prod(shape[1:] if len(shape) > 1 else shape)
 
 
 class NoticeList(QWidget):

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from app.language import tr
 from app.lessons.lesson import PanelName
-from app.lessons.looking import EvaluationLook, ExcitesLook, InvarianceLook, MapsLook, WhereLook
+from app.lessons.looking import (
+    MOST_IMAGES,
+    EvaluationLook,
+    ExcitesLook,
+    InvarianceLook,
+    MapsLook,
+    WhereLook,
+)
 
 if TYPE_CHECKING:
     from widgets.main_window import MainWindow
@@ -85,7 +92,23 @@ def _invariance(window: MainWindow) -> PanelsSeen:
     part = panel.part.currentData()
     if part not in ("validation", "test"):
         return PanelsSeen()
-    return PanelsSeen({"invariance": InvarianceLook(panel.count.value(), part)})
+    return measurement_of(panel.count.value(), part)
+
+
+def measurement_of(images: int, part: Literal["validation", "test"]) -> PanelsSeen:
+    """A measurement with so many images, or as many as a lesson may have, which is said."""
+    gap = (
+        tr(
+            "A scene measures with {most:,} images at most, not with {images:,}: so many are "
+            "recorded.",
+            most=MOST_IMAGES,
+            images=images,
+        )
+        if images > MOST_IMAGES
+        else ""
+    )
+    look = InvarianceLook(min(images, MOST_IMAGES), part)
+    return PanelsSeen({"invariance": look}, (gap,) if gap else ())
 
 
 _LOOKS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from app.lessons.draft import Draft, draft_of
 from app.lessons.lesson import Lesson, Scene
 from app.lessons.library import own_folder
 from app.lessons.lines import LinesError
-from app.lessons.outline import LessonError
+from app.lessons.outline import LessonError, read_text
 from app.lessons.reading import lesson_of_text
 from app.lessons.recording import Screen
 from app.lessons.writing import comments_in, lesson_text, write_lesson
@@ -51,7 +51,8 @@ class Recorder(QObject):
         self.number = -1
         """The scene that is worked on; −1 while there is none."""
         self.path: Path | None = None
-        self._before = Before()
+        self._seen: tuple[Before, ...] = ()
+        """What was there when each scene was taken, in their order."""
 
     @property
     def scene(self) -> Scene | None:
@@ -102,14 +103,15 @@ class Recorder(QObject):
             if not wait_for(fetching, _WAITING, self._window):
                 return
             weights = fetching.result()
-        screen, before = read_screen(self._window, self._probe, self._before, weights)
+        before = self._seen[number - 1] if number else Before()
+        screen, now = read_screen(self._window, self._probe, before, weights)
         try:
             draft, gaps = make(screen)
         except (LinesError, ValueError) as error:
             self.told.emit(str(error))
             return
-        self._before = before
-        self._become(label, draft, number)
+        seen = (*self._seen[:number], now, *self._seen[number + 1 :])
+        self._become(label, draft, number, seen=seen)
         self.told.emit("\n".join(gaps))
 
     def _why_not(self) -> str:
@@ -124,28 +126,45 @@ class Recorder(QObject):
         return ""
 
     def delete(self) -> None:
-        """Take the scene away; the scenes behind it stay what they show."""
-        if self.scene is not None:
-            left = len(self.draft.takes) - 1
-            number = min(self.number, left - 1)
-            self._try_to(tr("Delete the scene"), lambda: self.draft.without(self.number), number)
+        """Take the scene away, and what it learned or typed; that this is missing is said."""
+        at = self.number
+        if self.scene is None:
+            return
+        seen = self._seen[:at] + self._seen[at + 1 :]
+        said = _WEIGHTS_GONE if self.draft.leaves_weights(at) else ""
+        number = min(at, len(seen) - 1)
+        if self._try_to(tr("Delete the scene"), lambda: self.draft.without(at), number, seen):
+            self._tell_of_order(said)
 
     def move(self, by: int) -> None:
-        """Bring the scene forward or back by so many places."""
-        to = self.number + by
-        if self.scene is not None and 0 <= to < len(self.draft.takes):
-            self._try_to(tr("Move the scene"), lambda: self.draft.moved(self.number, to), to)
+        """Bring the scene forward or back by so many places; that weights change is said."""
+        at, to = self.number, self.number + by
+        if self.scene is None or not 0 <= to < len(self.draft.takes):
+            return
+        places = range(min(at, to), max(at, to) + 1)
+        passes_on = any(self.draft.leaves_weights(place) for place in places)
+        seen = [*self._seen]
+        seen.insert(to, seen.pop(at))
+        if self._try_to(tr("Move the scene"), lambda: self.draft.moved(at, to), to, tuple(seen)):
+            passes_on = passes_on or any(self.draft.leaves_weights(place) for place in places)
+            self._tell_of_order(_WEIGHTS_ELSEWHERE if passes_on else "")
 
-    def _try_to(self, label: str, make: Callable[[], Draft], number: int) -> None:
+    def _try_to(
+        self, label: str, make: Callable[[], Draft], number: int, seen: tuple[Before, ...]
+    ) -> bool:
         try:
             draft = make()
         except (LinesError, ValueError) as error:
             self.told.emit(str(error))
-            return
-        self._become(label, draft, number)
-        first = draft.takes[0].scene if draft.takes else None
+            return False
+        self._become(label, draft, number, seen=seen)
+        return True
+
+    def _tell_of_order(self, weights: str) -> None:
+        """What follows from the order of the scenes: of weights, and of a first one that asks."""
+        first = self.draft.takes[0].scene if self.draft.takes else None
         asks = first is not None and first.form.question is not None
-        self.told.emit(_FIRST_ASKS if asks else "")
+        self.told.emit("\n".join(filter(None, (weights, _FIRST_ASKS if asks else ""))))
 
     def choose(self, number: int) -> None:
         """Work on another scene."""
@@ -169,14 +188,33 @@ class Recorder(QObject):
             draft = self.draft.with_scene(self.number, scene)
             self._become(tr("Change the scene"), draft, None, f"{what} {self.number}")
 
-    def _become(self, label: str, draft: Draft, number: int | None, key: str = "") -> None:
+    def _become(
+        self,
+        label: str,
+        draft: Draft,
+        number: int | None,
+        key: str = "",
+        seen: tuple[Before, ...] | None = None,
+    ) -> None:
+        after = _State(
+            draft,
+            self.number if number is None else number,
+            self._seen if seen is None else seen,
+        )
         if draft != self.draft:
-            after = self.number if number is None else number
-            self.stack.push(_DraftCommand(self, label, (draft, after), key))
+            self.stack.push(_DraftCommand(self, label, after, key))
+        else:
+            self._seen = after.seen  # the same scene, of a later screen
 
-    def show(self, draft: Draft, number: int) -> None:
-        """Put a draft of the history on display."""
-        self.draft, self.number = draft, min(number, len(draft.takes) - 1)
+    @property
+    def state(self) -> _State:
+        """What undo leads back to."""
+        return _State(self.draft, self.number, self._seen)
+
+    def show(self, state: _State) -> None:
+        """Put a state of the history on display."""
+        self.draft, self._seen = state.draft, state.seen
+        self.number = min(state.number, len(state.draft.takes) - 1)
 
     # The file
 
@@ -199,9 +237,9 @@ class Recorder(QObject):
     def open_path(self, path: Path) -> bool:
         """Go on with the lesson in a file; what is wrong with it, or would be lost, is said."""
         try:
-            text = path.read_text("utf-8")
+            text = read_text(path)
             draft = draft_of(lesson_of_text(text, path.stem, path.name))
-        except (OSError, UnicodeDecodeError, LessonError) as error:
+        except LessonError as error:
             self._say(tr("This lesson cannot be opened"), str(error))
             return False
         self._open(draft, path)
@@ -219,10 +257,9 @@ class Recorder(QObject):
 
     def _open(self, draft: Draft, path: Path | None) -> None:
         self.path = path
-        self._before = Before()
         self.stack.clear()
         self.told.emit("")
-        self.show(draft, 0 if draft.takes else -1)
+        self.show(_State(draft, 0 if draft.takes else -1, (Before(),) * len(draft.takes)))
         self.changed.emit()
 
     def save(self) -> bool:
@@ -234,7 +271,11 @@ class Recorder(QObject):
         if self._checked(self.draft.title) is None:
             return False
         folder = own_folder()
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            self._say(tr("The lesson could not be saved"), f"{folder}: {error.strerror}")
+            return False
         dialog = QFileDialog(self._window, tr("Save the lesson"), str(folder), PATTERN)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("md")
@@ -330,6 +371,14 @@ class Recorder(QObject):
         box.deleteLater()
 
 
+_WEIGHTS_GONE = tr(
+    "What this scene learned, typed or muted is gone with it: the scenes behind it may show other "
+    "values now. Undo brings it back."
+)
+_WEIGHTS_ELSEWHERE = tr(
+    "What is learned, typed or muted comes at another place now: scenes may show other values "
+    "than when they were taken. Try the lesson."
+)
 _FIRST_ASKS = tr(
     "The first scene cannot ask, for there is nothing to look at yet: take its question away, or "
     "move it behind another."
@@ -342,20 +391,29 @@ def _file_name(title: str) -> str:
     return "-".join(filter(None, letters.split("-"))) or "lesson"
 
 
+@dataclass(frozen=True)
+class _State:
+    """A draft, the scene that is worked on, and what was there when each scene was taken."""
+
+    draft: Draft
+    number: int
+    seen: tuple[Before, ...]
+
+
 class _DraftCommand(QUndoCommand):
     """Another draft on the undo stack; typing in one field is one step."""
 
-    def __init__(self, recorder: Recorder, label: str, after: tuple[Draft, int], key: str) -> None:
+    def __init__(self, recorder: Recorder, label: str, after: _State, key: str) -> None:
         super().__init__(label)
         self._recorder = recorder
-        self._before, self._after = (recorder.draft, recorder.number), after
+        self._before, self._after = recorder.state, after
         self._key = key
 
     def redo(self) -> None:
-        self._recorder.show(*self._after)
+        self._recorder.show(self._after)
 
     def undo(self) -> None:
-        self._recorder.show(*self._before)
+        self._recorder.show(self._before)
 
     def id(self) -> int:
         """Commands that may merge share an id; −1 never merges."""

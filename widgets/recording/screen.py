@@ -13,7 +13,7 @@ from PySide6.QtCore import QRectF
 from app.data.probe_changes import ProbeChanges
 from app.data.scene import SCENE
 from app.language import tr
-from app.lessons.lesson import ProbeForm, TrainForm
+from app.lessons.lesson import MOST_STEPS, ProbeForm, TrainForm
 from app.lessons.recording import FIRST_PROBE, Screen
 from app.network.fields import values_of
 from app.training.events import EpochDone, Finished, StepDone
@@ -35,7 +35,7 @@ Arrays = Mapping[str, NDArray[np.float32]]
 
 @dataclass(frozen=True, eq=False)
 class Before:
-    """What was there when the last scene was taken."""
+    """What was there when a scene was taken: the one behind it is compared with this."""
 
     fronts: frozenset[str] = _ALWAYS_THERE
     history: History = field(default_factory=History)
@@ -137,7 +137,7 @@ def _training(before: Before, history: History, version: int) -> tuple[TrainForm
     steps = _steps(history)
     if history is before.history:
         new = steps - before.steps
-        return (TrainForm(steps=new, further=True) if new > 0 else None), ""
+        return training_of(new, further=True) if new > 0 else (None, "")
     if not steps:
         if version and version != before.version:
             return None, _UNKNOWN_WEIGHTS
@@ -148,9 +148,24 @@ def _training(before: Before, history: History, version: int) -> tuple[TrainForm
         whole = whole and history.recipe is not None and history.recipe.epochs <= 100
         if whole and epochs and history.recipe is not None:
             return TrainForm(epochs=history.recipe.epochs), ""
-        return TrainForm(steps=steps), ""
-    gap = "" if version - before.version == steps else _SEVERAL_RUNS
-    return TrainForm(steps=steps, further=True), gap
+        return training_of(steps, further=False)
+    train, gap = training_of(steps, further=True)
+    return train, gap if version - before.version == steps else f"{gap} {_SEVERAL_RUNS}".strip()
+
+
+def training_of(steps: int, *, further: bool) -> tuple[TrainForm, str]:
+    """The training of so many steps, or of as many as a lesson may have, which is said."""
+    gap = (
+        tr(
+            "A scene trains for {most:,} steps at most, not for {steps:,}: so many are recorded. "
+            "Take scenes in between to record all.",
+            most=MOST_STEPS,
+            steps=steps,
+        )
+        if steps > MOST_STEPS
+        else ""
+    )
+    return TrainForm(steps=min(steps, MOST_STEPS), further=further), gap
 
 
 _UNKNOWN_WEIGHTS = tr(

@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from app.inspection.surgery import Mute
 from app.inspection.weight_edits import SetWeights
-from app.lessons.lesson import ProbeForm, QuestionForm
+from app.lessons.lesson import ProbeForm, QuestionForm, TrainForm
 from app.lessons.library import BUNDLED, own_folder
+from app.lessons.looking import InvarianceLook
+from app.lessons.outline import LARGEST
 from app.lessons.reading import lesson_of_text, read_lesson
 from app.lessons.setting import network_of_lines
 from app.lessons.writing import lesson_text
@@ -24,7 +26,9 @@ from tests.widgets.whole_window import CTRL, wait_for_state
 from widgets.lessons.player import Player
 from widgets.main_window import MainWindow
 from widgets.recording.dock import RecordingPanel
+from widgets.recording.panels_seen import measurement_of
 from widgets.recording.recorder import Recorder
+from widgets.recording.screen import training_of
 
 SMALL = network_of_lines(["Input 1x28x28", "Conv2d 2 3x3", "ReLU", "Flatten", "Linear 10"], "Small")
 SPARING = Recipe(batch_size=100)
@@ -273,3 +277,103 @@ def test_what_is_written_plays_again(recorder: Recorder, panel: RecordingPanel) 
     panel.take.click()
     lesson = recorder.draft.lesson("t")
     assert lesson_of_text(lesson_text(lesson), "t") == lesson
+
+
+def train_one_batch(qtbot: QtBot, window: MainWindow) -> None:
+    before = len(window.thread_.events)
+    window.run_bar.batch.trigger()
+    qtbot.waitUntil(lambda: len(window.thread_.events) > before, timeout=30_000)
+    wait_for_state(qtbot, window, "paused")
+
+
+def test_what_was_learned_stays_when_a_scene_is_taken_again_or_anew(
+    qtbot: QtBot, window: MainWindow, panel: RecordingPanel, recorder: Recorder
+) -> None:
+    panel.take.click()
+    train_one_batch(qtbot, window)
+    panel.take.click()
+    assert form(recorder, 1).train == TrainForm(steps=1)
+    panel.retake.click()
+    assert form(recorder, 1).train == TrainForm(steps=1)
+    train_one_batch(qtbot, window)
+    panel.retake.click()
+    assert form(recorder, 1).train == TrainForm(steps=2)
+    panel.take.click()
+    assert form(recorder, 2).train is None
+    panel.undo.click()
+    panel.delete.click()
+    panel.take.click()
+    assert form(recorder, 1).train == TrainForm(steps=2)
+    panel.undo.click()
+    panel.undo.click()
+    panel.undo.click()
+    assert form(recorder, 1).train == TrainForm(steps=1)
+    panel.take.click()
+    assert form(recorder, 2).train == TrainForm(steps=1, further=True)
+
+
+def test_that_weights_go_with_a_scene_is_said(
+    qtbot: QtBot, window: MainWindow, panel: RecordingPanel
+) -> None:
+    panel.take.click()
+    train_one_batch(qtbot, window)
+    panel.take.click()
+    panel.take.click()
+    panel.earlier.click()
+    assert "comes at another place" in panel.note.text()
+    panel.later.click()
+    panel.earlier.click()
+    panel.scenes.setCurrentRow(2)
+    panel.delete.click()
+    assert panel.note.isHidden()
+    panel.undo.click()
+    panel.undo.click()
+    panel.scenes.setCurrentRow(1)
+    panel.delete.click()
+    assert "is gone with it" in panel.note.text()
+
+
+def test_no_more_is_recorded_than_a_lesson_may_have_and_that_is_said() -> None:
+    measured = measurement_of(20_000, "test")
+    assert measured.keys == {"invariance": InvarianceLook(10_000, "test")}
+    assert "20,000" in measured.gaps[0]
+    assert not measurement_of(10_000, "test").gaps
+    limited, gap = training_of(250_000, further=False)
+    assert limited == TrainForm(steps=100_000)
+    assert "250,000" in gap
+    assert training_of(100_000, further=True) == (TrainForm(steps=100_000, further=True), "")
+
+
+def test_a_file_that_is_too_large_for_a_lesson_is_not_opened(
+    recorder: Recorder, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    path = tmp_path / "large.md"
+    path.write_bytes(b"# Large\n" + b" " * LARGEST)
+    dialogs.press(Qt.Key.Key_Escape)
+    assert not recorder.open_path(path)
+    assert "too large" in dialogs.said[0]
+
+
+def test_a_folder_that_cannot_be_made_is_told(
+    panel: RecordingPanel, recorder: Recorder, dialogs: Dialogs
+) -> None:
+    recorder.entitle("T")
+    panel.take.click()
+    own_folder().parent.mkdir(parents=True, exist_ok=True)
+    own_folder().write_text("in the way")
+    dialogs.press(Qt.Key.Key_Escape)
+    assert not recorder.save_as()
+    assert "could not be saved" in dialogs.said[0]
+
+
+def test_the_window_that_is_closed_remembers_its_layout_without_the_recording(
+    window: MainWindow,
+) -> None:
+    corner = window.corner(Qt.Corner.BottomLeftCorner)
+    window.resize(1280, 800)
+    window.lessons.record()
+    assert window.corner(Qt.Corner.BottomLeftCorner) == Qt.DockWidgetArea.LeftDockWidgetArea
+    assert window.close()
+    assert window.corner(Qt.Corner.BottomLeftCorner) == corner
+    assert window.lessons.recording is not None
+    assert window.lessons.recording.isHidden()
