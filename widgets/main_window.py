@@ -369,7 +369,7 @@ class MainWindow(TabbingWindow):
         self.experiments.close()
         self.exercises.close()
         self.loss_sound.close()
-        self.lessons.close()
+        self.lessons.end_recording()
         self.docks.remember()
         if self.preview is not None:
             self.preview.close()

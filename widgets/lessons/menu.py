@@ -89,7 +89,7 @@ class LessonsMenu(QMenu):
         """Ask what to do with a recorded lesson that is not saved."""
         return self.recording is None or self.recording.recorder.may_lose()
 
-    def close(self) -> None:
+    def end_recording(self) -> None:
         """Give the window back the layout that it has without a recording."""
         if self.recording is not None and not self.recording.isHidden():
             self.recording.close()
