@@ -107,10 +107,10 @@ class PreviewDialog(QDialog):
         self.grid = PictureTable(tr("Samples before and after augmentation"))
         self.before_after = PictureTable(tr("Samples before and after preprocessing"))
         self.clouds = tuple(
-            CloudPlot(tr("Two values {when}", when=when)) for when in ("before", "after")
+            CloudPlot(name) for name in (tr("Two values before"), tr("Two values after"))
         )
         self.histograms = tuple(
-            HistogramPlot(tr("All values {when}", when=when)) for when in ("before", "after")
+            HistogramPlot(name) for name in (tr("All values before"), tr("All values after"))
         )
         self.figures = tuple(NoteLabel() for _ in range(2))
         self.tabs = QTabWidget()
@@ -184,8 +184,12 @@ class PreviewDialog(QDialog):
     def _preprocessing_page(self) -> QWidget:
         page = QWidget()
         plots = QGridLayout()
-        for column, when in enumerate(("before", "after")):
-            title = heading(tr("{when}: a point for each image, two of its values", when=when))
+        titles = (
+            tr("before: a point for each image, two of its values"),
+            tr("after: a point for each image, two of its values"),
+        )
+        for column, words in enumerate(titles):
+            title = heading(words)
             title.setWordWrap(True)
             plots.addWidget(title, 0, column)
             plots.setColumnStretch(column, 1)

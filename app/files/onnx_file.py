@@ -10,6 +10,7 @@ from torch import Tensor, nn
 
 from app.files.pytorch_script import ExportError
 from app.files.weights import Weights
+from app.language import tr
 from app.network.analysis import analyse
 from app.network.graph import Network
 from app.network.layers.dense import Input
@@ -41,15 +42,20 @@ def onnx_bytes(network: Network, weights: Weights | None = None, seed: int = 0) 
     """
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing and packaged():
-        raise ExportError(f"the packaged Convas cannot write ONNX; {PYTHON_NEEDED}")
+        raise ExportError(
+            tr("the packaged Convas cannot write ONNX; {needed}", needed=PYTHON_NEEDED)
+        )
     if missing:
         raise ExportError(
-            f"ONNX needs the packages {' and '.join(NEEDED)}, which are not installed; "
-            "install them with: pip install 'convas[onnx]'"
+            tr(
+                "ONNX needs the packages {packages}, which are not installed; "
+                "install them with: pip install 'convas[onnx]'",
+                packages=tr(" and ").join(NEEDED),
+            )
         )
     end = network.ends[0] if len(network.ends) == 1 else None
     if end is None or logits_layer(network) is None or analyse(network).layers[end].output is None:
-        raise ExportError("ONNX needs a network that ends in one layer that works")
+        raise ExportError(tr("ONNX needs a network that ends in one layer that works"))
     try:
         module = build_module(network, seed=seed).eval()
     except UntrainableError as error:
@@ -76,10 +82,14 @@ def onnx_bytes(network: Network, weights: Weights | None = None, seed: int = 0) 
             )
         except Exception as error:
             reason = " ".join(str(error).split())[:300]
-            raise ExportError(f"PyTorch cannot write this network as ONNX: {reason}") from error
+            raise ExportError(
+                tr("PyTorch cannot write this network as ONNX: {reason}", reason=reason)
+            ) from error
     assert program is not None
     try:
         data: bytes = program.model_proto.SerializeToString()
     except ValueError as error:  # beyond the 2 GB of its format
-        raise ExportError("the network is too large for one ONNX file, which holds 2 GB") from error
+        raise ExportError(
+            tr("the network is too large for one ONNX file, which holds 2 GB")
+        ) from error
     return data

@@ -203,11 +203,11 @@ def weight_name(weight: int | None) -> str:
     return "" if weight is None else f"w{subscript(weight)}"
 
 
-def variant_title(wiring: Wiring) -> str:
-    """What stands over one of the pictures that are compared: "Shared: 3 weights"."""
+def variant_title(wiring: Wiring, *, short: bool = False) -> str:
+    """What stands over one of the pictures that are compared: "Shared: 3 weights", "Shared: 3"."""
     if not wiring.learns:
         return tr("No weights: {connections}", connections=_connections(wiring.count))
-    weights = _weights(wiring.weights)
+    weights = f"{wiring.weights:,}" if short else _weights(wiring.weights)
     if isinstance(wiring, Blocks):
         if wiring.groups == 1:
             return tr("Dense: {weights}", weights=weights)

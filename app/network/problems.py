@@ -262,8 +262,8 @@ def _ending(network: Network, end: str, output: Shape, classes: int) -> tuple[Fi
     new: list[Layer] = [Linear(out_features=classes)]
     if len(output) != 1:
         new.insert(0, Flatten())
-    label = "add " + tr(" and ").join(layer.kind for layer in new)
-    title = label[0].upper() + label[1:]
+    kinds = tr(" and ").join(layer.kind for layer in new)
+    title = tr("Add {kinds}", kinds=kinds)
     after = logits_layer(network) or end
     edits: list[Edit]
     if after != end:
@@ -271,7 +271,7 @@ def _ending(network: Network, end: str, output: Shape, classes: int) -> tuple[Fi
         edits = [InsertBefore(layer, softmax, shift=COLUMN_STEP) for layer in new]
         return (
             Fix(
-                tr("{label} before {softmax}", label=label, softmax=softmax),
+                tr("add {kinds} before {softmax}", kinds=kinds, softmax=softmax),
                 Together(title, tuple(edits)),
             ),
         )
@@ -282,7 +282,7 @@ def _ending(network: Network, end: str, output: Shape, classes: int) -> tuple[Fi
         at = Position(place.x + step * COLUMN_STEP, place.y)
         edits.append(AddLayer(layer, at, after=after, name=name))
         after = name
-    return (Fix(label, Together(title, tuple(edits))),)
+    return (Fix(tr("add {kinds}", kinds=kinds), Together(title, tuple(edits))),)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -198,4 +198,4 @@ def _large(loss: float) -> str:
 
 
 def _name(loss: float) -> str:
-    return tr("NaN (not a number)") if math.isnan(loss) else "infinite"
+    return tr("NaN (not a number)") if math.isnan(loss) else tr("infinite")

@@ -4420,8 +4420,16 @@
         <translation>die Daten haben {classes} Klassen, also muss das Netz in {classes} Werten enden, nicht {shape}</translation>
     </message>
     <message>
-        <source>{label} before {softmax}</source>
-        <translation>{label} vor {softmax}</translation>
+        <source>Add {kinds}</source>
+        <translation>{kinds} hinzufügen</translation>
+    </message>
+    <message>
+        <source>add {kinds} before {softmax}</source>
+        <translation>{kinds} vor {softmax} hinzufügen</translation>
+    </message>
+    <message>
+        <source>add {kinds}</source>
+        <translation>{kinds} hinzufügen</translation>
     </message>
     <message>
         <source>{names} and {count:,} more</source>
@@ -4846,6 +4854,10 @@
     <message>
         <source>NaN (not a number)</source>
         <translation>NaN (keine Zahl)</translation>
+    </message>
+    <message>
+        <source>infinite</source>
+        <translation>unendlich</translation>
     </message>
     <message>
         <source>Learning rate {old:.4g} → {new:.4g}: {reason}.</source>
@@ -9972,6 +9984,10 @@ Lizenz: {licence}</translation>
         <translation> Schritte</translation>
     </message>
     <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
         <source>seed </source>
         <translation>Startwert </translation>
     </message>
@@ -10004,8 +10020,16 @@ Lizenz: {licence}</translation>
         <translation>verdeckt </translation>
     </message>
     <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
         <source>moves by </source>
         <translation>rückt um </translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>Schrittweite</translation>
     </message>
     <message>
         <source>Layer that Grad-CAM looks from</source>
@@ -10630,6 +10654,30 @@ Lizenz: {licence}</translation>
     <message>
         <source>FC fully connected dense</source>
         <translation>FC fully connected dense vollvernetzt</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Normalisation</source>
+        <translation>Normalisierung</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Zusammenführung</translation>
+    </message>
+    <message>
+        <source>Dense</source>
+        <translation>Vollvernetzt</translation>
     </message>
     <message>
         <source>Blocks</source>
@@ -12378,6 +12426,10 @@ Hier ein Rezept wählen, speichern oder öffnen.</translation>
         <translation>Ein anderer Ort für all das: Convas mit der Umgebungsvariablen CONVAS_HOME starten. Alte Läufe werden im Bereich Läufe mit Aufräumen gelöscht.</translation>
     </message>
     <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
         <source>{folder} is not there yet: nothing has been kept in it.</source>
         <translation>{folder} gibt es noch nicht: Bisher wurde darin nichts abgelegt.</translation>
     </message>
@@ -12654,12 +12706,28 @@ Hier ein Rezept wählen, speichern oder öffnen.</translation>
         <translation>Beispiele vor und nach der Vorverarbeitung</translation>
     </message>
     <message>
-        <source>Two values {when}</source>
-        <translation>Zwei Werte {when}</translation>
+        <source>Two values before</source>
+        <translation>Zwei Werte vorher</translation>
     </message>
     <message>
-        <source>All values {when}</source>
-        <translation>Alle Werte {when}</translation>
+        <source>Two values after</source>
+        <translation>Zwei Werte nachher</translation>
+    </message>
+    <message>
+        <source>All values before</source>
+        <translation>Alle Werte vorher</translation>
+    </message>
+    <message>
+        <source>All values after</source>
+        <translation>Alle Werte nachher</translation>
+    </message>
+    <message>
+        <source>before: a point for each image, two of its values</source>
+        <translation>vorher: ein Punkt für jedes Bild, zwei seiner Werte</translation>
+    </message>
+    <message>
+        <source>after: a point for each image, two of its values</source>
+        <translation>nachher: ein Punkt für jedes Bild, zwei seiner Werte</translation>
     </message>
     <message>
         <source>Restart and train</source>
@@ -12680,10 +12748,6 @@ Hier ein Rezept wählen, speichern oder öffnen.</translation>
     <message>
         <source>Augmentation, of training images alone</source>
         <translation>Augmentierung, nur der Trainingsbilder</translation>
-    </message>
-    <message>
-        <source>{when}: a point for each image, two of its values</source>
-        <translation>{when}: ein Punkt je Bild, zwei seiner Werte</translation>
     </message>
     <message>
         <source>A run is under way: stop it to change these.</source>
@@ -13206,8 +13270,16 @@ Was getan wurde: {solution}</translation>
         <translation>Filter: welcher Kanal der Ausgabe</translation>
     </message>
     <message>
+        <source>filter </source>
+        <translation>Filter </translation>
+    </message>
+    <message>
         <source>Which channel of the input the filter looks at</source>
         <translation>Welchen Kanal der Eingabe der Filter ansieht</translation>
+    </message>
+    <message>
+        <source>channel </source>
+        <translation>Kanal </translation>
     </message>
     <message>
         <source>Which row (or column) of the kernel: its weights are drawn</source>
@@ -13444,6 +13516,14 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>unit {number} of {layer}</source>
         <translation>Einheit {number} von {layer}</translation>
+    </message>
+    <message>
+        <source>Filter {number}</source>
+        <translation>Filter {number}</translation>
+    </message>
+    <message>
+        <source>Unit {number}</source>
+        <translation>Einheit {number}</translation>
     </message>
     <message>
         <source>Mute {name}</source>
@@ -14408,6 +14488,26 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>How the number comes about</source>
         <translation>Wie die Zahl zustande kommt</translation>
+    </message>
+    <message>
+        <source>the packaged Convas cannot write ONNX; {needed}</source>
+        <translation>das gepackte Convas kann kein ONNX schreiben; {needed}</translation>
+    </message>
+    <message>
+        <source>ONNX needs the packages {packages}, which are not installed; install them with: pip install &apos;convas[onnx]&apos;</source>
+        <translation>ONNX braucht die Pakete {packages}, die nicht installiert sind; zu installieren mit: pip install &apos;convas[onnx]&apos;</translation>
+    </message>
+    <message>
+        <source>ONNX needs a network that ends in one layer that works</source>
+        <translation>ONNX braucht ein Netz, das in einer einzigen funktionierenden Schicht endet</translation>
+    </message>
+    <message>
+        <source>PyTorch cannot write this network as ONNX: {reason}</source>
+        <translation>PyTorch kann dieses Netz nicht als ONNX schreiben: {reason}</translation>
+    </message>
+    <message>
+        <source>the network is too large for one ONNX file, which holds 2 GB</source>
+        <translation>das Netz ist zu groß für eine ONNX-Datei, die 2 GB fasst</translation>
     </message>
 </context>
 </TS>

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from app.data.changes import DataChanges
 from app.data.changing import changed_counts
-from app.data.dataset import PART_WORDS, DataError, Dataset, Split
+from app.data.dataset import PART_WORDS, PARTS, DataError, Dataset, Split
 from app.data.statistics import DatasetStatistics, PartStatistics, samples_per_class
 from app.language import tr
 from app.network.arithmetic import shape_text
@@ -40,7 +40,6 @@ from widgets.pictures import data_image
 from widgets.probe import IMAGE_SUFFIXES
 from widgets.theme import GAP, font
 
-PARTS = (tr("train"), "validation", "test")
 _PER_CLASS = 24
 _MEAN_SIDE = 72
 _MOST_COUNTED = 200_000
@@ -51,7 +50,7 @@ class DataPanel(QWidget):
     """A data set with samples of each class; clicking one makes it the probe image."""
 
     probe_chosen = Signal(str, int)
-    """The part (tr("train"), "validation" or "test") and the index of an image in it."""
+    """The part ("train", "validation" or "test") and the index of an image in it."""
     probe_file_wanted = Signal()
     """The user asks to open an image file as the probe."""
     probe_file_dropped = Signal(str)
@@ -80,7 +79,7 @@ class DataPanel(QWidget):
             tr("Training images are learned from, validation images watched, test images judge")
         )
         for part in PARTS:
-            self.part.addItem(part.capitalize(), part)
+            self.part.addItem(PART_WORDS[part].capitalize(), part)
         self.part.setCurrentIndex(PARTS.index("test"))
         self.part.currentIndexChanged.connect(self._show_part)
         self.others = QPushButton(tr("Show others"))
@@ -130,7 +129,7 @@ class DataPanel(QWidget):
         `original` is the set before it was changed: while that is the same, what is marked stays.
         """
         if dataset is None or self._original is None or original is not self._original:
-            self._probe, self._seed = (tr("test"), 0), 0
+            self._probe, self._seed = ("test", 0), 0
         self._dataset, self._statistics = dataset, statistics
         self._original = original or dataset
         if dataset is None:

@@ -73,6 +73,18 @@ LECTURE_WORDS: Mapping[str, str] = {
 }
 """What lecturers call the kinds, for the search."""
 
+_FAMILIES: Mapping[Family, str] = {
+    "input": tr("Input"),
+    "convolution": tr("Convolution"),
+    "pooling": tr("Pooling"),
+    "activation": tr("Activation"),
+    "normalisation": tr("Normalisation"),
+    "dropout": tr("Dropout"),
+    "shape": tr("Shape"),
+    "merge": tr("Merge"),
+    "dense": tr("Dense"),
+}
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -85,7 +97,7 @@ class LayerModel(QStandardItemModel):
             members = [kind for kind in kinds if kind.family == family]
             if not members:
                 continue
-            self.appendRow(_group(family.capitalize(), [_item(kind) for kind in members]))
+            self.appendRow(_group(_FAMILIES[family], [_item(kind) for kind in members]))
         self.appendRow(
             _group(tr("Blocks"), [_block_item(b.title, b.help, b.name) for b in READY_BLOCKS])
         )

@@ -79,7 +79,8 @@ class FilesPage(Page):
     def _look(self) -> None:
         for label, found in zip(self.sizes, self._found, strict=True):
             if found.done():
-                label.setText(memory_text(found.result()) if found.result() else "empty")
+                size = found.result()
+                label.setText(memory_text(size) if size else tr("empty"))
         if all(found.done() for found in self._found):
             self._timer.stop()
 

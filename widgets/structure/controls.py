@@ -46,9 +46,11 @@ class StructureControls(QWidget):
         )
         self.line = _list(tr("Line"), tr("Which units are drawn: a row, a column, or all channels"))
         self.line.currentIndexChanged.connect(lambda _: self.line_chosen.emit())
-        self.filter = _box("filter ", tr("Filter: which channel of the output"))
-        self.channel = _box("channel ", tr("Which channel of the input the filter looks at"))
-        self.across = _box("row ", tr("Which row (or column) of the kernel: its weights are drawn"))
+        self.filter = _box(tr("filter "), tr("Filter: which channel of the output"))
+        self.channel = _box(tr("channel "), tr("Which channel of the input the filter looks at"))
+        self.across = _box(
+            tr("row "), tr("Which row (or column) of the kernel: its weights are drawn")
+        )
         for box in (self.filter, self.channel, self.across):
             box.valueChanged.connect(lambda _: self.line_chosen.emit())
         self.layers = _list(tr("Layers"), tr("Also draw the layers behind, to see the field grow"))

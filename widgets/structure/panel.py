@@ -171,8 +171,10 @@ class StructurePanel(SnapshotView):
         variants = []
         for name, changed in VARIANTS[:1] if dense else self.controls.variants:
             wirings = tuple(changed(wiring) for wiring in stack.wirings)
-            title = variant_title(wirings[0]) if len(wirings) == 1 else name.capitalize()
-            variants.append(Variant(title, replace(stack, wirings=wirings)))
+            title = short = name[0].upper() + name[1:]
+            if len(wirings) == 1:
+                title, short = variant_title(wirings[0]), variant_title(wirings[0], short=True)
+            variants.append(Variant(title, short, replace(stack, wirings=wirings)))
         self.picture.show_variants(variants)
         self._show_values()
         self._tell()

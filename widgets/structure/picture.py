@@ -59,6 +59,8 @@ class Variant(NamedTuple):
     """One of the pictures that stand side by side."""
 
     title: str
+    short_title: str
+    """Where there is less room."""
     stack: Stack
 
 
@@ -357,7 +359,7 @@ class StructurePicture(QWidget):
                 room.setRight(pane.right())
             metrics, title = painter.fontMetrics(), variant.title
             if metrics.horizontalAdvance(title) > room.width():
-                title = title.removesuffix(" weights")
+                title = variant.short_title
             title = metrics.elidedText(title, Qt.TextElideMode.ElideRight, int(room.width()))
             centre = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
             painter.drawText(room, centre, title)

@@ -65,7 +65,7 @@ class FilterButtons(QWidget):
     def _refresh(self) -> None:
         chosen = self._chosen
         there = chosen is not None
-        self.name.setText(chosen.name.partition(" of ")[0].capitalize() if chosen else "")
+        self.name.setText(chosen.title if chosen else "")
         self.kernel.setVisible(chosen is None or chosen.has_kernels)
         silent = chosen is not None and not chosen.weights.any()
         self.kernel.setEnabled(there)

@@ -42,6 +42,13 @@ class ChosenFilter:
         return tr("unit {number} of {layer}", number=self.number, layer=self.layer)
 
     @property
+    def title(self) -> str:
+        """As it is called where its layer is known: "Filter 3"."""
+        if self.has_kernels:
+            return tr("Filter {number}", number=self.number)
+        return tr("Unit {number}", number=self.number)
+
+    @property
     def has_kernels(self) -> bool:
         """Whether hand-made kernels fit into it: those of dense layers are single numbers."""
         return self.weights.ndim > 1

@@ -130,7 +130,10 @@ class MadeImage(QWidget):
         self.all = QPushButton(tr("All"))
         self.all.setToolTip(tr("Make the images of all channels, one after the other"))
         self.all.clicked.connect(lambda: self.make(range(self._count)))
-        self.steps, self.seed = _spin("steps", tr(" steps")), _spin("seed", "")
+        self.steps, self.seed = (
+            _spin("steps", tr(" steps"), tr("Steps")),
+            _spin("seed", "", tr("Seed")),
+        )
         self.seed.setPrefix(tr("seed "))
         self.what = QComboBox()
         self.what.setAccessibleName(tr("What is excited"))
@@ -166,12 +169,12 @@ def picture_of(image: AscentImage) -> NDArray[np.uint8]:
     return np.rint(image.picture * 255).astype(np.uint8)
 
 
-def _spin(name: str, suffix: str) -> QSpinBox:
+def _spin(name: str, suffix: str, title: str) -> QSpinBox:
     field = _FIELDS[name]
     spin = QSpinBox()
     spin.setRange(int(field.minimum), int(field.maximum))
     spin.setValue(field.default)
     spin.setSuffix(suffix)
     spin.setToolTip(field.help)
-    spin.setAccessibleName(name)
+    spin.setAccessibleName(title)
     return spin

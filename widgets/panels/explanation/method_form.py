@@ -40,9 +40,9 @@ class MethodForm(QWidget):
             self.method.setItemData(self.method.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
         self.method.insertSeparator(self.method.count())
         self.method.addItem(tr("All quick methods"), _ALL)
-        self.square = _spin("window", tr("covers "), " px")
-        self.stride = _spin("stride", tr("moves by "), " px")
-        self.steps = _spin("steps", "", tr(" steps"))
+        self.square = _spin("window", tr("covers "), " px", tr("Window"))
+        self.stride = _spin("stride", tr("moves by "), " px", tr("Stride"))
+        self.steps = _spin("steps", "", tr(" steps"), tr("Steps"))
         self.layer = QComboBox()
         self.layer.setAccessibleName(tr("Layer that Grad-CAM looks from"))
         self.layer.setToolTip(tr("The layer whose maps Grad-CAM weighs"))
@@ -142,7 +142,7 @@ class MethodForm(QWidget):
             row.addWidget(widget)
 
 
-def _spin(name: str, prefix: str, suffix: str) -> QSpinBox:
+def _spin(name: str, prefix: str, suffix: str, title: str) -> QSpinBox:
     field = _FIELDS[name]
     spin = QSpinBox()
     spin.setRange(int(field.minimum), int(field.maximum))
@@ -151,5 +151,5 @@ def _spin(name: str, prefix: str, suffix: str) -> QSpinBox:
     spin.setSuffix(suffix)
     spin.setKeyboardTracking(False)
     spin.setToolTip(field.help)
-    spin.setAccessibleName(name)
+    spin.setAccessibleName(title)
     return spin

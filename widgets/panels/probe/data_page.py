@@ -44,7 +44,7 @@ class DataPage(QWidget):
         self.part.setAccessibleName(tr("Part of the data set"))
         self.part.setToolTip(tr("Training images were learned from, test images never"))
         for part in PARTS:
-            self.part.addItem(part.capitalize(), part)
+            self.part.addItem(PART_WORDS[part].capitalize(), part)
         self.part.setCurrentIndex(PARTS.index("test"))
         self.part.activated.connect(lambda: self._choose(0))
         self.number = QSpinBox()
