@@ -11700,6 +11700,10 @@ oder einfügen (Strg+V)</translation>
         <translation>Es gibt keinen Datensatz dieses Namens. Einen in der Werkzeugleiste wählen.</translation>
     </message>
     <message>
+        <source>How many images there are is known once they are read.</source>
+        <translation>Wie viele Bilder es sind, steht fest, sobald sie gelesen sind.</translation>
+    </message>
+    <message>
         <source>{train:,} images in batches of {batch_size:,}: {steps} an epoch, {all:,} in {epochs}</source>
         <translation>{train:,} Bilder in Batches zu {batch_size:,}: {steps} je Epoche, {all:,} in {epochs}</translation>
     </message>

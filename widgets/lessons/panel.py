@@ -139,6 +139,8 @@ class LessonPanel(QWidget):
         if lesson is None:
             return
         scene, question, asks = player.scene, player.scene.form.question, player.asks
+        keyboard = QApplication.focusWidget()
+        asked = keyboard is not None and self.question.isAncestorOf(keyboard)
         self.place.setText(
             tr(
                 "{title} · {number} of {scenes}",
@@ -165,6 +167,10 @@ class LessonPanel(QWidget):
         self._show_notices()
         self._show_state()
         self._area.verticalScrollBar().setValue(0)
+        if asked and not asks:  # or whatever comes next would get the keyboard of what is hidden
+            self.forward.setFocus()
+        elif asks and keyboard is not None and self.isAncestorOf(keyboard):
+            self.question.take_keyboard()
 
     def _show_verdict(self) -> None:
         """What is right, once the question was answered."""

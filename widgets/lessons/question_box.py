@@ -77,6 +77,11 @@ class QuestionBox(QFrame):
         self.verdict.hide()
         self.arithmetic.hide()
 
+    def take_keyboard(self) -> None:
+        """Let an answer be typed; choices are clicked or reached by Tab."""
+        if not self.choices:
+            self.field.setFocus()
+
     def show_answer(self, answer: Answer, said: str, right: bool | None) -> None:
         """Say what is right, after somebody said something else, the same, or nothing."""
         self._field_row.hide()

@@ -271,6 +271,10 @@ class RecipePanel(QScrollArea):
             self._amount.warn(tr("There is no data set of this name. Choose one in the tool bar."))
             self.preview.show_recipe(recipe, 100)
             return
+        if not info.train:
+            self._amount.say(tr("How many images there are is known once they are read."))
+            self.preview.show_recipe(recipe, 100)
+            return
         steps = steps_per_epoch(info.train, recipe.batch_size)
         epochs = (
             tr("1 epoch") if recipe.epochs == 1 else tr("{epochs:,} epochs", epochs=recipe.epochs)

@@ -219,6 +219,27 @@ def test_a_question_is_asked_before_its_scene_is_shown(qtbot: QtBot, window: Mai
     assert window.document.network.layers["conv1"].stride == 2  # type: ignore[attr-defined]
 
 
+def test_the_keyboard_goes_to_the_question_and_back_to_the_lesson(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    """What is hidden would give it to the next widget: a box whose entries Page Down turns."""
+    player = play(qtbot, window)
+    panel = window.lessons.dock.panel  # type: ignore[union-attr]
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    panel.forward.setFocus()
+    QTest.keyClick(panel.forward, Qt.Key.Key_PageDown)
+    assert panel.question.field.hasFocus()
+    QTest.keyClicks(panel.question.field, "13")
+    QTest.keyClick(panel.question.field, Qt.Key.Key_Return)
+    assert player.verdict is True
+    assert panel.forward.hasFocus()
+    stands(qtbot, player)
+    number = player.number
+    QTest.keyClick(panel.forward, Qt.Key.Key_PageDown)
+    assert player.number == number + 1
+
+
 def test_back_brings_a_scene_back_as_it_was_whatever_was_done_to_it(
     qtbot: QtBot, window: MainWindow
 ) -> None:

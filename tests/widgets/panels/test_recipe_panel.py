@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.data.catalogue import available
 from app.network.edits import RenameLayer
 from app.network.fields import fields_of
 from app.training.initialisation import Initialisation
@@ -52,6 +53,16 @@ def test_an_optimiser_is_chosen_by_its_title(
     assert box.currentText() == "Adam"
     qtbot.keyClicks(box, "N")
     assert document.recipe.optimizer == "nesterov"
+
+
+def test_a_folder_that_was_not_read_yet_has_no_number_of_images(panel: RecipePanel) -> None:
+    """As a saved network with own images is opened first of all."""
+    digits = next(info for info in available() if info.name == "mnist")
+    panel.know_dataset(replace(digits, train=0, validation=0, test=0))
+    assert "How many images there are is known once they are read." in texts(panel)
+    assert panel.preview.points
+    panel.know_dataset(digits)
+    assert "8,000 images in batches of 64: 125 steps an epoch" in texts(panel)
 
 
 def test_what_makes_no_difference_is_hidden(document: Document, panel: RecipePanel) -> None:
