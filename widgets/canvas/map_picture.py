@@ -224,7 +224,7 @@ class MapPicture:
         top, pitch = first.top(), first.height()
         left, room = area.left() + 16, area.width() - 16 - 34
         zero = left - low / span * room
-        size = max(5, int(pitch * 0.78))
+        size = max(5, min(10, int(pitch * 0.78)))  # larger signs would lie under the bars
         legible = pitch * zoom >= 7 and is_legible(size, zoom)
         look = theme()
         painter.setFont(scene_font(size))
