@@ -198,7 +198,7 @@ def test_a_recovery_says_what_it_is(tmp_path: Path) -> None:
     when = datetime(2024, 5, 6, 7, 8)
     mine = tmp_path / "mine.convas"
     assert Recoverable(tmp_path, LENET, mine, when).description.startswith(
-        f"“lenet-5” with 13 layers, from {mine}, as it was at 07:08 on "
+        f"“lenet-5” with 13 layers, from {mine}, as it was at 2024-05-06 07:08."
     )
     assert "never saved to a file" in Recoverable(tmp_path, LENET, None, when).description
 
