@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from app.packaged import PYTHON_NEEDED, begin_packaged, packaged
+from app.packaged import begin_packaged, packaged, python_needed
 
 if TYPE_CHECKING:
     from app.cli.diagram import DiagramWish
@@ -43,7 +43,7 @@ def main() -> int:
             raise
         lacking = f"this Python has no package {package!r}. {_ANOTHER_PYTHON}"
         if packaged():
-            lacking = f"the packaged Convas brings no {error.name!r}; {PYTHON_NEEDED}"
+            lacking = f"the packaged Convas brings no {error.name!r}; {python_needed()}"
         print(f"convas: {lacking}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:  # before the command could take care of it

@@ -10,8 +10,11 @@ from app.language import tr
 
 _MAIN = Path(__file__).parents[1] / "main.py"
 _LIBRARIES = "LD_LIBRARY_PATH"
-PYTHON_NEEDED = tr("that needs a Convas set up with Python; its README tells how")
-"""What the packaged program cannot do, and who can."""
+
+
+def python_needed() -> str:
+    """Who can do what the packaged program cannot; main.py loads this before words are chosen."""
+    return tr("that needs a Convas set up with Python; its README tells how")
 
 
 def packaged() -> bool:

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from app.atomic_file import atomic_file
-from app.cli.printing import CommandError, cannot_write, print_json
+from app.cli.printing import CommandError, write_output
 from app.network.graph import Network
 
 DIAGRAM_FORMS = ("svg", "pdf", "png")
@@ -52,13 +51,5 @@ def export_diagram(options: argparse.Namespace, network: Network, draw: DrawDiag
         raise CommandError(f"--scale must be above 0 and at most {LARGEST_SCALE:g}")
     wish = DiagramWish(options.to, options.detail, options.transparent, options.scale)
     content = draw(network, wish)
-    try:
-        with atomic_file(options.output) as file:
-            file.write(content)
-    except OSError as error:
-        raise cannot_write(options.output, error) from error
-    if options.format == "json":
-        print_json({"output": str(options.output)})
-    else:
-        print(f"Wrote {options.output}")
+    write_output(options.output, content, options.format)
     return 0

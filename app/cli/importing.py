@@ -20,7 +20,7 @@ from app.files.torchvision_models import network_from_torchvision
 from app.files.weights import WeightsError
 from app.files.weights_file import match_weights, read_weights
 from app.network.arithmetic import Shape
-from app.packaged import PYTHON_NEEDED, packaged
+from app.packaged import packaged, python_needed
 from app.training.recipe import Recipe
 
 TORCHVISION = "torchvision:"
@@ -118,7 +118,7 @@ def _run(path: Path) -> Any:
         if packaged() and isinstance(error, ModuleNotFoundError):
             raise CommandError(
                 f"{path.name} imports {error.name!r}, which the packaged Convas does not bring; "
-                f"{PYTHON_NEEDED}"
+                f"{python_needed()}"
             ) from error
         raise CommandError(f"{path.name} ends with an error: {_words(error)}") from error
     finally:

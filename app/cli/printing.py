@@ -14,6 +14,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from app.atomic_file import atomic_file
+
 _PIPE_WIDTH = 180
 """Characters in a line of a table that no terminal limits."""
 _GAP = 2
@@ -39,6 +41,22 @@ def cannot_write(path: Path, error: OSError) -> CommandError:
     if isinstance(error, FileNotFoundError) and not path.parent.exists():
         return CommandError(f"{path} cannot be written: there is no folder {path.parent}")
     return CommandError(f"{path} cannot be written: {error.strerror}")
+
+
+def write_output(path: Path, content: bytes, form: str) -> None:
+    """Write a file that a command was asked for, and tell where, as words or ("json") as JSON.
+
+    Raises CommandError where it cannot be written; an old file stays then.
+    """
+    try:
+        with atomic_file(path) as file:
+            file.write(content)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    if form == "json":
+        print_json({"output": str(path)})
+    else:
+        print(f"Wrote {path}")
 
 
 def print_table(

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.atomic_file import atomic_file
 from app.cli.diagram import DiagramWish, DrawDiagram
-from app.cli.printing import CommandError, cannot_write, print_json
+from app.cli.printing import CommandError, write_output
 from app.cli.progress_bar import shown_progress
 from app.network.graph import Network
 from app.training.run import RunError, runs_folder
@@ -56,15 +55,7 @@ def write_report(
         raise CommandError(str(error)) from error
     page = page_of(facts, _diagram(facts.network, draw))
     content = html(page) if suffix == ".html" else print_page(page)
-    try:
-        with atomic_file(options.output) as file:
-            file.write(content)
-    except OSError as error:
-        raise cannot_write(options.output, error) from error
-    if options.format == "json":
-        print_json({"output": str(options.output)})
-    else:
-        print(f"Wrote {options.output}")
+    write_output(options.output, content, options.format)
     return 0
 
 

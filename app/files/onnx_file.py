@@ -15,7 +15,7 @@ from app.network.analysis import analyse
 from app.network.graph import Network
 from app.network.layers.dense import Input
 from app.network.problems import logits_layer
-from app.packaged import PYTHON_NEEDED, packaged
+from app.packaged import packaged, python_needed
 from app.training.module import NetworkModule, UntrainableError, build_module
 
 NEEDED = ("onnx", "onnxscript")
@@ -43,7 +43,7 @@ def onnx_bytes(network: Network, weights: Weights | None = None, seed: int = 0) 
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing and packaged():
         raise ExportError(
-            tr("the packaged Convas cannot write ONNX; {needed}", needed=PYTHON_NEEDED)
+            tr("the packaged Convas cannot write ONNX; {needed}", needed=python_needed())
         )
     if missing:
         raise ExportError(

@@ -13,17 +13,24 @@ from PySide6.QtCore import Qt, QTimer
 if TYPE_CHECKING:
     from widgets.main_window import MainWindow
 
-_BOTTOM_LEFT = Qt.Corner.BottomLeftCorner
+BOTTOM_LEFT = Qt.Corner.BottomLeftCorner
 _LOW = 900
-"""A window of less height has no room for a lesson above the panels at the bottom …"""
+"""A window of less height has no room for words above the panels at the bottom …"""
 _PANELS = 0.4
 """… which then become narrower, and take this share of its height to make up for that."""
 
 
+def reach_down(window: MainWindow) -> bool:
+    """Let what stands at the left reach the bottom of a low window; whether it is a low one."""
+    low = window.height() < _LOW
+    if low:
+        window.setCorner(BOTTOM_LEFT, Qt.DockWidgetArea.LeftDockWidgetArea)
+    return low
+
+
 def make_room(window: MainWindow) -> None:
     """Let a lesson reach down to the bottom where its words would be cut otherwise."""
-    if window.height() < _LOW:
-        window.setCorner(_BOTTOM_LEFT, Qt.DockWidgetArea.LeftDockWidgetArea)
+    if reach_down(window):
         low = window.docks["predictions"]
         height = max(low.height(), round(_PANELS * window.height()))
         window.resizeDocks([low], [height], Qt.Orientation.Vertical)
@@ -37,7 +44,7 @@ class Surroundings:
         self._open, self._front = window.docks.open_ones(), window.docks.front_ones()
         self._palette_width = window.docks["palette"].width()
         self._low_height = window.docks["predictions"].height()
-        self._corner = window.corner(_BOTTOM_LEFT)
+        self._corner = window.corner(BOTTOM_LEFT)
         self._zoom = window.canvas.zoom
         self._centre = window.canvas.visible_rect().center()
         self._focus = window.focusWidget()
@@ -45,7 +52,7 @@ class Surroundings:
     def bring_back(self) -> None:
         """Let the window look so again."""
         docks = self._window.docks
-        self._window.setCorner(_BOTTOM_LEFT, self._corner)
+        self._window.setCorner(BOTTOM_LEFT, self._corner)
         for name in docks.open_ones() - self._open:
             docks[name].hide()
         for name in self._front:

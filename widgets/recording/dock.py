@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from app.language import tr
 from app.lessons.words import one_line
 from widgets.docks import reach_title_bar
+from widgets.lessons.surroundings import BOTTOM_LEFT, reach_down
 from widgets.panels.lettering import NoteLabel, heading
 from widgets.recording.recorder import Recorder
 from widgets.recording.scene_editor import SceneEditor
@@ -40,9 +41,6 @@ _SHARE = 0.32
 """… and of a small window this much at most."""
 _SCENES = 5.5
 """Lines of the list of scenes; half of one more says that it goes on."""
-_BOTTOM_LEFT = Qt.Corner.BottomLeftCorner
-_LOW = 900
-"""In a window of less height it reaches down beside the panels at the bottom."""
 
 
 class RecordingDock(QDockWidget):
@@ -60,7 +58,7 @@ class RecordingDock(QDockWidget):
         window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self)
         window.tabifyDockWidget(palette, self)
         self.recorder.tried.connect(self.open)
-        self._before = (palette.width(), window.corner(_BOTTOM_LEFT))
+        self._before = (palette.width(), window.corner(BOTTOM_LEFT))
         self._fit_again = False
         self.hide()
 
@@ -68,11 +66,10 @@ class RecordingDock(QDockWidget):
         """Come to the front, wide and high enough to be written in."""
         window = self._window
         if self.isHidden():
-            self._before = (window.docks["palette"].width(), window.corner(_BOTTOM_LEFT))
+            self._before = (window.docks["palette"].width(), window.corner(BOTTOM_LEFT))
             bounds = window.canvas.canvas_scene.bounds()
             self._fit_again = window.canvas.visible_rect().contains(bounds)
-            if window.height() < _LOW:
-                window.setCorner(_BOTTOM_LEFT, Qt.DockWidgetArea.LeftDockWidgetArea)
+            reach_down(window)
         self.show()
         self.raise_()
         width = min(_WIDTH, round(_SHARE * window.width()))
@@ -89,7 +86,7 @@ class RecordingDock(QDockWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         width, corner = self._before
         super().closeEvent(event)
-        self._window.setCorner(_BOTTOM_LEFT, corner)
+        self._window.setCorner(BOTTOM_LEFT, corner)
         palette = self._window.docks["palette"]
         self._window.resizeDocks([palette], [width], Qt.Orientation.Horizontal)
 
