@@ -14,7 +14,7 @@ from PySide6.QtGui import QUndoCommand, QUndoGroup, QUndoStack
 from app.language import tr
 from app.network.analysis import Analysis, analyse
 from app.network.edits import Edit, MoveLayers, SetFields
-from app.network.graph import Network, NetworkError
+from app.network.graph import UNTITLED, Network, NetworkError
 from app.network.setting_titles import setting_title
 from app.training.recipe import Recipe, changed_settings
 
@@ -38,6 +38,9 @@ class Aside:
 
 class Document(QObject):
     """A network with its analysis, undo stack, selection, training recipe and file.
+
+    A network without a name of its own goes by its file's, from the first saving on; that is no
+    step of undo, and no step leads back behind it.
 
     Views read `network` and `analysis` when `network_changed` says so, and change them only with
     `apply`. The network is never changed in place, so a view may keep the one it has drawn.
@@ -89,6 +92,13 @@ class Document(QObject):
     def path(self) -> Path | None:
         """The file it was opened from or saved to."""
         return self._path
+
+    @property
+    def title(self) -> str:
+        """What the user knows it by: its file, or else the network's name."""
+        if self._path is not None:
+            return self._path.name
+        return tr("untitled") if self._network.name == UNTITLED else self._network.name
 
     @property
     def modified(self) -> bool:
@@ -176,6 +186,8 @@ class Document(QObject):
         self._path = path
         self._recovered = False
         self.undo_stack.setClean()
+        if named_after(path, self._network) is not self._network:
+            self._show(self._network)
         self.file_changed.emit()
 
     def mark_recovered(self) -> None:
@@ -186,7 +198,7 @@ class Document(QObject):
     def apply(self, edit: Edit) -> bool:
         """Make an edit as one step of undo; where it cannot be made, `refused` says why."""
         try:
-            after = edit.apply(self._network)
+            after = named_after(self._path, edit.apply(self._network))
         except NetworkError as error:
             self.refused.emit(str(error))
             return False
@@ -218,9 +230,9 @@ class Document(QObject):
             self.selection_changed.emit()
 
     def _show(self, network: Network) -> None:
-        """Make `network` the one on display."""
-        self._network = network
-        self._analysis = analyse(network, self._analysis)
+        """Make `network` the one on display, which goes by its file where it has no name."""
+        self._network = named_after(self._path, network)
+        self._analysis = analyse(self._network, self._analysis)
         self.network_changed.emit()
 
     def _show_recipe(self, recipe: Recipe) -> None:
@@ -232,6 +244,12 @@ class Document(QObject):
         added = network.layers.keys() - self._network.layers.keys()
         self._show(network)
         self.select(added or self._selection)
+
+
+def named_after(path: Path | None, network: Network) -> Network:
+    """The network by the name of its file, unless it has one of its own."""
+    unnamed = network.name == UNTITLED and path is not None and path.stem != UNTITLED
+    return network.with_name(path.stem) if unnamed and path is not None else network
 
 
 def _forget(stack: QUndoStack) -> None:

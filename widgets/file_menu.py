@@ -21,7 +21,7 @@ from app.network.gallery import GalleryEntry
 from app.network.graph import Network, NetworkError
 from app.network.layers.dense import Input
 from app.training.recipe import Recipe
-from widgets.document import Document
+from widgets.document import Document, named_after
 from widgets.empty_state import NEW_FROM_PATTERN, OPEN_GALLERY
 from widgets.message_box import message_box
 from widgets.recovery_dialog import ask_about
@@ -216,7 +216,7 @@ class FileMenu(QObject):
 
     def save_to(self, path: Path) -> bool:
         """Save network, recipe and weights; a failure is said and the old file stays."""
-        network, recipe = self._document.network, self._document.recipe
+        network, recipe = named_after(path, self._document.network), self._document.recipe
         weights = self._thread.fetch_weights()
         if not wait_for(
             weights, tr("Waiting for the batch that is being computed …"), self._window
@@ -308,7 +308,7 @@ class FileMenu(QObject):
         if not training and not self._document.modified:
             return True
         button = QMessageBox.StandardButton
-        name = self._document.network.name
+        name = self._document.title
         question = tr("Save the changes to “{name}”?", name=name)
         if training:
             question = tr("Training is running. End it and save “{name}”?", name=name)

@@ -404,9 +404,7 @@ class MainWindow(TabbingWindow):
     # Following the document
 
     def _show_title(self) -> None:
-        path = self.document.path
-        name = path.name if path else self.document.network.name
-        self.setWindowTitle(tr("{name}[*] — Convas", name=name))
+        self.setWindowTitle(tr("{name}[*] — Convas", name=self.document.title))
         self.setWindowModified(self.document.modified)
 
     def _say(self, text: str) -> None:

@@ -18,6 +18,10 @@ from app.network.layer import Layer
 from app.network.layers.dense import Input
 
 
+UNTITLED = "untitled"
+"""The name of a network that nobody has given one."""
+
+
 class Wire(NamedTuple):
     """A connection that carries the output of `source` into `target`."""
 
@@ -51,7 +55,7 @@ class Network:
     of no block are dropped from it. Neither changes what is computed.
     """
 
-    name: str = "untitled"
+    name: str = UNTITLED
     layers: Mapping[str, Layer] = field(default_factory=dict)
     wires: tuple[Wire, ...] = ()
     positions: Mapping[str, Position] = field(default_factory=dict)

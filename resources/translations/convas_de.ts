@@ -6494,6 +6494,10 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
         <translation>Wird gezeichnet …</translation>
     </message>
     <message>
+        <source>untitled</source>
+        <translation>unbenannt</translation>
+    </message>
+    <message>
         <source>Change {names}{more}</source>
         <translation>{names}{more} ändern</translation>
     </message>

@@ -65,6 +65,35 @@ def test_a_document_with_a_file_is_saved_to_it_without_asking(
     assert load_project(tmp_path / "mine.convas").network == EDITED
 
 
+def test_a_network_without_a_name_goes_by_its_first_file_and_undo_keeps_that(
+    window: MainWindow, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    file_action(window, "New").trigger()
+    window.canvas.append_layer("Conv2d")
+    assert window.windowTitle() == "untitled[*] — Convas"
+    dialogs.choose_file(tmp_path / "my net")
+    QTest.keyClick(window, Qt.Key.Key_S, CTRL)
+    assert load_project(tmp_path / "my net.convas").network.name == "my net"
+    assert window.document.network.name == "my net"
+    assert window.windowTitle() == "my net.convas[*] — Convas"
+    assert not window.isWindowModified()
+    window.document.undo_stack.undo()
+    assert window.document.network == Network("my net")
+    dialogs.choose_file(tmp_path / "other")
+    file_action(window, "Save as…").trigger()
+    assert load_project(tmp_path / "other.convas").network.name == "my net"
+
+
+def test_a_network_with_a_name_keeps_it_in_a_file_of_another(
+    window: MainWindow, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    dialogs.choose_file(tmp_path / "homework")
+    QTest.keyClick(window, Qt.Key.Key_S, CTRL)
+    assert load_project(tmp_path / "homework.convas").network.name == "lenet-5"
+    assert window.document.network.name == "lenet-5"
+    assert window.windowTitle() == "homework.convas[*] — Convas"
+
+
 def test_save_as_leaves_the_first_file_alone(
     window: MainWindow, dialogs: Dialogs, tmp_path: Path
 ) -> None:

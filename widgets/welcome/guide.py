@@ -68,7 +68,7 @@ class Welcome(QObject):
     def _beginnings(self) -> list[Choice]:
         window, files = self._window, self._files
         choices: list[Choice] = [
-            (tr("Go on"), tr("{title}, ready to be trained", title=_title(window)), self._leave)
+            (tr("Go on"), tr("{title}, ready to be trained", title=window.document.title), self._leave)
         ]
         if something_to_recover():
             about = tr("Convas ended without saving them")
@@ -104,8 +104,3 @@ class Welcome(QObject):
     def _play(self, path: Path) -> None:
         if self._window.lessons.play_file(path):
             self._leave()
-
-
-def _title(window: MainWindow) -> str:
-    """What is on the canvas now."""
-    return window.document.path.name if window.document.path else window.document.network.name
