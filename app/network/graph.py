@@ -17,7 +17,6 @@ from app.language import tr
 from app.network.layer import Layer
 from app.network.layers.dense import Input
 
-
 UNTITLED = "untitled"
 """The name of a network that nobody has given one."""
 

@@ -68,7 +68,11 @@ class Welcome(QObject):
     def _beginnings(self) -> list[Choice]:
         window, files = self._window, self._files
         choices: list[Choice] = [
-            (tr("Go on"), tr("{title}, ready to be trained", title=window.document.title), self._leave)
+            (
+                tr("Go on"),
+                tr("{title}, ready to be trained", title=window.document.title),
+                self._leave,
+            )
         ]
         if something_to_recover():
             about = tr("Convas ended without saving them")

@@ -24,6 +24,7 @@ from widgets.gallery.thumbnail import thumbnail
 from widgets.panels.lettering import NoteLabel, heading
 from widgets.settings import set_shows_welcome, shows_welcome
 from widgets.theme import GAP, LARGE, RADIUS, font, scaled, theme
+from widgets.welcome.groups import TileGroups
 from widgets.welcome.tile import Tile
 
 _PICTURE = QSize(116, 56)
@@ -54,9 +55,11 @@ class WelcomePage(QWidget):
         self._idle.timeout.connect(self._draw_next)
         self.card = QFrame(self)
         self.card.setCursor(Qt.CursorShape.ArrowCursor)
+        self.groups = TileGroups(self)
         self._columns = [QVBoxLayout() for _each in range(3)]
         self._lay_out()
         over.installEventFilter(self)
+        self._inside.installEventFilter(self)
         self.hide()
 
     def _lay_out(self) -> None:
@@ -76,7 +79,7 @@ class WelcomePage(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab leads to what is in it, and scrolls
         scroll.viewport().setAutoFillBackground(False)
-        self._scroll = scroll
+        self._scroll, self._inside = scroll, inside
         self.at_start = QCheckBox(tr("&Show this page at the start"))
         self.at_start.clicked.connect(set_shows_welcome)
         foot = QHBoxLayout()
@@ -102,15 +105,15 @@ class WelcomePage(QWidget):
         """Show these, in place of what was there."""
         self._clear()
         begin, gallery, learn = self._columns
-        begin.addWidget(heading(tr("Begin")))
+        self._begin_group(begin, tr("Begin"))
         self.tiles = [self._tile(begin, *each) for each in beginnings]
         begin.addSpacing(GAP)
-        begin.addWidget(heading(tr("Recent files")))
+        self._begin_group(begin, tr("Recent files"))
         for each in files:
             self._tile(begin, *each)
         if not files:
             begin.addWidget(NoteLabel(tr("What you save and open will stand here.")))
-        gallery.addWidget(heading(tr("Networks")))
+        self._begin_group(gallery, tr("Networks"))
         grid = QGridLayout()
         grid.setSpacing(2)
         gallery.addLayout(grid)
@@ -122,7 +125,7 @@ class WelcomePage(QWidget):
         self._tile(
             gallery, tr("All networks…"), tr("Every built-in network"), self.more_wanted.emit
         )
-        learn.addWidget(heading(tr("Lessons")))
+        self._begin_group(learn, tr("Lessons"))
         for each in lessons:
             self._tile(learn, *each)
         for column in self._columns:
@@ -146,6 +149,10 @@ class WelcomePage(QWidget):
 
     # What is on it
 
+    def _begin_group(self, column: QVBoxLayout, title: str) -> None:
+        column.addWidget(heading(title))
+        self.groups.begin()
+
     def _tile(self, column: QVBoxLayout, title: str, about: str, do: Callable[[], object]) -> Tile:
         tile = self._made(title, about, do)
         column.addWidget(tile)
@@ -154,10 +161,13 @@ class WelcomePage(QWidget):
     def _made(self, title: str, about: str, do: Callable[[], object]) -> Tile:
         tile = Tile(title, about)
         tile.clicked.connect(lambda _checked=False: do())
+        tile.focused.connect(lambda: self._scroll.ensureWidgetVisible(tile))
+        self.groups.add(tile)
         return tile
 
     def _clear(self) -> None:
         self._pictures.clear()
+        self.groups.clear()
         for column in self._columns:
             _empty(column)
 
@@ -184,12 +194,15 @@ class WelcomePage(QWidget):
         self.setGeometry(self._over.geometry())
         room = self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         most = QSize(scaled(_LARGEST.width()), scaled(_LARGEST.height()))
-        card = QRectF(0, 0, min(room.width(), most.width()), min(room.height(), most.height()))
+        around = self.card.sizeHint().height() - self._scroll.sizeHint().height()
+        high = min(room.height(), most.height(), around + self._inside.sizeHint().height())
+        card = QRectF(0, 0, min(room.width(), most.width()), high)
         card.moveCenter(QRectF(self.rect()).center())
         self.card.setGeometry(card.toRect())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
+        moves = (QEvent.Type.Resize, QEvent.Type.Move) if watched is self._over else ()
+        if event.type() in (*moves, QEvent.Type.LayoutRequest) and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 

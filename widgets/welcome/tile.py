@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from widgets.keys import ARROWS, ENTER
 from widgets.theme import GAP, NORMAL, RADIUS, SMALL, font, scaled, theme
 
 _EDGE = 6
 """Pixels between the edge and what is inside."""
+_MOVES = frozenset({*ARROWS, Qt.Key.Key_Home, Qt.Key.Key_End})
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class Tile(QAbstractButton):
     """Looks like a line of text until the pointer or the keyboard is on it."""
+
+    moved = Signal(int)
+    """An arrow key, Home or End was pressed: which one."""
+    focused = Signal()
+    """It has the keyboard now."""
 
     def __init__(self, title: str, about: str = "", parent: QWidget | None = None) -> None:
         """`about` is shown below the title, where there is room for it, and as the tool tip."""
@@ -103,10 +119,16 @@ class Tile(QAbstractButton):
         painter.drawText(line, _LEFT, QFontMetrics(used).elidedText(words, elide, line.width()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             self.click()
+        elif event.key() in _MOVES:
+            self.moved.emit(event.key())
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

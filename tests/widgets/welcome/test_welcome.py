@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -57,6 +57,46 @@ def light_again(qapp: QApplication) -> Iterator[None]:
 
 def tile(page: WelcomePage, title: str) -> Tile:
     return next(each for each in page.findChildren(Tile) if each.text() == title)
+
+
+def groups(page: WelcomePage) -> list[Sequence[Tile]]:
+    """Those with tiles: without a recent file its group has none."""
+    return [group for group in page.groups.groups if group]
+
+
+def arrows(*keys: Qt.Key) -> str:
+    """The title of the tile that the keys lead to."""
+    for key in keys:
+        here = QApplication.focusWidget()
+        assert here is not None
+        QTest.keyClick(here, key)
+    here = QApplication.focusWidget()
+    assert isinstance(here, Tile)
+    return here.text()
+
+
+def test_arrow_keys_lead_from_tile_to_tile_and_enter_opens(
+    page: WelcomePage, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1280, 800)
+    settle(qtbot, window)
+    key = Qt.Key
+    lessons = groups(page)[-1]
+    assert arrows(key.Key_Down) == "New network"
+    assert arrows(key.Key_Up, key.Key_Up) == "Go on"  # nothing is above
+    assert arrows(key.Key_Right) == "MNIST net"
+    assert arrows(key.Key_Right, key.Key_Down) == "Small VGG"
+    assert arrows(key.Key_Left) == "All-CNN"
+    assert arrows(key.Key_Down, key.Key_Down) == "All networks…"
+    assert arrows(key.Key_Home, key.Key_Right, key.Key_Right) == lessons[0].text()
+    assert arrows(key.Key_Down, key.Key_Down, key.Key_End) == lessons[-1].text()
+    assert arrows(key.Key_Up, key.Key_Home, key.Key_Left, key.Key_Left) == "MNIST net"
+    assert arrows(key.Key_Tab) == lessons[0].text()  # where the keyboard was in that group
+    assert arrows(key.Key_Backtab, key.Key_Right) == "Colour net"
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key.Key_Return)
+    assert window.document.network == gallery_entry("colour-net").build()
 
 
 def test_escape_or_a_click_beside_the_card_goes_on_with_the_network_that_is_ready(
@@ -150,7 +190,10 @@ def test_it_can_be_read_heard_and_worked_by_keyboard(
     assert not nameless(page)
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
         found = stops(window, key)
-        assert not [told(each) for each in controls(page) if not reached(each, found)]
+        assert all(len([each for each in group if each in found]) == 1 for group in groups(page))
+        by_arrows = {each for group in page.groups.groups for each in group}
+        others = [each for each in controls(page) if each not in by_arrows]
+        assert not [told(each) for each in others if not reached(each, found)]
     for scheme in SCHEMES:
         apply_theme(qapp, scheme)
         settle(qtbot, window)
