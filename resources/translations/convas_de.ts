@@ -8870,8 +8870,8 @@ Zeile {row}, Spalte {column} von {source}</translation>
         <translation>Das eigene Netz zurückholen, genau wie es war</translation>
     </message>
     <message>
-        <source>{title} · {number} of {scenes}</source>
-        <translation>{number} von {scenes} · {title}</translation>
+        <source>Read on ▼</source>
+        <translation>Weiterlesen ▼</translation>
     </message>
     <message>
         <source>Finish</source>
@@ -8884,6 +8884,10 @@ Zeile {row}, Spalte {column} von {source}</translation>
     <message>
         <source>Show the answer ▶</source>
         <translation>Antwort zeigen ▶</translation>
+    </message>
+    <message>
+        <source>{number} of {scenes}</source>
+        <translation>{number} von {scenes}</translation>
     </message>
     <message>
         <source>Training …</source>

@@ -49,6 +49,7 @@ _SHARE = 0.62
 _LEAST_HEIGHT = 150
 _READOUT = 34
 """Pixels at the bottom of the canvas where the number under the mouse is told."""
+_PAGES = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _FASTEST, _SLOWEST = 40, 1_500
 """Milliseconds between two positions while playing."""
 
@@ -57,8 +58,8 @@ class Lens(SnapshotView):
     """Lies over the right of the canvas while a number is chosen; arrow keys go on to others.
 
     Left and Right step through the positions in the order in which the kernel slides, Up and Down
-    go by rows, Page Up and Page Down by channels, Space plays and Escape closes. F2, or a double
-    click, types a weight, and K chooses a kernel.
+    go by rows, Page Up and Page Down (in a lesson with Ctrl) by channels, Space plays and Escape
+    closes. F2, or a double click, types a weight, and K chooses a kernel.
     """
 
     moved = Signal(object)
@@ -361,7 +362,10 @@ class Lens(SnapshotView):
             **(self.operating.keys if self.operating else {}),
         }
         act = keys.get(Qt.Key(event.key()))
-        if act is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in _PAGES:  # which lead on by themselves where a lesson is played
+            modifiers &= ~Qt.KeyboardModifier.ControlModifier
+        if act is None or modifiers:
             super().keyPressEvent(event)
         else:
             act()

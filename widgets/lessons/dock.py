@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDockWidget
 
 from app.language import tr
 from widgets.docks import reach_title_bar
 from widgets.file_menu import FileMenu
-from widgets.lessons.panel import PRESENTER, LessonPanel
+from widgets.lessons.lettering import in_a_hall
+from widgets.lessons.panel import LessonPanel
 from widgets.lessons.player import Player
 from widgets.lessons.surroundings import Surroundings, make_room
 from widgets.probe import Probe
@@ -19,14 +20,20 @@ from widgets.probe import Probe
 if TYPE_CHECKING:
     from widgets.main_window import MainWindow
 
-_WIDTH = 360
-"""Of the dock at first, where the window has room for it …"""
-_SHARE = 0.28
-"""… and of a small window this much at most."""
+PRESENTER = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+"""What a presenter's remote control sends."""
+_WIDTH, _SHARE = 360, 0.28
+"""Of the dock at first, where the window has room for it; of a small window this share at most."""
+_HALL_SHARE = 0.31
+"""Of a window in front of a hall, whose words are large."""
 
 
 class LessonDock(QDockWidget):
-    """Beside the canvas while a lesson is played; closing it ends the lesson."""
+    """Beside the canvas while a lesson is played; closing it ends the lesson.
+
+    A presentation may begin and end meanwhile. What stood around the canvas comes back where it
+    stood: at the desk what was there before the lesson, in the hall what was there in the hall.
+    """
 
     def __init__(self, window: MainWindow, files: FileMenu, probe: Probe) -> None:
         super().__init__(tr("Lesson"), window)
@@ -43,36 +50,71 @@ class LessonDock(QDockWidget):
         window.tabifyDockWidget(palette, self)
         self.player.left.connect(self._go)
         self._before: Surroundings | None = None
-        window.installEventFilter(self)
+        self._keys = [self._key(key, way) for key, way in PRESENTER.items()]
+        window.presentation.begun.connect(self._enter_hall)
+        window.presentation.ended.connect(self._leave_hall)
 
-    def open(self, before: Surroundings) -> None:
+    def _key(self, key: Qt.Key, way: int) -> QShortcut:
+        """A key that leads on whatever has the keyboard, in any window but one that asks."""
+        shortcut = QShortcut(QKeySequence(key), self._window)
+        shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
+        shortcut.setAutoRepeat(False)
+        shortcut.setEnabled(False)
+        shortcut.activated.connect(lambda: self.player.turn_wanted.emit(way))
+        return shortcut
+
+    def open(self, title: str, before: Surroundings) -> None:
         """Come to the front, wide enough to be read; `before` is what comes back afterwards."""
         self._before = before
+        self.setWindowTitle(title)
+        for key in self._keys:
+            key.setEnabled(True)
+        self._come()
+        self.panel.setFocus()
+
+    def _come(self) -> None:
         self.show()
         self.raise_()
-        width = min(_WIDTH, round(_SHARE * self._window.width()))
+        whole = self._window.width()
+        width = round(_HALL_SHARE * whole) if in_a_hall() else min(_WIDTH, round(_SHARE * whole))
         self._window.resizeDocks([self], [width], Qt.Orientation.Horizontal)
         make_room(self._window)
-        self.panel.setFocus()
 
     def _go(self) -> None:
         """Give the place back to the palette; all around it becomes as it was."""
-        before, self._before = self._before, None
+        for key in self._keys:
+            key.setEnabled(False)
+        self.setWindowTitle(tr("Lesson"))
         self.hide()
+        if self._before is not None and self._before.in_a_hall == in_a_hall():
+            self._bring_back()
+
+    def _bring_back(self) -> None:
+        before, self._before = self._before, None
         if before is not None:
             before.bring_back()
+
+    def _enter_hall(self) -> None:
+        """A presentation has begun, and has put all panels away."""
+        if self.player.lesson is not None:
+            QTimer.singleShot(0, self, self._come_again)
+
+    def _leave_hall(self) -> None:
+        """The window has the layout of the time at which the presentation began."""
+        if self.player.lesson is not None:
+            if self._before is not None and self._before.in_a_hall:
+                self._before = Surroundings(self._window)
+            self._come_again()
+        else:
+            self.hide()
+            self._bring_back()
+
+    def _come_again(self) -> None:
+        if self.player.lesson is not None:
+            self._come()
+            self.player.staging.show_panels(self.player.scene.form)
+            self.raise_()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.player.leave()
         super().closeEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys of a presenter that nothing in the window has a use for."""
-        if (
-            watched in (self._window, self.player.staging.side.shown)
-            and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and self.panel.turn(event, PRESENTER)
-        ):
-            return True
-        return super().eventFilter(watched, event)

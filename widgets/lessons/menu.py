@@ -139,7 +139,7 @@ class LessonsMenu(QMenu):
             self.dock = LessonDock(window, self._files, self._probe)
             self.dock.panel.show_notes_with(window.presentation.notes.action)
             window.presentation.notes.follow(self.dock.player)
-        self.dock.open(before)
+        self.dock.open(lesson.title, before)
         self.dock.player.begin(lesson, fetching.result(), at)
         return True
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QScrollBar,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -23,16 +24,15 @@ from app.language import tr
 from app.lessons.notice import Notice
 from app.lessons.telling import TitleOf, told
 from app.lessons.words import rich_text
+from widgets.lessons.lettering import in_a_hall, lettering
 from widgets.lessons.player import Player
 from widgets.lessons.question_box import QuestionBox
 from widgets.panels.lettering import NoteLabel, heading
-from widgets.theme import GAP, LARGE, NORMAL, SMALL, font, theme
+from widgets.theme import GAP, SMALL, font, theme
 
-PRESENTER = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
-"""What a presenter's remote control sends."""
 _ARROWS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
-_TITLE = 16.0
-"""Points of a scene's title."""
+_OVERLAP = 1.5
+"""Lines of a page of words that are still to be seen on the next one."""
 
 
 class LessonPanel(QWidget):
@@ -44,25 +44,24 @@ class LessonPanel(QWidget):
         self.setAccessibleName(tr("Lesson"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.place = QLabel()
-        self.place.setFont(font(SMALL))
         self.place.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.place.setTextFormat(Qt.TextFormat.PlainText)
-        self.title = _text(_TITLE, bold=True)
+        self.title = _text()
         self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.words, self.then = _text(LARGE), _text(LARGE)
+        self.words, self.then = _text(), _text()
         self.question = QuestionBox()
         self.question.answered.connect(player.say)
         self.to_notice = heading(tr("On the screen"))
-        self.notices = _text(NORMAL)
+        self.notices = _text()
         self.notices.setAccessibleName(tr("What there is to notice"))
         self.note = NoteLabel()
         self.note.hide()
         self.back = QPushButton(tr("◀ Back"))
         self.back.setToolTip(tr("The scene before, as it was (Page Up)"))
-        self.back.clicked.connect(player.back)
+        self.back.clicked.connect(lambda: self.turn(-1))
         self.forward = QPushButton()
         self.forward.setToolTip(tr("Go on (Page Down)"))
-        self.forward.clicked.connect(player.forward)
+        self.forward.clicked.connect(lambda: self.turn(1))
         self.notes = QPushButton(tr("Notes"))
         self.notes.setCheckable(True)
         self.leave = QPushButton(tr("End lesson"))
@@ -73,6 +72,7 @@ class LessonPanel(QWidget):
         player.stood.connect(self._show_state)
         player.noticed.connect(self._show_notices)
         player.message.connect(self.note.warn)
+        player.turn_wanted.connect(self.turn)
         self._watch_keys(self)
 
     def sizeHint(self) -> QSize:
@@ -83,7 +83,7 @@ class LessonPanel(QWidget):
 
     def _lay_out(self) -> None:
         content = QWidget()
-        column = QVBoxLayout(content)
+        self._column = column = QVBoxLayout(content)
         column.setContentsMargins(GAP + GAP // 2, GAP, GAP + GAP // 2, GAP)
         column.setSpacing(GAP)
         for widget in (
@@ -112,8 +112,6 @@ class LessonPanel(QWidget):
         foot.setContentsMargins(GAP, 0, GAP, GAP)
         foot.addWidget(self.back)
         foot.addWidget(self.forward, 1)
-        for button in (self.back, self.forward):
-            button.setFont(font(LARGE))
         note = QHBoxLayout()
         note.setContentsMargins(GAP + GAP // 2, 0, GAP, 0)
         note.addWidget(self.note)
@@ -123,6 +121,24 @@ class LessonPanel(QWidget):
         layout.addWidget(self._area, 1)
         layout.addLayout(note)
         layout.addLayout(foot)
+        self._shown = (-1, False)
+        for signal in (self._bar.valueChanged, self._bar.rangeChanged):
+            signal.connect(self._show_way)
+        self._letter()
+
+    @property
+    def _bar(self) -> QScrollBar:
+        return self._area.verticalScrollBar()
+
+    def _letter(self) -> None:
+        sizes = lettering()
+        self.place.setFont(font(SMALL))
+        self.title.setFont(font(sizes.title, bold=True))
+        for label in (self.words, self.then, self.back, self.forward):
+            label.setFont(font(sizes.words))
+        self.notices.setFont(font(sizes.numbers))
+        # The tools of a presentation have a button for them, and there is little room here.
+        self.notes.setVisible(not in_a_hall())
 
     def show_notes_with(self, action: QAction) -> None:
         """Let the button do what this action does."""
@@ -142,14 +158,8 @@ class LessonPanel(QWidget):
         keyboard = QApplication.focusWidget()
         asked = keyboard is not None and self.question.isAncestorOf(keyboard)
         self.place.setText(
-            tr(
-                "{title} · {number} of {scenes}",
-                title=lesson.title,
-                number=player.number + 1,
-                scenes=len(lesson.scenes),
-            )
+            tr("{number} of {scenes}", number=player.number + 1, scenes=len(lesson.scenes))
         )
-        self.place.setToolTip(self.place.text())  # where the panel is too narrow for it
         self.title.setText(scene.title)
         self.words.setText(rich_text(scene.words))
         self.words.setVisible(bool(scene.words))
@@ -160,13 +170,15 @@ class LessonPanel(QWidget):
             self.question.put(question.ask, question.choices)
             self._show_verdict()
             self._watch_keys(self.question)
-        self.back.setEnabled(player.number > 0)
-        last = tr("Finish") if player.is_last else tr("Next ▶")
-        self.forward.setText(tr("Show the answer ▶") if asks else last)
         self.note.say("")
         self._show_notices()
         self._show_state()
-        self._area.verticalScrollBar().setValue(0)
+        answered = self._shown == (player.number, True) and not asks
+        self._shown = (player.number, asks)
+        self._lay_words_out()
+        # What was asked has been read: the answer is what comes next.
+        self._bar.setValue(self.question.y() if answered else 0)
+        self._show_way()
         if asked and not asks:  # or whatever comes next would get the keyboard of what is hidden
             self.forward.setFocus()
         elif asks and keyboard is not None and self.isAncestorOf(keyboard):
@@ -203,7 +215,37 @@ class LessonPanel(QWidget):
         self.notices.setVisible(bool(lines))
         self.to_notice.setVisible(bool(lines))
 
+    def _show_way(self) -> None:
+        """Say where it goes on: to more words, to the answer, or to the next scene."""
+        player = self._player
+        if player.lesson is None:
+            return
+        if self._hidden_below:
+            words = tr("Read on ▼")
+        elif player.asks:
+            words = tr("Show the answer ▶")
+        else:
+            words = tr("Finish") if player.is_last else tr("Next ▶")
+        self.forward.setText(words)
+        self.back.setEnabled(player.number > 0 or self._bar.value() > 0)
+
+    def _lay_words_out(self) -> None:
+        """Give the labels their places now, so that it is known which words have no room."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self._column.activate()
+
+    @property
+    def _hidden_below(self) -> int:
+        """Pixels of the words, the question and what is said afterwards that are to be read yet."""
+        told = (self.words, self.question, self.then)
+        end = max((each.geometry().bottom() for each in told if not each.isHidden()), default=0)
+        hidden = end - self._bar.value() - self._area.viewport().height()
+        at_the_end = self._bar.value() >= self._bar.maximum()
+        return 0 if at_the_end or hidden < self.words.fontMetrics().lineSpacing() // 2 else hidden
+
     def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._letter()
         if event.type() == QEvent.Type.PaletteChange and self._player.lesson is not None:
             self._show_notices()
             self._show_verdict()
@@ -219,23 +261,29 @@ class LessonPanel(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             typing = isinstance(QApplication.focusWidget(), QLineEdit)
-            keys = PRESENTER if typing else PRESENTER | _ARROWS
-            if self.turn(event, keys):
+            way = _ARROWS.get(Qt.Key(event.key()), 0) if plain and not typing else 0
+            if way and self._player.lesson is not None:
+                self.turn(way)
                 return True
         return super().eventFilter(watched, event)
 
-    def turn(self, event: QKeyEvent, keys: dict[Qt.Key, int]) -> bool:
-        """Go where a key leads; whether it leads anywhere."""
-        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        way = keys.get(Qt.Key(event.key()), 0)
-        if plain or not way or self._player.lesson is None:
-            return False
-        if way > 0:
-            self._player.forward()
+    def turn(self, way: int) -> None:
+        """Go on, or back: to words that have no room first, for a remote cannot scroll."""
+        player = self._player
+        if player.lesson is None:
+            return
+        page = self._area.viewport().height()
+        page -= round(_OVERLAP * self.words.fontMetrics().lineSpacing())
+        if way > 0 and self._hidden_below:
+            self._bar.setValue(self._bar.value() + min(page, self._hidden_below))
+        elif way < 0 and self._bar.value() > 0:
+            self._bar.setValue(self._bar.value() - page)
+        elif way > 0:
+            player.forward()
         else:
-            self._player.back()
-        return True
+            player.back()
 
 
 def _told(notice: Notice, title_of: TitleOf) -> str:
@@ -251,9 +299,8 @@ def _told(notice: Notice, title_of: TitleOf) -> str:
     return f"{words}:<table>{table}</table>"
 
 
-def _text(size: float, *, bold: bool = False) -> QLabel:
+def _text() -> QLabel:
     label = QLabel()
-    label.setFont(font(size, bold=bold))
     label.setWordWrap(True)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)

@@ -61,6 +61,8 @@ class Player(QObject):
     """What can be seen of that which there is to notice has changed."""
     left = Signal()
     message = Signal(str)
+    turn_wanted = Signal(int)
+    """Somebody wants to go on (1) or back (−1), by a key or in another window."""
 
     def __init__(self, window: MainWindow, files: FileMenu, probe: Probe) -> None:
         super().__init__(window)

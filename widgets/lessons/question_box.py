@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from app.language import tr
 from app.lessons.question import Answer
 from app.lessons.words import rich_text
-from widgets.theme import GAP, LARGE, NORMAL, font, theme
+from widgets.lessons.lettering import lettering
+from widgets.theme import GAP, font, theme
 
 
 class QuestionBox(QFrame):
@@ -35,18 +36,16 @@ class QuestionBox(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.ask = _words(LARGE)
+        self.ask = _words()
         self.field = QLineEdit()
-        self.field.setFont(font(LARGE))
         self.field.setAccessibleName(tr("Your answer"))
         self.field.setPlaceholderText(tr("Your answer"))
         self.field.returnPressed.connect(self._check)
         self.check = QPushButton(tr("Check"))
         self.check.setToolTip(tr("Say whether this is right, and show the scene"))
         self.check.clicked.connect(self._check)
-        self.verdict = _words(LARGE)
-        self.arithmetic = _words(LARGE)
-        self.arithmetic.setFont(font(LARGE, monospace=True))
+        self.verdict, self.arithmetic = _words(), _words()
+        self._calculates = True
         self.arithmetic.setTextFormat(Qt.TextFormat.PlainText)
         self.choices: list[QPushButton] = []
         self._choice_rows = QVBoxLayout()
@@ -63,6 +62,19 @@ class QuestionBox(QFrame):
         layout.addLayout(self._choice_rows)
         layout.addWidget(self.verdict)
         layout.addWidget(self.arithmetic)
+        self._letter()
+
+    def _letter(self) -> None:
+        sizes = lettering()
+        for widget in (self.ask, self.field, self.check, *self.choices):
+            widget.setFont(font(sizes.words))
+        self.verdict.setFont(font(sizes.words, bold=True))
+        self.arithmetic.setFont(font(sizes.numbers, monospace=self._calculates))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._letter()
+        super().changeEvent(event)
 
     def put(self, ask: str, choices: Sequence[str]) -> None:
         """Ask; nobody has answered yet."""
@@ -111,15 +123,15 @@ class QuestionBox(QFrame):
         self.verdict.setPalette(palette)
         self.verdict.setTextFormat(Qt.TextFormat.PlainText)
         self.verdict.setText(words)
-        self.verdict.setFont(font(LARGE, bold=True))
         self.verdict.show()
-        self.arithmetic.setFont(font(NORMAL, monospace=_is_arithmetic(answer)))
+        self._calculates = _is_arithmetic(answer)
+        self._letter()
         self.arithmetic.setText(answer.arithmetic)
         self.arithmetic.setVisible(bool(answer.arithmetic))
 
     def _choice(self, text: str) -> QPushButton:
         button = QPushButton(text)
-        button.setFont(font(LARGE))
+        button.setFont(font(lettering().words))
         button.clicked.connect(lambda: self.answered.emit(text))
         self._choice_rows.addWidget(button)
         return button
@@ -136,9 +148,8 @@ def _is_arithmetic(answer: Answer) -> bool:
     return answer.arithmetic[:1] in "(0123456789−"
 
 
-def _words(size: float) -> QLabel:
+def _words() -> QLabel:
     label = QLabel()
-    label.setFont(font(size))
     label.setWordWrap(True)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     return label

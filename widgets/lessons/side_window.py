@@ -102,10 +102,8 @@ class SideWindow(QObject):
     def _give_preview_back(self) -> None:
         own, self._own_preview = self._own_preview, None
         dialog: PreviewDialog | None = self._window.preview
-        dock = self._window.lessons.dock
-        if own is None or dialog is None or dock is None:
+        if own is None or dialog is None:
             return
-        dialog.removeEventFilter(dock)
         dialog.setObjectName(own.name)
         dialog.tabs.setCurrentIndex(own.tab)
         dialog.setGeometry(own.geometry)
@@ -148,9 +146,6 @@ class SideWindow(QObject):
         dialog.setObjectName(name)  # by which the notices know it
         self.shown = dialog
         dialog.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        dock = self._window.lessons.dock
-        assert dock is not None
-        dialog.installEventFilter(dock)
         room = self._room()
         size = dialog.sizeHint().expandedTo(dialog.size()).boundedTo(room.size())
         dialog.resize(size.expandedTo(dialog.minimumSizeHint()))

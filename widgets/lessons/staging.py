@@ -40,6 +40,8 @@ LOOK_MS = 20
 """How often it is looked whether a step of the setting up is done."""
 _PATIENCE = 0.5
 """Seconds that maps may take before a scene counts as standing without them."""
+_LAID_OUT = 0.2
+"""Seconds after which panels that came or went have left the canvas its new size."""
 _MARGIN = 24.0
 """Scene units around what is zoomed to."""
 
@@ -84,6 +86,8 @@ class Staging(QObject):
         self._steps: Generator[Step, None, None] | None = None
         self._waiting: Step = lambda: True
         self._training = False
+        self._brought: tuple[str, ...] = ()
+        """Panels that the scene has brought to the front."""
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._go_on)
@@ -299,9 +303,8 @@ class Staging(QObject):
     # What is looked at
 
     def _look_at(self, form: SceneForm, probe: ProbeForm | None) -> Generator[Step, None, None]:
-        window = self._window
-        for panel in form.panels:
-            window.docks.raise_(panel)
+        if self.show_panels(form):
+            yield _after(_LAID_OUT)
         if form.select:
             self._document.select([form.select] if isinstance(form.select, str) else form.select)
         yield self._reached()
@@ -313,6 +316,23 @@ class Staging(QObject):
             if probe.picture:
                 yield lambda: (seen := self._probe.seen) is not None and seen.source == "file"
         self._zoom(form.zoom, beside_lens=bool(form.lens))
+
+    def show_panels(self, form: SceneForm) -> bool:
+        """Bring the scene's panel to the front; whether the canvas gets another size by that.
+
+        In front of a hall, where there is little room, those of the scenes before go.
+        """
+        docks = self._window.docks
+        stage = self._window.presentation.mode
+        gone = [name for name in self._brought if name not in form.panels]
+        if stage is not None:
+            for name in gone:
+                docks[name].hide()
+        new = [name for name in form.panels if docks[name].isHidden()]
+        self._brought = form.panels
+        for name in form.panels:
+            docks.raise_(name)
+        return stage is not None and bool(gone or new)
 
     def _data_is_there(self) -> bool:
         """Whether the scene's data set is in use, not still that of the scene before."""
@@ -405,6 +425,12 @@ def _patiently(step: Step) -> Step:
     """Done in a moment even where it never is: not every network has maps of every image."""
     deadline = time.monotonic() + _PATIENCE
     return lambda: step() or time.monotonic() > deadline
+
+
+def _after(seconds: float) -> Step:
+    """Done when so much time has gone by."""
+    end = time.monotonic() + seconds
+    return lambda: time.monotonic() > end
 
 
 def _steps_in(history: History) -> int:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import Qt, QTimer
 
+from widgets.lessons.lettering import in_a_hall
+
 if TYPE_CHECKING:
     from widgets.main_window import MainWindow
 
@@ -21,8 +23,11 @@ _PANELS = 0.4
 
 
 def reach_down(window: MainWindow) -> bool:
-    """Let what stands at the left reach the bottom of a low window; whether it is a low one."""
-    low = window.height() < _LOW
+    """Let what stands at the left reach the bottom of a low window; whether it is a low one.
+
+    In front of a hall, where words are large, every window is.
+    """
+    low = in_a_hall() or window.height() < _LOW
     if low:
         window.setCorner(BOTTOM_LEFT, Qt.DockWidgetArea.LeftDockWidgetArea)
     return low
@@ -30,7 +35,7 @@ def reach_down(window: MainWindow) -> bool:
 
 def make_room(window: MainWindow) -> None:
     """Let a lesson reach down to the bottom where its words would be cut otherwise."""
-    if reach_down(window):
+    if reach_down(window) and not in_a_hall():
         low = window.docks["predictions"]
         height = max(low.height(), round(_PANELS * window.height()))
         window.resizeDocks([low], [height], Qt.Orientation.Vertical)
@@ -41,6 +46,7 @@ class Surroundings:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self.in_a_hall = in_a_hall()
         self._open, self._front = window.docks.open_ones(), window.docks.front_ones()
         self._palette_width = window.docks["palette"].width()
         self._low_height = window.docks["predictions"].height()

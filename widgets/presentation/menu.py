@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 class PresentationMenu(QObject):
     """Puts its window in front of a hall, and back."""
+
+    begun = Signal()
+    ended = Signal()
 
     def __init__(
         self,
@@ -48,6 +51,7 @@ class PresentationMenu(QObject):
             self.mode = Presentation(*self._parts)
             self.mode.tools.add_notes(self.notes.action)
             self.mode.left.connect(self._forget)
+            self.begun.emit()
         elif not on and self.mode is not None:
             self.mode.leave()
 
@@ -55,3 +59,4 @@ class PresentationMenu(QObject):
         self.mode = None
         self.action.setChecked(False)
         self.notes.turn(False)
+        self.ended.emit()

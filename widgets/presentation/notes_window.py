@@ -179,7 +179,7 @@ class NotesWindow(QWidget):
     def _turn(self, way: int) -> None:
         player = self._player
         if player is not None and player.lesson is not None:
-            (player.forward if way > 0 else player.back)()
+            player.turn_wanted.emit(way)
 
     # The time
 

@@ -1,0 +1,153 @@
+"""A lesson in front of a hall: a remote control leads through it, and all words can be read."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDockWidget
+from pytestqt.qtbot import QtBot
+
+from app.lessons.reading import lesson_of_text
+from tests.widgets.dialogs import OFFSCREEN_DIALOGS
+from widgets.lessons.panel import LessonPanel
+from widgets.lessons.player import Player
+from widgets.main_window import MainWindow
+
+pytestmark = pytest.mark.qt_log_ignore(*OFFSCREEN_DIALOGS, extend=True)
+LESSON = lesson_of_text(
+    """# Small
+
+## One
+
+```toml
+network = ["Input 1x28x28", "Conv2d 2 3x3", "Flatten", "Linear 10"]
+panel = "summary"
+```
+
+## Two
+
+```toml
+panel = "problems"
+lens = "conv1 0 2 3"
+```
+
+## Three
+"""
+    + "Much is to be said. " * 300,
+    "small",
+)
+
+
+def stands(qtbot: QtBot, player: Player) -> None:
+    qtbot.waitUntil(lambda: not player.staging.busy, timeout=20_000)
+
+
+def play(qtbot: QtBot, window: MainWindow, at: int = 0) -> Player:
+    assert window.lessons.play(LESSON, at)
+    assert window.lessons.dock is not None
+    player = window.lessons.dock.player
+    stands(qtbot, player)
+    return player
+
+
+def present(qtbot: QtBot, window: MainWindow, on: bool) -> None:
+    window.presentation.turn(on)
+    qtbot.waitUntil(lambda: (window.presentation.mode is not None) == on)
+
+
+def shown(window: MainWindow) -> set[str]:
+    docks = window.findChildren(QDockWidget)
+    return {dock.objectName() for dock in docks if dock.isVisible()}
+
+
+def panel_of(window: MainWindow) -> LessonPanel:
+    assert window.lessons.dock is not None
+    return window.lessons.dock.panel
+
+
+def test_a_remote_leads_on_from_the_lens_which_has_the_keyboard(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    player = play(qtbot, window, 1)
+    assert window.insides is not None
+    lens = window.insides.lens
+    qtbot.waitUntil(lambda: lens.isVisible())
+    QTest.keyClick(lens, Qt.Key.Key_PageUp)
+    assert player.number == 0
+    player.leave()
+
+
+def test_ctrl_and_page_down_show_the_next_channel_in_a_lesson(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    player = play(qtbot, window, 1)
+    assert window.insides is not None
+    lens = window.insides.lens
+    qtbot.waitUntil(lambda: lens.isVisible())
+    QTest.keyClick(lens, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert lens.pixel is not None
+    assert lens.pixel.channel == 1
+    assert player.number == 1
+    player.leave()
+
+
+def test_words_that_have_no_room_are_read_before_it_goes_on(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    player, panel = play(qtbot, window, 2), panel_of(window)
+    left: list[bool] = []
+    player.left.connect(lambda: left.append(True))
+    qtbot.waitUntil(lambda: panel.forward.text() == "Read on ▼")
+    pages = 0
+    while panel.forward.text() == "Read on ▼":
+        assert not left
+        QTest.keyClick(panel, Qt.Key.Key_PageDown)
+        pages += 1
+        assert pages < 100
+    assert panel.forward.text() == "Finish"
+    QTest.keyClick(panel, Qt.Key.Key_PageDown)
+    assert left
+
+
+def test_in_a_presentation_only_the_panel_of_the_scene_is_beside_the_canvas(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    present(qtbot, window, True)
+    player = play(qtbot, window)
+    qtbot.waitUntil(lambda: shown(window) == {"lesson_dock", "summary_dock"})
+    player.forward()
+    stands(qtbot, player)
+    qtbot.waitUntil(lambda: shown(window) == {"lesson_dock", "problems_dock"})
+    player.forward()
+    stands(qtbot, player)
+    qtbot.waitUntil(lambda: shown(window) == {"lesson_dock"})
+    player.leave()
+
+
+def test_a_presentation_that_begins_in_a_lesson_shows_its_panel(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    player = play(qtbot, window)
+    present(qtbot, window, True)
+    qtbot.waitUntil(lambda: shown(window) == {"lesson_dock", "summary_dock"})
+    player.leave()
+
+
+@pytest.mark.parametrize("presented", ["at its beginning", "at its end"])
+def test_after_lesson_and_presentation_the_panels_are_those_of_the_desk(
+    qtbot: QtBot, window: MainWindow, presented: str
+) -> None:
+    before = shown(window)
+    fronts = set(window.docks.front_ones())
+    at_first = presented == "at its beginning"
+    if at_first:
+        present(qtbot, window, True)
+    player = play(qtbot, window)
+    present(qtbot, window, not at_first)
+    qtbot.waitUntil(lambda: {"lesson_dock", "summary_dock"} <= shown(window))
+    player.leave()
+    if not at_first:
+        present(qtbot, window, False)
+    qtbot.waitUntil(lambda: shown(window) == before)
+    qtbot.waitUntil(lambda: set(window.docks.front_ones()) == fronts)
