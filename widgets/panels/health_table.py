@@ -24,7 +24,7 @@ from app.inspection.layer_health import (
 from app.language import tr
 from app.network.arithmetic import percent_text
 from widgets.number_text import number_text
-from widgets.panels.table_cells import APART, alignment
+from widgets.panels.table_cells import APART, alignment, mark
 from widgets.theme import family_colour, theme
 
 HISTOGRAM_ROLE = Qt.ItemDataRole.UserRole
@@ -166,7 +166,7 @@ class HealthModel(QAbstractTableModel):
             return layer.name
         if role == Qt.ItemDataRole.DecorationRole and self._health:
             known = self._health.network.layers.get(layer.name)
-            return family_colour(known.family) if known else None
+            return mark(family_colour(known.family)) if known else None
         return None
 
     def _figure_data(self, column: Column, value: float | None, role: int) -> Any:

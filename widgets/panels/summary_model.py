@@ -21,7 +21,7 @@ from app.network.summary import (
     SummaryRow,
     summarise,
 )
-from widgets.panels.table_cells import APART, alignment
+from widgets.panels.table_cells import APART, alignment, mark
 from widgets.theme import family_colour, theme
 
 SHARE_ROLE = Qt.ItemDataRole.UserRole
@@ -154,7 +154,7 @@ class SummaryModel(QAbstractTableModel):
                 return line.folded
             return bold() if role == Qt.ItemDataRole.FontRole else None
         if role == Qt.ItemDataRole.DecorationRole and column.key == "layer" and row.layer:
-            return family_colour(row.layer.family)
+            return mark(family_colour(row.layer.family))
         if row.problems and column.key == "layer":
             if role == Qt.ItemDataRole.ForegroundRole:
                 return _problem_colour(row)

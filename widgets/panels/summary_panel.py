@@ -254,7 +254,10 @@ class SummaryPanel(QWidget):
         self.table.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
         self._selecting = False
         if lines and not self.table.hasFocus():
-            self.table.scrollTo(self.model.index(lines[0], 0))
+            # From there the arrow keys go on.
+            line = self.model.index(lines[0], 0)
+            self.table.selectionModel().setCurrentIndex(line, flags.NoUpdate)
+            self.table.scrollTo(line)
 
     def _unfold(self, selection: frozenset[str]) -> None:
         """Show the lines of selected layers, unless all of their block is selected."""

@@ -214,6 +214,7 @@ class RowTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setIconSize(QSize(10, 10))
+        self.setItemDelegate(_RowDelegate(self))
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -333,7 +334,18 @@ def separator() -> QFrame:
     return line
 
 
-class _TreeDelegate(QStyledItemDelegate):
+class _RowDelegate(QStyledItemDelegate):
+    """A selected line is marked as a whole: no frame in another colour lies on one of its cells."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        if option.state & QStyle.StateFlag.State_Selected:
+            option.state &= ~QStyle.StateFlag.State_HasFocus
+
+
+class _TreeDelegate(_RowDelegate):
     """Names set in as deep as they lie in blocks, with a triangle before that of a block."""
 
     def paint(
@@ -363,7 +375,7 @@ class _TreeDelegate(QStyledItemDelegate):
         super().paint(painter, inner, index)
 
 
-class _ApartDelegate(QStyledItemDelegate):
+class _ApartDelegate(_RowDelegate):
     """Words that stand apart from the numbers to their left."""
 
     def initStyleOption(
@@ -373,7 +385,7 @@ class _ApartDelegate(QStyledItemDelegate):
         option.text = APART + option.text
 
 
-class _ShareDelegate(QStyledItemDelegate):
+class _ShareDelegate(_RowDelegate):
     """A share as a bar with its per cent."""
 
     def paint(

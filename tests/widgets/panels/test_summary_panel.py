@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from torch import nn
 
@@ -30,7 +31,7 @@ from widgets.document import Document
 from widgets.panels.comparison_dialog import ComparisonDialog
 from widgets.panels.summary_model import DEPTH_ROLE, SHARE_ROLE
 from widgets.panels.summary_panel import SummaryPanel
-from widgets.theme import theme
+from widgets.theme import family_colour, theme
 
 pytestmark = pytest.mark.qt_log_ignore(*OFFSCREEN_DIALOGS, extend=True)
 TITLES = [column.title for column in COLUMNS]
@@ -75,6 +76,32 @@ def click_heading(qtbot: QtBot, panel: SummaryPanel, title: str) -> None:
     header = panel.table.horizontalHeader()
     place = QPoint(header.sectionViewportPosition(TITLES.index(title)) + 8, header.height() // 2)
     qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def colours(panel: SummaryPanel, row: int) -> Counter[str]:
+    """Those of the first cell of a line, with how many pixels have them."""
+    table = panel.tables.layers
+    place = table.visualRect(panel.model.index(row, 0))
+    cell = table.viewport().grab(place).toImage()
+    return Counter(
+        cell.pixelColor(x, y).name() for x in range(cell.width()) for y in range(cell.height())
+    )
+
+
+def test_a_selected_line_has_its_familys_colour_and_no_other_square(
+    document: Document, panel: SummaryPanel
+) -> None:
+    panel.tables.layers.setFocus()
+    at = [panel.model.index(row, 0).data() for row in range(4)].index("relu1")
+    plain = colours(panel, at)
+    family = family_colour(ReLU.family).name()
+    panel.tables.layers.setCurrentIndex(panel.model.index(at, 0))
+    assert document.selection == {"relu1"}
+    selected = colours(panel, at)
+    edge = QApplication.palette().highlightedText().color().name()
+    ground = QApplication.palette().highlight().color().name()
+    assert 0 < selected[family] < plain[family]
+    assert {name for name, _count in selected.most_common(3)} == {ground, edge, family}
 
 
 def test_a_row_for_each_layer_in_the_order_of_the_network(
