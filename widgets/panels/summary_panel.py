@@ -255,9 +255,9 @@ class SummaryPanel(QWidget):
         self._selecting = False
         if lines and not self.table.hasFocus():
             # From there the arrow keys go on.
-            line = self.model.index(lines[0], 0)
-            self.table.selectionModel().setCurrentIndex(line, flags.NoUpdate)
-            self.table.scrollTo(line)
+            index = self.model.index(lines[0], 0)
+            self.table.selectionModel().setCurrentIndex(index, flags.NoUpdate)
+            self.table.scrollTo(index)
 
     def _unfold(self, selection: frozenset[str]) -> None:
         """Show the lines of selected layers, unless all of their block is selected."""
