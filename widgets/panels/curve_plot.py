@@ -12,13 +12,12 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPen
 
-from app.language import tr
-from widgets.number_text import number_text
+from widgets.panels.curve_axes import EpochAxis, StepAxis, ValueAxis
 from widgets.panels.curve_data import Curve, CurveData, Line, Numbers
 from widgets.panels.remark_marks import RemarkMarks
 from widgets.plot_colours import colour_plot
 from widgets.plot_marks import Mark, PlotMarks
-from widgets.theme import SMALL, font, scaled, theme, type_size
+from widgets.theme import SMALL, font, theme
 
 _MARKS = 60
 """So many epochs carry marks."""
@@ -27,8 +26,12 @@ _BEYOND = 4.0
 one that exploded would press this one flat."""
 _SHORT = 10
 """Steps in the mean that stands for a run with too few epochs to make a line."""
+_LEAST_SHARE = 0.01
+"""Of a figure in per cent at least so much is shown: a share of few images is no finer."""
+_LEAST_PART = 1e-3
+"""Of any figure at least this part of itself: less is the noise of rounding."""
 _NOTHING = Line(np.empty(0), np.empty(0))
-LEFT_AXIS = 46
+LEFT_AXIS = 54
 """Fixed, so that the plots stay aligned and do not jump while numbers change length."""
 
 
@@ -36,7 +39,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
     """A figure per step with its running mean, and per epoch for training and validation.
 
     `steps` picks the curve of single steps from the data; `train` and `validation` name the
-    fields of `EpochDone`.
+    fields of `EpochDone`. `percent` says that the figure is a share, to be written in per cent.
     """
 
     step_pointed = Signal(object)
@@ -49,11 +52,13 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         steps: Callable[[CurveData], Curve],
         train: str,
         validation: str,
-        value_text: Callable[[float], str],
+        *,
+        percent: bool = False,
     ) -> None:
-        self._epochs = _EpochAxis()
-        axes = {"left": _ValueAxis(value_text), "bottom": _StepAxis(), "top": self._epochs}
+        self._epochs = EpochAxis()
+        axes = {"left": ValueAxis(percent), "bottom": StepAxis(), "top": self._epochs}
         super().__init__(axisItems=axes)
+        self._least_span = _LEAST_SHARE if percent else 0.0
         self._steps, self._train, self._validation = steps, train, validation
         self._data: CurveData | None = None
         self._width = 1
@@ -310,11 +315,23 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
             self._empty = True
             return
         anew, self._empty = anew or self._empty, False
-        low, high = float(values.min()), float(values.max())
-        span = max(high - low, 1e-6)
+        low, high = self._told_apart(float(values.min()), float(values.max()))
+        span = high - low
         bottom, top = self.getViewBox().viewRange()[1]
         if anew or low < bottom or high > top or span < 0.72 * (top - bottom):
             self.getViewBox().setYRange(low - 0.06 * span, high + 0.06 * span, padding=0)
+
+    def _told_apart(self, low: float, high: float) -> tuple[float, float]:
+        """A range about these two, wide enough to mean something; of a share within 0 and 1."""
+        least = max(1e-6, _LEAST_PART * max(abs(low), abs(high)), self._least_span)
+        missing = least - (high - low)
+        if missing <= 0:
+            return low, high
+        low, high = low - missing / 2, high + missing / 2
+        if self._least_span:
+            low, high = (0.0, least) if low < 0 else (low, high)
+            low, high = (1 - least, 1.0) if high > 1 else (low, high)
+        return low, high
 
     # Events.
 
@@ -339,64 +356,3 @@ def _last_step(data: CurveData) -> float:
 
 def _pen(colour: QColor, width: int) -> QPen:
     return pg.mkPen(colour, width=width)  # type: ignore[no-any-return]
-
-
-class _ValueAxis(pg.AxisItem):  # type: ignore[misc]
-    """The left axis, its numbers written as the figure is."""
-
-    def __init__(self, value_text: Callable[[float], str]) -> None:
-        super().__init__("left")
-        self._text = value_text
-
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002
-        if self.logMode:
-            return [_log_tick(value) for value in values]
-        digits = max(0, -math.floor(math.log10(spacing))) if spacing > 0 else 0
-        return [self._text(round(value, digits + 2)) for value in values]
-
-
-def _log_tick(exponent: float) -> str:
-    """Only 1, 2 and 5 of each power of ten are written: more would touch."""
-    value = 10**exponent
-    leading = round(value / 10 ** math.floor(exponent + 1e-9))
-    return number_text(value, 1) if leading in (1, 2, 5) else ""
-
-
-class _StepAxis(pg.AxisItem):  # type: ignore[misc]
-    """Whole steps with their thousands apart."""
-
-    def __init__(self) -> None:
-        super().__init__("bottom")
-
-    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
-        levels = super().tickSpacing(low, high, size / type_size().scale)
-        return [(spacing, offset) for spacing, offset in levels[:2] if spacing >= 1]
-
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002
-        return [f"{value:,.0f}" for value in values]
-
-
-class _EpochAxis(pg.AxisItem):  # type: ignore[misc]
-    """Where epochs end, thinned so that their numbers do not touch; with lines through the plot."""
-
-    def __init__(self) -> None:
-        super().__init__("top")
-        self.steps_per_epoch = 1
-
-    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
-        per_tick = max(1.0, (high - low) / self.steps_per_epoch / max(1.0, size / scaled(44)))
-        every = _round_up(per_tick)
-        first = max(1, math.ceil(low / self.steps_per_epoch / every)) * every
-        last = int(high / self.steps_per_epoch)
-        ends = [float(e * self.steps_per_epoch) for e in range(first, last + 1, every)]
-        return [(float(every * self.steps_per_epoch), ends)]
-
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002
-        numbers = [round(value / self.steps_per_epoch) for value in values]
-        return [tr("epoch {n}", n=n) if i == 0 else f"{n}" for i, n in enumerate(numbers)]
-
-
-def _round_up(value: float) -> int:
-    """The next of 1, 2, 5, 10, 20, 50, …"""
-    scale = 10 ** math.floor(math.log10(value))
-    return int(next(s * scale for s in (1, 2, 5, 10) if s * scale >= value - 1e-9))

@@ -28,17 +28,9 @@ class CurvePlots(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.loss = CurvePlot(
-            lambda data: data.loss,
-            "train_loss",
-            "validation_loss",
-            lambda v: f"{v:g}".replace("e+0", "e"),
-        )
+        self.loss = CurvePlot(lambda data: data.loss, "train_loss", "validation_loss")
         self.accuracy = CurvePlot(
-            lambda data: data.accuracy,
-            "train_accuracy",
-            "validation_accuracy",
-            lambda v: f"{100 * v:g} %",
+            lambda data: data.accuracy, "train_accuracy", "validation_accuracy", percent=True
         )
         self.accuracy.setXLink(self.loss.getPlotItem())
         self.loss.setAccessibleName(tr("Loss over the steps"))

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -144,6 +144,40 @@ def test_the_left_axes_have_the_same_width_whatever_the_numbers(panel: CurvesPan
     panel.show_history([StepDone(1, 1, 123456.0, 0.1), StepDone(2, 1, 0.00001, 0.1)], PER_EPOCH)
     for plot in (panel.plots.loss, panel.plots.accuracy):
         assert plot.getPlotItem().getAxis("left").width() == LEFT_AXIS
+
+
+def tick_texts(plot: CurvePlot) -> list[str]:
+    """The numbers that are written at the left, from the top."""
+    drawn = QImage(1, 1, QImage.Format.Format_RGB32)
+    with QPainter(drawn) as painter:
+        specs = plot.getPlotItem().getAxis("left").generateDrawSpecs(painter)
+    placed = sorted((place.center().y(), text) for place, _flags, text in specs[2])
+    return [text for _height, text in placed if text]
+
+
+@pytest.mark.parametrize("spread", [0.5, 0.02, 0.0004, 0.0])
+def test_the_numbers_at_the_left_differ_however_little_the_figures_do(
+    panel: CurvesPanel, spread: float
+) -> None:
+    events: list[TrainingEvent] = [
+        StepDone(step, 1, 2.3 - spread * (step % 2), 1.0 - spread * (step % 2))
+        for step in range(1, 40)
+    ]
+    panel.show_history(events, PER_EPOCH)
+    for plot in (panel.plots.loss, panel.plots.accuracy):
+        texts = tick_texts(plot)
+        assert len(set(texts)) == len(texts) >= 2
+
+
+def test_an_accuracy_that_stays_is_shown_with_a_point_or_so_about_it(panel: CurvesPanel) -> None:
+    panel.show_history([StepDone(step, 1, 0.0, 1.0) for step in range(1, 40)], PER_EPOCH)
+    assert tick_texts(panel.plots.accuracy)[0] == "100 %"
+    assert tick_texts(panel.plots.accuracy)[-1] == "99.0 %"
+
+
+def test_whole_per_cents_have_no_decimals(panel: CurvesPanel) -> None:
+    panel.show_history([StepDone(1, 1, 2.0, 0.1), StepDone(2, 1, 1.0, 0.9)], PER_EPOCH)
+    assert not [text for text in tick_texts(panel.plots.accuracy) if "." in text]
 
 
 def test_divergence_is_marked_with_its_reason(panel: CurvesPanel) -> None:
