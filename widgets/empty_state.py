@@ -10,11 +10,13 @@ from app.language import tr
 from widgets.theme import GAP
 
 TRAIN = "train"
+TRAIN_AGAIN = "train_again"
 OPEN_GALLERY = "open_gallery"
 NEW_FROM_PATTERN = "new_from_pattern"
 DATA_SETS = "data_sets"
 _WORDS = {
     TRAIN: tr("Train"),
+    TRAIN_AGAIN: tr("Restart and train"),
     OPEN_GALLERY: tr("Open from gallery…"),
     NEW_FROM_PATTERN: tr("New from pattern…"),
     DATA_SETS: tr("Data sets…"),

@@ -357,6 +357,7 @@ class MainWindow(TabbingWindow):
             return  # files are shut by now
         if self._first_path is not None and self._files.may_lose_document():
             self.open_path(self._first_path)
+        self._first_path = None
         self._files.offer_recovery()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -415,6 +416,8 @@ class MainWindow(TabbingWindow):
             self.sabotage.lab.end()
         if self._live is not None:  # in the first moments there are no curves yet
             self.curves.clear()
+        if self._first_path is None:  # whoever pressed Train before it was there meant this one
+            self.run_bar.call_off()
         QTimer.singleShot(0, self.canvas, self.canvas.fit)
 
     # Following the training
@@ -423,8 +426,7 @@ class MainWindow(TabbingWindow):
         self.run_bar.show_progress(progress)
         self.recipe.set_enabled_for_training(not progress.busy)
         self.data.set_enabled_for_training(not progress.busy)
-        if progress.problems:
-            self._guide.offer_fixes(progress.problems)
+        self._guide.follow(progress.problems)
 
     def _training_in_lab(self) -> AtWork | None:
         """What the controls act on while the sabotage lab is open."""

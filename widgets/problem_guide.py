@@ -30,13 +30,19 @@ class ProblemGuide(QObject):
         self._panel, self._count = panel, count
         count.clicked.connect(self._open_list)
         panel.layer_wanted.connect(self._go_to)
-        document.network_changed.connect(self._show_number)
+        panel.problems_changed.connect(self._show_number)
 
-    def offer_fixes(self, problems: tuple[Problem, ...]) -> None:
-        """Go to the first layer whose problem can be mended, and offer the fixes.
+    def follow(self, problems: tuple[Problem, ...]) -> None:
+        """Count why training refused the network, for the data may ask more of it than it itself.
 
-        What belongs to no layer is offered by the inspector's page for the network.
+        Goes to the first layer whose problem can be mended, and offers the fixes. What belongs to
+        no layer is offered by the inspector's page for the network.
         """
+        self._panel.show_refused(problems)
+        if problems:
+            self._offer_fixes(problems)
+
+    def _offer_fixes(self, problems: tuple[Problem, ...]) -> None:
         name = next((problem for problem in problems if problem.fixes), problems[0]).layer
         scene = self._canvas.canvas_scene
         if name not in scene.cards:
@@ -47,7 +53,7 @@ class ProblemGuide(QObject):
             self._canvas.overlays.open_problems(scene.card_of(name), of_layer)
 
     def _show_number(self) -> None:
-        problems = self._document.analysis.problems
+        problems = self._panel.problems
         self._count.show_problems(problems)
         number = f" ({len(problems):,})" if problems else ""
         self._docks["problems"].setWindowTitle(tr("Problems{number}", number=number))

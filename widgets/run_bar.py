@@ -22,9 +22,14 @@ from app.data.dataset import DatasetInfo
 from app.language import tr
 from app.network.arithmetic import shape_text
 from app.training.progress import Progress, duration_text
-from widgets.empty_state import TRAIN
+from widgets.empty_state import TRAIN, TRAIN_AGAIN
 from widgets.icons import icon
 from widgets.theme import NORMAL, font, theme
+
+_WAITS = (
+    tr("Training starts as soon as PyTorch is loaded …"),
+    tr("Starts when PyTorch is loaded …"),
+)
 
 
 class RunBar(QToolBar):
@@ -79,7 +84,7 @@ class RunBar(QToolBar):
             tr("End the run"), "Shift+F5", tr("End the run; the weights stay"), "stop"
         )
         self.stop.setIconText(tr("Stop"))
-        self.stop.triggered.connect(self.stop_wanted)
+        self.stop.triggered.connect(self._stop)
         self.reset = self._action(
             tr("Restart with the same initial weights"),
             "Ctrl+R",
@@ -95,6 +100,7 @@ class RunBar(QToolBar):
         button = self.widgetForAction(self.reset)
         assert isinstance(button, QToolButton)
         self.again = QAction(tr("Restart and train"), self)
+        self.again.setObjectName(TRAIN_AGAIN)
         self.again.setShortcut(QKeySequence("Ctrl+F5"))
         self.again.setToolTip(
             tr(
@@ -126,7 +132,9 @@ class RunBar(QToolBar):
         layout.addWidget(self.smaller_batch)
         self.addWidget(row)
         self._data_fixed = False
-        self.shown = Progress()
+        self._waits = False
+        """Whether Train was pressed while PyTorch was being loaded."""
+        self.shown = Progress(state="loading")
         self.show_progress(self.shown)
 
     def actions_for_menu(self) -> tuple[QAction, ...]:
@@ -170,10 +178,12 @@ class RunBar(QToolBar):
         self.train.setText(tr("Pause") if moving else word)
         self._show_icon("pause" if moving else "train")
         ready = progress.state != "loading"
-        self.train.setEnabled(ready and progress.state != "preparing")
+        starts = ready and self._waits
+        self._waits = self._waits and not (ready or progress.failed)
+        self.train.setEnabled(progress.state != "preparing" and (ready or not progress.failed))
         for action in (self.batch, self.epoch):
             action.setEnabled(ready and not moving)
-        self.stop.setEnabled(progress.busy)
+        self.stop.setEnabled(progress.busy or self._waits)
         self.reset.setEnabled(ready)
         self.again.setEnabled(ready)
         self.renew.setEnabled(ready)
@@ -185,13 +195,20 @@ class RunBar(QToolBar):
         # Thousandths, since Qt's progress counts in 32 bits.
         self.bar.setRange(0, 1000 if progress.total_steps else 0)
         self.bar.setValue(round(1000 * progress.step / max(1, progress.total_steps)))
-        self._place.show_words(*_words(progress))
+        self._place.show_words(*(_WAITS if self._waits else _words(progress)))
         self._colour_words("error" if progress.failed else "text")
         self.smaller_batch.setVisible(progress.fitting_batch > 0)
         if progress.fitting_batch:
             self.smaller_batch.setText(
                 tr("Train with batches of {fitting_batch:,}", fitting_batch=progress.fitting_batch)
             )
+        if starts:
+            self.train_wanted.emit()
+
+    def call_off(self) -> None:
+        """Start nothing once PyTorch is loaded, whatever was wished for until now."""
+        self._waits = False
+        self.show_progress(self.shown)
 
     # Both are dear, and progress comes with every frame.
 
@@ -211,8 +228,18 @@ class RunBar(QToolBar):
         self.batch_size_wanted.emit(self.shown.fitting_batch)
 
     def _train_or_pause(self) -> None:
+        if self.shown.state == "loading":
+            self._waits = True
+            self.show_progress(self.shown)
+            return
         moving = self.shown.state in ("training", "preparing")
         (self.pause_wanted if moving else self.train_wanted).emit()
+
+    def _stop(self) -> None:
+        if self._waits:
+            self.call_off()
+        else:
+            self.stop_wanted.emit()
 
     def _action(self, text: str, shortcut: str, tip: str, picture: str) -> QAction:
         action = QAction(icon(picture), text, self)

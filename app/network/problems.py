@@ -152,7 +152,8 @@ def _deleting(name: str) -> tuple[Fix, ...]:
 
 
 def _setting(name: str, setting: str, value: int) -> tuple[Fix, ...]:
-    return (Fix(f"{setting} {value}", SetFields(name, {setting: value})),)
+    label = tr("set {setting} to {value}", setting=setting, value=value)
+    return (Fix(label, SetFields(name, {setting: value})),)
 
 
 def _repairing(network: Network, name: str, fault: Fault, outputs: Outputs) -> tuple[Fix, ...]:

@@ -4388,6 +4388,10 @@
         <translation>{name} löschen</translation>
     </message>
     <message>
+        <source>set {setting} to {value}</source>
+        <translation>{setting} auf {value} setzen</translation>
+    </message>
+    <message>
         <source>remove {name}</source>
         <translation>{name} entfernen</translation>
     </message>
@@ -12888,6 +12892,14 @@ Edits of {waiting} more that ended like this are kept and offered next.</source>
     <message>
         <source>Train to the end of the epoch</source>
         <translation>Bis zum Ende der Epoche trainieren</translation>
+    </message>
+    <message>
+        <source>Training starts as soon as PyTorch is loaded …</source>
+        <translation>Das Training beginnt, sobald PyTorch geladen ist …</translation>
+    </message>
+    <message>
+        <source>Starts when PyTorch is loaded …</source>
+        <translation>Beginnt, sobald PyTorch geladen ist …</translation>
     </message>
     <message>
         <source>Train one batch</source>

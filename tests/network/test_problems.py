@@ -302,7 +302,7 @@ class TestTraining:
     ) -> None:
         network = _network(Flatten(), Linear(7), *behind)
         (problem,) = _training(network)
-        assert (problem.layer, _labels(problem)) == ("fc1", ["out_features 10"])
+        assert (problem.layer, _labels(problem)) == ("fc1", ["set out_features to 10"])
         assert "must end in 10 values, not 7" in problem.message
         assert not _training(problem.fixes[0].edit.apply(network))
 

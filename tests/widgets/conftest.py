@@ -169,7 +169,7 @@ def open_window(qtbot: QtBot, dialogs: Dialogs) -> Iterator[OpenWindow]:  # noqa
         window.show()
         if wait:
             qtbot.waitUntil(lambda: _shows_something(window), timeout=30_000)
-            qtbot.waitUntil(lambda: window.run_bar.train.isEnabled())
+            qtbot.waitUntil(lambda: window.run_bar.batch.isEnabled())
         return window
 
     yield open_it

@@ -61,7 +61,7 @@ def test_a_batch_that_fits_is_offered_beside_the_message(qtbot: QtBot, bar: RunB
 @pytest.mark.parametrize(
     ("state", "expected"),
     [
-        ("loading", set()),
+        ("loading", {"train"}),
         ("idle", {"train", "batch", "epoch", "reset"}),
         ("preparing", {"stop", "reset"}),
         ("training", {"train", "stop", "reset"}),
@@ -238,3 +238,41 @@ def test_where_there_is_little_room_the_news_are_told_before_the_pace(bar: RunBa
         bar._place.resize(room or metrics.horizontalAdvance(shown), 20)
         assert bar.words.text() == shown
         assert bar.words.toolTip().startswith("Epoch 1/12  ·  step 125/1,500  ·  4,311")
+
+
+def test_train_pressed_while_pytorch_is_loaded_starts_once_when_it_is(bar: RunBar) -> None:
+    asked: list[str] = []
+    bar.train_wanted.connect(lambda: asked.append("train"))
+    bar.pause_wanted.connect(lambda: asked.append("pause"))
+    loading = Progress(state="loading", message="Loading PyTorch …")
+    bar.show_progress(loading)
+    press(bar, Qt.Key.Key_F5)
+    press(bar, Qt.Key.Key_F5)
+    assert asked == []
+    assert "as soon as PyTorch is loaded" in bar.words.toolTip()
+    bar.show_progress(replace(loading))
+    assert "as soon as PyTorch is loaded" in bar.words.toolTip()
+    bar.show_progress(Progress())
+    bar.show_progress(Progress())
+    assert asked == ["train"]
+
+
+def test_train_pressed_too_early_can_be_taken_back_with_stop(bar: RunBar) -> None:
+    asked: list[str] = []
+    bar.train_wanted.connect(lambda: asked.append("train"))
+    bar.show_progress(Progress(state="loading", message="Loading PyTorch …"))
+    press(bar, Qt.Key.Key_F5)
+    assert bar.stop.isEnabled()
+    press(bar, Qt.Key.Key_F5, shift=True)
+    assert bar.words.toolTip() == "Loading PyTorch …"
+    bar.show_progress(Progress())
+    assert asked == []
+
+
+def test_without_pytorch_nothing_waits_for_it(bar: RunBar) -> None:
+    bar.show_progress(Progress(state="loading", message="Loading PyTorch …"))
+    press(bar, Qt.Key.Key_F5)
+    why = Progress(state="loading", message="PyTorch could not be loaded", failed=True)
+    bar.show_progress(why)
+    assert bar.words.toolTip() == why.message
+    assert enabled(bar) == set()

@@ -25,6 +25,7 @@ from app.training.events import EpochDone, Finished, SettingChanged, StepDone
 from app.training.recipe import Recipe
 from app.training.run import list_runs, runs_folder
 from app.training.trainer import Trainer
+from tests.widgets.conftest import OpenWindow
 from tests.widgets.dialogs import Dialogs
 from tests.widgets.whole_window import (
     QUICK,
@@ -244,9 +245,12 @@ def test_a_network_that_cannot_be_trained_is_mended_with_enter_and_trained(
     popup = window.canvas.overlays.popup
     assert popup is not None
     assert window.document.selection == {"fc2"}
-    assert [button.text() for button in popup.buttons] == ["Out_features 10"]
+    assert [button.text() for button in popup.buttons] == ["Set out_features to 10"]
+    assert window.problem_count.text() == "1 error"
+    assert [problem.layer for problem in window.problems.problems] == ["fc2"]
     QTest.keyClick(popup.buttons[0], Qt.Key.Key_Return)
     assert window.document.network.layers["fc2"].out_features == 10
+    assert window.problem_count.text() == "No problems"
     qtbot.waitUntil(lambda: words(window) == "")
     press(window, Qt.Key.Key_F10)
     wait_for_events(qtbot, window, 1)
@@ -262,6 +266,17 @@ def test_what_belongs_to_no_layer_is_mended_in_the_inspector(
     assert window.run_bar.shown.failed
     texts = [label.text() for label in window.inspector.findChildren(QLabel) if label.isVisible()]
     assert any("has no Input layer" in text for text in texts)
+
+
+def test_train_pressed_at_the_very_start_begins_one_run_when_pytorch_is_there(
+    qtbot: QtBot, open_window: OpenWindow
+) -> None:
+    window = open_window(wait=False)
+    for _ in range(2):
+        window.run_bar.train.trigger()
+    assert "as soon as PyTorch is loaded" in words(window)
+    wait_for_events(qtbot, window, 2)
+    wait_for_state(qtbot, window, "training")
 
 
 def test_an_empty_canvas_says_what_to_do(qtbot: QtBot, window: MainWindow) -> None:

@@ -84,11 +84,14 @@ class ProblemsPanel(QWidget):
     layer_wanted = Signal(str)
     """Select this layer and bring it into view; empty for the network as a whole."""
     message = Signal(str)
+    problems_changed = Signal()
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
         self._stale = True
+        self._refused: tuple[Problem, ...] = ()
+        self._refused_network = document.network
         self.model = ProblemsModel()
         self.list = _List()
         self.list.setModel(self.model)
@@ -101,7 +104,7 @@ class ProblemsPanel(QWidget):
         self.fixes = ProblemRows(document, named=True)
         self.fixes.layer_wanted.connect(self.layer_wanted)
         self._lay_out()
-        document.network_changed.connect(self._note_change)
+        document.network_changed.connect(self._follow_network)
         self._note_change()
 
     def sizeHint(self) -> QSize:
@@ -170,11 +173,29 @@ class ProblemsPanel(QWidget):
 
     # Following the document
 
+    def show_refused(self, problems: tuple[Problem, ...]) -> None:
+        """Show also why training refused the network as it is, for the data in use."""
+        if problems != self._refused:
+            self._refused, self._refused_network = problems, self._document.network
+            self._note_change()
+
+    def _follow_network(self) -> None:
+        if not self._document.network.computes_like(self._refused_network):
+            self._refused = ()
+        self._note_change()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All there are, whatever the filter lets through."""
+        found = self._document.analysis.problems
+        return found + tuple(problem for problem in self._refused if problem not in found)
+
     def _note_change(self) -> None:
         """Follow an edit, at once if anybody sees it."""
         self._stale = True
         if self.isVisible():
             self._follow()
+        self.problems_changed.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -184,11 +205,8 @@ class ProblemsPanel(QWidget):
     def _follow(self) -> None:
         if self._stale:
             self._stale = False
-            self._keep_place(lambda: self.model.show(self._problems(), self._document.network))
+            self._keep_place(lambda: self.model.show(self.problems, self._document.network))
             self._show_counts()
-
-    def _problems(self) -> tuple[Problem, ...]:
-        return self._document.analysis.problems
 
     def _filter(self, wanted: Filter) -> None:
         self._keep_place(lambda: self.model.set_filter(wanted))
@@ -209,7 +227,7 @@ class ProblemsPanel(QWidget):
             self.list.setFocus()
 
     def _show_counts(self) -> None:
-        problems = self._problems()
+        problems = self.problems
         errors = sum(problem.severity == "error" for problem in problems)
         counts: dict[Filter, int] = {
             "all": len(problems),

@@ -60,7 +60,7 @@ class Stage:
         """Wait until the window has started and the digits are there."""
         self.until(lambda: self.thread.dataset is not None, "the digits are loaded")
         self.until(lambda: self.window.insides is not None, "the window has started")
-        self.until(self.window.run_bar.train.isEnabled, "training can begin")
+        self.until(self.window.run_bar.batch.isEnabled, "training can begin")
 
     def close(self) -> None:
         """End the training and the window; nothing is asked."""

@@ -178,7 +178,7 @@ def _open(qtbot: QtBot) -> MainWindow:
     window.show()
     quit_ = next(a for a in window.files.menu.actions() if "Quit" in a.text())
     quit_.setEnabled(False)
-    qtbot.waitUntil(lambda: window.run_bar.train.isEnabled(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: window.run_bar.batch.isEnabled(), timeout=PATIENCE_MS)
     return window
 
 
