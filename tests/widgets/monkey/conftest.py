@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+from pathlib import Path
+from typing import Any
+
 import pytest
+from pytestqt.qtbot import QtBot
 
 from tests.widgets.monkey.pace import Play
+from tests.widgets.monkey.watch import Stage
 
 SEEDS, EVENTS_OF_A_SEED = 4, 400
 """The short play, of half a minute."""
@@ -44,3 +50,18 @@ def play(request: pytest.FixtureRequest) -> Play:
     if not request.config.getoption("--monkey-short", False):
         pytest.skip("the monkey plays with --monkey-short or --monkey-events")
     return Play(EVENTS_OF_A_SEED, 5.0, 120.0)
+
+
+@pytest.fixture
+def stage(
+    request: pytest.FixtureRequest,
+    seed: int,
+    play: Play,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+    qtlog: Any,
+    logged: list[logging.LogRecord],
+) -> Stage:
+    test = f"{request.path.relative_to(request.config.rootpath)}::{request.function.__name__}"
+    return Stage(seed, play, tmp_path, monkeypatch, qtbot, qtlog, logged, test)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -83,9 +83,13 @@ class Monkey:
         self.log: deque[str] = deque(maxlen=30)
         self.luck = random.Random()
         self.error: BaseException | None = None
+        self.favourite: QWidget | None = None
+        """What it plays with mostly, as long as that is to be seen."""
+        self._chosen: Counter[str] = Counter()
         self._goal = 0
         self._in_menu = 0
         self._check: Callable[[], bool] = lambda: True
+        self._begin: Callable[[], None] | None = None
         self._waiting: list[tuple[QWidget | None, QWidget | None]] = []
         """For each event that has not returned, what lay over the window before it."""
         self._loop = QEventLoop()
@@ -106,13 +110,16 @@ class Monkey:
             self._drop: 1,
         }
 
-    def play(self, events: int, check: Callable[[], bool]) -> None:
+    def play(
+        self, events: int, check: Callable[[], bool], begin: Callable[[], None] | None = None
+    ) -> None:
         """Go on for so many events; `check` is asked after each, and ends it with False.
 
-        In the end nothing lies over the window any more.
+        `begin` is the first of them. In the end nothing lies over the window any more.
         """
         self._goal = self.count + events
         self._check = check
+        self._begin = begin
         QTimer.singleShot(0, self._turn)
         self._loop.exec()
         if self.error is not None:
@@ -141,7 +148,10 @@ class Monkey:
         try:
             self.pace.lap()
             self._in_menu = self._in_menu + 1 if covers[1] is not None else 0
-            if isinstance(covers[0], QFileDialog):
+            if (begin := self._begin) is not None:
+                self._begin = None
+                begin()
+            elif isinstance(covers[0], QFileDialog):
                 self._choose_file(covers[0])
             elif covers[1] is not None and self._in_menu > STUCK:
                 self._tell("close the menu")
@@ -184,6 +194,9 @@ class Monkey:
             return popup
         if modal := QApplication.activeModalWidget():
             return modal
+        favourite = self.favourite
+        if favourite is not None and isValid(favourite) and favourite.isVisible():
+            return favourite.window()
         if self.luck.random() < 0.8:
             return self.window
         others = [
@@ -213,7 +226,17 @@ class Monkey:
         return window, at
 
     def _part(self, target: QWidget) -> QWidget | None:
-        parts = target.findChildren(QWidget)
+        """Something to be seen in it, mostly in what the monkey plays with."""
+        favourite = self.favourite
+        inside = target
+        if (
+            favourite is not None
+            and isValid(favourite)
+            and favourite.window() is target
+            and self.luck.random() < 0.9
+        ):
+            inside = favourite
+        parts = inside.findChildren(QWidget)
         for _try in range(30):
             if not parts:
                 break
@@ -361,9 +384,14 @@ class Monkey:
             choices = [action for action in actions if _may_choose(action)]
             if not choices:
                 return
-            action = self.luck.choice(choices)
+            # What was chosen least is chosen first: some entries are one of eighty.
+            names = [" ▸ ".join((*path, action.text())) for action in choices]
+            weights = [1 / (1 + self._chosen[name]) ** 2 for name in names]
+            (which,) = self.luck.choices(range(len(choices)), weights)
+            action = choices[which]
             path.append(action.text())
             inner = action.menu()
+            self._chosen[names[which]] += 1
             if inner is None:
                 break
             assert isinstance(inner, QMenu)
