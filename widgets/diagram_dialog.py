@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast, get_args
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -23,15 +22,14 @@ from widgets.canvas.diagram import (
     SCALES,
     Detail,
     Diagram,
-    DiagramError,
     Figure,
     Form,
     Look,
-    image_drawing,
     size_text,
 )
 from widgets.canvas.scene import CanvasScene
 from widgets.figures.panel_figure import PanelFigure
+from widgets.figures.preview import FigurePreview
 from widgets.figures.views import FigureView
 from widgets.panels.lettering import NoteLabel
 from widgets.settings import settings
@@ -44,16 +42,19 @@ _FORMS: Sequence[tuple[Form, str]] = (
 )
 _DETAILS: Sequence[tuple[Detail, str]] = (
     ("cards", tr("Cards with settings and sizes")),
+    ("arithmetic", tr("Cards with the arithmetic of sizes and parameters")),
     ("pictures", tr("Cards with live feature maps")),
     ("blocks", tr("Coloured blocks with names")),
 )
-_PREVIEW = 360
-"""Pixels along the longer side of the preview."""
 _MOST_PREVIEWED = 60
 """Cards: more take too long to be painted with every choice."""
 _CANVAS = tr("Canvas")
 _LOOK_MS = 300
 """How often it is looked whether more feature maps have come."""
+_REST_MS = 150
+"""The preview is painted when the choices have rested so long …"""
+_FILLED_MS = (400, 1_500)
+"""… and of a panel that was not in sight so long after it has come, when it has been filled."""
 assert {form for form, _ in _FORMS} == set(get_args(Form))
 assert {detail for detail, _ in _DETAILS} == set(get_args(Detail))
 
@@ -80,7 +81,9 @@ class DiagramDialog(QDialog):
         self._selection = selection
         self._views = tuple(views)
         self.view_box = QComboBox()
-        self.view_box.setToolTip(tr("The canvas, or what can be seen of the panels"))
+        self.view_box.setToolTip(
+            tr("The canvas, the lens, or a panel, which comes to the front to be filled")
+        )
         if scene.network.layers:
             self.view_box.addItem(_CANVAS, -1)
         for at, view in enumerate(self._views):
@@ -105,9 +108,7 @@ class DiagramDialog(QDialog):
         self.scale_box = _combo(scales, _remembered("scale") or "2")
         self.size_label = QLabel()
         self._note = NoteLabel()
-        self.preview = QLabel()
-        self.preview.setAccessibleName(tr("Preview"))
-        self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.preview = FigurePreview()
         self._rows = form = QFormLayout()
         form.addRow(tr("&View"), self.view_box)
         form.addRow(tr("&Format"), self.form_box)
@@ -121,7 +122,7 @@ class DiagramDialog(QDialog):
         self.buttons = QDialogButtonBox(button.Ok | button.Cancel)
         self.buttons.button(button.Ok).setText(tr("&Export…"))
         copy = self.buttons.addButton(tr("Cop&y picture"), QDialogButtonBox.ButtonRole.ActionRole)
-        copy.clicked.connect(self.copy_wanted)
+        copy.clicked.connect(self._copy)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -141,6 +142,11 @@ class DiagramDialog(QDialog):
             box.currentIndexChanged.connect(self._show)
         for tick in (self.light, self.transparent):
             tick.toggled.connect(self._show)
+        self._rests = QTimer(self)
+        self._rests.setSingleShot(True)
+        self._rests.timeout.connect(self._draw)
+        self._waits: list[int] = []
+        self._maps = 0
         self._maps_come = QTimer(self)
         self._maps_come.timeout.connect(self._follow_maps)
         self._maps_come.start(_LOOK_MS)
@@ -185,46 +191,63 @@ class DiagramDialog(QDialog):
         ):
             settings().setValue(f"diagram/{key}", value)
 
+    def done(self, result: int) -> None:
+        """Whatever was chosen: nothing more is painted for the preview."""
+        self._rests.stop()
+        self._maps_come.stop()
+        self.preview.stop()
+        super().done(result)
+
+    def _copy(self) -> None:
+        self._rests.stop()
+        self.preview.stop()
+        self.copy_wanted.emit()
+        self._rests.start(_REST_MS)
+
     def _show(self) -> None:
-        """Show it, and say how large it will be."""
+        """Say what there is to choose, and have the figure painted when the choices rest."""
         canvas = self.view is None
         for row in (self.part_box, self.detail_box):
             self._rows.setRowVisible(row, canvas)
         self._rows.setRowVisible(self.light, not canvas)  # the canvas is always light
         self.scale_box.setEnabled(self.form == "png")
-        figure = self.figure()
-        self.size_label.setText(size_text(figure, self.form, self.scale))
-        self._show_preview(figure)
+        self._waits = []
+        if canvas or self._in_sight:
+            self.size_label.setText(size_text(self.figure(), self.form, self.scale))
         self._tell_of_maps()
+        self._rests.start(_REST_MS)
+
+    @property
+    def _in_sight(self) -> bool:
+        return self.view is not None and self.view.in_sight
+
+    def _draw(self) -> None:
+        """Paint the preview, of a panel that is filled; of a large canvas there is none."""
+        if self.view is not None and not self.view.in_sight and not self._waits:
+            self.view.bring_to_front()
+            self._waits = list(_FILLED_MS)
+        else:
+            figure = self.figure()
+            self.size_label.setText(size_text(figure, self.form, self.scale))
+            if isinstance(figure, Diagram) and len(self._scene.cards) > _MOST_PREVIEWED:
+                self.preview.clear()
+            else:
+                self.preview.draw(figure)
+        if self._waits:
+            self._rests.start(self._waits.pop(0))
 
     def _follow_maps(self) -> None:
-        """More feature maps may have come."""
-        if self.view is None and self.detail == "pictures":
+        """Paint again where more feature maps have come."""
+        if self.view is None and self.detail == "pictures" and self._maps_there() != self._maps:
+            self._maps = self._maps_there()
             self._show()
 
-    def _show_preview(self, figure: Figure) -> None:
-        """The figure in small; of a large canvas there is none."""
-        size = figure.bounds.size()
-        if isinstance(figure, Diagram) and len(self._scene.cards) > _MOST_PREVIEWED:
-            self.preview.clear()
-            return
-        ratio = self.devicePixelRatioF()
-        scale = min(1.0, _PREVIEW / max(1.0, size.width(), size.height())) * ratio
-        steps = image_drawing(figure, scale)
-        try:
-            while True:
-                next(steps)
-        except StopIteration as done:
-            picture = QPixmap.fromImage(done.value)
-            picture.setDevicePixelRatio(ratio)
-            self.preview.setPixmap(picture)
-        except DiagramError:
-            self.preview.clear()
+    def _maps_there(self) -> int:
+        return sum(card.picture is not None for card in self._scene.cards.values())
 
     def _tell_of_maps(self) -> None:
         if self.view is None and self.detail == "pictures":
-            cards = self._scene.cards.values()
-            there = sum(card.picture is not None for card in cards)
+            cards, there = self._scene.cards, self._maps_there()
             self._note.say(
                 tr(
                     "The feature maps are those of the image that is looked at now; "

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -22,16 +22,23 @@ from PySide6.QtWidgets import (
 
 from app.atomic_file import atomic_file
 from app.language import tr
-from widgets.canvas.diagram import Diagram, DiagramError, Figure, Form, drawing, image_drawing
+from widgets.canvas.diagram import (
+    TURN_SECONDS,
+    Diagram,
+    DiagramError,
+    Figure,
+    Form,
+    drawing,
+    image_drawing,
+)
 from widgets.canvas.view import CanvasView
 from widgets.diagram_dialog import DiagramDialog, last_look
 from widgets.document import Document
-from widgets.figures.views import FigureView, view_with_focus, views_in_sight
+from widgets.figures.asking import FIGURE
+from widgets.figures.views import FigureView, panels_put_back, view_with_focus, views_of
 from widgets.message_box import message_box
 from widgets.waiting import wait_for
 
-_TURN_SECONDS = 0.012
-"""How long items are painted before the event loop gets its turn."""
 _COPIED_SCALE = 2
 _PATTERNS = {"svg": tr("SVG (*.svg)"), "pdf": tr("PDF (*.pdf)"), "png": tr("PNG (*.png)")}
 _Result = TypeVar("_Result")
@@ -46,13 +53,15 @@ class DiagramExport(QObject):
         super().__init__(canvas)
         self._document = document
         self._canvas = canvas
+        self._figure: QAction | None = None
 
     def fill(self, menu: QMenu) -> None:
         """Put its actions into the Export menu."""
         export = menu.addAction(tr("&Diagram…"))
         export.setShortcut(QKeySequence("Ctrl+Shift+E"))
         export.triggered.connect(lambda: self.export())
-        figure = menu.addAction(tr("&Figure of a view…"))
+        figure = self._figure = menu.addAction(tr("&Figure of a view…"))
+        figure.setObjectName(FIGURE)
         figure.setShortcut(QKeySequence("Ctrl+Alt+F"))
         figure.setToolTip(tr("The panel that is worked in, or another view, as SVG, PDF or PNG"))
         figure.triggered.connect(lambda: self.export_view())
@@ -64,8 +73,14 @@ class DiagramExport(QObject):
         copy.triggered.connect(self.copy)
 
     def export_view(self) -> None:
-        """Ask for a figure of what the keyboard is in, or of another view."""
-        self.export(view_with_focus(self._views()))
+        """Ask for a figure of the panel that asks for it, or of what the keyboard is in."""
+        views = self._views()
+        asking = self._figure.data() if self._figure is not None else None
+        if asking and self._figure is not None:
+            self._figure.setData(None)
+            self.export(next((view for view in views if view.place.objectName() == asking), None))
+        else:
+            self.export(view_with_focus(views))
 
     def export(self, view: FigureView | None = None) -> None:
         """Ask what to draw and where to, and write it; the canvas unless a `view` is named."""
@@ -73,6 +88,10 @@ class DiagramExport(QObject):
         if view is None and not self._document.network.layers:
             self._tell(tr("There is no diagram to export"), tr("The canvas is empty."))
             return
+        with panels_put_back(views):
+            self._ask_and_write(view, views)
+
+    def _ask_and_write(self, view: FigureView | None, views: list[FigureView]) -> None:
         window = self._canvas.window()
         scene, selection = self._canvas.canvas_scene, self._document.selection
         dialog = DiagramDialog(scene, selection, window, views, view)
@@ -105,7 +124,7 @@ class DiagramExport(QObject):
 
     def _views(self) -> list[FigureView]:
         window: QWidget = self._canvas.window()
-        return views_in_sight(window) if isinstance(window, QMainWindow) else []
+        return views_of(window) if isinstance(window, QMainWindow) else []
 
     def _copy(self, figure: Figure) -> None:
         """As picture for slides, and as SVG for programs that take it."""
@@ -185,7 +204,7 @@ def _taken_in_turns(steps: Generator[None, None, _Result], canvas: CanvasView) -
     errors: list[DiagramError] = []
 
     def turn() -> bool:
-        end = time.perf_counter() + _TURN_SECONDS
+        end = time.perf_counter() + TURN_SECONDS
         try:
             while time.perf_counter() < end:
                 next(steps)

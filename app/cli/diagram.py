@@ -19,7 +19,7 @@ class DiagramWish:
     """How a diagram is to be drawn; `scale` is that of a PNG, in pixels per canvas unit."""
 
     form: str
-    detail: Literal["cards", "blocks"]
+    detail: Literal["cards", "arithmetic", "blocks"]
     transparent: bool
     scale: float
 
@@ -33,9 +33,10 @@ def add_diagram_options(export: argparse.ArgumentParser) -> None:
     diagrams = export.add_argument_group("diagrams (svg, pdf, png)")
     diagrams.add_argument(
         "--detail",
-        choices=("cards", "blocks"),
+        choices=("cards", "arithmetic", "blocks"),
         default="cards",
-        help="cards with settings and sizes, or coloured blocks with names; default: cards",
+        help="cards with settings and sizes, with their arithmetic too, or coloured blocks with "
+        "names; default: cards",
     )
     diagrams.add_argument("--transparent", action="store_true", help="without a white background")
     diagrams.add_argument(

@@ -6350,6 +6350,10 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
         <translation>Karten mit Einstellungen und Größen</translation>
     </message>
     <message>
+        <source>Cards with the arithmetic of sizes and parameters</source>
+        <translation>Karten mit der Rechnung zu Größen und Parametern</translation>
+    </message>
+    <message>
         <source>Cards with live feature maps</source>
         <translation>Karten mit lebenden Merkmalskarten</translation>
     </message>
@@ -6360,10 +6364,6 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
     <message>
         <source>Export figure</source>
         <translation>Abbildung exportieren</translation>
-    </message>
-    <message>
-        <source>The canvas, or what can be seen of the panels</source>
-        <translation>Die Leinwand oder das, was von den Bereichen zu sehen ist</translation>
     </message>
     <message>
         <source>The whole network</source>
@@ -6392,6 +6392,10 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
     <message>
         <source>Preview</source>
         <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>The canvas, the lens, or a panel, which comes to the front to be filled</source>
+        <translation>Die Leinwand, die Lupe oder ein Bereich, der nach vorn kommt, um gefüllt zu werden</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -9684,8 +9688,12 @@ Lizenz: {licence}</translation>
         <translation>Testbilder</translation>
     </message>
     <message>
-        <source>Rows: true class. Columns: what it was read as. Click a cell to see its images.</source>
-        <translation>Zeilen: wahre Klasse. Spalten: als was erkannt. Ein Klick auf eine Zelle zeigt ihre Bilder.</translation>
+        <source>Rows: true class. Columns: what it was read as.</source>
+        <translation>Zeilen: wahre Klasse. Spalten: als was es gelesen wurde.</translation>
+    </message>
+    <message>
+        <source>Click a cell to see its images.</source>
+        <translation>Eine Zelle anklicken, um ihre Bilder zu sehen.</translation>
     </message>
     <message>
         <source>Nothing has been evaluated yet. Load a data set and build a network that suits it.</source>
@@ -14498,6 +14506,10 @@ Was getan wurde: {solution}</translation>
         <translation>ja</translation>
     </message>
     <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
         <source>layer</source>
         <translation>Schicht</translation>
     </message>
@@ -14532,6 +14544,14 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>the network is too large for one ONNX file, which holds 2 GB</source>
         <translation>das Netz ist zu groß für eine ONNX-Datei, die 2 GB fasst</translation>
+    </message>
+    <message>
+        <source>&amp;Figure…</source>
+        <translation>&amp;Abbildung…</translation>
+    </message>
+    <message>
+        <source>This panel as SVG, PDF or PNG for slides, or onto the clipboard</source>
+        <translation>Dieser Bereich als SVG, PDF oder PNG für Folien, oder in die Zwischenablage</translation>
     </message>
 </context>
 </TS>

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.network.graph import Network
 from app.network.layers.activation import ReLU
@@ -20,6 +21,7 @@ from app.training.recipe import Recipe
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS, Dialogs
 from tests.widgets.whole_window import file_action
 from widgets.diagram_dialog import DiagramDialog
+from widgets.figures.panel_figure import PanelFigure
 from widgets.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore(*OFFSCREEN_DIALOGS, extend=True)
@@ -215,7 +217,7 @@ def test_a_large_diagram_lets_the_window_live_and_can_be_cancelled(
 
 
 def test_the_panel_that_the_keyboard_is_in_is_proposed_and_written(
-    open_window: OpenWindow, dialogs: Dialogs, tmp_path: Path
+    open_window: OpenWindow, dialogs: Dialogs, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = open_window()
     window.docks.raise_("summary")
@@ -228,7 +230,7 @@ def test_the_panel_that_the_keyboard_is_in_is_proposed_and_written(
         seen.append(dialog.view_box.currentText())
         assert dialog.light.isVisible()
         assert not dialog.detail_box.isVisible()
-        assert not dialog.preview.pixmap().isNull()
+        qtbot.waitUntil(lambda: not dialog.preview.pixmap().isNull(), timeout=10_000)
         as_form("svg")(dialog)
 
     dialogs.act("the figure's dialog", answer)
@@ -253,5 +255,51 @@ def test_a_panel_is_copied_as_picture_and_svg(open_window: OpenWindow, dialogs: 
     file_action(window, "Export", "Figure of a view…").trigger()
     data = QGuiApplication.clipboard().mimeData()
     image = QGuiApplication.clipboard().image()
-    assert image.width() == 2 * window.palette_.width()
+    assert image.width() == 2 * PanelFigure(window.palette_, "Layers").bounds.width()
     assert data.data("image/svg+xml").startsWith(b"<?xml")
+
+
+def test_all_panels_are_offered_and_a_closed_one_is_opened_only_meanwhile(
+    open_window: OpenWindow, dialogs: Dialogs, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.docks.raise_("curves")
+    assert window.docks["outline"].isHidden()
+    offered: list[str] = []
+
+    def answer(dialog: QWidget) -> None:
+        assert isinstance(dialog, DiagramDialog)
+        box = dialog.view_box
+        offered.extend(box.itemText(at) for at in range(box.count()))
+        box.setCurrentIndex(box.findText("Outline"))
+        qtbot.waitUntil(lambda: not window.docks["outline"].isHidden(), timeout=10_000)
+        qtbot.waitUntil(lambda: not dialog.preview.pixmap().isNull(), timeout=10_000)
+        press(dialog, "Copy picture")
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    dialogs.act("the figure's dialog", answer)
+    file_action(window, "Export", "Figure of a view…").trigger()
+    assert {"Canvas", "Inspector", "Training", "Summary", "Outline"} <= set(offered)
+    svg = bytes(QGuiApplication.clipboard().mimeData().data("image/svg+xml").data())
+    assert b"conv1" in svg
+    assert window.docks["outline"].isHidden()
+    assert "curves" in window.docks.front_ones()
+
+
+def test_the_menu_of_a_panel_asks_for_a_figure_of_that_panel(
+    open_window: OpenWindow, dialogs: Dialogs
+) -> None:
+    window = open_window()
+    window.docks.raise_("curves")
+    window.canvas.setFocus()
+    seen: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        assert isinstance(dialog, DiagramDialog)
+        seen.append(dialog.view_box.currentText())
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    for button in (window.curves.controls.menu_button, window.evaluation.menu_button):
+        dialogs.act("the figure's dialog", look)
+        button.menu().actions()[-1].trigger()
+    assert seen == ["Curves", "Evaluation"]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox
 from app.inspection.gradient_results import Backward
 from app.inspection.questions import BackwardQuestion
 from app.language import tr
+from widgets.figures.on_paper import on_paper
 from widgets.inquiries import Inquiries
 from widgets.number_text import number_text
 from widgets.panels.feature_maps_panel import FeatureMapsPanel
@@ -37,6 +38,7 @@ class Direction(QObject):
         self.know_classes(())
         self.choice.currentIndexChanged.connect(self._turn)
         panel.controls.insertWidget(1, self.choice)
+        on_paper(self.choice)
         panel.controls.insertWidget(2, self.note)
         self.note.say("")
         self._rest = QTimer(self)

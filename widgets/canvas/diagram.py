@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -32,7 +32,8 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
 
 from widgets.canvas.block_frame import BlockFrame
-from widgets.canvas.card_text import count_text, elided, fitting_size, scene_font, text_width
+from widgets.canvas.card_lines import CardLine, arithmetic_on, words_on
+from widgets.canvas.card_text import elided, fitting_size, scene_font, text_width
 from widgets.canvas.layer_card import LayerCard
 from widgets.canvas.placing import CARD
 from widgets.canvas.scene import CanvasScene
@@ -40,22 +41,28 @@ from widgets.canvas.wire_item import WireItem
 from widgets.theme import LIGHT, RADIUS, Theme, painted_in
 
 Form = Literal["svg", "pdf", "png"]
-Detail = Literal["cards", "pictures", "blocks"]
+Detail = Literal["cards", "arithmetic", "pictures", "blocks"]
 
 SCALES = (1, 2, 3, 4)
 """Pixels of a PNG per scene unit."""
 LARGEST_SIDE = 30_000
 MOST_PIXELS = 200_000_000
 """Of a PNG: beyond, programs fail to open it (and 800 MB would be needed to paint it)."""
+TURN_SECONDS = 0.012
+"""How long may be painted before the event loop gets its turn."""
 POINTS = 0.5
 """Points of a PDF per scene unit, so that a card is 3 cm wide."""
 _LARGEST_PAGE = 14_400
 """Points along a side of a PDF page, which readers take at most."""
 
 _PAPER = replace(LIGHT, canvas="#ffffff", card="#ffffff")
-_ZOOM: Mapping[Detail, float] = {"cards": 1.0, "pictures": 1.9, "blocks": 0.3}
+_ZOOM: Mapping[Detail, float] = {
+    "cards": 1.0, "arithmetic": 1.0, "pictures": 1.9, "blocks": 0.3
+}  # fmt: skip
 """The zoom at which items are asked to paint themselves, whatever the device's resolution."""
-_FRAME_ZOOM: Mapping[Detail, float] = {"cards": 0.8, "pictures": 0.8, "blocks": 0.6}
+_FRAME_ZOOM: Mapping[Detail, float] = {
+    "cards": 0.8, "arithmetic": 0.8, "pictures": 0.8, "blocks": 0.6
+}  # fmt: skip
 _FALLBACKS = "Verdana, Helvetica, Arial, sans-serif"
 """Fonts that take over where the program's is not there; the first is as wide."""
 _MOMENTARY: Mapping[str, Any] = {
@@ -96,7 +103,7 @@ class Figure(Protocol):
 
 @dataclass(frozen=True)
 class Look:
-    """What a diagram shows: "cards" with words, with live "pictures" too, or coloured "blocks"."""
+    """What a diagram shows: "cards" with words, "arithmetic" or "pictures" as well, or "blocks"."""
 
     detail: Detail = "cards"
     transparent: bool = False
@@ -117,6 +124,7 @@ class Diagram:
         self.look = look
         self.title = scene.network.name
         self._items = _items(scene, names)
+        self._layers = scene.document.analysis.layers
         if not self._items:
             raise DiagramError("there is nothing to draw: the canvas is empty")
         bounds = QRectF()
@@ -145,7 +153,10 @@ class Diagram:
         if isinstance(item, LayerCard) and self.look.detail == "blocks":
             _paint_block(painter, item, _PAPER)
         elif _in_words(item, self.look.detail):
-            _paint_words(painter, item, _PAPER)
+            wanted = self.look.detail == "arithmetic" and not item.block
+            layer = self._layers.get(item.name) if wanted else None
+            lines = words_on(item.facts) if layer is None else arithmetic_on(item.facts, layer)
+            _paint_words(painter, item, _PAPER, lines)
         else:
             with _plain(item):
                 item.paint(painter, _Option(_zoom(item, self.look.detail), item.boundingRect()))
@@ -158,7 +169,7 @@ def _in_words(item: QGraphicsItem, detail: Detail) -> TypeGuard[LayerCard]:
     """Whether words fill the card; those for which there is no picture yet have words as well."""
     if not isinstance(item, LayerCard):
         return False
-    return detail == "cards" or (detail == "pictures" and item.picture is None)
+    return detail in ("cards", "arithmetic") or (detail == "pictures" and item.picture is None)
 
 
 def _items(scene: CanvasScene, names: frozenset[str]) -> list[QGraphicsItem]:
@@ -254,8 +265,10 @@ def _lines(name: str) -> list[str]:
     return lines
 
 
-def _paint_words(painter: QPainter, card: LayerCard, look: Theme) -> None:
-    """Name and kind in the header; notation, shape and parameters beneath, as large as they fit."""
+def _paint_words(
+    painter: QPainter, card: LayerCard, look: Theme, lines: Sequence[CardLine]
+) -> None:
+    """Name and kind in the header; the lines beneath, as large as they fit."""
     facts = card.facts
     if card.block:
         _paint_sheets(painter, look)
@@ -271,16 +284,13 @@ def _paint_words(painter: QPainter, card: LayerCard, look: Theme) -> None:
     painter.setPen(card.header_ink(look))
     _line(painter, facts.name, QRectF(_PAD, 4, room, 24), 19, bold=True)
     _line(painter, facts.kind, QRectF(_PAD, 26, room, 16), 13)
-    words = [(facts.notation, 19, False, "text"), (facts.shape_text, 22, True, "text")]
-    if facts.parameters:
-        words.append((f"{count_text(facts.parameters)} parameters", 15, False, "faint_text"))
-    words = [line for line in words if line[0]]
-    height = sum(size * 1.5 for _, size, _, _ in words)
+    height = sum(line.size * 1.5 for line in lines)
     top = _HEADER + (CARD - _HEADER - height) / 2
-    for text, size, bold, colour in words:
-        painter.setPen(look.colour(colour))
-        _line(painter, text, QRectF(_PAD, top, room, size * 1.5), size, bold=bold)
-        top += size * 1.5
+    for line in lines:
+        painter.setPen(look.colour("faint_text" if line.faint else "text"))
+        box = QRectF(_PAD, top, room, line.size * 1.5)
+        _line(painter, line.text, box, line.size, bold=line.bold)
+        top += line.size * 1.5
 
 
 @cache

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from dataclasses import fields, replace
+from functools import reduce
 
 from PySide6.QtCore import (
     QMessageLogContext,
@@ -14,13 +17,23 @@ from PySide6.QtCore import (
     QtMsgType,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QImage, QPaintEngine, QPainter, QPalette, QRegion
-from PySide6.QtWidgets import QGraphicsView, QScrollBar, QSplitterHandle, QToolButton, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontInfo,
+    QImage,
+    QPaintEngine,
+    QPainter,
+    QPalette,
+    QRegion,
+)
+from PySide6.QtWidgets import QAbstractItemView, QGraphicsView, QLabel, QWidget
+from shiboken6 import isValid
 
-from widgets.theme import LIGHT, painted_in, palette_of, theme, type_size
+from widgets.figures.on_paper import is_frame, words_for
+from widgets.theme import GAP, LIGHT, Theme, painted_in, palette_of, theme, type_size
 
-_LEFT_OUT = (QScrollBar, QSplitterHandle, QToolButton)
-"""What only serves to be used, and says nothing on paper."""
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
 _FINE = 3
 """Pixels of a plot in an SVG for one of the window."""
 _HARMLESS = "QPdfEngine: unable to create a gradient"
@@ -28,7 +41,7 @@ _HARMLESS = "QPdfEngine: unable to create a gradient"
 
 
 class PanelFigure:
-    """What a widget shows now, as large as it is; a `Figure` of `widgets.canvas.diagram`."""
+    """What a widget shows now, without its controls; a `Figure` of `widgets.canvas.diagram`."""
 
     points = 0.75
     """96 pixels are an inch."""
@@ -37,52 +50,154 @@ class PanelFigure:
         self, widget: QWidget, title: str, *, light: bool = True, transparent: bool = False
     ) -> None:
         self.title = title
-        self.bounds = QRectF(widget.rect())
         self._widget, self._light, self._transparent = widget, light, transparent
+        self.bounds = QRectF(_extent(widget))
 
     def paint(self, painter: QPainter) -> Generator[None, None, None]:
-        """Paint it into (0, 0), at once: what it shows must not change meanwhile."""
+        """Paint it into (0, 0), widget by widget; in between, the window does not repaint it.
+
+        Until the generator ends or is closed the widget has other colours: no second one may paint
+        it meanwhile.
+        """
+        look = LIGHT if self._light else theme()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        with _looking(self._widget, light=self._light), _without_gradients_told():
-            if not self._transparent:
-                painter.fillRect(self.bounds, theme().colour("card"))
-            for part in _parts(self._widget):
-                _paint(painter, self._widget, part)
-        yield
+        size = QRectF(0, 0, self.bounds.width(), self.bounds.height())
+        if not self._transparent:
+            painter.fillRect(size, look.colour("card"))
+        painter.translate(-self.bounds.topLeft())
+        with _in_colours_of(self._widget, look):
+            yield
+            for part in list(_parts(self._widget)):
+                # While others had their turn a panel may have thrown it away.
+                if isValid(part) and part.isVisible():
+                    with (
+                        _recoloured(part, look),
+                        painted_in(look, type_size()),
+                        _without_gradients_told(),
+                    ):
+                        _paint(painter, self._widget, part)
+                    yield
 
 
 def _parts(widget: QWidget) -> Iterator[QWidget]:
     """A widget and all that is seen in it, from the back to the front."""
+    words = words_for(widget)
+    if words is not None:
+        if words:
+            yield widget
+        return
     yield widget
     for child in widget.children():
-        if (
-            isinstance(child, QWidget)
-            and not isinstance(child, _LEFT_OUT)
-            and child.isVisible()
-            and not child.isWindow()
-        ):
+        if isinstance(child, QWidget) and child.isVisible() and not child.isWindow():
             yield from _parts(child)
 
 
-def _paint(painter: QPainter, root: QWidget, part: QWidget) -> None:
-    """One widget without those in it, cut as those around it cut it."""
-    seen, place = QRect(QPoint(0, 0), part.size()), QPoint(0, 0)
+def _extent(widget: QWidget) -> QRect:
+    """How much of it there is to be seen, with a margin, when the controls are gone."""
+    leaves = [
+        seen
+        for part in _parts(widget)
+        if not is_frame(part) and not _holds_others(part)
+        if not (seen := _in_sight(part, widget)[1]).isEmpty()
+    ]
+    if not leaves:
+        return widget.rect()
+    return reduce(QRect.united, leaves).adjusted(-GAP, -GAP, GAP, GAP)
+
+
+def _holds_others(part: QWidget) -> bool:
+    """Whether something in it is painted as well, which then tells its extent."""
+    return words_for(part) is None and next(_inner(part), None) is not None
+
+
+def _inner(part: QWidget) -> Iterator[QWidget]:
+    parts = _parts(part)
+    next(parts)
+    return (inner for inner in parts if not is_frame(inner))
+
+
+def _in_sight(part: QWidget, root: QWidget) -> tuple[QPoint, QRect]:
+    """Where a part lies in the root, and what is seen of it, cut as those around it cut it."""
+    seen, place = _filled(part), QPoint(0, 0)
     at: QWidget | None = part
     while at is not None and at is not root:
         seen.translate(at.pos())
         place += at.pos()
         at = at.parentWidget()
         seen &= at.rect() if at is not None else QRect()
-    if seen.isEmpty():
+    return place, seen
+
+
+def _filled(part: QWidget) -> QRect:
+    """A widget without the empty rows below a list or a table."""
+    view = part.parent()
+    rect = QRect(QPoint(0, 0), part.size())
+    if isinstance(view, QAbstractItemView) and view.viewport() is part and view.model():
+        last = view.model().index(view.model().rowCount() - 1, 0)
+        if last.isValid():
+            rect.setBottom(min(rect.bottom(), view.visualRect(last).bottom() + 1))
+    return rect
+
+
+def _paint(painter: QPainter, root: QWidget, part: QWidget) -> None:
+    """One widget without those in it."""
+    place, seen = _in_sight(part, root)
+    if seen.isEmpty() or is_frame(part):
         return
     painter.save()
     painter.setClipRect(seen)
-    svg = painter.paintEngine().type() == QPaintEngine.Type.SVG
-    if svg and isinstance(part.parent(), QGraphicsView):
+    words = words_for(part)
+    if words is not None:
+        painter.setFont(_in_pixels(part.font()))
+        painter.setPen(part.palette().color(part.foregroundRole()))
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(QRect(place, part.size()), middle, words)
+    elif _is_plot_in_svg(painter, part):
         painter.drawImage(QRect(place, part.size()), _pixels_of(part))
     else:
         _render(part, painter, place)
     painter.restore()
+
+
+def _in_pixels(wanted: QFont) -> QFont:
+    """A font as large as on the screen, however many dots per inch the figure has."""
+    exact = QFont(wanted)
+    exact.setPixelSize(QFontInfo(wanted).pixelSize())
+    return exact
+
+
+@contextmanager
+def _recoloured(part: QWidget, look: Theme) -> Iterator[None]:
+    """A label that has chosen colours of the window's scheme, in those of another one."""
+    now = theme()
+    if look is now or not isinstance(part, QLabel):
+        yield
+        return
+    names = [each.name for each in fields(Theme) if isinstance(getattr(now, each.name), str)]
+    others = {getattr(now, name).lower(): getattr(look, name) for name in reversed(names)}
+    text, colours = part.text(), QPalette(part.palette())
+    other_text = _COLOUR.sub(lambda found: others.get(found[0].lower(), found[0]), text)
+    role = part.foregroundRole()
+    other_ink = others.get(colours.color(role).name().lower())
+    own = part.testAttribute(Qt.WidgetAttribute.WA_SetPalette) and other_ink is not None
+    try:
+        if other_text != text:
+            part.setText(other_text)
+        if own:
+            changed = QPalette(colours)
+            changed.setColor(role, QColor(other_ink))
+            part.setPalette(changed)
+        yield
+    finally:
+        if other_text != text:
+            part.setText(text)
+        if own:
+            part.setPalette(colours)
+
+
+def _is_plot_in_svg(painter: QPainter, part: QWidget) -> bool:
+    svg = painter.paintEngine().type() == QPaintEngine.Type.SVG
+    return svg and isinstance(part.parent(), QGraphicsView)
 
 
 def _render(part: QWidget, painter: QPainter, place: QPoint) -> None:
@@ -102,19 +217,22 @@ def _pixels_of(plot: QWidget) -> QImage:
 
 
 @contextmanager
-def _looking(widget: QWidget, *, light: bool) -> Iterator[None]:
-    """The widget and all in it in light colours, and back before anybody sees it."""
-    if not light or not theme().dark:
-        yield
-        return
+def _in_colours_of(widget: QWidget, look: Theme) -> Iterator[None]:
+    """The widget and all in it in these colours on an even ground, which nobody gets to see."""
     own = widget.testAttribute(Qt.WidgetAttribute.WA_SetPalette)
     before = QPalette(widget.palette()) if own else QPalette()
+    shown = widget.updatesEnabled()
+    widget.setUpdatesEnabled(False)
     try:
-        with painted_in(LIGHT, type_size()):
-            widget.setPalette(palette_of(LIGHT))
-            yield
+        paper = palette_of(replace(look, window=look.card))
+        paper.setColor(QPalette.ColorRole.AlternateBase, look.colour("window"))
+        with painted_in(look, type_size()):  # plots take their colours when the palette changes
+            widget.setPalette(paper)
+        yield
     finally:
-        widget.setPalette(before)
+        if isValid(widget):
+            widget.setPalette(before)
+            widget.setUpdatesEnabled(shown)
 
 
 @contextmanager

@@ -1,37 +1,74 @@
-"""What of the window can be made a figure of: the canvas, the panels in sight, and the lens."""
+"""What of the window can be made a figure of: the canvas, the panels, and the lens."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QScrollArea, QWidget
 
 from app.language import tr
 from widgets.lens.view import Lens
 
 
-class FigureView(NamedTuple):
+@dataclass(frozen=True)
+class FigureView:
     """A part of the window under the name that it has there."""
 
     title: str
-    widget: QWidget
+    place: QWidget
+    """The lens, or the dock of a panel."""
+
+    @property
+    def widget(self) -> QWidget:
+        """What is painted; of a panel that scrolls as a whole all that is in it."""
+        shown = self.place.widget() if isinstance(self.place, QDockWidget) else self.place
+        inner = shown.widget() if isinstance(shown, QScrollArea) else None
+        return inner or shown or self.place
+
+    @property
+    def in_sight(self) -> bool:
+        return not self.place.visibleRegion().isEmpty()
+
+    def bring_to_front(self) -> None:
+        """Let it be seen: many panels are filled only then."""
+        if isinstance(self.place, QDockWidget) and not self.in_sight:
+            self.place.show()
+            self.place.raise_()
 
 
-def views_in_sight(window: QMainWindow) -> list[FigureView]:
-    """The lens, if it is open, and the panels that can be seen, by their titles."""
+def views_of(window: QMainWindow) -> list[FigureView]:
+    """The lens, if it is open, and all panels by their titles."""
     found = [FigureView(tr("Lens"), lens) for lens in window.findChildren(Lens) if lens.isVisible()]
-    panels = [
-        FigureView(dock.windowTitle(), panel)
-        for dock in window.findChildren(QDockWidget)
-        if (panel := dock.widget()) is not None and not panel.visibleRegion().isEmpty()
-    ]
+    panels = [FigureView(dock.windowTitle(), dock) for dock in window.findChildren(QDockWidget)]
     return found + sorted(panels, key=lambda view: view.title)
+
+
+def view_with(widget: QWidget | None, views: list[FigureView]) -> FigureView | None:
+    """The one that a widget is in; None where that is the canvas."""
+    for view in views:
+        if widget is not None and (view.place is widget or view.place.isAncestorOf(widget)):
+            return view
+    return None
 
 
 def view_with_focus(views: list[FigureView]) -> FigureView | None:
     """The one that the keyboard is in; None where that is the canvas."""
-    focused = QApplication.focusWidget()
-    for view in views:
-        if focused is not None and (view.widget is focused or view.widget.isAncestorOf(focused)):
-            return view
-    return None
+    return view_with(QApplication.focusWidget(), views)
+
+
+@contextmanager
+def panels_put_back(views: list[FigureView]) -> Iterator[None]:
+    """Let panels come to the front meanwhile; afterwards those are closed, or behind, again."""
+    docks = [view.place for view in views if isinstance(view.place, QDockWidget)]
+    closed = [dock for dock in docks if dock.isHidden()]
+    front = [dock for dock in docks if not dock.visibleRegion().isEmpty()]
+    try:
+        yield
+    finally:
+        for dock in closed:
+            dock.hide()
+        for dock in front:
+            if dock.visibleRegion().isEmpty():
+                dock.raise_()

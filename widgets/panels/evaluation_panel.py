@@ -34,6 +34,7 @@ from app.language import tr
 from app.network.arithmetic import percent_text
 from app.network.tables import WRITERS
 from widgets.empty_state import DATA_SETS, OPEN_GALLERY, EmptyState
+from widgets.figures.on_paper import on_paper
 from widgets.more_button import more_button
 from widgets.panels.confusion_matrix import Cell, ConfusionMatrix
 from widgets.panels.image_grid import ImageGrid
@@ -52,7 +53,8 @@ _WIDE = 780
 """Pixels from which on the sentence has room beside the controls …"""
 _AFTER_BUTTON = 2
 """… at this place."""
-_HOW_TO_READ = tr("Rows: true class. Columns: what it was read as. Click a cell to see its images.")
+_AXES = tr("Rows: true class. Columns: what it was read as.")
+_CLICK = tr("Click a cell to see its images.")
 _EMPTY = tr("Nothing has been evaluated yet. Load a data set and build a network that suits it.")
 
 
@@ -225,7 +227,7 @@ class EvaluationPanel(QWidget):
         self._show_images()
 
     def _read(self, words: str) -> None:
-        self.reading.setText(words or _HOW_TO_READ)
+        self.reading.setText(words or f"{_AXES} {_CLICK}")
 
     def _choose(self, number: int) -> None:
         if self._evaluation:
@@ -262,6 +264,7 @@ class EvaluationPanel(QWidget):
         self.form.currentIndexChanged.connect(lambda at: self.matrix.show_shares(at == 1))
         self.reading = NoteLabel()
         self.reading.setWordWrap(False)
+        on_paper(self.reading, _AXES)
         self.reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._read("")
         self.images_title = QLabel()

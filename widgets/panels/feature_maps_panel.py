@@ -16,6 +16,7 @@ from app.network.arithmetic import shape_text
 from app.network.graph import Network
 from app.network.layer import Family
 from app.network.layers.dense import Input
+from widgets.figures.on_paper import on_paper
 from widgets.number_text import number_text
 from widgets.panels.enlarged_picture import Pane, Pointed, Window
 from widgets.panels.gradient_pictures import gradient_block, gradient_panes, gradient_pictures
@@ -57,6 +58,7 @@ class FeatureMapsPanel(PicturePanel):
         self.family_choice.setAccessibleName(tr("Layers shown"))
         self.family_choice.setToolTip(tr("Which layers are shown; the image always comes first"))
         self.family_choice.currentIndexChanged.connect(self._choose_family)
+        on_paper(self.family_choice)
         self.controls.insertWidget(0, self.family_choice)
 
     def show_maps(self, network: Network, maps: Mapping[str, np.ndarray[Any, Any]]) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QToolButton, QVBoxLayout, QWidg
 
 from app.inspection.filter_similarity import FilterOrder
 from app.language import tr
+from widgets.figures.on_paper import on_paper
 from widgets.look_back import Seen
 from widgets.number_text import number_text
 from widgets.panels.enlarged_picture import Pane
@@ -71,6 +72,7 @@ class FiltersPanel(PicturePanel):
         ):
             self.order.addItem(text, order)
         self.order.currentIndexChanged.connect(self._reorder)
+        on_paper(self.order)
         self.controls.insertWidget(self.controls.count() - 1, self.order)
         self._channels = QLabel()
         self._channels.setFont(font(NORMAL))

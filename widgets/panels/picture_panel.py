@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.language import tr
 from widgets.empty_state import TO_A_NETWORK, EmptyState
+from widgets.figures.on_paper import on_paper
 from widgets.panels.enlarged_picture import EnlargedPicture, Pointed
 from widgets.panels.picture_grid import PictureGrid
 from widgets.panels.picture_layout import USUAL_SIZE, Part, Spot
@@ -40,6 +41,7 @@ class PicturePanel(QWidget):
         self.readout.setFont(font(NORMAL))
         self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.readout.setAccessibleName(tr("Value under the pointer"))
+        on_paper(self.readout)
         self._back = QToolButton()
         self._back.setText(tr("← All"))
         self._back.setToolTip(tr("Back to all pictures (Esc)"))

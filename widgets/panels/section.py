@@ -7,6 +7,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.language import tr
+from widgets.figures.on_paper import on_paper
 from widgets.panels.lettering import ElidedLabel
 from widgets.settings import settings
 from widgets.theme import GAP, NORMAL, SMALL, font
@@ -25,6 +26,7 @@ class Section(QWidget):
         self._words = ""
         self.head = QToolButton()
         self.head.setText(title)
+        on_paper(self.head, title)
         self.head.setFont(font(NORMAL, bold=True))
         self.head.setAutoRaise(True)
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

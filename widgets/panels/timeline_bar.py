@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.language import tr
+from widgets.figures.on_paper import on_paper
 from widgets.icons import icon
 from widgets.look_back import Seen
 from widgets.motion import step_ms
@@ -60,6 +61,7 @@ class TimelineBar(QWidget):
         self.play.setAccessibleName(tr("Play the run"))
         self.play.clicked.connect(self.play_or_stop)
         title = QLabel(tr("Look back"))
+        on_paper(title)
         self.words = QLabel()
         for label in (title, self.words):
             label.setFont(font(SMALL))

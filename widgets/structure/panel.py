@@ -29,6 +29,7 @@ from app.network.layers.normalisation import BatchNorm1d, BatchNorm2d
 from app.network.unit_lines import Slice, Stack, choices_of, lines_of, stack_of, why_no_lines
 from widgets.document import Document
 from widgets.empty_state import TO_A_NETWORK, EmptyState
+from widgets.figures.on_paper import on_paper
 from widgets.live_views import SnapshotView
 from widgets.more_button import more_button
 from widgets.panels.table_export import copy_plain
@@ -289,6 +290,7 @@ class StructurePanel(SnapshotView):
 
     def _lay_out(self) -> None:
         self._hint.setText(_HINT)
+        on_paper(self._hint)
         for label in (self.why, self._hint):
             label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.why.setAlignment(Qt.AlignmentFlag.AlignCenter)

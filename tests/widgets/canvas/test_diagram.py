@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
+from app.network.analysis import explain
 from app.network.blocks import CollapseBlocks, GroupLayers
 from app.network.edits import Disconnect, RemoveLayers, RenameLayer
 from app.network.graph import Network
@@ -115,7 +116,7 @@ def test_what_belongs_to_the_moment_is_not_drawn(
 def test_problems_are_not_marked_in_a_diagram(document: Document, scene: CanvasScene) -> None:
     document.apply(RemoveLayers(frozenset({"flatten1"})))
     assert document.analysis.errors
-    for detail in ("cards", "pictures", "blocks"):
+    for detail in ("cards", "arithmetic", "pictures", "blocks"):
         assert LIGHT.error not in svg(scene, Look(detail))  # type: ignore[arg-type]
     assert scene.cards["fc1"].facts.problems
 
@@ -141,6 +142,16 @@ def test_blocks_show_names_in_the_colours_of_the_families(scene: CanvasScene) ->
     assert "conv1" in words(text)
     assert "Conv2d" not in words(text)
     assert FAMILY_COLOURS["convolution"] in text
+
+
+def test_arithmetic_stands_on_the_cards(document: Document, scene: CanvasScene) -> None:
+    found = words(svg(scene, Look("arithmetic")))
+    assert "(28 − 5)/1 + 1 = 24" in found
+    assert "(28 − 5)/1 + 1 = 24" not in words(svg(scene))
+    explained = {line.key: line.arithmetic for line in explain(document.analysis.layers["conv1"])}
+    assert explained["parameters"] in found
+    features = {line.key: line.arithmetic for line in explain(document.analysis.layers["flatten1"])}
+    assert features["features"] in found
 
 
 def test_a_long_name_on_a_block_is_broken_at_its_underscores(

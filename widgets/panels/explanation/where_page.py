@@ -34,6 +34,7 @@ from app.inspection.snapshot import Snapshot
 from app.language import tr
 from app.network.arithmetic import percent_text
 from app.network.tables import Table
+from widgets.figures.on_paper import on_paper
 from widgets.inquiries import Inquiries
 from widgets.number_text import number_text
 from widgets.panels.explanation.asking import Asking
@@ -316,6 +317,7 @@ class WherePage(QWidget):
         self.answer.setForegroundRole(self.title.foregroundRole())
         self.readout = NoteLabel()
         self.readout.setWordWrap(False)
+        on_paper(self.readout)
         self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.work = WorkBar()
         self.again = QToolButton()
@@ -410,7 +412,9 @@ class WherePage(QWidget):
         side.addWidget(area, 1)
         side.addWidget(self.readout)
         row = QHBoxLayout()
-        row.addWidget(QLabel(tr("Cover")))
+        cover = QLabel(tr("Cover"))
+        cover.setBuddy(self.opacity)
+        row.addWidget(cover)
         row.addWidget(self.opacity)
         row.addStretch(1)
         side.addLayout(row)
