@@ -6,9 +6,11 @@ read from there as they are; `docs/translating.md` tells how a language is added
 
 from __future__ import annotations
 
+import numbers
 import re
+import string
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "translations"
@@ -16,16 +18,69 @@ ENGLISH = "en"
 _FILE = "convas_{}.ts"
 _words: dict[str, str] = {}
 _spoken = [ENGLISH]
+_marks: dict[int, str] = {}
+"""What the language writes for the comma and the point of an English number."""
 
 
 def tr(text: str, /, **values: object) -> str:
     """`text` in the window's language, with `{names}` in it replaced by `values`, formatted.
 
+    Numbers among the values are written as the language does: "1,234.5" is "1.234,5" in German.
+
     Text that has no translation stays English. What is made when a module is loaded is said in the
     language chosen by then: `speak` comes before such imports.
     """
     said = _words.get(text, text)
+    if _marks and values:
+        return _FORMATTER.vformat(said, (), values)
     return said.format(**values) if values else said
+
+
+def figures(text: str) -> str:
+    """A number with English marks, "1,234.5 %", as the window's language writes it.
+
+    For what people read; what programs read (files, code, names, the command line) keeps its point.
+    """
+    return text.translate(_marks) if _marks else text
+
+
+def plain_figures(text: str) -> str:
+    """What somebody typed as the language writes numbers, with English marks: the way back."""
+    return text.translate({ord(said): chr(mark) for mark, said in _marks.items()})
+
+
+def typed(text: str) -> str:
+    """A typed number with English marks, whichever of the two ways it is written: 0,5 or 0.5.
+
+    A mark that stands alone is that before decimals: 1.234 is a little more than one.
+    """
+    return plain_figures(text) if decimal_mark() in text else text
+
+
+def decimal_mark() -> str:
+    """What stands before the decimals of a number that people read."""
+    return _marks.get(ord("."), ".")
+
+
+def listed(written: Iterable[str]) -> str:
+    """Numbers one after the other: apart by semicolons where they have commas themselves."""
+    return list_mark().join(written)
+
+
+def list_mark() -> str:
+    """What stands between numbers, and its space."""
+    return "; " if decimal_mark() == "," else ", "
+
+
+class _Formatter(string.Formatter):
+    """Formats numbers as the language writes them, and all else as Python does."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        text = format(value, format_spec)
+        return figures(text) if isinstance(value, numbers.Number) else text
+
+
+_FORMATTER = _Formatter()
 
 
 def speak(language: str) -> None:
@@ -34,10 +89,14 @@ def speak(language: str) -> None:
     Raises OSError or ValueError if its words cannot be read; everything is English then.
     """
     _words.clear()
+    _marks.clear()
     _spoken[:] = [ENGLISH]
     if language in languages() and language != ENGLISH:
         _words.update(words_of(language))
         _spoken[:] = [language]
+        sample = tr("1,234.5")
+        if sample != "1,234.5":
+            _marks.update({ord(","): sample[1], ord("."): sample[5]})
 
 
 def spoken() -> str:

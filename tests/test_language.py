@@ -14,7 +14,7 @@ from string import Formatter
 import pytest
 
 import app.language
-from app.language import languages, speak, tr, words_of
+from app.language import figures, languages, listed, speak, tr, typed, words_of
 
 ROOT = Path(__file__).parents[1]
 OTHERS = languages()[1:]
@@ -107,10 +107,36 @@ def test_space_around_a_text_stays(language: str) -> None:
 @pytest.mark.usefixtures("english_again")
 def test_texts_are_said_in_the_language_with_their_values() -> None:
     speak("de")
-    assert tr("{epochs:,} epochs", epochs=1200) == "1,200 Epochen"
+    assert tr("{epochs:,} epochs", epochs=1200) == "1.200 Epochen"
     assert tr("no such text of {things}", things=3) == "no such text of 3"
     speak("en")
     assert tr("{epochs:,} epochs", epochs=1200) == "1,200 epochs"
+
+
+@pytest.mark.usefixtures("english_again")
+def test_numbers_are_written_as_in_the_language() -> None:
+    speak("de")
+    assert tr("no such loss {loss:.3f}, {name}", loss=1234.5, name="1.5") == (
+        "no such loss 1234,500, 1.5"
+    )
+    assert figures("1,234.5 %") == "1.234,5 %"
+    assert listed(["0,5", "1"]) == "0,5; 1"
+    speak("en")
+    assert tr("no such loss {loss:,.1f}", loss=1234.5) == "no such loss 1,234.5"
+    assert figures("1,234.5 %") == "1,234.5 %"
+    assert listed(["0.5", "1"]) == "0.5, 1"
+
+
+@pytest.mark.usefixtures("english_again")
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("0,5", "0.5"), ("0.5", "0.5"), ("1.234,5", "1,234.5"), ("1.234", "1.234"), ("7", "7")],
+)
+def test_a_number_may_be_typed_with_either_mark(text: str, plain: str) -> None:
+    speak("de")
+    assert typed(text) == plain
+    speak("en")
+    assert typed(text) == text
 
 
 @pytest.mark.usefixtures("english_again")

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from app.data.catalogue import Offer, offers, official_set, size_text
 from app.data.places import add_data_folder, forget_own
 from app.data.progress import Report
-from app.language import tr
+from app.language import figures, tr
 from app.network.arithmetic import shape_text
 from widgets.data_work import DataWork
 from widgets.panels.lettering import NoteLabel
@@ -163,7 +163,7 @@ class DataDialog(QDialog):
                 ""
                 if own and not info.train and offer.where is None
                 else shape_text(info.image_shape),
-                "" if own else f"{info.train:,}",
+                "" if own else figures(f"{info.train:,}"),
                 "" if own else f"{len(info.classes)}",
                 offer.in_words,
             ]

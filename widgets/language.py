@@ -6,7 +6,7 @@ import logging
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from app.language import ENGLISH, languages, speak, tr
+from app.language import ENGLISH, languages, speak, spoken, tr
 from widgets.settings import settings
 
 AS_THE_SYSTEM = "system"
@@ -42,15 +42,19 @@ def speak_chosen_language() -> None:
 
 
 def translate_qt(application: QCoreApplication) -> None:
-    """Let Qt's own dialogs speak the same language, and write numbers as all else here does.
-
-    A point stands before decimals, as in code and papers, also where a number is typed.
-    """
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    """Let Qt's own dialogs speak the same language, and write numbers as all else here does."""
+    QLocale.setDefault(locale())
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if _spoken() != ENGLISH and translator.load(f"qtbase_{_spoken()}", folder):
         application.installTranslator(translator)
+
+
+def locale() -> QLocale:
+    """How numbers are written in the language that is spoken, whatever the system's way is."""
+    if spoken() == ENGLISH:
+        return QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
+    return QLocale(spoken())
 
 
 def _spoken() -> str:

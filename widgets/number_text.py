@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+from app.language import figures
+
 
 def number_text(value: float, digits: int = 3) -> str:
     """`digits` significant digits with a true minus sign: "−0.132", "1,204", "3.1e−05"."""
@@ -16,5 +18,5 @@ def number_text(value: float, digits: int = 3) -> str:
     magnitude = math.floor(math.log10(abs(value)))
     if magnitude < -4 or magnitude > 6:
         mantissa, _, exponent = f"{value:.{digits - 1}e}".partition("e")
-        return f"{mantissa}e{int(exponent)}".replace("-", "−")
-    return f"{value:,.{max(0, digits - 1 - magnitude)}f}".replace("-", "−")
+        return figures(f"{mantissa}e{int(exponent)}".replace("-", "−"))
+    return figures(f"{value:,.{max(0, digits - 1 - magnitude)}f}".replace("-", "−"))

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.data.own_images import LARGEST_SIDE, Listing, OwnSet, list_images
 from app.data.progress import Report
-from app.language import tr
+from app.language import figures, tr
 from widgets.data_work import DataWork
 from widgets.panels.class_bars import ClassBars
 from widgets.panels.lettering import NoteLabel, heading
@@ -233,7 +233,8 @@ def _looking_at(own: OwnSet) -> Callable[[Report], _Found]:
             told = "\n".join(npz_names(own.path))
             data = read_own_npz(own)
             sizes = ", ".join(
-                f"{len(data.part(name)):,} {name}" for name in ("train", "validation", "test")
+                f"{figures(f'{len(data.part(name)):,}')} {name}"
+                for name in ("train", "validation", "test")
             )
             return _Found(
                 tr(

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.inspection.preview import Cloud, Preprocessed, Preview, PreviewWish
-from app.language import tr
+from app.language import figures, tr
 from app.network.fields import values_of
 from app.training.recipe import Recipe, unused_settings
 from app.training.remedies import usual_augmentation
@@ -346,5 +346,5 @@ def _figures(cloud: Cloud) -> str:
         tr("deviation {number}", number=number_text(cloud.deviation)),
     ]
     if np.isfinite(cloud.correlation):
-        said.append(f"correlation {cloud.correlation:.2f}".replace("-0.00", "0.00"))
+        said.append(figures(f"correlation {cloud.correlation:.2f}".replace("-0.00", "0.00")))
     return " · ".join(said)

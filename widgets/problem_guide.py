@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from app.language import tr
+from app.language import figures, tr
 from app.network.problems import Problem
 from widgets.canvas.view import CanvasView
 from widgets.docks import Docks
@@ -55,7 +55,7 @@ class ProblemGuide(QObject):
     def _show_number(self) -> None:
         problems = self._panel.problems
         self._count.show_problems(problems)
-        number = f" ({len(problems):,})" if problems else ""
+        number = figures(f" ({len(problems):,})") if problems else ""
         self._docks["problems"].setWindowTitle(tr("Problems{number}", number=number))
 
     def _open_list(self) -> None:

@@ -20,7 +20,7 @@ from app.data.own_images import OwnSet, is_own, own_info, own_set
 from app.data.places import own_names, search_roots
 from app.data.progress import Report, no_report
 from app.data.signals import SIGNALS, generate_signals
-from app.language import tr
+from app.language import figures, tr
 
 __all__ = ["DatasetInfo", "Offer", "available", "load", "offers"]
 
@@ -57,7 +57,7 @@ class Offer:
 
 def size_text(count: int) -> str:
     """Bytes in words: "12 MB", "2.6 GB"."""
-    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:,.0f} MB"
+    return figures(f"{count / 1e9:.1f} GB") if count >= 1e9 else figures(f"{count / 1e6:,.0f} MB")
 
 
 def available() -> tuple[DatasetInfo, ...]:

@@ -16,7 +16,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from app.data.dataset import DataError, Images
 from app.data.preprocessing import Shape, fit_images, pads
-from app.language import tr
+from app.language import figures, tr
 
 IMAGE_FORMATS = (
     "PNG",
@@ -272,7 +272,7 @@ def _size_words(size: Size) -> str:
 
 
 def _by(size: Size) -> str:
-    return f"{size[0]:,}×{size[1]:,}"
+    return figures(f"{size[0]:,}×{size[1]:,}")
 
 
 def _in_mode(picture: Image.Image, mode: str) -> Image.Image:

@@ -17,7 +17,7 @@ from app.exercises.constraints import (
 )
 from app.exercises.exercise import Exercise
 from app.exercises.hidden import HiddenNetwork, compare
-from app.language import tr
+from app.language import figures, tr
 from app.network.analysis import Analysis, analyse
 from app.network.arithmetic import percent_text, shape_text
 from app.network.graph import Network
@@ -121,11 +121,13 @@ def _found(
         case Amount():
             value = _amount(constraint.measure, network, recipe, analysis)
             right = holds(constraint.relation, value, constraint.value)
-            return Finding(words, _verdict(right), f"{value:,}")
+            return Finding(words, _verdict(right), figures(f"{value:,}"))
         case LayerCount():
             named = [n for n in network.order if network.layers[n].kind in constraint.kinds]
             right = holds(constraint.relation, len(named), constraint.value)
-            return Finding(words, _verdict(right), f"{len(named):,}", _listed(named, right))
+            return Finding(
+                words, _verdict(right), figures(f"{len(named):,}"), _listed(named, right)
+            )
         case OnlyKinds():
             allowed = {"Input", *constraint.kinds}
             others = [n for n in network.order if network.layers[n].kind not in allowed]
@@ -182,7 +184,7 @@ def _receptive_field(constraint: Amount, analysis: Analysis) -> Finding:
     ]
     height, width = max(fields, key=lambda size: (size[0] * size[1], size), default=(0, 0))
     right = all(holds(constraint.relation, side, constraint.value) for side in (height, width))
-    return Finding(constraint.words, _verdict(right), f"{height:,}×{width:,}")
+    return Finding(constraint.words, _verdict(right), figures(f"{height:,}×{width:,}"))
 
 
 def _output(constraint: OutputShape, network: Network, analysis: Analysis) -> Finding:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeAlias, get_args
 import msgspec
 
 from app.data.changes import UNCHANGED
-from app.language import tr
+from app.language import figures, tr
 from app.network.arithmetic import shape_text
 from app.training.recipe import Recipe, with_settings
 
@@ -63,7 +63,7 @@ class Amount(_Form, frozen=True, tag="amount"):
 
     @property
     def words(self) -> str:
-        return f"{_SIGNS[self.relation]} {self.value:,} {AMOUNTS[self.measure]}"
+        return f"{_SIGNS[self.relation]} {figures(f'{self.value:,}')} {AMOUNTS[self.measure]}"
 
 
 class LayerCount(_Form, frozen=True, tag="layers"):
@@ -80,7 +80,7 @@ class LayerCount(_Form, frozen=True, tag="layers"):
             return tr("no {kinds}", kinds=kinds)
         if (self.relation, self.value) in ((">=", 1), (">", 0)):
             return tr("at least one {kinds}", kinds=kinds)
-        return f"{_SIGNS[self.relation]} {self.value:,} × {kinds}"
+        return f"{_SIGNS[self.relation]} {figures(f'{self.value:,}')} × {kinds}"
 
 
 class OnlyKinds(_Form, frozen=True, tag="only_kinds"):
@@ -138,7 +138,7 @@ class Accuracy(_Form, frozen=True, tag="test_accuracy"):
             how = tr("trained anew by its own recipe, seed {seed}", seed=self.training.seed)
         else:
             how = tr("trained anew by the exercise's recipe, seed {seed}", seed=self.training.seed)
-        share = f"{100 * self.value:.10g} %"
+        share = figures(f"{100 * self.value:.10g} %")
         return tr(
             "{signs} {share} of {data}'s test images right, {how}",
             signs=_SIGNS[self.relation],

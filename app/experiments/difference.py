@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from app.experiments.comparisons import Variant
-from app.language import tr
+from app.language import figures, tr
 from app.network.graph import Network
 from app.network.layer import Layer
 from app.network.setting_titles import setting_title
@@ -120,4 +120,4 @@ def value_text(value: Any) -> str:
         return tr("on") if value else tr("off")
     if isinstance(value, tuple):
         return "×".join(map(str, value))
-    return f"{value:g}" if isinstance(value, float) else str(value).replace("_", " ")
+    return figures(f"{value:g}") if isinstance(value, float) else str(value).replace("_", " ")

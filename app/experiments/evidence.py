@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.inspection.layer_health import NEAR_ZERO, NetworkHealth
-from app.language import tr
+from app.language import figures, tr
 from app.network.arithmetic import percent_text
 from app.network.graph import Network
 from app.training.events import Diverged, EpochDone, StepDone, TrainingEvent
@@ -420,7 +420,13 @@ Evidence = Callable[[Observed], Sign]
 
 def _large(value: float) -> str:
     """ "42,839", and "2.1e+29" from a million on."""
-    return f"{value:.1e}" if value >= 1e6 else f"{value:,.0f}" if value >= 100 else f"{value:.2f}"
+    return (
+        figures(f"{value:.1e}")
+        if value >= 1e6
+        else figures(f"{value:,.0f}")
+        if value >= 100
+        else figures(f"{value:.2f}")
+    )
 
 
 def _percent(share: float) -> str:

@@ -7,7 +7,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.language import tr
+from app.language import figures, tr
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def verdict(names: tuple[str, str], difference: Mean) -> str:
     """The difference in a sentence; two standard errors apart counts as more than luck."""
     first, second = names
     which, other = (first, second) if difference.mean >= 0 else (second, first)
-    points = f"{abs(100 * difference.mean):.2f}"
+    points = figures(f"{abs(100 * difference.mean):.2f}")
     if difference.error is None:
         return tr(
             "“{which}” is {points} points ahead of “{other}”, in a single pair: repeat it.",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.language import tr
+from app.language import figures, tr
 
 Values = NDArray[np.float64]
 
@@ -28,11 +28,11 @@ def number(value: float) -> str:
         return f"{int(value)}".replace("-", "−")
     if 1e-3 <= abs(value) < 1e6:
         text = f"{value:.0f}" if abs(value) >= 1e4 else f"{value:.4g}"
-        return text.replace("-", "−")
+        return figures(text.replace("-", "−"))
     digits, exponent = f"{value:.3e}".split("e")
     digits = digits.rstrip("0").rstrip(".").replace("-", "−")
     power = "10" + superscript(int(exponent))
-    return {"1": power, "−1": f"−{power}"}.get(digits, f"{digits}·{power}")
+    return {"1": power, "−1": f"−{power}"}.get(digits, f"{figures(digits)}·{power}")
 
 
 def factor(value: float) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.inspection.formulas import Values, factor, number
+from app.language import list_mark
 from app.network.layer import Layer
 from app.network.layers.activation import (
     ELU,
@@ -52,7 +53,7 @@ def function_of(layer: Layer, learned_slope: float | None = None) -> Function | 
     """
     match layer:
         case ReLU():
-            return _leaky(0.0, lambda x: f"max(0, {number(x)})")
+            return _leaky(0.0, lambda x: f"max(0{list_mark()}{number(x)})")
         case LeakyReLU():
             return _leaky(layer.negative_slope)
         case PReLU():
@@ -68,7 +69,8 @@ def function_of(layer: Layer, learned_slope: float | None = None) -> Function | 
 
 def _leaky(slope: float, text: Callable[[float], str] | None = None) -> Function:
     def written(x: float) -> str:
-        return f"max(0, {number(x)}) + {factor(slope)}·min(0, {number(x)})"
+        apart, shown = list_mark(), number(x)
+        return f"max(0{apart}{shown}) + {factor(slope)}·min(0{apart}{shown})"
 
     return Function(
         lambda x: np.where(x > 0, x, slope * x),
@@ -132,19 +134,19 @@ def _tanh_gelu_slope(x: Values) -> Values:
 _TANH_GELU = Function(
     lambda x: 0.5 * x * (1 + np.tanh(_WIDTH * (x + _CUBIC * x**3))),
     _tanh_gelu_slope,
-    lambda x: f"½·{factor(x)}·(1 + tanh(√(2/π)·({number(x)} + 0.0447·{factor(x)}³)))",
+    lambda x: f"½·{factor(x)}·(1 + tanh(√(2/π)·({number(x)} + {number(0.0447)}·{factor(x)}³)))",
 )
 
 
 def _three_up(x: float) -> str:
-    return f"min(max(0, {number(x)} + 3), 6)/6"
+    return f"min(max(0{list_mark()}{number(x)} + 3){list_mark()}6)/6"
 
 
 _FIXED: dict[type[Layer], Function] = {
     ReLU6: Function(
         lambda x: np.clip(x, 0, 6),
         lambda x: np.where((x > 0) & (x < 6), 1.0, 0.0),
-        lambda x: f"min(max(0, {number(x)}), 6)",
+        lambda x: f"min(max(0{list_mark()}{number(x)}){list_mark()}6)",
     ),
     Sigmoid: Function(
         sigmoid,

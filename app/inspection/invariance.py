@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from app.data.preprocessing import Shape
-from app.language import tr
+from app.language import figures, tr
 from app.network.tables import Table
 
 ChangeName = Literal["shift-across", "shift-down", "angle", "scale"]
@@ -104,8 +104,8 @@ class InvarianceCurve:
         low, high = kept
         return tr(
             "Nine tenths of the accuracy remain from {low} to {high} {unit}.",
-            low=f"{low:g}".replace("-", "−"),
-            high=f"{high:g}".replace("-", "−"),
+            low=figures(f"{low:g}".replace("-", "−")),
+            high=figures(f"{high:g}".replace("-", "−")),
             unit=self.change.unit,
         )
 

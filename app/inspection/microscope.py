@@ -186,7 +186,8 @@ def update_text(recipe: Recipe, before: float, gradient: float, after: float) ->
             if decay:
                 start = f"(1 − {number(rate)}·{number(decay)})·{factor(before)}"
         case "rmsprop":
-            word, g = f"{word}/(√(0.01·{word}²) + ε)", f"{g}/(√(0.01·{g}²) + 10⁻⁸)"
+            share = number(0.01)
+            word, g = f"{word}/(√({share}·{word}²) + ε)", f"{g}/(√({share}·{g}²) + 10⁻⁸)"
     first = "(1 − η·λ)·w" if start.startswith("(1") else "w"
     return f"{first} − η·{word} = {start} − {number(rate)}·{g} = {number(after)}"
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.inspection.evaluation import Evaluation
-from app.language import tr
+from app.language import figures, tr
 from app.network.arithmetic import percent_text
 from app.network.kernels import Kernel, fitted
 from app.network.tables import Table
@@ -112,4 +112,4 @@ def outcome_table(outcome: Outcome) -> Table:
 
 def _points(change: float) -> str:
     """A change of a share in percentage points, with its sign."""
-    return f"{100 * change:+.1f}".replace("-", "−")
+    return figures(f"{100 * change:+.1f}".replace("-", "−"))

@@ -6,7 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from app.language import tr
+from app.language import figures, plain_figures, tr
 from app.lessons.lesson import QuestionForm
 from app.network.analysis import Analysis, LayerAnalysis, explain
 from app.network.arithmetic import shape_text
@@ -26,10 +26,12 @@ class Answer:
     """The substitution with its result, or words; may be empty."""
 
     def allows(self, said: str, tolerance: float) -> bool:
-        """Whether what somebody said means this answer."""
+        """Whether what somebody said means this answer, with English marks or the language's."""
         if not self.numbers:
             return said.strip().casefold() == self.text.casefold()
-        given = numbers_in(said)
+        return any(self._is(numbers_in(text), tolerance) for text in {said, plain_figures(said)})
+
+    def _is(self, given: tuple[float, ...], tolerance: float) -> bool:
         if len(given) == 1 and len(set(self.numbers)) == 1:
             given *= len(self.numbers)  # "5" for 5×5
         return len(given) == len(self.numbers) and all(
@@ -51,7 +53,7 @@ def answer_of(question: QuestionForm, network: Network, analysis: Analysis) -> A
             raise ValueError(tr("the answer {stated!r} is none of the choices", stated=stated))
         return Answer(str(stated), (), question.because)
     if not isinstance(stated, str):
-        return Answer(f"{stated:,}".replace("-", "−"), (float(stated),), question.because)
+        return Answer(figures(f"{stated:,}".replace("-", "−")), (float(stated),), question.because)
     found = _ASKED.fullmatch(stated.strip())
     if found is None:
         raise ValueError(
@@ -83,7 +85,11 @@ def _of_all(what: str, analysis: Analysis) -> _Found:
         if getattr(layer, what)
     ]
     total = sum(count for count, _name in layers)
-    return f"{total:,}", (total,), f"{' + '.join(f'{c:,}' for c, _ in layers)} = {total:,}"
+    return (
+        figures(f"{total:,}"),
+        (total,),
+        f"{' + '.join(figures(f'{c:,}') for c, _ in layers)} = {figures(f'{total:,}')}",
+    )
 
 
 def _of_layer(what: str, name: str, network: Network, analysis: Analysis) -> _Found:
@@ -105,7 +111,7 @@ def _of_layer(what: str, name: str, network: Network, analysis: Analysis) -> _Fo
                 )
             )
         size = layer.output[1 if what == "height" else 2]
-        return f"{size:,}", (size,), lines.get(what, "")
+        return figures(f"{size:,}"), (size,), lines.get(what, "")
     if what == "receptive field":
         if layer.receptive_field is None:
             raise ValueError(tr("{name} has no receptive field that moves with it", name=name))
@@ -113,8 +119,12 @@ def _of_layer(what: str, name: str, network: Network, analysis: Analysis) -> _Fo
         return f"{height}×{width}", (height, width), lines.get("receptive field", "")
     count = layer.parameters if what == "parameters" else layer.weights
     measure = layer.measure
-    product = f"{measure.weights.text} = {count:,}" if measure else ""
-    return f"{count:,}", (count,), lines.get("parameters", "") if what == "parameters" else product
+    product = f"{measure.weights.text} = {figures(f'{count:,}')}" if measure else ""
+    return (
+        figures(f"{count:,}"),
+        (count,),
+        lines.get("parameters", "") if what == "parameters" else product,
+    )
 
 
 def _shape_arithmetic(layer: LayerAnalysis, lines: dict[str, str]) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.language import tr
+from app.language import figures, tr
 from app.lessons.notice import Notice
 
 TitleOf = Callable[[str], str]
@@ -62,7 +62,7 @@ def _of_training(notice: Notice) -> str:
         case "ensemble":
             return tr("ensemble errs less than its members on average")
         case "score" if notice.subject.endswith("loss"):
-            return f"{_scored(notice.subject)} {notice.words} {notice.number:g}"
+            return f"{_scored(notice.subject)} {notice.words} {figures(f'{notice.number:g}')}"
         case "score":
             return f"{_scored(notice.subject)} {_limit(notice)}"
         case "near zero":
@@ -78,7 +78,7 @@ def _of_training(notice: Notice) -> str:
             return tr(
                 "accuracy at {way} {amount} {limit}",
                 way=_way(notice.subject),
-                amount=f"{notice.amount:g}".replace("-", "−"),
+                amount=figures(f"{notice.amount:g}".replace("-", "−")),
                 limit=_limit(notice),
             )
 
@@ -100,7 +100,7 @@ def _counted(notice: Notice) -> str:
         "activations": tr("activations"),
     }[notice.subject]
     if not notice.layer:
-        return f"{what}: {notice.number:,.0f}"
+        return f"{what}: {figures(f'{notice.number:,.0f}')}"
     return tr("{what} of {name}: {count:,.0f}", what=what, name=notice.layer, count=notice.number)
 
 
@@ -135,8 +135,8 @@ def _way(subject: str) -> str:
 
 
 def _limit(notice: Notice) -> str:
-    return f"{notice.words} {100 * notice.number:g} %"
+    return f"{notice.words} {figures(f'{100 * notice.number:g}')} %"
 
 
 def _size(notice: Notice) -> str:
-    return "×".join(f"{value:g}" for value in notice.values[0])
+    return "×".join(figures(f"{value:g}") for value in notice.values[0])

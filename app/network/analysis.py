@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from app.language import tr
+from app.language import figures, tr
 from app.network.arithmetic import Shape, Window, shape_text
 from app.network.graph import Network
 from app.network.layer import Layer, Measure
@@ -335,13 +335,13 @@ def explain(layer: LayerAnalysis, source: LayerAnalysis | None = None) -> tuple[
         lines.append(Explanation("output", _merging_text(layer, measure.output)))
     elif layer.input and len(layer.input) > 1 and len(measure.output) == 1:
         product = "·".join(map(str, layer.input))
-        lines.append(Explanation("features", f"{product} = {measure.output[0]:,}"))
+        lines.append(Explanation("features", f"{product} = {figures(f'{measure.output[0]:,}')}"))
     else:
         lines.append(Explanation("output", shape_text(measure.output)))
     if layer.parameters:
         lines.append(Explanation("parameters", _parameters_text(measure)))
     if layer.macs:
-        lines.append(Explanation("MACs", f"{measure.macs.text} = {layer.macs:,}"))
+        lines.append(Explanation("MACs", f"{measure.macs.text} = {figures(f'{layer.macs:,}')}"))
     lines.append(Explanation("activations", _product_text(measure.output)))
     field_before = source.receptive_field if source else None
     if field_before and layer.receptive_field and measure.window:
@@ -358,7 +358,7 @@ def _merging_text(layer: LayerAnalysis, output: Shape) -> str:
     if isinstance(layer.layer, Concatenate):
         channels = " + ".join(str(shape[0]) for shape in layer.inputs)
         rest = tr(" channels: {shape}", shape=shape_text(output)) if len(output) > 1 else ""
-        return f"{channels} = {output[0]:,}{rest}"
+        return f"{channels} = {figures(f'{output[0]:,}')}{rest}"
     sign = " + " if isinstance(layer.layer, Add) else " · "
     return f"{sign.join(map(shape_text, layer.inputs))} → {shape_text(output)}"
 
@@ -368,14 +368,18 @@ def _parameters_text(measure: Measure) -> str:
     text = measure.weights.text
     if measure.biases.value:
         text += f" + {measure.biases.text}"
-    return f"{text} = {total:,}" if text != str(total) else f"{total:,}"
+    return f"{text} = {figures(f'{total:,}')}" if text != str(total) else figures(f"{total:,}")
 
 
 def _product_text(shape: Shape) -> str:
     count = 1
     for size in shape:
         count *= size
-    return f"{'·'.join(map(str, shape))} = {count:,}" if len(shape) > 1 else f"{count:,}"
+    return (
+        f"{'·'.join(map(str, shape))} = {figures(f'{count:,}')}"
+        if len(shape) > 1
+        else figures(f"{count:,}")
+    )
 
 
 def _field_lines(

@@ -9,13 +9,15 @@ from __future__ import annotations
 import math
 from typing import NamedTuple, Protocol
 
+from app.language import figures
+
 Shape = tuple[int, ...]
 """A feature map (channels, height, width), a signal (channels, length) or a vector (features,)."""
 
 
 def percent_text(share: float, digits: int = 1) -> str:
     """A share of one in percent: "98.2 %"."""
-    return "NaN" if math.isnan(share) else f"{100 * share:.{digits}f} %"
+    return "NaN" if math.isnan(share) else figures(f"{100 * share:.{digits}f} %")
 
 
 def shape_text(shape: Shape | None) -> str:
@@ -117,7 +119,7 @@ class WindowSize(NamedTuple):
         span = f"({self.span_text})" if self.dilation > 1 else self.span_text
         result = f"{self.value}"
         if self.free % self.stride:
-            result = f"{self.exact:.2f} → {self.value}"
+            result = figures(f"{self.exact:.2f} → {self.value}")
         return f"({padded} − {span})/{self.stride} + 1 = {result.replace('-', '−')}"
 
 

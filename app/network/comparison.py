@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from app.language import tr
+from app.language import figures, tr
 from app.network.arithmetic import shape_text
 from app.network.fields import by_text
 from app.network.quantities import memory_text
@@ -53,7 +53,8 @@ class Quantity(NamedTuple):
     def texts(self) -> tuple[str, str, str, str, str]:
         """Title, left, right, difference and ratio for people."""
         if self.form == "count":
-            left, right, difference = f"{self.left:,}", f"{self.right:,}", signed(self.difference)
+            left, right = figures(f"{self.left:,}"), figures(f"{self.right:,}")
+            difference = signed(self.difference)
         else:
             left, right = memory_text(self.left), memory_text(self.right)
             sign = "−" if self.difference < 0 else "+"
@@ -192,7 +193,7 @@ def _by_number(left: Sequence[SummaryRow], right: Sequence[SummaryRow]) -> Itera
 
 def signed(value: int) -> str:
     """A difference: "+1,204", "−12", "0"."""
-    return f"{value:+,}".replace("-", "−") if value else "0"
+    return figures(f"{value:+,}".replace("-", "−")) if value else "0"
 
 
 def ratio_text(ratio: float | None) -> str:
@@ -200,9 +201,9 @@ def ratio_text(ratio: float | None) -> str:
     if ratio is None:
         return "–"
     if ratio and not 0.001 <= ratio < 1_000_000:
-        return f"× {ratio:.1e}".replace("-", "−")
+        return figures(f"× {ratio:.1e}".replace("-", "−"))
     digits = 0 if ratio >= 100 else 1 if ratio >= 10 else 2 if ratio >= 0.1 or not ratio else 3
-    return f"× {ratio:,.{digits}f}"
+    return figures(f"× {ratio:,.{digits}f}")
 
 
 # As text
@@ -275,8 +276,8 @@ def _compared_texts(pair: Pair, key: str, plain: bool) -> tuple[str, str, str]:
     if plain:
         return _digits(left), _digits(right), str(difference)
     return (
-        f"{left:,}" if left else "",
-        f"{right:,}" if right else "",
+        figures(f"{left:,}") if left else "",
+        figures(f"{right:,}") if right else "",
         signed(difference) if difference else "",
     )
 

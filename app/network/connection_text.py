@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from app.language import tr
+from app.language import figures, tr
 from app.network.analysis import LayerAnalysis
 from app.network.connections import (
     Blocks,
@@ -47,7 +47,7 @@ def _filters(count: int) -> str:
 def _connections(count: int, sum_text: str = "") -> str:
     if count == 1:
         return tr("1 connection")
-    return tr("{total} connections", total=sum_text or f"{count:,}")
+    return tr("{total} connections", total=sum_text or figures(f"{count:,}"))
 
 
 def overview(stack: Stack, layer: LayerAnalysis, along: Along) -> str:
@@ -92,7 +92,7 @@ def _weights_text(wiring: Wiring) -> str:
     total = ""
     per_output, rest = divmod(wiring.count, wiring.outputs)
     if not rest and per_output > 1:
-        total = f"{wiring.outputs:,} × {per_output:,} = {wiring.count:,}"
+        total = figures(f"{wiring.outputs:,} × {per_output:,} = {wiring.count:,}")
     connections = _connections(wiring.count, total)
     if wiring.padded:
         connections = tr(
@@ -207,7 +207,7 @@ def variant_title(wiring: Wiring, *, short: bool = False) -> str:
     """What stands over one of the pictures that are compared: "Shared: 3 weights", "Shared: 3"."""
     if not wiring.learns:
         return tr("No weights: {connections}", connections=_connections(wiring.count))
-    weights = f"{wiring.weights:,}" if short else _weights(wiring.weights)
+    weights = figures(f"{wiring.weights:,}") if short else _weights(wiring.weights)
     if isinstance(wiring, Blocks):
         if wiring.groups == 1:
             return tr("Dense: {weights}", weights=weights)

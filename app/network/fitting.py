@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from app.language import tr
+from app.language import figures, tr
 from app.network.arithmetic import Shape, WindowSize
 from app.network.fields import Field, IntOrPair, as_pair, fields_of
 from app.network.layer import Layer, Measure
@@ -135,4 +135,4 @@ def _window_sizes(measure: Measure) -> tuple[WindowSize, ...]:
 def _exact_text(size: WindowSize) -> str:
     if size.free % size.stride == 0:
         return f"{size.value}".replace("-", "−")
-    return f"{size.exact:.{2 if size.exact < 100 else 1}f}".replace("-", "−")
+    return figures(f"{size.exact:.{2 if size.exact < 100 else 1}f}".replace("-", "−"))

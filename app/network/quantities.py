@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.language import tr
+from app.language import figures, tr
 from app.network.analysis import Analysis, LayerAnalysis, ReceptiveField
 from app.network.fields import by_text
 
@@ -16,7 +16,9 @@ def memory_text(count: int) -> str:
         if value < 999.95 or unit == _UNITS[-1]:
             break
         value /= 1000
-    return f"{count} B" if unit == "B" else f"{value:.{1 if value >= 10 else 2}f} {unit}"
+    if unit == "B":
+        return f"{count} B"
+    return figures(f"{value:.{1 if value >= 10 else 2}f} {unit}")
 
 
 def receptive_field_facts(field: ReceptiveField | None) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from app.language import tr
+from app.language import figures, tr
 from app.network.analysis import BYTES_PER_NUMBER, Analysis, ReceptiveField
 from app.network.arithmetic import Shape, percent_text, shape_text
 from app.network.graph import Network
@@ -273,7 +273,7 @@ class Column(NamedTuple):
             return "0" if row.is_total else ""
         if self.form == "share":
             return share_text(self.share(row, total))
-        return memory_text(value) if self.form == "bytes" else f"{value:,}"
+        return memory_text(value) if self.form == "bytes" else figures(f"{value:,}")
 
     def plain(self, row: SummaryRow, total: SummaryRow) -> str:
         """What programs read: plain digits, memory in bytes, shares from 0 to 1."""
@@ -304,7 +304,7 @@ _SHARES: Mapping[str, str] = {
 
 def share_text(share: float) -> str:
     """A part of a whole in per cent: "98.2 %"."""
-    return percent_text(share) if share >= 0.001 else "< 0.1 %"
+    return percent_text(share) if share >= 0.001 else figures("< 0.1 %")
 
 
 COLUMNS: tuple[Column, ...] = (

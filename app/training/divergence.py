@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from app.language import tr
+from app.language import figures, tr
 from app.training.recipe import LossName, Recipe
 
 EXPLODED = 5.0
@@ -192,9 +192,9 @@ _NAMES: Mapping[str, str] = {
 def _large(loss: float) -> str:
     """ "16.3", "898,700", "1.3e7": a loss that exploded, readable from the back row."""
     if loss < 1e6:
-        return f"{loss:,.1f}" if loss < 100 else f"{loss:,.0f}"
+        return figures(f"{loss:,.1f}" if loss < 100 else f"{loss:,.0f}")
     digits, _, exponent = f"{loss:.1e}".partition("e")
-    return f"{digits}e{int(exponent)}"
+    return figures(f"{digits}e{int(exponent)}")
 
 
 def _name(loss: float) -> str:

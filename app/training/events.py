@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from app.language import tr
+from app.language import figures, tr
 from app.network.setting_titles import setting_title
 
 
@@ -167,7 +167,7 @@ def remark_label(event: Remark) -> str:
         case RateChanged():
             return tr("rate → {new:.3g}", new=event.new)
         case SettingChanged():
-            return f"{setting_title(event.field)} → {event.new:.3g}"
+            return f"{setting_title(event.field)} → {figures(f'{event.new:.3g}')}"
         case Stopped():
             return tr("stopped early")
         case Restored():

@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from app.language import tr
+from app.language import figures, tr
 from app.network.analysis import BYTES_PER_NUMBER, Analysis
 from app.network.arithmetic import Shape, shape_text
 from app.training.recipe import OptimizerName
@@ -132,4 +132,4 @@ def _advice(analysis: Analysis) -> str:
 
 def _text(size: int) -> str:
     """Bytes in the unit people buy memory in: "1.5 GB"."""
-    return f"{size / 1e9:,.1f} GB" if size >= 1e8 else f"{size / 1e6:,.1f} MB"
+    return figures(f"{size / 1e9:,.1f} GB") if size >= 1e8 else figures(f"{size / 1e6:,.1f} MB")

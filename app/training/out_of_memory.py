@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import torch
 
+from app.language import figures
 from app.network.analysis import Analysis
 from app.training.batches import LabelledImages
 from app.training.losses import mean_loss
@@ -48,9 +49,9 @@ def fitting_batch(
 
 def too_large(batch_size: int, fitting: int) -> str:
     """What to say of a batch that did not fit."""
-    words = f"a batch of {batch_size:,} images does not fit into memory"
+    words = figures(f"a batch of {batch_size:,} images does not fit into memory")
     if fitting:
-        return f"{words}; {fitting:,} do"
+        return f"{words}; {figures(f'{fitting:,}')} do"
     return f"{words}; choose a smaller one, or a smaller network"
 
 

@@ -1073,7 +1073,7 @@
     </message>
     <message>
         <source>less than 0.1 %</source>
-        <translation>weniger als 0.1 %</translation>
+        <translation>weniger als 0,1 %</translation>
     </message>
     <message>
         <source>{text} {ahead} is better: chance gives as much in {seldom} of cases.</source>
@@ -1189,7 +1189,7 @@
     </message>
     <message>
         <source>All {weight} filters of {name} are identical: difference 0.0. Equal weights get equal gradients and stay equal; the loss is at {stuck:.3f}, guessing costs {guessing:.3f}.</source>
-        <translation>Alle {weight} Filter von {name} sind identisch: Differenz 0.0. Gleiche Gewichte erhalten gleiche Gradienten und bleiben gleich; der Verlust liegt bei {stuck:.3f}, Raten kostet {guessing:.3f}.</translation>
+        <translation>Alle {weight} Filter von {name} sind identisch: Differenz 0. Gleiche Gewichte erhalten gleiche Gradienten und bleiben gleich; der Verlust liegt bei {stuck:.3f}, Raten kostet {guessing:.3f}.</translation>
     </message>
     <message>
         <source>The network has a single layer with weights, whose rows may differ.</source>
@@ -6047,7 +6047,7 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
     </message>
     <message>
         <source>0,000 of 0,000</source>
-        <translation>0,000 von 0,000</translation>
+        <translation>0.000 von 0.000</translation>
     </message>
     <message>
         <source>Previous match (Shift+Enter)</source>
@@ -10469,7 +10469,7 @@ Lizenz: {licence}</translation>
     </message>
     <message>
         <source>How far one step moves the weights: ‖Δw‖ / ‖w‖. About 0.001 is usual.</source>
-        <translation>Wie weit ein Schritt die Gewichte bewegt: ‖Δw‖ / ‖w‖. Üblich ist etwa 0.001.</translation>
+        <translation>Wie weit ein Schritt die Gewichte bewegt: ‖Δw‖ / ‖w‖. Üblich ist etwa 0,001.</translation>
     </message>
     <message>
         <source>Outputs</source>
@@ -10957,7 +10957,7 @@ Esc leert die Suche.</translation>
     </message>
     <message>
         <source>100.0 %  ✓ true class </source>
-        <translation>100.0 %  ✓ wahre Klasse </translation>
+        <translation>100,0 %  ✓ wahre Klasse </translation>
     </message>
     <message>
         <source>✓ true class</source>
@@ -12323,7 +12323,7 @@ Hier ein Rezept wählen, speichern oder öffnen.</translation>
     </message>
     <message>
         <source>now, step 00,000,000</source>
-        <translation>jetzt, Schritt 00,000,000</translation>
+        <translation>jetzt, Schritt 00.000.000</translation>
     </message>
     <message>
         <source>pause to look back</source>
@@ -14552,6 +14552,10 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>This panel as SVG, PDF or PNG for slides, or onto the clipboard</source>
         <translation>Dieser Bereich als SVG, PDF oder PNG für Folien, oder in die Zwischenablage</translation>
+    </message>
+    <message>
+        <source>1,234.5</source>
+        <translation>1.234,5</translation>
     </message>
 </context>
 </TS>

@@ -41,9 +41,9 @@ def test_a_panel_is_called_by_its_title() -> None:
 @pytest.mark.parametrize(
     ("sentence", "said"),
     [
-        ("parameters of conv1: 34,944", "Parameter von conv1: 34,944"),
+        ("parameters of conv1: 34,944", "Parameter von conv1: 34.944"),
         ("validation accuracy ≥ 90 %", "Validierungsgenauigkeit ≥ 90 %"),
-        ("training loss <= 0.5", "Trainingsverlust ≤ 0.5"),
+        ("training loss <= 0.5", "Trainingsverlust ≤ 0,5"),
         ("receptive field of conv3: 7x7", "rezeptives Feld von conv3: 7×7"),
         ("accuracy at angle −90 ≤ 50 %", "Genauigkeit bei Winkel −90 ≤ 50 %"),
         ("window search says: grob 6", "Fenster „Einstellungen suchen“ sagt: grob 6"),

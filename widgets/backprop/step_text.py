@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from app.inspection.formulas import Values, number
 from app.inspection.gradient_results import OneStep
-from app.language import tr
+from app.language import figures, tr
 from app.network.tables import Table
 
 Fact = tuple[str, str]
@@ -45,7 +45,8 @@ def facts_of(step: OneStep, label: int, name: str, loss: str) -> list[Fact]:
 def table_of(facts: list[Fact], step: OneStep) -> Table:
     """The facts, and the length of the gradient of every parameter."""
     norms = [
-        (tr("‖gradient of {name}‖", name=name), f"{norm:.6g}") for name, norm in step.norms.items()
+        (tr("‖gradient of {name}‖", name=name), figures(f"{norm:.6g}"))
+        for name, norm in step.norms.items()
     ]
     return Table((tr("What"), tr("Value")), (*facts, *norms))
 

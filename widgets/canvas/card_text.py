@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
-from app.language import tr
+from app.language import figures, tr
 from app.network.analysis import LayerAnalysis
 from app.network.arithmetic import shape_text
 from app.network.layer import Family, Severity
@@ -71,10 +71,10 @@ def facts_of(layer: LayerAnalysis, problems: tuple[Problem, ...]) -> CardFacts:
 def count_text(count: int) -> str:
     """A count short enough for a card: "61,706", "1.18 M"."""
     if count < 1_000_000:
-        return f"{count:,}"
+        return figures(f"{count:,}")
     if count < 1_000_000_000:
-        return f"{count / 1e6:.3g} M"
-    return f"{count / 1e9:.3g} G"
+        return figures(f"{count / 1e6:.3g} M")
+    return figures(f"{count / 1e9:.3g} G")
 
 
 def value_text(value: float) -> str:
@@ -96,7 +96,7 @@ def value_text(value: float) -> str:
         text = f"{size:.2f}"
     else:
         text = f"{size:.0e}".replace("e-0", "e−").replace("e-", "e−")
-    return f"−{text}" if value < 0 else text
+    return figures(f"−{text}" if value < 0 else text)
 
 
 def scene_font(size: int, *, bold: bool = False) -> QFont:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from app.language import tr
+from app.language import listed, tr
 from app.network.analysis import Analysis
 from app.network.graph import Network
 from app.network.layers.activation import Softmax
@@ -94,7 +94,7 @@ class Crosshair:
             return ""
         if pixel.layer in self._scene.network.inputs and picture.in_colour:
             levels = picture.values[:, pixel.row, pixel.column]
-            value = ", ".join(number_text(float(level)) for level in levels)
+            value = listed(number_text(float(level)) for level in levels)
         else:
             value = number_text(value_of(picture, pixel))
         words = f"{_place(pixel, picture.values.ndim, channels=not picture.is_image)} = {value}"

@@ -31,6 +31,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
 
+from app.language import figures
 from widgets.canvas.block_frame import BlockFrame
 from widgets.canvas.card_lines import CardLine, arithmetic_on, words_on
 from widgets.canvas.card_text import elided, fitting_size, scene_font, text_width
@@ -362,10 +363,10 @@ def size_text(figure: Figure, form: Form, scale: float = 2) -> str:
     size = figure.bounds.size()
     if form == "png":
         pixels = _pixels(figure, scale)
-        return f"{pixels.width():,} × {pixels.height():,} pixels"
+        return f"{figures(f'{pixels.width():,}')} × {figures(f'{pixels.height():,}')} pixels"
     points = size * _points(figure)
     millimetres = points * 25.4 / 72
-    return f"{millimetres.width():,.0f} × {millimetres.height():,.0f} mm"
+    return figures(f"{millimetres.width():,.0f} × {millimetres.height():,.0f} mm")
 
 
 def image_drawing(figure: Figure, scale: float) -> Generator[None, None, QImage]:

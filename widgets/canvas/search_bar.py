@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
-from app.language import tr
+from app.language import figures, tr
 from widgets.canvas.finding import best, matches
 from widgets.document import Document
 from widgets.theme import GAP, theme
@@ -131,7 +131,11 @@ class SearchBar(QFrame):
             words = tr("{place:,} of {matches:,}", place=place, matches=len(self._matches))
         else:
             words = (
-                tr("no layer") if missing else f"{len(self._matches):,}" if self._matches else ""
+                tr("no layer")
+                if missing
+                else figures(f"{len(self._matches):,}")
+                if self._matches
+                else ""
             )
         self.count.setText(words)
         self.count.setAccessibleName(words)

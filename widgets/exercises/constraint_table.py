@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -28,7 +29,7 @@ from app.exercises.constraints import (
     Relation,
     Training,
 )
-from app.language import tr
+from app.language import plain_figures, tr
 from app.network.layers import kind_named
 
 _ACCURACY, _TRAINED = tr("Test accuracy in %"), tr("Test accuracy in %, trained anew")
@@ -155,6 +156,10 @@ class ConstraintTable(QWidget):
         self.edited.emit()
 
 
+_GROUPED = re.compile(r"\d{1,3}(,\d{3})+")
+"""A whole number as English writes it, which no other language reads as a whole one."""
+
+
 def _constraint(subject: str, sign: str, amount: str, of: str) -> Constraint:
     """One row as a constraint; ValueError says what is missing."""
     relation = next(each for each in RELATIONS if each == sign)
@@ -179,7 +184,10 @@ def _constraint(subject: str, sign: str, amount: str, of: str) -> Constraint:
 def _whole(text: str, least: int = 0) -> int:
     if not text:
         raise ValueError(tr("say how much"))
-    plain = "".join(text.split()).replace(",", "")
+    plain = "".join(text.split())
+    if not _GROUPED.fullmatch(plain):
+        plain = plain_figures(plain)
+    plain = plain.replace(",", "")
     if not plain.isdecimal() or not least <= int(plain[:20]) <= 10**15 or len(plain) > 16:
         raise ValueError(tr("“{text}” is no whole number from {least}", text=text, least=least))
     return int(plain)

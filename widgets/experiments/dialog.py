@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QPalette
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from app.files.project import ProjectError
-from app.language import tr
+from app.language import figures, tr
 from widgets.document import Document
 from widgets.experiments.command_lines import CommandLines
 from widgets.number_text import number_text
@@ -196,7 +196,7 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]
             return [number_text(10**value, 2 if value % 1 else 1) for value in values]
         if self.percent:
             digits = 0 if spacing >= 0.01 else 1
-            return [f"{100 * value:.{digits}f} %" for value in values]
+            return [figures(f"{100 * value:.{digits}f} %") for value in values]
         if self.whole:
-            return [f"{value:.0f}" for value in values]
+            return [figures(f"{value:.0f}") for value in values]
         return [number_text(value, 2) for value in values]

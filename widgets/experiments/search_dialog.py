@@ -33,7 +33,7 @@ from app.experiments.search_plan import (
     search_names,
 )
 from app.experiments.search_space import SearchSpace, parse_space
-from app.language import tr
+from app.language import listed, tr
 from app.network.arithmetic import percent_text
 from app.network.setting_titles import setting_title
 from widgets.document import Document
@@ -285,7 +285,7 @@ class SearchDialog(ExperimentDialog):
         if best is None:
             self.say(tr("No trial was finished: widen the ranges, or see the reasons."), wrong=True)
             return
-        values = ", ".join(f"{key} {_text(value)}" for key, value in best.values.items())
+        values = listed(f"{key} {_text(value)}" for key, value in best.values.items())
         accuracy = percent_text(best.accuracy or 0.0)
         self.say(
             tr(

@@ -20,7 +20,7 @@ from app.experiments.paired_result import (
     tests_of,
     verdict,
 )
-from app.language import tr
+from app.language import figures, tr
 from app.network.graph import NetworkError
 from widgets.document import Document
 from widgets.experiments.dialog import ExperimentDialog, ExperimentPlot
@@ -131,7 +131,10 @@ class VariantsDialog(ExperimentDialog):
             self._check(quietly=True)
 
     def _add_pair(self, first: RunOfVariant, second: RunOfVariant) -> None:
-        cells = (str(first.seed), *(f"{100 * run.test_accuracy:.2f} %" for run in (first, second)))
+        cells = (
+            str(first.seed),
+            *(figures(f"{100 * run.test_accuracy:.2f} %") for run in (first, second)),
+        )
         diverged = first.diverged or second.diverged
         self.table.add_row((*cells, "diverged" if diverged else ""), tip=diverged)
 
@@ -229,5 +232,5 @@ class _VariantLines:
 def _mean_text(mean: Mean | None) -> str:
     if mean is None:
         return ""
-    error = "" if mean.error is None else f" ± {100 * mean.error:.2f}"
-    return f"{100 * mean.mean:.2f} %{error}"
+    error = "" if mean.error is None else figures(f" ± {100 * mean.error:.2f}")
+    return f"{figures(f'{100 * mean.mean:.2f}')} %{error}"

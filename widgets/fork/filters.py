@@ -13,7 +13,7 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.experiments.fork_events import LETTERS, SIDES
-from app.language import tr
+from app.language import listed, tr
 from widgets.fork.curves import side_colour
 from widgets.number_text import number_text
 from widgets.panels.picture_grid import PictureGrid
@@ -156,7 +156,7 @@ class FilterPair(QWidget):
         channels = values.shape[1]
         letter = spot.block[0].upper()
         if channels == 3:
-            told = ", ".join(number_text(float(v)) for v in values[spot.index, :, spot.y, spot.x])
+            told = listed(number_text(float(v)) for v in values[spot.index, :, spot.y, spot.x])
             self.readout.setText(
                 tr("{letter}, filter {index}: {told}", letter=letter, index=spot.index, told=told)
             )

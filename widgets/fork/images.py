@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
 from app.experiments.disagreements import GROUPS, Disagreements
-from app.language import tr
+from app.language import figures, tr
 from app.network.arithmetic import percent_text
 from widgets.panels.image_grid import ImageGrid
 from widgets.theme import GAP, SMALL, font
@@ -90,7 +90,7 @@ class DisagreementView(QWidget):
     def _name_tabs(self) -> None:
         counts = self.found.counts if self.found else None
         for at, (group, title) in enumerate(zip(GROUPS, _TITLES, strict=True)):
-            number = f" · {getattr(counts, group):,}" if counts else ""
+            number = figures(f" · {getattr(counts, group):,}") if counts else ""
             self.tabs.setTabText(at, title + number)
 
     def _show_group(self) -> None:

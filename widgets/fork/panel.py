@@ -21,7 +21,7 @@ from app.experiments.difference import differences
 from app.experiments.disagreements import Disagreements, verdict
 from app.experiments.fork_events import LETTERS, SIDES
 from app.files.project import ProjectError
-from app.language import tr
+from app.language import figures, tr
 from app.network.arithmetic import percent_text
 from app.training.events import Diverged
 from widgets.document import Document
@@ -177,7 +177,7 @@ class ForkPanel(QWidget):
             return
         self.images.show_found(found)
         a, b = found.epochs
-        epochs = f"{a:.3g}" if a == b else tr("{a:.3g} and {b:.3g}", a=a, b=b)
+        epochs = figures(f"{a:.3g}") if a == b else tr("{a:.3g} and {b:.3g}", a=a, b=b)
         self._say(
             tr("After {epochs} epochs: {verdict}", epochs=epochs, verdict=verdict(found.counts))
         )

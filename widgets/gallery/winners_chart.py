@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from app.language import tr
+from app.language import figures, tr
 from app.network.gallery import gallery_entry
 from app.network.imagenet import Winner, Winners
 from widgets.hand import show_hand
@@ -117,7 +117,7 @@ class WinnersChart(QWidget):
         painter.setPen(look.colour("text"))
         painter.setFont(font(NORMAL, bold=True))
         above = QRectF(wide.left(), bar.top() - 24, wide.width(), 20)
-        text = f"{winner.error:g}"
+        text = figures(f"{winner.error:g}")
         written = painter.boundingRect(above, top, text)
         painter.fillRect(written, self.palette().window())  # or a line would cross the number
         painter.drawText(above, top, text)
@@ -190,4 +190,4 @@ def _words(winner: Winner) -> str:
     opens = (
         tr(". Opens {title}", title=gallery_entry(winner.network).title) if winner.network else ""
     )
-    return f"{winner.year}, {winner.title}{note}: {winner.error:g} %{opens}"
+    return f"{winner.year}, {winner.title}{note}: {figures(f'{winner.error:g}')} %{opens}"

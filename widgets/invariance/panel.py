@@ -35,7 +35,7 @@ from app.inspection.invariance import (
     usual_amounts,
 )
 from app.inspection.questions import InvarianceQuestion
-from app.language import tr
+from app.language import figures, tr
 from app.network.tables import Table, as_csv, as_latex, as_markdown
 from app.training.run_list import run_title
 from widgets.document import Document
@@ -130,7 +130,7 @@ class InvariancePanel(QWidget):
         if question is not self._asked or self._asked is None:
             return
         if self._growing is None:
-            words = f"{curves[0].images:,} {dict(_PARTS)[self._asked.part]}"
+            words = f"{figures(f'{curves[0].images:,}')} {dict(_PARTS)[self._asked.part]}"
             run = self._asked.run
             name = self._unused(run_title(run.name) if run is not None else curves[0].name)
             self._growing = Measurement(name, self._began - 1, {}, words)

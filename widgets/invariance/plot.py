@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from app.inspection.invariance import Change, InvarianceCurve
-from app.language import tr
+from app.language import figures, tr
 from widgets.experiments.dialog import ExperimentPlot
 from widgets.theme import SMALL, font, theme
 
@@ -29,7 +29,9 @@ class InvariancePlot(ExperimentPlot):
         self.change = change
         self.left.percent = True
         self.left.setWidth(44)
-        self.left.setTicks([[(share, f"{100 * share:.0f} %") for share in (0.0, 0.5, 1.0)]])
+        self.left.setTicks(
+            [[(share, figures(f"{100 * share:.0f} %")) for share in (0.0, 0.5, 1.0)]]
+        )
         self.setAccessibleName(tr("Accuracy against: {title}", title=change.title))
         self.setMinimumSize(150, 110)
         self.getPlotItem().showGrid(y=True, alpha=0.15)
@@ -47,7 +49,9 @@ class InvariancePlot(ExperimentPlot):
         ticks = [low, (low + self.change.nothing) / 2, self.change.nothing, high]
         if self.change.name != "scale":
             ticks.append((high + self.change.nothing) / 2)
-        self.bottom.setTicks([[(at, f"{at:g}".replace("-", "−")) for at in sorted(set(ticks))]])
+        self.bottom.setTicks(
+            [[(at, figures(f"{at:g}".replace("-", "−"))) for at in sorted(set(ticks))]]
+        )
 
     def show_curves(self, curves: Sequence[tuple[InvarianceCurve, int]]) -> None:
         """Draw curves, each with the number of its colour."""

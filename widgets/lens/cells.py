@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from app.language import figures
 from widgets.canvas.card_text import scene_font
 from widgets.canvas.map_picture import ink_on
 from widgets.number_text import number_text
@@ -125,7 +126,7 @@ def cell_text(value: float, largest: float) -> str:
         return "0"
     if abs(float(text)) < 1:
         text = text.replace("0.", ".", 1)
-    return text.replace("-", "−")
+    return figures(text.replace("-", "−"))
 
 
 def span(values: NDArray[np.floating]) -> tuple[float, float]:

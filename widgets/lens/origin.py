@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.inspection.provenance import Contribution, Place, Provenance, winning_path
 from app.inspection.questions import TraceQuestion
-from app.language import tr
+from app.language import figures, tr
 from app.network.tables import Table
 from widgets.canvas.pixel import Pixel
 from widgets.canvas.trail import Step
@@ -162,7 +162,7 @@ def _where(pixel: Contribution) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:+.1f} %".replace("-", "−")
+    return figures(f"{100 * share:+.1f} %".replace("-", "−"))
 
 
 def _summary(found: Provenance) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.language import tr
+from app.language import figures, tr, typed
 from app.network.kernels import kernel_from_text
 from widgets.theme import SMALL, font
 
@@ -91,7 +91,7 @@ class WeightEditor(QLineEdit):
     def _read(self) -> float | None:
         """The number that is typed; None where it is none."""
         try:
-            ((value,),) = kernel_from_text(self.text())
+            ((value,),) = kernel_from_text(typed(self.text()))
         except ValueError:
             return None
         return value if math.isfinite(value) else None
@@ -122,7 +122,7 @@ class WeightEditor(QLineEdit):
             self.typed.emit(value)
 
     def _write(self, value: float) -> None:
-        self.setText(f"{value:.6g}".replace("-", "−"))
+        self.setText(figures(f"{value:.6g}".replace("-", "−")))
         self.setModified(False)
 
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.language import tr
+from app.language import figures, tr
 from app.lessons.notice import Notice
 from app.lessons.telling import TitleOf, told
 from app.lessons.words import rich_text
@@ -292,7 +292,9 @@ def _told(notice: Notice, title_of: TitleOf) -> str:
     if notice.kind not in ("values", "gradient"):
         return words
     rows = (
-        "".join(f"<td align='right'>&nbsp;{value:g}</td>".replace("-", "−") for value in row)
+        "".join(
+            figures(f"<td align='right'>&nbsp;{value:g}</td>".replace("-", "−")) for value in row
+        )
         for row in notice.values
     )
     table = "".join(f"<tr>{row}</tr>" for row in rows)

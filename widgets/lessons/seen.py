@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtWidgets import QLabel, QWidget
 
+from app.language import plain_figures
 from app.lessons.notice import LIMITS, Notice
 from app.training.events import Diverged, EpochDone, StepDone
 from widgets.lessons.seen_in_panels import PANEL_READERS
@@ -105,7 +106,7 @@ def _score(notice: Notice, window: MainWindow) -> str:
 def _test_accuracy(window: MainWindow) -> str:
     """As the evaluation panel tells it; empty while that is about another part of the data."""
     panel = window.evaluation
-    found = re.search(r"([\d.]+) %", panel.sentence.text())
+    found = re.search(r"([\d.]+) %", plain_figures(panel.sentence.text()))
     shown = panel.isVisible() and panel.wanted_part == "test"
     return str(float(found[1]) / 100) if found and shown else ""
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from app.language import tr
+from app.language import figures, tr
 from app.network.analysis import Analysis, analyse
 from app.network.graph import Network
 from app.network.problems import Problem
@@ -89,7 +89,7 @@ class OutlineModel(QAbstractTableModel):
         if column == _OUTPUT:
             return facts.shape_text
         if column == _PARAMETERS:
-            return f"{facts.parameters:,}" if facts.parameters else ""
+            return figures(f"{facts.parameters:,}") if facts.parameters else ""
         return "; ".join(problem_text(each).replace(f" {name}:", "") for each in facts.problems)
 
     def _spoken(self, name: str, column: str) -> str:

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.data.changes import UNCHANGED, DataChanges
-from app.language import tr
+from app.language import figures, tr
 from app.network.arithmetic import percent_text
 from app.network.fields import fields_of
 from widgets.panels.lettering import NoteLabel, heading
@@ -150,7 +150,7 @@ class ChangesForm(QWidget):
         for row in range(self.classes.count()):
             item = self.classes.item(row)
             count = counts.get(item.data(_NAME), 0)
-            item.setText(f"{item.data(_NAME)} · {count:,}")
+            item.setText(f"{item.data(_NAME)} · {figures(f'{count:,}')}")
             item.setData(_SHARE, count / most)
         self._showing = False
 
@@ -226,9 +226,13 @@ class ChangesForm(QWidget):
             kept = not changes.classes or item.data(_NAME) in changes.classes
             item.setCheckState(Qt.CheckState.Checked if kept else Qt.CheckState.Unchecked)
         self._showing = False
-        self._numbers["subset"].setText(f"{changes.subset:,}" if changes.subset else tr("all"))
+        self._numbers["subset"].setText(
+            figures(f"{changes.subset:,}") if changes.subset else tr("all")
+        )
         even = changes.imbalance == 1
-        self._numbers["imbalance"].setText(tr("none") if even else f"1 : {changes.imbalance:.3g}")
+        self._numbers["imbalance"].setText(
+            tr("none") if even else figures(f"1 : {changes.imbalance:.3g}")
+        )
         self._numbers["label_noise"].setText(percent_text(changes.label_noise, 0))
         self.clear.setEnabled(
             any(getattr(changes, f.name) != getattr(UNCHANGED, f.name) for f in fields(changes))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.language import tr
+from app.language import figures, tr
 from widgets.theme import GAP, SMALL, font, theme
 
 
@@ -26,7 +26,9 @@ class ClassBars(QWidget):
         """Show these counts, one for each class."""
         self._classes, self._counts = classes, counts
         pairs = zip(classes, counts, strict=True)
-        self.setAccessibleDescription(", ".join(f"{name}: {count:,}" for name, count in pairs))
+        self.setAccessibleDescription(
+            ", ".join(f"{name}: {figures(f'{count:,}')}" for name, count in pairs)
+        )
         self.updateGeometry()
         self.update()
 
@@ -45,7 +47,7 @@ class ClassBars(QWidget):
         metrics = QFontMetrics(font(SMALL))
         widest = max(metrics.horizontalAdvance(name) for name in self._classes) + 2
         names = min(widest, self.width() // 2)
-        numbers = max(metrics.horizontalAdvance(f"{count:,}") for count in self._counts)
+        numbers = max(metrics.horizontalAdvance(figures(f"{count:,}")) for count in self._counts)
         room = self.width() - names - numbers - 2 * GAP
         most = max(1, *self._counts)
         painter = QPainter(self)
@@ -59,5 +61,5 @@ class ClassBars(QWidget):
             bar = QRectF(names + GAP, line.top() + 3, room * count / most, line.height() - 6)
             painter.fillRect(bar, theme().colour("train_line"))
             painter.setPen(theme().colour("faint_text"))
-            painter.drawText(line, right, f"{count:,}")
+            painter.drawText(line, right, figures(f"{count:,}"))
         painter.end()

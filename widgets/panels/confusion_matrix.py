@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from app.inspection.evaluation import Evaluation
-from app.language import tr
+from app.language import figures, tr
 from app.network.arithmetic import percent_text
 from widgets.hand import show_hand
 from widgets.keys import ARROWS, PRESS
@@ -200,7 +200,9 @@ class ConfusionMatrix(QWidget):
             total = int(counts.sum())
             for column in np.flatnonzero(counts) if roomy else ():
                 count = int(counts[column])
-                text = f"{100 * count / total:.0f}" if self._shares else f"{count:,}"
+                text = (
+                    figures(f"{100 * count / total:.0f}") if self._shares else figures(f"{count:,}")
+                )
                 painter.setPen(self._inks[self._picture.pixelIndex(int(column), row)])
                 place = self.place_of(Cell(row, int(column)))
                 painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), text)

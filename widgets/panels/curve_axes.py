@@ -6,7 +6,7 @@ import math
 
 import pyqtgraph as pg
 
-from app.language import tr
+from app.language import figures, tr
 from widgets.number_text import number_text
 from widgets.theme import scaled, type_size
 
@@ -29,7 +29,7 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]
         if self._percent:
             return [_percent(value, _decimals(100 * spacing)) for value in values]
         if max(map(abs, values), default=0.0) >= _LONG:
-            return [f"{value:g}".replace("e+0", "e") for value in values]
+            return [figures(f"{value:g}".replace("e+0", "e")) for value in values]
         return [_fixed(value, _decimals(spacing)) for value in values]
 
 
@@ -49,7 +49,7 @@ def _percent(share: float, decimals: int) -> str:
 
 
 def _fixed(value: float, decimals: int) -> str:
-    return f"{round(value, decimals) + 0.0:.{decimals}f}"  # adding nothing makes 0 of -0
+    return figures(f"{round(value, decimals) + 0.0:.{decimals}f}")  # adding nothing makes 0 of -0
 
 
 def _log_tick(exponent: float) -> str:
@@ -70,7 +70,7 @@ class StepAxis(pg.AxisItem):  # type: ignore[misc]
         return [(spacing, offset) for spacing, offset in levels[:2] if spacing >= 1]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002
-        return [f"{value:,.0f}" for value in values]
+        return [figures(f"{value:,.0f}") for value in values]
 
 
 class EpochAxis(pg.AxisItem):  # type: ignore[misc]

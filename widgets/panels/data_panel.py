@@ -28,7 +28,7 @@ from app.data.changes import DataChanges
 from app.data.changing import changed_counts
 from app.data.dataset import PART_WORDS, PARTS, DataError, Dataset, Split
 from app.data.statistics import DatasetStatistics, PartStatistics, samples_per_class
-from app.language import tr
+from app.language import figures, tr
 from app.network.arithmetic import shape_text
 from widgets.empty_state import DATA_SETS, Offer
 from widgets.panels.changes_form import ChangesForm
@@ -395,9 +395,9 @@ class _About(QWidget):
             [
                 (tr("image"), shape_text(dataset.image_shape)),
                 (tr("classes"), f"{len(dataset.classes)}"),
-                (tr("train"), f"{len(dataset.train):,}"),
-                (tr("validation"), f"{len(dataset.validation):,}"),
-                (tr("test"), f"{len(dataset.test):,}"),
+                (tr("train"), figures(f"{len(dataset.train):,}")),
+                (tr("validation"), figures(f"{len(dataset.validation):,}")),
+                (tr("test"), figures(f"{len(dataset.test):,}")),
             ]
         )
 
@@ -418,8 +418,8 @@ class _About(QWidget):
         )
         self.mean_facts.show_facts(
             [
-                (tr("mean"), "\n".join(f"{value:.3f}" for value in part.mean)),
-                (tr("deviation"), "\n".join(f"{value:.3f}" for value in part.deviation)),
+                (tr("mean"), "\n".join(figures(f"{value:.3f}") for value in part.mean)),
+                (tr("deviation"), "\n".join(figures(f"{value:.3f}") for value in part.deviation)),
             ]
         )
 

@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from app.language import tr
+from app.language import figures, tr
 from widgets.number_text import number_text
 from widgets.panels.scale_bar import paint_scale_bar
 from widgets.pictures import ColourMap, stacked_colour_image, stacked_image, value_range
@@ -383,4 +383,4 @@ def _cell_text(value: float, decimals: int) -> str:
     text = f"{value:.{decimals}f}".replace("-", "−")
     if not text.strip("−0."):
         return "0"
-    return text.replace("0.", ".", 1) if text.lstrip("−").startswith("0.") else text
+    return figures(text.replace("0.", ".", 1) if text.lstrip("−").startswith("0.") else text)

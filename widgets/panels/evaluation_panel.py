@@ -30,7 +30,7 @@ from app.inspection.evaluation import (
     EvaluationState,
     evaluation_table,
 )
-from app.language import tr
+from app.language import figures, tr
 from app.network.arithmetic import percent_text
 from app.network.tables import WRITERS
 from widgets.empty_state import DATA_SETS, OPEN_GALLERY, EmptyState
@@ -172,7 +172,7 @@ class EvaluationPanel(QWidget):
             shown = evaluation.images_in(*self._cell)
             true, read = (evaluation.classes[number] for number in self._cell)
             words = (
-                f"{true} → {read}: {len(shown):,}"
+                f"{true} → {read}: {figures(f'{len(shown):,}')}"
                 if true != read
                 else tr("{true}, read rightly", true=true)
             )

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.inspection.gradient_results import Backward
-from app.language import tr
+from app.language import listed, tr
 from app.network.analysis import LayerAnalysis, analyse
 from app.network.arithmetic import shape_text
 from app.network.graph import Network
@@ -220,7 +220,7 @@ class FeatureMapsPanel(PicturePanel):
         if pictures is None or not pictures.fits(block):
             return where
         values = np.atleast_1d(pictures.value(spot))
-        text = ", ".join(number_text(float(value)) for value in values)
+        text = listed(number_text(float(value)) for value in values)
         if self._backward is not None:
             before = spot.part == "before" and not self._pools(spot.block)
             return f"{where}: {text}{' forward' if before else ' gradient'}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.language import tr
+from app.language import figures, tr
 from app.network.analysis import Analysis, LayerAnalysis, analyse
 from app.network.arithmetic import shape_text
 from app.network.edits import Edit
@@ -25,7 +25,9 @@ def fix_preview(network: Network, before: Analysis, layer: str, edit: Edit) -> s
     ends = [name for name in network.ends if name in after.layers and name != layer]
     for name in ends[:1]:
         lines += _layer_changes(name, before.layers[name], after.layers[name])
-    lines += _changed(tr("parameters in all"), f"{before.parameters:,}", f"{after.parameters:,}")
+    lines += _changed(
+        tr("parameters in all"), figures(f"{before.parameters:,}"), figures(f"{after.parameters:,}")
+    )
     lines += _changed(tr("problems"), str(len(before.problems)), str(len(after.problems)))
     return "\n".join(lines)
 
@@ -33,7 +35,9 @@ def fix_preview(network: Network, before: Analysis, layer: str, edit: Edit) -> s
 def _layer_changes(name: str, before: LayerAnalysis, after: LayerAnalysis) -> list[str]:
     changes = [
         *_changed(tr("output"), shape_text(before.output), shape_text(after.output)),
-        *_changed(tr("parameters"), f"{before.parameters:,}", f"{after.parameters:,}"),
+        *_changed(
+            tr("parameters"), figures(f"{before.parameters:,}"), figures(f"{after.parameters:,}")
+        ),
     ]
     return [f"{name}: {', '.join(changes)}"] if changes else []
 

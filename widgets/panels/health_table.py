@@ -21,7 +21,7 @@ from app.inspection.layer_health import (
     LayerHealth,
     NetworkHealth,
 )
-from app.language import tr
+from app.language import figures, tr
 from app.network.arithmetic import percent_text
 from widgets.number_text import number_text
 from widgets.panels.table_cells import APART, alignment, mark
@@ -197,7 +197,7 @@ def _ratio_text(ratio: float) -> str:
     if ratio == 0 or ratio >= 1e-3:
         return number_text(ratio, 2)
     mantissa, _, exponent = f"{ratio:.1e}".partition("e")
-    return f"{mantissa}e−{abs(int(exponent))}"
+    return figures(f"{mantissa}e−{abs(int(exponent))}")
 
 
 def _histogram_data(histogram: Histogram | None, role: int) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.language import tr
+from app.language import figures, tr
 from app.network.arithmetic import shape_text
 from app.network.edits import Edit, RenameNetwork
 from app.network.quantities import cost_facts, receptive_field_facts
@@ -62,7 +62,7 @@ class NetworkPage(QWidget):
     def _facts(self) -> list[tuple[str, str]]:
         network, analysis = self._document.network, self._document.analysis
         ends = network.ends[:3]
-        facts = [(tr("layers"), f"{len(network.layers):,}")]
+        facts = [(tr("layers"), figures(f"{len(network.layers):,}"))]
         if len(network.inputs) == 1:
             facts.append((tr("input"), shape_text(analysis.layers[network.inputs[0]].output)))
         facts += [
@@ -70,10 +70,10 @@ class NetworkPage(QWidget):
                 (tr("output of {end}", end=end), shape_text(analysis.layers[end].output))
                 for end in ends
             ),
-            (tr("parameters"), f"{analysis.parameters:,}"),
-            (tr("without biases"), f"{analysis.weights:,}"),
-            ("MACs", f"{analysis.macs:,}"),
-            (tr("activations"), f"{analysis.activations:,}"),
+            (tr("parameters"), figures(f"{analysis.parameters:,}")),
+            (tr("without biases"), figures(f"{analysis.weights:,}")),
+            ("MACs", figures(f"{analysis.macs:,}")),
+            (tr("activations"), figures(f"{analysis.activations:,}")),
             *cost_facts(analysis),
         ]
         for end in ends:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.language import tr
+from app.language import figures, tr
 from app.network.graph import Network
 from app.training.recipe import Recipe
 from app.training.run_list import run_title
@@ -259,7 +259,7 @@ class RunLegend(QLabel):
         for at, run in enumerate(runs):
             colour = theme().run_lines[at % len(theme().run_lines)]
             best = run.data.best_epoch
-            words = f" ({100 * best.validation_accuracy:.1f} %)" if best else ""
+            words = figures(f" ({100 * best.validation_accuracy:.1f} %)") if best else ""
             words += f", {run.note}" if run.note else ""
             parts.append(f"<span style='color:{colour}'><b>━</b> {run.title}{words}</span>")
         self.setText(tr(" &nbsp; ").join(parts))

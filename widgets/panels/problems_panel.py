@@ -45,7 +45,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.language import tr
+from app.language import figures, tr
 from app.network.problems import Problem
 from widgets.document import Document
 from widgets.empty_state import NEW_FROM_PATTERN, OPEN_GALLERY, EmptyState
@@ -235,7 +235,7 @@ class ProblemsPanel(QWidget):
             "warning": len(problems) - errors,
         }
         for wanted, text in _FILTERS:
-            self.filters[wanted].setText(f"{text} {counts[wanted]:,}")
+            self.filters[wanted].setText(f"{text} {figures(f'{counts[wanted]:,}')}")
         shown = bool(self.model.problems)
         bare = not self._document.network.layers
         self.none.offer.show_only(*((OPEN_GALLERY, NEW_FROM_PATTERN) if bare else ()))

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor
 
-from app.language import tr
+from app.language import figures, tr
 from app.network.arithmetic import percent_text
 from app.network.quantities import memory_text
 from app.network.tables import Table
@@ -122,7 +122,7 @@ COLUMNS: tuple[RunColumn, ...] = (
         "learning_rate",
         tr("Rate"),
         tr("Learning rate of the recipe"),
-        lambda r: f"{r.recipe.learning_rate:.3g}",
+        lambda r: figures(f"{r.recipe.learning_rate:.3g}"),
         lambda r: r.recipe.learning_rate,
         number=True,
     ),
@@ -137,7 +137,7 @@ COLUMNS: tuple[RunColumn, ...] = (
         "batch_size",
         tr("Batch"),
         tr("Images averaged over for one step"),
-        lambda r: f"{r.recipe.batch_size:,}",
+        lambda r: figures(f"{r.recipe.batch_size:,}"),
         lambda r: r.recipe.batch_size,
         number=True,
     ),
@@ -145,7 +145,7 @@ COLUMNS: tuple[RunColumn, ...] = (
         "weight_decay",
         "L2",
         tr("Weight decay"),
-        lambda r: f"{r.recipe.weight_decay:g}",
+        lambda r: figures(f"{r.recipe.weight_decay:g}"),
         lambda r: r.recipe.weight_decay,
         number=True,
         usual=False,

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.language import tr
+from app.language import figures, tr
 from app.network.fields import Field, as_pair
 
 _State = QValidator.State
@@ -217,7 +217,7 @@ class RealEdit(QDoubleSpinBox):
 def real_text(value: float) -> str:
     """A number as one would type it: 0.001, 2e-5, 0."""
     mantissa, e, exponent = f"{value:.8g}".partition("e")
-    return f"{mantissa}e{int(exponent)}" if e else mantissa
+    return figures(f"{mantissa}e{int(exponent)}" if e else mantissa)
 
 
 _SMALLEST_STEP = 1e-6

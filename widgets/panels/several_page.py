@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.language import tr
+from app.language import figures, tr
 from app.network.analysis import Analysis, LayerAnalysis
 from app.network.edits import SetFields, Together
 from app.network.fields import fields_of, short_text, values_of
@@ -134,4 +134,4 @@ def _value_text(value: object) -> str:
 
 
 def _of_all(part: int, whole: int) -> str:
-    return f"{part:,} ({100 * part / whole:.1f} %)" if whole else f"{part:,}"
+    return figures(f"{part:,} ({100 * part / whole:.1f} %)") if whole else figures(f"{part:,}")

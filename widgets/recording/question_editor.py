@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
-from app.language import tr
+from app.language import figures, tr, typed
 from app.lessons.lesson import QuestionForm
 from app.lessons.question import Answer, numbers_in
 from widgets.panels.lettering import NoteLabel
@@ -84,7 +84,8 @@ class QuestionEditor(QWidget):
             return
         texts = ("", "", "", "")
         if question is not None:
-            texts = (question.ask, "; ".join(question.choices), str(stated), question.because)
+            answer = stated if isinstance(stated, str) else figures(str(stated))
+            texts = (question.ask, "; ".join(question.choices), answer, question.because)
         for field, text in zip(
             (self.ask, self.choices, self.answer, self.because), texts, strict=True
         ):
@@ -128,7 +129,7 @@ class QuestionEditor(QWidget):
             choices = [each.strip() for each in self.choices.text().split(";") if each.strip()]
             return QuestionForm(ask, self.answer.text().strip(), choices, 0.0, because)
         if kind == _NUMBER:
-            found = numbers_in(self.answer.text())
+            found = numbers_in(typed(self.answer.text()))
             value = found[0] if found else 0.0
             number = int(value) if value.is_integer() else value
             return QuestionForm(ask, number, [], tolerance, because)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.data.dataset import PART_WORDS
 from app.inspection.surgery import Outcome
-from app.language import tr
+from app.language import figures, listed, tr
 from app.network.arithmetic import percent_text
 from widgets.surgery.effect import Effect
 from widgets.theme import GAP, SMALL, font, theme
@@ -121,7 +121,7 @@ class ChangeBars(QWidget):
         """Show the change between two evaluations."""
         if outcome is not self._outcome:
             self._outcome = outcome
-            told = ", ".join(f"{name} {points_text(points)}" for name, points in self.shown)
+            told = listed(f"{name} {points_text(points)}" for name, points in self.shown)
             self.setAccessibleDescription(told)
             self.setToolTip(self._table())
             self.update()
@@ -196,4 +196,4 @@ def points_text(points: float, *, whole: bool = False) -> str:
     if not np.isfinite(points):
         return "–"
     text = f"{points:+.0f}" if whole else f"{points:+.1f}"
-    return "0" if not float(text) else text.replace("-", "−")
+    return "0" if not float(text) else figures(text.replace("-", "−"))

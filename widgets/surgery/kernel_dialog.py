@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtGui import QIcon, QPixmap, QValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -212,8 +212,17 @@ def suited(
     return filter_.kernel
 
 
+class _DecimalBox(QDoubleSpinBox):
+    """Takes a point before decimals too where the language writes a comma."""
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        said = text.replace(".", self.locale().decimalPoint())
+        state, said, position = super().validate(said, position)
+        return state, said, position
+
+
 def _number(low: float, high: float, step: float, suffix: str, tip: str) -> QDoubleSpinBox:
-    spin = QDoubleSpinBox()
+    spin = _DecimalBox()
     spin.setRange(low, high)
     spin.setSingleStep(step)
     spin.setDecimals(1)

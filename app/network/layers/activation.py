@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.language import tr
+from app.language import figures, tr
 from app.network.arithmetic import Product, Shape
 from app.network.fields import choice, flag, real, values_of
 from app.network.layer import Family, Layer, Measure, TorchCall
@@ -86,7 +86,7 @@ class ELU(_Activation):
 
     @property
     def notation(self) -> str:
-        return f"α {self.alpha:g}" if self.alpha != 1 else ""
+        return figures(f"α {self.alpha:g}") if self.alpha != 1 else ""
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class Softplus(_Activation):
 
     @property
     def notation(self) -> str:
-        return f"β {self.beta:g}" if self.beta != 1 else ""
+        return figures(f"β {self.beta:g}") if self.beta != 1 else ""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.language import tr
+from app.language import figures, tr
 from app.network.arithmetic import Product, Shape, shape_text
 from app.network.fields import flag, real, values_of, whole
 from app.network.layer import Family, Layer, Measure, Repair, TorchCall, cannot
@@ -216,7 +216,7 @@ class _Dropout(Layer):
 
     @property
     def notation(self) -> str:
-        return f"p {self.p:g}"
+        return figures(f"p {self.p:g}")
 
     def measure(self, input_shape: Shape) -> Measure:
         return Measure(output=input_shape)

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.language import spoken
+from app.language import plain_figures, spoken
 from app.lessons.lesson import Lesson
 from app.lessons.library import BUNDLED, bundled_lessons
 from app.lessons.notice import Notice
@@ -78,7 +78,7 @@ def look_again(qtbot: QtBot, window: MainWindow, notice: Notice) -> None:
 
 def best_in_title(window: MainWindow) -> float:
     """The best validation accuracy, in percent, as the curves tell it."""
-    words = window.curves.plots.accuracy_title.text()
+    words = plain_figures(window.curves.plots.accuracy_title.text())
     percentages = re.findall(r"<b>([\d.]+) %", words)
     return float(percentages[-1]) if percentages else 0.0
 
@@ -95,7 +95,7 @@ def number_under_mouse(window: MainWindow, pixel: Pixel) -> float | None:
     place = QPointF(at), QPointF(viewport.mapToGlobal(at))
     event = QMouseEvent(QMouseEvent.Type.MouseMove, *place, button, button, keys)
     QApplication.sendEvent(viewport, event)
-    words = canvas.overlays.readout
+    words = plain_figures(canvas.overlays.readout)
     found = re.match(rf"{pixel.layer} .*? = (−?)([\d.,]+)", words)
     return float(found[2].replace(",", "")) * (-1 if found[1] else 1) if found else None
 
@@ -116,7 +116,7 @@ def gradient_under_mouse(window: MainWindow, notice: Notice, row: int, column: i
         Qt.KeyboardModifier.NoModifier,
     )
     QApplication.sendEvent(panel.enlarged, event)
-    return number_in(panel.readout.text().rpartition(": ")[2])
+    return number_in(plain_figures(panel.readout.text()).rpartition(": ")[2])
 
 
 @pytest.fixture
