@@ -105,6 +105,8 @@ class TestTraining:
         assert kept.weights is not None
         for name, weights in kept.weights.items():
             np.testing.assert_array_equal(weights, last.tensors[f"module/{name}"])
+        assert kept.curves is not None
+        assert len(kept.curves.events) == len(open_run(folder).history())
 
     def test_it_says_that_nothing_was_kept(self, convas: Convas, tiny: Path) -> None:
         answer = convas("train", tiny, "--epochs", 1)

@@ -8,9 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from app.data.catalogue import available, load
+from app.data.catalogue import available, load, title_of
 from app.data.changes import UNCHANGED, DataChanges
-from app.data.dataset import DataError
 from app.data.own_images import Colour, OwnSet, is_own, own_set
 from app.data.places import remember_own
 from app.data.progress import Report
@@ -73,7 +72,7 @@ class DataLoading(QObject):
         wanted = (recipe.dataset, recipe.difficulty)
         if wanted != self._wanted:
             self._wanted, self._changes = wanted, recipe.changes
-            self._panel.show_loading(_title(recipe.dataset))
+            self._panel.show_loading(title_of(recipe.dataset))
             self._prepare(recipe.dataset)
         elif recipe.changes != self._changes:
             self._changes = recipe.changes
@@ -159,7 +158,7 @@ class DataLoading(QObject):
         if self._preparing:
             words = tr(
                 "Decoding {title}: {done:,} of {total:,} images",
-                title=_title(self._preparing),
+                title=title_of(self._preparing),
                 done=done,
                 total=total,
             )
@@ -176,7 +175,7 @@ class DataLoading(QObject):
             self._panel.show_error(
                 tr(
                     "Decoding {title} was called off. Choose it again, or another data set.",
-                    title=_title(name),
+                    title=title_of(name),
                 )
             )
 
@@ -192,15 +191,5 @@ class DataLoading(QObject):
 
     def _show_in_bar(self, name: str) -> None:
         if is_own(name) and self._bar.datasets.findData(name) < 0:
-            self._bar.datasets.insertItem(0, _title(name), name)
+            self._bar.datasets.insertItem(0, title_of(name), name)
         self._bar.show_dataset(name)
-
-
-def _title(name: str) -> str:
-    """What a data set is called while it is loaded."""
-    if not is_own(name):
-        return name
-    try:
-        return own_set(name).title
-    except DataError:
-        return name

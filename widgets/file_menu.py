@@ -16,6 +16,7 @@ from app.atomic_file import atomic_file
 from app.files.autosave import Autosave, Recoverable, find_recoverable
 from app.files.project import SUFFIX, Project, ProjectError, load_project, save_project
 from app.files.rescue import rescue
+from app.files.training_curves import TrainingCurves
 from app.language import tr
 from app.network.gallery import GalleryEntry
 from app.network.graph import Network, NetworkError
@@ -26,6 +27,7 @@ from widgets.empty_state import NEW_FROM_PATTERN, OPEN_GALLERY
 from widgets.message_box import message_box
 from widgets.recovery_dialog import ask_about
 from widgets.settings import forget_files, recent_files, remember_file
+from widgets.training_run import History
 from widgets.training_thread import TrainingThread
 from widgets.waiting import wait_for
 
@@ -129,8 +131,7 @@ class FileMenu(QObject):
             self.tell(tr("This file could not be opened"), str(error))
             return False
         self._show(project.network, project.recipe, path)
-        if project.weights:
-            self._thread.load_weights(project.weights)
+        self._open_weights(project)
         remember_file(str(path))
         if project.note:
             self.tell(tr("The file was opened, but not all of it could be read"), project.note)
@@ -229,7 +230,7 @@ class FileMenu(QObject):
                 tr("Its weights cannot be copied: {error}", error=error),
             )
             return False
-        project = Project(network, recipe, weights.result() or None)
+        project = Project(network, recipe, weights.result() or None, self._curves())
         saving = self._disk.submit(save_project, path, project)
         wait_for(saving, tr("Saving {name} …", name=path.name), self._window, cancellable=False)
         try:
@@ -244,6 +245,25 @@ class FileMenu(QObject):
             self._disk.submit(self._autosave.discard)
         self.message.emit(tr("Saved to {name}.", name=path.name))
         return True
+
+    def _open_weights(self, project: Project) -> None:
+        """Give the thread the weights of a file, and what it tells of how they were learned."""
+        curves = project.curves
+        history = History(from_file=True)
+        if curves is not None:
+            events, epoch = list(curves.events), curves.steps_per_epoch
+            history = History(events, epoch, curves.recipe, curves.network, from_file=True)
+        if project.weights:
+            self._thread.open_weights(project.weights, history)
+
+    def _curves(self) -> TrainingCurves | None:
+        """What is known of how the weights were learned."""
+        history = self._thread.history
+        if history.recipe is None or not history.events:
+            return None
+        return TrainingCurves(
+            history.events, history.steps_per_epoch, history.recipe, history.network
+        )
 
     def export(self) -> None:
         """Ask for a file and write the network as a PyTorch script that runs by itself."""
@@ -371,7 +391,7 @@ class FileMenu(QObject):
             reading = self._disk.submit(load_project, found.path)
             if wait_for(reading, tr("Opening {name} …", name=found.path.name), self._window):
                 with suppress(ProjectError):
-                    self._thread.load_weights(reading.result().weights or {})
+                    self._open_weights(reading.result())
         self._disk.submit(self._take_over, found)
 
     def _take_over(self, found: Recoverable) -> None:

@@ -394,7 +394,13 @@ class LiveViews(QObject):
         if known or not on_screen(self._curves):
             return False
         self._curves_history, self._curves_length = history, len(events)
-        self._curves.show_history(events, history.steps_per_epoch, history.recipe, history.network)
+        self._curves.show_history(
+            events,
+            history.steps_per_epoch,
+            history.recipe,
+            history.network,
+            from_file=history.from_file,
+        )
         return True
 
 

@@ -222,6 +222,8 @@ class MainWindow(TabbingWindow):
         self.run_bar.focus_left.connect(self.canvas.setFocus)
         self.recipe.preview_wanted.connect(self.open_preview)
         document.recipe_changed.connect(lambda: thread.change_recipe(document.recipe))
+        self.curves.use_data(document.recipe.dataset)
+        document.recipe_changed.connect(lambda: self.curves.use_data(document.recipe.dataset))
         self._probing = ProbeGuide(
             self._probe, thread, self.data, self.probe_panel, self.docks, self
         )

@@ -6,7 +6,7 @@ It belongs to the training thread; the window reads `progress`, `history` and `w
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +32,8 @@ from widgets.live_weights import LiveWeights
 from widgets.look_back import OldRun, length_of_epoch, note_origin
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from app.session import Session
     from app.training.trainer import Trainer
 
@@ -56,6 +58,8 @@ class History:
     network: Network | None = None
     from_first_weights: bool = True
     """Whether nothing had been learned or typed when it began."""
+    from_file: bool = False
+    """Whether the weights were opened from a file, with what it tells of their training."""
 
 
 class TrainingRun:
@@ -152,6 +156,18 @@ class TrainingRun:
         self.history = History()
         self.change_network(session, network, (), forget=True)
         self.progress = Progress()  # what was said belonged to the document before
+
+    def open_weights(
+        self, session: Session, weights: Mapping[str, np.ndarray], history: History
+    ) -> None:
+        """Take the weights of a file, and what it tells of how they were learned."""
+        self._weights.take(session, weights)
+        self.history = history
+
+    def take_data(self, session: Session) -> None:
+        """Another data set is there: what was said of the one before is over."""
+        if not session.training and (self.progress.problems or not self.progress.failed):
+            self.progress = Progress()
 
     def change_network(
         self,

@@ -27,7 +27,7 @@ from app.training.progress import Progress
 from app.training.recipe import Recipe
 from app.training.run import RunError
 from widgets.live_weights import LiveWeights, WeightsEdit
-from widgets.loaded_data import DataDesk, LoadedData
+from widgets.loaded_data import DataDesk, DatasetWish, LoadedData
 from widgets.look_back import LookBack, OldRun
 from widgets.previewing import PreviewDesk
 from widgets.training_inbox import Task, TrainingInbox
@@ -182,7 +182,7 @@ class TrainingThread(QThread):
         """
         wish = (name, difficulty, changes)
         self._data.ask(wish)
-        self._inbox.put(lambda session: self._data.turn(session, wish, original))
+        self._inbox.put(lambda session: self._load_data(session, wish, original))
 
     def set_probe(self, image: np.ndarray) -> None:
         """Look at this uint8 C×H×W image from now on; of several in a row, at the newest."""
@@ -250,6 +250,11 @@ class TrainingThread(QThread):
         """Put weights from a file into the network, by name."""
         self._weights.give(weights)
         self._inbox.put(lambda session: self._weights.take(session, weights))
+
+    def open_weights(self, weights: Mapping[str, np.ndarray], history: History) -> None:
+        """The same with weights that were learned before, and what is known of how."""
+        self._weights.give(weights)
+        self._inbox.put(lambda session: self._run.open_weights(session, weights, history))
 
     def import_weights(self, weights: Mapping[str, np.ndarray]) -> None:
         """The same with weights from elsewhere: a run ends, and they count as learned."""
@@ -398,6 +403,12 @@ class TrainingThread(QThread):
                 networks.append(self._networks.popleft())
         if networks:
             self._run.change_network(session, networks[-1], networks[:-1])
+
+    def _load_data(self, session: Session, wish: DatasetWish, original: Dataset | None) -> None:
+        before = self._data.newest
+        self._data.turn(session, wish, original)
+        if before is not None and self._data.newest is not before:
+            self._run.take_data(session)
 
     def _look(self, session: Session) -> None:
         self._snapshots.turn(session, moving=self._run.moving(session))

@@ -20,6 +20,7 @@ from app.cli.progress_bar import progress_bar, shown_progress
 from app.data.catalogue import load
 from app.data.dataset import DataError, Dataset
 from app.files.project import Project, ProjectError, save_project
+from app.files.training_curves import TrainingCurves
 from app.network.graph import Network
 from app.training.checkpoint import weights_of
 from app.training.events import (
@@ -300,9 +301,22 @@ def check_can_be_saved(path: Path | None) -> None:
 def _save(trainer: Trainer, path: Path) -> None:
     module = trainer.module
     try:
-        save_project(path, Project(module.network, trainer.recipe, weights_of(module)))
+        project = Project(module.network, trainer.recipe, weights_of(module), _curves(trainer))
+        save_project(path, project)
     except ProjectError as error:
         raise CommandError(str(error)) from error
+
+
+def _curves(trainer: Trainer) -> TrainingCurves | None:
+    """What the run reported, where it is kept."""
+    run = trainer.run
+    if run is None:
+        return None
+    try:
+        events = run.history()
+    except RunError:
+        return None
+    return TrainingCurves(events, trainer.steps_per_epoch, run.recipe, run.network)
 
 
 def _finish(trainer: Trainer, save: Path | None = None) -> Outcome:

@@ -94,6 +94,17 @@ def _to_download(official: OfficialSet) -> Offer:
     return Offer(info, "download", None, official.download_bytes)
 
 
+def title_of(name: str) -> str:
+    """What a data set is called where people read it; its name where it is not known."""
+    if is_own(name):
+        try:
+            return own_set(name).title
+        except DataError:
+            return name
+    known = (MNIST, COLOUR_SHAPES, SIGNALS, FASHION_MNIST, *(o.info for o in OFFICIAL))
+    return next((info.title for info in known if info.name == name), name)
+
+
 def official_set(name: str) -> OfficialSet:
     """The published set of a name, for a download; DataError for another name."""
     for official in (*OFFICIAL, FASHION_MNIST_FULL):

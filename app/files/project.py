@@ -1,8 +1,8 @@
 """The project file: a network, its recipe and perhaps its trained weights in one `.convas` file.
 
-It is a zip with `project.json`, and `weights.safetensors` beside it (stored, not packed). A file
-may come from anywhere, so only these two members are ever looked at; they are read into memory,
-under limits, and nothing is unpacked to the disk.
+It is a zip with `project.json`, and beside it perhaps `weights.safetensors` (stored, not packed)
+and `curves.jsonl`, what their training reported. A file may come from anywhere, so only these
+members are ever looked at; they are read into memory, under limits, and nothing is unpacked.
 """
 
 from __future__ import annotations
@@ -17,6 +17,12 @@ from typing import Annotated, BinaryIO
 import msgspec
 
 from app.atomic_file import atomic_file
+from app.files.training_curves import (
+    CurvesError,
+    TrainingCurves,
+    curves_from_bytes,
+    curves_to_bytes,
+)
 from app.files.weights import (
     Weights,
     WeightsError,
@@ -34,8 +40,10 @@ FORMAT_VERSION = 1
 MAX_WEIGHTS_BYTES = 2_000_000_000
 """The largest weights that fit: 500 million parameters; for more a zip needs its 64-bit form."""
 
-_PROJECT, _WEIGHTS = "project.json", "weights.safetensors"
+_PROJECT, _WEIGHTS, _CURVES = "project.json", "weights.safetensors", "curves.jsonl"
 _MAX_PROJECT_BYTES = MAX_BYTES + 2**20
+_MEMBERS = (_PROJECT, _WEIGHTS, _CURVES)
+_MAX_CURVES_BYTES = MAX_BYTES + 2**23
 _MAX_DIRECTORY_BYTES = 2**16
 _ZIP64_LOCATOR_BYTES = 20
 _TRAILER = struct.Struct("<4s4H2LH")
@@ -62,12 +70,14 @@ class ProjectError(ValueError):
 class Project:
     """What a project file holds; `weights` is None where nothing has been trained.
 
+    `curves` are those of the training that gave the weights, where they are known.
     `note` is for the person who opens the file: what in it could not be used. It is not saved.
     """
 
     network: Network
     recipe: Recipe
     weights: Weights | None = None
+    curves: TrainingCurves | None = None
     note: str = ""
 
 
@@ -104,8 +114,9 @@ def save_project(path: Path, project: Project) -> None:
                     max_weights_bytes=MAX_WEIGHTS_BYTES / 1000000000.0,
                 )
             )
+        curves = curves_to_bytes(project.curves) if weights and project.curves else b""
         with atomic_file(path) as file:
-            _write_archive(file, data, weights)
+            _write_archive(file, data, weights, curves)
     except OSError as error:
         raise ProjectError(
             tr(
@@ -160,11 +171,13 @@ def _to_json(project: Project) -> bytes:
     return msgspec.json.encode(form)
 
 
-def _write_archive(file: BinaryIO, data: bytes, weights: bytes) -> None:
+def _write_archive(file: BinaryIO, data: bytes, weights: bytes, curves: bytes) -> None:
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr(_member(_PROJECT), data, zipfile.ZIP_DEFLATED)
         if weights:  # random numbers do not pack, and stored they can be no zip bomb
             archive.writestr(_member(_WEIGHTS), weights, zipfile.ZIP_STORED)
+        if curves:
+            archive.writestr(_member(_CURVES), curves, zipfile.ZIP_DEFLATED)
 
 
 def _member(name: str) -> zipfile.ZipInfo:
@@ -186,9 +199,13 @@ def _read_project(file: BinaryIO) -> Project:
         network = network_from_json(bytes(form.network))
         recipe, recipe_note = _recipe(bytes(form.recipe))
         weights, weights_note = None, ""
+        curves, curves_note = None, ""
         if _WEIGHTS in members:
             weights, weights_note = _weights(archive, members[_WEIGHTS], network)
-    return Project(network, recipe, weights, " ".join(filter(None, (recipe_note, weights_note))))
+        if weights and _CURVES in members:
+            curves, curves_note = _curves(archive, members[_CURVES])
+    note = " ".join(filter(None, (recipe_note, weights_note, curves_note)))
+    return Project(network, recipe, weights, curves, note)
 
 
 def _check_trailer(file: BinaryIO) -> None:
@@ -213,8 +230,8 @@ def _check_trailer(file: BinaryIO) -> None:
 
 
 def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """The two members that count; whatever else a zip may hold is passed over."""
-    ours = [info for info in archive.infolist() if info.filename in (_PROJECT, _WEIGHTS)]
+    """The members that count; whatever else a zip may hold is passed over."""
+    ours = [info for info in archive.infolist() if info.filename in _MEMBERS]
     members = {info.filename: info for info in ours}
     places = {info.header_offset for info in ours}
     if len(members) < len(ours) or len(places) < len(ours):
@@ -286,6 +303,13 @@ def _weights(
         return None, tr("The trained weights could not be read: they are damaged.")
     kept, left_out = fitting(network, found)
     return kept or None, _left_out_note(left_out)
+
+
+def _curves(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> tuple[TrainingCurves | None, str]:
+    try:
+        return curves_from_bytes(_content(archive, info, _MAX_CURVES_BYTES)), ""
+    except (ProjectError, CurvesError, MemoryError, OSError, *_DAMAGED):
+        return None, tr("The curves of their training could not be read.")
 
 
 def _left_out_note(layers: tuple[str, ...]) -> str:

@@ -26,7 +26,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import FileIO
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import numpy as np
@@ -41,6 +40,7 @@ from app.network.graph import Network, NetworkError
 from app.new_folder import new_folder
 from app.training.changes import changed
 from app.training.divergence import Outlook
+from app.training.event_lines import event_in, event_line
 from app.training.events import EVENT_KINDS, SettingChanged, StepDone, TrainingEvent
 from app.training.judgement import Judgement
 from app.training.recipe import Recipe, RecipeError, recipe_from_json, recipe_to_json
@@ -126,11 +126,9 @@ class Run:
         checkpoint and on closing all are. Raises RunError where the disk does not take them; they
         are then kept for the next time.
         """
-        kind = type(event)
-        fields = msgspec.json.encode(event)
-        self._unwritten.append(b'{"event":"%b",%b\n' % (kind.__name__.encode(), fields[1:]))
+        self._unwritten.append(event_line(event))
         late = time.monotonic() - self._written_at >= SECONDS_BETWEEN_WRITES
-        if late or kind is not StepDone:
+        if late or not isinstance(event, StepDone):
             self._write_history()
 
     def close(self) -> None:
@@ -184,7 +182,7 @@ class Run:
             ) from error
         events: dict[tuple[int, int, str], TrainingEvent] = {}
         for line in [*lines, *self._unwritten]:
-            event = _decoded(line)
+            event = event_in(line)
             if event is not None:
                 # Several settings may change at the same step.
                 field = event.field if isinstance(event, SettingChanged) else ""
@@ -314,16 +312,6 @@ def list_runs(root: Path) -> Iterator[Run]:
 
 
 _RANK = {kind: rank for rank, kind in enumerate(EVENT_KINDS)}
-_KIND_NAMED = {kind.__name__: kind for kind in EVENT_KINDS}
-
-
-def _decoded(line: bytes) -> TrainingEvent | None:
-    """The event in a line of the history; None for a line that is not whole."""
-    try:
-        values = msgspec.json.decode(line, type=dict[str, Any])
-        return msgspec.convert(values, _KIND_NAMED[values.pop("event")])
-    except (msgspec.MsgspecError, KeyError, TypeError, UnicodeDecodeError):
-        return None
 
 
 def _opened_for_appending(path: Path) -> FileIO:

@@ -1640,6 +1640,10 @@
         <translation>Die trainierten Gewichte ließen sich nicht lesen: Sie sind beschädigt.</translation>
     </message>
     <message>
+        <source>The curves of their training could not be read.</source>
+        <translation>Die Kurven ihres Trainings konnten nicht gelesen werden.</translation>
+    </message>
+    <message>
         <source> and {layers:,} more</source>
         <translation> und {layers:,} weitere</translation>
     </message>
@@ -9580,6 +9584,16 @@ Zeile {row}, Spalte {column} von {source}</translation>
     <message>
         <source>Train to see the loss fall: its curves are drawn here while it learns.</source>
         <translation>Trainieren, um den Verlust fallen zu sehen: Seine Kurven werden während des Lernens hier gezeichnet.</translation>
+    </message>
+    <message>
+        <source>This network is trained already: its file holds the weights, but no curves of how they were learned. Train goes on from these weights.</source>
+        <translation>Dieses Netz ist schon trainiert: Seine Datei enthält die Gewichte, aber keine Kurven davon, wie sie gelernt wurden. „Trainieren“ geht von diesen Gewichten aus.</translation>
+    </message>
+    <message>
+        <source>Not trained on {data} yet. The weights were learned on {before}: Train goes on from them, Restart and train begins anew.
+The curves of the last run come back with its data.</source>
+        <translation>Auf {data} noch nicht trainiert. Die Gewichte wurden auf {before} gelernt: „Trainieren“ geht von ihnen aus, „Neu starten und trainieren“ fängt von vorn an.
+Die Kurven des letzten Laufs kehren mit seinen Daten zurück.</translation>
     </message>
     <message>
         <source>Tables (*.csv);;All files (*)</source>

@@ -69,7 +69,7 @@ def project(folder: Path, data: Path) -> Path:
     layers = [Input(1, 8, 8), Flatten(), Linear(16), ReLU(), Linear(4)]
     path = folder / "tiny.convas"
     recipe = replace(RECIPE, dataset=str(data))
-    save_project(path, Project(chain("tiny", layers), recipe, None, ""))
+    save_project(path, Project(chain("tiny", layers), recipe))
     return path
 
 

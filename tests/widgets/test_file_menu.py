@@ -20,6 +20,7 @@ from app.network.edits import RemoveLayers
 from app.network.gallery import GALLERY, gallery_entry
 from app.network.graph import Network
 from app.network.patterns import fashion_dense, lenet5
+from app.training.events import StepDone
 from app.training.recipe import Recipe
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS, Dialogs
 from tests.widgets.whole_window import CTRL, EDIT, EDITED, assert_same_weights, file_action, weights
@@ -53,6 +54,37 @@ def test_a_network_is_saved_by_key_to_a_file_that_is_typed(
     assert not window.document.modified
     assert window.statusBar().currentMessage() == "Saved to mine.convas."
     assert recent_files() == [str(tmp_path / "mine.convas")]
+
+
+def test_a_trained_network_comes_back_with_the_curves_of_its_training(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.thread_.train(Recipe(batch_size=100, learning_rate=0.02), steps=3)
+    qtbot.waitUntil(lambda: len(window.thread_.events) == 3)
+    losses = [event.loss for event in window.thread_.events if isinstance(event, StepDone)]
+    assert window.files.save_to(tmp_path / "mine.convas")
+    window.thread_.stop()
+    window.files.open_gallery(GALLERY[1])
+    qtbot.waitUntil(lambda: not window.thread_.events)
+    assert window.open_path(tmp_path / "mine.convas")
+    qtbot.waitUntil(lambda: len(window.curves.data.steps) == 3)
+    assert window.curves.data.loss.values == pytest.approx(losses, rel=1e-5)
+    history = window.thread_.history
+    assert history.recipe is not None
+    assert history.recipe.learning_rate == 0.02
+    assert history.network == window.document.network
+    assert not window.document.modified
+
+
+def test_weights_without_curves_are_said_to_be_learned(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    give_weights(qtbot, window)
+    path = tmp_path / "old.convas"
+    save_project(path, Project(lenet5(), Recipe(), weights(qtbot, window)))
+    window.thread_.stop()
+    assert window.open_path(path)
+    qtbot.waitUntil(lambda: "trained already" in window.curves.empty.text)
 
 
 def test_a_document_with_a_file_is_saved_to_it_without_asking(

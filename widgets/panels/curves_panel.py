@@ -11,14 +11,12 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QPalette,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -30,17 +28,17 @@ from app.network.graph import Network
 from app.training.events import TrainingEvent
 from app.training.rate_curve import rate_curve
 from app.training.recipe import Recipe
-from widgets.empty_state import TRAIN, EmptyState
 from widgets.look_back import Seen
 from widgets.panels.curve_controls import CurveControls
 from widgets.panels.curve_data import POINTS, CurveData, csv_lines
 from widgets.panels.curve_export import png_bytes, sharp_image, svg_bytes, written
 from widgets.panels.curve_legend import CurveLegend
 from widgets.panels.curve_plots import CurvePlots
+from widgets.panels.no_curves import NoCurves
 from widgets.panels.past_runs import PastRun, RunBefore, RunLegend
 from widgets.panels.timeline_bar import TimelineBar
 from widgets.panels.verdict import Verdict
-from widgets.theme import GAP, NORMAL, font, scaled, type_size
+from widgets.theme import GAP, scaled, type_size
 
 EVENTS_AT_ONCE = 3_000
 """So many are consumed without a pause: a few milliseconds' work."""
@@ -63,7 +61,8 @@ class CurvesPanel(QWidget):
         self._network: Network | None = None
         self._before: RunBefore | None = None
         self._chosen: list[PastRun] = []
-        self._named = False
+        self._from_file = self._named = False
+        self._data = ""
         self._read = (0, False)
         self._cursor: float | None = None
         self._seen: Seen | None = None
@@ -96,18 +95,29 @@ class CurvesPanel(QWidget):
         steps_per_epoch: int,
         recipe: Recipe | None = None,
         network: Network | None = None,
+        *,
+        from_file: bool = False,
     ) -> None:
         """Show a run; `events` may be the list of the last call, grown since.
 
         Only new events are looked at. Another list is another run, under which the one before
         stays. `recipe` and `network` are what it began with: the learning rate is worked out
-        from the former, and both tell the two runs apart.
+        from the former, and both tell the two runs apart. `from_file` says that the weights were
+        opened from a file, with the run that gave them or without.
         """
         if events is not self._events:
             self._begin_anew()
         self._events, self._steps_per_epoch = events, steps_per_epoch
-        self._recipe, self._network = recipe, network
+        self._recipe, self._network, self._from_file = recipe, network, from_file
         self._take_more()
+        self._show_page()
+
+    def use_data(self, name: str) -> None:
+        """Know which data set is in use: the curves of a run on another say nothing of it."""
+        if name != self._data:
+            self._data = name
+            self._lay_over()
+            self._take_more()
 
     def _begin_anew(self) -> None:
         """Lay the run on show, if there is one, under the next."""
@@ -171,6 +181,8 @@ class CurvesPanel(QWidget):
             return chosen
         if self._recipe is None and len(self.data.steps):
             return chosen  # it is a riddle what this run is of
+        if self._on_data and before.recipe.dataset != self._on_data:
+            return chosen  # losses of other images: lower or higher means nothing
         if any(before.data.is_like(run.data) for run in chosen):
             return chosen
         note = before.changed_since(self._recipe, self._network)
@@ -180,8 +192,31 @@ class CurvesPanel(QWidget):
         runs = self._laid_over()
         self.plots.show_other_runs([run.data for run in runs])
         self.runs_legend.show_runs(runs)
-        started = bool(len(self.data.steps) or self.data.epochs)
-        self._pages.setCurrentIndex(1 if runs or started else 0)
+        self._show_page()
+
+    @property
+    def _on_data(self) -> str:
+        """The data set that the plots are about."""
+        return self._data or (self._recipe.dataset if self._recipe else "")
+
+    @property
+    def _elsewhere(self) -> bool:
+        """Whether the run was on another data set than the one in use."""
+        return self._recipe is not None and self._recipe.dataset != self._on_data
+
+    def _show_page(self) -> None:
+        """The plots, or what to do where there is nothing to plot."""
+        run = bool(len(self.data.steps) or self.data.epochs)
+        shown = run and not self._elsewhere
+        if run and self._recipe is not None and self._elsewhere:
+            self.empty.tell_other_data(self._data, self._recipe.dataset)
+        elif self._from_file:
+            self.empty.tell_trained_before()
+        else:
+            self.empty.tell_untrained()
+        compared = not self.runs_legend.isHidden()
+        self._pages.setCurrentIndex(1 if shown or compared else 0)
+        self.timeline.setVisible(shown and not self._from_file)
 
     def copy_picture(self) -> None:
         """Put the two plots on the clipboard as they look now."""
@@ -200,13 +235,22 @@ class CurvesPanel(QWidget):
         data = self.data
         if not len(data.steps) and not data.epochs:
             return
-        if self._pages.currentIndex() == 0 or not self._named:
+        if self._elsewhere:
+            self._put_away()
+            return
+        if not self._named:
             self._named = True
             self._lay_over()  # what has changed since the run before is known now
-        self.timeline.show()
         self.plots.show_data(data, self._steps_per_epoch, self.controls.smoothing.currentData())
         self._show_rate()
         self._show_verdict()
+        self._show_titles()
+
+    def _put_away(self) -> None:
+        """Leave out the run on show, which comes back when its data does."""
+        self._cursor, self._read = None, (0, False)
+        self.plots.clear_data()
+        self.verdict.show_run(None, None)
         self._show_titles()
 
     def _show_rate(self) -> None:
@@ -264,11 +308,9 @@ class CurvesPanel(QWidget):
         self._legend = CurveLegend()
         self._head.addWidget(self._legend)
         self._head.addWidget(self.controls, 1)
-        empty = QLabel(tr("Train to see the loss fall: its curves are drawn here while it learns."))
-        empty.setFont(font(NORMAL))
-        empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.empty = NoCurves()
         self._pages = QStackedWidget()
-        self._pages.addWidget(EmptyState(empty, TRAIN))
+        self._pages.addWidget(self.empty)
         self._pages.addWidget(self.plots)
         layout = QVBoxLayout(self)
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
@@ -327,7 +369,8 @@ class CurvesPanel(QWidget):
 
     def _show_titles(self) -> None:
         squared = self._recipe is not None and self._recipe.loss == "mse"
-        self.plots.show_titles(self.data, self._cursor, squared=squared)
+        data = CurveData() if self._elsewhere else self.data
+        self.plots.show_titles(data, self._cursor, squared=squared)
 
     # Events.
 

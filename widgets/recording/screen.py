@@ -142,6 +142,8 @@ def _training(before: Before, history: History, version: int) -> tuple[TrainForm
         if version and version != before.version:
             return None, _UNKNOWN_WEIGHTS
         return None, ""
+    if history.from_file:  # learned in another time: the scene has the weights as opened
+        return None, ""
     if history.from_first_weights:
         epochs = [event for event in history.events if isinstance(event, EpochDone)]
         whole = bool(history.events) and any(isinstance(e, Finished) for e in history.events[-4:])

@@ -66,7 +66,8 @@ class LossSound(QObject):
     def _follow(self) -> None:
         history = self._thread.history
         if history is not self._history:
-            self._history, self._heard = history, 0
+            self._history = history
+            self._heard = len(history.events) if history.from_file else 0
         known, self._heard = self._heard, len(history.events)
         if self._heard > known:
             self._play_newest(known)

@@ -204,6 +204,60 @@ def test_the_run_before_is_not_shown_twice(qtbot: QtBot, panel: CurvesPanel) -> 
     assert "run before" not in panel.runs_legend.text()
 
 
+def test_a_run_on_other_data_gives_way_to_words_and_comes_back_with_its_data(
+    panel: CurvesPanel,
+) -> None:
+    panel.use_data("mnist")
+    panel.show_history(history(3, 0.91), PER_EPOCH, Recipe(dataset="mnist"))
+    panel.use_data("fashion-mnist")
+    assert not panel.plots.loss.isVisible()
+    assert not panel.timeline.isVisible()
+    assert "Not trained on Fashion-MNIST clothes yet" in panel.empty.text
+    assert "learned on MNIST handwritten digits" in panel.empty.text
+    assert "91.0 %" not in panel.plots.accuracy_title.text()
+    assert panel.verdict.text == ""
+    panel.use_data("mnist")
+    assert panel.plots.loss.isVisible()
+    assert panel.plots.loss.drawn_points > 0
+    assert "91.0 %" in panel.plots.accuracy_title.text()
+
+
+def test_a_run_before_on_other_data_is_not_laid_under_the_next(panel: CurvesPanel) -> None:
+    panel.use_data("mnist")
+    panel.show_history(history(3, 0.91), PER_EPOCH, Recipe(dataset="mnist"))
+    panel.use_data("fashion-mnist")
+    panel.show_history(history(1), PER_EPOCH, Recipe(dataset="fashion-mnist"))
+    assert panel.plots.loss.isVisible()
+    assert not panel.runs_legend.isVisible()
+    assert panel.plots.loss.getViewBox().viewRange()[0][1] < 2 * PER_EPOCH
+
+
+def test_runs_that_were_chosen_stay_where_the_run_on_show_gives_way(
+    qtbot: QtBot, panel: CurvesPanel
+) -> None:
+    keep(history(3))
+    panel.use_data("mnist")
+    panel.show_history(history(2, 0.91), PER_EPOCH, Recipe(dataset="mnist"))
+    tick(qtbot, panel, 0)
+    panel.use_data("fashion-mnist")
+    assert panel.plots.loss.isVisible()
+    assert panel.plots.loss.drawn_points == 0
+    assert panel.runs_legend.isVisible()
+
+
+def test_weights_of_a_file_without_curves_are_said_to_be_trained(panel: CurvesPanel) -> None:
+    panel.show_history([], PER_EPOCH, from_file=True)
+    assert "is trained already" in panel.empty.text
+    panel.show_history([], PER_EPOCH)
+    assert "Train to see the loss fall" in panel.empty.text
+
+
+def test_curves_of_a_file_are_shown_without_a_past_to_look_back_at(panel: CurvesPanel) -> None:
+    panel.show_history(history(2, 0.91), PER_EPOCH, Recipe(), from_file=True)
+    assert panel.plots.loss.isVisible()
+    assert not panel.timeline.isVisible()
+
+
 def test_a_run_before_that_exploded_does_not_press_the_next_flat(panel: CurvesPanel) -> None:
     exploded = [StepDone(step, 1, 10.0**step, 0.1) for step in range(1, 9)]
     panel.show_history([*exploded, Diverged(8, "Too fast")], PER_EPOCH, Recipe())

@@ -1,0 +1,64 @@
+"""What the curves panel says while there are no curves of the data in use."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel
+
+from app.data.catalogue import title_of
+from app.language import tr
+from widgets.empty_state import TRAIN, TRAIN_AGAIN, EmptyState
+from widgets.theme import NORMAL, font
+
+
+class NoCurves(EmptyState):
+    """A sentence on what was learned so far, and the buttons that go on from there or begin."""
+
+    def __init__(self) -> None:
+        self._words = QLabel()
+        self._words.setFont(font(NORMAL))
+        self._words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        super().__init__(self._words, TRAIN)
+        self.tell_untrained()
+
+    @property
+    def text(self) -> str:
+        """What is said."""
+        return self._words.text()
+
+    def tell_untrained(self) -> None:
+        """Nothing was learned yet."""
+        self._tell(
+            tr("Train to see the loss fall: its curves are drawn here while it learns."), TRAIN
+        )
+
+    def tell_trained_before(self) -> None:
+        """The weights come from a file that has no curves."""
+        self._tell(
+            tr(
+                "This network is trained already: its file holds the weights, but no curves of "
+                "how they were learned. Train goes on from these weights."
+            ),
+            TRAIN,
+            TRAIN_AGAIN,
+        )
+
+    def tell_other_data(self, data: str, before: str) -> None:
+        """The last run was on another data set; both by their names in a recipe."""
+        self._tell(
+            tr(
+                "Not trained on {data} yet. The weights were learned on {before}: Train goes on "
+                "from them, Restart and train begins anew.\n"
+                "The curves of the last run come back with its data.",
+                data=title_of(data),
+                before=title_of(before),
+            ),
+            TRAIN,
+            TRAIN_AGAIN,
+        )
+
+    def _tell(self, words: str, *offers: str) -> None:
+        if words != self._words.text():
+            self._words.setText(words)
+            self.offer.show_only(*offers)
+            self.setAccessibleDescription(words)
