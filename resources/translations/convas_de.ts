@@ -12580,6 +12580,10 @@ Hier ein Rezept wählen, speichern oder öffnen.</translation>
         <translation>Vollbild, große Schrift, Zeiger und ein Stift</translation>
     </message>
     <message>
+        <source>Esc again leaves the presentation</source>
+        <translation>Noch einmal Esc beendet die Präsentation</translation>
+    </message>
+    <message>
         <source>no panel</source>
         <translation>kein Bereich</translation>
     </message>
@@ -12648,12 +12652,24 @@ Hier ein Rezept wählen, speichern oder öffnen.</translation>
         <translation>Präsentation verlassen</translation>
     </message>
     <message>
-        <source>Leave the presentation (Esc)</source>
-        <translation>Präsentation verlassen (Esc)</translation>
+        <source>Leave the presentation (Esc, once no tool is in hand)</source>
+        <translation>Die Präsentation beenden (Esc, sobald kein Werkzeug in der Hand ist)</translation>
+    </message>
+    <message>
+        <source>put the tool away; without one, leave</source>
+        <translation>das Werkzeug weglegen; ohne eines: beenden</translation>
     </message>
     <message>
         <source>laser pointer</source>
         <translation>Laserpointer</translation>
+    </message>
+    <message>
+        <source>spotlight</source>
+        <translation>Scheinwerfer</translation>
+    </message>
+    <message>
+        <source>pen</source>
+        <translation>Stift</translation>
     </message>
     <message>
         <source>take a stroke back</source>

@@ -123,17 +123,17 @@ class Overlays:
         self.editor = None
         self._view.setFocus()
 
+    @property
+    def open(self) -> bool:
+        """Whether there is one that `dismiss` would close."""
+        return any((self.popup, self.editor, self.quick_add))
+
     def dismiss(self) -> bool:
         """Close popup, editor and field; whether one was open."""
-        was_open = self.popup is not None
-        if self.popup is not None:
-            self.popup.dismiss()
-        if self.editor is not None:
-            self.editor.dismiss()
-            was_open = True
-        if self.quick_add is not None:
-            self.quick_add.dismiss()
-            was_open = True
+        was_open = self.open
+        for each in (self.popup, self.editor, self.quick_add):
+            if each is not None:
+                each.dismiss()
         return was_open
 
     def _on_screen(self, rect: QRectF) -> QRect:

@@ -391,6 +391,11 @@ class CanvasView(CommandView):
             return held
         return True
 
+    @property
+    def has_something_open(self) -> bool:
+        """Whether something is marked, open or under way that Esc would end before all else."""
+        return self._marked or self._gesture is not None or self.overlays.open
+
     def _key_in_gesture(self, gesture: Gesture, key: int) -> None:
         if key == Qt.Key.Key_Escape:
             self.cancel_gesture()

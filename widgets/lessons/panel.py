@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QPalette
+from PySide6.QtGui import QAction, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -31,6 +31,7 @@ from widgets.panels.lettering import NoteLabel, heading
 from widgets.theme import GAP, SMALL, font, theme
 
 _ARROWS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+_BACK = tr("◀ Back")
 _OVERLAP = 1.5
 """Lines of a page of words that are still to be seen on the next one."""
 
@@ -56,7 +57,8 @@ class LessonPanel(QWidget):
         self.notices.setAccessibleName(tr("What there is to notice"))
         self.note = NoteLabel()
         self.note.hide()
-        self.back = QPushButton(tr("◀ Back"))
+        self.back = QPushButton(_BACK)
+        self.back.setAccessibleName(tr("Back"))
         self.back.setToolTip(tr("The scene before, as it was (Page Up)"))
         self.back.clicked.connect(lambda: self.turn(-1))
         self.forward = QPushButton()
@@ -228,6 +230,18 @@ class LessonPanel(QWidget):
             words = tr("Finish") if player.is_last else tr("Next ▶")
         self.forward.setText(words)
         self.back.setEnabled(player.number > 0 or self._bar.value() > 0)
+        self._fit_buttons()
+
+    def _fit_buttons(self) -> None:
+        """Where large type leaves too little room for both, the way back is an arrow alone."""
+        self.back.setText(_BACK)
+        both = self.back.sizeHint().width() + self.forward.sizeHint().width()
+        if both + 3 * GAP > self.width():
+            self.back.setText(_BACK[:1])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_buttons()
 
     def _lay_words_out(self) -> None:
         """Give the labels their places now, so that it is known which words have no room."""

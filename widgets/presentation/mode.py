@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QByteArray,
+    QChildEvent,
+    QEvent,
+    QObject,
+    QPointF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
+from shiboken6 import isValid
 
 from app.language import tr
 from widgets.canvas.view import CanvasView
@@ -28,6 +39,7 @@ LEAST_POINTS = 18.0
 _LEGEND_MS = 12_000
 _SETTLED_MS = 60
 """After which a window has laid itself out anew."""
+_AGAIN = tr("Esc again leaves the presentation")
 _KNOWN = "presentation/legend_known"
 _UNLIMITED = 16_777_215
 
@@ -67,6 +79,8 @@ class Presentation(QObject):
             QApplication.focusWidget(),
         )
         self._over = self._ended = False
+        self._watched: QWidget | None = None
+        """What has the keyboard within the window."""
         self.fitted = canvas.zoom
         window.setUpdatesEnabled(False)
         self.panels = StagePanels(window, docks)
@@ -106,6 +120,8 @@ class Presentation(QObject):
         window.setUpdatesEnabled(False)
         self._show_keys(False)
         window.statusBar().messageChanged.disconnect(self._tell)
+        self._application().focusChanged.disconnect(self._watch)
+        self._watch(None, None)
         self.panels.let_go()
         for shortcut in self._numbers:
             shortcut.setEnabled(False)
@@ -135,6 +151,10 @@ class Presentation(QObject):
     def _connect(self) -> None:
         window = self._window
         window.installEventFilter(self)
+        self._application().focusChanged.connect(self._watch)
+        self._watch(None, QApplication.focusWidget())
+        for dock in window.findChildren(QDockWidget):
+            dock.installEventFilter(self)
         window.statusBar().messageChanged.connect(self._tell)
         self.panels.changed.connect(self._refit)
         self.tools.keys_wanted.connect(self._show_keys)
@@ -192,13 +212,19 @@ class Presentation(QObject):
 
     # The window
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            # One that nobody in the window had a use for.
-            if event.key() == Qt.Key.Key_Escape and not self._over:
-                self.leave()
-                return True
-        elif event.type() == QEvent.Type.Close:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent):
+            escape = event.key() == Qt.Key.Key_Escape and not self._over
+            return escape and self._escape(watched, event)
+        if isinstance(watched, QDockWidget):
+            if event.type() == QEvent.Type.ZOrderChange:
+                QTimer.singleShot(0, self, self._come_to_front)
+            return False
+        if watched is not self._window:
+            return False
+        if isinstance(event, QChildEvent) and isinstance(event.child(), QDockWidget):
+            event.child().installEventFilter(self)
+        if event.type() == QEvent.Type.Close:
             self.leave()  # else the next start would begin with this layout
         elif event.type() == QEvent.Type.Resize and self._over:
             if self._window.size() == self._before.size:
@@ -206,6 +232,52 @@ class Presentation(QObject):
         elif event.type() == QEvent.Type.Resize and self._canvas.zoom == self.fitted:
             self._fit_later()
         return False
+
+    def _come_to_front(self) -> None:
+        """A panel that comes to the front, as that of a lesson does, stays under what is drawn."""
+        if not self._over:
+            for each in (self.overlay, self.caption, self.legend):
+                each.raise_()
+
+    def _escape(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Put the tool away; without one leave, unless there is something that Esc closes first.
+
+        Of the steps that do not leave it is said that another one does. What is selected is no
+        such step, for nobody would see that: the canvas keeps its selection.
+        """
+        tool, pressed = bool(self.overlay.tool), event.type() == QEvent.Type.KeyPress
+        if event.type() == QEvent.Type.ShortcutOverride:
+            QTimer.singleShot(0, self, self._say_again)
+            if tool:  # no shortcut gets it
+                event.accept()
+            return tool
+        if pressed and event.isAutoRepeat():  # held down: that was one step
+            return True
+        if pressed and tool:
+            self.tools.take("")
+            return True
+        unused = watched is self._window  # nobody in the window had a use for it
+        if pressed and (unused or self._rests(watched)):
+            self.leave()
+            return True
+        return False
+
+    def _rests(self, watched: QObject) -> bool:
+        """Whether the keyboard is on the canvas and nothing is open there."""
+        return watched is self._canvas and not self._canvas.has_something_open
+
+    def _say_again(self) -> None:
+        if not self._over:
+            self.caption.tell(_AGAIN)
+
+    def _watch(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Hear of Esc before whoever has the keyboard."""
+        if self._watched is not None and isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        inside = now is not None and now.window() is self._window and now is not self._window
+        self._watched = now if inside else None
+        if self._watched is not None:
+            self._watched.installEventFilter(self)
 
     def _restore(self) -> None:
         self._window.restoreState(self._before.layout, LAYOUT_VERSION)

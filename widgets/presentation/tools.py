@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QToolBar
 
 from app.language import tr
@@ -57,10 +57,8 @@ class ToolBar(QToolBar):
         self.legend = self._add(tr("Which keys there are"), "?", "legend")
         self.legend.triggered.connect(self.legend_wanted)
         self.leave = self._add(tr("Leave the presentation"), "", "leave")
-        self.leave.setToolTip(tr("Leave the presentation (Esc)"))
+        self.leave.setToolTip(tr("Leave the presentation (Esc, once no tool is in hand)"))
         self.leave.triggered.connect(self.leave_wanted)
-        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        self._escape.activated.connect(lambda: self.take(""))
         overlay.ink_changed.connect(self._follow)
         self._follow()
 
@@ -83,15 +81,15 @@ class ToolBar(QToolBar):
         """(key, meaning) of what has a key."""
         return (
             ("L", tr("laser pointer")),
-            ("S", "spotlight"),
-            ("P", "pen"),
+            ("S", tr("spotlight")),
+            ("P", tr("pen")),
             ("Ctrl+Z", tr("take a stroke back")),
             ("R", "rubber"),
             ("W", tr("wipe everything off")),
             ("K", tr("show pressed keys")),
             ("N", tr("notes for the lecturer")),
             ("?", tr("this list")),
-            ("Esc", "leave"),
+            ("Esc", tr("put the tool away; without one, leave")),
         )
 
     def changeEvent(self, event: QEvent) -> None:
@@ -128,6 +126,5 @@ class ToolBar(QToolBar):
             action.setChecked(overlay.tool == tool)
         for colour, action in self.pens.items():
             action.setChecked(overlay.tool == "pen" and overlay.colour == colour)
-        self._escape.setEnabled(bool(overlay.tool))
         self.undo.setEnabled(overlay.strokes.can_undo)
         self.clear_.setEnabled(bool(overlay.strokes.drawn))

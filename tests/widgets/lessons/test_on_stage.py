@@ -110,6 +110,18 @@ def test_words_that_have_no_room_are_read_before_it_goes_on(
     assert left
 
 
+def test_in_a_narrow_panel_the_words_of_the_button_that_goes_on_are_whole(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    player, panel = play(qtbot, window), panel_of(window)
+    panel.forward.setText("Show the answer ▶")
+    for width, back in ((500, "◀ Back"), (240, "◀")):
+        panel.resize(width, 600)
+        assert panel.back.text() == back
+        qtbot.waitUntil(lambda: panel.forward.width() >= panel.forward.sizeHint().width())
+    player.leave()
+
+
 def test_in_a_presentation_only_the_panel_of_the_scene_is_beside_the_canvas(
     qtbot: QtBot, window: MainWindow
 ) -> None:

@@ -109,6 +109,34 @@ def test_escape_leaves_it_and_everything_is_as_before(
     assert theme() is LIGHT
 
 
+def test_escape_does_not_stop_at_what_is_selected(window: MainWindow, qtbot: QtBot) -> None:
+    begin(window, qtbot)
+    window.document.select(("conv1",))
+    key(window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.presentation.mode is None)
+    assert window.document.selection == {"conv1"}
+
+
+def test_where_escape_ends_something_else_first_it_is_said_that_another_leaves(
+    window: MainWindow, qtbot: QtBot, mode: Presentation
+) -> None:
+    again = "Esc again leaves the presentation"
+    mode.tools.take("laser")
+    key(window, Qt.Key.Key_Escape)
+    assert mode.overlay.tool == ""
+    qtbot.waitUntil(lambda: mode.caption.text() == again)
+    mode.caption.hide()
+    window.document.select(("conv1",))
+    window.canvas.rename("conv1")
+    assert window.canvas.overlays.open
+    key(window, Qt.Key.Key_Escape)
+    assert not window.canvas.overlays.open
+    qtbot.waitUntil(mode.caption.isVisible)
+    assert mode.caption.text() == again
+    key(window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.presentation.mode is None)
+
+
 def test_number_keys_bring_panels_at_most_two_and_zero_hides_them(
     window: MainWindow, mode: Presentation
 ) -> None:
@@ -256,6 +284,18 @@ def test_what_the_pen_draws_is_seen_and_taken_back_by_ctrl_z(
     stroke(mode, QPoint(300, 480), QPoint(300, 520))
     assert not mode.overlay.strokes.drawn
     assert window.document.network == network
+
+
+def test_a_panel_that_comes_to_the_front_stays_under_the_pen(
+    window: MainWindow, qtbot: QtBot, mode: Presentation
+) -> None:
+    mode.tools.take("pen")
+    mode.panels.press(1)
+    window.docks.raise_("curves")
+    dock = window.docks["curves"]
+    qtbot.waitUntil(lambda: dock.isVisible() and dock.width() > 100)
+    middle = dock.mapTo(window, dock.rect().center())
+    qtbot.waitUntil(lambda: window.childAt(middle) is mode.overlay)
 
 
 def test_ctrl_z_is_for_the_network_again_when_the_pen_is_put_away(
