@@ -48,6 +48,9 @@ class Docks:
         """Several entries in one place are tabs, the first in front; the `hidden` are closed."""
         self._window = window
         self._docks: dict[str, QDockWidget] = {}
+        # Later than told of, for Qt makes the tab bar after it has told, and once for all of them.
+        self._titles_due = QTimer(window, singleShot=True)
+        self._titles_due.timeout.connect(self._keep_titles_whole)
         window.setDockNestingEnabled(True)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         palette = self._add(*left, Qt.DockWidgetArea.LeftDockWidgetArea)
@@ -179,10 +182,7 @@ class Docks:
             dock.setWidget(panel)
         reach_title_bar(dock)
         self._window.addDockWidget(area, dock)
-        # Later, for Qt makes the tab bar after it has told.
-        dock.visibilityChanged.connect(
-            lambda _: QTimer.singleShot(0, self._window, self._keep_titles_whole)
-        )
+        dock.visibilityChanged.connect(lambda _: self._titles_due.start())
         self._docks[name] = dock
         return dock
 

@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,10 @@ PATIENCE_MS = 30_000
 # A wait that succeeds ends at once; on a busy machine the usual five seconds are few.
 for waiting in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
     waiting.__kwdefaults__["timeout"] = PATIENCE_MS
+
+WINDOWS_FROZEN = 10
+"""A window freezes what there is, the closed windows before it, too: so many stay until then."""
+_closed = count(1)
 
 NOT_OURS = ("QTipLabel", "QMenu")
 """Hidden windows that others keep: Qt its one tool tip, pyqtgraph the menus of its plots."""
@@ -194,6 +199,10 @@ def _close_unasked(window: MainWindow) -> None:
     window.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+    if next(_closed) % WINDOWS_FROZEN == 0:
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
 
 @pytest.fixture

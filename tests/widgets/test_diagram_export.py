@@ -57,10 +57,10 @@ def export(
 
 def press_keys(window: MainWindow, key: Qt.Key) -> None:
     """Press a key with Ctrl and Shift on the canvas, which a dialog may just have left."""
-    window.activateWindow()
-    assert QTest.qWaitForWindowActive(window)
     while QApplication.activeModalWidget() is not None:  # what told of the writing, on its way out
         QTest.qWait(10)
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
     window.canvas.setFocus()
     QTest.keyClick(window.canvas, key, CTRL_SHIFT)
 
