@@ -367,6 +367,7 @@ class LiveViews(QObject):
             dataset = loaded.dataset
             if self._disguise is not None and (plain := self._documents_thread.dataset):
                 dataset = replace(dataset, source=plain.source)  # it tells what was changed
+            self._canvas.name_classes(dataset.classes)
             self._data.show_dataset(dataset, loaded.statistics, loaded.original)
             self.dataset_loaded.emit(dataset)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -119,6 +119,10 @@ class CommandView(CameraView):
             margin = round(_MARGIN * min(1.0, self.zoom))
             self.ensureVisible(rect, margin, margin)
             self.camera_moved.emit()
+
+    def name_classes(self, classes: Sequence[str]) -> None:
+        """Write these beside the values at the end of the network, where there are as many."""
+        self._live.classes = tuple(classes)
 
     def show_maps(self, maps: Mapping[str, NDArray[np.float32]]) -> None:
         """Show what layers output, by name: float32 C×H×W or (F,); an Input's is in 0..1."""

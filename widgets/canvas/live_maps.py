@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 
 from app.network.arrange import COLUMN_STEP
+from app.network.problems import logits_layer
 from widgets.canvas.map_picture import MapPicture
 from widgets.canvas.scene import CanvasScene
 from widgets.canvas.zoom import CARD_FROM, channels_from
@@ -37,6 +38,8 @@ class LiveMaps(QObject):
         super().__init__(parent)
         self._scene = scene
         self._zoom = 1.0
+        self.classes: tuple[str, ...] = ()
+        """What the values at the end of the network are scores of."""
         self._waiting: dict[str, MapPicture] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -54,14 +57,16 @@ class LiveMaps(QObject):
         """Take new values; those that equal the ones on display cost nothing."""
         self._zoom = zoom
         seen = self.wanted(visible, zoom)
+        ends = self._ends()
         for name, values in maps.items():
             card = self._scene.card_picturing(name)
             if card is None or values.shape != card.facts.shape:
                 continue
             shown = self._waiting.get(name) or card.picture
-            if shown is not None and _same(shown.values, values):
+            classes = self.classes if name in ends else ()
+            if shown is not None and shown.classes == classes and _same(shown.values, values):
                 continue
-            picture = MapPicture(values, image=card.facts.family == "input")
+            picture = MapPicture(values, image=card.facts.family == "input", classes=classes)
             if name in seen:
                 self._waiting[name] = picture
             else:
@@ -71,6 +76,12 @@ class LiveMaps(QObject):
         self._forget_unseen(seen)
         if self._waiting and not self._timer.isActive():
             self._timer.start()
+
+    def _ends(self) -> frozenset[str]:
+        """The layers that give a value for each class, where the network has a single end."""
+        network = self._scene.network
+        logits = logits_layer(network) if self.classes else None
+        return frozenset() if logits is None else frozenset((logits, *network.ends))
 
     def _make_some(self) -> None:
         """One turn: pictures until the time is up, at least one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -29,6 +30,8 @@ THUMBNAILS = 16
 """Channels shown on a card that is not zoomed in."""
 BARS = 12
 """Vectors of at most this length are drawn as bars with their numbers."""
+_NAMES = 0.4
+"""The part of the width that the names of classes may take."""
 _MOST_VALUES = 1_000_000
 """Values turned into one picture at most; larger outputs are thinned (numbers stay exact)."""
 
@@ -42,11 +45,13 @@ class MapPicture:
 
     Pixmaps are made when they are first painted and kept. With `image` set the values are an
     image in 0..1, or in levels of 0..255, shown in grey or in colour; else they are activations on
-    a sequential scale from their smallest to their largest value.
+    a sequential scale from their smallest to their largest value. `classes` name the values of a
+    vector that has one for each class.
     """
 
-    def __init__(self, values: Values, *, image: bool = False) -> None:
+    def __init__(self, values: Values, *, image: bool = False, classes: Sequence[str] = ()) -> None:
         self.values = values
+        self.classes = tuple(classes)
         self._maps = self._as_maps(values)
         self._image = image and values.ndim == 3 and values.shape[0] in (1, 3)
         levels = self._image and bool(values.max(initial=0.0) > 1)
@@ -67,6 +72,12 @@ class MapPicture:
         if values.ndim == 3 and values.shape[1:] != (1, 1):
             return values
         return None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What stands beside the bars: the classes, or else the places in the vector."""
+        known = len(self.classes) == self.values.size
+        return self.classes if known else tuple(map(str, range(self.values.size)))
 
     @property
     def scale(self) -> tuple[float, float]:
@@ -216,18 +227,22 @@ class MapPicture:
                 painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
 
     def _draw_bars(self, painter: QPainter, area: QRectF, zoom: float) -> None:
-        """A bar per value from a common zero line, with its index and its number."""
+        """A bar per value from a common zero line, with its name and its number."""
         values = np.nan_to_num(self.values.reshape(-1), nan=0.0, posinf=0.0, neginf=0.0)
         low, high = min(0.0, float(values.min())), max(0.0, float(values.max()))
         span = (high - low) or 1.0
         first = self.bar_row(area, 0)
         top, pitch = first.top(), first.height()
-        left, room = area.left() + 16, area.width() - 16 - 34
-        zero = left - low / span * room
         size = max(5, min(10, int(pitch * 0.78)))  # larger signs would lie under the bars
         legible = pitch * zoom >= 7 and is_legible(size, zoom)
         look = theme()
         painter.setFont(scene_font(size))
+        metrics = painter.fontMetrics()
+        names = self.names
+        widest = max(map(metrics.horizontalAdvance, names)) if legible else 0
+        beside = min(max(12.0, widest), _NAMES * area.width())
+        left, room = area.left() + beside + 4, area.width() - beside - 4 - 34
+        zero = left - low / span * room
         best = int(values.argmax())
         for index, value in enumerate(values):
             y = top + index * pitch
@@ -241,13 +256,16 @@ class MapPicture:
             if legible:
                 painter.setPen(look.colour("text" if index == best else "faint_text"))
                 right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                painter.drawText(QRectF(area.left(), y, 12, pitch), right, str(index))
+                name = metrics.elidedText(
+                    names[index], Qt.TextElideMode.ElideRight, math.ceil(beside)
+                )
+                painter.drawText(QRectF(area.left(), y, beside, pitch), right, name)
                 number = value_text(float(self.values.reshape(-1)[index]))
                 painter.drawText(QRectF(area.right() - 34, y, 34, pitch), right, number)
         painter.fillRect(QRectF(zero - 0.5, top, 1, pitch * len(values)), look.colour("faint_text"))
 
     def _name_best(self, painter: QPainter, area: QRectF, index: int, zoom: float) -> None:
-        """The index of the largest value, large, where not all can be read."""
+        """The name of the largest value, large, where not all can be read."""
         painter.save()
         size = math.ceil(least_pixels() / zoom)
         painter.setFont(scene_font(size, bold=True))
@@ -256,7 +274,10 @@ class MapPicture:
         line = QRectF(area.left(), row.center().y() - 0.7 * size, area.width(), 1.4 * size)
         line.moveTop(min(max(line.top(), area.top()), area.bottom() - line.height()))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(line, right, str(index))
+        metrics = painter.fontMetrics()
+        width = math.floor(area.width())
+        name = metrics.elidedText(self.names[index], Qt.TextElideMode.ElideRight, width)
+        painter.drawText(line, right, name)
         painter.restore()
 
 

@@ -254,11 +254,7 @@ class ProbabilityBars(QWidget):
         height = self._row_height()
         text = font(NORMAL if height >= scaled(18) else _TIGHT)
         metrics = QFontMetrics(text)
-        names = max(metrics.horizontalAdvance(name) for name in self._classes)
-        names = min(names, self.width() // 3)
-        figures = metrics.horizontalAdvance(tr("100.0 %  ✓ true class "))
-        if self.width() - names - figures < figures // 2:  # the bars need room, too
-            figures = metrics.horizontalAdvance("100.0 %  ✓ ")
+        names, figures = columns(metrics, self._classes, self.width())
         top = int(self._probabilities.argmax())
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -319,6 +315,19 @@ class ProbabilityBars(QWidget):
         if number == top and self._truth is not None:
             return "✗", theme().colour("error")
         return "", theme().colour("text")
+
+
+def columns(metrics: QFontMetrics, classes: Sequence[str], width: int) -> tuple[int, int]:
+    """Pixels for the names and for what stands behind the bars, which need room, too.
+
+    Names are told in full as long as a bar is still to be seen between them and the figures.
+    """
+    names = max(metrics.horizontalAdvance(name) for name in classes) + 1
+    figures = metrics.horizontalAdvance(tr("100.0 %  ✓ true class "))
+    if width - names - figures < figures // 2:
+        figures = metrics.horizontalAdvance("100.0 %  ✓ ")
+    bar = figures // 2 + 2 * GAP
+    return min(names, max(width - figures - bar, width // 3)), figures
 
 
 def _least_row() -> int:

@@ -143,6 +143,20 @@ def test_the_newest_maps_win(view: CanvasView, document: Document, qtbot: QtBot)
     assert card.picture.values is second["conv1"]
 
 
+def test_the_values_at_the_end_are_named_by_their_classes(
+    view: CanvasView, document: Document, qtbot: QtBot
+) -> None:
+    names = tuple(f"class {letter}" for letter in "ABCDEFGHIJ")
+    view.name_classes(names)
+    maps = maps_of(document)
+    show_and_wait(view, qtbot, maps)
+    card = view.canvas_scene.cards["fc1"]
+    assert card.picture.names == names
+    view.name_classes(("cat", "dog"))  # a network of ten values has none for these
+    view.show_maps(maps)
+    qtbot.waitUntil(lambda: card.picture.names == tuple("0123456789"))
+
+
 def test_equal_maps_are_not_painted_again(
     view: CanvasView, document: Document, qtbot: QtBot
 ) -> None:

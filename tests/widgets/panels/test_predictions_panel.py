@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from widgets.panels.predictions_panel import PredictionsPanel
-from widgets.theme import apply_theme, theme
+from widgets.panels.predictions_panel import PredictionsPanel, columns
+from widgets.theme import NORMAL, apply_theme, font, theme
 
 DIGITS = [str(digit) for digit in range(10)]
 IMAGE = np.zeros((1, 28, 28), np.uint8)
@@ -57,6 +57,17 @@ def test_the_longest_bar_is_painted_in_the_colour_of_the_verdict(panel: Predicti
     assert picture.pixelColor(picture.width() // 2, y) == theme().colour("good")
     y = int((3 + 0.5) * panel.bars.height() / 10)
     assert picture.pixelColor(picture.width() // 2, y) == theme().colour("button")
+
+
+@pytest.mark.parametrize("width", [230, 265, 400, 900])
+def test_names_of_classes_are_told_in_full_beside_a_bar_that_can_be_seen(
+    qapp: QApplication,  # noqa: ARG001  (fonts need it)
+    width: int,
+) -> None:
+    metrics = QFontMetrics(font(NORMAL))
+    names, figures = columns(metrics, ["circle", "square", "triangle"], width)
+    assert names >= metrics.horizontalAdvance("triangle")
+    assert width - names - figures >= 40
 
 
 def test_bars_keep_the_order_of_classes_unless_sorted(
