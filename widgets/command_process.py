@@ -9,9 +9,7 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from app.language import tr
 from app.packaged import own_command
-
-KILLED_MS = 5_000
-"""A process that was killed is gone by then."""
+from widgets.leaving_process import LeavingProcess
 
 
 class CommandResult(NamedTuple):
@@ -35,11 +33,12 @@ def run_command(arguments: list[str], words: str, window: QWidget) -> CommandRes
     if process.state() != QProcess.ProcessState.NotRunning:
         dialog.exec()
     cancelled = process.state() != QProcess.ProcessState.NotRunning
-    if cancelled:
-        process.kill()
-        process.waitForFinished(KILLED_MS)
-    result = None if cancelled else result_of(process)
     dialog.deleteLater()
+    if cancelled:
+        process.stateChanged.disconnect()
+        LeavingProcess(process)
+        return None
+    result = result_of(process)
     process.deleteLater()
     return result
 

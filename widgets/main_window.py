@@ -31,6 +31,7 @@ from widgets.file_menu import FileMenu
 from widgets.garbage import GarbageCollection
 from widgets.help_menu import fill_help_menu
 from widgets.icons import program_icon
+from widgets.leaving_process import wait_for_leaving_processes
 from widgets.lessons.menu import LessonsMenu
 from widgets.network_totals import NetworkTotals
 from widgets.outline.dock import fill_outline
@@ -390,6 +391,7 @@ class MainWindow(TabbingWindow):
         if self._loading is not None:
             self._loading.close()
         self._probe.close()
+        wait_for_leaving_processes()
         self._files.close()
         event.accept()
 

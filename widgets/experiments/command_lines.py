@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, QProcess, Signal
 from app.files.project import Project, save_project
 from app.network.graph import Network
 from app.training.recipe import Recipe
-from widgets.command_process import KILLED_MS, command_process, result_of, start_command
+from widgets.command_process import command_process, result_of, start_command
+from widgets.leaving_process import LeavingProcess
 
 LAST_MOMENT_MS = 3_000
 """What a training takes to put its checkpoint on disk, at most."""
@@ -54,18 +55,18 @@ class CommandLines(QObject):
             self._process.write(f"{words}\n".encode())
 
     def stop(self, last_words: str = "") -> None:
-        """End the command where it stands; `ended` does not follow.
+        """End the command where it stands, without waiting for that; `ended` does not follow.
 
         With `last_words` it is given these and a moment to end by itself.
         """
-        self.say(last_words)
+        if last_words:
+            self.say(last_words)
         process, self._process = self._process, None
+        folder, self._folder = self._folder, None
         if process is not None:
-            if not (last_words and process.waitForFinished(LAST_MOMENT_MS)):
-                process.kill()
-            process.waitForFinished(KILLED_MS)
-            process.deleteLater()
-        self._clean_up()
+            process.readyReadStandardOutput.disconnect(self._read)
+            process.stateChanged.disconnect(self._changed)
+            LeavingProcess(process, folder, LAST_MOMENT_MS if last_words else 0)
 
     def _read(self) -> None:
         process = self._process

@@ -20,6 +20,7 @@ from app.experiments.fork_events import event_from_form
 from app.files.project import Project, save_project
 from app.training.events import EpochDone, Failure, StepDone, TrainingEvent
 from widgets.experiments.command_lines import CommandLines
+from widgets.leaving_process import wait_for_leaving_processes
 from widgets.panels.curve_data import CurveData
 
 Variants = tuple[Variant, Variant]
@@ -138,10 +139,11 @@ class ForkRun(QObject):
         self.sides = (self.sides[1], self.sides[0])
 
     def close(self) -> None:
-        """End what is going on, and wait for it."""
+        """End what is going on, and wait for it: the window is closed."""
         self._number += 1
         self._ending = False
         self._process.stop("stop")
+        wait_for_leaving_processes()  # they write into the folder that goes, too
         self._reader.shutdown(wait=True, cancel_futures=True)
         self._be("idle")
         self._clean_up()
