@@ -9430,6 +9430,10 @@ Zeile {row}, Spalte {column} von {source}</translation>
         <translation>{what}: {count:,} von {total:,} Bildern von {true}{share}</translation>
     </message>
     <message>
+        <source>right</source>
+        <translation>richtig</translation>
+    </message>
+    <message>
         <source>true class</source>
         <translation>wahre Klasse</translation>
     </message>

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPixmap
 
 from app.language import tr
 from widgets.canvas.card_text import scene_font, value_text
@@ -30,8 +30,10 @@ THUMBNAILS = 16
 """Channels shown on a card that is not zoomed in."""
 BARS = 12
 """Vectors of at most this length are drawn as bars with their numbers."""
-_NAMES = 0.4
-"""The part of the width that the names of classes may take."""
+_NAMES = 0.45
+"""The part of the width that the names of classes may take …"""
+_SMALLEST = 8
+"""… for which their type is made so small, but no smaller."""
 _MOST_VALUES = 1_000_000
 """Values turned into one picture at most; larger outputs are thinned (numbers stay exact)."""
 
@@ -234,13 +236,16 @@ class MapPicture:
         first = self.bar_row(area, 0)
         top, pitch = first.top(), first.height()
         size = max(5, min(10, int(pitch * 0.78)))  # larger signs would lie under the bars
+        names, most = self.names, _NAMES * area.width()
+        widest = _widest(names, size)
+        if widest > most:
+            size = max(min(size, _SMALLEST), int(size * most / widest))
+            widest = _widest(names, size)
         legible = pitch * zoom >= 7 and is_legible(size, zoom)
         look = theme()
         painter.setFont(scene_font(size))
         metrics = painter.fontMetrics()
-        names = self.names
-        widest = max(map(metrics.horizontalAdvance, names)) if legible else 0
-        beside = min(max(12.0, widest), _NAMES * area.width())
+        beside = min(max(12.0, widest), most)
         left, room = area.left() + beside + 4, area.width() - beside - 4 - 34
         zero = left - low / span * room
         best = int(values.argmax())
@@ -284,6 +289,13 @@ class MapPicture:
 def _bytes(image: Values) -> NDArray[np.uint8]:
     """An image in 0..1 as bytes."""
     return (np.clip(np.nan_to_num(image), 0.0, 1.0) * 255).round().astype(np.uint8)
+
+
+@lru_cache(64)
+def _widest(names: tuple[str, ...], size: int) -> int:
+    """What the longest name takes; Qt cuts what fits exactly."""
+    metrics = QFontMetricsF(scene_font(size))
+    return math.ceil(max(map(metrics.horizontalAdvance, names))) + 1
 
 
 @cache

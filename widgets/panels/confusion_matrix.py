@@ -128,7 +128,8 @@ class ConfusionMatrix(QWidget):
     def _left(self) -> int:
         metrics = QFontMetrics(font(SMALL))
         widest = max((metrics.horizontalAdvance(name) for name in self._classes), default=0)
-        return metrics.height() + min(widest, scaled(_LABELS)) + GAP
+        # Qt cuts what fits exactly.
+        return metrics.height() + min(widest + 1, scaled(_LABELS)) + GAP
 
     def _right(self) -> int:
         return _BAR + QFontMetrics(font(SMALL)).horizontalAdvance("100.0 %") + 2 * GAP
@@ -231,7 +232,7 @@ class ConfusionMatrix(QWidget):
         names = self._left() - line - GAP
         painter.setPen(theme().colour("faint_text"))
         right = QRectF(self._left() + width * len(self._classes) + GAP, 0, _BAR + scaled(80), line)
-        painter.drawText(right, int(Qt.AlignmentFlag.AlignLeft), "right")
+        painter.drawText(right, int(Qt.AlignmentFlag.AlignLeft), tr("right"))
         painter.save()
         painter.translate(0, self._top() + height * len(self._classes) / 2)
         painter.rotate(-90)
