@@ -13,9 +13,9 @@ from typing import Any
 from torch import nn
 
 from app.cli.printing import CommandError
+from app.files.import_errors import ModuleImportError, ModuleRunError
 from app.files.import_module import Imported, network_from_module
 from app.files.project import Project, ProjectError, save_project
-from app.files.recorder import ModuleImportError, ModuleRunError
 from app.files.torchvision_models import network_from_torchvision
 from app.files.weights import WeightsError
 from app.files.weights_file import match_weights, read_weights

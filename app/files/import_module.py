@@ -19,7 +19,8 @@ from torch import nn
 from torch.nn.parameter import is_lazy
 from torch.nn.utils.parametrize import is_parametrized
 
-from app.files.recorder import ModuleImportError, Recorder
+from app.files.import_errors import ModuleImportError
+from app.files.recorder import Recorder
 from app.network.arithmetic import Shape
 from app.network.graph import Network
 from app.network.layers.dense import Input

@@ -10,7 +10,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +18,7 @@ import torch
 from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 
+from app.files.import_errors import ModuleImportError, ModuleRunError
 from app.files.layer_from_module import (
     OWN_LAYERS,
     NoCounterpartError,
@@ -27,11 +27,17 @@ from app.files.layer_from_module import (
     torch_class,
 )
 from app.files.layer_names import LayerNames
-from app.files.module_paths import blocks_of
+from app.files.recorded_network import (
+    CONTAINERS,
+    Call,
+    fold_sums,
+    leading_to,
+    left_out,
+    network_of,
+)
 from app.language import tr
 from app.network.arithmetic import Shape, shape_text
-from app.network.arrange import arrange
-from app.network.graph import Network, NetworkError, Wire
+from app.network.graph import Network
 from app.network.layer import Layer
 from app.network.layers.dense import Flatten, Input
 from app.network.layers.merge import Add, Concatenate, Multiply
@@ -39,7 +45,6 @@ from app.network.layers.reshape import reshape_to
 
 _BATCH = 2
 _LONGEST_REASON = 300
-_CONTAINERS = (nn.Sequential, nn.ModuleList, nn.ModuleDict)
 _TORCH_FOLDER = str(Path(torch.__file__).parent)
 
 _PASSED_ON = frozenset({"contiguous", "clone", "detach", "to", "float", "requires_grad", "alias"})
@@ -52,14 +57,6 @@ _PRODUCTS = frozenset({"mul", "multiply", "rmul", "imul"})
 _JOINS = frozenset({"cat", "concat", "concatenate"})
 
 
-class ModuleImportError(ValueError):
-    """A module that cannot become a network; the text names the operation and where it stands."""
-
-
-class ModuleRunError(ModuleImportError):
-    """A module that fails on images of the shape it was called with, or looks at their values."""
-
-
 class _Value(NamedTuple):
     """What a tensor holds: the output of a layer, perhaps in another shape (batch included)."""
 
@@ -67,16 +64,6 @@ class _Value(NamedTuple):
     shape: tuple[int, ...]
     scope: str
     """The path of the module that shaped it."""
-
-
-@dataclass
-class _Call:
-    """A layer in the making: what feeds it, and where in somebody's program it stands."""
-
-    layer: Layer
-    sources: tuple[str, ...]
-    scope: str = ""
-    place: tuple[str, int] | None = None
 
 
 class Recorder(TorchFunctionMode):
@@ -90,7 +77,7 @@ class Recorder(TorchFunctionMode):
         self.end = ""
         self.logarithm = False
         """Whether the logarithm of a softmax at the very end is left out."""
-        self._calls: dict[str, _Call] = {}
+        self._calls: dict[str, Call] = {}
         self._shapes: dict[str, Shape] = {}
         self._values: dict[int, _Value] = {}
         self._alive: list[Tensor] = []  # an id is a tensor's own only while the tensor lives
@@ -115,7 +102,7 @@ class Recorder(TorchFunctionMode):
                 tr("the input must be channels×height×width: {error}", error=error)
             ) from error
         images = torch.empty((_BATCH, *self.input_shape), device="meta")
-        self._calls["input"] = _Call(image, ())
+        self._calls["input"] = Call(image, ())
         self._shapes["input"] = image.shape
         self._note(images, "input", "")
         with ExitStack() as hooks:
@@ -340,7 +327,7 @@ class Recorder(TorchFunctionMode):
                     )
                 )
             name = self._layer_names.of_function(value.scope, reshape, self._calls)
-            self._calls[name] = _Call(reshape, (value.layer,), value.scope)
+            self._calls[name] = Call(reshape, (value.layer,), value.scope)
             self._shapes[name] = value.shape[1:]
             self._reshaped[wanted] = name
         return self._reshaped[wanted]
@@ -376,7 +363,7 @@ class Recorder(TorchFunctionMode):
         if module:
             self.names.setdefault(path, name)
         scope = path.rpartition(".")[0] if module else path
-        self._calls[name] = _Call(layer, sources, scope, place)
+        self._calls[name] = Call(layer, sources, scope, place)
         self._shapes[name] = output
         if any(result is tensor for tensor in inputs) and layer.family != "activation":
             result = result.view(result.shape)  # passed through, so the input stays what it was
@@ -392,103 +379,22 @@ class Recorder(TorchFunctionMode):
 
     def network(self, name: str) -> Network:
         """The recorded layers that lead to the end, tidily placed, in blocks as modules nest."""
-        self._fold_sums()
-        needed = {self.end}
-        for call_name in reversed(self._calls):
-            if call_name in needed:
-                needed.update(self._calls[call_name].sources)
-        self._dead = [call for call in self._calls if call not in needed and call != "input"]
-        calls = {key: call for key, call in self._calls.items() if key not in self._dead}
+        fold_sums(self._calls)
+        calls = leading_to(self.end, self._calls)
+        self._dead = [call for call in self._calls if call not in calls and call != "input"]
         self.names = {path: layer for path, layer in self.names.items() if layer in calls}
-        try:
-            network = Network(
-                name=name,
-                layers={key: call.layer for key, call in calls.items()},
-                wires=tuple(
-                    Wire(source, key) for key, call in calls.items() for source in call.sources
-                ),
-            )
-            network = network.with_blocks(blocks_of({key: c.scope for key, c in calls.items()}))
-        except NetworkError as error:
-            raise ModuleImportError(
-                tr("this is no network that Convas can hold: {error}", error=error)
-            ) from error
-        return replace(network, positions=arrange(network))
-
-    def _fold_sums(self) -> None:
-        """`a + b + c` on one line is one layer with three wires, not two with two."""
-        for call in list(self._calls.values()):
-            if not isinstance(call.layer, Add | Multiply) or call.place is None:
-                continue
-            sources: list[str] = []
-            for source in call.sources:
-                inner = self._calls[source]
-                users = sum(source in other.sources for other in self._calls.values())
-                if (
-                    type(inner.layer) is type(call.layer)
-                    and inner.place == call.place
-                    and users == 1
-                ):
-                    sources += inner.sources
-                else:
-                    sources.append(source)
-            if len(sources) > len(call.sources) and len(set(sources)) == len(sources):
-                for source in call.sources:
-                    if source not in sources:
-                        del self._calls[source]
-                call.sources = tuple(sources)
+        return network_of(calls, name)
 
     def left_out(self) -> tuple[str, ...]:
         """What of the module is not in the network, in sentences."""
-        idle: dict[str, list[str]] = {}
-        for path in sorted(self._idle):
-            child = self.module.get_submodule(path)
-            if not isinstance(child, _CONTAINERS):
-                idle.setdefault(type(child).__name__, []).append(path)
-        said = [
-            tr(
-                "{kind} does nothing outside training and was left out: {named}.",
-                kind=kind,
-                named=_named(paths),
-            )
-            for kind, paths in idle.items()
-        ]
-        unused: list[str] = []
-        for path, child in self.module.named_modules():
-            inside = any(path.startswith(f"{outer}.") for outer in unused)
-            if path not in self._entered and not inside and any(True for _ in child.parameters()):
-                # A list of modules is never called itself; what is in it may be.
-                if any(p.startswith(f"{path}.") for p in self._entered):
-                    continue
-                unused.append(path)
-        said += [
-            tr(
-                "{path} ({name}) is not used outside training and was left out.",
-                path=path,
-                name=type(self.module.get_submodule(path)).__name__,
-            )
-            for path in unused
-        ]
-        if self._dead:
-            said.append(tr("What leads nowhere was left out: {named}.", named=_named(self._dead)))
-        if self.logarithm:
-            said.append(
-                tr(
-                    "The logarithm of a softmax at the end was left out: the loss of Convas "
-                    "takes it."
-                )
-            )
-        return tuple(said)
-
-
-def _named(names: list[str]) -> str:
-    more = tr(" and {names} more", names=len(names) - 3) if len(names) > 3 else ""
-    return ", ".join(names[:3]) + more
+        return tuple(
+            left_out(self.module, self._entered, self._idle, self._dead, logarithm=self.logarithm)
+        )
 
 
 def _is_leaf(module: nn.Module) -> bool:
     """Whether a module is a layer, rather than something that calls layers."""
-    if isinstance(module, _CONTAINERS):
+    if isinstance(module, CONTAINERS):
         return False
     return torch_class(module) is not None or type(module).__name__ in OWN_LAYERS
 

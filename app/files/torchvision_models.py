@@ -9,8 +9,8 @@ import torch
 from torch import nn
 from torch.overrides import TorchFunctionMode
 
+from app.files.import_errors import ModuleImportError
 from app.files.import_module import Imported, network_from_module
-from app.files.recorder import ModuleImportError
 from app.files.torchvision_names import TORCHVISION_MODELS
 from app.language import tr
 from app.network.arithmetic import Shape

@@ -13,9 +13,9 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 from torch.nn.utils.parametrizations import weight_norm
 
+from app.files.import_errors import ModuleImportError
 from app.files.import_module import Imported, network_from_module
 from app.files.pytorch_script import pytorch_script
-from app.files.recorder import ModuleImportError
 from app.network.analysis import analyse
 from app.network.gallery import GALLERY, GalleryEntry
 from app.network.graph import Network, Wire

@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch import nn
 
-from app.files.recorder import ModuleImportError
+from app.files.import_errors import ModuleImportError
 from app.files.torchvision_models import (
     network_from_torchvision,
     torchvision_model,
