@@ -37,6 +37,9 @@ class EnsembleDialog(ExperimentDialog):
         about = QLabel(_ABOUT)
         about.setWordWrap(True)
         self.method = QComboBox()
+        self.method.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         for name, words in _METHODS.items():
             self.method.addItem(words, name)
         self.method.currentIndexChanged.connect(lambda _at: self._name_epochs())

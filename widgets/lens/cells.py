@@ -24,6 +24,11 @@ SMALLEST = 8
 """The font's height in pixels below which nobody reads a number."""
 
 
+def _widest(texts: Collection[str], size: int) -> float:
+    """Pixels that the longest of these takes at a size."""
+    return max(map(QFontMetricsF(scene_font(size)).horizontalAdvance, texts), default=0.0)
+
+
 @dataclass(frozen=True, eq=False)
 class Cells:
     """h×w numbers at a place, `side` pixels each; `low` to `high` take the colours.
@@ -98,9 +103,9 @@ class Cells:
         """One for all cells, small enough for the longest number."""
         least = math.ceil(least_pixels())
         size = max(SMALLEST, min(13, int(self.side / 3.3)))
-        if least and self.side >= 2.6 * least:  # what is longer is still made smaller below
-            size = least
-        widest = max(map(QFontMetricsF(scene_font(size)).horizontalAdvance, texts), default=0.0)
+        if least and (self.side >= 2.6 * least or _widest(texts, least) <= self.side - 2):
+            size = least  # what is longer is still made smaller below
+        widest = _widest(texts, size)
         if widest > self.side - 2:
             size = max(SMALLEST, int(size * (self.side - 2) / widest))
         return scene_font(size)

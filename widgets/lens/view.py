@@ -44,7 +44,7 @@ from widgets.surgery.filter_tools import ChosenFilter, FilterTools
 from widgets.theme import GAP, LARGE, font, scaled, theme
 
 WIDTH = 560
-_SHARE = 0.62
+_SHARE = 0.74
 """Of the canvas, that a lens in large type takes at most."""
 _LEAST_HEIGHT = 150
 _READOUT = 34

@@ -79,6 +79,7 @@ class LessonDock(QDockWidget):
         width = round(_HALL_SHARE * whole) if in_a_hall() else min(_WIDTH, round(_SHARE * whole))
         self._window.resizeDocks([self], [width], Qt.Orientation.Horizontal)
         make_room(self._window)
+        self.panel.letter()
 
     def _go(self) -> None:
         """Give the place back to the palette; all around it becomes as it was."""

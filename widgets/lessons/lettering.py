@@ -19,7 +19,10 @@ class Lettering:
 
 _AT_A_DESK = Lettering(16.0, LARGE, NORMAL)
 _IN_A_HALL = Lettering(11.0, SMALL, SMALL)
-"""The smallest type of a presentation can be read from the last row: larger hides words."""
+"""The smallest type of a presentation can be read from the last row: larger hides words …"""
+_ON_A_LARGE_SCREEN = Lettering(13.0, NORMAL, SMALL)
+"""… but not on a screen that has so many pixels:"""
+_LARGE_SCREEN = 1_600
 
 
 def in_a_hall() -> bool:
@@ -27,6 +30,8 @@ def in_a_hall() -> bool:
     return type_size().least > 0
 
 
-def lettering() -> Lettering:
-    """The sizes that a lesson is written in now."""
-    return _IN_A_HALL if in_a_hall() else _AT_A_DESK
+def lettering(width: int) -> Lettering:
+    """The sizes that a lesson is written in now, in a window of this width."""
+    if not in_a_hall():
+        return _AT_A_DESK
+    return _ON_A_LARGE_SCREEN if width >= _LARGE_SCREEN else _IN_A_HALL

@@ -32,6 +32,8 @@ from widgets.theme import GAP, SMALL, font, theme
 
 _ARROWS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 _BACK = tr("◀ Back")
+_MOST_COLUMNS = 4
+"""Of numbers that have room in large type; they stand on the canvas as well."""
 _OVERLAP = 1.5
 """Lines of a page of words that are still to be seen on the next one."""
 
@@ -126,19 +128,21 @@ class LessonPanel(QWidget):
         self._shown = (-1, False)
         for signal in (self._bar.valueChanged, self._bar.rangeChanged):
             signal.connect(self._show_way)
-        self._letter()
+        self.letter()
 
     @property
     def _bar(self) -> QScrollBar:
         return self._area.verticalScrollBar()
 
-    def _letter(self) -> None:
-        sizes = lettering()
+    def letter(self) -> None:
+        """Write everything in the size of now, which a presentation and its screen decide on."""
+        sizes = lettering(self.window().width())
         self.place.setFont(font(SMALL))
         self.title.setFont(font(sizes.title, bold=True))
         for label in (self.words, self.then, self.back, self.forward):
             label.setFont(font(sizes.words))
         self.notices.setFont(font(sizes.numbers))
+        self.question.letter()
         # The tools of a presentation have a button for them, and there is little room here.
         self.notes.setVisible(not in_a_hall())
 
@@ -222,7 +226,7 @@ class LessonPanel(QWidget):
         player = self._player
         if player.lesson is None:
             return
-        if self._hidden_below:
+        if self.hidden_below:
             words = tr("Read on ▼")
         elif player.asks:
             words = tr("Show the answer ▶")
@@ -249,7 +253,7 @@ class LessonPanel(QWidget):
         self._column.activate()
 
     @property
-    def _hidden_below(self) -> int:
+    def hidden_below(self) -> int:
         """Pixels of the words, the question and what is said afterwards that are to be read yet."""
         told = (self.words, self.question, self.then)
         end = max((each.geometry().bottom() for each in told if not each.isHidden()), default=0)
@@ -259,7 +263,7 @@ class LessonPanel(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:
-            self._letter()
+            self.letter()
         if event.type() == QEvent.Type.PaletteChange and self._player.lesson is not None:
             self._show_notices()
             self._show_verdict()
@@ -290,8 +294,8 @@ class LessonPanel(QWidget):
             return
         page = self._area.viewport().height()
         page -= round(_OVERLAP * self.words.fontMetrics().lineSpacing())
-        if way > 0 and self._hidden_below:
-            self._bar.setValue(self._bar.value() + min(page, self._hidden_below))
+        if way > 0 and self.hidden_below:
+            self._bar.setValue(self._bar.value() + min(page, self.hidden_below))
         elif way < 0 and self._bar.value() > 0:
             self._bar.setValue(self._bar.value() - page)
         elif way > 0:
@@ -305,14 +309,16 @@ def _told(notice: Notice, title_of: TitleOf) -> str:
     words = html.escape(told(notice, title_of))
     if notice.kind not in ("values", "gradient"):
         return words
+    if in_a_hall() and max(map(len, notice.values)) > _MOST_COLUMNS:
+        return words
     rows = (
         "".join(
-            figures(f"<td align='right'>&nbsp;{value:g}</td>".replace("-", "−")) for value in row
+            figures(f"<td align='right'>{value:g}&nbsp;</td>".replace("-", "−")) for value in row
         )
         for row in notice.values
     )
     table = "".join(f"<tr>{row}</tr>" for row in rows)
-    return f"{words}:<table>{table}</table>"
+    return f"{words}:<table cellspacing='0'>{table}</table>"
 
 
 def _text() -> QLabel:

@@ -62,10 +62,11 @@ class QuestionBox(QFrame):
         layout.addLayout(self._choice_rows)
         layout.addWidget(self.verdict)
         layout.addWidget(self.arithmetic)
-        self._letter()
+        self.letter()
 
-    def _letter(self) -> None:
-        sizes = lettering()
+    def letter(self) -> None:
+        """Write everything in the size of now."""
+        sizes = lettering(self.window().width())
         for widget in (self.ask, self.field, self.check, *self.choices):
             widget.setFont(font(sizes.words))
         self.verdict.setFont(font(sizes.words, bold=True))
@@ -73,7 +74,7 @@ class QuestionBox(QFrame):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:
-            self._letter()
+            self.letter()
         super().changeEvent(event)
 
     def put(self, ask: str, choices: Sequence[str]) -> None:
@@ -125,13 +126,13 @@ class QuestionBox(QFrame):
         self.verdict.setText(words)
         self.verdict.show()
         self._calculates = _is_arithmetic(answer)
-        self._letter()
+        self.letter()
         self.arithmetic.setText(answer.arithmetic)
         self.arithmetic.setVisible(bool(answer.arithmetic))
 
     def _choice(self, text: str) -> QPushButton:
         button = QPushButton(text)
-        button.setFont(font(lettering().words))
+        button.setFont(font(lettering(self.window().width()).words))
         button.clicked.connect(lambda: self.answered.emit(text))
         self._choice_rows.addWidget(button)
         return button

@@ -316,6 +316,8 @@ class Staging(QObject):
             if probe.picture:
                 yield lambda: (seen := self._probe.seen) is not None and seen.source == "file"
         self._zoom(form.zoom, beside_lens=bool(form.lens))
+        if form.zoom in ("", "all"):
+            self._see_selected()
 
     def show_panels(self, form: SceneForm) -> bool:
         """Bring the scene's panel to the front; whether the canvas gets another size by that.
@@ -324,14 +326,19 @@ class Staging(QObject):
         """
         docks = self._window.docks
         stage = self._window.presentation.mode
-        gone = [name for name in self._brought if name not in form.panels]
+        panels = form.panels
+        if stage is not None and panels == ("probe",) and _is_on_the_canvas(form.probe):
+            panels = ()  # where half of the room shows its numbers better
+        gone = [name for name in self._brought if name not in panels]
         if stage is not None:
             for name in gone:
                 docks[name].hide()
-        new = [name for name in form.panels if docks[name].isHidden()]
-        self._brought = form.panels
-        for name in form.panels:
+        new = [name for name in panels if docks[name].isHidden()]
+        self._brought = panels
+        for name in panels:
             docks.raise_(name)
+        if "problems" in panels:
+            self._window.problems.show_first()
         return stage is not None and bool(gone or new)
 
     def _data_is_there(self) -> bool:
@@ -375,6 +382,14 @@ class Staging(QObject):
             canvas.fly_to(whole.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
         elif names:
             canvas.fit()
+
+    def _see_selected(self) -> None:
+        """Where not the whole network has room, have what is selected in view."""
+        canvas, names = self._window.canvas, self._document.selection
+        rects = [canvas.canvas_scene.card_of(name).scene_rect for name in names]
+        view = canvas.visible_rect()
+        if rects and not any(view.intersects(rect) for rect in rects):
+            canvas.show_point(rects[0].center())
 
     def _open_lens(self, place: str) -> None:
         insides = self._window.insides
@@ -425,6 +440,11 @@ def _patiently(step: Step) -> Step:
     """Done in a moment even where it never is: not every network has maps of every image."""
     deadline = time.monotonic() + _PATIENCE
     return lambda: step() or time.monotonic() > deadline
+
+
+def _is_on_the_canvas(probe: ProbeForm | None) -> bool:
+    """Whether what is looked at is a matrix as it was typed."""
+    return probe is not None and bool(probe.matrix) and not probe.changes
 
 
 def _after(seconds: float) -> Step:

@@ -270,6 +270,12 @@ class ProblemsPanel(QWidget):
         if problem is not None:
             self.layer_wanted.emit(problem.layer)
 
+    def show_first(self) -> None:
+        """Let there be a current problem, of which the fixes are shown."""
+        self._follow()
+        if self.current is None and self.model.problems:
+            self.list.setCurrentIndex(self.model.index(0))
+
     def step(self, by: int) -> None:
         """Go to the next problem (1) or the one before (−1), round and round."""
         self._follow()

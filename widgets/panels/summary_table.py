@@ -42,7 +42,7 @@ from widgets.panels.summary_model import (
 )
 from widgets.panels.table_cells import APART
 from widgets.settings import settings
-from widgets.theme import NORMAL, font, theme
+from widgets.theme import NORMAL, font, theme, type_size
 
 USUAL_COLUMNS = frozenset(
     {
@@ -50,6 +50,8 @@ USUAL_COLUMNS = frozenset(
         *("parameters", "parameters_share", "macs", "macs_share", "receptive_field"),
     }
 )
+_NOT_IN_A_HALL = frozenset({"kind", "settings"})
+"""What in large type would take the room of the numbers, and is on the cards."""
 _SETTING = "summary/columns"
 _BAR = 44
 """Pixels of a share's bar at 100 per cent, in a column of usual width."""
@@ -101,6 +103,8 @@ class SummaryTables(QWidget):
     def show_columns(self, keys: Iterable[str]) -> None:
         """Show these columns and hide the others; that of the names always stays."""
         shown = {"layer", *keys}
+        if type_size().least:
+            shown -= _NOT_IN_A_HALL
         self._fitting = True
         for at, column in enumerate(COLUMNS):
             for table in (self.layers, self.totals):
@@ -108,6 +112,11 @@ class SummaryTables(QWidget):
         for action, column in zip(self._column_actions, COLUMNS[1:], strict=True):
             action.setChecked(column.key in shown)
         self._fit_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "column_menu"):
+            self.show_columns(_remembered_columns())
 
     def show_summary(self, summary: Summary) -> None:
         """Show another summary."""
@@ -117,6 +126,8 @@ class SummaryTables(QWidget):
     def _choose(self, key: str, chosen: bool) -> None:
         """The user wants a column, or no longer."""
         keys = {column.key for column in self.columns}
+        if type_size().least:
+            keys |= _NOT_IN_A_HALL & set(_remembered_columns())
         self._remember(keys | {key} if chosen else keys - {key})
 
     def _remember(self, keys: Iterable[str]) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.language import tr
 from app.training.events import Diverged
@@ -51,12 +51,17 @@ class Verdict(QWidget):
         self.buttons: tuple[QPushButton, ...] = ()
         self._again = QLabel(tr("Train again with:"))
         self._again.setFont(font(SMALL))
-        self._row = QHBoxLayout(self)
+        self._remedies_row = QWidget()
+        self._row = QHBoxLayout(self._remedies_row)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GAP // 2)
-        self._row.addWidget(self.words, 1)
         self._row.addWidget(self._again)
-        self._again.hide()
+        self._remedies_row.hide()
+        self._way = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._way.setContentsMargins(0, 0, 0, 0)
+        self._way.setSpacing(GAP // 2)
+        self._way.addWidget(self.words, 1)
+        self._way.addWidget(self._remedies_row, 0, Qt.AlignmentFlag.AlignRight)
         self.hide()
 
     @property
@@ -89,7 +94,18 @@ class Verdict(QWidget):
             self._row.removeWidget(button)
             button.deleteLater()
         self.buttons = tuple(self._button(remedy) for remedy in remedies)
-        self._again.setVisible(bool(remedies))
+        self._remedies_row.setVisible(bool(remedies))
+        self._choose_way()
+
+    def _choose_way(self) -> None:
+        """The buttons stand beside the words where these have half of the room or more."""
+        narrow = 2 * self._remedies_row.sizeHint().width() > self.width()
+        way = QBoxLayout.Direction
+        self._way.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._choose_way()
 
     def _button(self, remedy: Remedy) -> QPushButton:
         button = QPushButton(remedy.title)

@@ -27,6 +27,10 @@ _HEIGHT, _WIDTH = 0.5, 0.4
 """Shares of the window that panels below and beside the canvas take."""
 
 
+_LOW, _OF_A_LOW_WINDOW = 900, 0.56
+"""Pixels of a window in which large type needs a larger share."""
+
+
 class StagePanels(QObject):
     """Shows a panel for each key, and lets the oldest go when there are too many."""
 
@@ -122,7 +126,8 @@ class StagePanels(QObject):
             wide = round(_WIDTH * self._window.width())
             self._window.resizeDocks(beside, [wide] * len(beside), Qt.Orientation.Horizontal)
         if below:
-            high = round(_HEIGHT * self._window.height())
+            share = _HEIGHT if self._window.height() >= _LOW else _OF_A_LOW_WINDOW
+            high = round(share * self._window.height())
             self._window.resizeDocks(below, [high] * len(below), Qt.Orientation.Vertical)
-            share = [self._window.width() // len(below)] * len(below)
-            self._window.resizeDocks(below, share, Qt.Orientation.Horizontal)
+            wide = self._window.width() // len(below)
+            self._window.resizeDocks(below, [wide] * len(below), Qt.Orientation.Horizontal)

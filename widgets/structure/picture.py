@@ -29,7 +29,7 @@ from widgets.keys import ARROWS, PRESS
 from widgets.number_text import number_text
 from widgets.structure.drawing import MOST_NAMED, Drawing, Lit, paint_drawing, weight_pen
 from widgets.structure.layout import laid_out
-from widgets.theme import GAP, NORMAL, font, theme
+from widgets.theme import GAP, NORMAL, font, scaled, theme
 
 MOST_OUTPUTS = 12
 """Of a row there are seldom more to be seen at once: a small slice tells it all."""
@@ -174,7 +174,7 @@ class StructurePicture(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         rows = len(self._variants[0].stack.rows) if self._variants else 2
-        return QSize(260, 2 * _LINE + rows * 24 + (rows - 1) * 22)
+        return QSize(260, 2 * scaled(_LINE) + rows * 24 + (rows - 1) * 22)
 
     # Where things stand
 
@@ -185,12 +185,12 @@ class StructurePicture(QWidget):
 
     def _panes(self) -> list[QRectF]:
         count = max(1, len(self._variants))
-        room = self.width() - _MARGIN - GAP
+        room = self.width() - scaled(_MARGIN) - GAP
         between = 2 * GAP
         width = max(1.0, (room - (count - 1) * between) / count)
-        height = self.height() - (1 + self._legend_lines) * _LINE
+        height = self.height() - (1 + self._legend_lines) * scaled(_LINE)
         return [
-            QRectF(_MARGIN + index * (width + between), _LINE, width, height)
+            QRectF(scaled(_MARGIN) + index * (width + between), scaled(_LINE), width, height)
             for index in range(count)
         ]
 
@@ -354,7 +354,12 @@ class StructurePicture(QWidget):
         for index, (variant, pane) in enumerate(zip(self._variants, self._panes(), strict=True)):
             painter.setFont(font(NORMAL, bold=True))
             painter.setPen(theme().colour("text"))
-            room = QRectF(pane.left() - (_MARGIN - GAP if not index else 0), 1, pane.width(), _LINE)
+            room = QRectF(
+                pane.left() - (scaled(_MARGIN) - GAP if not index else 0),
+                1,
+                pane.width(),
+                scaled(_LINE),
+            )
             if not index:
                 room.setRight(pane.right())
             metrics, title = painter.fontMetrics(), variant.title
@@ -376,9 +381,9 @@ class StructurePicture(QWidget):
         for row, (height, cells) in enumerate(zip(heights, self.shown, strict=True)):
             count = stack.rows[row]
             there = len(range(max(0, cells.start), min(count, cells.stop)))
-            room = QRectF(GAP, height - _LINE / 2, _MARGIN - 2 * GAP, _LINE)
-            if pitch >= 2 * _LINE - 4:
-                room.translate(0, 2 - _LINE / 2)
+            room = QRectF(GAP, height - scaled(_LINE) / 2, scaled(_MARGIN) - 2 * GAP, scaled(_LINE))
+            if pitch >= 2 * scaled(_LINE) - 4:
+                room.translate(0, 2 - scaled(_LINE) / 2)
             name = metrics.elidedText(
                 stack.names[row], Qt.TextElideMode.ElideMiddle, int(room.width())
             )
@@ -390,8 +395,10 @@ class StructurePicture(QWidget):
                 if there < count
                 else units_count(count)
             )
-            if pitch >= 2 * _LINE - 4:
-                painter.drawText(room.translated(0, _LINE - 4), Qt.AlignmentFlag.AlignVCenter, text)
+            if pitch >= 2 * scaled(_LINE) - 4:
+                painter.drawText(
+                    room.translated(0, scaled(_LINE) - 4), Qt.AlignmentFlag.AlignVCenter, text
+                )
 
     def _paint_legend(self, painter: QPainter) -> None:
         """A dash of colour for each weight with its value, the bias, and the padding."""
@@ -425,9 +432,9 @@ class StructurePicture(QWidget):
             lines[-1].append((mark, x))
             x += wide
         lines = lines[:2]
-        top = self.height() - len(lines) * _LINE + _LINE / 2
+        top = self.height() - len(lines) * scaled(_LINE) + scaled(_LINE) / 2
         return [
-            (mark, QPointF(x, top + number * _LINE))
+            (mark, QPointF(x, top + number * scaled(_LINE)))
             for number, line in enumerate(lines)
             for mark, x in line
         ]

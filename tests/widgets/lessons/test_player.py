@@ -228,6 +228,8 @@ def test_the_keyboard_goes_to_the_question_and_back_to_the_lesson(
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window)
     panel.forward.setFocus()
+    while panel.hidden_below:
+        QTest.keyClick(panel.forward, Qt.Key.Key_PageDown)
     QTest.keyClick(panel.forward, Qt.Key.Key_PageDown)
     assert panel.question.field.hasFocus()
     QTest.keyClicks(panel.question.field, "13")
@@ -236,6 +238,8 @@ def test_the_keyboard_goes_to_the_question_and_back_to_the_lesson(
     assert panel.forward.hasFocus()
     stands(qtbot, player)
     number = player.number
+    while panel.hidden_below:
+        QTest.keyClick(panel.forward, Qt.Key.Key_PageDown)
     QTest.keyClick(panel.forward, Qt.Key.Key_PageDown)
     assert player.number == number + 1
 

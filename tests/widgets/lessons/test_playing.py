@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.language import plain_figures, spoken
@@ -20,6 +20,7 @@ from app.lessons.notice import Notice
 from app.lessons.reading import read_lesson, settings_of_lesson
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS
 from widgets.canvas.pixel import Pixel, rects_of
+from widgets.lessons.panel import LessonPanel
 from widgets.lessons.player import Player
 from widgets.main_window import MainWindow
 from widgets.tour.eyes import number as number_in
@@ -161,20 +162,27 @@ def test_it_plays_to_the_end_and_back(
     assert window.document.network is own
 
 
+def go_on(panel: LessonPanel, focused: QWidget, key: Qt.Key) -> None:
+    """Press a key until it has led on: first it leads to words that have no room."""
+    while panel.hidden_below:
+        QTest.keyClick(focused, key)
+    QTest.keyClick(focused, key)
+
+
 def test_keys_of_a_presenter_go_forward_and_back(
     qtbot: QtBot, window: MainWindow, player: Player
 ) -> None:
     window.lessons.play(read_lesson(FILES[1]))
     wait_for_scene(qtbot, player)
     window.canvas.setFocus()
-    QTest.keyClick(window.canvas, Qt.Key.Key_PageDown)
-    assert (player.number, player.asks) == (1, True)
-    QTest.keyClick(window.canvas, Qt.Key.Key_PageDown)
-    assert (player.number, player.asks) == (1, False)
-    assert player.verdict is None
     assert window.lessons.dock is not None
     panel = window.lessons.dock.panel
-    QTest.keyClick(panel, Qt.Key.Key_Right)
+    go_on(panel, window.canvas, Qt.Key.Key_PageDown)
+    assert (player.number, player.asks) == (1, True)
+    go_on(panel, window.canvas, Qt.Key.Key_PageDown)
+    assert (player.number, player.asks) == (1, False)
+    assert player.verdict is None
+    go_on(panel, panel, Qt.Key.Key_Right)
     assert player.number == 2
     QTest.keyClick(panel.forward, Qt.Key.Key_Left)
     QTest.keyClick(panel.back, Qt.Key.Key_PageUp)
