@@ -168,6 +168,8 @@ def test_a_presenter_goes_on_from_the_winners(qtbot: QtBot, window: MainWindow) 
     board = board_of(player)
     assert "2015, ResNet" in board.told
     assert board.gallery.chart is not None
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
     QTest.keyClick(board.gallery.chart, Qt.Key.Key_PageDown)
     assert player.number == 1
     assert board.isHidden()

@@ -48,6 +48,8 @@ def play(qtbot: QtBot, window: MainWindow, at: int = 0) -> Player:
     assert window.lessons.dock is not None
     player = window.lessons.dock.player
     stands(qtbot, player)
+    window.activateWindow()  # keys lead on in a window that is in use
+    assert QTest.qWaitForWindowActive(window)
     return player
 
 

@@ -443,6 +443,8 @@ def test_the_preview_stands_beside_the_lesson_while_its_scenes_are_on(
     dock = window.lessons.dock
     assert dock is not None
     assert preview.frameGeometry().left() > dock.mapToGlobal(dock.rect().topRight()).x()
+    preview.activateWindow()
+    assert QTest.qWaitForWindowActive(preview)
     QTest.keyClick(preview, Qt.Key.Key_PageDown)
     assert player.number == 1
     stands(qtbot, player)

@@ -174,6 +174,8 @@ def test_keys_of_a_presenter_go_forward_and_back(
 ) -> None:
     window.lessons.play(read_lesson(FILES[1]))
     wait_for_scene(qtbot, player)
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
     window.canvas.setFocus()
     assert window.lessons.dock is not None
     panel = window.lessons.dock.panel
