@@ -194,7 +194,7 @@ class DataDialog(QDialog):
         info = offer.info
         classes = ", ".join(info.classes[:20]) + (" …" if len(info.classes) > 20 else "")
         lines = [classes] if classes else []
-        self.about.setText("\n".join((*lines, f"Licence: {info.licence}")))
+        self.about.setText("\n".join((*lines, tr("Licence: {licence}", licence=info.licence))))
 
     def _use(self) -> None:
         offer = self.offer

@@ -46,7 +46,7 @@ def translate_qt(application: QCoreApplication) -> None:
     QLocale.setDefault(locale())
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if _spoken() != ENGLISH and translator.load(f"qtbase_{_spoken()}", folder):
+    if spoken() != ENGLISH and translator.load(f"qtbase_{spoken()}", folder):
         application.installTranslator(translator)
 
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.data.own_images import LARGEST_SIDE, Listing, OwnSet, list_images
 from app.data.progress import Report
-from app.language import figures, tr
+from app.language import tr
 from widgets.data_work import DataWork
 from widgets.panels.class_bars import ClassBars
 from widgets.panels.lettering import NoteLabel, heading
@@ -135,7 +135,7 @@ class OwnImagesDialog(QDialog):
             size.addWidget(self.height_)
             size.addWidget(QLabel("×"))
             size.addWidget(self.width_)
-            size.addWidget(QLabel("pixels"))
+            size.addWidget(QLabel(tr("pixels")))
             size.addStretch(1)
             form.addRow(tr("&Height × width"), size)
             form.labelForField(size).setBuddy(self.height_)  # type: ignore[attr-defined]
@@ -232,9 +232,11 @@ def _looking_at(own: OwnSet) -> Callable[[Report], _Found]:
 
             told = "\n".join(npz_names(own.path))
             data = read_own_npz(own)
-            sizes = ", ".join(
-                f"{figures(f'{len(data.part(name)):,}')} {name}"
-                for name in ("train", "validation", "test")
+            sizes = tr(
+                "{train:,} train, {validation:,} validation, {test:,} test",
+                train=len(data.train),
+                validation=len(data.validation),
+                test=len(data.test),
             )
             return _Found(
                 tr(

@@ -346,5 +346,10 @@ def _figures(cloud: Cloud) -> str:
         tr("deviation {number}", number=number_text(cloud.deviation)),
     ]
     if np.isfinite(cloud.correlation):
-        said.append(figures(f"correlation {cloud.correlation:.2f}".replace("-0.00", "0.00")))
+        said.append(
+            tr(
+                "correlation {number}",
+                number=figures(f"{cloud.correlation:.2f}".replace("-0.00", "0.00")),
+            )
+        )
     return " · ".join(said)

@@ -52,7 +52,7 @@ class Offer:
             return tr("your own in {where}", where=self.where)
         if self.state == "download":
             return tr("download, {size}", size=size_text(self.download_bytes))
-        return self.state
+        return tr("bundled") if self.state == "bundled" else tr("generated")
 
 
 def size_text(count: int) -> str:
@@ -90,7 +90,7 @@ def offers() -> tuple[Offer, ...]:
 
 
 def _to_download(official: OfficialSet) -> Offer:
-    info = replace(official.info, source="published, not on this machine yet")
+    info = replace(official.info, source=tr("published, not on this machine yet"))
     return Offer(info, "download", None, official.download_bytes)
 
 

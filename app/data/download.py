@@ -25,6 +25,7 @@ from app.data.official import OfficialSet
 from app.data.official_files import OfficialFiles
 from app.data.places import download_folder
 from app.data.progress import Report, no_report
+from app.language import tr
 from app.torchvision_import import torchvision_part
 
 _CHUNK = 1 << 18
@@ -112,8 +113,12 @@ def _fetch(file: RemoteFile, folder: Path, report: Report, done: int, total: int
         except _WrongFileError as error:
             troubles.append(str(error))
     raise DataError(
-        f"{file.name} could not be downloaded: {'; '.join(troubles)}. Try again later, or "
-        "download it elsewhere and point Convas at its folder."
+        tr(
+            "{name} could not be downloaded: {troubles}. Try again later, or download it "
+            "elsewhere and point Convas at its folder.",
+            name=file.name,
+            troubles="; ".join(troubles),
+        )
     )
 
 
@@ -144,16 +149,21 @@ def _fetch_from(
                 size += len(chunk)
                 report(done + size, total)
     if size < length:
-        raise _WrongFileError(f"the connection broke after {size:,} of {length:,} bytes")
+        raise _WrongFileError(
+            tr("the connection broke after {size:,} of {length:,} bytes", size=size, length=length)
+        )
     if checksum.hexdigest() != file.md5:
-        raise _WrongFileError("what came has another checksum than the published file")
+        raise _WrongFileError(tr("what came has another checksum than the published file"))
     return size
 
 
 def _check_room(folder: Path, size: int) -> None:
     free = shutil.disk_usage(folder).free
     if size > free:
-        raise OSError(errno.ENOSPC, f"{size / 1e6:,.0f} MB are needed, {free / 1e6:,.0f} are free")
+        words = tr(
+            "{size:,.0f} MB are needed, {free:,.0f} are free", size=size / 1e6, free=free / 1e6
+        )
+        raise OSError(errno.ENOSPC, words)
 
 
 def _md5(path: Path) -> str:
@@ -188,12 +198,18 @@ def _copy(source: IO[bytes], to: IO[bytes]) -> None:
 
 def _network_trouble(error: Exception) -> str:
     if isinstance(error, HTTPError):
-        return f"the server answered {error.code} {error.reason}"
+        return tr("the server answered {code} {reason}", code=error.code, reason=error.reason)
     reason = getattr(error, "reason", None) or error
-    return f"the server could not be reached ({reason})"
+    return tr("the server could not be reached ({reason})", reason=reason)
 
 
 def _disk_trouble(folder: Path, error: OSError) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return f"The disk of {folder} is full ({error.strerror}). Make room and try again."
-    return f"{folder} cannot be written to ({error.strerror or error})."
+        return tr(
+            "The disk of {folder} is full ({error}). Make room and try again.",
+            folder=folder,
+            error=error.strerror,
+        )
+    return tr(
+        "{folder} cannot be written to ({error}).", folder=folder, error=error.strerror or error
+    )

@@ -44,7 +44,7 @@ BUNDLED = DatasetInfo(
     validation=1_000,
     test=2_000,
     bundled=True,
-    source="bundled: 13,000 pictures of the Debian package dataset-fashion-mnist",
+    source=tr("bundled: 13,000 pictures of the Debian package dataset-fashion-mnist"),
     licence="MIT, © 2017 Zalando SE",
 )
 
@@ -188,7 +188,7 @@ def _full_info(folder: Path) -> DatasetInfo:
         validation=_VALIDATION,
         test=_FULL_SIZES["t10k"],
         bundled=False,
-        source=f"full set found in {folder}",
+        source=tr("full set found in {folder}", folder=folder),
     )
 
 

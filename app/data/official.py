@@ -82,7 +82,7 @@ def _is_file(path: Path) -> bool:
 
 def found_info(official: OfficialSet, files: OfficialFiles) -> DatasetInfo:
     """The set as it lies in a place."""
-    return replace(official.info, source=f"found in {files.place}")
+    return replace(official.info, source=tr("found in {where}", where=files.place))
 
 
 def read_official(official: OfficialSet, layout: Layout, files: OfficialFiles) -> Dataset:
@@ -111,8 +111,15 @@ def read_official(official: OfficialSet, layout: Layout, files: OfficialFiles) -
     if (len(labels), len(test_labels)) != (published, info.test):
         info = replace(
             info,
-            source=f"{info.source}, with {len(labels):,} training and {len(test_labels):,} test "
-            f"images where {published:,} and {info.test:,} are published",
+            source=tr(
+                "{source}, with {train:,} training and {test:,} test images where "
+                "{published:,} and {published_test:,} are published",
+                source=info.source,
+                train=len(labels),
+                test=len(test_labels),
+                published=published,
+                published_test=info.test,
+            ),
         )
     kept = held_out(labels, round(len(labels) * info.validation / published))
     return info.with_parts(

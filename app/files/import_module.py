@@ -21,6 +21,7 @@ from torch.nn.utils.parametrize import is_parametrized
 
 from app.files.import_errors import ModuleImportError
 from app.files.recorder import Recorder
+from app.language import tr
 from app.network.arithmetic import Shape
 from app.network.graph import Network
 from app.network.layers.dense import Input
@@ -76,15 +77,21 @@ def _check_weights_are_plain(module: nn.Module) -> None:
         where = f"{path!r}" if path else type(module).__name__
         if is_parametrized(child):
             raise ModuleImportError(
-                f"{where} works out its weights at every call, which no layer of Convas does; "
-                "remove its parametrizations first "
-                "(torch.nn.utils.parametrize.remove_parametrizations)"
+                tr(
+                    "{where} works out its weights at every call, which no layer of Convas does; "
+                    "remove its parametrizations first "
+                    "(torch.nn.utils.parametrize.remove_parametrizations)",
+                    where=where,
+                )
             )
         own = (*child.parameters(recurse=False), *child.buffers(recurse=False))
         if any(map(is_lazy, own)):
             raise ModuleImportError(
-                f"{where} has no weights before it is run for the first time; "
-                "call the module once with a batch of images"
+                tr(
+                    "{where} has no weights before it is run for the first time; "
+                    "call the module once with a batch of images",
+                    where=where,
+                )
             )
 
 
@@ -100,7 +107,9 @@ def _on_meta_device(module: nn.Module) -> nn.Module:
     try:
         return copy.deepcopy(module, memo)
     except Exception as error:
-        raise ModuleImportError(f"{type(module).__name__} cannot be copied: {error}") from error
+        raise ModuleImportError(
+            tr("{name} cannot be copied: {error}", name=type(module).__name__, error=error)
+        ) from error
 
 
 def _in_memory(module: nn.Module) -> bool:
@@ -138,11 +147,14 @@ def _compare(
             expected = module(noise)
             found = ours.outputs(noise, [end])[end]
     except Exception as error:
-        raise ModuleImportError(f"the module cannot be run: {error}") from error
+        raise ModuleImportError(tr("the module cannot be run: {error}", error=error)) from error
     found = found.reshape(expected.shape)
     scale = float(expected.abs().max())
     if not torch.allclose(found, expected, rtol=1e-3, atol=1e-4 * max(scale, 1e-6), equal_nan=True):
         raise ModuleImportError(
-            f"{type(module).__name__} does something that cannot be seen from outside its "
-            "operations: the network made of it gives other numbers"
+            tr(
+                "{name} does something that cannot be seen from outside its "
+                "operations: the network made of it gives other numbers",
+                name=type(module).__name__,
+            )
         )

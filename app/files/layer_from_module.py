@@ -10,6 +10,7 @@ from typing import Any
 import torch
 from torch import nn
 
+from app.language import tr
 from app.network.arithmetic import Shape, shape_text
 from app.network.fields import fields_of, made_from, values_of
 from app.network.layer import Layer
@@ -82,14 +83,14 @@ def module_of_function(
     given = {**dict(zip(parameters, arguments, strict=False)), **named}
     if name == "pad":
         if given.pop("mode", "constant") != "constant" or given.pop("value", None):
-            raise NoCounterpartError("it does not pad with zeros")
+            raise NoCounterpartError(tr("it does not pad with zeros"))
         padding = tuple(given["padding"])
         if len(padding) == 6 and not any(padding[:4]):
             return own_layers.PadChannels(*padding[4:])
         if len(padding) != 4:
-            raise NoCounterpartError("it does not pad height and width alone")
+            raise NoCounterpartError(tr("it does not pad height and width alone"))
     if given.get("return_indices"):
-        raise NoCounterpartError("it gives the places of the largest values, too")
+        raise NoCounterpartError(tr("it gives the places of the largest values, too"))
     made: nn.Module = getattr(nn, class_name)(
         **{key: value for key, value in given.items() if key in parameters}
     )
@@ -111,7 +112,7 @@ def _global_pooling(
     """The mean or the largest value of each feature map as the pooling that it is."""
     over = arguments[0] if arguments else named.get("dim")
     if dimensions != 4 or not isinstance(over, tuple | list) or {d % 4 for d in over} != {2, 3}:
-        raise NoCounterpartError("it does not go over height and width alone")
+        raise NoCounterpartError(tr("it does not go over height and width alone"))
     return nn.AdaptiveAvgPool2d(1) if name == "mean" else nn.AdaptiveMaxPool2d(1)
 
 
@@ -140,7 +141,7 @@ def layer_from_module(module: nn.Module, inputs: tuple[Shape, ...]) -> Layer:
             reasons.append(str(error))
     if reasons:
         raise NoCounterpartError(reasons[0])
-    raise NoCounterpartError(f"there is no layer {name}")
+    raise NoCounterpartError(tr("there is no layer {name}", name=name))
 
 
 @cache
@@ -167,7 +168,7 @@ def _made(kind: type[Layer], module: nn.Module) -> Layer:
     read = _READERS.get(kind.__name__)
     for field in fields_of(kind):
         if read is None and not hasattr(module, field.name):
-            raise NoCounterpartError(f"it does not tell its {field.name}")
+            raise NoCounterpartError(tr("it does not tell its {name}", name=field.name))
         value = read(module)[field.name] if read else getattr(module, field.name)
         values[field.name] = _setting(value, field.kind)
     try:
@@ -226,9 +227,11 @@ def _checked(module: nn.Module, layer: Layer, inputs: tuple[Shape, ...]) -> Laye
     """The layer, if what it makes has the module's settings: also those that it cannot state."""
     measure = layer.measure_all(inputs)
     if measure.output is None:
-        why = measure.faults[0].message if measure.faults else "it does not fit"
+        why = measure.faults[0].message if measure.faults else tr("it does not fit")
         shapes = ", ".join(map(shape_text, inputs))
-        raise NoCounterpartError(f"{layer.kind} cannot work on {shapes}: {why}")
+        raise NoCounterpartError(
+            tr("{kind} cannot work on {shapes}: {why}", kind=layer.kind, shapes=shapes, why=why)
+        )
     call = layer.torch_call(inputs[0])
     if call.name == "Identity":
         return layer
@@ -241,7 +244,9 @@ def _checked(module: nn.Module, layer: Layer, inputs: tuple[Shape, ...]) -> Laye
         if isinstance(theirs, torch.Tensor) or isinstance(made, torch.Tensor):
             theirs, made = theirs is not None, made is not None
         if _same(name, theirs, len(inputs[0])) != _same(name, made, len(inputs[0])):
-            raise NoCounterpartError(f"{layer.kind} has no {name}={theirs!r}")
+            raise NoCounterpartError(
+                tr("{kind} has no {setting}", kind=layer.kind, setting=f"{name}={theirs!r}")
+            )
     return layer
 
 

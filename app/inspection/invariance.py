@@ -24,10 +24,10 @@ class Change:
 
 
 CHANGES: tuple[Change, ...] = (
-    Change("shift-across", tr("Shift to the right"), "pixels", 0.0),
-    Change("shift-down", "Shift downwards", "pixels", 0.0),
-    Change("angle", tr("Turn clockwise"), "degrees", 0.0),
-    Change("scale", tr("Scale"), "times", 1.0),
+    Change("shift-across", tr("Shift to the right"), tr("pixels"), 0.0),
+    Change("shift-down", tr("Shift downwards"), tr("pixels"), 0.0),
+    Change("angle", tr("Turn clockwise"), tr("degrees"), 0.0),
+    Change("scale", tr("Scale"), tr("times"), 1.0),
 )
 
 

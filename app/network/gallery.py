@@ -29,6 +29,13 @@ Group = Literal[
     "Residual networks",
     "Squeeze and excite",
 ]
+GROUP_TITLES: Mapping[Group, str] = {
+    "First networks": tr("First networks"),
+    "Chains for ImageNet": tr("Chains for ImageNet"),
+    "Inception": "Inception",
+    "Residual networks": tr("Residual networks"),
+    "Squeeze and excite": tr("Squeeze and excite"),
+}
 
 
 class GalleryFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

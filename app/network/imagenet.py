@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from app.language import tr
+from app.language import spoken, tr
 from app.network.gallery import bundled_content
 from app.network.graph import NetworkError
 
@@ -18,6 +18,13 @@ class Winner(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     network: str = ""
     """The network of the gallery that shows it; empty where there is none."""
     note: str = ""
+    translated: dict[str, str] = {}
+    """The note in other languages."""
+
+    @property
+    def told(self) -> str:
+        """The note in the window's language."""
+        return self.translated.get(spoken(), self.note)
 
 
 class Winners(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -25,6 +32,13 @@ class Winners(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     source: str
     winners: tuple[Winner, ...]
+    translated: dict[str, str] = {}
+    """The source in other languages."""
+
+    @property
+    def told_source(self) -> str:
+        """Where the numbers come from, in the window's language."""
+        return self.translated.get(spoken(), self.source)
 
 
 def imagenet_winners() -> Winners:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from app.language import figures
+from app.language import tr
 from app.network.analysis import Analysis
 from app.training.batches import LabelledImages
 from app.training.losses import mean_loss
@@ -49,10 +49,17 @@ def fitting_batch(
 
 def too_large(batch_size: int, fitting: int) -> str:
     """What to say of a batch that did not fit."""
-    words = figures(f"a batch of {batch_size:,} images does not fit into memory")
     if fitting:
-        return f"{words}; {figures(f'{fitting:,}')} do"
-    return f"{words}; choose a smaller one, or a smaller network"
+        return tr(
+            "a batch of {batch_size:,} images does not fit into memory; {fitting:,} do",
+            batch_size=batch_size,
+            fitting=fitting,
+        )
+    return tr(
+        "a batch of {batch_size:,} images does not fit into memory; choose a smaller one, or a "
+        "smaller network",
+        batch_size=batch_size,
+    )
 
 
 def pass_batch(module: NetworkModule, recipe: Recipe, images: LabelledImages, own: slice) -> None:

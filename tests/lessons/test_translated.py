@@ -13,6 +13,7 @@ from app.lessons.lesson import QuestionForm, Scene
 from app.lessons.library import BUNDLED, bundled_lessons, lesson_entries
 from app.lessons.notice import Notice
 from app.lessons.reading import read_lesson
+from app.network.imagenet import imagenet_winners
 
 ENGLISH = sorted(BUNDLED.glob("*.md"))
 TRANSLATED = sorted(BUNDLED.glob("*/*.md"))
@@ -82,7 +83,9 @@ def test_a_translated_lesson_shows_and_asks_the_same(path: Path) -> None:
 @pytest.mark.parametrize("path", TRANSLATED, ids=name_of)
 def test_words_that_are_looked_for_are_words_of_the_window(path: Path) -> None:
     """Or they are the same in all languages, such as names."""
-    texts = " | ".join(words_of(path.parent.name).values()).casefold()
+    language = path.parent.name
+    winners = (f"{w.title}, {w.translated.get(language)}" for w in imagenet_winners().winners)
+    texts = " | ".join((*words_of(language).values(), *winners)).casefold()
     english = [scene.notices for scene in read_lesson(BUNDLED / path.name).scenes]
     for scene, originals in zip(read_lesson(path).scenes, english, strict=True):
         for notice, original in zip(scene.notices, originals, strict=True):

@@ -11,8 +11,8 @@ from pathlib import Path
 from app.language import words_of
 
 ROOT = Path(__file__).parents[2]
-ALSO_NAMES = {"Input", "input", "padding"}
-"""What a kind of layer, a layer and a setting of PyTorch are called in every language."""
+ALSO_NAMES = {"Input", "input", "groups", "padding"}
+"""What a kind of layer, a layer and settings of PyTorch are called in every language."""
 
 
 def test_no_text_of_the_window_stays_english_that_has_german_words(tmp_path: Path) -> None:

@@ -136,8 +136,12 @@ class MicroscopePanel(SnapshotView):
             return
         asked, self._asked, self._step = self._asked, None, step
         row = self.label.findData(asked.label)
-        name = self.label.itemText(row).removeprefix("class ") if row >= 0 else str(asked.label)
-        loss = tr("squared error") if asked.recipe.loss == "mse" else "cross-entropy"
+        name = (
+            self.label.itemText(row).removeprefix(tr("class {name}", name=""))
+            if row >= 0
+            else str(asked.label)
+        )
+        loss = tr("squared error") if asked.recipe.loss == "mse" else tr("cross-entropy")
         self._facts = facts_of(step, asked.label, name, loss)
         self.facts.show_facts(self._facts)
         pictures, marked = slices_of(step)

@@ -42,7 +42,8 @@ class BlockFacts(CardFacts):
 
     @property
     def spoken(self) -> str:
-        return super().spoken.replace(": block", f": block of {self.notation}", 1)
+        of = tr("block of {notation}", notation=self.notation)
+        return super().spoken.replace(f": {self.kind}", f": {of}", 1)
 
 
 def block_facts(
@@ -58,7 +59,7 @@ def block_facts(
     notation = tr("{count} layers", count=count) if count != 1 else tr("1 layer")
     return BlockFacts(
         name=path.rpartition("/")[2],
-        kind="block",
+        kind=tr("block"),
         family=last.layer.family,
         notation=f"{times} × {notation}" if times > 1 else notation,
         shape=last.output if len(exits) == 1 else None,

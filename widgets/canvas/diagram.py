@@ -31,7 +31,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
 
-from app.language import figures
+from app.language import figures, tr
 from widgets.canvas.block_frame import BlockFrame
 from widgets.canvas.card_lines import CardLine, arithmetic_on, words_on
 from widgets.canvas.card_text import elided, fitting_size, scene_font, text_width
@@ -127,7 +127,7 @@ class Diagram:
         self._items = _items(scene, names)
         self._layers = scene.document.analysis.layers
         if not self._items:
-            raise DiagramError("there is nothing to draw: the canvas is empty")
+            raise DiagramError(tr("there is nothing to draw: the canvas is empty"))
         bounds = QRectF()
         for item in self._items:
             bounds |= item.mapRectToScene(_extent(item, _zoom(item, look.detail)))
@@ -363,7 +363,7 @@ def size_text(figure: Figure, form: Form, scale: float = 2) -> str:
     size = figure.bounds.size()
     if form == "png":
         pixels = _pixels(figure, scale)
-        return f"{figures(f'{pixels.width():,}')} × {figures(f'{pixels.height():,}')} pixels"
+        return tr("{width:,} × {height:,} pixels", width=pixels.width(), height=pixels.height())
     points = size * _points(figure)
     millimetres = points * 25.4 / 72
     return figures(f"{millimetres.width():,.0f} × {millimetres.height():,.0f} mm")
@@ -376,12 +376,15 @@ def image_drawing(figure: Figure, scale: float) -> Generator[None, None, QImage]
         size.width() * size.height() > MOST_PIXELS
     ):
         raise DiagramError(
-            f"the picture would have {size_text(figure, 'png', scale)}, more than most programs "
-            "open: choose a smaller scale, or SVG or PDF"
+            tr(
+                "the picture would have {size}, more than most programs open: choose a smaller "
+                "scale, or SVG or PDF",
+                size=size_text(figure, "png", scale),
+            )
         )
     image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
     if image.isNull():
-        raise DiagramError("there is not enough memory for the picture: choose a smaller scale")
+        raise DiagramError(tr("there is not enough memory for the picture: choose a smaller scale"))
     image.fill(Qt.GlobalColor.transparent)
     image.setDotsPerMeterX(round(scale * 72 / figure.points / 0.0254))
     image.setDotsPerMeterY(round(scale * 72 / figure.points / 0.0254))

@@ -137,7 +137,7 @@ class RatePlot(ExperimentPlot):
             marks.append(Mark(math.log10(rate), words, 0.9, line="good", text="good", width=2))
         if exploded_at is not None:
             at = math.log10(exploded_at)
-            marks.append(Mark(at, "exploded", 0.78, line="error", text="error", width=2))
+            marks.append(Mark(at, tr("exploded"), 0.78, line="error", text="error", width=2))
         self._marks.show_marks(marks)
 
     def recolour(self) -> None:

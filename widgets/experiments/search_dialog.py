@@ -445,7 +445,7 @@ def _words(words: dict[str, str], names: tuple[str, ...]) -> QComboBox:
 
 def _beside(trials: QSpinBox, epochs: QSpinBox) -> QWidget:
     trials.setSuffix(tr(" trials"))
-    epochs.setPrefix("of ")
+    epochs.setPrefix(tr("of "))
     epochs.setSuffix(tr(" epochs"))
     return beside(trials, epochs)
 
@@ -460,7 +460,7 @@ def _outcome_text(trial: Trial) -> str:
     return {
         "finished": "",
         "pruned": tr("ended early"),
-        "diverged": "diverged",
+        "diverged": tr("diverged"),
         "refused": tr("cannot be trained: {reason}", reason=trial.reason),
     }[trial.outcome]
 

@@ -280,7 +280,7 @@ class ForkPanel(QWidget):
     def _offer(self) -> None:
         state, running = self.run.state, self.run.running
         words = {"training": tr("Pause"), "paused": tr("Go on"), "loading": tr("Loading …")}
-        self.train_button.setText(words.get(state, "Train both"))
+        self.train_button.setText(words.get(state, tr("Train both")))
         self.train_button.setEnabled(state != "loading")
         self.stop_button.setEnabled(running)
         self.swap_button.setEnabled(not running)

@@ -21,7 +21,7 @@ from app.inspection.layer_functions import (
     thinned,
 )
 from app.inspection.snapshot import LayerInside
-from app.language import figures, tr
+from app.language import tr
 from app.network.arithmetic import percent_text
 from app.network.layer import Layer
 from app.network.layers.normalisation import BatchNorm1d, BatchNorm2d, Dropout, Dropout2d
@@ -276,7 +276,9 @@ def _how_many(values: NDArray[np.floating], shown: NDArray[np.floating]) -> str:
 
 
 def _units(values: NDArray[np.float32]) -> str:
-    return f"{figures(f'{len(values):,}')} {'channels' if values.ndim > 1 else 'units'}"
+    if values.ndim > 1:
+        return tr("{count:,} channels", count=len(values))
+    return tr("{count:,} units", count=len(values))
 
 
 def _moments(values: NDArray[np.floating]) -> str:

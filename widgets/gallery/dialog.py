@@ -108,7 +108,7 @@ class GalleryDialog(QDialog):
             self.chart.chosen.connect(self._open)
             self.chart.moved.connect(self._show_tab)
             layout.addWidget(self.chart, 1)
-            source.setText(winners.source)
+            source.setText(winners.told_source)
         layout.addWidget(source)
         return page
 

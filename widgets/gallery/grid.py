@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from app.language import tr
 from app.network.arithmetic import shape_text
-from app.network.gallery import GALLERY, GalleryEntry
+from app.network.gallery import GALLERY, GROUP_TITLES, GalleryEntry
 from app.network.graph import NetworkError
 from widgets.gallery.thumbnail import thumbnail
 from widgets.theme import GAP, NORMAL, RADIUS, SMALL, font, theme
@@ -65,7 +65,7 @@ def facts_text(entry: GalleryEntry) -> str:
 
 def _describes(word: str, entry: GalleryEntry) -> bool:
     """Whether the name holds the word, or a word of what is said of the network begins with it."""
-    text = f"{entry.sentence} {entry.group}".casefold()
+    text = f"{entry.sentence} {GROUP_TITLES[entry.group]}".casefold()
     begins = re.search(rf"\b{re.escape(word)}", text)
     return word in f"{entry.title} {entry.name}".casefold() or begins is not None
 
@@ -84,8 +84,8 @@ class GalleryModel(QAbstractListModel):
         group = ""
         for entry in GALLERY:
             if all(_describes(word, entry) for word in words.casefold().split()):
-                if entry.group != group:
-                    rows.append(group := entry.group)
+                if GROUP_TITLES[entry.group] != group:
+                    rows.append(group := GROUP_TITLES[entry.group])
                 rows.append(entry)
         self.beginResetModel()
         self._rows = rows

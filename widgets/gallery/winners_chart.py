@@ -186,7 +186,7 @@ class WinnersChart(QWidget):
 
 def _words(winner: Winner) -> str:
     """A winner in one sentence: "2015, ResNet, with up to 152 layers: 3.57 %. Opens ResNet-50."."""
-    note = f", {winner.note}" if winner.note else ""
+    note = f", {winner.told}" if winner.note else ""
     opens = (
         tr(". Opens {title}", title=gallery_entry(winner.network).title) if winner.network else ""
     )

@@ -26,6 +26,8 @@ _TITLES: Mapping[str, str] = {
     "crop_padding": tr("crop with padding"),
     "brightness": tr("brightness ±"),
     "contrast": tr("contrast ±"),
+    "noise": tr("noise"),
+    "cutout": tr("cutout"),
 }
 _SLIDERS: Mapping[str, tuple[float, float, float]] = {
     "rotate": (0, 180, 1),

@@ -223,7 +223,9 @@ class FeatureMapsPanel(PicturePanel):
         text = listed(number_text(float(value)) for value in values)
         if self._backward is not None:
             before = spot.part == "before" and not self._pools(spot.block)
-            return f"{where}: {text}{' forward' if before else ' gradient'}"
+            if before:
+                return tr("{where}: {numbers} forward", where=where, numbers=text)
+            return tr("{where}: {numbers} gradient", where=where, numbers=text)
         if block.before and spot.part == "picture":
             top, left, height, width = self._window(spot.block, spot.y, spot.x)
             rows, columns = f"{top}–{top + height - 1}", f"{left}–{left + width - 1}"

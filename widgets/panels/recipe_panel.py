@@ -317,7 +317,7 @@ class RecipePanel(QScrollArea):
             "Optimiser": (
                 OPTIMIZER_TITLES[recipe.optimizer],
                 real_text(recipe.learning_rate),
-                *((ORDER_TITLES[recipe.order].lower(),) if recipe.order != "shuffled" else ()),
+                *((tr("class by class"),) if recipe.order == "by_class" else ()),
             ),
             "Schedule": (SCHEDULE_TITLES[recipe.schedule],),
             "Regularisation": tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, SignalInstance
@@ -89,6 +90,21 @@ def _ignored(event: QEvent) -> bool:
     return True
 
 
+_UNITS: Mapping[str, tuple[str, str]] = {
+    "images": (tr("image"), tr("images")),
+    "epochs": (tr("epoch"), tr("epochs")),
+    "pixels": (tr("pixel"), tr("pixels")),
+    "filters": (tr("filter"), tr("filters")),
+    "units": (tr("unit"), tr("units")),
+    "groups": (tr("group"), tr("groups")),
+    "times": (tr("time"), tr("times")),
+    "channels": (tr("channel"), tr("channels")),
+    "values": (tr("value"), tr("values")),
+    "levels": (tr("level"), tr("levels")),
+}
+"""What a unit is called behind one, and behind another number."""
+
+
 class WholeEdit(QSpinBox):
     """A whole number."""
 
@@ -134,7 +150,8 @@ class WholeEdit(QSpinBox):
 
     def _name_unit(self) -> None:
         """One filter, two filters."""
-        unit = self._unit.removesuffix("s") if self.value() == 1 else self._unit
+        one, many = _UNITS.get(self._unit, (self._unit, self._unit))
+        unit = one if self.value() == 1 else many
         suffix = f" {unit}" if unit and not self._unit_hidden else ""
         if suffix != self.suffix():
             with QSignalBlocker(self):
@@ -159,7 +176,8 @@ class RealEdit(QDoubleSpinBox):
         self.setDecimals(15)
         self.setRange(field.minimum, field.maximum)
         self.setSingleStep(0.05 if field.maximum - field.minimum <= 1 else 1.0)
-        self.setSuffix(f" {field.unit}" if field.unit else "")
+        _, unit = _UNITS.get(field.unit, ("", field.unit))
+        self.setSuffix(f" {unit}" if unit else "")
         self.setKeyboardTracking(True)
         self.valueChanged.connect(self.changed.emit)
         self.lineEdit().textChanged.connect(self._check)

@@ -38,6 +38,9 @@ _ABOUT = tr(
 _FAULT = Qt.ItemDataRole.UserRole
 
 
+_DIFFICULTIES = {"easy": tr("Easy"), "medium": tr("Medium"), "hard": tr("Hard")}
+
+
 class SabotageDialog(QDialog):
     """Beside the main window; closing it leaves the lab as it is.
 
@@ -86,7 +89,7 @@ class SabotageDialog(QDialog):
         self.difficulty = QComboBox()
         self.difficulty.addItem(tr("Surprise me"), None)
         for name in DIFFICULTIES:
-            self.difficulty.addItem(name.capitalize(), name)
+            self.difficulty.addItem(_DIFFICULTIES[name], name)
         self.seed = QSpinBox()
         self.seed.setRange(-1, LARGEST_SEED)
         self.seed.setValue(-1)

@@ -129,7 +129,9 @@ class Effect(QObject):
             )
         if len(edited) > 2:
             return tr("Effect of {edited} edited filters", edited=len(edited))
-        return tr("Effect of edits: ") + ", ".join(f"{layer} filter {n}" for layer, n in edited)
+        return tr("Effect of edits: ") + ", ".join(
+            tr("{layer} filter {number}", layer=layer, number=n) for layer, n in edited
+        )
 
     def _show(self, state: EffectState) -> None:
         if state is not self.state:

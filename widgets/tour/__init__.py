@@ -15,6 +15,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from widgets.language import translate_qt
 from widgets.theme import apply_theme
 from widgets.tour.building import Building
 from widgets.tour.letter_a import SCENES as SIZES
@@ -53,6 +54,7 @@ def run_tour(
     output.mkdir(parents=True, exist_ok=True)
     known = QApplication.instance()
     application = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
+    translate_qt(application)  # English, whatever the system speaks
     apply_theme(application, "light")
     album = Album(output, written)
     played = list(scenes)

@@ -308,8 +308,7 @@ class FilterPage(QWidget):
         self.channels.mark(self._channel)
 
     def _short_name(self, channel: int) -> str:
-        name = self._channel_name(channel)
-        return name.removeprefix("channel ")
+        return self._channel_name(channel) if self._gives_classes else str(channel)
 
     def _caption(self, channel: int) -> tuple[str, str]:
         found, made = self._found, self.made.images.get(channel)

@@ -229,7 +229,7 @@ class WherePage(QWidget):
         elif found is not None and self._untrained:
             words = _UNTRAINED
         if self.asking.held:
-            words = " ".join((words, "Called off.")).strip()
+            words = " ".join((words, tr("Called off."))).strip()
         self.age.say(words)
         self.again.setVisible(self.asking.held)
 
@@ -253,9 +253,9 @@ class WherePage(QWidget):
         """The image and its maps, on one scale with the `other`'s."""
         single = self.form.single
         name = self.classes.name(of.label)
-        tiles = [Tile(f"{before}Image", of.image)]
+        tiles = [Tile(before + tr("Image"), of.image)]
         if single is None and not any(method in of.attributions for method in self.form.methods):
-            tiles.append(Tile(f"{before}Maps", words=_NOT_PINNED))
+            tiles.append(Tile(before + tr("Maps"), words=_NOT_PINNED))
         elif single is None:
             tiles += [self._small(of, method, other) for method in self.form.methods]
         elif single.name in of.attributions:
@@ -375,7 +375,7 @@ class WherePage(QWidget):
         self.asking.cancel()
         self._show_age()
         if self._explanation is None:
-            self._refusal = tr("Called off.")
+            self._refusal = tr(tr("Called off."))
             self._show()
 
     def _read(self, words: str) -> None:

@@ -51,8 +51,8 @@ def _linear(title: str, low: float, high: float, step: float) -> _Way:
 
 
 _WAYS: Mapping[str, _Way] = {
-    "shift_x": _linear("Shift →", -14, 14, 1),
-    "shift_y": _linear("Shift ↓", -14, 14, 1),
+    "shift_x": _linear(tr("Shift →"), -14, 14, 1),
+    "shift_y": _linear(tr("Shift ↓"), -14, 14, 1),
     "rotate": _linear(tr("Rotate"), -180, 180, 1),
     "scale": _Way(  # half and double are as far from the middle
         tr("Scale"),
