@@ -37,12 +37,12 @@ def arithmetic_on(facts: CardFacts, layer: LayerAnalysis) -> list[CardLine]:
     else:
         told = [f"{line.subject}: {line.arithmetic}" for line in sizes]
     if len(layer.inputs) > 1 and "output" in found:
-        told.append(found["output"].arithmetic)
+        told.append(found["output"].arithmetic.partition(":")[0])
     if "features" in found:
         told.append(found["features"].arithmetic)
     lines = [
         CardLine(facts.notation, 18),
-        *(CardLine(text, 16) for text in told),
+        *(CardLine(text, 14) for text in told),
         CardLine(facts.shape_text, 22, bold=True),
     ]
     if "parameters" in found:

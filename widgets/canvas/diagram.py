@@ -305,7 +305,7 @@ def _header_path() -> QPainterPath:
 
 def _line(painter: QPainter, text: str, box: QRectF, size: int, *, bold: bool = False) -> None:
     """One line in the middle of a box, smaller where it would not fit."""
-    fitted = fitting_size(text, box.width() * (0.93 if bold else 1.0), size)
+    fitted = fitting_size(text, box.width() * (0.93 if bold else 1.06), size)
     painter.setFont(scene_font(fitted, bold=bold))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, elided(text, box.width(), fitted, bold))
 

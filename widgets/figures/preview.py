@@ -23,6 +23,7 @@ class FigurePreview(QLabel):
         super().__init__()
         self.setAccessibleName(tr("Preview"))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setMinimumHeight(_SIDE)  # so that nothing jumps from one figure to the next
         self._steps: Generator[None, None, QImage] | None = None
         self._turns = QTimer(self)
         self._turns.timeout.connect(self._turn)
