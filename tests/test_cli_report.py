@@ -45,6 +45,16 @@ def test_a_page_has_the_diagram_as_svg_and_the_note_as_text(run: Path, tmp_path:
     assert "6×28×28" in words
 
 
+def test_the_pdf_of_a_small_network_has_two_pages_and_its_name(run: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    assert in_process("report", run, "--output", path).returncode == 0
+    content = path.read_bytes()
+    assert len(re.findall(rb"/Type\s*/Page\b", content)) == 2
+    title = re.search(rb"/Title \((.*?)\)\s*\n?/Creator", content, re.DOTALL)
+    assert title is not None
+    assert NAME.encode("utf-16-be") in title[1].replace(b"\\", b"")
+
+
 def test_a_pdf_has_pages_and_fonts(run: Path, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     done = in_process("report", run, "--output", path, "--format", "json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 from app.language import tr
 from app.packaged import own_command
 from widgets.leaving_process import LeavingProcess
+
+_SHARE = re.compile(rb": (\d+) %\n")
 
 
 class CommandResult(NamedTuple):
@@ -20,11 +23,24 @@ class CommandResult(NamedTuple):
 
 
 def run_command(arguments: list[str], words: str, window: QWidget) -> CommandResult | None:
-    """Carry out `python main.py ARGUMENTS` while a dialog says so; None where it was cancelled."""
+    """Carry out `python main.py ARGUMENTS` while a dialog says so; None where it was cancelled.
+
+    The dialog shows how far the command is once it says so: "Classifying the test images: 10 %".
+    """
     process = command_process(window)
     dialog = QProgressDialog(words, tr("Cancel"), 0, 0, window)
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     dialog.setMinimumDuration(0)
+    dialog.setAutoReset(False)
+    said = bytearray()
+
+    def follow() -> None:
+        said.extend(process.readAllStandardError().data())
+        if (share := share_told(bytes(said))) is not None:
+            dialog.setMaximum(100)
+            dialog.setValue(min(99, share))  # the rest comes without a word
+
+    process.readyReadStandardError.connect(follow)
     # Also where it could not be started, which comes without `finished`.
     process.stateChanged.connect(
         lambda state: dialog.accept() if state == QProcess.ProcessState.NotRunning else None
@@ -32,15 +48,22 @@ def run_command(arguments: list[str], words: str, window: QWidget) -> CommandRes
     start_command(process, arguments)
     if process.state() != QProcess.ProcessState.NotRunning:
         dialog.exec()
+    process.readyReadStandardError.disconnect(follow)
     cancelled = process.state() != QProcess.ProcessState.NotRunning
     dialog.deleteLater()
     if cancelled:
         process.stateChanged.disconnect()
         LeavingProcess(process)
         return None
-    result = result_of(process)
+    result = result_of(process, bytes(said))
     process.deleteLater()
     return result
+
+
+def share_told(said: bytes) -> int | None:
+    """How many per cent of its work a command has said to be done; None before it says so."""
+    found = _SHARE.findall(said)
+    return int(found[-1]) if found else None
 
 
 def command_process(parent: QObject) -> QProcess:
@@ -58,10 +81,14 @@ def start_command(process: QProcess, arguments: list[str]) -> None:
     process.start(program, [*words, *arguments])
 
 
-def result_of(process: QProcess) -> CommandResult:
-    """What a process that is over has printed, or why it failed."""
+def result_of(process: QProcess, complaints: bytes = b"") -> CommandResult:
+    """What a process that is over has printed, or why it failed.
+
+    `complaints` is what was read of its standard error before.
+    """
     output = process.readAllStandardOutput().toStdString()
-    said = process.readAllStandardError().toStdString().strip().splitlines()
+    rest = process.readAllStandardError().data()
+    said = (complaints + rest).decode(errors="replace").strip().splitlines()
     if process.error() == QProcess.ProcessError.FailedToStart:
         return CommandResult(
             "",

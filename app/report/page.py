@@ -29,13 +29,19 @@ from app.training.run_list import STATE_HELP, run_title
 
 _MOST_CLASSES = 25
 """With more the confusion matrix has no room on a page; the commonest mistakes are told instead."""
+_MOST_BESIDE = 12
+"""With more the confusion matrix stands below the accuracies, and not beside them."""
 _MOST_MISTAKES = 20
 _ARITHMETIC = ("height", "width", "length", "features", "parameters")
 """What is told of a layer's arithmetic; the rest has columns of its own."""
 
 
-NETWORK_HEAD = "<h2>Network</h2>"
-"""Where a page of paper may begin: the diagram is large."""
+BESIDE = ('<div class="beside"><div>\n', '</div><div class="next">\n', "</div></div>\n")
+"""Begins, parts and ends what stands side by side; no text of a user can hold it."""
+_LONGEST_LINE = 36
+"""Letters of a cell that is not broken."""
+_LONG_NAME = 12
+"""Letters of a layer's name; a table with longer ones is set in smaller type on paper."""
 
 
 class Picture(NamedTuple):
@@ -76,7 +82,7 @@ def html(page: Page) -> bytes:
 
 def page_of(facts: RunFacts, diagram: str) -> Page:
     """The page of a run; `diagram` is the network as SVG, or empty where it cannot be drawn."""
-    title = run_title(facts.summary.name)
+    title = facts.network.name or run_title(facts.summary.name)
     pictures: dict[str, Picture] = {}
 
     def shown(picture: Picture) -> str:
@@ -94,7 +100,7 @@ def page_of(facts: RunFacts, diagram: str) -> Page:
         parts.append("<p>Nothing was learned yet.</p>\n")
     if facts.remarks:
         parts.append(f"<ul>{''.join(f'<li>{_text(each)}</li>' for each in facts.remarks)}</ul>\n")
-    parts.append(f"{NETWORK_HEAD}\n")
+    parts.append("<h2>Network</h2>\n")
     if diagram:
         parts.append(shown(Picture("network", _inline(diagram), "The layers and their wires")))
     parts.extend(_layers(facts))
@@ -105,9 +111,9 @@ def page_of(facts: RunFacts, diagram: str) -> Page:
         parts.append(f"<p>{_text(facts.why_not_evaluated)}</p>\n")
     else:
         parts.extend(_evaluation(facts.evaluation))
-    parts.append("<h2>Data</h2>\n" + _pairs(facts.data))
-    parts.append("<h2>Recipe</h2>\n" + _pairs(_recipe(facts)))
-    parts.append("<h2>Written by</h2>\n" + _pairs(facts.versions))
+    data, versions = _pairs(facts.data), _pairs(facts.versions)
+    parts.append(_beside(f"<h2>Data</h2>\n{data}", f"<h2>Written by</h2>\n{versions}"))
+    parts.append("<h2>Recipe</h2>\n" + _in_columns(_recipe(facts), 3))
     return Page(title, "".join(parts), pictures)
 
 
@@ -119,7 +125,7 @@ def _head(facts: RunFacts) -> Iterator[str]:
     if summary.note:
         yield f"<blockquote>{_text(summary.note)}</blockquote>\n"
     state = f"{summary.state}: {STATE_HELP[summary.state]}"
-    rows = [("network", facts.network.name), ("state", state)]
+    rows = []
     if (best := facts.best) is not None and (last := facts.last) is not None:
         rows += [
             ("best validation accuracy",
@@ -133,47 +139,55 @@ def _head(facts: RunFacts) -> Iterator[str]:
         found = facts.evaluation
         words = f"{_share(found.accuracy)} ({found.correct:,} of {len(found):,})"
         rows.append(("test accuracy", words))
-    rows += [
+    run = [
+        ("run", run_title(summary.name)),
+        ("state", state),
         ("epochs", f"{summary.epochs_done:,} of {facts.recipe.epochs:,}"),
         ("steps", f"{summary.step:,}"),
         ("time spent on training steps", _time(summary.seconds)),
         ("parameters", f"{analyse(facts.network).parameters:,}"),
         ("seed", str(facts.recipe.seed)),
     ]
-    yield _pairs(rows)
+    yield _beside(_pairs(run), _pairs(rows)) if rows else _pairs(run)
 
 
 def _layers(facts: RunFacts) -> Iterator[str]:
+    """A row for each layer; where names are long others give them room, and have two lines."""
     analysis = analyse(facts.network)
-    heads = ("Layer", "Settings", "Output", "Parameters", "MACs", "Sees", "Arithmetic")
-    rows = []
-    for name in facts.network.order:
-        layer = analysis.layers[name]
-        kind = layer.layer.kind
-        sees = receptive_field_facts(layer.receptive_field)[0] if layer.receptive_field else ""
-        rows.append(
-            (
-                f"<b>{_text(name)}</b><br>{_text(kind)}",
-                _text(layer.layer.notation),
-                _text(shape_text(layer.output)) if layer.output else "?",
-                f"{layer.parameters:,}" if layer.parameters else "",
-                f"{layer.macs:,}" if layer.macs else "",
-                _text(sees),
-                "<br>".join(map(_text, _arithmetic(layer))),
-            )
-        )
-    total = ("<b>all</b>", "", "", f"{analysis.parameters:,}", f"{analysis.macs:,}", "", "")
-    yield _table(heads, [*rows, total], numbers=(3, 4))
+    dense = any(len(name) > _LONG_NAME for name in facts.network.order)
+    rows = [_layer(analysis.layers[name], dense=dense) for name in facts.network.order]
+    first = ("Layer", "Kind, settings") if dense else ("Layer", "Kind", "Settings")
+    heads = (*first, "Output", "Parameters", "MACs", "Sees", "Arithmetic")
+    at = heads.index("Parameters")
+    counts = (f"{analysis.parameters:,}", f"{analysis.macs:,}")
+    total = ("<b>all</b>", *[""] * (at - 1), *counts, "", "")
+    kind = "dense" if dense else ""
+    yield "<h3>Layers</h3>\n" + _table(heads, [*rows, total], numbers=(at, at + 1), kind=kind)
+
+
+def _layer(layer: LayerAnalysis, *, dense: bool) -> tuple[str, ...]:
+    kind, notation = _text(layer.layer.kind), _text(layer.layer.notation)
+    sees = receptive_field_facts(layer.receptive_field)[0] if layer.receptive_field else ""
+    name = f'<b class="name">{_text(layer.name)}</b>'
+    return (
+        *((name, f"{kind}<br>{notation}") if dense else (name, kind, notation)),
+        _text(shape_text(layer.output)) if layer.output else "?",
+        f"{layer.parameters:,}" if layer.parameters else "",
+        f"{layer.macs:,}" if layer.macs else "",
+        _text(sees),
+        "<br>".join(map(_text, _arithmetic(layer))),
+    )
 
 
 def _arithmetic(layer: LayerAnalysis) -> Iterator[str]:
     lines = [line for line in explain(layer) if line.key in _ARITHMETIC]
-    square = [line.arithmetic for line in lines if line.key in ("height", "width")]
-    if len(square) == 2 and square[0] == square[1]:
-        yield f"height, width: {square[0]}"
-        lines = [line for line in lines if line.subject not in ("height", "width")]
+    sizes = [line for line in lines if line.key in ("height", "width")]
+    square = len({line.arithmetic for line in sizes}) == 1
     for line in lines:
-        yield f"{line.subject}: {line.arithmetic}"
+        if line.key == "width" and square:
+            continue
+        named = f"{line.subject}: " if line in sizes and not square else ""
+        yield named + line.arithmetic
 
 
 def _filters(filters: LearnedFilters, step: int | None, shown: Any) -> Iterator[str]:
@@ -199,11 +213,13 @@ def _evaluation(found: Evaluation) -> Iterator[str]:
             f" The right class is among the five most likely for {_share(1 - found.top_error(5))}."
         )
     yield f"<p>{_text(sentence)}</p>\n"
-    yield "<h3>By class</h3>\n" + _by_class(found)
     if len(found.classes) <= _MOST_CLASSES:
-        yield "<h3>What is taken for what</h3>\n" + _confusion(found)
+        mistakes = "<h3>What is taken for what</h3>\n" + _confusion(found)
     else:
-        yield "<h3>The commonest mistakes</h3>\n" + _mistakes(found)
+        mistakes = "<h3>The commonest mistakes</h3>\n" + _mistakes(found)
+    by_class = "<h3>By class</h3>\n" + _by_class(found)
+    small = len(found.classes) <= _MOST_BESIDE
+    yield _beside(by_class, mistakes) if small else by_class + mistakes
 
 
 def _by_class(found: Evaluation) -> str:
@@ -293,18 +309,42 @@ def _time(seconds: float) -> str:
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
     lines = (
-        f'<tr><th class="side" align="left">{_text(what)}</th><td>{_text(value)}</td></tr>'
+        f'<tr><th class="side" align="left">{_text(what)}</th>{_cell(_text(value))}</tr>'
         for what, value in pairs
     )
     return _framed("\n".join(lines), "pairs")
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> str:
+def _cell(content: str) -> str:
+    """A cell of words, which stay in one line where they are few."""
+    few = all(len(line) <= _LONGEST_LINE for line in re.split("<[^>]*>", content))
+    return f'<td class="line">{content}</td>' if few else f"<td>{content}</td>"
+
+
+def _in_columns(pairs: Sequence[tuple[str, str]], columns: int) -> str:
+    """Pairs in so many columns, from top to bottom."""
+    each = -(-len(pairs) // columns)
+    return _beside(*(_pairs(pairs[at : at + each]) for at in range(0, len(pairs), each)))
+
+
+def _beside(*parts: str) -> str:
+    """Parts of a page side by side, where there is room."""
+    begin, between, end = BESIDE
+    return begin + between.join(parts) + end
+
+
+def _table(
+    heads: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    numbers: Sequence[int] = (),
+    kind: str = "",
+) -> str:
     """Cells are HTML already; the columns `numbers` are right-aligned."""
 
     def cell(at: int, content: str) -> str:
-        how = ' class="number" align="right"' if at in numbers else ""
-        return f"<td{how}>{content}</td>"
+        if at in numbers:
+            return f'<td class="number" align="right">{content}</td>'
+        return _cell(content)
 
     head = "".join(
         f'<th align="{"right" if at in numbers else "left"}">{title}</th>'
@@ -313,12 +353,12 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequenc
     body = "\n".join(
         f"<tr>{''.join(cell(at, content) for at, content in enumerate(row))}</tr>" for row in rows
     )
-    return _framed(f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>", "")
+    return _framed(f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>", kind)
 
 
 def _framed(rows: str, kind: str) -> str:
     named = f' class="{kind}"' if kind else ""
-    table = f'<table{named} cellspacing="0" cellpadding="3">\n{rows}\n</table>'
+    table = f'<table{named} cellspacing="0" cellpadding="2">\n{rows}\n</table>'
     return f'<div class="wide">{table}</div>\n'
 
 

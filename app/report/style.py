@@ -19,6 +19,9 @@ th, td { padding: .25rem .7rem .25rem 0; text-align: left; vertical-align: top;
 th { font-weight: 600; }
 td { overflow-wrap: anywhere; }
 .pairs th { font-weight: 400; color: #565d68; white-space: nowrap; padding-right: 1.5rem; }
+.line { white-space: nowrap; }
+.beside { display: flex; flex-wrap: wrap; gap: 0 3rem; align-items: flex-start; }
+.beside > div { max-width: 100%; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 th[align=right] { text-align: right; }
 .confusion td, .confusion th { padding: .2rem .45rem; text-align: right;

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.cli.progress_bar import shown_progress
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS, Dialogs
 from tests.widgets.whole_window import file_action, train_some
+from widgets.command_process import share_told
 from widgets.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore(*OFFSCREEN_DIALOGS, extend=True)
@@ -22,7 +24,17 @@ def test_the_run_at_work_is_written_as_a_page(
     dialogs.choose_file(tmp_path / "mine")
     file_action(window, "Export", "Run report…").trigger()
     assert window.statusBar().currentMessage() == "Wrote mine.html."
-    assert "<h1>lenet-5, " in (tmp_path / "mine.html").read_text()
+    assert f"<h1>{window.document.network.name}</h1>" in (tmp_path / "mine.html").read_text()
+
+
+def test_how_far_a_command_is_can_be_read_from_what_it_says(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert share_told(b"loading 5 % more\n") is None
+    with shown_progress("Classifying the test images") as report:
+        for done in range(1, 8):
+            report(done, 10)
+    assert share_told(capsys.readouterr().err.encode()) == 70
 
 
 def test_a_run_that_is_gone_is_explained(
