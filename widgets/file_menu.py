@@ -61,6 +61,8 @@ class FileMenu(QObject):
         self._edited.setInterval(AUTOSAVE_MS)
         self._edited.timeout.connect(self._keep_edits)
         self._guest_leaves: Callable[[], None] | None = None
+        self.more_to_recover: Callable[[], bool] = lambda: False
+        """Offers what else a crash has left; whether anything was found."""
         document.network_changed.connect(self._note_edit)
         document.recipe_changed.connect(self._note_edit)
 
@@ -367,7 +369,7 @@ class FileMenu(QObject):
                 break
             if answer == "discard":
                 self._disk.submit(found.discard)
-        return bool(left)
+        return self.more_to_recover() or bool(left)
 
     def recover_what_is_left(self) -> None:
         """Offer once more what was kept for later; what is on the canvas may be saved first."""

@@ -1,30 +1,28 @@
 """Unsaved edits that survive a crash.
 
-Each running Convas has a folder of its own in `autosave/`, with the project as it stands and a
-lock that it holds as long as it lives. The system lets go of the lock when a program ends,
-however it ends; a folder whose lock is free is therefore what a crash has left behind.
+Each running Convas has a folder of its own in `autosave/`, with the project as it stands, and
+holds it as long as it lives (see held_folder.py).
 """
 
 from __future__ import annotations
 
-import shutil
-import sys
-import uuid
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
-from typing import BinaryIO
 
 import msgspec
 
 from app.atomic_file import atomic_file
+from app.files.held_folder import HeldFolder, is_held, remove_left_over
 from app.files.project import Project, ProjectError, load_project, save_project
 from app.home import home
 from app.language import tr
 
-_PROJECT, _ORIGIN, _LOCK = "project.convas", "origin.json", "lock"
+_PROJECT, _ORIGIN = "project.convas", "origin.json"
+RECORDING = "recording.json"
+"""A lesson that is being recorded, in a folder of its own; see app/lessons/autosave.py."""
 
 
 class _Origin(msgspec.Struct):
@@ -46,8 +44,7 @@ class Autosave:
     def __init__(self, root: Path | None = None) -> None:
         self._root = root
         self._guard = Lock()
-        self._folder: Path | None = None
-        self._lock: BinaryIO | None = None
+        self._folder: HeldFolder | None = None
 
     def write(self, project: Project, path: Path | None) -> None:
         """Keep the project as it stands; `path` is the file it came from, if it has one.
@@ -56,7 +53,8 @@ class Autosave:
         """
         with self._guard:
             try:
-                folder = self._folder or self._claim_folder()
+                self._folder = self._folder or HeldFolder(self._root or autosave_root())
+                folder = self._folder.path
                 origin = _Origin(str(path.absolute()) if path else None)
                 with atomic_file(folder / _ORIGIN) as file:
                     file.write(msgspec.json.encode(origin))
@@ -69,21 +67,9 @@ class Autosave:
     def discard(self) -> None:
         """Nothing is unsaved any more: it was saved, or thrown away on purpose."""
         with self._guard:
-            if self._folder and self._lock:
-                _remove(self._folder, self._lock)
-            self._folder = self._lock = None
-
-    def _claim_folder(self) -> Path:
-        folder = (self._root or autosave_root()) / uuid.uuid4().hex
-        folder.mkdir(parents=True)
-        lock = (folder / _LOCK).open("wb")
-        try:
-            _take(lock)
-        except OSError:
-            lock.close()
-            raise
-        self._folder, self._lock = folder, lock
-        return folder
+            if self._folder is not None:
+                self._folder.remove(_PROJECT)
+            self._folder = None
 
 
 @dataclass(frozen=True)
@@ -114,14 +100,7 @@ class Recoverable:
 
     def discard(self) -> None:
         """Delete it: it was taken over, or refused. What belongs to a running program stays."""
-        with suppress(OSError):
-            lock = (self.folder / _LOCK).open("r+b")
-            try:
-                _take(lock)
-            except OSError:
-                lock.close()
-                return
-            _remove(self.folder, lock)
+        remove_left_over(self.folder, _PROJECT)
 
 
 def find_recoverable(root: Path | None = None) -> tuple[Recoverable, ...]:
@@ -130,11 +109,16 @@ def find_recoverable(root: Path | None = None) -> tuple[Recoverable, ...]:
     with suppress(OSError):
         for folder in (root or autosave_root()).iterdir():
             with suppress(OSError, ProjectError):
-                if not _in_use(folder):
+                if not is_held(folder):
                     kept = datetime.fromtimestamp((folder / _PROJECT).stat().st_mtime)
                     project = load_project(folder / _PROJECT)
                     found.append(Recoverable(folder, project, _origin(folder), kept))
     return tuple(sorted(found, key=lambda entry: entry.saved_at, reverse=True))
+
+
+def recording_left(root: Path | None = None) -> bool:
+    """Whether there is a lesson that was not saved, of this program or another one."""
+    return any((root or autosave_root()).glob(f"*/{RECORDING}"))
 
 
 def something_to_recover(root: Path | None = None) -> bool:
@@ -142,19 +126,10 @@ def something_to_recover(root: Path | None = None) -> bool:
     with suppress(OSError):
         for folder in (root or autosave_root()).iterdir():
             with suppress(OSError):
-                if (folder / _PROJECT).is_file() and not _in_use(folder):
+                kept = (folder / _PROJECT).is_file() or (folder / RECORDING).is_file()
+                if kept and not is_held(folder):
                     return True
     return False
-
-
-def _in_use(folder: Path) -> bool:
-    """Whether a running program holds the folder's lock; raises OSError where there is none."""
-    with (folder / _LOCK).open("r+b") as lock:
-        try:
-            _take(lock)
-        except OSError:
-            return True
-        return False  # closing the file lets go of the lock again
 
 
 def _origin(folder: Path) -> Path | None:
@@ -163,25 +138,3 @@ def _origin(folder: Path) -> Path | None:
     except (OSError, msgspec.DecodeError):
         return None
     return Path(path) if path else None
-
-
-def _remove(folder: Path, lock: BinaryIO) -> None:
-    """The project first: half removed must not look like a crash. Windows deletes no open file."""
-    (folder / _PROJECT).unlink(missing_ok=True)
-    lock.close()
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _take(lock: BinaryIO) -> None:
-        """Lock the file for as long as it is open; OSError where another program has it."""
-        msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _take(lock: BinaryIO) -> None:
-        """Lock the file for as long as it is open; OSError where another program has it."""
-        fcntl.flock(lock.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)

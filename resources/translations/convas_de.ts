@@ -13096,6 +13096,10 @@ Hier ein Rezept wählen, speichern oder öffnen.</translation>
         <translation>Probleme{number}</translation>
     </message>
     <message>
+        <source>Convas ended without saving the lesson that was recorded. Recover it?</source>
+        <translation>Convas endete, ohne die aufgezeichnete Lektion zu speichern. Wiederherstellen?</translation>
+    </message>
+    <message>
         <source>Convas ended without saving. Recover what was being edited?</source>
         <translation>Convas endete, ohne zu speichern. Das Bearbeitete wiederherstellen?</translation>
     </message>
@@ -13122,6 +13126,10 @@ Edits of {waiting} more that ended like this are kept and offered next.</source>
     <message>
         <source>&amp;Keep for later</source>
         <translation>&amp;Für später behalten</translation>
+    </message>
+    <message>
+        <source>Go on with it in the panel Record a lesson, still unsaved</source>
+        <translation>Im Bereich „Lektion aufzeichnen“ damit weitermachen, noch ungespeichert</translation>
     </message>
     <message>
         <source>Put it on the canvas, still unsaved</source>
@@ -14974,6 +14982,26 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>a batch of {batch_size:,} images does not fit into memory; choose a smaller one, or a smaller network</source>
         <translation>ein Batch von {batch_size:,} Bildern passt nicht in den Speicher; einen kleineren oder ein kleineres Netz wählen</translation>
+    </message>
+    <message>
+        <source>a lesson without a title</source>
+        <translation>eine Lektion ohne Titel</translation>
+    </message>
+    <message>
+        <source>1 scene</source>
+        <translation>1 Szene</translation>
+    </message>
+    <message>
+        <source>{count:,} scenes</source>
+        <translation>{count:,} Szenen</translation>
+    </message>
+    <message>
+        <source>“{title}” with {scenes}, {file}, as it was at {at}.</source>
+        <translation>„{title}“ mit {scenes}, {file}, Stand {at}.</translation>
+    </message>
+    <message>
+        <source>the lesson could not be kept: {error}</source>
+        <translation>die Lektion konnte nicht aufbewahrt werden: {error}</translation>
     </message>
 </context>
 </TS>

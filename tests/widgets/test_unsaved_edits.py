@@ -141,9 +141,9 @@ def _crashed(project: Project, path: Path | None = None) -> Iterator[None]:
     (folder,) = (entry for entry in autosave_root().iterdir() if not _is_copy(entry))
     copy = autosave_root() / f"crashed-{len(list(autosave_root().iterdir()))}"
     folder.rename(copy)
-    autosave._folder = None
-    assert autosave._lock is not None
-    autosave._lock.close()
+    held, autosave._folder = autosave._folder, None
+    assert held is not None
+    held._lock.close()
     yield
 
 

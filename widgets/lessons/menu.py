@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
+from app.files.autosave import recording_left
 from app.language import tr
 from app.lessons.library import lesson_entries, own_folder
 from app.lessons.outline import LessonError
@@ -16,6 +17,7 @@ from widgets.file_menu import FileMenu
 from widgets.lessons.surroundings import Surroundings
 from widgets.message_box import message_box
 from widgets.probe import Probe
+from widgets.recovery_dialog import ask_about
 from widgets.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class LessonsMenu(QMenu):
         self.addActions([self._record, self._take])
         self.aboutToShow.connect(self._fill)
         files.lesson_wanted.connect(self.play_file)
+        files.more_to_recover = self.offer_recordings
 
     def _fill(self) -> None:
         self.clear()
@@ -89,9 +92,37 @@ class LessonsMenu(QMenu):
         """Ask what to do with a recorded lesson that is not saved."""
         return self.recording is None or self.recording.recorder.may_lose()
 
+    def offer_recordings(self) -> bool:
+        """After a crash, offer the lessons that were recorded and not saved, the newest first.
+
+        Once one is gone on with, the rest waits. Whether anything was found.
+        """
+        if not recording_left():
+            return False
+        from app.lessons.autosave import find_lost_lessons
+
+        with ThreadPoolExecutor(max_workers=1) as disk:
+            looking = disk.submit(find_lost_lessons)
+            words = tr("Looking for unsaved edits …")
+            wait_for(looking, words, self._window, cancellable=False)
+        left = looking.result()
+        for place, found in enumerate(left, start=1):
+            answer = ask_about(found, len(left) - place, self._window)
+            if answer == "discard":
+                found.discard()
+            elif answer == "recover":
+                self.record()
+                if self.recording is not None and self.recording.recorder.may_lose():
+                    self.recording.recorder.recover(found)
+                break
+        return bool(left)
+
     def end_recording(self) -> None:
         """Give the window back the layout that it has without a recording."""
-        if self.recording is not None and not self.recording.isHidden():
+        if self.recording is None:
+            return
+        self.recording.recorder.keeping.close()
+        if not self.recording.isHidden():
             self.recording.close()
 
     def play_file(self, path: Path) -> bool:

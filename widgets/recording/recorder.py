@@ -12,6 +12,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.language import tr
+from app.lessons.autosave import LostLesson
 from app.lessons.draft import Draft, draft_of
 from app.lessons.lesson import Lesson, Scene
 from app.lessons.library import own_folder
@@ -21,6 +22,7 @@ from app.lessons.reading import lesson_of_text
 from app.lessons.recording import Screen
 from app.lessons.writing import comments_in, lesson_text, write_lesson
 from widgets.message_box import message_box
+from widgets.recording.keeping import Keeping
 from widgets.recording.screen import Before, hand_made_filters, read_screen
 from widgets.waiting import wait_for
 
@@ -51,6 +53,11 @@ class Recorder(QObject):
         self.number = -1
         """The scene that is worked on; −1 while there is none."""
         self.path: Path | None = None
+        self._recovered = False
+        """Whether the draft comes from a crash and has not been saved since."""
+        self.keeping = Keeping(self._unsaved, self)
+        self.keeping.failed.connect(self.told)
+        self.changed.connect(self.keeping.note_change)
         self._seen: tuple[Before, ...] = ()
         """What was there when each scene was taken, in their order."""
 
@@ -62,7 +69,12 @@ class Recorder(QObject):
     @property
     def modified(self) -> bool:
         """Whether something would be lost with the draft."""
-        return not self.stack.isClean()
+        return self._recovered or not self.stack.isClean()
+
+    def _unsaved(self) -> tuple[Lesson, Path | None] | None:
+        """The lesson and its file, where something would be lost with it."""
+        name = self.path.stem if self.path is not None else "recording"
+        return (self.draft.lesson(name), self.path) if self.modified else None
 
     @property
     def playing(self) -> bool:
@@ -255,8 +267,15 @@ class Recorder(QObject):
             )
         return True
 
+    def recover(self, lost: LostLesson) -> None:
+        """Go on with what a crash has left; it is not saved until that is done."""
+        self._open(draft_of(lost.lesson), lost.path)
+        self._recovered = True
+        self.keeping.take_over(lost)
+        self.changed.emit()
+
     def _open(self, draft: Draft, path: Path | None) -> None:
-        self.path = path
+        self.path, self._recovered = path, False
         self.stack.clear()
         self.told.emit("")
         self.show(_State(draft, 0 if draft.takes else -1, (Before(),) * len(draft.takes)))
@@ -294,7 +313,7 @@ class Recorder(QObject):
         except OSError as error:
             self._say(tr("The lesson could not be saved"), f"{path}: {error.strerror}")
             return False
-        self.path = path
+        self.path, self._recovered = path, False
         self.stack.setClean()
         self.told.emit("")
         listed = path.parent == own_folder()

@@ -205,8 +205,8 @@ def test_edits_that_a_crash_left_are_offered_on_it(
 ) -> None:
     autosave = Autosave()
     autosave.write(Project(gallery_entry("all-cnn").build(), Recipe()), None)
-    assert autosave._lock is not None
-    autosave._lock.close()  # as the system does when a program ends
+    assert autosave._folder is not None
+    autosave._folder._lock.close()  # as the system does when a program ends
     dialogs.answer("Keep for later")
     window = open_window()
     window.welcome.show()
