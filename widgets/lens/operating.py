@@ -63,6 +63,9 @@ class Operating(QWidget):
         """Operate on this filter, as it is now; None where the number comes from none."""
         self._filter = chosen
         self.buttons.show_filter(chosen)
+        if self.buttons.isHidden() != (chosen is None):
+            self.buttons.setVisible(chosen is not None)
+            self.grew.emit()
 
     def edit(self, weight: Weight) -> None:
         """Type a weight of the filter."""

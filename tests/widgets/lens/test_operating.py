@@ -202,6 +202,16 @@ def test_a_typed_kernel_is_one_step_of_undo(window: MainWindow, lens: Lens) -> N
     np.testing.assert_array_equal(weights(window), before)
 
 
+def test_where_a_number_comes_from_no_filter_there_is_nothing_to_operate_with(
+    lens: Lens, operating: Operating, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(operating.buttons.isVisible)
+    lens.look_at(Pixel("relu1", 2, 5, 5))
+    qtbot.waitUntil(operating.buttons.isHidden)
+    lens.look_at(Pixel("conv1", 2, 5, 5))
+    qtbot.waitUntil(operating.buttons.isVisible)
+
+
 def test_buttons_mute_invert_and_reset(
     window: MainWindow, operating: Operating, qtbot: QtBot
 ) -> None:

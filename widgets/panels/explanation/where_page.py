@@ -178,7 +178,7 @@ class WherePage(QWidget):
         self.refusal.setVisible(self._explanation is None)
         self.tiles.setVisible(self._explanation is not None)
         single = self.form.single
-        self.opacity.setEnabled(single is not None)
+        self._cover.setVisible(single is not None)  # of all methods, no map lies over the image
         self.pin_button.setEnabled(self._explanation is not None or self._pinned is not None)
         found = self._explanation
         self.title.setText(single.title if single else tr("All quick methods"))
@@ -411,13 +411,15 @@ class WherePage(QWidget):
         side.setSpacing(GAP // 2)
         side.addWidget(area, 1)
         side.addWidget(self.readout)
-        row = QHBoxLayout()
+        self._cover = QWidget()
+        row = QHBoxLayout(self._cover)
+        row.setContentsMargins(0, 0, 0, 0)
         cover = QLabel(tr("Cover"))
         cover.setBuddy(self.opacity)
         row.addWidget(cover)
         row.addWidget(self.opacity)
         row.addStretch(1)
-        side.addLayout(row)
+        side.addWidget(self._cover)
         side.addWidget(self.work)
         self._side = QWidget()
         self._side.setLayout(side)
