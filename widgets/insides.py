@@ -79,6 +79,7 @@ class Insides(QObject):
         canvas.pixel_chosen.connect(self.lens.look_at)
         self.lens.moved.connect(canvas.pin)
         self.lens.covers.connect(canvas.keep_clear)
+        canvas.minimap.hide_behind(self.lens)
         self.lens.origin.traced.connect(canvas.show_trail)
 
     def _make_backprop(self) -> QWidget:

@@ -71,6 +71,8 @@ class CommandView(CameraView):
         self._drawn_elsewhere: frozenset[str] = frozenset()
         self.camera_moved.connect(self.overlays.dismiss)
         self.minimap = Minimap(self, self.canvas_scene)
+        self.minimap.make_way(self._place_of_work)
+        document.selection_changed.connect(self.minimap.follow)
         self.overlays.keep_clear_of(self.minimap)
         self.search = SearchBar(self, document)
         self.search.found.connect(self.go_to)
@@ -81,6 +83,12 @@ class CommandView(CameraView):
         self.message.emit(text)
 
     # What is in view
+
+    def _place_of_work(self) -> list[QRectF]:
+        """Where the card lies that the user works at; of several selected, none is that."""
+        name = self._selected()
+        card = self.canvas_scene.card_of(name) if name in self.canvas_scene.cards else None
+        return [] if card is None else [card.scene_rect]
 
     def fit(self) -> None:
         """Show the whole network."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -41,7 +42,8 @@ _KEY = "minimap"
 class Minimap(QWidget):
     """Shows the cards as blocks of their family's colour; a click or a drag moves the view.
 
-    It is there while the network does not fit into view, unless the user has switched it off.
+    It is there while the network does not fit into view, unless the user has switched it off. It
+    lies at the lower right, or at the upper right so as not to hide what is selected.
     Moving the view repaints it from a picture that is made anew only for another network.
     """
 
@@ -54,6 +56,10 @@ class Minimap(QWidget):
         self._picture: QPixmap | None = None
         self._subject: object = None
         """What the picture shows: places, collapsed blocks and kinds."""
+        self._at_the_top = False
+        self._before: QWidget | None = None
+        """What hides it while it lies over it."""
+        self._chosen: Callable[[], Sequence[QRectF]] = tuple
         self._grip: QPointF | None = None
         """While the mouse is down: from it to the middle of the view, in scene units."""
         self.setAccessibleName(tr("Minimap"))
@@ -62,8 +68,7 @@ class Minimap(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()
         scene.network_shown.connect(self._redraw)
-        view.camera_moved.connect(self._follow)
-        view.installEventFilter(self)
+        view.camera_moved.connect(self.follow)
         self._redraw()
 
     @property
@@ -75,7 +80,16 @@ class Minimap(QWidget):
         """Switch it on or off, and remember that."""
         self._wanted = wanted
         settings().setValue(_KEY, wanted)
-        self._follow()
+        self.follow()
+
+    def make_way(self, chosen: Callable[[], Sequence[QRectF]]) -> None:
+        """Lie over none of these places in the scene, if there is a corner for that."""
+        self._chosen = chosen
+
+    def hide_behind(self, widget: QWidget) -> None:
+        """Be away while this one would cover a part of it."""
+        self._before = widget
+        widget.installEventFilter(self)
 
     def place_of(self, at: QPointF) -> QPointF:
         """The pixel of the map that stands for a point of the scene."""
@@ -91,11 +105,11 @@ class Minimap(QWidget):
         self._subject = subject
         self._bounds = self._scene.bounds()
         self._picture = None
-        self._place()
-        self._follow()
+        self.follow()
 
-    def _follow(self) -> None:
-        """The view shows another part of the scene."""
+    def follow(self) -> None:
+        """The view shows another part of the scene, or something else is selected."""
+        self._place()
         room = self._view.size()
         shown = (
             self._wanted
@@ -104,26 +118,47 @@ class Minimap(QWidget):
             and room.width() >= _NEEDS.width()
             and room.height() >= _NEEDS.height()
             and (self._grip is not None or not self._view.visible_rect().contains(self._bounds))
+            and not self._is_covered()
         )
         if shown != self.isVisibleTo(self._view):
             self.setVisible(shown)
+            self.raise_()
         if shown:
             self.update()
 
     def _place(self) -> None:
-        """Into the lower right corner, in the shape of the network."""
+        """Into a corner at the right, in the shape of the network."""
         if self._bounds.isEmpty():
             return
         size = self._bounds.size().scaled(_LARGEST, Qt.AspectRatioMode.KeepAspectRatio).toSize()
         size = size.expandedTo(QSize(_SMALLEST, _SMALLEST))
-        room = self._view.size()
-        corner = QPoint(room.width() - size.width() - GAP, room.height() - size.height() - GAP)
-        place = QRect(corner, size)
+        below, above = (self._corner(size, at_the_top=top) for top in (False, True))
+        if self._grip is None:  # while it is dragged it stays under the mouse
+            self._at_the_top = self._hidden(above) < self._hidden(below)
+        place = above if self._at_the_top else below
         if place != self.geometry():
             if size != self.size():
                 self._picture = None
             self.setGeometry(place)
-        self.raise_()
+
+    def _corner(self, size: QSize, *, at_the_top: bool) -> QRect:
+        room = self._view.size()
+        y = GAP if at_the_top else room.height() - size.height() - GAP
+        return QRect(QPoint(room.width() - size.width() - GAP, y), size)
+
+    def _hidden(self, place: QRect) -> int:
+        """How many pixels of what is selected it would hide."""
+        on_screen = (self._view.mapFromScene(rect).boundingRect() for rect in self._chosen())
+        shared = (place.intersected(rect) for rect in on_screen)
+        return sum(each.width() * each.height() for each in shared)
+
+    def _is_covered(self) -> bool:
+        before = self._before
+        return (
+            before is not None
+            and before.isVisible()
+            and before.geometry().intersects(self.geometry())
+        )
 
     def _to_map(self) -> QTransform:
         """From the scene to pixels of the map, the network in its middle."""
@@ -205,7 +240,7 @@ class Minimap(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._grip = None
-            self._follow()
+            self.follow()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Over the map the wheel zooms the view about its middle."""
@@ -220,9 +255,9 @@ class Minimap(QWidget):
     # The widget
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        if watched is self._view and event.type() == QEvent.Type.Resize:
-            self._place()
-            self._follow()
+        moves = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
+        if watched is self._before and event.type() in moves:
+            self.follow()
         return False
 
     def changeEvent(self, event: QEvent) -> None:

@@ -71,9 +71,12 @@ class Overlays:
         """The line in the corner; empty while there is none."""
         return self._readout.text() if self._readout.isVisible() else ""
 
-    def read_out(self, text: str) -> None:
-        """Tell what a number is in the corner of the view; empty: nothing."""
-        self._readout.tell(text)
+    def read_out(self, text: str, subject: Sequence[QRectF] = ()) -> None:
+        """Tell what a number is in a corner of the view; empty: nothing.
+
+        The corner is one where neither of its places in the scene is covered, if there is one.
+        """
+        self._readout.tell(text, [self._on_screen(rect) for rect in subject])
 
     def say(self, text: str, at: QPointF | None) -> None:
         """Show a sentence near a point of the view; without one, hide the last."""

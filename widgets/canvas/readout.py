@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
@@ -12,13 +14,15 @@ from widgets.theme import GAP, NORMAL, font
 class Readout(QLabel):
     """Lies at the lower left of its parent and never takes the mouse.
 
-    It ends where the widget `beside` begins, while that can be seen.
+    It ends where the widget `beside` begins, while that can be seen. Where it would lie over what
+    it speaks of, it goes to the upper left.
     """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
         self.beside: QWidget | None = None
+        self._subject: Sequence[QRect] = ()
         self.setFont(font(NORMAL))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -29,8 +33,12 @@ class Readout(QLabel):
         self.setMargin(GAP // 2)
         self.hide()
 
-    def tell(self, text: str) -> None:
-        """Show this line; hide where it is empty."""
+    def tell(self, text: str, subject: Sequence[QRect] = ()) -> None:
+        """Show this line; hide where it is empty.
+
+        `subject` are the places in the parent that must not be covered, the first above all.
+        """
+        self._subject = subject
         self.setVisible(bool(text))
         if text:
             self.setText(text)
@@ -40,8 +48,9 @@ class Readout(QLabel):
         """Keep to the corner."""
         room = self._over.rect()
         width = room.width() - 2 * GAP
-        if self.beside is not None and self.beside.isVisibleTo(self._over):
-            width = self.beside.x() - 2 * GAP
+        beside = self.beside
+        if beside is not None and beside.isVisibleTo(self._over):
+            width = beside.x() - 2 * GAP
         self.setWordWrap(False)
         if self.sizeHint().width() <= width:
             self.adjustSize()
@@ -49,4 +58,11 @@ class Readout(QLabel):
             self.setWordWrap(True)
             self.resize(width, self.heightForWidth(width))
         self.move(GAP, room.bottom() - self.height() - GAP)
+        at_the_top = QRect(GAP, GAP, self.width(), self.height())
+        if self._covered(self.geometry()) > self._covered(at_the_top):
+            self.setGeometry(at_the_top)
         self.raise_()
+
+    def _covered(self, place: QRect) -> list[bool]:
+        """Which parts of its subject a place would cover; of two, the first counts most."""
+        return [place.intersects(part) for part in self._subject]

@@ -87,6 +87,7 @@ class CanvasView(CommandView):
         self.canvas_scene.wires_selected.connect(self._on_selection)
         document.selection_changed.connect(self._on_selection)
         self._live.shown.connect(self._read_again)
+        self.camera_moved.connect(self._read_out)
         self._on_network()
         self._on_selection()
 
@@ -231,7 +232,7 @@ class CanvasView(CommandView):
         pixel = pixel or self._pinned
         if self._crosshair.follow(pixel, self.canvas_scene.network, self.document.analysis):
             self.viewport().update()
-            self.overlays.read_out(self._crosshair.words())
+            self._read_out()
 
     def _fly_into(self, pixel: Pixel) -> None:
         """Go to the map that a pixel is on, so that it fills the canvas; from there, back out."""
@@ -251,7 +252,17 @@ class CanvasView(CommandView):
         """A card has other values: tell the number on it that is followed."""
         pixel = self._crosshair.pixel
         if pixel is not None and pixel.layer == layer:
-            self.overlays.read_out(self._crosshair.words())
+            self._read_out()
+
+    def _read_out(self) -> None:
+        """Tell the number that is followed, where neither it nor its card is covered."""
+        pixel = self._crosshair.pixel
+        card = self.canvas_scene.card_picturing(pixel.layer) if pixel else None
+        subject = []
+        if pixel is not None and card is not None and card.picture is not None:
+            at = rects_of(card, pixel.at, self.zoom, pixel.channel)[:1]
+            subject = [*at, card.scene_rect]
+        self.overlays.read_out(self._crosshair.words(), subject)
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:  # type: ignore[override]  # noqa: ARG002
         self._crosshair.draw(painter, self.zoom)
@@ -472,4 +483,5 @@ class CanvasView(CommandView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.minimap.follow()
         self.overlays.resize()

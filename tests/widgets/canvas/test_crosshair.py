@@ -117,6 +117,19 @@ def test_a13_the_frames_lie_where_the_number_comes_from_and_goes(live: CanvasVie
     }
 
 
+def test_the_readout_goes_up_where_it_would_hide_the_number_that_it_tells(live: CanvasView) -> None:
+    pixel = Pixel("pool1", 2, 3, 4)
+    hover(live, pixel)
+    card = live.canvas_scene.cards["pool1"]
+    (number,) = rects_of(card, pixel.at, live.zoom, pixel.channel)
+    line = live.overlays._readout
+    below = line.geometry().center()
+    live.pan_by(QPointF(below - live.mapFromScene(number.center())))
+    assert live.overlays.readout
+    assert line.geometry().bottom() < below.y()
+    assert not line.geometry().contains(live.mapFromScene(number.center()))
+
+
 def test_the_readout_follows_new_values(live: CanvasView, qtbot: QtBot) -> None:
     hover(live, Pixel("conv1", 0, 1, 2))
     values = {"conv1": np.full((6, 24, 24), 0.5, np.float32)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.network.edits import AddLayer
@@ -120,3 +121,29 @@ def test_the_line_in_the_corner_ends_where_the_map_begins(long_view: CanvasView)
     assert line.geometry().bottom() < long_view.height()
     overlays.read_out("short")
     assert line.width() < 100
+
+
+def test_it_does_not_lie_over_the_card_that_is_selected(long_view: CanvasView) -> None:
+    minimap = long_view.minimap
+    below = minimap.geometry()
+    cards = long_view.canvas_scene.cards
+    under = next(
+        name
+        for name, card in cards.items()
+        if long_view.mapFromScene(card.scene_rect).boundingRect().contains(below.center())
+    )
+    long_view.document.select((under,))
+    place = long_view.mapFromScene(cards[under].scene_rect).boundingRect()
+    assert minimap.isVisible()
+    assert not minimap.geometry().intersects(place)
+    assert minimap.geometry().right() == below.right()
+
+
+def test_it_is_away_while_something_else_lies_over_it(long_view: CanvasView) -> None:
+    lens = QWidget(long_view)
+    lens.setGeometry(long_view.minimap.geometry().translated(-20, -20))
+    long_view.minimap.hide_behind(lens)
+    lens.show()
+    assert not long_view.minimap.isVisible()
+    lens.hide()
+    assert long_view.minimap.isVisible()
