@@ -14,12 +14,14 @@ TRAIN_AGAIN = "train_again"
 OPEN_GALLERY = "open_gallery"
 NEW_FROM_PATTERN = "new_from_pattern"
 DATA_SETS = "data_sets"
+FIT_END = "fit_end"
 _WORDS = {
     TRAIN: tr("Train"),
     TRAIN_AGAIN: tr("Restart and train"),
     OPEN_GALLERY: tr("Open from gallery…"),
     NEW_FROM_PATTERN: tr("New from pattern…"),
     DATA_SETS: tr("Data sets…"),
+    FIT_END: tr("Fit the network's end to the data"),
 }
 """Of the window's actions that can be offered, by their object names."""
 TO_A_NETWORK = (OPEN_GALLERY, NEW_FROM_PATTERN)

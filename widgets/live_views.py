@@ -27,7 +27,7 @@ from app.language import tr
 from app.network.graph import Network
 from app.training.progress import Progress
 from widgets.canvas.view import CanvasView
-from widgets.empty_state import TO_A_NETWORK
+from widgets.empty_state import FIT_END, TO_A_NETWORK
 from widgets.loaded_data import LoadedData
 from widgets.look_back import Seen
 from widgets.panels.curves_panel import CurvesPanel
@@ -325,7 +325,8 @@ class LiveViews(QObject):
                     "The network must end in {classes} values, one for each class{found}.",
                     classes=len(classes),
                     found=found,
-                )
+                ),
+                FIT_END,
             )
         else:
             self._predictions.show_prediction(probabilities, classes, self._truth, self._probe)

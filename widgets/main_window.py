@@ -20,7 +20,6 @@ from widgets.canvas.view import CanvasView
 from widgets.canvas_menus import fill_edit_menu, fill_view_menu
 from widgets.commands.menu import add_command_palette
 from widgets.diagram_export import DiagramExport
-from widgets.docks import FIRST_CLOSED, Docks
 from widgets.document import Document
 from widgets.dropped_files import DroppedFiles
 from widgets.empty_state import DATA_SETS
@@ -28,6 +27,7 @@ from widgets.exchange_menu import ExchangeMenu
 from widgets.exercises.desk import ExerciseDesk
 from widgets.experiments.menu import ExperimentsMenu
 from widgets.file_menu import FileMenu
+from widgets.fitting_end import FittingEnd
 from widgets.garbage import GarbageCollection
 from widgets.help_menu import fill_help_menu
 from widgets.icons import program_icon
@@ -35,6 +35,7 @@ from widgets.leaving_process import wait_for_leaving_processes
 from widgets.lessons.menu import LessonsMenu
 from widgets.network_totals import NetworkTotals
 from widgets.outline.dock import fill_outline
+from widgets.panel_docks import panel_docks
 from widgets.panels.inspector import InspectorPanel
 from widgets.panels.palette import PalettePanel
 from widgets.panels.problem_count import ProblemCount
@@ -78,7 +79,7 @@ class MainWindow(TabbingWindow):
         self.document = Document(self)
         self.thread_ = TrainingThread(self)
         self._make_views()
-        self._make_docks()
+        self.docks = panel_docks(self, self.palette_, self.inspector, self.problems)
         self._make_status_bar()
         self._probe = Probe(self)
         self._dropped = DroppedFiles(
@@ -116,36 +117,6 @@ class MainWindow(TabbingWindow):
         column.addWidget(self.canvas, 1)
         self.setCentralWidget(centre)
 
-    def _make_docks(self) -> None:
-        self.docks = Docks(
-            self,
-            left=("palette", tr("Layers"), self.palette_),
-            right=(
-                ("inspector", tr("Inspector"), self.inspector),
-                ("recipe", tr("Training"), None),
-            ),
-            bottom=(
-                ("curves", tr("Curves"), None),
-                ("feature_maps", tr("Feature maps"), None),
-                ("filters", tr("Filters"), None),
-                ("data", tr("Data"), None),
-                ("probe", tr("Probe"), None),
-                ("summary", tr("Summary"), None),
-                ("problems", tr("Problems"), self.problems),
-                ("evaluation", tr("Evaluation"), None),
-                ("layer_health", tr("Layer health"), None),
-                ("runs", tr("Runs"), None),
-                ("invariance", tr("Invariance"), None),
-                ("backprop", tr("Backprop"), None),
-                ("functions", tr("Functions"), None),
-                ("explanation", tr("Explanation"), None),
-                ("structure", tr("Structure"), None),
-                ("outline", tr("Outline"), None),
-            ),
-            corner=("predictions", tr("Predictions"), None),
-            hidden=FIRST_CLOSED,
-        )
-
     def _make_status_bar(self) -> None:
         self.problem_count = ProblemCount()
         self.statusBar().addPermanentWidget(self.problem_count)
@@ -175,6 +146,7 @@ class MainWindow(TabbingWindow):
         train.addMenu(RunsMenu(tr("&Continue a run"), lambda run: opener.resume(run.folder), self))
         train.addAction(tr("All r&uns")).triggered.connect(lambda: self.docks.raise_("runs"))
         train.addAction(tr("&Data sets…"), self.open_data_sets).setObjectName(DATA_SETS)
+        FittingEnd(train, self.document, self.thread_, self).message.connect(self._say)
         preview = train.addAction(tr("Preview preprocessing and au&gmentation…"))
         preview.setShortcut(QKeySequence("Ctrl+Shift+P"))
         preview.triggered.connect(self.open_preview)

@@ -6654,6 +6654,10 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
         <translation>Datensätze…</translation>
     </message>
     <message>
+        <source>Fit the network&apos;s end to the data</source>
+        <translation>Netzende an die Daten anpassen</translation>
+    </message>
+    <message>
         <source>Something went wrong</source>
         <translation>Etwas ist schiefgegangen</translation>
     </message>
@@ -15002,6 +15006,26 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>the lesson could not be kept: {error}</source>
         <translation>die Lektion konnte nicht aufbewahrt werden: {error}</translation>
+    </message>
+    <message>
+        <source>Fit the network&apos;s e&amp;nd to the data</source>
+        <translation>&amp;Netzende an die Daten anpassen</translation>
+    </message>
+    <message>
+        <source>Have the last layer give one value, a score, for each class of the data set</source>
+        <translation>Die letzte Schicht für jede Klasse des Datensatzes einen Wert, eine Bewertung, liefern lassen</translation>
+    </message>
+    <message>
+        <source>There is no data set yet whose classes could be counted.</source>
+        <translation>Es gibt noch keinen Datensatz, dessen Klassen gezählt werden könnten.</translation>
+    </message>
+    <message>
+        <source>The network ends in {classes} values already, one for each class.</source>
+        <translation>Das Netz endet bereits in {classes} Werten, einem für jede Klasse.</translation>
+    </message>
+    <message>
+        <source>First mend {where}{message}</source>
+        <translation>Zuerst beheben: {where}{message}</translation>
     </message>
 </context>
 </TS>

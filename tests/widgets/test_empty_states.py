@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.network.edits import RemoveLayers, SetFields
 from tests.widgets.dialogs import Dialogs
 from tests.widgets.whole_window import new
-from widgets.empty_state import DATA_SETS, OPEN_GALLERY, Offer
+from widgets.empty_state import DATA_SETS, FIT_END, OPEN_GALLERY, Offer
 from widgets.main_window import MainWindow
 from widgets.panels.data_panel import DataPanel
 
@@ -63,6 +64,23 @@ def test_a_button_opens_what_it_says(bare: MainWindow, dialogs: Dialogs) -> None
     (offer,) = bare.docks["summary"].findChildren(Offer)
     offer.buttons[OPEN_GALLERY].click()
     assert dialogs.said == ["Gallery of networks"]
+
+
+def test_an_end_with_another_number_of_values_is_fitted_to_the_data(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.document.apply(SetFields("fc2", {"out_features": 7}))
+    dock = window.docks["predictions"]
+    qtbot.waitUntil(lambda: "must end in 10 values" in said(dock))
+    (offer,) = (o for o in dock.findChildren(Offer) if o.buttons[FIT_END].isVisible())
+    offer.buttons[FIT_END].click()
+    assert window.document.network.layers["fc2"].out_features == 10
+    assert window.statusBar().currentMessage() == "fc2: set out_features to 10"
+    offer.buttons[FIT_END].click()
+    assert "ends in 10 values already" in window.statusBar().currentMessage()
+    window.document.apply(RemoveLayers(frozenset({"input"})))
+    offer.buttons[FIT_END].click()
+    assert window.statusBar().currentMessage().startswith("First mend")
 
 
 def test_data_sets_are_offered_where_there_is_none_and_not_while_one_is_loaded(

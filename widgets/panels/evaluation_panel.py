@@ -103,6 +103,9 @@ class EvaluationPanel(QWidget):
         self._show_progress(state)
         if state.message:
             self._evaluation = None
+            for forget in (self.sentence.setText, self.sentence.setToolTip):
+                forget("")  # it was about other data, or another network
+            self.setAccessibleDescription(state.message)
             self._empty.setText(state.message)
             self._none.offer.show_only(OPEN_GALLERY, DATA_SETS)
             self._pages.setCurrentIndex(0)

@@ -67,6 +67,17 @@ def test_before_anything_was_evaluated_it_says_so(panel: EvaluationPanel) -> Non
     assert panel._empty.isVisible()
 
 
+def test_a_network_that_no_longer_suits_takes_the_last_accuracy_with_it(
+    panel: EvaluationPanel, found: Evaluation
+) -> None:
+    panel.show_state(EvaluationState(found, NUMBER, NUMBER))
+    assert panel.sentence.text()
+    panel.show_state(EvaluationState(message="The network must end in 10 values."))
+    assert panel.sentence.text() == ""
+    panel.show_state(EvaluationState(found, NUMBER, NUMBER))
+    assert panel.sentence.text()
+
+
 def test_the_sentence_tells_accuracy_and_both_errors(
     panel: EvaluationPanel, found: Evaluation
 ) -> None:
