@@ -283,7 +283,9 @@ class PreviewDialog(QDialog):
             on = preview.wish.augmentation.in_words
             nothing = tr("nothing is changed yet: press Usual changes, or move a slider")
             said = tr("as it may be drawn: {on}", on=on) if on else nothing
-            self.grid.show_pictures(augmented.classes, (("image", 1), (said, drawn.shape[1])), rows)
+            self.grid.show_pictures(
+                augmented.classes, ((tr("image"), 1), (said, drawn.shape[1])), rows
+            )
         if preprocessed is None:
             self.before_after.show_words(preview.message)
         else:
@@ -293,7 +295,7 @@ class PreviewDialog(QDialog):
         before = [colour_image(_small(image)) for image in shown.images]
         after, scale = _pictures(shown.values)
         heads = (("", len(before)),)
-        self.before_after.show_pictures(("before", "after"), heads, (before, after), scale)
+        self.before_after.show_pictures((tr("before"), tr("after")), heads, (before, after), scale)
         for index, cloud in enumerate((shown.before, shown.after)):
             self.clouds[index].show_cloud(cloud)
             self.histograms[index].show_cloud(cloud)

@@ -89,7 +89,13 @@ class ShortcutSheet(QDialog):
         layout.addWidget(self.search)
         layout.addWidget(self.table)
         layout.addWidget(buttons)
-        self.resize(760, min(640, window.height()))
+        bar = self.table.verticalScrollBar().sizeHint().width()
+        margins = layout.contentsMargins()
+        wanted = header.length() + bar + margins.left() + margins.right()
+        self.resize(
+            max(760, min(wanted, window.width() - 2 * GAP)),
+            min(640, window.height()),
+        )
         self.search.setFocus()
 
     def _narrow(self, typed: str) -> None:

@@ -52,7 +52,7 @@ def describe_fit(image_shape: Shape, input_shape: Shape) -> str:
         steps.append(tr("colours turned into grey"))
     before, after = image_shape[1:], input_shape[1:]
     if before != after:
-        way = "padded" if pads(before, after) else "resized"
+        way = tr("padded") if pads(before, after) else tr("resized")
         steps.append(
             tr(
                 "{way} from {before}×{before2} to {after}×{after2}",

@@ -71,7 +71,7 @@ def _batch_norm(network: Network, recipe: Recipe) -> tuple[Variant, Variant]:
     _must_differ(normalised, without, tr("a Conv2d to normalise after"))
     return (
         Variant(tr("with batch normalisation"), normalised, recipe),
-        Variant("without", without, recipe),
+        Variant(tr("without"), without, recipe),
     )
 
 
@@ -81,7 +81,7 @@ def _dropout(network: Network, recipe: Recipe) -> tuple[Variant, Variant]:
     if without == network:
         dropping = _inserted(network, Dropout(0.5), before_last=Linear)
     _must_differ(dropping, without, tr("a Linear layer to drop out before"))
-    return Variant(tr("with dropout"), dropping, recipe), Variant("without", without, recipe)
+    return Variant(tr("with dropout"), dropping, recipe), Variant(tr("without"), without, recipe)
 
 
 def _augmentation(network: Network, recipe: Recipe) -> tuple[Variant, Variant]:
@@ -89,7 +89,7 @@ def _augmentation(network: Network, recipe: Recipe) -> tuple[Variant, Variant]:
     chosen = recipe.augmentation if recipe.augmentation != NO_AUGMENTATION else usual
     return (
         Variant(tr("with augmentation"), network, replace(recipe, augmentation=chosen)),
-        Variant("without", network, replace(recipe, augmentation=NO_AUGMENTATION)),
+        Variant(tr("without"), network, replace(recipe, augmentation=NO_AUGMENTATION)),
     )
 
 
@@ -103,7 +103,7 @@ def _padding(network: Network, recipe: Recipe) -> tuple[Variant, Variant]:
             padded = SetFields(name, {"padding": half}).apply(padded)
             unpadded = SetFields(name, {"padding": 0}).apply(unpadded)
     _must_differ(padded, unpadded, tr("a Conv2d with a kernel larger than 1"))
-    return Variant("padded", padded, recipe), Variant("unpadded", unpadded, recipe)
+    return Variant(tr("padded"), padded, recipe), Variant(tr("unpadded"), unpadded, recipe)
 
 
 def _momentum(network: Network, recipe: Recipe) -> tuple[Variant, Variant]:

@@ -680,6 +680,10 @@
         <translation>Farben in Grau umgewandelt</translation>
     </message>
     <message>
+        <source>resized</source>
+        <translation>skaliert</translation>
+    </message>
+    <message>
         <source>{way} from {before}×{before2} to {after}×{after2}</source>
         <translation>{way} von {before}×{before2} auf {after}×{after2}</translation>
     </message>
@@ -1012,6 +1016,10 @@
         <translation>mit Batch-Normalisierung</translation>
     </message>
     <message>
+        <source>without</source>
+        <translation>ohne</translation>
+    </message>
+    <message>
         <source>a Linear layer to drop out before</source>
         <translation>eine Linear-Schicht, vor der Dropout stehen kann</translation>
     </message>
@@ -1026,6 +1034,14 @@
     <message>
         <source>a Conv2d with a kernel larger than 1</source>
         <translation>eine Conv2d mit einem Kern größer als 1</translation>
+    </message>
+    <message>
+        <source>padded</source>
+        <translation>aufgefüllt</translation>
+    </message>
+    <message>
+        <source>unpadded</source>
+        <translation>nicht aufgefüllt</translation>
     </message>
     <message>
         <source>with momentum</source>
@@ -5530,6 +5546,14 @@ vorwärts, Verlust, Gradient, Aktualisierung und der Verlust danach. Der Gradien
         <translation>Wert</translation>
     </message>
     <message>
+        <source>gradient</source>
+        <translation>Gradient</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
         <source>The layer of the weight</source>
         <translation>Die Schicht des Gewichts</translation>
     </message>
@@ -7114,6 +7138,10 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
         <translation>Fehler aller bisher</translation>
     </message>
     <message>
+        <source>member</source>
+        <translation>Mitglied</translation>
+    </message>
+    <message>
         <source>Press Start. The networks are trained from fresh weights; yours stay.</source>
         <translation>Start drücken. Die Netze werden mit frischen Gewichten trainiert; die eigenen bleiben.</translation>
     </message>
@@ -7132,6 +7160,10 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
     <message>
         <source>&amp;Epochs of all together</source>
         <translation>&amp;Epochen aller zusammen</translation>
+    </message>
+    <message>
+        <source>members</source>
+        <translation>Mitglieder</translation>
     </message>
     <message>
         <source>a member alone</source>
@@ -7579,7 +7611,7 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
     </message>
     <message>
         <source>&lt;span style=&apos;color:{train_line}&apos;&gt;●&lt;/span&gt; coarse &amp;nbsp; &lt;span style=&apos;color:{validation_line}&apos;&gt;●&lt;/span&gt; fine &amp;nbsp; &lt;span style=&apos;color:{good}&apos;&gt;★&lt;/span&gt; best &amp;nbsp; ▽ ended early &amp;nbsp; × diverged</source>
-        <translation>&lt;span style=&apos;color:{train_line}&apos;&gt;●&lt;/span&gt; grob &amp;nbsp; &lt;span style=&apos;color:{validation_line}&apos;&gt;●&lt;/span&gt; fein &amp;nbsp; &lt;span style=&apos;color:{good}&apos;&gt;★&lt;/span&gt; bester &amp;nbsp; ▽ vorzeitig beendet &amp;nbsp; × divergiert</translation>
+        <translation>&lt;span style=&apos;color:{train_line}&apos;&gt;●&lt;/span&gt; grob &amp;nbsp; &lt;span style=&apos;color:{validation_line}&apos;&gt;●&lt;/span&gt; fein &amp;nbsp; &lt;span style=&apos;color:{good}&apos;&gt;★&lt;/span&gt; bester &amp;nbsp; ▽&amp;nbsp;vorzeitig beendet &amp;nbsp; ×&amp;nbsp;divergiert</translation>
     </message>
     <message>
         <source> trials</source>
@@ -8414,6 +8446,10 @@ Erlaubt für {name}: {allowed}.</translation>
     <message>
         <source>The function, its slope and its inputs</source>
         <translation>Die Funktion, ihre Steigung und ihre Eingaben</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>Anteil</translation>
     </message>
     <message>
         <source>Distributions before and after</source>
@@ -10250,6 +10286,14 @@ Lizenz: {licence}</translation>
         <translation>übliche Schicht</translation>
     </message>
     <message>
+        <source>patch</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>excites</source>
+        <translation>erregt</translation>
+    </message>
+    <message>
         <source>Images that excite the channel most</source>
         <translation>Bilder, die den Kanal am stärksten anregen</translation>
     </message>
@@ -11225,7 +11269,7 @@ Ein Doppelklick auf den Regler oder seinen Namen setzt ihn zurück.</translation
     </message>
     <message>
         <source>any class</source>
-        <translation>beliebige Klasse</translation>
+        <translation>alle Klassen</translation>
     </message>
     <message>
         <source>The image of the data set</source>
@@ -11767,7 +11811,7 @@ oder einfügen (Strg+V)</translation>
     </message>
     <message>
         <source>Linear to zero</source>
-        <translation>Linear bis null</translation>
+        <translation>Linear auf 0</translation>
     </message>
     <message>
         <source>Constant</source>
@@ -13024,6 +13068,14 @@ Hier ein Rezept wählen, speichern oder öffnen.</translation>
         <translation>nachher: ein Punkt für jedes Bild, zwei seiner Werte</translation>
     </message>
     <message>
+        <source>before</source>
+        <translation>vorher</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>nachher</translation>
+    </message>
+    <message>
         <source>correlation {number}</source>
         <translation>Korrelation {number}</translation>
     </message>
@@ -13308,6 +13360,10 @@ What is trained has settings of its own. Yours come back, untouched, at its end.
 Was trainiert wird, hat eigene Einstellungen. Die bisherigen kommen am Ende unberührt zurück.</translation>
     </message>
     <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
         <source>&lt;span style=&apos;color:{good}&apos;&gt;&lt;b&gt;━&lt;/b&gt;&lt;/span&gt; without the fault &amp;nbsp; &lt;span style=&apos;color:{error}&apos;&gt;&lt;b&gt;╍&lt;/b&gt;&lt;/span&gt; with it &amp;nbsp; mean of {mean_of} batches; dots: validation</source>
         <translation>&lt;span style=&apos;color:{good}&apos;&gt;&lt;b&gt;━&lt;/b&gt;&lt;/span&gt; ohne den Fehler &amp;nbsp; &lt;span style=&apos;color:{error}&apos;&gt;&lt;b&gt;╍&lt;/b&gt;&lt;/span&gt; mit ihm &amp;nbsp; Mittel über {mean_of} Batches; Punkte: Validierung</translation>
     </message>
@@ -13346,6 +13402,10 @@ Was trainiert wird, hat eigene Einstellungen. Die bisherigen kommen am Ende unbe
     <message>
         <source>Surprise me</source>
         <translation>Überraschung</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
     </message>
     <message>
         <source>The same number gives everybody with this network and recipe the same fault</source>

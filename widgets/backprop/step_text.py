@@ -54,7 +54,11 @@ def table_of(facts: list[Fact], step: OneStep) -> Table:
 def slices_of(step: OneStep) -> tuple[list[tuple[str, NDArray[np.float32]]], NDArray[np.bool_]]:
     """The kernel or the row that the weight lies in: before, gradient and change; and its place."""
     index = step.weight.index
-    whole = {"before": step.before, "gradient": step.gradient, "change": step.after - step.before}
+    whole = {
+        tr("before"): step.before,
+        tr("gradient"): step.gradient,
+        tr("change"): step.after - step.before,
+    }
     marked = np.zeros(step.before.shape, np.bool_)
     marked[index] = True
     pictures = [(name, _slice(values, index).astype(np.float32)) for name, values in whole.items()]

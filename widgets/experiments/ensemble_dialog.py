@@ -51,7 +51,7 @@ class EnsembleDialog(ExperimentDialog):
         form.addRow(tr("&Kind"), self.method)
         form.addRow(tr("&Members"), beside(self.members, self._epochs_name, self.epochs))
         self.table = ResultTable(
-            tr("Members"), ("member", tr("test error"), tr("error of all so far"), "")
+            tr("Members"), (tr("member"), tr("test error"), tr("error of all so far"), "")
         )
         self.table.setMaximumHeight(170)
         self.plot = EnsemblePlot()
@@ -107,7 +107,7 @@ class EnsemblePlot(ExperimentPlot):
     """Dots for the members' errors, and a line for that of all so far."""
 
     def __init__(self) -> None:
-        super().__init__("members", tr("test error"))
+        super().__init__(tr("members"), tr("test error"))
         self.left.percent = True
         item = self.getPlotItem()
         item.addLegend(offset=(-8, 4))

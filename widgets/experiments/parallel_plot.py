@@ -78,7 +78,7 @@ class ParallelPlot(QWidget):
 
     def _paint_axes(self, painter: QPainter, low: float, high: float) -> None:
         assert self._space is not None
-        names = [*self._space.over, "accuracy"]
+        names = [*self._space.over, tr("accuracy")]
         ends = [self._labels(name) for name in self._space.over]
         ends.append((figures(f"{100 * low:.0f} %"), figures(f"{100 * high:.0f} %")))
         for at, (name, labels) in enumerate(zip(names, ends, strict=True)):

@@ -64,7 +64,7 @@ class VariantsDialog(ExperimentDialog):
         of = QLabel(tr("of &epochs"))
         of.setBuddy(self.epochs)
         form.addRow(tr("&Repeats"), beside(self.repeats, of, self.epochs))
-        self.table = ResultTable(tr("Runs"), ("seed", "", "", ""))
+        self.table = ResultTable(tr("Runs"), (tr("seed"), "", "", ""))
         self.table.setMaximumHeight(140)
         self.plot = BandPlot()
         layout = QVBoxLayout(self)
@@ -84,7 +84,7 @@ class VariantsDialog(ExperimentDialog):
         first, second = self._variants()
         self._names = (first.name, second.name)
         self._runs = []
-        self.table.begin(("seed", *(tr("{name}, test", name=name) for name in self._names), ""))
+        self.table.begin((tr("seed"), *(tr("{name}, test", name=name) for name in self._names), ""))
         self.plot.show_runs([], self._names)
         options = ["--repeats", str(self.repeats.value()), "--epochs", str(self.epochs.value())]
         if name := self.question.currentData():
@@ -165,7 +165,7 @@ class BandPlot(ExperimentPlot):
     """Mean validation accuracies over the epochs, with bands of one standard error."""
 
     def __init__(self) -> None:
-        super().__init__("epoch", tr("validation accuracy"))
+        super().__init__(tr("epoch"), tr("validation accuracy"))
         self.left.percent = True
         self.bottom.whole = True
         item = self.getPlotItem()

@@ -9,6 +9,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
 
+from app.language import tr
 from widgets.experiments.dialog import ExperimentPlot
 from widgets.panels.curve_data import Curve, CurveData, Line
 from widgets.theme import theme
@@ -32,7 +33,7 @@ class PairPlot(ExperimentPlot):
     def __init__(
         self, y: str, curve: Callable[[CurveData], Curve], per_epoch: str, *, percent: bool
     ) -> None:
-        super().__init__("epoch", y)
+        super().__init__(tr("epoch"), y)
         self._curve, self._per_epoch = curve, per_epoch
         self.left.percent = percent
         item = self.getPlotItem()

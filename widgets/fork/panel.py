@@ -62,7 +62,7 @@ class ForkPanel(QWidget):
         self.run.ended.connect(self._end)
         self.loss = PairPlot(tr("loss"), lambda data: data.loss, "validation_loss", percent=False)
         self.accuracy = PairPlot(
-            "accuracy", lambda data: data.accuracy, "validation_accuracy", percent=True
+            tr("accuracy"), lambda data: data.accuracy, "validation_accuracy", percent=True
         )
         self.filters = FilterPair()
         self.images = DisagreementView()

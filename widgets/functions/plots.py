@@ -84,7 +84,7 @@ class HistogramsPlot(_FunctionPlot):
     """Several distributions over one another, as steps in the theme's colours of these names."""
 
     def __init__(self, colours: Sequence[str]) -> None:
-        super().__init__("value", "share")
+        super().__init__(tr("value"), tr("share"))
         self.setAccessibleName(tr("Distributions before and after"))
         self._line_colours = tuple(colours)
         self._lines = [self.getPlotItem().plot(stepMode="center") for _ in colours]

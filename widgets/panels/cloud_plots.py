@@ -76,7 +76,7 @@ class HistogramPlot(_Plot):
         self._bars = self.getPlotItem().plot(stepMode="center", fillLevel=0)
         # Most values of a drawing are its ground: only so are the others to be seen.
         self._label("left", tr("√ share"))
-        self._label("bottom", "value")
+        self._label("bottom", tr("value"))
         self.recolour()
 
     def show_cloud(self, cloud: Cloud) -> None:

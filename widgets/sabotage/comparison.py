@@ -29,7 +29,7 @@ class RunPlot(ExperimentPlot):
     def __init__(
         self, y: str, curve: Callable[[CurveData], Curve], validation: str, *, log: bool
     ) -> None:
-        super().__init__("step", y)
+        super().__init__(tr("step"), y)
         self.left.log, self.left.percent = log, not log
         self._curve, self._validation, self._log = curve, validation, log
         item = self.getPlotItem()
@@ -64,7 +64,7 @@ class ComparisonPlots(QWidget):
         super().__init__()
         self.loss = RunPlot(tr("loss"), lambda data: data.loss, "validation_loss", log=True)
         self.accuracy = RunPlot(
-            "accuracy", lambda data: data.accuracy, "validation_accuracy", log=False
+            tr("accuracy"), lambda data: data.accuracy, "validation_accuracy", log=False
         )
         self.healthy = CurveData()
         self._events: Sequence[TrainingEvent] = ()

@@ -93,7 +93,7 @@ class SabotageDialog(QDialog):
         self.seed = QSpinBox()
         self.seed.setRange(-1, LARGEST_SEED)
         self.seed.setValue(-1)
-        self.seed.setSpecialValueText("any")
+        self.seed.setSpecialValueText(tr("any"))
         self.seed.setToolTip(
             tr("The same number gives everybody with this network and recipe the same fault")
         )

@@ -29,7 +29,7 @@ from widgets.panels.scale_bar import paint_scale_bar
 from widgets.pictures import data_image, stacked_image
 from widgets.theme import SEEN, SMALL, font, theme
 
-_ROWS = ("image", "patch", "excites")
+_ROWS = (tr("image"), tr("patch"), tr("excites"))
 _HEADS, _CAPTION, _BAR = 52, 28, 16
 _GAP = 6
 _LEAST, _MOST = 30, 160
