@@ -6,17 +6,17 @@ nothing: that is what speaks against a diagnosis.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.inspection.layer_health import NEAR_ZERO, NetworkHealth
+from app.experiments.observed import RIGHT_IN_A_ROW, Observed
+from app.inspection.layer_health import NEAR_ZERO
 from app.language import figures, tr
 from app.network.arithmetic import percent_text
 from app.network.graph import Network
-from app.training.events import Diverged, EpochDone, StepDone, TrainingEvent
 
 EXPLODED = 3.0
 """How many times the loss of guessing, and the first loss, a step's loss must exceed."""
@@ -26,8 +26,6 @@ loss leaps up afterwards, steps that are too large are not the likeliest reason.
 HARDLY_FALLEN = 0.1
 SMALL_UPDATE = 5e-4
 """‖Δw‖/‖w‖ of a step; about 1e-3 is usual (Karpathy, CS231n, Neural Networks Part 3)."""
-RIGHT_IN_A_ROW = 3
-"""So many batches without an error, and then so many with nothing but errors."""
 WRONG_LABELS = 0.15
 """Of accuracy: so much less on the training images than on the validation images, both classified
 with the same weights. Overfitting is the other way round."""
@@ -44,39 +42,6 @@ RUINED, GROWN = 0.9, 1.0
 """Share of a layer's units that are dead, and size of a weight, after steps far too large."""
 
 
-@dataclass(frozen=True, eq=False)
-class Observed:
-    """A run as far as it got, and the network with the weights of that moment.
-
-    `network` is the one that the student built. `guessing` is the loss of giving each class the
-    same probability. `weights` are those of the layers by torch's names. `inputs` are mean and
-    deviation of the values that enter the network. The accuracies, 0 to 1, are those of samples
-    of the training images (with the labels that are learned) and of the validation images, all
-    classified with the same weights; `favourite` is the class that most validation images are
-    given, and their share.
-    """
-
-    network: Network
-    events: Sequence[TrainingEvent]
-    guessing: float
-    weights: Mapping[str, NDArray[np.float32]]
-    inputs: tuple[float, float]
-    train_accuracy: float
-    validation_accuracy: float
-    favourite: tuple[str, float]
-    health: NetworkHealth | None = None
-
-    @property
-    def steps(self) -> list[StepDone]:
-        """The batches that were learned."""
-        return [event for event in self.events if isinstance(event, StepDone)]
-
-    @property
-    def is_telling(self) -> bool:
-        """Whether enough has happened to judge by: an epoch, or a breakdown."""
-        return any(isinstance(event, EpochDone | Diverged) for event in self.events)
-
-
 @dataclass(frozen=True)
 class Sign:
     """Whether a run shows what a fault leads to, and the numbers that say so."""
@@ -87,7 +52,7 @@ class Sign:
 
 def explosion(run: Observed) -> Sign:
     """The loss leaps far above guessing before anything was learned."""
-    losses = _losses(run)
+    losses = run.losses
     if not run.steps:
         return Sign(False, tr("The loss of the very first batch was no number, before any step."))
     limit = EXPLODED * max(run.guessing, float(losses[0]))
@@ -132,7 +97,7 @@ def explosion(run: Observed) -> Sign:
 
 def _ruin(run: Observed) -> Sign | None:
     """Units that died of large weights: where that goes quickly, the loss need not explode."""
-    dead, largest = _most_dead(run), _largest_weight(run)
+    dead, largest = run.most_dead, run.largest_weight
     if dead is None or dead[1] < RUINED or largest[1] < GROWN:
         return None
     return Sign(
@@ -151,7 +116,7 @@ def _ruin(run: Observed) -> Sign | None:
 
 def creeping(run: Observed) -> Sign:
     """The loss hardly falls, and the weights hardly move."""
-    losses = _losses(run)
+    losses = run.losses
     if not run.steps:
         return Sign(False, tr("No batch was learned, so nothing could fall."))
     recent = float(losses[-_RECENT:].mean())
@@ -163,13 +128,13 @@ def creeping(run: Observed) -> Sign:
         start=start,
         recent=recent,
     )
-    ratios = _update_ratios(run)
+    ratios = run.update_ratios
     if not ratios:
         return Sign(
             False, tr("{loss}; how far a step moves the weights was not measured.", loss=loss)
         )
     name = max(ratios, key=lambda layer: ratios[layer])
-    dead = _most_dead(run)
+    dead = run.most_dead
     if dead is not None and dead[1] >= RUINED:
         return Sign(
             False,
@@ -200,7 +165,7 @@ def creeping(run: Observed) -> Sign:
 
 def forgetting(run: Observed) -> Sign:
     """Batches all right, then batches all wrong: only one class was there to be seen."""
-    right, wrong = _runs_of_batches(run)
+    right, wrong = run.runs_of_batches
     favourite, share = run.favourite
     if right >= RIGHT_IN_A_ROW and wrong >= RIGHT_IN_A_ROW:
         return Sign(
@@ -251,7 +216,7 @@ def contradiction(run: Observed) -> Sign:
 def raw_inputs(run: Observed) -> Sign:
     """The values that enter are far too large."""
     mean, deviation = run.inputs
-    losses = _losses(run)
+    losses = run.losses
     figures = tr(
         "The values that enter the network have mean {mean:.3g} and deviation {deviation:.3g}",
         mean=mean,
@@ -285,11 +250,11 @@ def _reach(run: Observed) -> str:
 
 def sameness(run: Observed) -> Sign:
     """All filters of a layer are one and the same."""
-    found = [(name, weight, _difference(weight)) for name, weight in _filters(run)[:-1]]
+    found = [(name, weight, _difference(weight)) for name, weight in run.filters[:-1]]
     alike = [(name, weight) for name, weight, difference in found if difference == 0]
     if found and len(alike) == len(found):
         name, weight = alike[0]
-        stuck = _losses(run)[-_RECENT:].mean()
+        stuck = run.losses[-_RECENT:].mean()
         return Sign(
             True,
             tr(
@@ -321,12 +286,12 @@ def sameness(run: Observed) -> Sign:
 
 def shrinking(run: Observed) -> Sign:
     """In every layer most weights are as good as zero, but are not the same."""
-    shares = {name: float((np.abs(w) < NEAR_ZERO).mean()) for name, w in _filters(run)}
+    shares = {name: float((np.abs(w) < NEAR_ZERO).mean()) for name, w in run.filters}
     if not shares:
         return Sign(False, tr("The network has no weights."))
     least, most = min(shares, key=lambda x: shares[x]), max(shares, key=lambda x: shares[x])
     near = tr("nearer to zero than {near_zero:g}", near_zero=NEAR_ZERO)
-    if not _largest_weight(run)[1]:
+    if not run.largest_weight[1]:
         return Sign(False, tr("All weights are exactly 0; decay never quite gets there."))
     if shares[least] < SHRUNK:
         return Sign(
@@ -338,7 +303,7 @@ def shrinking(run: Observed) -> Sign:
                 near=near,
             ),
         )
-    name, largest = _largest_weight(run)
+    name, largest = run.largest_weight
     return Sign(
         True,
         tr(
@@ -353,7 +318,7 @@ def shrinking(run: Observed) -> Sign:
             shares2=_percent(shares[most]),
             largest=largest,
             name=name,
-            mean=_losses(run)[-_RECENT:].mean(),
+            mean=run.losses[-_RECENT:].mean(),
             guessing=run.guessing,
         ),
     )
@@ -431,54 +396,6 @@ def _large(value: float) -> str:
 
 def _percent(share: float) -> str:
     return percent_text(share, 0)
-
-
-def _losses(run: Observed) -> NDArray[np.float64]:
-    """The loss of every step; one of NaN where there was none."""
-    return np.array([step.loss for step in run.steps] or [np.nan], np.float64)
-
-
-def _update_ratios(run: Observed) -> dict[str, float]:
-    layers = run.health.layers if run.health else {}
-    return {
-        name: layer.update_ratio for name, layer in layers.items() if layer.update_ratio is not None
-    }
-
-
-def _most_dead(run: Observed) -> tuple[str, float] | None:
-    """The rectifier with the largest share of dead units."""
-    layers = run.health.layers.values() if run.health else ()
-    shares = [(layer.name, layer.dead) for layer in layers if layer.dead is not None]
-    return max(shares, key=lambda entry: entry[1], default=None)
-
-
-def _largest_weight(run: Observed) -> tuple[str, float]:
-    sizes = [(name, float(np.abs(weight).max())) for name, weight in _filters(run)]
-    return max(sizes, key=lambda entry: entry[1], default=("", 0.0))
-
-
-def _runs_of_batches(run: Observed) -> tuple[int, int]:
-    """The longest row of batches without an error; the longest of nothing else after the first."""
-    right = wrong = in_row = 0
-    last = None
-    for step in run.steps:
-        kind = step.accuracy if step.accuracy in (0.0, 1.0) else None
-        in_row = in_row + 1 if kind == last else 1
-        last = kind
-        if kind == 1.0:
-            right = max(right, in_row)
-        elif kind == 0.0 and right >= RIGHT_IN_A_ROW:
-            wrong = max(wrong, in_row)
-    return right, wrong
-
-
-def _filters(run: Observed) -> list[tuple[str, NDArray[np.float32]]]:
-    """The weights of each convolution and dense layer, in the order of the network."""
-    return [
-        (key.removesuffix(".weight"), value)
-        for key, value in run.weights.items()
-        if key.endswith(".weight") and value.ndim > 1
-    ]
 
 
 def _difference(weight: NDArray[np.float32]) -> float:

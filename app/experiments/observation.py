@@ -9,7 +9,7 @@ import torch
 from numpy.typing import NDArray
 
 from app.data.dataset import Split
-from app.experiments.evidence import Observed
+from app.experiments.observed import Observed
 from app.inspection.layer_health import NetworkHealth
 from app.inspection.subject import Subject
 from app.language import tr

@@ -15,7 +15,6 @@ from app.experiments.comparisons import Variant
 from app.experiments.difference import differences
 from app.experiments.evidence import (
     Evidence,
-    Observed,
     contradiction,
     creeping,
     explosion,
@@ -27,6 +26,7 @@ from app.experiments.evidence import (
     shrinking,
     thinning,
 )
+from app.experiments.observed import Observed
 from app.language import tr
 from app.network.edits import InsertBefore, SetFields
 from app.network.graph import Network

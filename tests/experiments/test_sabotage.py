@@ -11,8 +11,8 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from app.experiments.evidence import Observed
 from app.experiments.observation import observe
+from app.experiments.observed import Observed
 from app.experiments.sabotage import (
     DIFFICULTIES,
     FAULTS,

@@ -34,7 +34,7 @@ from widgets.panels.curve_data import CurveData
 from widgets.training_thread import TrainingThread
 
 if TYPE_CHECKING:
-    from app.experiments.evidence import Observed
+    from app.experiments.observed import Observed
     from app.inspection.layer_health import NetworkHealth
     from app.inspection.subject import Subject
 
