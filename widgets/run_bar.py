@@ -283,7 +283,7 @@ class _Place(QWidget):
 def _words(progress: Progress) -> tuple[str, ...]:
     """How far it is, in all words and in fewer and fewer of them."""
     if not progress.busy or not progress.total_steps:
-        return (progress.message,)
+        return tuple(filter(None, (progress.message, progress.short))) or ("",)
     epoch = tr("Epoch {epoch}/{epochs}", epoch=progress.epoch, epochs=progress.epochs)
     step = tr("step {step:,}/{total_steps:,}", step=progress.step, total_steps=progress.total_steps)
     rate = (

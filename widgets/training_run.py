@@ -214,7 +214,9 @@ class TrainingRun:
                 percent=percent_text(accuracy),
                 loss=loss,
             )
-            self._end(session, " ".join((words, *_last_remarks(self.history.events))))
+            short = tr("Finished: {percent} right", percent=percent_text(accuracy))
+            message = " ".join((words, *_last_remarks(self.history.events)))
+            self._end(session, message, short=short)
         elif isinstance(event, EpochDone):
             self._publish(session, message=_epoch_text(event))
         elif isinstance(event, StepDone):
@@ -270,11 +272,19 @@ class TrainingRun:
             self._publish(session)
 
     def _end(
-        self, session: Session, message: str, *, failed: bool = False, fitting_batch: int = 0
+        self,
+        session: Session,
+        message: str,
+        *,
+        short: str = "",
+        failed: bool = False,
+        fitting_batch: int = 0,
     ) -> None:
         session.stop()
         self._allowance = 0
-        self.progress = Progress(message=message, failed=failed, fitting_batch=fitting_batch)
+        self.progress = Progress(
+            message=message, short=short, failed=failed, fitting_batch=fitting_batch
+        )
 
     def _publish(self, session: Session, message: str | None = None) -> None:
         rate = self._rate.steps_per_second

@@ -17,10 +17,10 @@ class Progress:
     """What is going on now.
 
     `step` counts batches and `epoch` counts from 1 while training; `message` is a sentence about
-    the last thing that happened, and `failed` says that it is bad news. `problems` are those that
-    keep the network from being trained, with their fixes. `fitting_batch` is a batch size that
-    fits into memory where the recipe's did not, or 0. `seconds_left` is None while it cannot
-    be told.
+    the last thing that happened, `short` perhaps the same in few words, and `failed` says that it
+    is bad news. `problems` are those that keep the network from being trained, with their fixes.
+    `fitting_batch` is a batch size that fits into memory where the recipe's did not, or 0.
+    `seconds_left` is None while it cannot be told.
     """
 
     state: State = "idle"
@@ -31,6 +31,7 @@ class Progress:
     images_per_second: float = 0.0
     seconds_left: float | None = None
     message: str = ""
+    short: str = ""
     failed: bool = False
     problems: tuple[Problem, ...] = ()
     fitting_batch: int = 0

@@ -14104,6 +14104,10 @@ Was getan wurde: {solution}</translation>
         <translation>Fertig: {percent} der Testbilder richtig (Verlust {loss:.3f}).</translation>
     </message>
     <message>
+        <source>Finished: {percent} right</source>
+        <translation>Fertig: {percent} richtig</translation>
+    </message>
+    <message>
         <source>Preparing the first step …</source>
         <translation>Der erste Schritt wird vorbereitet …</translation>
     </message>

@@ -276,3 +276,15 @@ def test_without_pytorch_nothing_waits_for_it(bar: RunBar) -> None:
     bar.show_progress(why)
     assert bar.words.toolTip() == why.message
     assert enabled(bar) == set()
+
+
+def test_where_there_is_little_room_the_end_is_told_in_few_words(bar: RunBar) -> None:
+    long = "Finished: 97.8 % of the test images right (loss 0.122)."
+    bar.window().resize(1600, 200)
+    bar.show_progress(Progress(message=long, short="Finished: 97.8 % right"))
+    assert bar.words.text() == long
+    bar.window().resize(
+        1600 - bar.words.width() + bar.words.fontMetrics().horizontalAdvance(long) - 9, 200
+    )
+    assert bar.words.text() == "Finished: 97.8 % right"
+    assert bar.words.toolTip() == long

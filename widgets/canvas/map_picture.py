@@ -34,6 +34,8 @@ _NAMES = 0.45
 """The part of the width that the names of classes may take …"""
 _SMALLEST = 8
 """… for which their type is made so small, but no smaller."""
+_LARGE_NAME = 0.6
+"""The part of the width that the one name in large type may take."""
 _MOST_VALUES = 1_000_000
 """Values turned into one picture at most; larger outputs are thinned (numbers stay exact)."""
 
@@ -245,8 +247,11 @@ class MapPicture:
         look = theme()
         painter.setFont(scene_font(size))
         metrics = painter.fontMetrics()
-        beside = min(max(12.0, widest), most)
-        left, room = area.left() + beside + 4, area.width() - beside - 4 - 34
+        beside, behind = (min(max(12.0, widest), most) if legible else 12.0), 34.0
+        if not legible and least_pixels():  # the largest is named behind the bars
+            wanted = _widest(names, math.ceil(least_pixels() / zoom), bold=True)
+            behind = min(max(behind, wanted + 4.0), _LARGE_NAME * area.width())
+        left, room = area.left() + beside + 4, area.width() - beside - 4 - behind
         zero = left - low / span * room
         best = int(values.argmax())
         for index, value in enumerate(values):
@@ -280,7 +285,7 @@ class MapPicture:
         line.moveTop(min(max(line.top(), area.top()), area.bottom() - line.height()))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         metrics = painter.fontMetrics()
-        width = math.floor(area.width())
+        width = math.floor(max(_LARGE_NAME * area.width(), 2 * size))
         name = metrics.elidedText(self.names[index], Qt.TextElideMode.ElideRight, width)
         painter.drawText(line, right, name)
         painter.restore()
@@ -292,9 +297,9 @@ def _bytes(image: Values) -> NDArray[np.uint8]:
 
 
 @lru_cache(64)
-def _widest(names: tuple[str, ...], size: int) -> int:
+def _widest(names: tuple[str, ...], size: int, *, bold: bool = False) -> int:
     """What the longest name takes; Qt cuts what fits exactly."""
-    metrics = QFontMetricsF(scene_font(size))
+    metrics = QFontMetricsF(scene_font(size, bold=bold))
     return math.ceil(max(map(metrics.horizontalAdvance, names))) + 1
 
 
