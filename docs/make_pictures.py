@@ -33,7 +33,7 @@ from widgets.tour.building import Building
 from widgets.tour.eyes import go_near, open_lens
 from widgets.tour.scene import Scene
 from widgets.tour.stage import Album, Stage
-from widgets.tour.trained import open_trained
+from widgets.tour.trained import explain_quickly, open_trained
 
 PICTURES = Path(__file__).with_name("pictures")
 WIDTH, HEIGHT = 1280, 800
@@ -101,16 +101,7 @@ def _explanation(stage: Stage) -> None:
     open_trained(stage)
     panel = stage.show(ExplanationPanel, "explanation")
     stage.click_tab(panel.tabs, 0)
-    page = panel.where
-    stage.choose(page.form.method, "All quick methods")
-    stage.until(
-        lambda: (
-            page.explanation is not None
-            and len(page.explanation.attributions) >= 5
-            and not page.asking.busy
-        ),
-        "all quick methods are computed",
-    )
+    explain_quickly(stage, panel.where)
     stage.picture("explanation")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
 
 from PySide6.QtWidgets import (
     QComboBox,
@@ -15,9 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.language import tr
-from widgets.figures.film_forms import FORMS, PACES, FilmForm
+from widgets.figures.film_forms import FilmChoice
 from widgets.panels.lettering import NoteLabel
-from widgets.settings import settings
 from widgets.theme import GAP
 
 _NOTE = tr(
@@ -40,20 +38,11 @@ class FilterFilmDialog(QDialog):
         for name in layers:
             self.layer_box.addItem(name, name)
         self.layer_box.setCurrentIndex(max(0, self.layer_box.findData(layer)))
-        self.form_box, self.pace_box = QComboBox(), QComboBox()
-        for form_name, text in FORMS:
-            self.form_box.addItem(text, form_name)
-        for milliseconds, text in PACES:
-            self.pace_box.addItem(text, milliseconds)
-        kept = settings()
-        self.form_box.setCurrentIndex(max(0, self.form_box.findData(kept.value("film/form"))))
-        pace = int(str(kept.value("film/pace", 250)))
-        self.pace_box.setCurrentIndex(max(0, self.pace_box.findData(pace)))
-        self.form_box.currentIndexChanged.connect(self._show)
+        self.film = FilmChoice("film")
         form = QFormLayout()
         form.addRow(tr("&Layer"), self.layer_box)
-        form.addRow(tr("&Format"), self.form_box)
-        form.addRow(tr("&Moments"), self.pace_box)
+        form.addRow(tr("&Format"), self.film.form_box)
+        form.addRow(tr("&Moments"), self.film.pace_box)
         note = NoteLabel()
         note.say(_NOTE.format(run=run))
         button = QDialogButtonBox.StandardButton
@@ -67,27 +56,9 @@ class FilterFilmDialog(QDialog):
         layout.addWidget(note)
         layout.addStretch(1)
         layout.addWidget(self.buttons)
-        self._show()
 
     @property
     def layers(self) -> tuple[str, ...]:
         """The layers to be shown."""
         chosen = self.layer_box.currentData()
         return (chosen,) if chosen else self._layers
-
-    @property
-    def form(self) -> FilmForm:
-        return cast(FilmForm, self.form_box.currentData())
-
-    @property
-    def milliseconds(self) -> int:
-        """How long a moment stays in an animation."""
-        return int(self.pace_box.currentData())
-
-    def remember(self) -> None:
-        """Keep format and pace for the next time."""
-        settings().setValue("film/form", self.form)
-        settings().setValue("film/pace", self.milliseconds)
-
-    def _show(self) -> None:
-        self.pace_box.setEnabled(self.form != "pictures")

@@ -52,9 +52,10 @@ class FilterFilmExport(QObject):
         title = run_title(folder.name)
         dialog = FilterFilmDialog(title, layers, layer, self._window)
         accepted = dialog.exec() == FilterFilmDialog.DialogCode.Accepted
-        chosen, form, milliseconds = dialog.layers, dialog.form, dialog.milliseconds
+        chosen, film = dialog.layers, dialog.film
+        form, milliseconds = film.form, film.milliseconds
         if accepted:
-            dialog.remember()
+            film.remember()
         dialog.deleteLater()
         name = f"filters-{chosen[0]}" if len(chosen) == 1 else "filters"
         path = ask_where(self._window, form, name) if accepted else None

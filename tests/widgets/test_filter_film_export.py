@@ -31,7 +31,8 @@ def trained(window: MainWindow, qtbot: QtBot) -> MainWindow:
 def choosing(form: FilmForm) -> Callable[[QWidget], None]:
     def act(dialog: QWidget) -> None:
         assert isinstance(dialog, FilterFilmDialog)
-        dialog.form_box.setCurrentIndex(dialog.form_box.findData(form))
+        box = dialog.film.form_box
+        box.setCurrentIndex(box.findData(form))
         dialog.accept()
 
     return act

@@ -395,6 +395,8 @@ def image_drawing(figure: Figure, scale: float) -> Generator[None, None, QImage]
 
 
 def _png(image: QImage) -> bytes:
+    # Of 100 million pixels this takes seconds, in which Python's lock was seen held for up to 0.1 s
+    # at once. An encoder of our own, stripe by stripe, would be more than that is worth.
     buffer = _buffer()
     QImageWriter(buffer, QByteArray(b"png")).write(image)
     return _content(buffer)

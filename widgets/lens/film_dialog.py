@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
@@ -20,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.language import tr
-from widgets.figures.film_forms import FORMS, PACES, FilmForm
+from widgets.figures.film_forms import FilmChoice
 from widgets.lens.film import LensFilm, Sliding
 from widgets.panels.lettering import NoteLabel
 from widgets.settings import settings
@@ -51,21 +49,15 @@ class LensFilmDialog(QDialog):
                 tr("Positions are counted from 1 in the order in which the kernel slides")
             )
         self.last_box.setValue(min(positions, _FIRST_FRAMES))
-        self.form_box, self.pace_box, self.size_box = QComboBox(), QComboBox(), QComboBox()
-        for form_name, text in FORMS:
-            self.form_box.addItem(text, form_name)
-        for milliseconds, text in PACES:
-            self.pace_box.addItem(text, milliseconds)
+        self.choice, self.size_box = FilmChoice("lens_film"), QComboBox()
         for scale in _SIZES:
             self.size_box.addItem("", scale)
         self.light = QCheckBox(tr("&Light colours, whatever the window's"))
         kept = settings()
         self.light.setChecked(kept.value("lens_film/light", "true") == "true")
         self.light.setToolTip(tr("Slides and papers are mostly white"))
-        self.form_box.setCurrentIndex(max(0, self.form_box.findData(kept.value("lens_film/form"))))
-        for combo, key, usual in ((self.pace_box, "pace", 250), (self.size_box, "scale", 1)):
-            number = int(str(kept.value(f"lens_film/{key}", usual)))
-            combo.setCurrentIndex(max(0, combo.findData(number)))
+        scale = int(str(kept.value("lens_film/scale", 1)))
+        self.size_box.setCurrentIndex(max(0, self.size_box.findData(scale)))
         self.preview = QLabel()
         self.preview.setAccessibleName(tr("Preview"))
         self.preview.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
@@ -74,8 +66,7 @@ class LensFilmDialog(QDialog):
         self._lay_out()
         for spin in (self.first_box, self.last_box):
             spin.valueChanged.connect(self._show)
-        for combo in (self.form_box, self.size_box):
-            combo.currentIndexChanged.connect(self._show)
+        self.size_box.currentIndexChanged.connect(self._show)
         self.light.toggled.connect(self._show)
         self._show()
 
@@ -83,8 +74,8 @@ class LensFilmDialog(QDialog):
         form = QFormLayout()
         form.addRow(tr("&From position"), self.first_box)
         form.addRow(tr("&To position"), self.last_box)
-        form.addRow(tr("F&ormat"), self.form_box)
-        form.addRow(tr("&Pictures"), self.pace_box)
+        form.addRow(tr("F&ormat"), self.choice.form_box)
+        form.addRow(tr("&Pictures"), self.choice.pace_box)
         form.addRow(tr("&Size"), self.size_box)
         form.addRow("", self.light)
         button = QDialogButtonBox.StandardButton
@@ -106,15 +97,6 @@ class LensFilmDialog(QDialog):
         layout.addLayout(row)
         layout.addWidget(self.buttons)
 
-    @property
-    def form(self) -> FilmForm:
-        return cast(FilmForm, self.form_box.currentData())
-
-    @property
-    def milliseconds(self) -> int:
-        """How long a picture stays in an animation."""
-        return int(self.pace_box.currentData())
-
     def film(self) -> LensFilm:
         """What was chosen; ValueError, with words, where it cannot be shown."""
         first, last = self.first_box.value() - 1, self.last_box.value() - 1
@@ -133,9 +115,8 @@ class LensFilmDialog(QDialog):
 
     def remember(self) -> None:
         """Keep the choices for the next time."""
+        self.choice.remember()
         for key, value in (
-            ("form", self.form),
-            ("pace", str(self.milliseconds)),
             ("scale", str(self.size_box.currentData())),
             ("light", "true" if self.light.isChecked() else "false"),
         ):
@@ -147,7 +128,6 @@ class LensFilmDialog(QDialog):
 
     def _show(self) -> None:
         """The last picture, in which the output has come furthest, or why there is none."""
-        self.pace_box.setEnabled(self.form != "pictures")
         ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         try:
             film = self.film()

@@ -45,7 +45,7 @@ class LensFilmExport(QObject):
             return
         dialog = LensFilmDialog(sliding, sliding.last + 1, self._window)
         accepted = dialog.exec() == LensFilmDialog.DialogCode.Accepted
-        form, milliseconds = dialog.form, dialog.milliseconds
+        form, milliseconds = dialog.choice.form, dialog.choice.milliseconds
         film = dialog.film() if accepted else None
         if accepted:
             dialog.remember()

@@ -20,7 +20,7 @@ from widgets.panels.picture_panel import PicturePanel
 from widgets.tour.eyes import number, numbers, tool_tip
 from widgets.tour.scene import Scene
 from widgets.tour.stage import Stage, TourError
-from widgets.tour.trained import open_trained
+from widgets.tour.trained import explain_quickly, open_trained
 
 
 def _f1(stage: Stage) -> None:
@@ -158,15 +158,7 @@ def _f4(stage: Stage) -> None:
         )
         stage.expect(bool(page.reading.text()), f"{title} says how to read it")
         stage.picture(f"F4-{title.lower()}")
-    stage.choose(page.form.method, "All quick methods")
-    stage.until(
-        lambda: (
-            page.explanation is not None
-            and len(page.explanation.attributions) >= 5
-            and not page.asking.busy
-        ),
-        "all quick methods are computed",
-    )
+    explain_quickly(stage, page)
 
 
 def _f5(stage: Stage) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from app.network.gallery import gallery_entry
 from app.training.recipe import Recipe
+from widgets.panels.explanation.where_page import WherePage
 from widgets.tour.stage import CTRL, Stage
 
 _FILE = "digits.convas"
@@ -22,6 +23,19 @@ def open_trained(stage: Stage) -> None:
     stage.open_file(path)
     stage.until(
         lambda: "right" in stage.window.predictions.sentence.text(), "the network reads a digit"
+    )
+
+
+def explain_quickly(stage: Stage, page: WherePage) -> None:
+    """Have all quick methods explain the decision, and wait for the last."""
+    stage.choose(page.form.method, "All quick methods")
+    stage.until(
+        lambda: (
+            page.explanation is not None
+            and len(page.explanation.attributions) >= 5
+            and not page.asking.busy
+        ),
+        "all quick methods are computed",
     )
 
 

@@ -142,7 +142,8 @@ def looking(window: MainWindow, qtbot: QtBot) -> MainWindow:
 def choosing(form: FilmForm, last: int) -> object:
     def act(dialog: QWidget) -> None:
         assert isinstance(dialog, LensFilmDialog)
-        dialog.form_box.setCurrentIndex(dialog.form_box.findData(form))
+        box = dialog.choice.form_box
+        box.setCurrentIndex(box.findData(form))
         dialog.last_box.setValue(last)
         dialog.accept()
 
