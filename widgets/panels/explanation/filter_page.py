@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QSpinBox,
     QSplitter,
@@ -28,12 +25,11 @@ from app.network.tables import Table
 from widgets.canvas.pixel import Pixel
 from widgets.document import Document
 from widgets.inquiries import Inquiries
-from widgets.number_text import number_text
 from widgets.panels.explanation.asking import Asking
-from widgets.panels.explanation.made_image import MadeImage, picture_of
+from widgets.panels.explanation.channel_pictures import ChannelPictures
+from widgets.panels.explanation.made_image import MadeImage
 from widgets.panels.explanation.patch_wall import PatchWall
 from widgets.panels.explanation.work_bar import WorkBar
-from widgets.panels.image_grid import ImageGrid
 from widgets.panels.lettering import NoteLabel
 from widgets.theme import GAP, NORMAL, font
 
@@ -240,12 +236,6 @@ class FilterPage(QWidget):
         analysis = self._document.analysis.layers.get(self._layer)
         return analysis.output[0] if analysis and analysis.output else 0
 
-    def _channel_name(self, channel: int) -> str:
-        """A channel of the layer that gives the logits goes by its class."""
-        if self._gives_classes:
-            return self._name(channel)
-        return tr("channel {channel}", channel=channel)
-
     @property
     def _gives_classes(self) -> bool:
         """Whether nothing computes on from the layer, which has a channel for each class."""
@@ -292,46 +282,9 @@ class FilterPage(QWidget):
 
     def _show_channels(self) -> None:
         """The strongest patch of every channel, or the image that was made for it."""
-        found, made = self._found, self.made.images
-        numbers = range(self._channels)
-        if bool(self.shown.currentData()):
-            pictures = [picture_of(made[n]) if n in made else _NOTHING for n in numbers]
-        else:
-            strongest = found.strongest if found else ()
-            pictures = [
-                patch if n < len(strongest) and (patch := strongest[n]) is not None else _NOTHING
-                for n in numbers
-            ]
-        longest = max(map(self._short_name, numbers), key=len, default="")
-        every = np.arange(self._channels if any(p is not _NOTHING for p in pictures) else 0)
-        self.channels.show_images(pictures, every, self._caption, self._describe, longest)
+        class_name = self._name if self._gives_classes else None
+        self.pictures.show_channels(self._channels, self._found, self.made.images, class_name)
         self.channels.mark(self._channel)
-
-    def _short_name(self, channel: int) -> str:
-        return self._channel_name(channel) if self._gives_classes else str(channel)
-
-    def _caption(self, channel: int) -> tuple[str, str]:
-        found, made = self._found, self.made.images.get(channel)
-        if bool(self.shown.currentData()):
-            value = number_text(made.score) if made else "–"
-        else:
-            value = number_text(float(found.top.values[channel, 0])) if found else "–"
-        return self._short_name(channel), value
-
-    def _describe(self, channel: int) -> str:
-        name = self._channel_name(channel)
-        found = self._found
-        if found is None:
-            return name
-        value = float(found.top.values[channel, 0])
-        silent = tr("; no image excites it above zero") if value <= 0 else ""
-        return tr(
-            "{name}: at most {number} among {searched:,} images{silent}",
-            name=name,
-            number=number_text(value),
-            searched=found.searched,
-            silent=silent,
-        )
 
     def _show_age(self) -> None:
         """Say what was searched, and of which step it is."""
@@ -423,12 +376,8 @@ class FilterPage(QWidget):
         self.age.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.work = WorkBar()
         self.work.setMaximumWidth(200)
-        self.shown = QComboBox()
-        self.shown.setAccessibleName(tr("What stands for a channel"))
-        self.shown.addItem(tr("Strongest patch"), False)
-        self.shown.addItem(tr("Made image"), True)
-        self.channels = ImageGrid()
-        self.channels.setAccessibleName(tr("Channels"))
+        self.pictures = ChannelPictures()
+        self.channels = self.pictures.grid
         self.wall: PatchWall = PatchWall()
         self.words = QLabel()
         self.words.setFont(font(NORMAL))
@@ -444,7 +393,7 @@ class FilterPage(QWidget):
         self.part.currentIndexChanged.connect(lambda _at: self._search_elsewhere())
         self.count.valueChanged.connect(lambda _count: self._search_if_quick())
         self.again.clicked.connect(self._search_anew)
-        self.shown.currentIndexChanged.connect(lambda _at: self._show_channels())
+        self.pictures.turned.connect(self._show_channels)
         self.channels.chosen.connect(self._choose_channel)
         self.wall.image_chosen.connect(self._choose_image)
         self.wall.patch_chosen.connect(self._choose_patch)
@@ -468,7 +417,7 @@ class FilterPage(QWidget):
         self._show_wall()
 
     def _show_growth(self, _channel: int) -> None:
-        if bool(self.shown.currentData()):
+        if self.pictures.shows_made:
             self._show_channels()
 
     def _cancel(self) -> None:
@@ -486,22 +435,6 @@ class FilterPage(QWidget):
         choices: tuple[QWidget, ...] = (self.part, self.count, self.again)
         for choice in choices:
             head.addWidget(choice)
-        area = QScrollArea()
-        area.setWidget(self.channels)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.channels.reached.connect(
-            lambda place: area.ensureVisible(
-                place.center().x(), place.center().y(), place.width(), place.height()
-            )
-        )
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP // 2)
-        column.addWidget(self.shown)
-        column.addWidget(area, 1)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -509,7 +442,7 @@ class FilterPage(QWidget):
         column.addWidget(self.words, 1)
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
-        for widget, stretch in ((left, 2), (middle, 4), (self.made, 3)):
+        for widget, stretch in ((self.pictures, 2), (middle, 4), (self.made, 3)):
             self._split.addWidget(widget)
             self._split.setStretchFactor(self._split.count() - 1, stretch)
         self._split.setSizes([190, 380, 290])
@@ -517,6 +450,3 @@ class FilterPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP // 2)
         layout.addWidget(self._split, 1)
-
-
-_NOTHING = np.full((1, 1, 1), 128, np.uint8)
