@@ -12940,6 +12940,14 @@ Hier ein Rezept wählen, speichern oder öffnen.</translation>
         <translation>Die Präsentation beenden (Esc, sobald kein Werkzeug in der Hand ist)</translation>
     </message>
     <message>
+        <source>Ctrl+Z</source>
+        <translation>Strg+Z</translation>
+    </message>
+    <message>
+        <source>rubber</source>
+        <translation>Radierer</translation>
+    </message>
+    <message>
         <source>put the tool away; without one, leave</source>
         <translation>das Werkzeug weglegen; ohne eines: beenden</translation>
     </message>
@@ -14373,7 +14381,7 @@ Was getan wurde: {solution}</translation>
     </message>
     <message>
         <source>Undo what was done to the lesson last (Ctrl+Z in here)</source>
-        <translation>Das Letzte an der Lektion rückgängig machen (hier auch Ctrl+Z)</translation>
+        <translation>Das Letzte an der Lektion rückgängig machen (hier auch Strg+Z)</translation>
     </message>
     <message>
         <source>Redo</source>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -35,6 +36,8 @@ def test_no_text_of_the_window_stays_english_that_has_german_words(tmp_path: Pat
     assert done.returncode == 0, done.stderr
     shown = set(json.loads(done.stdout.splitlines()[-1]))
     assert {"Schichten", "Kurven", "&Speichern"} <= shown
+    assert "61.706" in shown
+    assert not [text for text in shown if re.search(r"\b0\.\d", text)], "English marks"
     german = words_of("de")
     english = {text for text, said in german.items() if text != said} - set(german.values())
     assert not (shown & english) - ALSO_NAMES
