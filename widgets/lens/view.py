@@ -138,9 +138,12 @@ class Lens(SnapshotView):
         for widget in (back, self.play_button, on):
             row.addWidget(widget)
         row.addSpacing(GAP)
-        row.addWidget(QLabel(tr("slow")))
+        slow, fast = QLabel(tr("slow")), QLabel(tr("fast"))
+        for label in (slow, fast):
+            label.setBuddy(self.speed)
+        row.addWidget(slow)
         row.addWidget(self.speed)
-        row.addWidget(QLabel(tr("fast")))
+        row.addWidget(fast)
         row.addStretch(1)
         row.addWidget(
             _button("⤓", tr("Export the positions as an animation"), self.film_wanted.emit)
