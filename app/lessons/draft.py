@@ -9,13 +9,22 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from app.language import tr
 from app.lessons.lesson import Lesson, ProbeForm, Scene, SceneForm
 from app.lessons.reading import settings_of_lesson
 from app.lessons.recording import FIRST_PROBE, Screen, rebased, recorded
 from app.lessons.setting import Setting, setting_of
 
-_NEVER_ON_SCREEN = ("rows", "notice", "question", "search", "ensemble", "gallery", "preview")
+_NEVER_ON_SCREEN = ("rows", "notice", "question", "gallery")
 """Keys that are written, not recorded: a scene keeps them when it is taken again."""
+_WINDOWS = ("preview", "search", "ensemble")
+"""A scene that is taken again while none of these is open keeps its own."""
+
+
+_KEEPS_WINDOW = tr(
+    "The scene still opens the window that it opened before: to be rid of it, delete the scene and "
+    "take it anew."
+)
 
 
 @dataclass(frozen=True)
@@ -93,8 +102,13 @@ class Draft:
         kept = msgspec.structs.replace(
             form, **{name: getattr(scene.form, name) for name in _NEVER_ON_SCREEN}
         )
+        gaps = made.gaps
+        own = {name: getattr(scene.form, name) for name in _WINDOWS}
+        if any(own.values()) and not any(getattr(form, name) for name in _WINDOWS):
+            kept = msgspec.structs.replace(kept, **own)
+            gaps = (*gaps, _KEEPS_WINDOW)
         scene = msgspec.structs.replace(scene, form=kept)
-        return Take(scene, setting_of(form, setting, self.title), screen.probe), made.gaps
+        return Take(scene, setting_of(form, setting, self.title), screen.probe), gaps
 
     def _with(self, at: int, take: Take) -> Draft:
         return replace(self, takes=(*self.takes[:at], take, *self.takes[at + 1 :]))

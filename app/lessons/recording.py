@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from app.language import tr
-from app.lessons.lesson import PanelName, ProbeForm, SceneForm, TrainForm
+from app.lessons.lesson import (
+    EnsembleForm,
+    PanelName,
+    ProbeForm,
+    SceneForm,
+    SearchForm,
+    TrainForm,
+)
 from app.lessons.lines import LinesError, layer_line, network_lines
 from app.lessons.looking import EvaluationLook, ExcitesLook, InvarianceLook, MapsLook, WhereLook
 from app.lessons.setting import Setting, setting_of
@@ -42,6 +49,9 @@ class Screen:
     evaluation: EvaluationLook | None = None
     train: TrainForm | None = None
     """What was learned since the scene before."""
+    preview: Literal["", "augmentation", "preprocessing"] = ""
+    search: SearchForm | None = None
+    ensemble: EnsembleForm | None = None
     kernels: Mapping[str, list[str]] = field(default_factory=dict)
     mute: Mapping[str, list[int]] = field(default_factory=dict)
     gaps: tuple[str, ...] = ()
@@ -98,6 +108,9 @@ def recorded(screen: Screen, before: Setting | None, probe: ProbeForm | None) ->
         invariance=screen.invariance,
         evaluation=screen.evaluation,
         train=train,
+        preview=screen.preview,
+        search=screen.search,
+        ensemble=screen.ensemble,
     )
     return Recorded(form, tuple(gaps))
 

@@ -15099,5 +15099,29 @@ Was getan wurde: {solution}</translation>
         <source>First mend {where}{message}</source>
         <translation>Zuerst beheben: {where}{message}</translation>
     </message>
+    <message>
+        <source>The scene still opens the window that it opened before: to be rid of it, delete the scene and take it anew.</source>
+        <translation>Die Szene öffnet weiterhin das Fenster, das sie bisher öffnete: Um es loszuwerden, die Szene löschen und neu aufnehmen.</translation>
+    </message>
+    <message>
+        <source>A lesson cannot open the window “{title}”: close it, or say what it shows in words.</source>
+        <translation>Eine Lektion kann das Fenster „{title}“ nicht öffnen: Schließe es, oder beschreibe mit Worten, was es zeigt.</translation>
+    </message>
+    <message>
+        <source>A scene opens one window: “{title}” is not recorded.</source>
+        <translation>Eine Szene öffnet ein Fenster: „{title}“ wird nicht aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>The search is not recorded, for it names nothing that can be searched.</source>
+        <translation>Die Suche wird nicht aufgezeichnet, denn sie nennt nichts, was sich suchen lässt.</translation>
+    </message>
+    <message>
+        <source>In a lesson a search tries values at random, and ends no trial early.</source>
+        <translation>In einer Lektion probiert eine Suche Werte zufällig und beendet keinen Versuch vorzeitig.</translation>
+    </message>
+    <message>
+        <source>A scene has {most} trials and epochs and 20 members at most: so many are recorded.</source>
+        <translation>Eine Szene hat höchstens {most} Versuche und Epochen und 20 Mitglieder: So viele werden aufgezeichnet.</translation>
+    </message>
 </context>
 </TS>

@@ -44,8 +44,8 @@ from widgets.surgery.filter_tools import ChosenFilter, FilterTools
 from widgets.theme import GAP, LARGE, font, scaled, theme
 
 WIDTH = 560
-_SHARE = 0.74
-"""Of the canvas, that a lens in large type takes at most."""
+_SHARE, _OF_LITTLE, _LITTLE = 0.62, 0.74, 1_000
+"""Of the canvas, that a lens in large type takes at most; of one of so few pixels it is more."""
 _LEAST_HEIGHT = 150
 _READOUT = 34
 """Pixels at the bottom of the canvas where the number under the mouse is told."""
@@ -383,7 +383,8 @@ class Lens(SnapshotView):
     def _place(self) -> None:
         """At the right of the canvas, as high as the picture needs and the canvas has room for."""
         room = self._canvas.rect()
-        wide = min(scaled(WIDTH), max(WIDTH, round(_SHARE * room.width())))
+        share = _SHARE if room.width() >= _LITTLE else _OF_LITTLE
+        wide = min(scaled(WIDTH), max(WIDTH, round(share * room.width())))
         width = min(wide, room.width() - 2 * GAP)
         self._scroll.updateGeometry()
         needed = self._column.totalHeightForWidth(width)

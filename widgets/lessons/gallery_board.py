@@ -68,7 +68,9 @@ class GalleryBoard(QFrame):
     def _cover(self) -> None:
         window = self._main_window
         corner = self._canvas.mapTo(window, QPoint(0, 0))
-        bottom = window.statusBar().mapTo(window, QPoint(0, 0)).y()
+        bar = window.statusBar()
+        # In front of a hall there is no status bar.
+        bottom = window.height() if bar.isHidden() else bar.mapTo(window, QPoint(0, 0)).y()
         self.setGeometry(QRect(corner, QPoint(window.width(), bottom)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from widgets.main_window import MainWindow
     from widgets.preview_dialog import PreviewDialog
 
-_TABS = ("augmentation", "preprocessing")
+TABS = ("augmentation", "preprocessing")
 """Of the preview, in their order."""
 
 
@@ -94,7 +94,7 @@ class SideWindow(QObject):
             self._own_preview = _OwnPreview(
                 visible, dialog.geometry(), dialog.tabs.currentIndex(), dialog.objectName()
             )
-        dialog.tabs.setCurrentIndex(_TABS.index(tab))
+        dialog.tabs.setCurrentIndex(TABS.index(tab))
         if not on_show:
             self._show(dialog, "preview")
             self._window.activateWindow()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,7 +18,8 @@ from app.data.scene import SCENE
 from app.inspection.surgery import Mute
 from app.inspection.weight_edits import SetWeights
 from app.language import tr
-from app.lessons.lesson import ProbeForm, Scene, SceneForm, TrainForm
+from app.lessons.lesson import PanelName, ProbeForm, Scene, SceneForm, TrainForm
+from app.lessons.notice import read_notice
 from app.lessons.setting import Setting
 from app.network.gallery import GalleryEntry
 from app.network.graph import Network, NetworkError
@@ -329,6 +330,8 @@ class Staging(QObject):
         panels = form.panels
         if stage is not None and panels == ("probe",) and _is_on_the_canvas(form.probe):
             panels = ()  # where half of the room shows its numbers better
+        if stage is not None:
+            panels += tuple(name for name in _looked_at(form) if name not in panels)
         gone = [name for name in self._brought if name not in panels]
         if stage is not None:
             for name in gone:
@@ -389,7 +392,7 @@ class Staging(QObject):
         rects = [canvas.canvas_scene.card_of(name).scene_rect for name in names]
         view = canvas.visible_rect()
         if rects and not any(view.intersects(rect) for rect in rects):
-            canvas.show_point(rects[0].center())
+            canvas.ensureVisible(rects[0], round(_MARGIN), round(_MARGIN))
 
     def _open_lens(self, place: str) -> None:
         insides = self._window.insides
@@ -440,6 +443,14 @@ def _patiently(step: Step) -> Step:
     """Done in a moment even where it never is: not every network has maps of every image."""
     deadline = time.monotonic() + _PATIENCE
     return lambda: step() or time.monotonic() > deadline
+
+
+def _looked_at(form: SceneForm) -> Iterator[PanelName]:
+    """Panels of which something is to be noticed: at a desk they are there, in a hall not."""
+    for text in form.notice:
+        notice = read_notice(text)
+        if notice.kind == "panel":
+            yield notice.subject  # type: ignore[misc]
 
 
 def _is_on_the_canvas(probe: ProbeForm | None) -> bool:

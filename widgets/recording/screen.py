@@ -19,6 +19,7 @@ from app.network.fields import values_of
 from app.training.events import EpochDone, Finished, StepDone
 from app.training.recipe import CHANGEABLE
 from widgets.recording.panels_seen import panels_seen
+from widgets.recording.windows_seen import windows_seen
 from widgets.training_run import History
 
 if TYPE_CHECKING:
@@ -65,10 +66,10 @@ def read_screen(
                 "training."
             ),
         )
-    seen = panels_seen(window, before.fronts)
+    seen, beside = panels_seen(window, before.fronts), windows_seen(window)
     insides = window.insides
     pixel = insides.lens.pixel if insides is not None else None
-    gaps = (image_gap, train_gap, *weight_gaps, *seen.gaps, *_recipe_gaps(window))
+    gaps = (image_gap, train_gap, *weight_gaps, *seen.gaps, *beside.gaps, *_recipe_gaps(window))
     screen = Screen(
         document.network,
         document.recipe,
@@ -83,6 +84,7 @@ def read_screen(
         mute={name: where for name, where in mute.items() if before.mute.get(name) != where},
         gaps=tuple(gap for gap in gaps if gap),
         **seen.keys,
+        **beside.keys,
     )
     now = Before(
         frozenset(window.docks.front_ones()),
