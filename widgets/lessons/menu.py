@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
@@ -43,6 +44,8 @@ class LessonsMenu(QMenu):
         self._record.triggered.connect(self.record)
         self._take = QAction(tr("&Take the scene for the lesson"), window)
         self._take.setShortcut(QKeySequence("Ctrl+F9"))
+        # Also from the windows that a scene can open, such as the preview or a search.
+        self._take.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
         self._take.setStatusTip(tr("Make what is on the screen the next scene of the lesson"))
         self._take.triggered.connect(self.take_scene)
         window.addActions([self._record, self._take])

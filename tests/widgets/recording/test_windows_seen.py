@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.lessons.lesson import EnsembleForm, SearchForm
@@ -103,3 +105,14 @@ def test_a_window_that_no_lesson_opens_is_told_of(
     recorder.take()
     qtbot.waitUntil(lambda: bool(told))
     assert rate.windowTitle() in told[-1]
+
+
+def test_ctrl_f9_takes_the_scene_from_the_window_beside_the_canvas(
+    window: MainWindow, recorder: Recorder
+) -> None:
+    window.open_preview()
+    assert window.preview is not None
+    window.preview.activateWindow()
+    assert QTest.qWaitForWindowActive(window.preview)
+    QTest.keyClick(window.preview, Qt.Key.Key_F9, Qt.KeyboardModifier.ControlModifier)
+    assert [take.scene.form.preview for take in recorder.draft.takes] == ["augmentation"]
