@@ -13,12 +13,18 @@ from PySide6.QtWidgets import QWidget
 from app.language import tr
 from widgets.theme import SMALL, font, theme
 
-_ENTRIES = (
+Entries = tuple[tuple[str, str], ...]
+"""Signs and their words."""
+_ENTRIES: Entries = (
     ("step", tr("train, per step")),
     ("mean", tr("smoothed")),
     ("train", tr("epoch mean")),
     ("validation", tr("validation")),
 )
+
+
+_IN_SHORT: Entries = (("mean", tr("train")), ("validation", tr("validation")))
+"""Where there is no room for all of them: marks in the colours of these are told with them."""
 
 
 class CurveLegend(QWidget):
@@ -29,20 +35,30 @@ class CurveLegend(QWidget):
         self.setFont(font(SMALL))
         self.setAccessibleName(tr("Legend"))
         self.setAccessibleDescription("; ".join(text for _, text in _ENTRIES))
-        metrics = self.fontMetrics()
-        width = sum(metrics.horizontalAdvance(text) + 36 for _, text in _ENTRIES)
-        self.setFixedSize(width, metrics.height() + 4)
+        self._entries = _ENTRIES
+        self.setFixedSize(self._width_of(_ENTRIES), self.fontMetrics().height() + 4)
+
+    def fit(self, room: int) -> None:
+        """Tell all that there is room for in so many pixels."""
+        self._entries = _ENTRIES if self._width_of(_ENTRIES) <= room else _IN_SHORT
+        self.setFixedSize(self._width_of(self._entries), self.fontMetrics().height() + 4)
+        self.update()
+
+    def _width_of(self, entries: Entries) -> int:
+        return sum(self.fontMetrics().horizontalAdvance(text) + 36 for _, text in entries)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_legend(painter, 0.0, self.height() / 2)
+            paint_legend(painter, 0.0, self.height() / 2, self._entries)
 
 
-def paint_legend(painter: QPainter, left: float, middle: float) -> None:
+def paint_legend(
+    painter: QPainter, left: float, middle: float, entries: Entries = _ENTRIES
+) -> None:
     """The signs with their words in a row, from `left` on, about the height `middle`."""
     now, metrics = theme(), painter.fontMetrics()
-    for sign, text in _ENTRIES:
+    for sign, text in entries:
         colour = now.colour("validation_line" if sign == "validation" else "train_line")
         if sign == "step":
             colour.setAlphaF(0.5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.language import tr
@@ -39,7 +40,7 @@ class CurvePlots(QWidget):
         self.rate = RatePlot()
         self.rate.setXLink(self.loss.getPlotItem())
         self.rate.setAccessibleName(tr("Learning rate over the steps"))
-        self.loss_title, self.accuracy_title, self.rate_title = _title(), _title(), _title()
+        self.loss_title, self.accuracy_title, self.rate_title = _Title(), _Title(), _Title()
         self._lay_out()
         for plot in self.both:
             plot.step_pointed.connect(self.step_pointed)
@@ -89,13 +90,10 @@ class CurvePlots(QWidget):
         """Show the learning rate of the steps so far, the last of which is told."""
         self.rate.show_rates(rates)
         last, rate = rates[-1]
-        self.rate_title.setText(
-            tr(
-                "<b>Learning rate</b> {number} at step {last:,}",
-                number=number_text(rate),
-                last=last,
-            )
+        whole = tr(
+            "<b>Learning rate</b> {number} at step {last:,}", number=number_text(rate), last=last
         )
+        self.rate_title.tell([whole])
 
     def show_other_runs(self, runs: Sequence[CurveData]) -> None:
         """Lay these under the run on show."""
@@ -136,40 +134,71 @@ class CurvePlots(QWidget):
     def show_titles(self, data: CurveData, cursor: float | None, *, squared: bool) -> None:
         """Tell the values at the cursor, or else what is shown; `squared` says which loss."""
         faint, line = theme().faint_text, theme().validation_line
-        loss, accuracy = "<b>Loss</b>", "<b>Accuracy</b>"
+        loss, accuracy = f"<b>{tr('Loss')}</b>", f"<b>{tr('Accuracy')}</b>"
+        losses, accuracies = [loss], [accuracy]
         index = None if cursor is None else data.nearest(cursor)
         if index is not None:
             epoch = data.epoch_of(index)
             done = data.epochs.get(epoch)
             at = tr("step {steps:,.0f}, epoch {epoch}", steps=data.steps[index], epoch=epoch)
-            loss += tr(" at {at}: {loss}", at=at, loss=_loss_text(data, index, done))
-            accuracy += tr(
-                " at {at}: {accuracy}", at=at, accuracy=_accuracy_text(data, index, done)
-            )
+            told = _loss_text(data, index, done)
+            losses = [loss + tr(" at {at}: {loss}", at=at, loss=told), f"{loss} {told}"]
+            told = _accuracy_text(data, index, done)
+            accuracies = [
+                accuracy + tr(" at {at}: {accuracy}", at=at, accuracy=told),
+                f"{accuracy} {told}",
+            ]
         else:
             what = tr("squared error") if squared else tr("cross-entropy in nats")
-            loss += tr(
+            whole = loss + tr(
                 " <span style='color:{faint}'>{what}, by step</span>", faint=faint, what=what
             )
+            losses = [whole, f"{loss} <span style='color:{faint}'>{what}</span>", loss]
             if best := data.best_epoch:
-                accuracy += tr(
+                percent = percent_text(best.validation_accuracy)
+                whole = accuracy + tr(
                     " · <span style='color:{line}'>best validation "
                     "<b>{percent}</b>, epoch {epoch}</span>",
                     line=line,
-                    percent=percent_text(best.validation_accuracy),
+                    percent=percent,
                     epoch=best.epoch,
                 )
-        for label, text in ((self.loss_title, loss), (self.accuracy_title, accuracy)):
-            if label.text() != text:
-                label.setText(text)
+                short = f"{accuracy} · <span style='color:{line}'><b>{percent}</b></span>"
+                accuracies = [whole, short, accuracy]
+        self.loss_title.tell(losses)
+        self.accuracy_title.tell(accuracies)
 
 
-def _title() -> QLabel:
-    label = QLabel()
-    label.setFont(font(NORMAL))
-    label.setTextFormat(Qt.TextFormat.RichText)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    return label
+class _Title(QLabel):
+    """Rich text in one line: the longest of several wordings for which there is room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wordings: tuple[str, ...] = ("",)
+        self.setFont(font(NORMAL))
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def tell(self, wordings: Sequence[str]) -> None:
+        """Show one of these, which become shorter."""
+        if tuple(wordings) != self._wordings:
+            self._wordings = tuple(wordings)
+            self._choose()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._choose()
+
+    def _choose(self) -> None:
+        fitting = (each for each in self._wordings if self._width_of(each) <= self.width())
+        self.setText(next(fitting, self._wordings[-1]))
+
+    def _width_of(self, words: str) -> float:
+        document = QTextDocument()
+        document.setDefaultFont(self.font())
+        document.setDocumentMargin(0)
+        document.setHtml(words)
+        return document.idealWidth()
 
 
 def _loss_text(data: CurveData, index: int, epoch: EpochDone | None) -> str:

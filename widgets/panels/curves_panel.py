@@ -395,6 +395,7 @@ class CurvesPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two plots beside each other need width; in a tall, narrow panel they stack."""
+        self._legend.fit(self.width() - 2 * GAP)
         needed = self._legend.width() + self.controls.needed_width + GAP
         narrow, tall = self.width() < 720, self.height() > scaled(300)
         # In large type the plots need the room in a low panel.

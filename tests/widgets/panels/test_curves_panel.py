@@ -10,13 +10,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QImage, QPainter, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.training.events import Diverged, EpochDone, StepDone, TrainingEvent
 from app.training.recipe import Recipe
 from widgets.panels.curve_data import POINTS
+from widgets.panels.curve_legend import CurveLegend
 from widgets.panels.curve_plot import LEFT_AXIS, CurvePlot
 from widgets.panels.curves_panel import CurvesPanel
 from widgets.theme import apply_theme, theme
@@ -178,6 +179,22 @@ def test_an_accuracy_that_stays_is_shown_with_a_point_or_so_about_it(panel: Curv
 def test_whole_per_cents_have_no_decimals(panel: CurvesPanel) -> None:
     panel.show_history([StepDone(1, 1, 2.0, 0.1), StepDone(2, 1, 1.0, 0.9)], PER_EPOCH)
     assert not [text for text in tick_texts(panel.plots.accuracy) if "." in text]
+
+
+@pytest.mark.parametrize("width", [400, 640, 900, 1280])
+def test_legend_and_titles_are_never_cut(qtbot: QtBot, panel: CurvesPanel, width: int) -> None:
+    panel.show_history(history(7), PER_EPOCH)
+    panel.resize(width, 230)
+    qtbot.waitUntil(lambda: panel.plots.width() < width)
+    QApplication.processEvents()
+    for title in (panel.plots.loss_title, panel.plots.accuracy_title):
+        words = QTextDocument()
+        words.setDefaultFont(title.font())
+        words.setDocumentMargin(0)
+        words.setHtml(title.text())
+        assert words.idealWidth() <= title.width()
+    legend = panel.findChild(CurveLegend)
+    assert legend.geometry().right() < width
 
 
 def test_divergence_is_marked_with_its_reason(panel: CurvesPanel) -> None:
