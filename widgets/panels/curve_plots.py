@@ -141,13 +141,17 @@ class CurvePlots(QWidget):
             epoch = data.epoch_of(index)
             done = data.epochs.get(epoch)
             at = tr("step {steps:,.0f}, epoch {epoch}", steps=data.steps[index], epoch=epoch)
-            told = _loss_text(data, index, done)
-            losses = [loss + tr(" at {at}: {loss}", at=at, loss=told), f"{loss} {told}"]
-            told = _accuracy_text(data, index, done)
-            accuracies = [
-                accuracy + tr(" at {at}: {accuracy}", at=at, accuracy=told),
-                f"{accuracy} {told}",
+            losses = [
+                loss + tr(" at {at}: {loss}", at=at, loss=_loss_text(data, index, each))
+                for each in (done, None)
             ]
+            accuracies = [
+                accuracy
+                + tr(" at {at}: {accuracy}", at=at, accuracy=_accuracy_text(data, index, each))
+                for each in (done, None)
+            ]
+            losses.append(f"{loss} {_loss_text(data, index, None)}")
+            accuracies.append(f"{accuracy} {_accuracy_text(data, index, None)}")
         else:
             what = tr("squared error") if squared else tr("cross-entropy in nats")
             whole = loss + tr(
