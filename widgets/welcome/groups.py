@@ -1,4 +1,4 @@
-"""The keyboard on the welcome page: arrows lead from tile to tile, Tab from group to group."""
+"""The arrow keys on the welcome page: from tile to tile, as Tab does in their order."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ASIDE = 3
 
 
 class TileGroups(QObject):
-    """Groups of tiles, each of which is one stop of Tab: the tile that had the keyboard last."""
+    """Groups of tiles, which stand in columns."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -35,17 +35,8 @@ class TileGroups(QObject):
 
     def add(self, tile: Tile) -> None:
         """Make a tile the last of the group begun last."""
-        group = self._groups[-1]
-        group.append(tile)
-        tile.setFocusPolicy(_stop(tile is group[0]))
-        tile.focused.connect(lambda: self._stop_at(tile))
+        self._groups[-1].append(tile)
         tile.moved.connect(lambda key: self._go(tile, key))
-
-    def _stop_at(self, tile: Tile) -> None:
-        for group in self._groups:
-            if tile in group:
-                for each in group:
-                    each.setFocusPolicy(_stop(each is tile))
 
     def _go(self, here: Tile, key: int) -> None:
         """To the nearest tile that way; Home and End go to the ends of the group."""
@@ -93,7 +84,3 @@ def _apart(low: int, high: int, other_low: int, other_high: int) -> int:
 
 def _place(tile: Tile) -> QRect:
     return QRect(tile.mapTo(tile.window(), QPoint(0, 0)), tile.size())
-
-
-def _stop(is_one: bool) -> Qt.FocusPolicy:
-    return Qt.FocusPolicy.StrongFocus if is_one else Qt.FocusPolicy.ClickFocus

@@ -91,8 +91,7 @@ def test_arrow_keys_lead_from_tile_to_tile_and_enter_opens(
     assert arrows(key.Key_Home, key.Key_Right, key.Key_Right) == lessons[0].text()
     assert arrows(key.Key_Down, key.Key_Down, key.Key_End) == lessons[-1].text()
     assert arrows(key.Key_Up, key.Key_Home, key.Key_Left, key.Key_Left) == "MNIST net"
-    assert arrows(key.Key_Tab) == lessons[0].text()  # where the keyboard was in that group
-    assert arrows(key.Key_Backtab, key.Key_Right) == "Colour net"
+    assert arrows(key.Key_Tab) == "Colour net"
     focused = QApplication.focusWidget()
     assert focused is not None
     QTest.keyClick(focused, key.Key_Return)
@@ -190,10 +189,7 @@ def test_it_can_be_read_heard_and_worked_by_keyboard(
     assert not nameless(page)
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
         found = stops(window, key)
-        assert all(len([each for each in group if each in found]) == 1 for group in groups(page))
-        by_arrows = {each for group in page.groups.groups for each in group}
-        others = [each for each in controls(page) if each not in by_arrows]
-        assert not [told(each) for each in others if not reached(each, found)]
+        assert not [told(each) for each in controls(page) if not reached(each, found)]
     for scheme in SCHEMES:
         apply_theme(qapp, scheme)
         settle(qtbot, window)
