@@ -22,18 +22,26 @@ def rate_curve(
     `recipe` is the one that the run began with; `events` may be all of its events, of which those
     that changed the rate are used: each counts from the step after its own.
     """
-    jumps = [event for event in events if isinstance(event, RateChanged | SettingChanged)]
+    jumps = sorted(filter(_changes_the_rate, events), key=lambda event: event.step)
     count = min(points, last_step)
     wanted = {1 + (last_step - 1) * at // max(1, count - 1) for at in range(count)}
     for event in jumps:  # a vertical line has two ends
         wanted |= {step for step in (event.step, event.step + 1) if 1 <= step <= last_step}
-    return [(step, _rate(recipe, steps_per_epoch, jumps, step)) for step in sorted(wanted)]
+    total = recipe.epochs * steps_per_epoch
+    now, reductions, done = recipe, 0, 0
+    curve = []
+    for step in sorted(wanted):
+        before = done
+        while done < len(jumps) and jumps[done].step < step:
+            reductions += isinstance(jumps[done], RateChanged)
+            done += 1
+        now = changed(now, (e for e in jumps[before:done] if isinstance(e, SettingChanged)))
+        rate = learning_rate_at(now, min(step, total), total, steps_per_epoch, reductions)
+        curve.append((step, rate))
+    return curve
 
 
-def _rate(
-    recipe: Recipe, steps_per_epoch: int, jumps: list[RateChanged | SettingChanged], step: int
-) -> float:
-    before = [event for event in jumps if event.step < step]
-    now = changed(recipe, [event for event in before if isinstance(event, SettingChanged)])
-    reductions = sum(isinstance(event, RateChanged) for event in before)
-    return learning_rate_at(now, step, now.epochs * steps_per_epoch, steps_per_epoch, reductions)
+def _changes_the_rate(event: TrainingEvent) -> bool:
+    return isinstance(event, RateChanged) or (
+        isinstance(event, SettingChanged) and event.field == "learning_rate"
+    )

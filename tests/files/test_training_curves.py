@@ -68,6 +68,40 @@ def test_a_loss_that_is_no_number_is_left_out() -> None:
     assert found.events == [StepDone(3, 1, 1.0, 0.5)]
 
 
+def head() -> bytes:
+    """The first line of curves."""
+    return curves_to_bytes(TrainingCurves((), 1, RECIPE))
+
+
+STEP = b'{"event":"StepDone","step":1,"epoch":1,"loss":1.5,"accuracy":0.5}'
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        STEP.replace(b'"step":1', b'"step":-1'),
+        STEP.replace(b'"step":1', b'"step":%d' % 2**53),
+        STEP.replace(b'"epoch":1', b'"epoch":1%s' % (b"0" * 400)),
+        STEP.replace(b"1.5", b"1e300"),
+        STEP.replace(b"StepDone", b"Step"),
+        b'{"event":"SettingChanged","step":1,"field":"","old":0.1,"new":0.2}',
+        b'{"event":"SettingChanged","step":1,"field":"epochs","old":1,"new":2}',
+        b'{"event":"SettingChanged","step":1,"field":"momentum","old":0.1,"new":7}',
+        b'{"event":"Diverged","step":1,"reason":"%s"}' % (b"x" * 10_000),
+        b'{"a":' * 10_000,
+        b"\xff",
+    ],
+)
+def test_what_no_training_reports_is_left_out(line: bytes) -> None:
+    found = curves_from_bytes(b"\n".join((head() + line, STEP)))
+    assert found.events == [StepDone(1, 1, 1.5, 0.5)]
+
+
+def test_more_lines_than_a_run_can_have_are_not_read() -> None:
+    with pytest.raises(CurvesError, match="more lines"):
+        curves_from_bytes(head() + STEP + b"\n" * 1_000_000)
+
+
 @given(st.binary(max_size=200))
 def test_what_holds_no_curves_is_refused(data: bytes) -> None:
     with pytest.raises(CurvesError):

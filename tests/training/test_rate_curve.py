@@ -59,3 +59,9 @@ def test_a_long_run_is_drawn_from_few_points() -> None:
     assert len(found) == 100
     assert found[0] == (1, 0.02)
     assert found[-1][0] == 400_000
+
+
+def test_steps_beyond_the_run_have_its_last_rate() -> None:
+    warming = replace(RECIPE, warm_up_epochs=RECIPE.epochs)
+    found = dict(rate_curve(warming, 5, [], 40, 40))
+    assert found[20] == found[21] == found[40] == pytest.approx(0.02)
