@@ -27,7 +27,7 @@ from PySide6.QtGui import (
     QPalette,
     QRegion,
 )
-from PySide6.QtWidgets import QAbstractItemView, QGraphicsView, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QGraphicsView, QHeaderView, QLabel, QWidget
 from shiboken6 import isValid
 
 from widgets.figures.on_paper import is_frame, words_for
@@ -67,8 +67,8 @@ class PanelFigure:
         painter.translate(-self.bounds.topLeft())
         with _in_colours_of(self._widget, look):
             yield
-            for part in list(_parts(self._widget)):
-                # While others had their turn a panel may have thrown it away.
+            # While others had their turn a panel may have thrown it away.
+            for part in list(_parts(self._widget)) if isValid(self._widget) else ():
                 if isValid(part) and part.isVisible():
                     with (
                         _recoloured(part, look),
@@ -129,10 +129,18 @@ def _in_sight(part: QWidget, root: QWidget) -> tuple[QPoint, QRect]:
 
 
 def _filled(part: QWidget) -> QRect:
-    """A widget without the empty rows below a list or a table."""
+    """A widget without the empty rows of a list or a table, or the empty end of its heads."""
     view = part.parent()
     rect = QRect(QPoint(0, 0), part.size())
-    if isinstance(view, QAbstractItemView) and view.viewport() is part and view.model():
+    if not isinstance(view, QAbstractItemView) or view.viewport() is not part or not view.model():
+        return rect
+    if isinstance(view, QHeaderView):
+        end = view.length() - view.offset() - 1
+        if view.orientation() == Qt.Orientation.Horizontal:
+            rect.setRight(min(rect.right(), end))
+        else:
+            rect.setBottom(min(rect.bottom(), end))
+    else:
         last = view.model().index(view.model().rowCount() - 1, 0)
         if last.isValid():
             rect.setBottom(min(rect.bottom(), view.visualRect(last).bottom() + 1))

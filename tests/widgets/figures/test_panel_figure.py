@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from widgets.canvas.diagram import drawn
 from widgets.figures.on_paper import on_paper
@@ -210,6 +211,35 @@ def test_a_figure_that_is_given_up_leaves_the_panel_as_it_was(panel: QWidget) ->
         steps.close()
     assert panel.updatesEnabled()
     assert panel.grab().toImage() == before
+
+
+def test_the_heads_of_a_table_are_seen_as_far_as_there_are_columns(panel: QWidget) -> None:
+    table = panel.findChildren(QTableWidget)[0]
+    table.setHorizontalHeaderLabels(["MMMM", "MMMM"])
+    heads = table.horizontalHeader()
+    figure = PanelFigure(panel, "panel")
+    image = QImage.fromData(drawn(figure, "png", 1))
+    corner = heads.mapTo(panel, QPoint(0, 0)) - figure.bounds.topLeft().toPoint()
+    seen = image.copy(QRect(corner, QSize(heads.length(), heads.height())))
+    beside = image.copy(QRect(corner + QPoint(heads.length() + 1, 0), QSize(20, heads.height())))
+    assert _darkest(seen, heads.height() // 2) < 128
+    assert _darkest(beside, heads.height() // 2) == 255
+
+
+def _darkest(image: QImage, row: int) -> int:
+    return min(image.pixelColor(x, row).lightness() for x in range(image.width()))
+
+
+def test_a_panel_that_is_gone_when_its_turn_comes_leaves_the_figure_empty(qtbot: QtBot) -> None:
+    panel = QLabel("words")
+    panel.show()
+    qtbot.waitUntil(panel.isVisible)
+    image = QImage(200, 100, QImage.Format.Format_ARGB32_Premultiplied)
+    with QPainter(image) as painter:
+        steps = PanelFigure(panel, "panel").paint(painter)
+        next(steps)
+        delete(panel)
+        assert list(steps) == []
 
 
 def test_a_transparent_figure_has_no_ground(panel: QWidget) -> None:
