@@ -136,7 +136,7 @@ class VariantsDialog(ExperimentDialog):
             *(figures(f"{100 * run.test_accuracy:.2f} %") for run in (first, second)),
         )
         diverged = first.diverged or second.diverged
-        self.table.add_row((*cells, "diverged" if diverged else ""), tip=diverged)
+        self.table.add_row((*cells, tr("diverged") if diverged else ""), tip=diverged)
 
     def _variants(self) -> tuple[Variant, Variant]:
         network, recipe = self.document.network, self.document.recipe

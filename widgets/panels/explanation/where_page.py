@@ -375,7 +375,7 @@ class WherePage(QWidget):
         self.asking.cancel()
         self._show_age()
         if self._explanation is None:
-            self._refusal = tr(tr("Called off."))
+            self._refusal = tr("Called off.")
             self._show()
 
     def _read(self, words: str) -> None:
