@@ -267,7 +267,7 @@ class ForkPanel(QWidget):
     def _figure(self, side: int) -> str:
         record = self.run.sides[side]
         if record.failure is not None:
-            return "diverged" if isinstance(record.failure, Diverged) else tr("out of memory")
+            return tr("diverged") if isinstance(record.failure, Diverged) else tr("out of memory")
         words = []
         if record.test_accuracy is not None:
             words.append(tr("test {percent}", percent=percent_text(record.test_accuracy)))

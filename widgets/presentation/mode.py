@@ -141,7 +141,8 @@ class Presentation(QObject):
         window.setWindowState(before.window_state)
         window.setUpdatesEnabled(True)
         self._restore()
-        if before.focus is not None and before.focus.isVisible():
+        # A field of the inspector, say, is gone when something else is selected meanwhile.
+        if before.focus is not None and isValid(before.focus) and before.focus.isVisible():
             before.focus.setFocus()
         if window.size() == before.size:
             self._end()
@@ -222,7 +223,12 @@ class Presentation(QObject):
             return False
         if watched is not self._window:
             return False
-        if isinstance(event, QChildEvent) and isinstance(event.child(), QDockWidget):
+        # Not when it is added or removed: then only a part of it is made, or is still there.
+        if (
+            isinstance(event, QChildEvent)
+            and event.polished()
+            and isinstance(event.child(), QDockWidget)
+        ):
             event.child().installEventFilter(self)
         if event.type() == QEvent.Type.Close:
             self.leave()  # else the next start would begin with this layout

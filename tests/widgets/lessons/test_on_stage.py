@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.lessons.reading import lesson_of_text
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS
+from widgets.lens.view import Lens
 from widgets.lessons.panel import LessonPanel
 from widgets.lessons.player import Player
 from widgets.main_window import MainWindow
@@ -63,6 +64,15 @@ def shown(window: MainWindow) -> set[str]:
     return {dock.objectName() for dock in docks if dock.isVisible()}
 
 
+def play_with_lens(qtbot: QtBot, window: MainWindow) -> tuple[Player, Lens]:
+    """The scene in which the lens is open."""
+    player = play(qtbot, window, 1)
+    assert window.insides is not None
+    lens = window.insides.lens
+    qtbot.waitUntil(lens.isVisible)
+    return player, lens
+
+
 def panel_of(window: MainWindow) -> LessonPanel:
     assert window.lessons.dock is not None
     return window.lessons.dock.panel
@@ -71,10 +81,7 @@ def panel_of(window: MainWindow) -> LessonPanel:
 def test_a_remote_leads_on_from_the_lens_which_has_the_keyboard(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    player = play(qtbot, window, 1)
-    assert window.insides is not None
-    lens = window.insides.lens
-    qtbot.waitUntil(lambda: lens.isVisible())
+    player, lens = play_with_lens(qtbot, window)
     QTest.keyClick(lens, Qt.Key.Key_PageUp)
     assert player.number == 0
     player.leave()
@@ -83,10 +90,7 @@ def test_a_remote_leads_on_from_the_lens_which_has_the_keyboard(
 def test_ctrl_and_page_down_show_the_next_channel_in_a_lesson(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    player = play(qtbot, window, 1)
-    assert window.insides is not None
-    lens = window.insides.lens
-    qtbot.waitUntil(lambda: lens.isVisible())
+    player, lens = play_with_lens(qtbot, window)
     QTest.keyClick(lens, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert lens.pixel is not None
     assert lens.pixel.channel == 1
@@ -136,6 +140,19 @@ def test_in_a_presentation_only_the_panel_of_the_scene_is_beside_the_canvas(
     player.forward()
     stands(qtbot, player)
     qtbot.waitUntil(lambda: shown(window) == {"lesson_dock"})
+    player.leave()
+
+
+def test_a_lesson_that_begins_in_a_presentation_stays_under_the_pen(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    present(qtbot, window, True)
+    mode = window.presentation.mode
+    assert mode is not None
+    mode.tools.take("pen")
+    player, panel = play(qtbot, window), panel_of(window)
+    middle = panel.mapTo(window, panel.rect().center())
+    qtbot.waitUntil(lambda: window.childAt(middle) is mode.overlay)
     player.leave()
 
 

@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDockWidget, QLineEdit
+from PySide6.QtWidgets import QApplication, QDockWidget, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.widgets.whole_window import CTRL
 from widgets.main_window import MainWindow
@@ -107,6 +108,23 @@ def test_escape_leaves_it_and_everything_is_as_before(
     qtbot.waitUntil(lambda: window.canvas.zoom == before["zoom"])
     assert state() == before
     assert theme() is LIGHT
+
+
+def test_it_ends_also_where_what_had_the_keyboard_before_is_gone(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.document.select(("conv1",))
+    window.docks.raise_("inspector")
+    fields = window.inspector.findChildren(QSpinBox)
+    field = next(each for each in fields if each.isVisible())
+    assert QTest.qWaitForWindowActive(window)
+    field.setFocus()
+    assert QApplication.focusWidget() is field
+    begin(window, qtbot)
+    window.document.select(("pool1",))
+    qtbot.waitUntil(lambda: not isValid(field))
+    key(window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.presentation.mode is None)
 
 
 def test_escape_does_not_stop_at_what_is_selected(window: MainWindow, qtbot: QtBot) -> None:
