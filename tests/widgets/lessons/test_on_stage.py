@@ -150,7 +150,9 @@ def test_a_lesson_that_begins_in_a_presentation_stays_under_the_pen(
     mode = window.presentation.mode
     assert mode is not None
     mode.tools.take("pen")
-    player, panel = play(qtbot, window), panel_of(window)
+    player, panel = play(qtbot, window, 2), panel_of(window)
+    assert window.lessons.dock is not None
+    window.lessons.dock.raise_()
     middle = panel.mapTo(window, panel.rect().center())
     qtbot.waitUntil(lambda: window.childAt(middle) is mode.overlay)
     player.leave()
