@@ -89,7 +89,7 @@ def merged(layer: Layer, batches: list[torch.Tensor]) -> torch.Tensor | None:
 
 
 @given(branched())
-@settings(max_examples=settings().max_examples * 3, deadline=None)
+@settings(deadline=None)
 def test_random_branches_agree_with_torch_or_stop_where_it_stops(network: Network) -> None:
     analysis = analyse(network)
     outputs = {"input": torch.zeros(BATCH, *SHAPE)}
@@ -117,7 +117,7 @@ def test_random_branches_agree_with_torch_or_stop_where_it_stops(network: Networ
 
 
 @given(branched())
-@settings(max_examples=settings().max_examples * 2, deadline=None)
+@settings(deadline=None)
 def test_the_module_of_a_branched_network_computes_every_branch(network: Network) -> None:
     module = build_module(network, seed=0).eval()
     images = torch.randn(BATCH, *SHAPE, generator=torch.Generator().manual_seed(1))

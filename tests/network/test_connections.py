@@ -135,7 +135,7 @@ def all_connections(wiring: Wiring) -> tuple[Connection, ...]:
     return wiring.between(every, range(wiring.outputs))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(data=st.data())
 def test_connections_carry_the_weights_on_which_torchs_jacobian_depends(
     data: st.DataObject,
@@ -198,7 +198,7 @@ def changed_by(layer: LayerAnalysis, along: Along) -> Tensor:
     return changed
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(data=st.data())
 def test_layers_without_kernels_connect_what_changes_with_what_in_torch(
     data: st.DataObject,

@@ -32,7 +32,7 @@ PATIENCE_MS = 30_000
 for waiting in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
     waiting.__kwdefaults__["timeout"] = PATIENCE_MS
 
-WINDOWS_FROZEN = 10
+WINDOWS_FROZEN = 25
 """A window freezes what there is, the closed windows before it, too: so many stay until then."""
 _closed = count(1)
 
