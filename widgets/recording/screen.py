@@ -140,11 +140,9 @@ def _training(before: Before, history: History, version: int) -> tuple[TrainForm
     if history is before.history:
         new = steps - before.steps
         return training_of(new, further=True) if new > 0 else (None, "")
+    if history.from_file or (not steps and version and version != before.version):
+        return None, _UNKNOWN_WEIGHTS
     if not steps:
-        if version and version != before.version:
-            return None, _UNKNOWN_WEIGHTS
-        return None, ""
-    if history.from_file:  # learned in another time: the scene has the weights as opened
         return None, ""
     if history.from_first_weights:
         epochs = [event for event in history.events if isinstance(event, EpochDone)]

@@ -237,6 +237,20 @@ def test_what_cannot_be_recorded_is_said_at_once(window: MainWindow, panel: Reco
     assert "The drawing cannot be recorded" in panel.note.text()
 
 
+def test_weights_of_a_file_are_not_in_a_lesson_which_is_said(
+    qtbot: QtBot, window: MainWindow, panel: RecordingPanel, tmp_path: Path
+) -> None:
+    train_one_batch(qtbot, window)
+    assert window.files.save_to(tmp_path / "trained.convas")
+    window.thread_.stop()
+    assert window.files.open_path(tmp_path / "trained.convas")
+    qtbot.waitUntil(lambda: window.thread_.history.from_file, timeout=30_000)
+    panel.take.click()
+    assert "The weights come from a file" in panel.note.text()
+    panel.take.click()
+    assert panel.note.isHidden()
+
+
 def test_a_lesson_that_was_opened_loses_nothing(
     panel: RecordingPanel, recorder: Recorder, tmp_path: Path
 ) -> None:
