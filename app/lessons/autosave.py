@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,11 +37,13 @@ class LessonAutosave:
 
     def write(self, lesson: Lesson, path: Path | None) -> None:
         """Keep the lesson as it stands; `path` is its file, if it has one. Raises OSError."""
-        kept = msgspec.json.encode(_Kept(lesson, str(path.absolute()) if path else None))
+        kept = msgspec.to_builtins(_Kept(lesson, str(path.absolute()) if path else None))
+        # A paste may bring halves of surrogate pairs, which UTF-8 and msgspec cannot hold.
+        content = json.dumps(kept, ensure_ascii=False).encode("utf-8", "replace")
         with self._guard:
             self._folder = self._folder or HeldFolder(self._root or autosave_root())
             with atomic_file(self._folder.path / RECORDING) as file:
-                file.write(kept)
+                file.write(content)
 
     def discard(self) -> None:
         """Nothing is unsaved any more: it was saved, or thrown away on purpose."""
@@ -86,7 +89,7 @@ def find_lost_lessons(root: Path | None = None) -> tuple[LostLesson, ...]:
     found = []
     with suppress(OSError):
         for folder in (root or autosave_root()).iterdir():
-            with suppress(OSError, msgspec.DecodeError):
+            with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
                 file = folder / RECORDING
                 if not is_held(folder):
                     at = datetime.fromtimestamp(file.stat().st_mtime)

@@ -36,7 +36,7 @@ def lesson_text(lesson: Lesson) -> str:
 
 def write_lesson(path: Path, lesson: Lesson) -> None:
     """Write the file whole or not at all; OSError where that cannot be."""
-    data = lesson_text(lesson).encode("utf-8")
+    data = lesson_text(lesson).encode("utf-8", "replace")  # a paste may bring half a letter
     path.parent.mkdir(parents=True, exist_ok=True)
     with atomic_file(path) as file:
         file.write(data)

@@ -32,6 +32,15 @@ def test_a_lesson_comes_back_as_it_was(path: Path, tmp_path: Path) -> None:
     assert f"“{lesson.title}” with {len(lesson.scenes)} scenes" in found.description
 
 
+def test_half_a_letter_that_was_pasted_loses_nothing_else(tmp_path: Path) -> None:
+    autosave = LessonAutosave(tmp_path)
+    autosave.write(Lesson("untitled", "a \ud83d b", "", ()), None)
+    crash(tmp_path)
+    autosave.discard()
+    (found,) = find_lost_lessons(tmp_path)
+    assert found.lesson.title == "a ? b"
+
+
 def test_a_running_program_is_left_alone(tmp_path: Path) -> None:
     autosave = LessonAutosave(tmp_path)
     autosave.write(Lesson("untitled", "", "", ()), None)
@@ -53,10 +62,11 @@ def test_what_was_taken_over_or_refused_is_gone(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_cannot_be_read_is_left_out(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [b"{", b'{"path":"\xff"}', b'{"path":1}'])
+def test_what_cannot_be_read_is_left_out(tmp_path: Path, content: bytes) -> None:
     autosave = LessonAutosave(tmp_path)
     autosave.write(Lesson("untitled", "", "", ()), None)
     crash(tmp_path)
     autosave.discard()
-    (tmp_path / "crashed" / "recording.json").write_text("{")
+    (tmp_path / "crashed" / "recording.json").write_bytes(content)
     assert find_lost_lessons(tmp_path) == ()

@@ -168,5 +168,11 @@ def test_a_file_is_written_whole_and_without_leftovers(tmp_path: Path) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
+def test_half_a_letter_that_was_pasted_is_written_as_a_question_mark(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    write_lesson(path, Lesson("x", "X", "", (Scene("One", "a \ud83d", "", SceneForm(**FIRST)),)))
+    assert read_lesson(path).scenes[0].words == "a ?"
+
+
 def test_comments_in_blocks_are_found() -> None:
     assert comments_in("# T\n\n## S\n\n```toml\n# why\nrows = []\n```\n# words\n") == (6,)
