@@ -46,7 +46,7 @@ def figures(text: str) -> str:
 
 def plain_figures(text: str) -> str:
     """What somebody typed as the language writes numbers, with English marks: the way back."""
-    return text.translate({ord(said): chr(mark) for mark, said in _marks.items()})
+    return text.translate({ord(said): chr(mark) for mark, said in _marks.items() if said})
 
 
 def typed(text: str) -> str:
@@ -94,9 +94,9 @@ def speak(language: str) -> None:
     if language in languages() and language != ENGLISH:
         _words.update(words_of(language))
         _spoken[:] = [language]
-        sample = tr("1,234.5")
-        if sample != "1,234.5":
-            _marks.update({ord(","): sample[1], ord("."): sample[5]})
+        marks = re.fullmatch(r"1(\D?)234(\D)5", tr("1,234.5"))
+        if marks and marks[0] != "1,234.5":
+            _marks.update({ord(","): marks[1], ord("."): marks[2]})
 
 
 def spoken() -> str:

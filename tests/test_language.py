@@ -145,6 +145,23 @@ def test_a_language_without_words_is_english() -> None:
     assert tr("1 epoch") == "1 epoch"
 
 
+@pytest.mark.usefixtures("english_again")
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [("1'234,5", "9'876,5"), ("1234,5", "9876,5"), ("rund 1234", "9,876.5"), ("", "9,876.5")],
+)
+def test_numbers_have_the_marks_that_the_words_show(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, shown: str
+) -> None:
+    message = f"<source>1,234.5</source><translation>{said}</translation>"
+    ts = f"<TS><context><name>x</name><message>{message}</message></context></TS>"
+    (tmp_path / "convas_fr.ts").write_text(ts)
+    monkeypatch.setattr(app.language, "FOLDER", tmp_path)
+    speak("fr")
+    assert figures("9,876.5") == shown
+    assert typed("6,5" if "," in said else "6.5") == "6.5"
+
+
 def test_damaged_words_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "convas_fr.ts").write_text("<TS><context>")
     monkeypatch.setattr(app.language, "FOLDER", tmp_path)
