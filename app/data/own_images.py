@@ -106,7 +106,10 @@ def is_own(name: str) -> bool:
 def own_set(name: str) -> OwnSet:
     """The set of a name; what it does not say takes its default. DataError if it makes no sense."""
     place, _, said = name.rpartition("?") if _has_settings(name) else (name, "", "")
-    own = OwnSet(Path(place).expanduser().absolute())
+    try:
+        own = OwnSet(Path(place).expanduser().absolute())
+    except RuntimeError as error:  # ~ and the name of nobody who has a home here
+        raise DataError(tr("{place} is no folder on this computer.", place=place)) from error
     for key, value in parse_qsl(said):
         try:
             if key == "size":

@@ -600,6 +600,10 @@
         <translation>Der Startwert muss eine ganze Zahl ab 0 sein.</translation>
     </message>
     <message>
+        <source>{place} is no folder on this computer.</source>
+        <translation>{place} ist kein Ordner auf diesem Rechner.</translation>
+    </message>
+    <message>
         <source>{key}={written} in the data set&apos;s name makes no sense.</source>
         <translation>{key}={written} im Namen des Datensatzes ergibt keinen Sinn.</translation>
     </message>

@@ -134,6 +134,11 @@ def test_a_folder_without_classes_says_what_is_wanted(tmp_path: Path, kind: str)
         list_images(root)
 
 
+def test_a_home_of_nobody_is_told() -> None:
+    with pytest.raises(DataError, match=r"~nobody-at-all/pictures is no folder"):
+        own_set("~nobody-at-all/pictures")
+
+
 # Tables
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel
 
@@ -16,6 +17,7 @@ class NoCurves(EmptyState):
 
     def __init__(self) -> None:
         self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setFont(font(NORMAL))
         self._words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         super().__init__(self._words, TRAIN)
