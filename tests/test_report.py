@@ -16,6 +16,7 @@ from PIL import Image
 
 from app.data.progress import Cancelled
 from app.files.project import Project, save_project
+from app.network.graph import UNTITLED
 from app.network.layers.activation import ReLU
 from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
@@ -28,7 +29,7 @@ from app.report.page import html, page_of
 from app.training.events import EpochDone, StepDone
 from app.training.recipe import Recipe
 from app.training.run import RunError, new_run, open_run
-from app.training.run_list import write_note
+from app.training.run_list import run_title, write_note
 from tests.commands import Convas
 
 NETWORK = chain("small", [Input(1, 10, 10), Conv2d(4, 3), ReLU(), Flatten(), Linear(10)])
@@ -97,6 +98,15 @@ def test_parameters_and_arithmetic_of_the_layers_are_told(facts: RunFacts) -> No
     assert "(10 − 3)/1 + 1 = 8" in text
     assert "4·3·3·1 + 4 = 40" in text
     assert "2,570" in text  # 256·10 + 10
+
+
+def test_a_page_has_the_name_of_the_network_or_of_its_run(facts: RunFacts) -> None:
+    named, unnamed = (
+        replace(facts, network=replace(facts.network, name=name))
+        for name in ("My network", UNTITLED)
+    )
+    assert page_of(named, "").title == "My network"
+    assert page_of(unnamed, "").title == run_title(facts.summary.name)
 
 
 def test_nothing_that_a_user_wrote_becomes_markup(run: Path) -> None:

@@ -18,6 +18,7 @@ import numpy as np
 from app.inspection.evaluation import TOP_FIVE_FROM, Evaluation
 from app.network.analysis import LayerAnalysis, analyse, explain
 from app.network.arithmetic import percent_text, shape_text
+from app.network.graph import UNTITLED
 from app.network.quantities import receptive_field_facts
 from app.network.setting_titles import setting_title
 from app.report.curves import accuracy_curve, loss_curve
@@ -82,7 +83,8 @@ def html(page: Page) -> bytes:
 
 def page_of(facts: RunFacts, diagram: str) -> Page:
     """The page of a run; `diagram` is the network as SVG, or empty where it cannot be drawn."""
-    title = facts.network.name or run_title(facts.summary.name)
+    named = facts.network.name not in ("", UNTITLED)
+    title = facts.network.name if named else run_title(facts.summary.name)
     pictures: dict[str, Picture] = {}
 
     def shown(picture: Picture) -> str:
