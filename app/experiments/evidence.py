@@ -193,7 +193,7 @@ def forgetting(run: Observed) -> Sign:
 def contradiction(run: Observed) -> Sign:
     """What is learned fits new images better than its own."""
     train, validation = run.train_accuracy, run.validation_accuracy
-    figures = tr(
+    measured = tr(
         "With the same weights, {validation} of the validation images are right, "
         "and {train} of the training images by their labels",
         validation=_percent(validation),
@@ -204,12 +204,12 @@ def contradiction(run: Observed) -> Sign:
             True,
             tr(
                 "{figures}: it is the labels of the training images that are wrong.",
-                figures=figures,
+                figures=measured,
             ),
         )
     return Sign(
         False,
-        tr("{figures}: the training labels are as good as those of the others.", figures=figures),
+        tr("{figures}: the training labels are as good as those of the others.", figures=measured),
     )
 
 
@@ -217,19 +217,19 @@ def raw_inputs(run: Observed) -> Sign:
     """The values that enter are far too large."""
     mean, deviation = run.inputs
     losses = run.losses
-    figures = tr(
+    measured = tr(
         "The values that enter the network have mean {mean:.3g} and deviation {deviation:.3g}",
         mean=mean,
         deviation=deviation,
     )
     if deviation < RAW_INPUT:
-        return Sign(False, tr("{figures}, which suits a network.", figures=figures))
+        return Sign(False, tr("{figures}, which suits a network.", figures=measured))
     return Sign(
         True,
         tr(
             "{figures} instead of 0 and 1. The first loss was {losses:.2f}, guessing "
             "costs {guessing:.2f}.{reach}",
-            figures=figures,
+            figures=measured,
             losses=losses[0],
             guessing=run.guessing,
             reach=_reach(run),
@@ -367,7 +367,7 @@ def thinning(run: Observed) -> Sign:
     if not run.steps:
         return Sign(False, tr("No batch was learned, so there is nothing to compare."))
     recent = float(np.mean([step.accuracy for step in run.steps[-_LAST:]]))
-    figures = tr(
+    measured = tr(
         "In the last batches {recent} were right while learning, and when the "
         "same weights merely classify {train_accuracy} of the training images",
         recent=_percent(recent),
@@ -375,9 +375,9 @@ def thinning(run: Observed) -> Sign:
     )
     if run.train_accuracy - recent >= THINNED:
         return Sign(
-            True, tr("{figures}: something is in the way only while it learns.", figures=figures)
+            True, tr("{figures}: something is in the way only while it learns.", figures=measured)
         )
-    return Sign(False, tr("{figures}: nothing is switched off while it learns.", figures=figures))
+    return Sign(False, tr("{figures}: nothing is switched off while it learns.", figures=measured))
 
 
 Evidence = Callable[[Observed], Sign]
@@ -385,13 +385,8 @@ Evidence = Callable[[Observed], Sign]
 
 def _large(value: float) -> str:
     """ "42,839", and "2.1e+29" from a million on."""
-    return (
-        figures(f"{value:.1e}")
-        if value >= 1e6
-        else figures(f"{value:,.0f}")
-        if value >= 100
-        else figures(f"{value:.2f}")
-    )
+    form = ".1e" if value >= 1e6 else ",.0f" if value >= 100 else ".2f"
+    return figures(f"{value:{form}}")
 
 
 def _percent(share: float) -> str:
