@@ -100,7 +100,7 @@ def _is_within_limits(value: str | int | float) -> bool:
         case int():
             return 0 <= value < _LATEST
         case _:
-            return abs(value) <= _LARGEST
+            return 0 <= value <= _LARGEST
 
 
 def _can_be_made(event: SettingChanged, recipe: Recipe) -> bool:

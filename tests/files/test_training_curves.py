@@ -83,6 +83,7 @@ STEP = b'{"event":"StepDone","step":1,"epoch":1,"loss":1.5,"accuracy":0.5}'
         STEP.replace(b'"step":1', b'"step":%d' % 2**53),
         STEP.replace(b'"epoch":1', b'"epoch":1%s' % (b"0" * 400)),
         STEP.replace(b"1.5", b"1e300"),
+        STEP.replace(b"1.5", b"-1.5"),
         STEP.replace(b"StepDone", b"Step"),
         b'{"event":"SettingChanged","step":1,"field":"","old":0.1,"new":0.2}',
         b'{"event":"SettingChanged","step":1,"field":"epochs","old":1,"new":2}',

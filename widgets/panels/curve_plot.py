@@ -293,7 +293,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         """The heights of the other runs' lines that are to be seen."""
         others = _heights(line for both in self._others for line in both)
         highest = max(
-            (float(np.nanmax(own)) for own in self._drawn_values() if len(own)), default=0
+            (float(np.fmax.reduce(own)) for own in self._drawn_values() if len(own)), default=0
         )
         if self._logarithmic or not math.isfinite(highest) or self._data is None:
             return others
