@@ -19,6 +19,7 @@ class NoCurves(EmptyState):
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setFont(font(NORMAL))
+        self._words.setTextFormat(Qt.TextFormat.PlainText)  # a folder may be called anything
         self._words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         super().__init__(self._words, TRAIN)
         self.tell_untrained()

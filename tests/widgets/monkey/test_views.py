@@ -34,7 +34,7 @@ def test_a_monkey_breaks_no_view(stage: Stage) -> None:
         take_rest(qtbot, window, dataset)
         _train_some(qtbot, window)
         share = _views(window)[stage.seed % SHARES :: SHARES]
-        events = stage.play.events // PART_OF_VIEWS // len(share) // TIMES
+        events = max(1, stage.play.events // PART_OF_VIEWS // len(share) // TIMES)
         for kind, name in share * TIMES:
             take_rest(qtbot, window, dataset)
             monkey.log.append(f"—— {kind} {name} ——")
