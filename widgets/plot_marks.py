@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -96,7 +97,9 @@ class PlotMarks(pg.GraphicsObject):  # type: ignore[misc]
             for mark, x in self._in_view()
             if mark.tip
         ]
-        self.setToolTip(min(found)[-1] if found else "")
+        tip = min(found)[-1] if found else ""
+        # What a file tells of a run is no markup; without a < Qt takes none for it.
+        self.setToolTip(escape(tip, quote=False) if "<" in tip else tip)
 
     def paint(
         self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None

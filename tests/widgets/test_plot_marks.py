@@ -7,7 +7,7 @@ import gc
 import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QPoint, QPointF
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, Qt, QTextDocumentFragment
 from pytestqt.qtbot import QtBot
 
 from widgets.plot_marks import Mark, PlotMarks
@@ -80,6 +80,15 @@ def test_the_pointer_is_told_of_the_mark_that_it_is_on(plot: pg.PlotWidget, qtbo
         under = plot.scene().items(QPointF(plot.mapToScene(place(plot, x, 0.3))))
         told.append(marks.toolTip() if marks in under else "")
     assert told == ["The first.", "", "The second."]
+
+
+def test_what_is_told_of_a_mark_is_no_markup(plot: pg.PlotWidget, qtbot: QtBot) -> None:
+    told = "stopped: <img src='x'> & more"
+    marks = PlotMarks(plot.getPlotItem())
+    marks.show_marks([Mark(30, "a", 0.9, tip=told)])
+    qtbot.mouseMove(plot.viewport(), place(plot, 30, 0.3) + QPoint(1, 0))
+    assert Qt.mightBeRichText(marks.toolTip())
+    assert QTextDocumentFragment.fromHtml(marks.toolTip()).toPlainText() == told
 
 
 def test_marks_come_and_go_while_garbage_is_collected(plot: pg.PlotWidget) -> None:
