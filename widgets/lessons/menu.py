@@ -108,16 +108,17 @@ class LessonsMenu(QMenu):
             looking = disk.submit(find_lost_lessons)
             words = tr("Looking for unsaved edits …")
             wait_for(looking, words, self._window, cancellable=False)
-        left = looking.result()
-        for place, found in enumerate(left, start=1):
-            answer = ask_about(found, len(left) - place, self._window)
-            if answer == "discard":
-                found.discard()
-            elif answer == "recover":
-                self.record()
-                if self.recording is not None and self.recording.recorder.may_lose():
-                    self.recording.recorder.recover(found)
-                break
+            left = looking.result()
+            for place, found in enumerate(left, start=1):
+                answer = ask_about(found, len(left) - place, self._window)
+                if answer == "discard":
+                    gone = disk.submit(found.discard)
+                    wait_for(gone, words, self._window, cancellable=False)
+                elif answer == "recover":
+                    self.record()
+                    if self.recording is not None and self.recording.recorder.may_lose():
+                        self.recording.recorder.recover(found)
+                    break
         return bool(left)
 
     def end_recording(self) -> None:
