@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 
@@ -17,7 +18,7 @@ from app.data.matrices import parse_matrix
 from app.data.probe_changes import ProbeChanges
 from app.experiments.search_space import parse_space
 from app.language import tr
-from app.lessons.lesson import Lesson, Scene, SceneForm
+from app.lessons.lesson import Lesson, PanelName, Scene, SceneForm
 from app.lessons.notice import Notice, read_notice
 from app.lessons.outline import LessonError, Outline, Part, outline_of, read_outline
 from app.lessons.question import answer_of
@@ -160,6 +161,13 @@ def _checked(form: SceneForm, setting: Setting, before: Setting | None) -> tuple
             raise _BlockError(
                 "notice", tr("there is no layer {layer!r} in this scene", layer=layer), text
             )
+        if notice.kind == "panel" and notice.subject not in get_args(PanelName):
+            words = tr(
+                "there is no panel {name!r}; write one of {panels}",
+                name=notice.subject,
+                panels=", ".join(get_args(PanelName)),
+            )
+            raise _BlockError("notice", words, text)
         notices.append(notice)
     if form.question is not None:
         if before is None:

@@ -2628,6 +2628,10 @@
         <translation>in dieser Szene gibt es keine Schicht {layer!r}</translation>
     </message>
     <message>
+        <source>there is no panel {name!r}; write one of {panels}</source>
+        <translation>es gibt keinen Bereich {name!r}; einen von diesen schreiben: {panels}</translation>
+    </message>
+    <message>
         <source>the first scene cannot ask, for there is nothing to look at yet</source>
         <translation>die erste Szene kann nicht fragen, denn es gibt noch nichts anzusehen</translation>
     </message>

@@ -117,6 +117,7 @@ def broken(before: str, after: str) -> str:
         ("set.conv1 = { stride = 2 }", "invariance = { images = 1 }", 19, ">= 10"),
         ("set.conv1 = { stride = 2 }", 'panel = "data"\nevaluation = {}', 19, "only one panel"),
         ("parameters: 10", "gradient of conv8: 1", 11, "there is no layer 'conv8'"),
+        ("parameters: 10", "panel curve says: 2.3", 11, "there is no panel 'curve'; write one of"),
         ("Three.\n", "```toml\n```\n", 24, "one block"),
         ("# Steps\n", "Steps\n", 1, "begins with its title"),
         ('network = ["Input 1x7x7", "Conv2d 1 3x3"]\n', "", 5, "must say which network"),
