@@ -16,6 +16,7 @@ from app.lessons.library import own_folder
 from app.lessons.reading import lesson_of_text
 from app.network.edits import SetFields
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS, Dialogs
+from tests.widgets.lessons.turning import go_on
 from tests.widgets.whole_window import EDIT, EDITED, QUICK
 from widgets.lessons.player import Player
 from widgets.main_window import MainWindow
@@ -228,9 +229,7 @@ def test_the_keyboard_goes_to_the_question_and_back_to_the_lesson(
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window)
     panel.forward.setFocus()
-    while panel.hidden_below:
-        QTest.keyClick(panel.forward, Qt.Key.Key_PageDown)
-    QTest.keyClick(panel.forward, Qt.Key.Key_PageDown)
+    go_on(panel, panel.forward, Qt.Key.Key_PageDown)
     assert panel.question.field.hasFocus()
     QTest.keyClicks(panel.question.field, "13")
     QTest.keyClick(panel.question.field, Qt.Key.Key_Return)
@@ -238,9 +237,7 @@ def test_the_keyboard_goes_to_the_question_and_back_to_the_lesson(
     assert panel.forward.hasFocus()
     stands(qtbot, player)
     number = player.number
-    while panel.hidden_below:
-        QTest.keyClick(panel.forward, Qt.Key.Key_PageDown)
-    QTest.keyClick(panel.forward, Qt.Key.Key_PageDown)
+    go_on(panel, panel.forward, Qt.Key.Key_PageDown)
     assert player.number == number + 1
 
 

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.language import plain_figures, spoken
@@ -19,8 +19,8 @@ from app.lessons.library import BUNDLED, bundled_lessons
 from app.lessons.notice import Notice
 from app.lessons.reading import read_lesson, settings_of_lesson
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS
+from tests.widgets.lessons.turning import go_on
 from widgets.canvas.pixel import Pixel, rects_of
-from widgets.lessons.panel import LessonPanel
 from widgets.lessons.player import Player
 from widgets.main_window import MainWindow
 from widgets.tour.eyes import number as number_in
@@ -160,13 +160,6 @@ def test_it_plays_to_the_end_and_back(
     assert not complaints
     player.leave()
     assert window.document.network is own
-
-
-def go_on(panel: LessonPanel, focused: QWidget, key: Qt.Key) -> None:
-    """Press a key until it has led on: first it leads to words that have no room."""
-    while panel.hidden_below:
-        QTest.keyClick(focused, key)
-    QTest.keyClick(focused, key)
 
 
 def test_keys_of_a_presenter_go_forward_and_back(
