@@ -72,6 +72,8 @@ class TrainingThread(QThread):
         self._keeps_runs = keeps_runs
         self._weights = LiveWeights()
         self._run = TrainingRun(self._weights, tells_recipe=tells_recipe)
+        self._opened: History | None = None
+        """What a file tells of its weights, until they are taken."""
         self._data = DataDesk()
         self._snapshots = SnapshotWatch()
         self.health = HealthWatch()
@@ -94,12 +96,12 @@ class TrainingThread(QThread):
     @property
     def history(self) -> History:
         """What the run has reported; another one for each run."""
-        return self._run.history
+        return self._opened or self._run.history
 
     @property
     def events(self) -> list[TrainingEvent]:
         """What the run has reported so far."""
-        return self._run.history.events
+        return self.history.events
 
     @property
     def warning(self) -> str:
@@ -163,6 +165,7 @@ class TrainingThread(QThread):
         self._asked = network
         if forget:
             document = self._weights.new_document()
+            self._opened = None
             self._networks.clear()
             self._inbox.put(lambda session: self._run.open_network(session, network, document))
         else:
@@ -254,7 +257,8 @@ class TrainingThread(QThread):
     def open_weights(self, weights: Mapping[str, np.ndarray], history: History) -> None:
         """The same with weights that were learned before, and what is known of how."""
         self._weights.give(weights)
-        self._inbox.put(lambda session: self._run.open_weights(session, weights, history))
+        self._opened = history
+        self._inbox.put(lambda session: self._open_weights(session, weights, history))
 
     def import_weights(self, weights: Mapping[str, np.ndarray]) -> None:
         """The same with weights from elsewhere: a run ends, and they count as learned."""
@@ -403,6 +407,13 @@ class TrainingThread(QThread):
                 networks.append(self._networks.popleft())
         if networks:
             self._run.change_network(session, networks[-1], networks[:-1])
+
+    def _open_weights(
+        self, session: Session, weights: Mapping[str, np.ndarray], history: History
+    ) -> None:
+        self._run.open_weights(session, weights, history)
+        if self._opened is history:
+            self._opened = None
 
     def _load_data(self, session: Session, wish: DatasetWish, original: Dataset | None) -> None:
         before = self._data.newest

@@ -24,6 +24,7 @@ from tests.widgets.training import (
     weights,
 )
 from widgets.training_inbox import TrainingInbox
+from widgets.training_run import History
 from widgets.training_thread import TrainingThread
 
 MNIST = load("mnist")
@@ -102,23 +103,26 @@ def test_a_thread_that_never_ran_closes_and_knows_nothing(qtbot: QtBot) -> None:
     thread.close()
 
 
-def test_where_torch_cannot_be_loaded_a_files_weights_are_given_back(
+def test_where_torch_cannot_be_loaded_what_a_file_held_is_given_back(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, logged: list[logging.LogRecord]
 ) -> None:
     monkeypatch.setitem(sys.modules, "app.session", None)
     given = {"fc1.bias": np.arange(10, dtype=np.float32)}
     thread = TrainingThread()
     thread.set_network(small(), forget=True)
-    thread.load_weights(given)
+    told = History(steps_per_epoch=7, from_file=True)
+    thread.open_weights(given, told)
     thread.start()
     asked = thread.fetch_weights()
     qtbot.waitUntil(thread.isFinished, timeout=10_000)
     assert thread.progress.message.startswith("PyTorch could not be loaded")
     for answer in (asked, thread.fetch_weights()):
         np.testing.assert_array_equal(answer.result(timeout=0)["fc1.bias"], given["fc1.bias"])
+    assert thread.history is told
     assert [record.getMessage() for record in logged] == ["torch cannot be loaded"]
     logged.clear()
     thread.set_network(small(), forget=True)
+    assert not thread.history.from_file
     assert thread.fetch_weights().result(timeout=0) == {}
     thread.close()
 
