@@ -75,8 +75,8 @@ class OwnImagesDialog(QDialog):
         self.height_.setAccessibleName(tr("Height"))
         self.width_.setAccessibleName(tr("Width"))
         self.colour = QComboBox(self)
-        self.colour.addItem("colour", "colour")
-        self.colour.addItem("grey", "grey")
+        self.colour.addItem(tr("colour"), "colour")
+        self.colour.addItem(tr("grey"), "grey")
         self.colour.setCurrentIndex(self.colour.findData(own.colour))
         self.fit = QComboBox(self)
         for fit, words in _FITS.items():

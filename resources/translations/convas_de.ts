@@ -9366,6 +9366,14 @@ Zeile {row}, Spalte {column} von {source}</translation>
         <translation>Breite</translation>
     </message>
     <message>
+        <source>colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>Graustufen</translation>
+    </message>
+    <message>
         <source>Share of the images that is kept from training</source>
         <translation>Anteil der Bilder, der vom Training zurückbehalten wird</translation>
     </message>
