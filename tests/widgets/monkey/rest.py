@@ -23,6 +23,7 @@ from app.files.project import load_project
 from app.network.patterns import lenet5
 from app.training.recipe import Recipe
 from tests.widgets.monkey.monkey import dismiss
+from widgets.document import named_after
 from widgets.main_window import MainWindow
 
 RISES = 4
@@ -155,7 +156,7 @@ def lost_in_file(qtbot: QtBot, window: MainWindow, path: Path) -> str:
     with questions_called_off():
         put_away(window)
         qtbot.waitUntil(lambda: not window.thread_.progress.busy, timeout=PATIENCE_MS)
-    before = window.document.network, window.document.recipe
+    before = named_after(path, window.document.network), window.document.recipe
     weights = _weights(qtbot, window)
     with questions_called_off(after_ms=PATIENCE_MS):
         if not window.files.save_to(path):

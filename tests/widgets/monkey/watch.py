@@ -31,11 +31,15 @@ from tests.widgets.monkey.rest import (
 )
 from widgets.main_window import MainWindow
 
-IGNORED = pytest.mark.qt_log_ignore(
-    "This plugin does not support",  # offscreen there is no window manager
-    "Mouse event at .* occurs outside target window",  # it was made smaller by this very drag
-    extend=True,
-)
+IGNORED = [
+    pytest.mark.qt_log_ignore(
+        "This plugin does not support",  # offscreen there is no window manager
+        "Mouse event at .* occurs outside target window",  # it was made smaller by this very drag
+        extend=True,
+    ),
+    # What torch says of a setting that the canvas explains; outside of tests it is no error.
+    pytest.mark.filterwarnings("ignore:Using padding='same':UserWarning"),
+]
 PART_OF_VIEWS = 4
 """So many parts of the events, of which one belongs to the views in turn, the others to luck."""
 AUTOSAVE_MS = 200
