@@ -39,9 +39,16 @@ class FigureView:
 
 
 def views_of(window: QMainWindow) -> list[FigureView]:
-    """The lens, if it is open, and all panels by their titles."""
+    """The lens, if it is open, and all panels by their titles.
+
+    One that is closed and that no menu opens, as that of a lesson which has ended, is none.
+    """
     found = [FigureView(tr("Lens"), lens) for lens in window.findChildren(Lens) if lens.isVisible()]
-    panels = [FigureView(dock.windowTitle(), dock) for dock in window.findChildren(QDockWidget)]
+    panels = [
+        FigureView(dock.windowTitle(), dock)
+        for dock in window.findChildren(QDockWidget)
+        if not dock.isHidden() or dock.toggleViewAction().isVisible()
+    ]
     return found + sorted(panels, key=lambda view: view.title)
 
 
