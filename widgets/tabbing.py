@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
@@ -43,6 +43,11 @@ class TabbingWindow(QMainWindow):
     def _leave(self, _old: QWidget | None, now: QWidget | None) -> None:
         if isValid(self._frame) and now is not self._frame.widget():
             self._frame.setWidget(None)  # type: ignore[arg-type]  # as Qt documents it
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The frame leaves first: around what is in a toolbar, Qt does not survive its end."""
+        self._leave(None, None)
+        super().hideEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Called by Qt once the widget with the keyboard does not take Tab itself."""

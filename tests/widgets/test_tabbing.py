@@ -93,3 +93,12 @@ def test_tab_goes_on_when_the_panel_it_had_led_to_is_gone(
     window.palette_.search.setFocus()
     QTest.keyClick(window.palette_.search, Qt.Key.Key_Tab)
     assert frame(window).widget() is qapp.focusWidget()
+
+
+def test_the_frame_is_gone_before_the_window_is(window: MainWindow) -> None:
+    window.run_bar.datasets.setFocus()
+    QTest.keyClick(window.run_bar.datasets, Qt.Key.Key_Backtab)
+    QTest.keyClick(frame(window).widget(), Qt.Key.Key_Tab)
+    assert frame(window).widget() is window.run_bar.datasets
+    window.hide()
+    assert frame(window).widget() is None

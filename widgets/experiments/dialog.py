@@ -130,7 +130,7 @@ class ExperimentPlot(pg.PlotWidget):  # type: ignore[misc]
     """A plot in the theme's colours; `log` for an x in factors, which is given as log10."""
 
     def __init__(self, x: str, y: str) -> None:
-        self.bottom, self.left = ValueAxis("bottom"), ValueAxis("left")
+        self.bottom, self.left = ExperimentAxis("bottom"), ExperimentAxis("left")
         super().__init__(axisItems={"bottom": self.bottom, "left": self.left})
         item = self.getPlotItem()
         item.setMenuEnabled(False)
@@ -164,7 +164,7 @@ class ExperimentPlot(pg.PlotWidget):  # type: ignore[misc]
         super().changeEvent(event)
 
 
-class ValueAxis(pg.AxisItem):  # type: ignore[misc]
+class ExperimentAxis(pg.AxisItem):  # type: ignore[misc]
     """Numbers: powers of ten if `log`, in percent, only `whole` ones, or `words` in their place."""
 
     log = False

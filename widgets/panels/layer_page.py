@@ -97,6 +97,8 @@ class LayerPage(QWidget):
         self.form.show_values(values_of(layer))
 
     def _edit(self, setting: str, value: object) -> None:
+        if self._name not in self._document.network.layers:
+            return  # typed for a network that has left since: a field tells when the keyboard goes
         reasons: list[str] = []
         self._document.refused.connect(reasons.append)
         made = self._document.apply(SetFields(self._name, {setting: value}))

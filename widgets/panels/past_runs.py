@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 from itertools import islice
 from pathlib import Path
 
@@ -261,7 +262,8 @@ class RunLegend(QLabel):
             best = run.data.best_epoch
             words = figures(f" ({100 * best.validation_accuracy:.1f} %)") if best else ""
             words += f", {run.note}" if run.note else ""
-            parts.append(f"<span style='color:{colour}'><b>━</b> {run.title}{words}</span>")
+            title = escape(run.title + words)  # a run may be named by anybody
+            parts.append(f"<span style='color:{colour}'><b>━</b> {title}</span>")
         self.setText(tr(" &nbsp; ").join(parts))
         self.setToolTip(tr("Validation solid, training means dotted; best validation accuracy"))
         self.setAccessibleDescription("; ".join(run.title for run in runs))

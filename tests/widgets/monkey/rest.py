@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken, isValid
 
@@ -29,6 +29,8 @@ from widgets.main_window import MainWindow
 RISES = 4
 """So many rises from rest to rest, one after the other, which more than double the number, are a
 leak: some may be panels that were opened for the first time."""
+OF_PLOTS = (QMenu, QWidget)
+"""Hidden windows of these classes are the menus that pyqtgraph makes for each plot."""
 MOST_MEGABYTES = 150
 """What the process may grow by in the second half of a play."""
 PATIENCE_MS = 60_000
@@ -129,7 +131,10 @@ def _count(window: MainWindow) -> Counter[str]:
             counts[f"{kind.__module__}.{kind.__name__}"] += isValid(each)
     scene = window.canvas.scene()
     counts["items on the canvas"] = len(scene.items())
-    counts["windows"] = sum(each.parent() is None for each in QApplication.topLevelWidgets())
+    counts["windows"] = sum(
+        each.parent() is None and (each.isVisible() or type(each) not in OF_PLOTS)
+        for each in QApplication.topLevelWidgets()
+    )
     counts["threads"] = threading.active_count()
     return counts
 

@@ -83,6 +83,18 @@ def test_the_form_keeps_focus_and_cursor_while_typing(
     assert (box.value(), box.lineEdit().cursorPosition()) == (64, 2)
 
 
+def test_what_is_typed_for_a_network_that_has_left_changes_nothing(
+    qtbot: QtBot, document: Document, inspector: InspectorPanel
+) -> None:
+    document.select({"conv1"})
+    box = editor(inspector, "out_channels")
+    other = RemoveLayers(frozenset({"conv1"})).apply(document.network)
+    document.open(other, Recipe())
+    box.selectAll()
+    qtbot.keyClicks(box, "128")
+    assert document.network == other
+
+
 def test_the_arithmetic_follows_the_settings(
     qtbot: QtBot, document: Document, inspector: InspectorPanel
 ) -> None:
