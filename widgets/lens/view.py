@@ -342,7 +342,8 @@ class Lens(SnapshotView):
 
     def _go_to_source(self, unit: Unit, wire: int) -> None:
         """Look at the number of an input that was clicked."""
-        assert self._pixel is not None
+        if self._pixel is None:
+            return  # Esc closed the lens before the button was let go
         sources = self._document.network.sources_of[self._pixel.layer]
         if wire >= len(sources):
             return  # the wire has just been cut

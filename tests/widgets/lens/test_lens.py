@@ -162,6 +162,14 @@ def test_a_click_on_a_number_of_the_window_goes_to_where_it_comes_from(lens: Len
     assert lens.pixel == Pixel("bn1", 2, 2, 10)
 
 
+def test_a_click_that_is_called_off_by_escape_goes_nowhere(lens: Lens) -> None:
+    look(lens, Pixel("pool1", 2, 1, 5))
+    QTest.mousePress(lens.picture, Qt.MouseButton.LeftButton, pos=QPoint(5, 30))
+    QTest.keyClick(lens, Qt.Key.Key_Escape)
+    QTest.mouseRelease(lens.picture, Qt.MouseButton.LeftButton, pos=QPoint(5, 30))
+    assert lens.pixel is None
+
+
 def test_a_click_on_the_canvas_opens_it_where_pixels_are_large(
     canvas: CanvasView, lens: Lens, qtbot: QtBot
 ) -> None:

@@ -13,8 +13,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QMainWindow, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken, isValid
 
@@ -121,14 +121,16 @@ class Census:
 def _count(window: MainWindow) -> Counter[str]:
     """Objects of the program's own classes that Qt still has, and what the system lends it.
 
-    Those of Qt's own classes are no measure: there are more of them with each panel that was
-    opened for the first time, and as many of Python's for them as were ever looked at.
+    Each kind is counted by the window or panel it is in, for there are more of them with each that
+    is opened for the first time. Those of Qt's own classes are no measure: there are as many of
+    Python's for them as were ever looked at.
     """
     counts: Counter[str] = Counter()
     for each in gc.get_objects():
         kind = type(each)
-        if issubclass(kind, Shiboken.Object) and kind.__module__.startswith("widgets."):
-            counts[f"{kind.__module__}.{kind.__name__}"] += isValid(each)
+        ours = issubclass(kind, Shiboken.Object) and kind.__module__.startswith("widgets.")
+        if ours and isValid(each):
+            counts[f"{kind.__module__}.{kind.__name__} in {_place(each)}"] += 1
     scene = window.canvas.scene()
     counts["items on the canvas"] = len(scene.items())
     counts["windows"] = sum(
@@ -137,6 +139,16 @@ def _count(window: MainWindow) -> Counter[str]:
     )
     counts["threads"] = threading.active_count()
     return counts
+
+
+def _place(each: object) -> str:
+    """The class of the dialog, panel or window around an object."""
+    around = each.parent() if isinstance(each, QObject) else None
+    while around is not None and not isinstance(around, QDialog | QDockWidget | QMainWindow):
+        around = around.parent()
+    if around is None:
+        return "nothing"
+    return f"{type(around).__name__}({around.objectName()})"
 
 
 def _resident_megabytes() -> float:
