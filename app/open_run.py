@@ -57,3 +57,4 @@ class OpenRun:
     def close(self) -> None:
         """End the run after a last checkpoint."""
         self._events.close()
+        self.trainer.close()

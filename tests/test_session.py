@@ -237,6 +237,16 @@ def test_the_state_number_changes_with_whatever_changes_the_view() -> None:
     assert len(set(numbers)) == len(numbers)
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open files are not told here")
+def test_a_run_that_ends_before_its_first_step_leaves_no_file_open() -> None:
+    session = session_with(small())
+    session.begin(RECIPE)
+    session.change(replace(RECIPE, learning_rate=0.5 * RECIPE.learning_rate))
+    session.stop()
+    opened = [file.readlink() for file in Path("/proc/self/fd").iterdir() if file.exists()]
+    assert not [path for path in opened if path.is_relative_to(runs_folder())]
+
+
 def test_a_safe_setting_changes_while_a_run_is_open() -> None:
     session = session_with(small())
     session.change(replace(RECIPE, l1=0.1))  # there is no run: nothing happens

@@ -203,6 +203,10 @@ class Trainer:
         for event in self._changes.ask(self.recipe, recipe, self.step):
             self._keeper.record(event)
 
+    def close(self) -> None:
+        """Let go of the run's file, which a setting changed before the first step has opened."""
+        self._keeper.close()
+
     def weights_edited(self) -> None:
         """Note that the weights were changed by hand between two steps."""
         self._keeper.outdate()
