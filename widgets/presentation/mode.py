@@ -144,6 +144,8 @@ class Presentation(QObject):
         # A field of the inspector, say, is gone when something else is selected meanwhile.
         if before.focus is not None and isValid(before.focus) and before.focus.isVisible():
             before.focus.setFocus()
+        else:  # Qt would choose the data sets, of which an arrow key takes another
+            self._canvas.setFocus()
         if window.size() == before.size:
             self._end()
         else:  # the panels get their sizes when the window has its own, which may take a while

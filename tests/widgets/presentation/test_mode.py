@@ -125,6 +125,7 @@ def test_it_ends_also_where_what_had_the_keyboard_before_is_gone(
     qtbot.waitUntil(lambda: not isValid(field))
     key(window, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.presentation.mode is None)
+    qtbot.waitUntil(window.canvas.hasFocus)
 
 
 def test_escape_does_not_stop_at_what_is_selected(window: MainWindow, qtbot: QtBot) -> None:
