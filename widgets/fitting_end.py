@@ -36,9 +36,8 @@ class FittingEnd(QObject):
             self.message.emit(tr("There is no data set yet whose classes could be counted."))
             return
         analysis, classes = document.analysis, len(dataset.classes)
-        outputs = {name: layer.output for name, layer in analysis.layers.items()}
         problems = training_problems(
-            document.network, analysis.errors, outputs, dataset.image_shape, classes
+            document.network, analysis.errors, analysis.outputs, dataset.image_shape, classes
         )
         if not problems:
             self.message.emit(
@@ -48,9 +47,7 @@ class FittingEnd(QObject):
                 )
             )
         elif problems == analysis.errors or not problems[0].fixes:
-            first = problems[0]
-            where = f"{first.layer}: " if first.layer else ""
-            self.message.emit(tr("First mend {where}{message}", where=where, message=first.message))
+            self.message.emit(tr("First mend {problem}", problem=problems[0].located))
         else:
             fix = problems[0].fixes[0]
             if document.apply(fix.edit):

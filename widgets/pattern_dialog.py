@@ -68,8 +68,7 @@ class PatternDialog(QDialog):
             parameters=analysis.parameters,
         )
         if analysis.problems:
-            first = analysis.problems[0]
-            words += f". {first.layer}: {first.message}"
+            words += f". {analysis.problems[0].located}"
         self._outcome.setText(words)
         self._colour()
 

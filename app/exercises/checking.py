@@ -94,13 +94,12 @@ def _fits(network: Network, analysis: Analysis) -> Finding:
         return Finding(FITS, "failed", "empty", tr("there are no layers yet"))
     if analysis.errors:
         first = analysis.errors[0]
-        where = f"{first.layer}: " if first.layer else ""
         many = (
             tr("{errors} errors", errors=len(analysis.errors))
             if len(analysis.errors) > 1
             else tr("an error")
         )
-        return Finding(FITS, "failed", many, f"{where}{first.message}")
+        return Finding(FITS, "failed", many, first.located)
     if len(network.ends) != 1:
         many = tr("{ends} ends", ends=len(network.ends)) if network.ends else tr("no end")
         remark = tr(" and ").join(network.ends[:_MANY]) or tr("no layer stands behind an Input")

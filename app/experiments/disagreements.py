@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from app.data.dataset import Images
 from app.inspection.evaluation import Evaluation
-from app.language import figures, tr
+from app.language import tr
+from app.network.arithmetic import percent_text
 
 Group = Literal["a_right", "b_right", "both_wrong"]
 """A right and B wrong, B right and A wrong, or both wrong, but not alike."""
@@ -169,7 +170,7 @@ def verdict(counts: Counts) -> str:
             ahead=ahead,
             likely=100 * likely,
         )
-    seldom = figures(f"{100 * likely:.1f} %") if likely >= 0.001 else tr("less than 0.1 %")
+    seldom = percent_text(likely) if likely >= 0.001 else tr("less than 0.1 %")
     return tr(
         "{text} {ahead} is better: chance gives as much in {seldom} of cases.",
         text=text,

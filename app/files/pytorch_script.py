@@ -64,9 +64,8 @@ def pytorch_script(network: Network, recipe: Recipe, bundled_data: Path = FOLDER
     """
     info = _dataset(recipe)
     analysis = analyse(network)
-    outputs = {name: layer.output for name, layer in analysis.layers.items()}
     problems = training_problems(
-        network, analysis.errors, outputs, info.image_shape, len(info.classes)
+        network, analysis.errors, analysis.outputs, info.image_shape, len(info.classes)
     )
     end = logits_layer(network)
     if problems or end is None:
@@ -136,10 +135,7 @@ def _dataset(recipe: Recipe) -> DatasetInfo:
 
 
 def _words(problems: tuple[Problem, ...]) -> str:
-    said = "; ".join(
-        f"{problem.layer}: {problem.message}" if problem.layer else problem.message
-        for problem in problems[:3]
-    )
+    said = "; ".join(problem.located for problem in problems[:3])
     more = f"; and {len(problems) - 3:,} more" if len(problems) > 3 else ""
     return f"this network cannot be trained yet: {said}{more}"
 

@@ -230,7 +230,7 @@ def cam_layers(module: NetworkModule, target: Target) -> tuple[str, ...]:
     alone says nothing about where; the Input is none of them.
     """
     network = module.network
-    shapes = {name: layer.output for name, layer in analyse(network).layers.items()}
+    shapes = analyse(network).outputs
     working = dict(module.named_children())
     return tuple(
         name

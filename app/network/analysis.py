@@ -150,6 +150,11 @@ class Analysis:
         return 2 * self.forward_bytes
 
     @cached_property
+    def outputs(self) -> dict[str, Shape | None]:
+        """The output shape of each layer; None where it is not known."""
+        return {name: layer.output for name, layer in self.layers.items()}
+
+    @cached_property
     def errors(self) -> tuple[Problem, ...]:
         return tuple(problem for problem in self.problems if problem.severity == "error")
 

@@ -49,6 +49,11 @@ class Problem:
     message: str
     find_fixes: Callable[[], tuple[Fix, ...]] = field(default=tuple, compare=False, repr=False)
 
+    @property
+    def located(self) -> str:
+        """The message, led by the layer that has the problem."""
+        return f"{self.layer}: {self.message}" if self.layer else self.message
+
     @cached_property
     def fixes(self) -> tuple[Fix, ...]:
         """The ways out, the likeliest first; edits of the network that has the problem."""

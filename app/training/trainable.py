@@ -34,14 +34,11 @@ def check_trainable(
     `processes` are those that share every batch.
     """
     analysis = analyse(network)
-    outputs = {name: layer.output for name, layer in analysis.layers.items()}
     problems = training_problems(
-        network, analysis.errors, outputs, dataset.image_shape, len(dataset.classes)
+        network, analysis.errors, analysis.outputs, dataset.image_shape, len(dataset.classes)
     )
     if problems:
-        first = problems[0]
-        where = f"{first.layer}: " if first.layer else ""
-        raise UntrainableError(where + first.message, problems)
+        raise UntrainableError(problems[0].located, problems)
     for reason in (
         _why_data_does_not_suit(network, dataset),
         _why_preprocessing_does_not_suit(network, recipe),

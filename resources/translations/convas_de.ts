@@ -15112,8 +15112,8 @@ Was getan wurde: {solution}</translation>
         <translation>Das Netz endet bereits in {classes} Werten, einem für jede Klasse.</translation>
     </message>
     <message>
-        <source>First mend {where}{message}</source>
-        <translation>Zuerst beheben: {where}{message}</translation>
+        <source>First mend {problem}</source>
+        <translation>Zuerst beheben: {problem}</translation>
     </message>
     <message>
         <source>The scene still opens the window that it opened before: to be rid of it, delete the scene and take it anew.</source>

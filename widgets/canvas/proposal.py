@@ -160,7 +160,7 @@ class Proposal:
         concerned = {target, *changed.downstream(target)}
         for problem in after.errors:
             if problem.layer in concerned and (problem.layer, problem.message) not in known:
-                return f"{problem.layer}: {problem.message}"
+                return problem.located
         return ""
 
     def point_at(self, at: QPointF, other: str | None) -> Verdict | None:

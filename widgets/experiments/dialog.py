@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushB
 
 from app.files.project import ProjectError
 from app.language import figures, tr
+from app.network.arithmetic import percent_text
 from widgets.document import Document
 from widgets.experiments.command_lines import CommandLines
 from widgets.number_text import number_text
@@ -196,7 +197,7 @@ class ExperimentAxis(pg.AxisItem):  # type: ignore[misc]
             return [number_text(10**value, 2 if value % 1 else 1) for value in values]
         if self.percent:
             digits = 0 if spacing >= 0.01 else 1
-            return [figures(f"{100 * value:.{digits}f} %") for value in values]
+            return [percent_text(value, digits) for value in values]
         if self.whole:
             return [figures(f"{value:.0f}") for value in values]
         return [number_text(value, 2) for value in values]

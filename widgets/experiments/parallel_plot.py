@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.experiments.search_plan import Trial
 from app.experiments.search_space import Choices, SearchSpace
-from app.language import figures, tr
+from app.language import tr
+from app.network.arithmetic import percent_text
 from app.network.setting_titles import setting_title
 from widgets.theme import SMALL, font, theme
 
@@ -80,7 +81,7 @@ class ParallelPlot(QWidget):
         assert self._space is not None
         names = [*self._space.over, tr("accuracy")]
         ends = [self._labels(name) for name in self._space.over]
-        ends.append((figures(f"{100 * low:.0f} %"), figures(f"{100 * high:.0f} %")))
+        ends.append((percent_text(low, 0), percent_text(high, 0)))
         for at, (name, labels) in enumerate(zip(names, ends, strict=True)):
             bottom, top = self._point(at, 0.0), self._point(at, 1.0)
             painter.setPen(QPen(theme().colour("card_border"), 1.5))

@@ -21,6 +21,7 @@ from app.experiments.paired_result import (
     verdict,
 )
 from app.language import figures, tr
+from app.network.arithmetic import percent_text
 from app.network.graph import NetworkError
 from widgets.document import Document
 from widgets.experiments.dialog import ExperimentDialog, ExperimentPlot
@@ -133,7 +134,7 @@ class VariantsDialog(ExperimentDialog):
     def _add_pair(self, first: RunOfVariant, second: RunOfVariant) -> None:
         cells = (
             str(first.seed),
-            *(figures(f"{100 * run.test_accuracy:.2f} %") for run in (first, second)),
+            *(percent_text(run.test_accuracy, 2) for run in (first, second)),
         )
         diverged = first.diverged or second.diverged
         self.table.add_row((*cells, tr("diverged") if diverged else ""), tip=diverged)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 
 from app.inspection.invariance import Change, InvarianceCurve
 from app.language import figures, tr
+from app.network.arithmetic import percent_text
 from widgets.experiments.dialog import ExperimentPlot
 from widgets.theme import SMALL, font, theme
 
@@ -29,9 +30,7 @@ class InvariancePlot(ExperimentPlot):
         self.change = change
         self.left.percent = True
         self.left.setWidth(44)
-        self.left.setTicks(
-            [[(share, figures(f"{100 * share:.0f} %")) for share in (0.0, 0.5, 1.0)]]
-        )
+        self.left.setTicks([[(share, percent_text(share, 0)) for share in (0.0, 0.5, 1.0)]])
         self.setAccessibleName(tr("Accuracy against: {title}", title=change.title))
         self.setMinimumSize(150, 110)
         self.getPlotItem().showGrid(y=True, alpha=0.15)

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.language import figures, tr
+from app.language import tr
+from app.network.arithmetic import percent_text
 from app.network.graph import Network
 from app.training.recipe import Recipe
 from app.training.run_list import run_title
@@ -260,7 +261,7 @@ class RunLegend(QLabel):
         for at, run in enumerate(runs):
             colour = theme().run_lines[at % len(theme().run_lines)]
             best = run.data.best_epoch
-            words = figures(f" ({100 * best.validation_accuracy:.1f} %)") if best else ""
+            words = f" ({percent_text(best.validation_accuracy)})" if best else ""
             words += f", {run.note}" if run.note else ""
             title = escape(run.title + words)  # a run may be named by anybody
             parts.append(f"<span style='color:{colour}'><b>━</b> {title}</span>")
