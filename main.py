@@ -33,6 +33,8 @@ def main() -> int:
     try:
         if not arguments or (len(arguments) == 1 and arguments[0].endswith(_OPENED)):
             return _open_window(sys.argv)
+        if arguments[0] == "report":
+            _speak(arguments)
         from app.cli.commands import main as command
         from app.cli.tour import Tour
 
@@ -62,6 +64,16 @@ def _open_window(argv: list[str]) -> int:
     from widgets.program import run
 
     return run(argv)
+
+
+def _speak(arguments: Sequence[str]) -> None:
+    """Speak the language that `--language` names, from before texts are made with the modules."""
+    from app.language import speak
+
+    for option, value in zip(arguments, [*arguments[1:], ""], strict=True):
+        name, _, joined = option.partition("=")
+        if name == "--language":
+            speak(joined or value)
 
 
 def _scenes() -> list[tuple[str, str]]:

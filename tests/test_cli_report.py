@@ -7,16 +7,21 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 
-from app.network.patterns import lenet5
-from app.training.events import EpochDone
+from app.files.project import Project, save_project
+from app.files.training_curves import TrainingCurves
+from app.network.layers.dense import Flatten, Input, Linear
+from app.network.patterns import chain, lenet5
+from app.training.events import EpochDone, StepDone
 from app.training.recipe import Recipe
 from app.training.run import new_run
 from app.training.run_list import write_note
 from tests.commands import Convas
 from tests.test_cli_diagram import convas as in_process
 
+SHAPES = {"weight": (10, 64), "bias": (10,)}
 NAME = "Five & <i>six</i>"
 
 
@@ -63,6 +68,33 @@ def test_a_pdf_has_pages_and_fonts(run: Path, tmp_path: Path) -> None:
     assert content.startswith(b"%PDF")
     assert len(re.findall(rb"/Type\s*/Page\b", content)) >= 2
     assert b"/FontFile2" in content  # text stays text
+
+
+def test_a_trained_file_is_reported_in_the_language_that_is_asked_for(tmp_path: Path) -> None:
+    events = [StepDone(1_200, 1, 0.5, 0.8), EpochDone(1, 1_200, 0.5, 0.8, 0.25, 0.9125, 3.0)]
+    network = chain("tiny", [Input(1, 8, 8), Flatten(), Linear(10)])
+    dense = network.order[-1]
+    weights = {f"{dense}.{name}": np.zeros(shape, np.float32) for name, shape in SHAPES.items()}
+    curves = TrainingCurves(events, 1_200, Recipe(), network)
+    save_project(tmp_path / "mine.convas", Project(network, Recipe(), weights, curves))
+    path = tmp_path / "a.html"
+    done = in_process("report", tmp_path / "mine.convas", "--output", path, "--language", "de")
+    assert done.returncode == 0, done.stderr
+    page = path.read_text("utf-8")
+    assert '<html lang="de">' in page
+    assert "91,25 % nach Epoche 1" in page
+    assert "1.200" in page
+    assert "Genauigkeit in %" in page
+    body = page.partition("<body>")[2]
+    for english in ("Test images", "ccuracy ", "Recipe", "Layers", "learning rate", "validation"):
+        assert english not in body
+
+
+def test_a_file_that_was_not_trained_is_one_sentence(tmp_path: Path) -> None:
+    save_project(tmp_path / "mine.convas", Project(lenet5(), Recipe()))
+    done = in_process("report", tmp_path / "mine.convas", "--output", tmp_path / "a.html")
+    assert done.returncode == 2
+    assert "tells of no training" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -213,7 +213,7 @@ class FileMenu(QObject):
 
     def save_as(self) -> bool:
         """Ask for a file and save to it."""
-        suggestion = f"{_file_name(self._document.network.name)}{SUFFIX}"
+        suggestion = f"{file_name(self._document.network.name)}{SUFFIX}"
         path = self._ask_where(tr("Save network"), suggestion, FILE_FILTER, "convas")
         return path is not None and self.save_to(path)
 
@@ -296,7 +296,7 @@ class FileMenu(QObject):
 
     def ask_where_to_write(self, title: str, name: str, pattern: str, suffix: str) -> Path | None:
         """A file of another kind to write, with this name and suffix proposed."""
-        return self._ask_where(title, f"{_file_name(name)}.{suffix}", pattern, suffix)
+        return self._ask_where(title, f"{file_name(name)}.{suffix}", pattern, suffix)
 
     def _ask_where(self, title: str, suggestion: str, pattern: str, suffix: str) -> Path | None:
         """A file to write to; the dialog adds the suffix, so that it asks before replacing one."""
@@ -456,7 +456,7 @@ def _write(path: Path, text: bytes) -> None:
         file.write(text)
 
 
-def _file_name(network_name: str) -> str:
+def file_name(network_name: str) -> str:
     """A name to suggest for a file: a network's may hold anything, even the path of a folder."""
     return re.sub(r"[^\w .()-]+", "-", network_name).strip(" .-")[:80] or "network"
 

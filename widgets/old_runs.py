@@ -71,7 +71,7 @@ class OldRuns(QObject):
     def fill(self, files: FileMenu) -> None:
         """Put what can be exported of a run into the menu."""
         files.export_menu.addAction(FILM_ACTION).triggered.connect(lambda: self.film.export())
-        report = ReportExport(self._thread, files, self.banner.window())
+        report = ReportExport(self._document, self._thread, files, self.banner.window())
         report.fill(files.export_menu)
         report.message.connect(self.message)
         self.panel.report_wanted.connect(report.export)

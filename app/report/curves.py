@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
+from app.language import figures, tr
 from app.training.events import EpochDone, StepDone
 
 TRAIN, VALIDATION = "#0067a5", "#c25400"
@@ -22,7 +23,7 @@ Point = tuple[float, float]
 def loss_curve(epochs: Sequence[EpochDone], steps: Sequence[StepDone]) -> str:
     """Loss over epochs: of batches as a faint line, of training and validation images."""
     return _plot(
-        "Loss",
+        tr("Loss"),
         _of_steps(steps, epochs, lambda step: step.loss),
         [(done.epoch, done.train_loss) for done in epochs],
         [(done.epoch, done.validation_loss) for done in epochs],
@@ -32,7 +33,7 @@ def loss_curve(epochs: Sequence[EpochDone], steps: Sequence[StepDone]) -> str:
 def accuracy_curve(epochs: Sequence[EpochDone], steps: Sequence[StepDone]) -> str:
     """Accuracy over epochs in per cent, likewise."""
     return _plot(
-        "Accuracy in %",
+        tr("Accuracy in %"),
         _of_steps(steps, epochs, lambda step: 100 * step.accuracy),
         [(done.epoch, 100 * done.train_accuracy) for done in epochs],
         [(done.epoch, 100 * done.validation_accuracy) for done in epochs],
@@ -86,7 +87,7 @@ def _plot(
         x, _ = place((tick, low))
         parts.append(_text(_number(tick), x, _HEIGHT - _BOTTOM + 16, _FAINT, 11, anchor="middle"))
     middle = (_LEFT + _WIDTH - _RIGHT) / 2
-    parts.append(_text("epoch", middle, _HEIGHT - 6, _FAINT, 11, anchor="middle"))
+    parts.append(_text(tr("epoch"), middle, _HEIGHT - 6, _FAINT, 11, anchor="middle"))
     parts.append(_path(map(place, filter(_finite, batches)), TRAIN, 1, opacity=0.35))
     for line, colour in ((train, TRAIN), (validation, VALIDATION)):
         placed = [place(point) for point in line if _finite(point)]
@@ -98,9 +99,9 @@ def _plot(
 
 
 def _legend(*, batches: bool) -> list[str]:
-    entries = [("training", TRAIN, 2.0, 1.0), ("validation", VALIDATION, 2.0, 1.0)]
+    entries = [(tr("training"), TRAIN, 2.0, 1.0), (tr("validation"), VALIDATION, 2.0, 1.0)]
     if batches:
-        entries.append(("batches", TRAIN, 1.0, 0.35))
+        entries.append((tr("batches"), TRAIN, 1.0, 0.35))
     parts, x = [], float(_LEFT)
     for words, colour, width, opacity in entries:
         parts.append(_path([(x, 34), (x + 20, 34)], colour, width, opacity=opacity))
@@ -131,7 +132,7 @@ def _finite(point: Point) -> bool:
 
 
 def _number(value: float) -> str:
-    return f"{value:.6g}".replace("-", "−")
+    return figures(f"{value:.6g}").replace("-", "−")
 
 
 def _line(start: Point, end: Point, colour: str) -> str:

@@ -27,6 +27,8 @@ class RunFacts:
     """A run as it stands in its folder, and how its network reads the test images."""
 
     summary: RunSummary
+    state: str
+    """How it ended, or what becomes of it now, in words."""
     network: Network
     recipe: Recipe
     """With all that was changed while training."""

@@ -19,6 +19,7 @@ from app.data.preprocessing import fit_images
 from app.data.progress import Report, no_report
 from app.inspection.evaluation import Evaluation
 from app.inspection.evaluator import Evaluator
+from app.language import figures, tr
 from app.network.arithmetic import shape_text
 from app.network.graph import Network
 from app.network.layers.dense import Input
@@ -28,16 +29,23 @@ from app.training.events import EpochDone, Failure, Remark, StepDone, remark_tex
 from app.training.module import NetworkModule, build_module
 from app.training.recipe import Recipe
 from app.training.run import Run, RunError, open_run
-from app.training.run_list import summary_of
+from app.training.run_list import STATE_HELP, STATE_WORDS, AtWork, summary_of
 from app.training.saved_preprocessing import saved_preprocessing
 
 _PART = "test"
 _MODULE = "module/"
 _PACKAGES = ("torch", "numpy")
+_MOST_CLASSES = 40
+"""So many are named."""
 
 
-def gather(folder: Path, report: Report = no_report) -> RunFacts:
+def gather(
+    folder: Path, report: Report = no_report, *, at_work: AtWork | None = None, state: str = ""
+) -> RunFacts:
     """Read a run and classify the test images with the weights that it ended with.
+
+    What a window does with a run that is `at_work` its folder does not tell; `state` is said of it
+    in place of all that.
 
     RunError where the folder holds no run; data or weights that are missing are no error, the
     report then says so. `report` hears of the images that were classified, and may raise Cancelled.
@@ -50,15 +58,20 @@ def gather(folder: Path, report: Report = no_report) -> RunFacts:
     try:
         dataset = load(recipe.dataset, difficulty=recipe.difficulty, changes=recipe.changes)
     except DataError as error:
-        why = why or f"The data set cannot be read: {error}"
+        why = why or tr("The data set cannot be read: {error}", error=error)
     evaluation = None
     if dataset is not None and weights:
         try:
             evaluation = _evaluated(run, recipe, dataset, weights, step, report)
         except (ValueError, RuntimeError, RunError) as error:  # of torch, where weights do not fit
-            why = f"The test images cannot be classified: {str(error).splitlines()[0]}"
+            why = tr(
+                "The test images cannot be classified: {error}", error=str(error).splitlines()[0]
+            )
+    summary = summary_of(folder)
+    known = at_work if at_work and summary.state == "unfinished" else summary.state
     return RunFacts(
-        summary=summary_of(folder),
+        summary=summary,
+        state=state or f"{STATE_WORDS[known]}: {STATE_HELP[known]}",
         network=run.network,
         recipe=recipe,
         epochs=tuple(event for event in events if isinstance(event, EpochDone)),
@@ -80,11 +93,12 @@ def gather(folder: Path, report: Report = no_report) -> RunFacts:
 def _weights(run: Run) -> tuple[Mapping[str, np.ndarray], int | None, str]:
     """Those that it ended with, the step they are of, and why there are none."""
     if not run.has_checkpoint:
-        return {}, None, "The run has kept no weights: its first checkpoint was never reached."
+        why = tr("The run has kept no weights: its first checkpoint was never reached.")
+        return {}, None, why
     try:
         checkpoint = run.load_checkpoint(only=(_MODULE,))
     except RunError as error:
-        return {}, None, f"The weights cannot be read: {error}"
+        return {}, None, tr("The weights cannot be read: {error}", error=error)
     named = {name.removeprefix(_MODULE): array for name, array in checkpoint.tensors.items()}
     return named, checkpoint.standing.step, ""
 
@@ -111,7 +125,7 @@ def _evaluated(
     def scaled(images: Images) -> NDArray[np.float32]:
         return fitted.apply(fit_images(images, shape))
 
-    evaluator = Evaluator(module, dataset, _PART, scaled, f"step {step:,}")
+    evaluator = Evaluator(module, dataset, _PART, scaled, tr("step {step:,}", step=step))
     over = False
     while not over:
         report(evaluator.done, evaluator.total)
@@ -134,18 +148,25 @@ def _first_filters(network: Network, weights: Mapping[str, np.ndarray]) -> Learn
 
 def _data_words(recipe: Recipe, dataset: Dataset | None) -> tuple[tuple[str, str], ...]:
     if dataset is None:
-        return (("name", recipe.dataset),)
+        return ((tr("name"), recipe.dataset),)
     info = dataset.info
+    images = tr(
+        "{train:,} to learn from, {validation:,} to watch, {test:,} to judge by",
+        train=info.train,
+        validation=info.validation,
+        test=info.test,
+    )
+    more = " …" if len(info.classes) > _MOST_CLASSES else ""
+    number = figures(f"{len(info.classes):,}")
+    classes = f"{number}: {', '.join(info.classes[:_MOST_CLASSES])}{more}"
     return (
-        ("name", info.title),
-        ("images", f"{info.train:,} to learn from, {info.validation:,} to watch, "
-                   f"{info.test:,} to judge by"),
-        ("shape", shape_text(info.image_shape)),
-        ("classes", f"{len(info.classes):,}: {', '.join(info.classes[:40])}"
-                    f"{' …' if len(info.classes) > 40 else ''}"),
-        ("source", info.source),
-        ("licence", info.licence),
-    )  # fmt: skip
+        (tr("name"), info.title),
+        (tr("images"), images),
+        (tr("shape"), shape_text(info.image_shape)),
+        (tr("classes"), classes),
+        (tr("source"), info.source),
+        (tr("licence"), info.licence),
+    )
 
 
 def _versions() -> tuple[tuple[str, str], ...]:
@@ -155,5 +176,5 @@ def _versions() -> tuple[tuple[str, str], ...]:
         ("Convas", __version__),
         ("Python", platform.python_version()),
         *packages,
-        ("system", platform.platform()),
+        (tr("system"), platform.platform()),
     )

@@ -1,5 +1,6 @@
 """A run as one HTML page: no scripts, nothing from elsewhere, and it prints well.
 
+It is in the language that is spoken, with its numbers as that writes them.
 Whatever a user has written (notes, names of networks, layers, classes and folders) is escaped.
 """
 
@@ -16,6 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from app.inspection.evaluation import TOP_FIVE_FROM, Evaluation
+from app.language import figures, spoken, tr
 from app.network.analysis import LayerAnalysis, analyse, explain
 from app.network.arithmetic import percent_text, shape_text
 from app.network.graph import UNTITLED
@@ -26,7 +28,7 @@ from app.report.facts import LearnedFilters, RunFacts
 from app.report.filter_sheet import MOST_FILTERS, filter_sheet
 from app.report.style import STYLE
 from app.training.recipe import settings_of, unused_settings
-from app.training.run_list import STATE_HELP, run_title
+from app.training.run_list import run_title
 
 _MOST_CLASSES = 25
 """With more the confusion matrix has no room on a page; the commonest mistakes are told instead."""
@@ -73,7 +75,7 @@ def html(page: Page) -> bytes:
     for name, picture in page.pictures.items():
         body = body.replace(mark(name), _shown(picture))
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{spoken()}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="generator" content="Convas">\n'
         f"<title>{_text(page.title)}</title>\n<style>{STYLE}</style>\n</head>\n"
@@ -84,7 +86,7 @@ def html(page: Page) -> bytes:
 def page_of(facts: RunFacts, diagram: str) -> Page:
     """The page of a run; `diagram` is the network as SVG, or empty where it cannot be drawn."""
     named = facts.network.name not in ("", UNTITLED)
-    title = facts.network.name if named else run_title(facts.summary.name)
+    title = facts.network.name if named else run_title(facts.summary.name, facts.network.name)
     pictures: dict[str, Picture] = {}
 
     def shown(picture: Picture) -> str:
@@ -92,30 +94,32 @@ def page_of(facts: RunFacts, diagram: str) -> Page:
         return mark(picture.name) + "\n"
 
     parts = [f"<h1>{_text(title)}</h1>\n", *_head(facts)]
-    parts.append("<h2>Curves</h2>\n")
+    parts.append(_head_line("h2", tr("Curves")))
     if facts.epochs or facts.steps:
         loss = loss_curve(facts.epochs, facts.steps)
         accuracy = accuracy_curve(facts.epochs, facts.steps)
-        parts.append(shown(Picture("loss", loss, "Loss over epochs")).rstrip("\n"))
-        parts.append(shown(Picture("accuracy", accuracy, "Accuracy over epochs")))
+        parts.append(shown(Picture("loss", loss, tr("Loss over epochs"))).rstrip("\n"))
+        parts.append(shown(Picture("accuracy", accuracy, tr("Accuracy over epochs"))))
     else:
-        parts.append("<p>Nothing was learned yet.</p>\n")
+        nothing = tr("Nothing was learned yet.")
+        parts.append(f"<p>{_text(nothing)}</p>\n")
     if facts.remarks:
         parts.append(f"<ul>{''.join(f'<li>{_text(each)}</li>' for each in facts.remarks)}</ul>\n")
-    parts.append("<h2>Network</h2>\n")
+    parts.append(_head_line("h2", tr("Network")))
     if diagram:
-        parts.append(shown(Picture("network", _inline(diagram), "The layers and their wires")))
+        parts.append(shown(Picture("network", _inline(diagram), tr("The layers and their wires"))))
     parts.extend(_layers(facts))
     if facts.filters is not None:
         parts.extend(_filters(facts.filters, facts.weights_step, shown))
-    parts.append("<h2>Test images</h2>\n")
+    parts.append(_head_line("h2", tr("Test images")))
     if facts.evaluation is None:
         parts.append(f"<p>{_text(facts.why_not_evaluated)}</p>\n")
     else:
         parts.extend(_evaluation(facts.evaluation))
     data, versions = _pairs(facts.data), _pairs(facts.versions)
-    parts.append(_beside(f"<h2>Data</h2>\n{data}", f"<h2>Written by</h2>\n{versions}"))
-    parts.append("<h2>Recipe</h2>\n" + _in_columns(_recipe(facts), 3))
+    told, by = _head_line("h2", tr("Data")), _head_line("h2", tr("Written by"))
+    parts.append(_beside(told + data, by + versions))
+    parts.append(_head_line("h2", tr("Recipe")) + _in_columns(_recipe(facts), 3))
     return Page(title, "".join(parts), pictures)
 
 
@@ -126,29 +130,38 @@ def _head(facts: RunFacts) -> Iterator[str]:
     summary = facts.summary
     if summary.note:
         yield f"<blockquote>{_text(summary.note)}</blockquote>\n"
-    state = f"{summary.state}: {STATE_HELP[summary.state]}"
     rows = []
     if (best := facts.best) is not None and (last := facts.last) is not None:
         rows += [
-            ("best validation accuracy",
-             f"{_share(best.validation_accuracy)} after epoch {best.epoch:,}"),
-            ("last validation accuracy",
-             f"{_share(last.validation_accuracy)} after epoch {last.epoch:,}"),
-            ("last validation loss", f"{last.validation_loss:.4g}"),
-            ("last training accuracy", _share(last.train_accuracy)),
-        ]  # fmt: skip
+            (tr("best validation accuracy"), _after(best.validation_accuracy, best.epoch)),
+            (tr("last validation accuracy"), _after(last.validation_accuracy, last.epoch)),
+            (tr("last validation loss"), figures(f"{last.validation_loss:.4g}")),
+            (tr("last training accuracy"), _share(last.train_accuracy)),
+        ]
     if facts.evaluation is not None:
         found = facts.evaluation
-        words = f"{_share(found.accuracy)} ({found.correct:,} of {len(found):,})"
-        rows.append(("test accuracy", words))
+        words = tr(
+            "{share} ({correct:,} of {all:,})",
+            share=_share(found.accuracy),
+            correct=found.correct,
+            all=len(found),
+        )
+        rows.append((tr("test accuracy"), words))
     run = [
-        ("run", run_title(summary.name)),
-        ("state", state),
-        ("epochs", f"{summary.epochs_done:,} of {facts.recipe.epochs:,}"),
-        ("steps", f"{summary.step:,}"),
-        ("time spent on training steps", _time(summary.seconds)),
-        ("parameters", f"{analyse(facts.network).parameters:,}"),
-        ("seed", str(facts.recipe.seed)),
+        (tr("run"), run_title(summary.name, summary.network)),
+        (tr("state"), facts.state),
+        (
+            tr("epochs"),
+            tr(
+                "{epochs_done:,} of {epochs:,}",
+                epochs_done=summary.epochs_done,
+                epochs=facts.recipe.epochs,
+            ),
+        ),
+        (tr("steps"), _count(summary.step)),
+        (tr("time spent on training steps"), _time(summary.seconds)),
+        (tr("parameters"), _count(analyse(facts.network).parameters)),
+        (tr("seed"), str(facts.recipe.seed)),
     ]
     yield _beside(_pairs(run), _pairs(rows)) if rows else _pairs(run)
 
@@ -158,13 +171,16 @@ def _layers(facts: RunFacts) -> Iterator[str]:
     analysis = analyse(facts.network)
     dense = any(len(name) > _LONG_NAME for name in facts.network.order)
     rows = [_layer(analysis.layers[name], dense=dense) for name in facts.network.order]
-    first = ("Layer", "Kind, settings") if dense else ("Layer", "Kind", "Settings")
-    heads = (*first, "Output", "Parameters", "MACs", "Sees", "Arithmetic")
-    at = heads.index("Parameters")
-    counts = (f"{analysis.parameters:,}", f"{analysis.macs:,}")
-    total = ("<b>all</b>", *[""] * (at - 1), *counts, "", "")
+    layer = tr("Layer")
+    first = (layer, tr("Kind, settings")) if dense else (layer, tr("Kind"), tr("Settings"))
+    at = len(first) + 1
+    heads = (*first, tr("Output"), tr("Parameters"), "MACs", tr("Sees"), tr("Arithmetic"))
+    counts = (_count(analysis.parameters), _count(analysis.macs))
+    total = (f"<b>{_text(tr('all'))}</b>", *[""] * (at - 1), *counts, "", "")
     kind = "dense" if dense else ""
-    yield "<h3>Layers</h3>\n" + _table(heads, [*rows, total], numbers=(at, at + 1), kind=kind)
+    yield _head_line("h3", tr("Layers")) + _table(
+        heads, [*rows, total], numbers=(at, at + 1), kind=kind
+    )
 
 
 def _layer(layer: LayerAnalysis, *, dense: bool) -> tuple[str, ...]:
@@ -174,8 +190,8 @@ def _layer(layer: LayerAnalysis, *, dense: bool) -> tuple[str, ...]:
     return (
         *((name, f"{kind}<br>{notation}") if dense else (name, kind, notation)),
         _text(shape_text(layer.output)) if layer.output else "?",
-        f"{layer.parameters:,}" if layer.parameters else "",
-        f"{layer.macs:,}" if layer.macs else "",
+        _count(layer.parameters) if layer.parameters else "",
+        _count(layer.macs) if layer.macs else "",
         _text(sees),
         "<br>".join(map(_text, _arithmetic(layer))),
     )
@@ -194,32 +210,45 @@ def _arithmetic(layer: LayerAnalysis) -> Iterator[str]:
 
 def _filters(filters: LearnedFilters, step: int | None, shown: Any) -> Iterator[str]:
     number, channels, height, width = filters.values.shape
-    yield f"<h2>Filters of {_text(filters.layer)}</h2>\n"
-    colours = "in colour, grey is 0" if channels == 3 else "blue below 0, red above"
-    some = f"the first {MOST_FILTERS} of {number:,}" if number > MOST_FILTERS else f"{number:,}"
-    channel = ", their first channel" if channels not in (1, 3) else ""
-    yield (
-        f"<p>After step {step or 0:,}: {some} filters {height}×{width}{channel}; {colours}, all "
-        "on one scale.</p>\n"
+    title = tr("Filters of {layer}", layer=filters.layer)
+    yield _head_line("h2", title)
+    colours = tr("in colour, grey is 0") if channels == 3 else tr("blue below 0, red above")
+    some = _count(number)
+    if number > MOST_FILTERS:
+        some = tr("the first {most} of {number:,}", most=MOST_FILTERS, number=number)
+    channel = tr(", their first channel") if channels not in (1, 3) else ""
+    words = tr(
+        "After step {step:,}: {some} filters {size}{channel}; {colours}, all on one scale.",
+        step=step or 0,
+        some=some,
+        size=f"{height}×{width}",
+        channel=channel,
+        colours=colours,
     )
-    yield shown(Picture("filters", filter_sheet(filters.values), f"Filters of {filters.layer}"))
+    yield f"<p>{_text(words)}</p>\n"
+    yield shown(Picture("filters", filter_sheet(filters.values), title))
 
 
 def _evaluation(found: Evaluation) -> Iterator[str]:
-    sentence = (
-        f"With the weights after {found.when}, {found.correct:,} of {len(found):,} test images "
-        f"are read rightly: {_share(found.accuracy)}."
+    sentence = tr(
+        "With the weights after {when}, {correct:,} of {all:,} test images are read rightly: "
+        "{share}.",
+        when=found.when,
+        correct=found.correct,
+        all=len(found),
+        share=_share(found.accuracy),
     )
     if len(found.classes) >= TOP_FIVE_FROM:
-        sentence += (
-            f" The right class is among the five most likely for {_share(1 - found.top_error(5))}."
+        sentence += " " + tr(
+            "The right class is among the five most likely for {share}.",
+            share=_share(1 - found.top_error(5)),
         )
     yield f"<p>{_text(sentence)}</p>\n"
     if len(found.classes) <= _MOST_CLASSES:
-        mistakes = "<h3>What is taken for what</h3>\n" + _confusion(found)
+        mistakes = _head_line("h3", tr("What is taken for what")) + _confusion(found)
     else:
-        mistakes = "<h3>The commonest mistakes</h3>\n" + _mistakes(found)
-    by_class = "<h3>By class</h3>\n" + _by_class(found)
+        mistakes = _head_line("h3", tr("The commonest mistakes")) + _mistakes(found)
+    by_class = _head_line("h3", tr("By class")) + _by_class(found)
     small = len(found.classes) <= _MOST_BESIDE
     yield _beside(by_class, mistakes) if small else by_class + mistakes
 
@@ -231,8 +260,10 @@ def _by_class(found: Evaluation) -> str:
         images = int(counts[at].sum())
         accuracy = float(counts[at, at] / images) if images else math.nan
         bar = f'<span class="bar" style="width:{accuracy * 12:.2f}rem"></span>' if images else ""
-        rows.append((_text(name), f"{images:,}", f"{int(counts[at, at]):,}", _share(accuracy), bar))
-    return _table(("Class", "Images", "Right", "Accuracy", ""), rows, numbers=(1, 2, 3))
+        right = _count(int(counts[at, at]))
+        rows.append((_text(name), _count(images), right, _share(accuracy), bar))
+    heads = (tr("Class"), tr("Images"), tr("Right"), tr("Accuracy"), "")
+    return _table(heads, rows, numbers=(1, 2, 3))
 
 
 def _confusion(found: Evaluation) -> str:
@@ -240,14 +271,15 @@ def _confusion(found: Evaluation) -> str:
     counts = found.confusion()
     most = np.maximum(1, counts.sum(axis=1))
     heads = "".join(f'<th align="right">{_text(name)}</th>' for name in found.classes)
-    lines = [f'<tr><th class="corner">true ↓ predicted →</th>{heads}</tr>']
+    corner = tr("true ↓ predicted →")
+    lines = [f'<tr><th class="corner">{_text(corner)}</th>{heads}</tr>']
     for at, name in enumerate(found.classes):
         cells = []
         for to, count in enumerate(counts[at]):
             share = min(1.0, float(count) / float(most[at]))
             colour = _tint(share, right=at == to) if count else "#ffffff"
             ink = "#ffffff" if at == to and share > 0.5 else "#16181d"
-            number = f'<font color="{ink}">{count:,}</font>' if count else ""
+            number = f'<font color="{ink}">{_count(count)}</font>' if count else ""
             cells.append(f'<td class="number" align="right" bgcolor="{colour}">{number}</td>')
         lines.append(f'<tr><th class="side" align="left">{_text(name)}</th>{"".join(cells)}</tr>')
     return _framed("".join(lines), "confusion")
@@ -268,14 +300,14 @@ def _mistakes(found: Evaluation) -> str:
         true, predicted = np.unravel_index(place, counts.shape)
         if counts[true, predicted]:
             names = (_text(found.classes[true]), _text(found.classes[predicted]))
-            rows.append((*names, f"{counts[true, predicted]:,}"))
-    return _table(("True class", "Taken for", "Images"), rows, numbers=(2,))
+            rows.append((*names, _count(int(counts[true, predicted]))))
+    return _table((tr("True class"), tr("Taken for"), tr("Images")), rows, numbers=(2,))
 
 
 def _recipe(facts: RunFacts) -> list[tuple[str, str]]:
     unused = unused_settings(facts.recipe)
     return [
-        (setting_title(name), _value(value))
+        (tr("data set") if name == "dataset" else setting_title(name), _value(value))
         for name, value in settings_of(facts.recipe).items()
         if name not in unused
     ]
@@ -291,10 +323,23 @@ def _text(words: object) -> str:
 
 def _value(value: object) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return tr("yes") if value else tr("no")
     if isinstance(value, float):
-        return f"{value:g}"
+        return figures(f"{value:g}")
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
+
+
+def _head_line(kind: str, words: str) -> str:
+    """The title of a part, as h2 or h3."""
+    return f"<{kind}>{_text(words)}</{kind}>\n"
+
+
+def _count(count: int) -> str:
+    return figures(f"{count:,}")
+
+
+def _after(accuracy: float, epoch: int) -> str:
+    return tr("{share} after epoch {epoch:,}", share=_share(accuracy), epoch=epoch)
 
 
 def _share(share: float) -> str:
@@ -305,8 +350,8 @@ def _time(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     if hours:
-        return f"{hours:,} h {minutes} min"
-    return f"{minutes} min {rest} s" if minutes else f"{seconds:.1f} s"
+        return tr("{hours:,} h {minutes} min", hours=hours, minutes=minutes)
+    return f"{minutes} min {rest} s" if minutes else figures(f"{seconds:.1f} s")
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> str:

@@ -16,17 +16,34 @@ import msgspec
 
 from app.atomic_file import atomic_file
 from app.language import tr
+from app.network.graph import UNTITLED
 from app.training.recipe import Recipe, RecipeError, recipe_from_json
 from app.training.run import RunError
 
 State = Literal["finished", "stopped", "diverged", "unfinished", "unreadable"]
 
-STATE_HELP: dict[State, str] = {
+AtWork = Literal["training", "paused"]
+"""What a window does with the run that it has open."""
+
+STATE_WORDS: dict[State | AtWork, str] = {
+    "finished": tr("finished"),
+    "stopped": tr("stopped"),
+    "diverged": tr("diverged"),
+    "unfinished": tr("unfinished"),
+    "unreadable": tr("unreadable"),
+    "training": tr("in training"),
+    "paused": tr("paused"),
+}
+STATE_HELP: dict[State | AtWork, str] = {
     "finished": tr("All epochs are done, or it stopped early by its recipe"),
     "stopped": tr("Ended in good order before its last epoch; it can be resumed"),
     "diverged": tr("The loss exploded; the last checkpoint is from before"),
-    "unfinished": tr("Still training, or cut off: it can be resumed from its last checkpoint"),
+    "unfinished": tr(
+        "Cut off, or open in another window: it can be resumed from its last checkpoint"
+    ),
     "unreadable": tr("The folder is damaged or holds no run"),
+    "training": tr("It is being trained in this window"),
+    "paused": tr("Paused before its last epoch; Resume goes on with the next batch"),
 }
 LONGEST_NOTE = 2_000
 """Letters of a note."""
@@ -102,11 +119,19 @@ def summary_of(folder: Path) -> RunSummary:
     return RunList(folder.parent).summary(folder)
 
 
-def run_title(name: str) -> str:
-    """ "2026-11-21_14-03-22_lenet-5" as "lenet-5, 2026-11-21 14:03:22"."""
+def run_title(name: str, network: str = "") -> str:
+    """ "2026-11-21_14-03-22_lenet-5" as "lenet-5, 2026-11-21 14:03:22".
+
+    A folder tells the name that the network had when the run was begun; where it had none yet,
+    `network` is the name that it has been given since.
+    """
     day, _, rest = name.partition("_")
-    time, _, network = rest.partition("_")
-    return f"{network}, {day} {time.replace('-', ':')}" if network else name
+    time, _, named = rest.partition("_")
+    if not named or not _TIME.match(name):
+        return name
+    if named.partition("_")[0] == UNTITLED:
+        named = tr("untitled") if network in ("", UNTITLED) else network
+    return f"{named}, {day} {time.replace('-', ':')}"
 
 
 def write_note(folder: Path, text: str) -> None:

@@ -5344,6 +5344,26 @@
         <translation>{path} lässt sich nicht schreiben: {words}</translation>
     </message>
     <message>
+        <source>finished</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>unfinished</source>
+        <translation>unvollendet</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>unlesbar</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
         <source>All epochs are done, or it stopped early by its recipe</source>
         <translation>Alle Epochen sind fertig, oder das Rezept hat ihn vorzeitig beendet</translation>
     </message>
@@ -5356,8 +5376,16 @@
         <translation>Der Verlust explodierte; der letzte Checkpoint stammt von davor</translation>
     </message>
     <message>
-        <source>Still training, or cut off: it can be resumed from its last checkpoint</source>
-        <translation>Trainiert noch oder wurde abgebrochen: lässt sich vom letzten Checkpoint fortsetzen</translation>
+        <source>Cut off, or open in another window: it can be resumed from its last checkpoint</source>
+        <translation>Abgebrochen oder in einem anderen Fenster geöffnet: Er kann ab seinem letzten Checkpoint fortgesetzt werden</translation>
+    </message>
+    <message>
+        <source>It is being trained in this window</source>
+        <translation>Er wird in diesem Fenster gerade trainiert</translation>
+    </message>
+    <message>
+        <source>Paused before its last epoch; Resume goes on with the next batch</source>
+        <translation>Vor der letzten Epoche angehalten; Fortsetzen macht mit dem nächsten Batch weiter</translation>
     </message>
     <message>
         <source>The folder is damaged or holds no run</source>
@@ -7776,12 +7804,12 @@ Erlaubt für {name}: {allowed}.</translation>
         <translation>Webseite (*.html);;PDF (*.pdf)</translation>
     </message>
     <message>
-        <source>One page that needs no other file: curves, network, layers, recipe, and how the test images are read</source>
-        <translation>Eine Seite, die keine andere Datei braucht: Kurven, Netz, Schichten, Rezept und wie die Testbilder erkannt werden</translation>
+        <source>One page that needs no other file: curves, network, layers, recipe, and how the test images are read. It tells of the run in view, or of the one that gave this network its weights</source>
+        <translation>Eine Seite, die keine andere Datei braucht: Kurven, Netz, Schichten, Rezept und wie die Testbilder gelesen werden. Sie berichtet vom gezeigten Lauf oder von dem, der diesem Netz seine Gewichte gab</translation>
     </message>
     <message>
-        <source>A report tells of a run. Train this network a little, or choose a run in the panel Runs (View ▸ Panels).</source>
-        <translation>Ein Bericht handelt von einem Lauf. Dieses Netz ein wenig trainieren oder einen Lauf im Bereich Läufe wählen (Ansicht ▸ Bereiche).</translation>
+        <source>A report tells of a run. Train this network a little, or choose a run in the panel Runs (View ▸ Panels) and there Write a report… in the menu ⋯.</source>
+        <translation>Ein Bericht handelt von einem Lauf. Dieses Netz ein wenig trainieren, oder im Bereich Läufe (Ansicht ▸ Bereiche) einen Lauf auswählen und dort im Menü ⋯ Bericht schreiben… wählen.</translation>
     </message>
     <message>
         <source>Run &amp;report…</source>
@@ -8298,6 +8326,18 @@ Erlaubt für {name}: {allowed}.</translation>
     <message>
         <source>Loss</source>
         <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Accuracy in %</source>
+        <translation>Genauigkeit in %</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>batches</source>
+        <translation>Batches</translation>
     </message>
     <message>
         <source>{name} of A and B over the epochs</source>
@@ -9898,8 +9938,48 @@ Lizenz: {licence}</translation>
         <translation>Bild</translation>
     </message>
     <message>
+        <source>The data set cannot be read: {error}</source>
+        <translation>Der Datensatz kann nicht gelesen werden: {error}</translation>
+    </message>
+    <message>
+        <source>The test images cannot be classified: {error}</source>
+        <translation>Die Testbilder können nicht klassifiziert werden: {error}</translation>
+    </message>
+    <message>
+        <source>The run has kept no weights: its first checkpoint was never reached.</source>
+        <translation>Der Lauf hat keine Gewichte behalten: Sein erster Checkpoint wurde nie erreicht.</translation>
+    </message>
+    <message>
+        <source>The weights cannot be read: {error}</source>
+        <translation>Die Gewichte können nicht gelesen werden: {error}</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>{train:,} to learn from, {validation:,} to watch, {test:,} to judge by</source>
+        <translation>{train:,} zum Lernen, {validation:,} zur Validierung, {test:,} zum Beurteilen</translation>
+    </message>
+    <message>
+        <source>shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
         <source>classes</source>
         <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>system</source>
+        <translation>System</translation>
     </message>
     <message>
         <source>No {part} images</source>
@@ -12368,12 +12448,12 @@ Hier ein Rezept wählen, speichern oder öffnen.</translation>
         <translation>Fortsetzen</translation>
     </message>
     <message>
-        <source>the runs</source>
-        <translation>die Läufe</translation>
+        <source>Choose columns, write a report or the history of the selected run, tidy up</source>
+        <translation>Spalten wählen, einen Bericht oder den Verlauf des ausgewählten Laufs schreiben, aufräumen</translation>
     </message>
     <message>
-        <source>Choose columns, tidy up</source>
-        <translation>Spalten wählen, aufräumen</translation>
+        <source>the runs</source>
+        <translation>die Läufe</translation>
     </message>
     <message>
         <source>{name} could not be deleted</source>
@@ -14888,12 +14968,140 @@ Was getan wurde: {solution}</translation>
         <translation>den Block zuerst aufklappen: Er hat {count} Ausgänge</translation>
     </message>
     <message>
+        <source>Loss over epochs</source>
+        <translation>Verlust über die Epochen</translation>
+    </message>
+    <message>
+        <source>Accuracy over epochs</source>
+        <translation>Genauigkeit über die Epochen</translation>
+    </message>
+    <message>
+        <source>Nothing was learned yet.</source>
+        <translation>Noch wurde nichts gelernt.</translation>
+    </message>
+    <message>
+        <source>The layers and their wires</source>
+        <translation>Die Schichten und ihre Verbindungen</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>Geschrieben von</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>best validation accuracy</source>
+        <translation>beste Validierungsgenauigkeit</translation>
+    </message>
+    <message>
+        <source>last validation accuracy</source>
+        <translation>letzte Validierungsgenauigkeit</translation>
+    </message>
+    <message>
+        <source>last validation loss</source>
+        <translation>letzter Validierungsverlust</translation>
+    </message>
+    <message>
+        <source>last training accuracy</source>
+        <translation>letzte Trainingsgenauigkeit</translation>
+    </message>
+    <message>
+        <source>{share} ({correct:,} of {all:,})</source>
+        <translation>{share} ({correct:,} von {all:,})</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>time spent on training steps</source>
+        <translation>Zeit für die Trainingsschritte</translation>
+    </message>
+    <message>
+        <source>Kind, settings</source>
+        <translation>Art, Einstellungen</translation>
+    </message>
+    <message>
+        <source>Sees</source>
+        <translation>Sieht</translation>
+    </message>
+    <message>
+        <source>Filters of {layer}</source>
+        <translation>Filter von {layer}</translation>
+    </message>
+    <message>
+        <source>in colour, grey is 0</source>
+        <translation>in Farbe, Grau ist 0</translation>
+    </message>
+    <message>
+        <source>blue below 0, red above</source>
+        <translation>Blau unter 0, Rot darüber</translation>
+    </message>
+    <message>
+        <source>the first {most} of {number:,}</source>
+        <translation>die ersten {most} von {number:,}</translation>
+    </message>
+    <message>
+        <source>, their first channel</source>
+        <translation>, ihr erster Kanal</translation>
+    </message>
+    <message>
+        <source>After step {step:,}: {some} filters {size}{channel}; {colours}, all on one scale.</source>
+        <translation>Nach Schritt {step:,}: {some} Filter {size}{channel}; {colours}, alle auf einer Skala.</translation>
+    </message>
+    <message>
+        <source>With the weights after {when}, {correct:,} of {all:,} test images are read rightly: {share}.</source>
+        <translation>Mit den Gewichten nach {when} werden {correct:,} von {all:,} Testbildern richtig gelesen: {share}.</translation>
+    </message>
+    <message>
+        <source>The right class is among the five most likely for {share}.</source>
+        <translation>Bei {share} ist die richtige Klasse unter den fünf wahrscheinlichsten.</translation>
+    </message>
+    <message>
+        <source>What is taken for what</source>
+        <translation>Was wofür gehalten wird</translation>
+    </message>
+    <message>
+        <source>The commonest mistakes</source>
+        <translation>Die häufigsten Fehler</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>Nach Klassen</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Richtig</translation>
+    </message>
+    <message>
+        <source>true ↓ predicted →</source>
+        <translation>wahr ↓ vorhergesagt →</translation>
+    </message>
+    <message>
+        <source>Taken for</source>
+        <translation>Gehalten für</translation>
+    </message>
+    <message>
         <source>yes</source>
         <translation>ja</translation>
     </message>
     <message>
         <source>no</source>
         <translation>nein</translation>
+    </message>
+    <message>
+        <source>{share} after epoch {epoch:,}</source>
+        <translation>{share} nach Epoche {epoch:,}</translation>
+    </message>
+    <message>
+        <source>{hours:,} h {minutes} min</source>
+        <translation>{hours:,} h {minutes} min</translation>
     </message>
     <message>
         <source>layer</source>
@@ -15138,6 +15346,14 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>A scene has {most} trials and epochs and 20 members at most: so many are recorded.</source>
         <translation>Eine Szene hat höchstens {most} Versuche und Epochen und 20 Mitglieder: So viele werden aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>as it was saved with the network</source>
+        <translation>wie er mit dem Netz gespeichert wurde</translation>
+    </message>
+    <message>
+        <source>{name} tells of no training: it was saved untrained, or without its curves</source>
+        <translation>{name} berichtet von keinem Training: Es wurde untrainiert oder ohne seine Kurven gespeichert</translation>
     </message>
 </context>
 </TS>

@@ -24,7 +24,7 @@ from app.training.events import StepDone
 from app.training.recipe import Recipe
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS, Dialogs
 from tests.widgets.whole_window import CTRL, EDIT, EDITED, assert_same_weights, file_action, weights
-from widgets.file_menu import _file_name
+from widgets.file_menu import file_name
 from widgets.main_window import MainWindow
 from widgets.settings import recent_files, remember_file
 
@@ -235,7 +235,7 @@ def test_where_torch_cannot_be_loaded_saving_a_file_keeps_its_weights(
     ],
 )
 def test_a_networks_name_suggests_a_file_and_never_a_folder(name: str, suggested: str) -> None:
-    assert _file_name(name) == suggested
+    assert file_name(name) == suggested
 
 
 def test_a_broken_file_is_refused_in_words_and_the_document_stays(

@@ -406,8 +406,10 @@ class RunsPanel(QWidget):
         self.more_menu = QMenu(self)
         self.more_menu.setToolTipsVisible(True)
         self.more_menu.addMenu(self.table.column_menu)
-        self.more_menu.addAction(self.tidy_action)
-        self.more = more_button(self.more_menu, tr("the runs"), tr("Choose columns, tidy up"))
+        self.more_menu.addSeparator()
+        self.more_menu.addActions([self.report_action, self.export_action, self.tidy_action])
+        tip = tr("Choose columns, write a report or the history of the selected run, tidy up")
+        self.more = more_button(self.more_menu, tr("the runs"), tip)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
