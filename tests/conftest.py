@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from app.language import speak
 from app.training.recipe import Recipe
 from tests.commands import TINY, Convas, saved, told
 from widgets.garbage import collect_due
@@ -36,6 +37,14 @@ def garbage_is_collected() -> Iterator[None]:
     """Between the tests."""
     yield
     collect_due()
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    """Everything is said in German."""
+    speak("de")
+    yield
+    speak("en")
 
 
 @pytest.fixture

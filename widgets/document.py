@@ -33,6 +33,7 @@ class Aside:
     recovered: bool
     learned: bool
     """Whether weights were learned that no file holds."""
+    identity: object
     undo_stack: QUndoStack
 
 
@@ -63,7 +64,7 @@ class Document(QObject):
         self._path: Path | None = None
         self._recovered = False
         self._is_guest = False
-        """Whether it stands in for one that was set aside."""
+        self._identity = object()
         self._weights_version = self._saved_weights_version = 0
         self.undo_group = QUndoGroup(self)
         """Whose active stack is `undo_stack`; menus follow it to another document's."""
@@ -94,6 +95,16 @@ class Document(QObject):
         return self._path
 
     @property
+    def identity(self) -> object:
+        """Tells what was opened from all else: edits and saving keep it, opening makes another."""
+        return self._identity
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether it stands in for one that was set aside, as a lesson's network does."""
+        return self._is_guest
+
+    @property
     def title(self) -> str:
         """What the user knows it by: its file, or else the network's name."""
         if self._path is not None:
@@ -120,6 +131,7 @@ class Document(QObject):
     def open(self, network: Network, recipe: Recipe, path: Path | None = None) -> None:
         """Begin anew with another network; the undo history of the last one ends."""
         self._path = path
+        self._identity = object()
         self._recovered = False
         self._weights_version = self._saved_weights_version = 0
         self._recipe = recipe
@@ -139,6 +151,7 @@ class Document(QObject):
             self._path,
             self._recovered,
             self.learned,
+            self._identity,
             self.undo_stack,
         )
         self.undo_stack = self._new_stack()
@@ -153,6 +166,7 @@ class Document(QObject):
         self.undo_group.removeStack(guests)
         self._endings.pop(guests)()
         self._path, self._recovered, self._is_guest = aside.path, aside.recovered, False
+        self._identity = aside.identity
         self._weights_version, self._saved_weights_version = int(aside.learned), 0
         self._recipe = aside.recipe
         self._show(aside.network)

@@ -91,7 +91,7 @@ def verdict_of(found: tuple[Finding, ...]) -> Verdict:
 
 def _fits(network: Network, analysis: Analysis) -> Finding:
     if not network.layers:
-        return Finding(FITS, "failed", "empty", tr("there are no layers yet"))
+        return Finding(FITS, "failed", tr("empty"), tr("there are no layers yet"))
     if analysis.errors:
         first = analysis.errors[0]
         many = (
@@ -188,7 +188,7 @@ def _receptive_field(constraint: Amount, analysis: Analysis) -> Finding:
 
 def _output(constraint: OutputShape, network: Network, analysis: Analysis) -> Finding:
     shapes = [analysis.layers[name].output for name in network.ends]
-    known = [shape_text(shape) if shape else "unknown" for shape in shapes]
+    known = [shape_text(shape) if shape else tr("unknown") for shape in shapes]
     right = shapes == [constraint.shape]
     return Finding(constraint.words, _verdict(right), tr(" and ").join(known[:_MANY]) or tr("none"))
 

@@ -20,7 +20,7 @@ RELATIONS: tuple[Relation, ...] = get_args(Relation)
 AmountName = Literal["parameters", "macs", "depth", "receptive_field", "epochs"]
 AMOUNTS: Mapping[AmountName, str] = MappingProxyType(
     {
-        "parameters": "parameters",
+        "parameters": tr("parameters"),
         "macs": tr("multiply-accumulates for an image"),
         "depth": tr("layers with weights, one behind the other"),
         "receptive_field": tr("pixels of receptive field, in height and width"),

@@ -43,8 +43,6 @@ from app.network.layers import kind_named
 from app.training.recipe import Recipe, with_settings
 
 SUFFIX = ".exercise.json"
-FOLDER = Path(__file__).parents[2] / "resources" / "exercises"
-"""The exercises that came with the program."""
 _FORMAT, _VERSION = "convas-exercise", 1
 _LONGEST_REASON = 300
 
@@ -173,11 +171,6 @@ def write_exercise(path: Path, exercise: Exercise) -> None:
         raise ExerciseError(
             tr("{name} could not be written: {error}", name=path.name, error=error)
         ) from error
-
-
-def bundled_exercises() -> tuple[Path, ...]:
-    """The files of the exercises that came with the program."""
-    return tuple(sorted(FOLDER.glob(f"*{SUFFIX}")))
 
 
 def _check(constraint: Constraint) -> None:

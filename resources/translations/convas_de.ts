@@ -840,6 +840,10 @@
         <translation> und {names:,} weitere</translation>
     </message>
     <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
         <source>{right} of {total} layers</source>
         <translation>{right} von {total} Schichten</translation>
     </message>
@@ -6866,6 +6870,10 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
         <translation>Dieses Netz lässt sich nicht übergeben</translation>
     </message>
     <message>
+        <source>met</source>
+        <translation>erfüllt</translation>
+    </message>
+    <message>
         <source>not met</source>
         <translation>nicht erfüllt</translation>
     </message>
@@ -6990,12 +6998,28 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
         <translation>Aufgaben (*{suffix})</translation>
     </message>
     <message>
-        <source>Open e&amp;xercise…</source>
-        <translation>&amp;Aufgabe öffnen…</translation>
+        <source>&amp;Show the exercise</source>
+        <translation>Aufgabe &amp;zeigen</translation>
     </message>
     <message>
-        <source>New exerc&amp;ise…</source>
-        <translation>Aufgabe e&amp;rstellen…</translation>
+        <source>The panel with the task and its checklist</source>
+        <translation>Der Bereich mit dem Aufgabentext und der Checkliste</translation>
+    </message>
+    <message>
+        <source>E&amp;xercises</source>
+        <translation>A&amp;ufgaben</translation>
+    </message>
+    <message>
+        <source>Open this exercise, which came with Convas</source>
+        <translation>Diese Aufgabe öffnen; sie wird mit Convas geliefert</translation>
+    </message>
+    <message>
+        <source>&amp;Open exercise…</source>
+        <translation>Aufgabe ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>&amp;New exercise…</source>
+        <translation>&amp;Neue Aufgabe…</translation>
     </message>
     <message>
         <source>Open exercise</source>
@@ -7026,16 +7050,44 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
         <translation>Neu beginnen</translation>
     </message>
     <message>
-        <source>Put the network that the exercise begins with on the canvas anew</source>
-        <translation>Das Netz, mit dem die Aufgabe beginnt, neu auf die Leinwand setzen</translation>
+        <source>Put the network that the exercise begins with on the canvas</source>
+        <translation>Das Netz, mit dem die Aufgabe beginnt, auf die Leinwand setzen</translation>
     </message>
     <message>
-        <source>Words</source>
-        <translation>Text</translation>
+        <source>The words of the exercise above the checklist</source>
+        <translation>Der Text der Aufgabe über der Checkliste</translation>
     </message>
     <message>
-        <source>Show the words of the exercise above the checklist</source>
-        <translation>Den Text der Aufgabe über der Checkliste zeigen</translation>
+        <source>Back to your attempt</source>
+        <translation>Zurück zur Lösung</translation>
+    </message>
+    <message>
+        <source>Open the file to which you saved your attempt last</source>
+        <translation>Die Datei öffnen, in der die eigene Lösung zuletzt gespeichert wurde</translation>
+    </message>
+    <message>
+        <source>Check this network</source>
+        <translation>Dieses Netz prüfen</translation>
+    </message>
+    <message>
+        <source>Take the network on the canvas for your attempt, and hold it against the exercise</source>
+        <translation>Das Netz auf der Leinwand als eigene Lösung nehmen und an der Aufgabe messen</translation>
+    </message>
+    <message>
+        <source>“{name}” is on the canvas, not your attempt: nothing is checked.</source>
+        <translation>Auf der Leinwand steht „{name}“ und nicht die eigene Lösung: Nichts wird geprüft.</translation>
+    </message>
+    <message>
+        <source>A lesson has the canvas. Your attempt comes back when the lesson ends.</source>
+        <translation>Die Leinwand gehört einer Lektion. Die eigene Lösung kommt zurück, wenn die Lektion endet.</translation>
+    </message>
+    <message>
+        <source>Hide the task</source>
+        <translation>Aufgabentext verbergen</translation>
+    </message>
+    <message>
+        <source>Show the task</source>
+        <translation>Aufgabentext zeigen</translation>
     </message>
     <message>
         <source>All is met. Save the file and hand it in.</source>

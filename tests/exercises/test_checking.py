@@ -14,8 +14,9 @@ from app.exercises.constraints import (
     OnlyKinds,
     OutputShape,
 )
-from app.exercises.exercise import Exercise, bundled_exercises, read_exercise
+from app.exercises.exercise import Exercise, read_exercise
 from app.exercises.hidden import hide
+from app.exercises.library import bundled_exercises
 from app.network.gallery import gallery_entry
 from app.network.graph import Network
 from app.network.layers.activation import ReLU

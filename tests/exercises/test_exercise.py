@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,14 @@ from app.exercises.constraints import (
 from app.exercises.exercise import (
     Exercise,
     ExerciseError,
-    bundled_exercises,
     exercise_from_json,
     exercise_to_json,
     read_exercise,
     write_exercise,
 )
 from app.exercises.hidden import hide
+from app.exercises.library import BUNDLED, bundled_exercises, exercise_entries
+from app.language import languages
 from tests.exercises.tasks import SECRET
 
 FULL = Exercise(
@@ -138,3 +140,24 @@ def test_a_bundled_exercise_can_be_read_and_has_words(path: Path) -> None:
 
 def test_there_are_bundled_exercises() -> None:
     assert len(bundled_exercises()) == 2
+
+
+@pytest.mark.parametrize("path", sorted(BUNDLED.glob("*/*")), ids=lambda path: path.name)
+def test_a_translated_exercise_asks_for_the_same(path: Path) -> None:
+    here, english = read_exercise(path), read_exercise(BUNDLED / path.name)
+    assert path.parent.name in languages()
+    assert here.title != english.title
+    assert here.words.count("\n") == english.words.count("\n")
+    assert replace(here, title=english.title, words=english.words) == english
+
+
+@pytest.mark.usefixtures("german")
+def test_exercises_are_listed_in_the_language_of_the_window() -> None:
+    assert [entry.title for entry in exercise_entries()] == [
+        "Klein und gut",
+        "Nachbauen aus den Größen",
+    ]
+
+
+def test_a_language_without_an_exercise_has_it_in_english() -> None:
+    assert bundled_exercises("tlh") == bundled_exercises()

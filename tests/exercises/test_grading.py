@@ -10,7 +10,8 @@ import pytest
 
 from app.data.catalogue import load
 from app.exercises.constraints import Accuracy, Amount, Training
-from app.exercises.exercise import Exercise, bundled_exercises, write_exercise
+from app.exercises.exercise import Exercise, write_exercise
+from app.exercises.library import bundled_exercises
 from app.files.project import Project, save_project
 from app.network.graph import Network
 from app.network.layers.convolution import Conv2d

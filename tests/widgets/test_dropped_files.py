@@ -13,7 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.exercises.exercise import bundled_exercises
+from app.exercises.library import bundled_exercises
 from app.files.project import Project, save_project
 from app.network.edits import (
     RemoveLayers,

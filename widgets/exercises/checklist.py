@@ -14,7 +14,11 @@ from widgets.theme import GAP, LARGE, NORMAL, SMALL, font, theme
 
 MARKS: dict[Verdict, str] = {"passed": "✓", "failed": "✗", "open": "○"}
 """Signs, for not everybody tells green from red."""
-WORDS: dict[Verdict, str] = {"passed": "met", "failed": tr("not met"), "open": tr("not known yet")}
+WORDS: dict[Verdict, str] = {
+    "passed": tr("met"),
+    "failed": tr("not met"),
+    "open": tr("not known yet"),
+}
 _COLOURS: dict[Verdict, str] = {"passed": "good", "failed": "error", "open": "faint_text"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,13 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu
 
 from app.exercises.exercise import (
-    FOLDER,
     SUFFIX,
     Exercise,
     ExerciseError,
     read_exercise,
     write_exercise,
 )
+from app.exercises.library import exercise_entries
 from app.language import tr
 from widgets.docks import Docks
 from widgets.document import Document
@@ -56,15 +57,30 @@ class ExerciseDesk(QObject):
         self._inquiries: Inquiries | None = None
         self._exercise: Exercise | None = None
         self.check: LiveCheck | None = None
+        self._attempt: object = None
+        """Tells the student's attempt from whatever else is opened: `Document.identity`."""
+        self._saved_to: list[Path] = []
+        """The files that hold the attempt, the last one at the end."""
+        self._stands_aside = False
+        """Whether the dock has left the window to a lesson."""
+        self._show_again = _action(tr("&Show the exercise"), "Ctrl+Alt+X", self._come)
+        self._show_again.setStatusTip(tr("The panel with the task and its checklist"))
+        self._show_again.setEnabled(False)
+        document.file_changed.connect(self._follow_canvas)
 
     def fill(self, menu: QMenu) -> None:
-        """Put its actions into the File menu, behind those that open networks."""
-        before = self._files.after_opening
-        for text, keys, do in (
-            (tr("Open e&xercise…"), "Ctrl+Alt+O", self.open),
-            (tr("New exerc&ise…"), "Ctrl+Alt+N", self.make),
-        ):
-            menu.insertAction(before, _action(menu, text, keys, do))
+        """Put its menu into the File menu, behind what opens networks."""
+        inner = QMenu(tr("E&xercises"), menu)
+        menu.insertMenu(self._files.after_opening, inner)
+        for number, entry in enumerate(exercise_entries(), start=1):
+            title = entry.title.replace("&", "&&")
+            action = inner.addAction(f"&{number} {title}")
+            action.setStatusTip(tr("Open this exercise, which came with Convas"))
+            action.triggered.connect(partial(self._open_bundled, entry.path))
+        inner.addSeparator()
+        inner.addAction(_action(tr("&Open exercise…"), "Ctrl+Alt+O", self.open, inner))
+        inner.addAction(self._show_again)
+        inner.addAction(_action(tr("&New exercise…"), "Ctrl+Alt+N", self.make, inner))
 
     def follow(self, live: LiveViews) -> None:
         """Training can be followed from now on."""
@@ -76,13 +92,18 @@ class ExerciseDesk(QObject):
         """Ask for an exercise and open it."""
         if self._live is None or not self._files.may_lose_document():
             return
-        folder = str(settings().value(_FOLDER, "") or FOLDER)
+        folder = str(settings().value(_FOLDER, "") or Path.home())
         path, _ = QFileDialog.getOpenFileName(
             self._window, tr("Open exercise"), folder, FILE_FILTER
         )
         if path:
             settings().setValue(_FOLDER, str(Path(path).parent))
             self.open_path(Path(path))
+
+    def _open_bundled(self, path: Path, _checked: bool = False) -> None:
+        """Open an exercise, unless the user wants to stay with what is not saved."""
+        if self._live is not None and self._files.may_lose_document():
+            self.open_path(path)
 
     def open_path(self, path: Path) -> bool:
         """Open an exercise; what is wrong with its file is said, and the canvas stays as it is."""
@@ -91,8 +112,8 @@ class ExerciseDesk(QObject):
         except ExerciseError as error:
             self._files.tell(tr("This exercise could not be opened"), str(error))
             return False
+        self._begin(exercise)
         self._set(exercise)
-        self._begin()
         return True
 
     def _set(self, exercise: Exercise) -> None:
@@ -105,38 +126,96 @@ class ExerciseDesk(QObject):
         check = self.check = LiveCheck(exercise, self._document, inquiries, self)
         dock.panel.show_exercise(exercise)
         check.changed.connect(self._show)
-        dock.watched.connect(check.watch)
         assert self._live is not None
         self._live.progressed.connect(check.follow)
         self._live.learned.connect(check.note_weights)
         check.follow(self._thread.progress)
-        self._show()
-        dock.show()
-        dock.raise_()
-        check.watch(dock.panel.isVisible())
+        self._saved_to.clear()
+        self._show_again.setEnabled(True)
+        self._adopt()
+        self._come()
 
-    def _begin(self) -> None:
+    def _begin(self, exercise: Exercise) -> None:
         """Put the network on the canvas that the exercise begins with."""
-        exercise = self._exercise
-        if exercise is not None and exercise.network is not None:
+        if exercise.network is not None:
             self._files.show_new(exercise.network, exercise.first_recipe)
-        elif exercise is not None and exercise.recipe:
+        elif exercise.recipe:
             self._files.show_new(self._document.network, exercise.first_recipe)
 
     def _begin_again(self) -> None:
-        if self._files.may_lose_document():
-            self._begin()
+        if self._exercise is not None and self._files.may_lose_document():
+            self._begin(self._exercise)
+            self._adopt()
+
+    # The attempt, and what else comes onto the canvas
+
+    @property
+    def checks(self) -> bool:
+        """Whether the student's attempt is on the canvas, and not a lesson or another file."""
+        return self._exercise is not None and self._document.identity is self._attempt
+
+    def _adopt(self) -> None:
+        """What is on the canvas is the attempt from now on."""
+        self._attempt = self._document.identity
+        self._follow_canvas()
+
+    def _go_back(self) -> None:
+        """Open the attempt's file."""
+        if self._saved_to and self._files.may_lose_document():
+            self._files.open_path(self._saved_to[-1])
+
+    def _follow_canvas(self) -> None:
+        """Check the attempt while it is there, and say so while it is not."""
+        document = self._document
+        if self._exercise is None or self.dock is None or self.check is None:
+            return
+        path = document.path
+        if not document.is_guest and path is not None and path in self._saved_to:
+            self._attempt = document.identity
+        if self.checks and path is not None:
+            self._saved_to = [*(each for each in self._saved_to if each != path), path]
+        self._stand_aside(document.is_guest)
+        self._watch()
+        self._show()
+
+    def _stand_aside(self, aside: bool) -> None:
+        """Leave the window to a lesson, whose words and panels need the room."""
+        assert self.dock is not None
+        if aside and not self.dock.isHidden() and not self._stands_aside:
+            self._stands_aside = True
+            self.dock.hide()
+        elif not aside and self._stands_aside:
+            self._stands_aside = False
+            self.dock.show()
+
+    def _watch(self) -> None:
+        if self.check is not None and self.dock is not None:
+            self.check.watch(self.checks and self.dock.panel.isVisible())
 
     def _show(self) -> None:
-        if self.check is not None and self.dock is not None:
-            self.dock.panel.show_findings(self.check.found)
+        if self.check is None or self.dock is None:
+            return
+        panel = self.dock.panel
+        if self._document.is_guest:
+            panel.show_lesson()
+        elif self.checks:
+            panel.show_findings(self.check.found)
+        else:
+            panel.show_other(self._document.title, saved=bool(self._saved_to))
+
+    def _come(self) -> None:
+        if self.dock is not None:
+            self.dock.come()
 
     def _dock(self) -> ExerciseDock:
         if self.dock is None:
             from widgets.exercises.dock import ExerciseDock
 
-            self.dock = ExerciseDock(self._docks["inspector"], self._window)
-            self.dock.again_wanted.connect(self._begin_again)
+            dock = self.dock = ExerciseDock(self._docks["inspector"], self._window)
+            dock.watched.connect(self._watch)
+            dock.panel.again_wanted.connect(self._begin_again)
+            dock.panel.back_wanted.connect(self._go_back)
+            dock.panel.adopted.connect(self._adopt)
         return self.dock
 
     def _asking(self) -> Inquiries:
@@ -178,12 +257,16 @@ class ExerciseDesk(QObject):
 
     def close(self) -> None:
         """The window closes."""
+        if self.dock is not None:
+            self.dock.give_room_back()
         if self._inquiries is not None:
             self._inquiries.close()
 
 
-def _action(menu: QMenu, text: str, keys: str, do: Callable[[], object]) -> QAction:
-    action = QAction(text, menu)
+def _action(
+    text: str, keys: str, do: Callable[[], object], parent: QObject | None = None
+) -> QAction:
+    action = QAction(text, parent)
     action.setShortcut(QKeySequence(keys))
     action.triggered.connect(lambda _checked=False: do())
     return action

@@ -21,7 +21,9 @@ _AT_GRADING = Measured(reason=tr("trained and checked when it is graded"), open=
 
 
 class LiveCheck(QObject):
-    """Publishes `found` anew whenever it may be another; works only while `watched`.
+    """Publishes `found` anew whenever it may be another; works only while it is watched.
+
+    Nobody watches while something else than the student's attempt is on the canvas.
 
     Test accuracies belong to the weights of one moment: they are measured at the end of each
     epoch, and whenever nothing is trained and the weights are others.
@@ -42,7 +44,7 @@ class LiveCheck(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SETTLE_MS)
-        self._timer.timeout.connect(self._check)
+        self._timer.timeout.connect(self._check_if_watched)
         document.network_changed.connect(self._note_change)
         document.recipe_changed.connect(self._note_change)
         inquiries.answered.connect(self._take)
@@ -50,7 +52,7 @@ class LiveCheck(QObject):
         self._check()
 
     def watch(self, watched: bool) -> None:
-        """Whether anybody looks."""
+        """Whether anybody looks, and the attempt is there to be looked at."""
         self._watched = watched
         if watched:
             self._soon()
@@ -80,6 +82,10 @@ class LiveCheck(QObject):
     def _soon(self) -> None:
         if self._watched and not self._timer.isActive():
             self._timer.start()
+
+    def _check_if_watched(self) -> None:
+        if self._watched:  # it may have ended since
+            self._check()
 
     def _check(self) -> None:
         document, asked = self._document, self._exercise.constraints

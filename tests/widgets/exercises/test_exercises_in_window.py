@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.exercises.constraints import Accuracy, Amount, LayerCount, OutputShape, Training
-from app.exercises.exercise import Exercise, bundled_exercises, read_exercise, write_exercise
+from app.exercises.exercise import Exercise, read_exercise, write_exercise
 from app.exercises.hidden import hide
+from app.exercises.library import bundled_exercises
+from app.lessons.library import bundled_lessons
 from app.network.edits import RemoveLayers
 from app.network.gallery import gallery_entry
 from app.network.patterns import lenet5
@@ -20,6 +22,7 @@ from tests.commands import TINY
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS, Dialogs
 from tests.widgets.whole_window import file_action, wait_for_state
 from widgets.exercises.constraint_table import ConstraintTable
+from widgets.exercises.dock import ExercisePanel
 from widgets.exercises.new_dialog import NewExerciseDialog
 from widgets.main_window import MainWindow
 
@@ -125,11 +128,99 @@ def test_a_file_that_is_no_exercise_is_refused_in_words(
 
 
 @pytest.mark.qt_log_ignore(*OFFSCREEN_DIALOGS)
-def test_a_bundled_exercise_is_opened_from_the_menu(window: MainWindow, dialogs: Dialogs) -> None:
+def test_an_exercise_is_opened_from_a_file(window: MainWindow, dialogs: Dialogs) -> None:
     dialogs.choose_file(bundled_exercises()[0])
-    file_action(window, "Open exercise…").trigger()
+    file_action(window, "Exercises", "Open exercise…").trigger()
     assert window.exercises.dock is not None
     assert window.exercises.dock.panel.title.text() == "Small and good"
+
+
+def test_a_bundled_exercise_is_chosen_in_the_menu(window: MainWindow) -> None:
+    file_action(window, "Exercises", "1 Small and good").trigger()
+    assert window.exercises.dock is not None
+    assert window.exercises.dock.panel.title.text() == "Small and good"
+
+
+# What else comes onto the canvas
+
+
+@pytest.fixture
+def attempt(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> ExercisePanel:
+    """The panel of an exercise of which one thing of two is met, by an edit."""
+    limits = (LayerCount(("ReLU",), "=", 0), OutputShape((3,)))
+    opened(window, tmp_path, Exercise("Task", "Do it.", TINY, constraints=limits))
+    window.document.apply(RemoveLayers(frozenset({"relu1"})))
+    qtbot.waitUntil(lambda: marks(window) == ["passed", "failed"])
+    assert window.exercises.dock is not None
+    return window.exercises.dock.panel
+
+
+def shown(panel: ExercisePanel) -> tuple[bool, bool, bool, bool]:
+    """Whether there are the checklist, words on another network, and the two ways on from it."""
+    parts = (panel.checklist, panel.aside, panel.back, panel.adopt)
+    return parts[0].isVisible(), parts[1].isVisible(), parts[2].isVisible(), parts[3].isVisible()
+
+
+def test_another_network_is_not_checked(
+    window: MainWindow, attempt: ExercisePanel, dialogs: Dialogs
+) -> None:
+    dialogs.answer("Discard")
+    window.files.open_instead(gallery_entry("mnist-net"))
+    assert not window.exercises.checks
+    assert shown(attempt) == (False, True, False, True)
+    assert "mnist-net" in attempt.aside.text()
+    attempt.adopt.click()
+    assert window.exercises.checks
+    assert shown(attempt) == (True, False, False, False)
+
+
+def test_an_attempt_that_was_saved_is_gone_back_to(
+    qtbot: QtBot, window: MainWindow, attempt: ExercisePanel, tmp_path: Path
+) -> None:
+    assert window.files.save_to(tmp_path / "mine.convas")
+    assert window.exercises.checks
+    window.files.open_instead(gallery_entry("mnist-net"))
+    assert shown(attempt) == (False, True, True, True)
+    attempt.back.click()
+    assert shown(attempt) == (True, False, False, False)
+    qtbot.waitUntil(lambda: marks(window) == ["passed", "failed"])
+    assert "relu1" not in window.document.network.layers
+
+
+def test_a_lesson_gives_the_attempt_back(
+    qtbot: QtBot, window: MainWindow, attempt: ExercisePanel
+) -> None:
+    wanted = window.document.network
+    assert window.lessons.play_file(next(bundled_lessons("en")))
+    assert window.lessons.dock is not None
+    qtbot.waitUntil(lambda: window.document.network != wanted, timeout=30_000)
+    assert not window.exercises.checks
+    assert not attempt.isVisible()
+    window.lessons.dock.player.leave()
+    assert window.document.network == wanted
+    assert window.document.undo_stack.canUndo()
+    assert window.exercises.checks
+    qtbot.waitUntil(attempt.isVisible)
+    qtbot.waitUntil(lambda: marks(window) == ["passed", "failed"])
+
+
+def test_a_closed_panel_is_shown_again_with_the_attempt(
+    window: MainWindow, attempt: ExercisePanel
+) -> None:
+    assert window.exercises.dock is not None
+    window.exercises.dock.close()
+    assert not attempt.isVisible()
+    file_action(window, "Exercises", "Show the exercise").trigger()
+    assert attempt.isVisible()
+    assert "relu1" not in window.document.network.layers
+
+
+def test_the_task_is_hidden_and_shown_by_a_button(attempt: ExercisePanel) -> None:
+    assert attempt.tells.text() == "Hide the task"
+    attempt.tells.click()
+    assert (attempt.words.isVisible(), attempt.tells.text()) == (False, "Show the task")
+    attempt.tells.click()
+    assert (attempt.words.isVisible(), attempt.tells.text()) == (True, "Hide the task")
 
 
 # Making one
@@ -222,7 +313,7 @@ def test_the_menu_writes_a_file_that_can_be_opened(
 
     dialogs.act("fill in the exercise", fill)
     dialogs.choose_file(tmp_path / "mine.exercise.json")
-    file_action(window, "New exercise…").trigger()
+    file_action(window, "Exercises", "New exercise…").trigger()
     exercise = read_exercise(tmp_path / "mine.exercise.json")
     assert exercise.title == "Mine"
     assert exercise.constraints == (Amount("parameters", "<=", 61_706),)  # E1
