@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -20,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from app.data.dataset import DatasetInfo
 from app.language import tr
-from app.network.arithmetic import shape_text
 from app.training.progress import Progress, duration_text
+from widgets.dataset_box import DatasetBox
 from widgets.empty_state import TRAIN, TRAIN_AGAIN
 from widgets.icons import icon
 from widgets.theme import NORMAL, font, theme
@@ -55,10 +54,7 @@ class RunBar(QToolBar):
         self.setObjectName("run_bar")
         self.setMovable(False)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.datasets = QComboBox()
-        self.datasets.setAccessibleName(tr("Data set"))
-        self.datasets.setToolTip(tr("The images to train on"))
-        self.datasets.setMinimumContentsLength(30)  # the list is filled after the first paint
+        self.datasets = DatasetBox()
         self.datasets.activated.connect(
             lambda index: self.dataset_chosen.emit(self.datasets.itemData(index))
         )
@@ -144,9 +140,7 @@ class RunBar(QToolBar):
 
     def show_datasets(self, infos: Sequence[DatasetInfo]) -> None:
         """Fill the list of data sets."""
-        self.datasets.clear()
-        for info in infos:
-            self.datasets.addItem(f"{info.title} · {shape_text(info.image_shape)}", info.name)
+        self.datasets.show_datasets(infos)
 
     def fix_data(self, fixed: bool) -> None:
         """Whether the data set must stay, though nothing may be trained."""

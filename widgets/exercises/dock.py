@@ -75,16 +75,16 @@ class ExerciseDock(QDockWidget):
         window = self._window
         if self.isFloating() or window.dockWidgetArea(self) != _RIGHT:
             return
-        if self._corner is None and window.height() < _LOW:
+        if window.corner(_CORNER) != _RIGHT and window.height() < _LOW:
             self._corner = window.corner(_CORNER)
             window.setCorner(_CORNER, _RIGHT)
-        width = min(_WIDTH, round(_WIDTH_SHARE * window.width()))
-        if self.width() < width:
-            window.resizeDocks([self], [width], Qt.Orientation.Horizontal)
-        # Later, when the column is as high as it will be.
+        # Later, when the column is as high as it will be, and a lesson has put back what it moved.
         QTimer.singleShot(0, self, self._share_column)
 
     def _share_column(self) -> None:
+        width = min(_WIDTH, round(_WIDTH_SHARE * self._window.width()))
+        if self.width() < width:
+            self._window.resizeDocks([self], [width], Qt.Orientation.Horizontal)
         height = self._neighbour.height() + self.height()
         share = _LOW_SHARE if self._window.height() < _LOW else _SHARE
         mine = round(share * height)
