@@ -181,7 +181,9 @@ def test_an_untrainable_network_leaves_no_run_behind() -> None:
     session = session_with(SetFields("fc1", {"out_features": 7}).apply(small()))
     with pytest.raises(UntrainableError, match="10 classes") as caught:
         session.begin(RECIPE)
-    assert [fix.label for fix in caught.value.problems[0].fixes] == ["set out_features to 10"]
+    assert [fix.label for fix in caught.value.problems[0].fixes] == [
+        "fit the network's end to the data: out_features 10 in fc1"
+    ]
     assert not runs_folder().exists()
 
 

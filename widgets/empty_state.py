@@ -15,6 +15,7 @@ OPEN_GALLERY = "open_gallery"
 NEW_FROM_PATTERN = "new_from_pattern"
 DATA_SETS = "data_sets"
 FIT_END = "fit_end"
+SHOW_PROBLEM = "show_problems"
 _WORDS = {
     TRAIN: tr("Train"),
     TRAIN_AGAIN: tr("Restart and train"),
@@ -22,6 +23,7 @@ _WORDS = {
     NEW_FROM_PATTERN: tr("New from pattern…"),
     DATA_SETS: tr("Data sets…"),
     FIT_END: tr("Fit the network's end to the data"),
+    SHOW_PROBLEM: tr("Show problem"),
 }
 """Of the window's actions that can be offered, by their object names."""
 TO_A_NETWORK = (OPEN_GALLERY, NEW_FROM_PATTERN)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
 from app.language import tr
-from app.network.problems import training_problems
+from app.network.problems import Problem, end_problem
 from widgets.document import Document
 from widgets.empty_state import FIT_END
 from widgets.training_thread import TrainingThread
@@ -16,6 +16,8 @@ class FittingEnd(QObject):
     """An entry of the menu, which panels offer where the network ends in another number."""
 
     message = Signal(str)
+    problem_met = Signal()
+    """The network has problems that must be mended before its end can be fitted."""
 
     def __init__(
         self, menu: QMenu, document: Document, thread: TrainingThread, parent: QObject
@@ -30,25 +32,29 @@ class FittingEnd(QObject):
         action.triggered.connect(self.fit)
 
     def fit(self) -> None:
-        """Make the first change that mends the end; where there is none, it is said why."""
+        """Fit the end, and nothing else; where that cannot be done, it is said why."""
         document, dataset = self._document, self._thread.dataset
-        if dataset is None:
+        network, analysis = document.network, document.analysis
+        if not network.layers:
+            self.message.emit(tr("There is no network yet whose end could be fitted."))
+        elif dataset is None:
             self.message.emit(tr("There is no data set yet whose classes could be counted."))
-            return
-        analysis, classes = document.analysis, len(dataset.classes)
-        problems = training_problems(
-            document.network, analysis.errors, analysis.outputs, dataset.image_shape, classes
-        )
-        if not problems:
+        elif analysis.errors or len(network.ends) > 1:
+            self.problem_met.emit()
+        else:
+            classes = len(dataset.classes)
+            self._fit(end_problem(network, analysis.outputs, classes), classes)
+
+    def _fit(self, problem: Problem | None, classes: int) -> None:
+        if problem is None:
             self.message.emit(
                 tr(
                     "The network ends in {classes} values already, one for each class.",
                     classes=classes,
                 )
             )
-        elif problems == analysis.errors or not problems[0].fixes:
-            self.message.emit(tr("First mend {problem}", problem=problems[0].located))
-        else:
-            fix = problems[0].fixes[0]
-            if document.apply(fix.edit):
-                self.message.emit(f"{problems[0].layer}: {fix.label}")
+        elif not problem.fixes:
+            self.message.emit(tr("First mend {problem}", problem=problem.located))
+        elif self._document.apply(problem.fixes[0].edit):
+            label = problem.fixes[0].label
+            self.message.emit(label[:1].upper() + label[1:])

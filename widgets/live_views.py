@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import time
 from collections import deque
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial, reduce
 from operator import or_
@@ -24,10 +23,12 @@ from app.inspection.evaluation import EvaluationState
 from app.inspection.layer_health import NetworkHealth
 from app.inspection.snapshot import Snapshot, Wanted
 from app.language import tr
+from app.network.analysis import analyse
 from app.network.graph import Network
+from app.network.problems import end_problem, training_problems
 from app.training.progress import Progress
 from widgets.canvas.view import CanvasView
-from widgets.empty_state import FIT_END, TO_A_NETWORK
+from widgets.empty_state import FIT_END, SHOW_PROBLEM, TO_A_NETWORK
 from widgets.loaded_data import LoadedData
 from widgets.look_back import Seen
 from widgets.panels.curves_panel import CurvesPanel
@@ -269,7 +270,7 @@ class LiveViews(QObject):
         snapshot = self._new_snapshot(self._predictions)
         if snapshot is not None and self._loaded is not None:
             self._building = False
-            self._show_predictions(snapshot, self._loaded.dataset.classes)
+            self._show_predictions(snapshot, self._loaded.dataset)
         return snapshot is not None
 
     def _draw_followed(self, view: SnapshotView) -> bool:
@@ -304,32 +305,39 @@ class LiveViews(QObject):
         self._shown[view] = snapshot
         return replace(snapshot, network=self._disguise) if self._disguise else snapshot
 
-    def _show_predictions(self, snapshot: Snapshot, classes: Sequence[str]) -> None:
-        probabilities = snapshot.probabilities
-        if probabilities is None and not snapshot.feature_maps:
-            # Either there is no network, or it was looked at before there was an image.
-            if not snapshot.network.layers:
-                self._predictions.show_reason(
-                    tr("There is no network yet. What it reads in the image appears here."),
-                    *TO_A_NETWORK,
-                )
-            return
-        if probabilities is None or len(probabilities) != len(classes):
-            found = (
-                ""
-                if probabilities is None
-                else tr(", but it ends in {probabilities}", probabilities=len(probabilities))
-            )
+    def _show_predictions(self, snapshot: Snapshot, dataset: Dataset) -> None:
+        network, probabilities = snapshot.network, snapshot.probabilities
+        classes = dataset.classes
+        if probabilities is not None and len(probabilities) == len(classes):
+            self._predictions.show_prediction(probabilities, classes, self._truth, self._probe)
+        elif not network.layers:
             self._predictions.show_reason(
-                tr(
-                    "The network must end in {classes} values, one for each class{found}.",
-                    classes=len(classes),
-                    found=found,
-                ),
-                FIT_END,
+                tr("There is no network yet. What it reads in the image appears here."),
+                *TO_A_NETWORK,
             )
         else:
-            self._predictions.show_prediction(probabilities, classes, self._truth, self._probe)
+            self._say_why_nothing_is_read(network, dataset)
+
+    def _say_why_nothing_is_read(self, network: Network, dataset: Dataset) -> None:
+        """Name the first problem; only where it is the end's, fitting that is offered."""
+        known = self._canvas.document
+        same = network.computes_like(known.network)
+        analysis = known.analysis if same else analyse(network)
+        problems = training_problems(
+            network, analysis.errors, analysis.outputs, dataset.image_shape, len(dataset.classes)
+        )
+        if problems:
+            sound = not analysis.errors and len(network.ends) <= 1
+            at_end = sound and end_problem(network, analysis.outputs, len(dataset.classes))
+            self._predictions.show_reason(
+                tr(
+                    "The network cannot read the image as it is.\n{problem}",
+                    problem=problems[0].located,
+                ),
+                FIT_END if at_end else SHOW_PROBLEM,
+            )
+        elif self._thread.progress.failed:  # too large for this machine, say
+            self._predictions.show_reason(self._thread.progress.message)
 
     def _follow_progress(self) -> None:
         progress = self._thread.progress

@@ -146,7 +146,8 @@ class MainWindow(TabbingWindow):
         train.addMenu(RunsMenu(tr("&Continue a run"), lambda run: opener.resume(run.folder), self))
         train.addAction(tr("All r&uns")).triggered.connect(lambda: self.docks.raise_("runs"))
         train.addAction(tr("&Data sets…"), self.open_data_sets).setObjectName(DATA_SETS)
-        FittingEnd(train, self.document, self.thread_, self).message.connect(self._say)
+        self._fitting_end = FittingEnd(train, self.document, self.thread_, self)
+        self._fitting_end.message.connect(self._say)
         preview = train.addAction(tr("Preview preprocessing and au&gmentation…"))
         preview.setShortcut(QKeySequence("Ctrl+Shift+P"))
         preview.triggered.connect(self.open_preview)
@@ -176,10 +177,17 @@ class MainWindow(TabbingWindow):
         self.palette_.message.connect(self._say)
         self.canvas.blocks_kept.connect(self.palette_.read_user_blocks)
         self.inspector.layer_wanted.connect(self.canvas.go_to)
-        self.problems.message.connect(self._say)
         self._guide = ProblemGuide(
-            document, self.canvas, self.docks, self.problems, self.problem_count, self
+            document,
+            self.thread_,
+            self.canvas,
+            self.docks,
+            self.problems,
+            self.problem_count,
+            self.statusBar(),
+            self,
         )
+        self._fitting_end.problem_met.connect(self._guide.show_problem)
         self._files.message.connect(self._say)
         self._files.opened.connect(self._after_opening)
         self._files.picture_wanted.connect(self._probe.open_file)
@@ -211,6 +219,7 @@ class MainWindow(TabbingWindow):
         live.learned.connect(document.note_weights)
         live.dataset_loaded.connect(self._probe.take_dataset)
         live.dataset_loaded.connect(lambda data: self.recipe.know_dataset(data.info))
+        live.dataset_loaded.connect(self._guide.forget_data)
         live.warned.connect(
             lambda why: self._files.tell(tr("This run is not kept on disk; training goes on"), why)
         )

@@ -3,32 +3,46 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QStatusBar
 
 from app.language import figures, tr
-from app.network.problems import Problem
+from app.network.problems import Problem, training_problems
 from widgets.canvas.view import CanvasView
 from widgets.docks import Docks
 from widgets.document import Document
 from widgets.panels.problem_count import ProblemCount
 from widgets.panels.problems_panel import ProblemsPanel
+from widgets.training_thread import TrainingThread
+
+MESSAGE_MS = 8_000
 
 
 class ProblemGuide(QObject):
-    """Keeps the number of problems in step with the document, and goes where one asks for."""
+    """Keeps the number of problems in step with the document, and goes where one asks for.
+
+    What is said of a problem in the status bar is taken back once the problems are others.
+    """
 
     def __init__(
         self,
         document: Document,
+        thread: TrainingThread,
         canvas: CanvasView,
         docks: Docks,
         panel: ProblemsPanel,
         count: ProblemCount,
+        bar: QStatusBar,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._document, self._canvas, self._docks = document, canvas, docks
-        self._panel, self._count = panel, count
+        self._document, self._thread = document, thread
+        self._canvas, self._docks = canvas, docks
+        self._panel, self._count, self._bar = panel, count, bar
+        self._said = ""
+        self._said_of: tuple[Problem, ...] = ()
         count.clicked.connect(self._open_list)
+        canvas.problem_wanted.connect(self.show_problem)
+        panel.message.connect(self._say)
         panel.layer_wanted.connect(self._go_to)
         panel.problems_changed.connect(self._show_number)
 
@@ -40,16 +54,42 @@ class ProblemGuide(QObject):
         """
         self._panel.show_refused(problems)
         if problems:
-            self._offer_fixes(problems)
+            first = next((problem for problem in problems if problem.fixes), problems[0])
+            self._offer_fixes(first, problems)
 
-    def _offer_fixes(self, problems: tuple[Problem, ...]) -> None:
-        name = next((problem for problem in problems if problem.fixes), problems[0]).layer
+    def show_problem(self) -> None:
+        """Offer what mends the selected layer, or else the network's first problem.
+
+        That the data in use ask for another network counts as one, as it does for training.
+        Where nothing is wrong, the status bar says so.
+        """
+        if self._document.network.layers and (dataset := self._thread.dataset) is not None:
+            analysis = self._document.analysis
+            self._panel.show_refused(
+                training_problems(
+                    self._document.network,
+                    analysis.errors,
+                    analysis.outputs,
+                    dataset.image_shape,
+                    len(dataset.classes),
+                )
+            )
+        problem = self._panel.show_next()
+        if problem is not None:
+            self._offer_fixes(problem, self._panel.problems)
+
+    def forget_data(self) -> None:
+        """Other data are in use: what was said of the ones before counts no longer."""
+        self._panel.show_refused(())
+
+    def _offer_fixes(self, problem: Problem, problems: tuple[Problem, ...]) -> None:
+        name = problem.layer
         scene = self._canvas.canvas_scene
         if name not in scene.cards:
             self._explain_network()
         else:
             self._canvas.go_to(name)
-            of_layer = tuple(problem for problem in problems if problem.layer == name)
+            of_layer = tuple(each for each in problems if each.layer == name)
             self._canvas.overlays.open_problems(scene.card_of(name), of_layer)
 
     def _show_number(self) -> None:
@@ -57,6 +97,12 @@ class ProblemGuide(QObject):
         self._count.show_problems(problems)
         number = figures(f" ({len(problems):,})") if problems else ""
         self._docks["problems"].setWindowTitle(tr("Problems{number}", number=number))
+        if self._said and problems != self._said_of and self._bar.currentMessage() == self._said:
+            self._bar.clearMessage()
+
+    def _say(self, text: str) -> None:
+        self._said, self._said_of = text, self._panel.problems
+        self._bar.showMessage(text, MESSAGE_MS)
 
     def _open_list(self) -> None:
         """Show all problems, with the keyboard on their list."""

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 
 from app.inspection.gradient_results import Backward
 from app.language import tr
+from app.network.analysis import why_no_scores
 from app.training.losses import mean_loss
 from app.training.module import NetworkModule
 from app.training.own_layers import MinPool2d
@@ -51,15 +52,15 @@ def _backward(
 ) -> Backward:
     logits_name = module.logits
     if logits_name is None:
-        raise ValueError(
-            tr("The network must end in one layer that gives a number for each class.")
-        )
+        raise ValueError(why_no_scores(module.network))
     pools = {name: pool for name in wanted if (pool := _switching(module, name))}
     sources = {name: module.network.sources_of[name][0] for name in pools}
     weight = next(module.parameters(), None)
     images = torch.as_tensor(image, dtype=torch.float32 if weight is None else weight.dtype)
     images = images.detach().to("cpu" if weight is None else weight.device).requires_grad_()
     outputs = module.outputs(images, {*wanted, *sources.values(), logits_name})
+    if outputs[logits_name].dim() != 2:
+        raise ValueError(why_no_scores(module.network))
     score = _score(outputs[logits_name], chosen, recipe)
     names = [name for name in wanted if name in outputs]
     found = torch.autograd.grad(score, [outputs[name] for name in names], allow_unused=True)
@@ -74,17 +75,12 @@ def _backward(
 
 
 def _score(logits: Tensor, chosen: int, recipe: Recipe | None) -> Tensor:
-    if logits.dim() != 2 or not 0 <= chosen < logits.shape[1]:
-        classes = (
-            tr("{shape} classes", shape=logits.shape[1])
-            if logits.dim() == 2
-            else tr("feature maps")
-        )
+    if not 0 <= chosen < logits.shape[1]:
         raise ValueError(
             tr(
-                "There is no class {chosen}: the network ends in {classes}.",
+                "There is no class {chosen}: the network ends in {classes} classes.",
                 chosen=chosen,
-                classes=classes,
+                classes=logits.shape[1],
             )
         )
     if recipe is None:

@@ -14,6 +14,7 @@ from torch.func import functional_call
 from app.data.dataset import PART_WORDS, Dataset, Images
 from app.inspection.evaluation import Evaluation, evaluated, joined
 from app.language import tr
+from app.network.analysis import why_no_scores
 from app.training.device import memory_format_for
 from app.training.module import NetworkModule
 
@@ -57,9 +58,7 @@ class Evaluator:
                 tr("{title} has no {part} images.", title=dataset.title, part=PART_WORDS[part])
             )
         if module.logits is None:
-            raise ValueError(
-                tr("The network must end in one layer that gives a number for each class.")
-            )
+            raise ValueError(why_no_scores(module.network))
         self._state = {name: value.detach().clone() for name, value in module.state_dict().items()}
 
     @property
@@ -109,13 +108,12 @@ class Evaluator:
             found = (
                 tr(", but it ends in {shape}", shape=logits.shape[1]) if logits.dim() == 2 else ""
             )
-            raise ValueError(
-                tr(
-                    "The network must end in {classes} values, one for each class{found}.",
-                    classes=len(self._classes),
-                    found=found,
-                )
+            of_end = tr(
+                "The network must end in {classes} values, one for each class{found}.",
+                classes=len(self._classes),
+                found=found,
             )
+            raise ValueError(why_no_scores(self._module.network, of_end))
         return np.asarray(logits.softmax(dim=1).cpu().numpy(), np.float32)
 
 

@@ -30,7 +30,7 @@ from app.inspection.target import Target
 from app.inspection.target_score import class_target
 from app.inspection.top_patches import TopPatches, cut_out
 from app.language import tr
-from app.network.analysis import Analysis, analyse
+from app.network.analysis import Analysis, analyse, why_no_scores
 from app.network.graph import Network
 from app.training.module import NetworkModule
 
@@ -103,12 +103,11 @@ def _logits(module: NetworkModule, image: NDArray[np.float32]) -> torch.Tensor:
     with torch.no_grad():
         logits: torch.Tensor = module(torch.from_numpy(image))
     if logits.dim() != 2:
-        raise ValueError(
-            tr(
-                "The network ends in feature maps, so it has no classes to ask about: add a layer "
-                "that makes one number of each, such as a Linear or a global average pooling."
-            )
+        of_end = tr(
+            "The network ends in feature maps, so it has no classes to ask about: add a layer "
+            "that makes one number of each, such as a Linear or a global average pooling."
         )
+        raise ValueError(why_no_scores(module.network, of_end))
     return logits[0]
 
 

@@ -23,6 +23,7 @@ from app.inspection.target_score import (
     working_shape,
 )
 from app.language import tr
+from app.network.analysis import why_no_scores
 from app.training.augmentation import moved
 from app.training.module import NetworkModule
 from app.training.pixels import units
@@ -121,7 +122,8 @@ def _check_classes(module: NetworkModule, labels: NDArray[np.int64]) -> None:
     logits = class_target(module, 0).layer
     shape = working_shape(module, logits)
     if len(shape) != 1 or labels.max() >= shape[0]:
-        raise ValueError(tr("The network must end in one value for each class of the data set."))
+        of_end = tr("The network must end in one value for each class of the data set.")
+        raise ValueError(why_no_scores(module.network, of_end))
 
 
 def _probabilities(module: NetworkModule, batch: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -18,6 +18,7 @@ from torch import Tensor, nn
 from app.inspection.formulas import Values, factor, joined, number
 from app.inspection.gradient_results import DifferenceCheck, OneStep, WeightPlace
 from app.language import tr
+from app.network.analysis import why_no_scores
 from app.training.losses import mean_loss
 from app.training.module import NetworkModule
 from app.training.optimizer import adjust_gradients, make_optimizer
@@ -118,9 +119,7 @@ def _forward(
     """Loss and probabilities."""
     logits = module(images)
     if logits.dim() != 2:
-        raise ValueError(
-            tr("The network must end in one layer that gives a number for each class.")
-        )
+        raise ValueError(why_no_scores(module.network))
     if int(labels.max()) >= logits.shape[1]:
         raise ValueError(
             tr(

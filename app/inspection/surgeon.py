@@ -23,6 +23,7 @@ from app.inspection.target_score import (
 )
 from app.inspection.weight_writer import parts_of
 from app.language import tr
+from app.network.analysis import why_no_scores
 from app.training.device import memory_format_for
 from app.training.module import NetworkModule
 from app.training.seeds import seed_from
@@ -54,12 +55,11 @@ class Surgeon:
                 tr("{title} has no {part} images.", title=dataset.title, part=PART_WORDS[part])
             )
         if working_shape(module, class_target(module, 0).layer) != (len(dataset.classes),):
-            raise ValueError(
-                tr(
-                    "The network must end in {classes} values, one for each class.",
-                    classes=len(dataset.classes),
-                )
+            of_end = tr(
+                "The network must end in {classes} values, one for each class.",
+                classes=len(dataset.classes),
             )
+            raise ValueError(why_no_scores(module.network, of_end))
         chosen = np.arange(len(split))
         if len(split) > count:
             generator = np.random.default_rng(seed_from("surgery", len(split), count))

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from app.data.progress import Report, no_report
 from app.inspection.target import Target
 from app.language import tr
-from app.network.analysis import analyse
+from app.network.analysis import analyse, why_no_scores
 from app.network.layers.dense import Input
 from app.training.module import NetworkModule
 
@@ -25,9 +25,7 @@ _BATCH_ACTIVATIONS = 2**23
 def class_target(module: NetworkModule, label: int) -> Target:
     """The logit of a class; ValueError, with words, where the network gives no logits."""
     if module.logits is None:
-        raise ValueError(
-            tr("The network must end in one layer that gives a number for each class.")
-        )
+        raise ValueError(why_no_scores(module.network))
     return Target(module.logits, label)
 
 
@@ -98,12 +96,15 @@ def check_target(module: NetworkModule, target: Target) -> None:
 
 def working_shape(module: NetworkModule, layer: str) -> tuple[int, ...]:
     """The shape of what a layer makes of one image; ValueError where it does not work."""
-    found = analyse(module.network).layers.get(layer)
+    analysis = analyse(module.network)
+    found = analysis.layers.get(layer)
     if found is None:
         raise ValueError(tr("There is no layer {layer!r}.", layer=layer))
     if found.output is None or layer not in dict(module.named_children()):
+        before = {"", layer, *module.network.upstream(layer)}
+        at_fault = next((p.located for p in analysis.errors if p.layer in before), "")
         raise ValueError(
-            tr("{layer} does not work yet: connect it, and mend what does not fit.", layer=layer)
+            tr("{layer} does not work yet. {problem}", layer=layer, problem=at_fault).rstrip()
         )
     return found.output
 

@@ -178,8 +178,20 @@ def analyse(network: Network, before: Analysis | None = None) -> Analysis:
         else:
             found[name] = _analyse_layer(network, name, layer, found, given)
     problems = [problem for layer in found.values() for problem in layer.problems]
-    problems.extend(network_problems(network))
-    return Analysis(layers=found, problems=tuple(problems))
+    # Without an Input nothing is connected: what all others follow from is told first.
+    return Analysis(layers=found, problems=(*network_problems(network), *problems))
+
+
+def why_no_scores(network: Network, of_end: str = "") -> str:
+    """A sentence on why a network gives no scores of classes, for one of which that is known.
+
+    It names the first layer that does not work: the end is not to blame for one before it. `of_end`
+    is what there is to say of the end where all layers work.
+    """
+    errors = analyse(network).errors
+    if errors:
+        return tr("The network does not work yet. {problem}", problem=errors[0].located)
+    return of_end or tr("The network must end in one layer that gives a number for each class.")
 
 
 def _same_images(network: Network, before: Analysis) -> bool:

@@ -120,12 +120,10 @@ def training_problems(
         )
     if errors:
         return errors
-    if len(network.ends) != 1:
-        return (_ends_problem(network, outputs, classes),)
-    end = network.ends[0]
-    output = outputs[end]
-    if output is None or len(output) != 1 or output[0] != classes:
-        return (_wrong_output(network, end, output, classes),)
+    if len(network.ends) > 1:
+        return (_several_ends(network),)
+    if (misfit := end_problem(network, outputs, classes)) is not None:
+        return (misfit,)
     image = network.layers[network.inputs[0]]
     if isinstance(image, Input) and image.channels not in (1, 3):
         name = network.inputs[0]
@@ -136,6 +134,23 @@ def training_problems(
         setting = partial(_setting, name, "channels", image_shape[0])
         return (Problem(name, "error", message, setting),)
     return ()
+
+
+def end_problem(network: Network, outputs: dict[str, Shape | None], classes: int) -> Problem | None:
+    """Why the end does not give a value for each of `classes` classes; None where it does.
+
+    The network has no errors and not several ends. The first fix, if there is one, fits the end.
+    """
+    if not network.ends:
+        only = network.inputs[0]
+        message = tr("nothing follows the Input: add layers behind it")
+        ending = partial(_ending, network, only, outputs[only] or (), classes)
+        return Problem(only, "error", message, ending)
+    end = network.ends[0]
+    output = outputs[end]
+    if output is None or len(output) != 1 or output[0] != classes:
+        return _wrong_output(network, end, output, classes)
+    return None
 
 
 def logits_layer(network: Network) -> str | None:
@@ -202,12 +217,7 @@ def _connecting(network: Network, name: str) -> tuple[Fix, ...]:
     return tuple(Fix(tr("connect {end}", end=end), Connect(end, name)) for _, end in nearest)
 
 
-def _ends_problem(network: Network, outputs: dict[str, Shape | None], classes: int) -> Problem:
-    if not network.ends:
-        only = network.inputs[0]
-        message = tr("nothing follows the Input: add layers behind it")
-        ending = partial(_ending, network, only, outputs[only] or (), classes)
-        return Problem(only, "error", message, ending)
+def _several_ends(network: Network) -> Problem:
     return Problem(
         network.ends[-1],
         "error",
@@ -239,7 +249,7 @@ def _wrong_output(network: Network, end: str, output: Shape | None, classes: int
     scores = _scores_layer(network, end)
     find_fixes: Callable[[], tuple[Fix, ...]] = tuple
     if isinstance(network.layers[scores], Linear):
-        find_fixes = partial(_setting, scores, "out_features", classes)
+        find_fixes = partial(_resizing, scores, classes)
     elif output is not None:
         find_fixes = partial(_ending, network, end, output, classes)
     return Problem(
@@ -263,32 +273,38 @@ def _scores_layer(network: Network, end: str) -> str:
     return name if isinstance(network.layers[name], Linear) else end
 
 
+def _fitting_end(change: str, *edits: Edit) -> tuple[Fix, ...]:
+    """A fix of the end by its one name, which the menu has, too, and what it changes."""
+    label = tr("fit the network's end to the data: {change}", change=change)
+    return (Fix(label, Together(tr("Fit the network's end to the data"), edits)),)
+
+
+def _resizing(name: str, classes: int) -> tuple[Fix, ...]:
+    change = tr("out_features {classes} in {name}", classes=classes, name=name)
+    return _fitting_end(change, SetFields(name, {"out_features": classes}))
+
+
 def _ending(network: Network, end: str, output: Shape, classes: int) -> tuple[Fix, ...]:
     """Put a dense layer with one unit per class at the end, flattening in between if need be."""
     new: list[Layer] = [Linear(out_features=classes)]
     if len(output) != 1:
         new.insert(0, Flatten())
     kinds = tr(" and ").join(layer.kind for layer in new)
-    title = tr("Add {kinds}", kinds=kinds)
     after = logits_layer(network) or end
-    edits: list[Edit]
     if after != end:
         (softmax,) = network.targets_of[after]
-        edits = [InsertBefore(layer, softmax, shift=COLUMN_STEP) for layer in new]
-        return (
-            Fix(
-                tr("add {kinds} before {softmax}", kinds=kinds, softmax=softmax),
-                Together(title, tuple(edits)),
-            ),
+        change = tr("add {kinds} before {softmax}", kinds=kinds, softmax=softmax)
+        return _fitting_end(
+            change, *(InsertBefore(layer, softmax, shift=COLUMN_STEP) for layer in new)
         )
-    edits = []
+    edits: list[Edit] = []
     place = _place(network, end)
     for step, layer in enumerate(new, start=1):
         name = network.free_name(layer)
         at = Position(place.x + step * COLUMN_STEP, place.y)
         edits.append(AddLayer(layer, at, after=after, name=name))
         after = name
-    return (Fix(tr("add {kinds}", kinds=kinds), Together(title, tuple(edits))),)
+    return _fitting_end(tr("add {kinds}", kinds=kinds), *edits)
 
 
 def _listed(names: Sequence[str]) -> str:

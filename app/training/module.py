@@ -8,8 +8,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
-from app.language import tr
-from app.network.analysis import Analysis, analyse
+from app.network.analysis import Analysis, analyse, why_no_scores
 from app.network.graph import Network
 from app.network.problems import Problem, logits_layer
 from app.training import own_layers
@@ -106,7 +105,7 @@ class NetworkModule(nn.Module):
         Raises UntrainableError where the network does not end in one layer that works.
         """
         if self._logits is None or not self._plan:
-            raise UntrainableError(tr("the network does not end in one layer that works"))
+            raise UntrainableError(why_no_scores(self._network))
         return self._run(self._plan, images)[self._logits]
 
     def outputs(self, images: Tensor, wanted: Collection[str]) -> dict[str, Tensor]:

@@ -2128,16 +2128,8 @@
         <translation>Das Netz muss in einer einzigen Schicht enden, die für jede Klasse eine Zahl liefert.</translation>
     </message>
     <message>
-        <source>{shape} classes</source>
-        <translation>{shape} Klassen</translation>
-    </message>
-    <message>
         <source>feature maps</source>
         <translation>Merkmalskarten</translation>
-    </message>
-    <message>
-        <source>There is no class {chosen}: the network ends in {classes}.</source>
-        <translation>Es gibt keine Klasse {chosen}: Das Netz endet in {classes}.</translation>
     </message>
     <message>
         <source>The outputs are no numbers: training diverged. Begin anew with a smaller learning rate.</source>
@@ -2500,8 +2492,8 @@
         <translation>Es gibt keine Schicht {layer!r}.</translation>
     </message>
     <message>
-        <source>{layer} does not work yet: connect it, and mend what does not fit.</source>
-        <translation>{layer} funktioniert noch nicht: verbinden und beheben, was nicht passt.</translation>
+        <source>{layer} does not work yet. {problem}</source>
+        <translation>{layer} funktioniert noch nicht. {problem}</translation>
     </message>
     <message>
         <source>The network has no Input.</source>
@@ -2938,6 +2930,10 @@
     <message>
         <source>receptive field</source>
         <translation>rezeptives Feld</translation>
+    </message>
+    <message>
+        <source>The network does not work yet. {problem}</source>
+        <translation>Das Netz funktioniert noch nicht. {problem}</translation>
     </message>
     <message>
         <source>length</source>
@@ -4584,6 +4580,14 @@
         <translation>{end} verbinden</translation>
     </message>
     <message>
+        <source>fit the network&apos;s end to the data: {change}</source>
+        <translation>Netzende an die Daten anpassen: {change}</translation>
+    </message>
+    <message>
+        <source>out_features {classes} in {name}</source>
+        <translation>out_features {classes} in {name}</translation>
+    </message>
+    <message>
         <source>nothing follows the Input: add layers behind it</source>
         <translation>auf den Input folgt nichts: Schichten dahinter hinzufügen</translation>
     </message>
@@ -4598,10 +4602,6 @@
     <message>
         <source>the data has {classes} classes, so the network must end in {classes} values, not {shape}</source>
         <translation>die Daten haben {classes} Klassen, also muss das Netz in {classes} Werten enden, nicht {shape}</translation>
-    </message>
-    <message>
-        <source>Add {kinds}</source>
-        <translation>{kinds} hinzufügen</translation>
     </message>
     <message>
         <source>add {kinds} before {softmax}</source>
@@ -5158,10 +5158,6 @@
     <message>
         <source>Most of it is in {name}: make that smaller, or pool before it.</source>
         <translation>Das meiste davon steckt in {name}: verkleinern oder davor Pooling einfügen.</translation>
-    </message>
-    <message>
-        <source>the network does not end in one layer that works</source>
-        <translation>das Netz endet nicht in einer einzigen funktionierenden Schicht</translation>
     </message>
     <message>
         <source>the weights of step {step:,} are not kept any more</source>
@@ -5846,8 +5842,8 @@ vorwärts, Verlust, Gradient, Aktualisierung und der Verlust danach. Der Gradien
         <translation>P&amp;roblem anzeigen</translation>
     </message>
     <message>
-        <source>Explain what is wrong with the layer</source>
-        <translation>Erklären, was an der Schicht nicht stimmt</translation>
+        <source>Explain what is wrong with the selected layer, or else with the next one that has a problem, and offer what mends it</source>
+        <translation>Erklären, was mit der ausgewählten Schicht nicht stimmt, sonst mit der nächsten, die ein Problem hat, und Abhilfe anbieten</translation>
     </message>
     <message>
         <source>&amp;Left edges</source>
@@ -6752,6 +6748,10 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
     <message>
         <source>Data sets…</source>
         <translation>Datensätze…</translation>
+    </message>
+    <message>
+        <source>Show problem</source>
+        <translation>Problem anzeigen</translation>
     </message>
     <message>
         <source>Fit the network&apos;s end to the data</source>
@@ -9282,8 +9282,10 @@ Zeile {row}, Spalte {column} von {source}</translation>
         <translation>Es gibt noch kein Netz. Was es im Bild erkennt, erscheint hier.</translation>
     </message>
     <message>
-        <source>, but it ends in {probabilities}</source>
-        <translation>, endet aber in {probabilities}</translation>
+        <source>The network cannot read the image as it is.
+{problem}</source>
+        <translation>So kann das Netz das Bild nicht lesen.
+{problem}</translation>
     </message>
     <message>
         <source>What the network reads in the image appears here once it is built.</source>
@@ -15400,6 +15402,10 @@ Was getan wurde: {solution}</translation>
         <translation>Die letzte Schicht für jede Klasse des Datensatzes einen Wert, eine Bewertung, liefern lassen</translation>
     </message>
     <message>
+        <source>There is no network yet whose end could be fitted.</source>
+        <translation>Es gibt noch kein Netz, dessen Ende angepasst werden könnte.</translation>
+    </message>
+    <message>
         <source>There is no data set yet whose classes could be counted.</source>
         <translation>Es gibt noch keinen Datensatz, dessen Klassen gezählt werden könnten.</translation>
     </message>
@@ -15442,6 +15448,10 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>{name} tells of no training: it was saved untrained, or without its curves</source>
         <translation>{name} berichtet von keinem Training: Es wurde untrainiert oder ohne seine Kurven gespeichert</translation>
+    </message>
+    <message>
+        <source>There is no class {chosen}: the network ends in {classes} classes.</source>
+        <translation>Es gibt keine Klasse {chosen}: Das Netz endet in {classes} Klassen.</translation>
     </message>
 </context>
 </TS>

@@ -126,7 +126,7 @@ def test_layers_that_the_score_does_not_depend_on_are_passed_over() -> None:
     ("layers", "chosen", "words"),
     [
         ([Flatten(), Linear(3)], 3, "There is no class 3: the network ends in 3 classes"),
-        ([Conv2d(2)], 0, "the network ends in feature maps"),
+        ([Conv2d(2)], 0, "must end in one layer"),
         ([], 0, "must end in one layer"),
     ],
 )

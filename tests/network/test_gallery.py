@@ -53,7 +53,7 @@ def test_a_network_for_imagenet_is_offered_an_end_for_ten_classes(entry: Gallery
     (problem,) = training_problems(network, (), outputs, (3, 32, 32), classes=10)
     assert outputs[problem.layer] == (1000,)
     (fix,) = problem.fixes
-    assert fix.label == "set out_features to 10"
+    assert fix.label == f"fit the network's end to the data: out_features 10 in {problem.layer}"
     mended = fix.edit.apply(network)
     outputs = {name: layer.output for name, layer in analyse(mended).layers.items()}
     assert training_problems(mended, (), outputs, (3, 32, 32), classes=10) == ()

@@ -302,7 +302,10 @@ class TestTraining:
     ) -> None:
         network = _network(Flatten(), Linear(7), *behind)
         (problem,) = _training(network)
-        assert (problem.layer, _labels(problem)) == ("fc1", ["set out_features to 10"])
+        assert (problem.layer, _labels(problem)) == (
+            "fc1",
+            ["fit the network's end to the data: out_features 10 in fc1"],
+        )
         assert "must end in 10 values, not 7" in problem.message
         assert not _training(problem.fixes[0].edit.apply(network))
 
@@ -310,14 +313,16 @@ class TestTraining:
         network = _network(Conv2d(4))
         (problem,) = _training(network)
         assert "not 4×5×5" in problem.message
-        assert _labels(problem) == ["add Flatten and Linear"]
-        assert problem.fixes[0].edit.label == "Add Flatten and Linear"
+        assert _labels(problem) == ["fit the network's end to the data: add Flatten and Linear"]
+        assert problem.fixes[0].edit.label == "Fit the network's end to the data"
         assert not _training(problem.fixes[0].edit.apply(network))
 
     def test_the_dense_layer_goes_before_a_softmax(self) -> None:
         network = _network(Conv2d(4), Softmax())
         (problem,) = _training(network)
-        assert _labels(problem) == ["add Flatten and Linear before softmax1"]
+        assert _labels(problem) == [
+            "fit the network's end to the data: add Flatten and Linear before softmax1"
+        ]
         mended = problem.fixes[0].edit.apply(network)
         assert [mended.layers[name].kind for name in mended.order[2:]] == [
             *("Flatten", "Linear", "Softmax")

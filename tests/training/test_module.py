@@ -116,7 +116,7 @@ def test_a_half_built_network_gives_the_part_that_works() -> None:
         "conv1": (1, 2, 6, 6),
         "relu1": (1, 2, 6, 6),
     }
-    with pytest.raises(UntrainableError, match="does not end in one layer"):
+    with pytest.raises(UntrainableError, match="fc1: Linear needs a vector"):
         module(torch.zeros(1, 1, 8, 8))
 
 

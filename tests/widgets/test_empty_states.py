@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.network.edits import RemoveLayers, SetFields
+from app.network.edits import SetFields
 from tests.widgets.dialogs import Dialogs
 from tests.widgets.whole_window import new
 from widgets.empty_state import DATA_SETS, FIT_END, OPEN_GALLERY, Offer
@@ -75,12 +75,23 @@ def test_an_end_with_another_number_of_values_is_fitted_to_the_data(
     (offer,) = (o for o in dock.findChildren(Offer) if o.buttons[FIT_END].isVisible())
     offer.buttons[FIT_END].click()
     assert window.document.network.layers["fc2"].out_features == 10
-    assert window.statusBar().currentMessage() == "fc2: set out_features to 10"
+    assert window.statusBar().currentMessage().endswith("out_features 10 in fc2")
     offer.buttons[FIT_END].click()
     assert "ends in 10 values already" in window.statusBar().currentMessage()
-    window.document.apply(RemoveLayers(frozenset({"input"})))
-    offer.buttons[FIT_END].click()
-    assert window.statusBar().currentMessage().startswith("First mend")
+
+
+def test_the_predictions_name_the_first_problem_and_lead_to_what_mends_it(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.document.apply(SetFields("conv1", {"kernel_size": 99, "padding": 0}))
+    dock = window.docks["predictions"]
+    qtbot.waitUntil(lambda: "conv1: " in said(dock))
+    assert "must end in" not in said(dock)
+    assert [button.text() for button in offered(dock)] == ["Show problem"]
+    window.document.select({"fc2"})
+    offered(dock)[0].click()
+    assert window.canvas.overlays.popup is not None
+    assert window.document.selection == {"conv1"}
 
 
 def test_data_sets_are_offered_where_there_is_none_and_not_while_one_is_loaded(

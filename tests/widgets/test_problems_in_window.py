@@ -6,13 +6,15 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.network.edits import RemoveLayers, SetFields, Together
-from app.network.graph import Network
+from app.network.edits import AddLayer, RemoveLayers, SetFields, Together
+from app.network.graph import Network, Position
 from app.network.layers.activation import ReLU
 from app.training.recipe import Recipe
+from widgets.empty_state import FIT_END
 from widgets.main_window import MainWindow
 
 OpenWindow = Callable[..., MainWindow]
@@ -49,6 +51,61 @@ def test_f8_and_shift_f8_go_from_problem_to_problem_and_tell_which(window: MainW
     assert window.statusBar().currentMessage().startswith("Problem 2 of 3: warning: pool1: does")
     card = window.canvas.canvas_scene.cards["pool1"]
     assert window.canvas.visible_rect().contains(card.scene_rect)
+
+
+def test_ctrl_dot_offers_the_next_fix_where_the_selected_layer_is_sound(
+    window: MainWindow,
+) -> None:
+    window.document.select({"conv1"})
+    QTest.keyClick(window.canvas, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    assert window.document.selection == {"fc1"}
+    popup = window.canvas.overlays.popup
+    assert popup is not None
+    assert popup.buttons[0].hasFocus()
+    assert window.statusBar().currentMessage().startswith("Problem 1 of 3: error: fc1")
+    QTest.keyClick(popup.buttons[0], Qt.Key.Key_Return)
+    assert window.problem_count.text() == "2 warnings"
+    assert not window.statusBar().currentMessage()
+
+
+def test_ctrl_dot_in_a_sound_network_says_why_nothing_is_offered(window: MainWindow) -> None:
+    window.document.undo_stack.undo()
+    window.document.select(())
+    QTest.keyClick(window.canvas, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    assert window.statusBar().currentMessage() == "No problems: the network fits together."
+
+
+def test_what_was_said_of_a_problem_goes_with_it(window: MainWindow) -> None:
+    QTest.keyClick(window.canvas, Qt.Key.Key_F8)
+    window.document.undo_stack.undo()
+    assert not window.statusBar().currentMessage()
+
+
+def test_fitting_the_end_goes_to_the_problem_that_lies_before_it(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.document.apply(RemoveLayers(frozenset({"input"})))
+    window.findChild(QAction, FIT_END).trigger()
+    assert "has no Input" in window.statusBar().currentMessage()
+    qtbot.waitUntil(window.inspector.network_page.problems.isVisible)
+
+
+def test_fitting_the_end_leaves_the_channels_of_the_input_and_all_branches_alone(
+    open_window: OpenWindow,
+) -> None:
+    window = open_window()
+    fit = window.findChild(QAction, FIT_END)
+    window.document.apply(SetFields("input", {"channels": 2}))
+    before = window.document.network
+    fit.trigger()
+    assert window.document.network is before
+    assert "ends in 10 values already" in window.statusBar().currentMessage()
+    window.document.apply(AddLayer(ReLU(), Position(0, 0), after="conv1"))
+    before = window.document.network
+    fit.trigger()
+    assert window.document.network is before
+    assert "must end in one layer" in window.statusBar().currentMessage()
 
 
 def test_f8_in_a_sound_network_says_so(window: MainWindow) -> None:

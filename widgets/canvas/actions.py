@@ -34,7 +34,7 @@ VIEW_ACTIONS = ("zoom_in", "zoom_out", "reset_zoom", "fit", "minimap", "tidy", "
 """Those of the View menu, in its order."""
 
 
-_ANYWHERE = ("find", "reset_zoom", "fit", "minimap", "tidy")
+_ANYWHERE = ("find", "reset_zoom", "fit", "minimap", "tidy", "show_problems")
 """Those whose keys mean nothing else in other panels, so that they work from there as well."""
 
 
@@ -103,9 +103,10 @@ _ENTRIES = (
            lambda view: view.minimap.want(not view.minimap.wanted)),
     _Entry("tidy", tr("&Tidy up"), ("Ctrl+T",), tr("Place all layers in tidy rows"),
            lambda view: view.tidy()),
-    _Entry("show_problems", tr("Show &problem"), ("Ctrl+.",), tr("Explain what is wrong with "
-    "the layer"),
-           lambda view: view.show_problems(), 1),
+    _Entry("show_problems", tr("Show &problem"), ("Ctrl+.",),
+           tr("Explain what is wrong with the selected layer, or else with the next one that has "
+              "a problem, and offer what mends it"),
+           lambda view: view.show_problems()),
     _Entry("align_left", tr("&Left edges"), ("Ctrl+Shift+Left",),
            tr("Move the selected layers below the leftmost"), lambda view: view.align("left"), 2),
     _Entry("align_horizontal_centres", tr("&Horizontal centres"), ("Ctrl+Shift+H",),
@@ -136,6 +137,7 @@ def make_actions(view: CanvasView) -> dict[str, QAction]:
     actions: dict[str, QAction] = {}
     for entry in _ENTRIES:
         action = QAction(entry.text, view)
+        action.setObjectName(entry.name)
         action.setShortcuts([QKeySequence(keys) for keys in entry.shortcuts])
         if entry.name in _ANYWHERE:
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)

@@ -56,6 +56,8 @@ class CommandView(CameraView):
 
     message = Signal(str)
     """A short hint for the status bar; empty takes it back."""
+    problem_wanted = Signal()
+    """What is wrong was asked for where no card tells of anything."""
     blocks_kept = Signal()
     """The user has kept a block for later."""
 
@@ -353,8 +355,15 @@ class CommandView(CameraView):
             self.overlays.open_editor(self.canvas_scene.cards[name])
 
     def show_problems(self, name: str | None = None) -> None:
-        """Explain what is wrong with a layer (the selected one), with buttons that mend it."""
-        name = name or self._selected()
-        if name is not None and (problems := self.canvas_scene.problems_of(name)):
-            self.ensure_card_visible(name)
-            self.overlays.open_problems(self.canvas_scene.card_of(name), problems)
+        """Explain what is wrong with a layer (a selected one), with buttons that mend it.
+
+        Where nothing is, the window is asked for the next problem.
+        """
+        scene, network = self.canvas_scene, self.document.network
+        names = [name] if name else [n for n in network.order if n in self.document.selection]
+        faulty = next((each for each in names if scene.problems_of(each)), None)
+        if faulty is None:
+            self.problem_wanted.emit()
+        else:
+            self.ensure_card_visible(faulty)
+            self.overlays.open_problems(scene.card_of(faulty), scene.problems_of(faulty))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -88,13 +88,7 @@ class ProblemPopup(QFrame):
     def open_beside(self, card: QRect) -> None:
         """Show it beside a card (in the parent's pixels), inside the parent."""
         room = self._over.rect().adjusted(GAP, GAP, -GAP, -GAP)
-        x = card.right() + GAP
-        if x + self.width() > room.right():
-            x = card.left() - GAP - self.width()
-        if x < room.left():
-            x = max(room.left(), min(card.left(), room.right() - self.width()))
-        y = max(room.top(), min(card.top(), room.bottom() - self.height()))
-        self.move(x, y)
+        self.move(place_beside(card, self.size(), room))
         self.show()
         self.raise_()
         (self.buttons[0] if self.buttons else self).setFocus()
@@ -112,3 +106,28 @@ class ProblemPopup(QFrame):
             self._over.setFocus()
             self.closed.emit()
             self.deleteLater()
+
+
+def place_beside(card: QRect, size: QSize, room: QRect) -> QPoint:
+    """The top left of something of a size inside `room` that covers least of a card.
+
+    Of equal places it is the first of: right of the card, left of it, below, above.
+    """
+    corners = (
+        QPoint(card.right() + GAP, card.top()),
+        QPoint(card.left() - GAP - size.width(), card.top()),
+        QPoint(card.left(), card.bottom() + GAP),
+        QPoint(card.left(), card.top() - GAP - size.height()),
+    )
+    places = [QRect(_inside(corner, size, room), size) for corner in corners]
+    return min(places, key=lambda place: _area(place.intersected(card))).topLeft()
+
+
+def _inside(corner: QPoint, size: QSize, room: QRect) -> QPoint:
+    x = max(room.left(), min(corner.x(), room.right() + 1 - size.width()))
+    y = max(room.top(), min(corner.y(), room.bottom() + 1 - size.height()))
+    return QPoint(x, y)
+
+
+def _area(rect: QRect) -> int:
+    return max(0, rect.width()) * max(0, rect.height())

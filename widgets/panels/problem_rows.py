@@ -100,7 +100,8 @@ class ProblemRows(QWidget):
 
 def button_text(fix: Fix) -> str:
     """The words on the button of a fix; one that changes several branches has a line for each."""
-    return (fix.label[:1].upper() + fix.label[1:]).replace("; ", ";\n")
+    words = fix.label[:1].upper() + fix.label[1:]
+    return words.replace("; ", ";\n").replace(": ", ":\n")
 
 
 def _side_by_side(buttons: list[QPushButton]) -> QVBoxLayout | QHBoxLayout:

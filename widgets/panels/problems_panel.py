@@ -285,6 +285,24 @@ class ProblemsPanel(QWidget):
             return
         row = self.list.currentIndex().row()
         row = (row + by) % len(problems) if row >= 0 else (0 if by > 0 else len(problems) - 1)
+        self._turn_to(row)
+
+    def show_next(self) -> Problem | None:
+        """Go to the problem of a selected layer, or else to the first; None where there is none."""
+        self._follow()
+        if not self.model.problems and self.problems:
+            self.filters["all"].click()
+        problems, selection = self.model.problems, self._document.selection
+        if not problems:
+            self.message.emit(self.empty.text())
+            return None
+        rows = (row for row, problem in enumerate(problems) if problem.layer in selection)
+        row = next(rows, 0)
+        self._turn_to(row)
+        return problems[row]
+
+    def _turn_to(self, row: int) -> None:
+        problems = self.model.problems
         self.list.setCurrentIndex(self.model.index(row))
         self.go()
         words = problem_text(problems[row])

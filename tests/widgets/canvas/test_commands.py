@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -24,7 +24,9 @@ from tests.widgets.events import click, double_click, type_keys
 from widgets.canvas import CanvasView
 from widgets.canvas.actions import ALIGN_ACTIONS, BLOCK_ACTIONS, EDIT_ACTIONS, VIEW_ACTIONS
 from widgets.canvas.editing import paste_edit
+from widgets.canvas.problem_popup import place_beside
 from widgets.document import Document
+from widgets.theme import GAP
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -165,6 +167,22 @@ def test_a_refused_name_stays_in_the_field_and_is_explained(
     QTest.keyClick(editor, Qt.Key.Key_Escape)
     assert "conv1" in document.network.layers
     assert view.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("card", "place"),
+    [
+        (QRect(100, 100, 150, 200), QPoint(250 + GAP - 1, 100)),
+        (QRect(500, 100, 150, 200), QPoint(500 - GAP - 300, 100)),
+        (QRect(260, 100, 150, 200), QPoint(260, 300 + GAP - 1)),
+        (QRect(260, 250, 150, 200), QPoint(260, 250 - GAP - 120)),
+    ],
+    ids=["right", "left", "below", "above"],
+)
+def test_what_speaks_of_a_card_stands_where_it_does_not_cover_it(
+    card: QRect, place: QPoint
+) -> None:
+    assert place_beside(card, QSize(300, 120), QRect(0, 0, 700, 460)) == place
 
 
 def test_a_click_on_the_badge_explains_the_problem_and_a_button_mends_it(
