@@ -10,7 +10,9 @@ import numbers
 import re
 import string
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "translations"
@@ -20,6 +22,8 @@ _words: dict[str, str] = {}
 _spoken = [ENGLISH]
 _marks: dict[int, str] = {}
 """What the language writes for the comma and the point of an English number."""
+_in_english = ContextVar("in_english", default=False)
+"""Of a thread, so that the window goes on in its language while a file is written."""
 
 
 def tr(text: str, /, **values: object) -> str:
@@ -30,6 +34,8 @@ def tr(text: str, /, **values: object) -> str:
     Text that has no translation stays English. What is made when a module is loaded is said in the
     language chosen by then: `speak` comes before such imports.
     """
+    if _in_english.get():
+        return text.format(**values) if values else text
     said = _words.get(text, text)
     if _marks and values:
         return _FORMATTER.vformat(said, (), values)
@@ -41,7 +47,20 @@ def figures(text: str) -> str:
 
     For what people read; what programs read (files, code, names, the command line) keeps its point.
     """
-    return text.translate(_marks) if _marks else text
+    return text.translate(_marks) if _marks and not _in_english.get() else text
+
+
+@contextmanager
+def in_english() -> Iterator[None]:
+    """Say everything in English meanwhile, for a file that programs read.
+
+    What was said when its module was loaded stays as it is.
+    """
+    before = _in_english.set(True)
+    try:
+        yield
+    finally:
+        _in_english.reset(before)
 
 
 def plain_figures(text: str) -> str:

@@ -118,6 +118,7 @@ def _form(done: Grade) -> dict[str, Any]:
                 "wanted": finding.wanted,
                 "verdict": finding.verdict,
                 "found": finding.found,
+                "value": finding.value,
                 "remark": finding.remark,
             }
             for finding in done.findings

@@ -37,13 +37,15 @@ _MANY = 4
 class Finding:
     """What was found about one thing that is asked for: `wanted` in words, and the verdict.
 
-    `found` is the value in a few letters; `remark` is a sentence where there is more to say.
+    `found` is the value in a few letters, and `value` the same where it is one number (a share is
+    0 to 1); `remark` is a sentence where there is more to say.
     """
 
     wanted: str
     verdict: Verdict
     found: str = ""
     remark: str = ""
+    value: float | None = None
 
 
 @dataclass(frozen=True)
@@ -120,12 +122,13 @@ def _found(
         case Amount():
             value = _amount(constraint.measure, network, recipe, analysis)
             right = holds(constraint.relation, value, constraint.value)
-            return Finding(words, _verdict(right), figures(f"{value:,}"))
+            return Finding(words, _verdict(right), figures(f"{value:,}"), value=value)
         case LayerCount():
             named = [n for n in network.order if network.layers[n].kind in constraint.kinds]
             right = holds(constraint.relation, len(named), constraint.value)
+            many = len(named)
             return Finding(
-                words, _verdict(right), figures(f"{len(named):,}"), _listed(named, right)
+                words, _verdict(right), figures(f"{many:,}"), _listed(named, right), value=many
             )
         case OnlyKinds():
             allowed = {"Input", *constraint.kinds}
@@ -198,7 +201,8 @@ def _accuracy(constraint: Accuracy, measured: Measured) -> Finding:
     if measured.accuracy is None:
         return Finding(words, "open" if measured.open else "failed", "", measured.reason)
     right = holds(constraint.relation, measured.accuracy, constraint.value)
-    return Finding(words, _verdict(right), percent_text(measured.accuracy, 2))
+    shown = percent_text(measured.accuracy, 2)
+    return Finding(words, _verdict(right), shown, value=measured.accuracy)
 
 
 def _rebuilt(hidden: HiddenNetwork, network: Network) -> Finding:

@@ -242,6 +242,8 @@ def layers_table(
     for _, title in compared:
         heads += [f"{title} A", f"{title} B", f"{title} B − A"]
     total = Pair(comparison.left.total, comparison.right.total)
+    if plain:  # in no language but that of the command line
+        total = Pair(*(row._replace(name="total") for row in total if row))
     return Table(
         heads=tuple(heads),
         rows=tuple(pair_texts(pair, compared, plain=plain) for pair in comparison.pairs),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from app.language import figures, tr
+from app.language import figures, in_english, tr
 from app.network.analysis import BYTES_PER_NUMBER, Analysis, ReceptiveField
 from app.network.arithmetic import Shape, percent_text, shape_text
 from app.network.graph import Network
@@ -156,7 +156,7 @@ def summarise(network: Network, analysis: Analysis) -> Summary:
         network.name,
         tuple(rows),
         _grouped(network, rows) if blocks else tuple(rows),
-        added_up(rows, "total"),
+        added_up(rows, tr("total")),
         added_up((row for row in rows if not row.in_place), tr("total in place"), besides=rows),
     )
 
@@ -419,6 +419,9 @@ def _costs(member: Member) -> object:
     return tuple((row.output, row.weights, row.biases, row.macs) for row in rows)
 
 
+_PLAIN_TOTALS = ("total", "total in place")
+
+
 def summary_table(
     summary: Summary,
     columns: Sequence[Column] = COLUMNS,
@@ -428,17 +431,24 @@ def summary_table(
 ) -> Table:
     """The summary as text: grouped by block with the totals, or only these `rows` without.
 
-    `plain` is for programs: a row for each layer, digits without commas, bytes, shares of one.
+    `plain` is for programs: a row for each layer, digits without commas, bytes, shares of one, and
+    no word or mark of the window's language but in the heads, which are for who looks for a column.
     """
     if rows is not None or plain:
         lines = [Line(row, 0) for row in (summary.rows if rows is None else rows)]
     else:
         lines = list(grouped_lines(summary.members))
-    totals = summary.totals if rows is None else ()
+    totals: tuple[SummaryRow, ...] = summary.totals if rows is None else ()
+
+    if plain:
+        totals = tuple(
+            row._replace(name=name) for row, name in zip(totals, _PLAIN_TOTALS, strict=False)
+        )
 
     def cells(row: SummaryRow) -> tuple[str, ...]:
         if plain:
-            return tuple(column.plain(row, summary.total) for column in columns)
+            with in_english():
+                return tuple(column.plain(row, summary.total) for column in columns)
         return tuple(column.text(row, summary.total) for column in columns)
 
     return Table(

@@ -4660,6 +4660,10 @@
         <translation>„gesamt“ zählt die Ausgabe jeder Schicht; „gesamt in-place“ lässt Aktivierungsfunktionen, Dropout und Flatten ihre Eingabe überschreiben, wo nichts anderes sie liest.</translation>
     </message>
     <message>
+        <source>total</source>
+        <translation>gesamt</translation>
+    </message>
+    <message>
         <source>total in place</source>
         <translation>gesamt in-place</translation>
     </message>

@@ -9,15 +9,18 @@ import numpy as np
 import pytest
 
 from app.data.catalogue import load
-from app.exercises.constraints import Accuracy, Amount, Training
+from app.exercises.checking import Measured, findings
+from app.exercises.constraints import Accuracy, Amount, LayerCount, Training
 from app.exercises.exercise import Exercise, write_exercise
+from app.exercises.grading import Grade
 from app.exercises.library import bundled_exercises
+from app.exercises.report import heads, row
 from app.files.project import Project, save_project
 from app.network.graph import Network
 from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
 from app.network.layers.pooling import MaxPool2d
-from app.network.patterns import chain
+from app.network.patterns import chain, lenet5
 from app.training.recipe import Recipe
 from app.training.trainer import Trainer
 from tests.commands import TINY, Convas
@@ -68,10 +71,25 @@ def test_a_broken_file_is_a_row_and_the_others_are_graded(
     assert answer.code == 1
     rows = rows_of(tmp_path / "grades.csv")
     assert [row["passed"] for row in rows] == ["yes", "no", "no"]
-    assert [row["< 1,000 parameters"] for row in rows] == ["650", "", "1,210"]
+    assert [row["< 1,000 parameters"] for row in rows] == ["650", "", "1210"]
     assert rows[1]["message"].startswith("ben.convas cannot be opened")
     assert rows[2]["passed: < 1,000 parameters"] == "no"
     assert "Traceback" not in answer.complaints
+
+
+def test_what_is_a_figure_is_a_number_to_programs(tmp_path: Path) -> None:
+    constraints = (
+        Amount("parameters", "<", 20_000),
+        LayerCount(("Linear",), "<=", 1),
+        Accuracy(">", 0.97, "mnist"),
+    )
+    exercise = Exercise("Task", constraints=constraints)
+    found = findings(exercise, lenet5(), Recipe(), {2: Measured(0.98255)})
+    cells = row(exercise, Grade(tmp_path, "failed", "lenet-5", found))
+    named = dict(zip(heads(exercise), cells, strict=True))
+    assert named["< 20,000 parameters"] == "61706"  # E1
+    assert (named["≤ 1 × Linear"], named["remark: ≤ 1 × Linear"]) == ("2", "fc1, fc2")
+    assert named["> 97 % of mnist's test images right, with the weights in the file"] == "0.98255"
 
 
 @pytest.mark.parametrize("cut", [0, 10, 100, 300])

@@ -14,11 +14,11 @@ from app.network.analysis import analyse
 from app.network.gallery import GALLERY, GalleryEntry
 from app.network.graph import Network, Wire
 from app.network.layer import Layer
-from app.network.layers.activation import ReLU, Softmax
+from app.network.layers.activation import LeakyReLU, ReLU, Softmax
 from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
 from app.network.layers.merge import Add
-from app.network.layers.pooling import MaxPool2d
+from app.network.layers.pooling import AvgPool2d, MaxPool2d
 from app.network.patterns import chain, lenet5
 from app.network.repeats import RepeatBlock
 from app.network.summary import (
@@ -158,6 +158,17 @@ def test_programs_read_plain_digits_and_units_in_the_heads() -> None:
     assert conv3["Parameters"] == "48120"
     assert conv3["Memory (bytes)"] == str(4 * (120 + 48_120))
     assert float(conv3["Share of parameters"]) == pytest.approx(48_120 / 61_706, abs=1e-5)
+
+
+@pytest.mark.usefixtures("german")
+def test_programs_read_the_same_values_in_every_language() -> None:
+    network = chain("leaky", [Input(1, 4, 4), LeakyReLU(0.25), AvgPool2d()])
+    summary = summed_up(network)
+    settings = [column.key for column in COLUMNS].index("settings")
+    assert summary_table(summary).rows[1][settings] == "Steigung 0,25"
+    table = summary_table(summary, plain=True)
+    assert table.rows[1][settings] == "slope 0.25"
+    assert [cells[0] for cells in table.totals] == ["total", "total in place"]
 
 
 def test_chosen_rows_come_without_totals() -> None:
