@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QGraphicsSceneHoverEvent, QStyleOptionGraphicsItem
 from widgets.theme import SMALL, font, theme
 
 _WIDEST = 250
-"""Longer words are broken into lines of so many pixels."""
+"""Longer words are broken into lines of so many pixels, or of what a narrow plot has room for."""
 _MARGIN = 4
 """Between a line and its words, and around the words, in pixels."""
 _NEAR = 4
@@ -128,8 +128,9 @@ class PlotMarks(pg.GraphicsObject):  # type: ignore[misc]
 
     def _ground(self, mark: Mark, x: float) -> QRectF:
         """What the words of a mark cover: left of its line, or right where there is no room."""
+        room = max(x, self.boundingRect().width() - x) - mark.width - 2 * _MARGIN - 1
         around = QFontMetricsF(font(SMALL)).boundingRect(
-            QRectF(0, 0, _WIDEST, 1_000), _WRAP, mark.words
+            QRectF(0, 0, min(_WIDEST, room), 1_000), _WRAP, mark.words
         )
         width, height = around.width() + 2 * _MARGIN + 1, around.height() + 2 * _MARGIN
         left = x - mark.width - width

@@ -203,7 +203,8 @@ class TrainingRun:
         self.history.events.append(event)
         self.warning = session.warning
         if isinstance(event, Diverged):
-            self._end(session, f"{event.reason} {_PUT_BACK}", failed=True)
+            short = tr("Broke down at step {step:,}", step=event.step)
+            self._end(session, f"{event.reason} {_PUT_BACK}", short=short, failed=True)
         elif isinstance(event, OutOfMemory):
             reason = event.reason[0].upper() + event.reason[1:]
             self._end(session, f"{reason}. {_KEPT}", failed=True, fitting_batch=event.fitting)

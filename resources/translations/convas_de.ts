@@ -12815,7 +12815,11 @@ Hier ein Rezept wählen, speichern oder öffnen.</translation>
     </message>
     <message>
         <source>pause to look back</source>
-        <translation>zum Rückblick anhalten</translation>
+        <translation>für den Rückblick pausieren</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
     </message>
     <message>
         <source>now, step {newest:,}</source>
@@ -14296,6 +14300,10 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>Training ended: the network changed.{kept}</source>
         <translation>Training beendet: Das Netz wurde geändert.{kept}</translation>
+    </message>
+    <message>
+        <source>Broke down at step {step:,}</source>
+        <translation>Zusammengebrochen in Schritt {step:,}</translation>
     </message>
     <message>
         <source>Finished: {percent} of the test images right (loss {loss:.3f}).</source>

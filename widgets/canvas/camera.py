@@ -44,6 +44,8 @@ class CameraView(QGraphicsView):
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self._from = self._to = (1.0, QPointF())
+        self._held: tuple[QPointF, QPointF, QTransform] | None = None
+        """Where was zoomed last: a point of the viewport, the scene's under it, and the view."""
         self._flight = QVariantAnimation(self)
         self._flight.setEasingCurve(QEasingCurve.Type.InOutCubic)
         self._flight.valueChanged.connect(self._fly)
@@ -57,11 +59,24 @@ class CameraView(QGraphicsView):
         """Zoom, keeping the point under `at` (in the viewport; its middle if not given)."""
         self._flight.stop()
         anchor = at or QRectF(self.viewport().rect()).center()
-        before = self.scene_point(anchor)
+        before = self._held_point(anchor)
         zoom = within_limits(zoom)
         self.setTransform(QTransform.fromScale(zoom, zoom))
         self.pan_by((self.scene_point(anchor) - before) * zoom)
+        self._held = (anchor, before, self.viewportTransform())
         self.camera_moved.emit()
+
+    def _held_point(self, anchor: QPointF) -> QPointF:
+        """The scene's point to keep under `anchor`.
+
+        A view scrolls by whole pixels. Where it is zoomed again about the same point, that is not
+        measured anew, else the rest of each step would add up.
+        """
+        if self._held is not None:
+            at, point, view = self._held
+            if at == anchor and view == self.viewportTransform():
+                return point
+        return self.scene_point(anchor)
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom by a factor, keeping the point under `at`."""

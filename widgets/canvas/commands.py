@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QCursor, QTransform
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.language import tr
@@ -51,6 +52,15 @@ _DISTRIBUTING: Mapping[Direction, str] = {
 """What such an edit is called in the menu."""
 
 
+@dataclass(frozen=True)
+class Sight:
+    """What somebody saw of a network, to be shown again."""
+
+    zoom: float
+    middle: QPointF
+    fits: bool
+
+
 class CommandView(CameraView):
     """Shows a document's network, and makes the edits that need no mouse."""
 
@@ -70,6 +80,7 @@ class CommandView(CameraView):
         self.blocks = BlockCommands(self)
         self.layer_drop = LayerDrop(self.canvas_scene)
         self._live = LiveMaps(self.canvas_scene, self)
+        self._fitted_at: QTransform | None = None
         self._drawn_elsewhere: frozenset[str] = frozenset()
         self.camera_moved.connect(self.overlays.dismiss)
         self.minimap = Minimap(self, self.canvas_scene)
@@ -93,8 +104,27 @@ class CommandView(CameraView):
         return [] if card is None else [card.scene_rect]
 
     def fit(self) -> None:
-        """Show the whole network."""
+        """Show the whole network, whatever room there is, until somebody looks elsewhere."""
         self.show_rect(self._whole())
+        self._fitted_at = self.viewportTransform()
+
+    @property
+    def fits(self) -> bool:
+        """Whether nobody has gone elsewhere since the whole network was shown."""
+        return self._fitted_at == self.viewportTransform()
+
+    @property
+    def sight(self) -> Sight:
+        """What is in view."""
+        return Sight(self.zoom, self.visible_rect().center(), self.fits)
+
+    def show_sight(self, sight: Sight) -> None:
+        """Show again what was in view."""
+        if sight.fits:
+            self.fit()
+        else:
+            self.set_zoom(sight.zoom)
+            self.show_point(sight.middle)
 
     def _whole(self) -> QRectF:
         """The network with a margin around it; empty where there is none."""

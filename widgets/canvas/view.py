@@ -76,7 +76,6 @@ class CanvasView(CommandView):
         self._gesture: Gesture | None = None
         self._button = Qt.MouseButton.NoButton
         self._space_held = False
-        self._fitted = False
         self._menu = QMenu(self)
         self._menu.addActions([self.actions_by_name[name] for name in EDIT_ACTIONS])
         self._menu.addMenu(block_menu(self.actions_by_name, self))
@@ -101,7 +100,7 @@ class CanvasView(CommandView):
         self.overlays.show_hint(not self.canvas_scene.cards)
         follow_selection(self.actions_by_name, self)  # it may be in a block now
         bounds = self.canvas_scene.bounds()
-        if self._fitted and not bounds.isEmpty() and not bounds.intersects(self.visible_rect()):
+        if self._fitted_at and not bounds.isEmpty() and not bounds.intersects(self.visible_rect()):
             self.fit()
 
     def _on_selection(self) -> None:
@@ -477,11 +476,13 @@ class CanvasView(CommandView):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._fitted:
-            self._fitted = True
+        if self._fitted_at is None:
             self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        fits = self.fits
         super().resizeEvent(event)
+        if fits:
+            self.fit()
         self.minimap.follow()
         self.overlays.resize()

@@ -51,8 +51,7 @@ class Surroundings:
         self._palette_width = window.docks["palette"].width()
         self._low_height = window.docks["predictions"].height()
         self._corner = window.corner(BOTTOM_LEFT)
-        self._zoom = window.canvas.zoom
-        self._centre = window.canvas.visible_rect().center()
+        self._sight = window.canvas.sight
         self._focus = window.focusWidget()
 
     def bring_back(self) -> None:
@@ -75,6 +74,4 @@ class Surroundings:
             self._window.canvas.setFocus()
 
     def _look(self) -> None:
-        canvas = self._window.canvas
-        canvas.set_zoom(self._zoom)
-        canvas.show_point(self._centre)
+        self._window.canvas.show_sight(self._sight)

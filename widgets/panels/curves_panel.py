@@ -44,6 +44,12 @@ EVENTS_AT_ONCE = 3_000
 """So many are consumed without a pause: a few milliseconds' work."""
 
 
+_CURVES, _WORDS = 5, 2
+"""How curves and verdict share the width in large type, …"""
+_WIDE, _HIGH = 360, 230
+"""… which a panel needs this for; and the height for everything. In pixels at a scale of 1."""
+
+
 class CurvesPanel(QWidget):
     """Two plots over the steps of a run: loss and accuracy, of training and validation."""
 
@@ -147,6 +153,7 @@ class CurvesPanel(QWidget):
         self._read = (0, False)
         self.verdict.show_run(None, None)
         self.timeline.hide()
+        self._make_room()
         self._show_titles()
 
     def write_csv(self, path: Path) -> None:
@@ -270,6 +277,7 @@ class CurvesPanel(QWidget):
             self._read = read
             known = self._recipe is not None
             self.verdict.show_run(self.data.read_gap(), self.data.diverged, helped=known)
+            self._make_room()
 
     # The controls.
 
@@ -318,12 +326,20 @@ class CurvesPanel(QWidget):
         layout.setSpacing(GAP // 2)
         layout.addLayout(self._head)
         layout.addWidget(self.runs_legend)
-        layout.addWidget(self._pages, 1)
-        foot = QHBoxLayout()
+        column = QVBoxLayout()
+        column.setSpacing(GAP // 2)
+        column.addWidget(self._pages, 1)
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
         foot.addWidget(self.timeline, 3)
         foot.addWidget(self.verdict.quiet, 2)
-        layout.addLayout(foot)
-        layout.addWidget(self.verdict)
+        column.addWidget(self._foot)
+        self._middle = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._middle.setSpacing(GAP // 2)
+        self._middle.addLayout(column, _CURVES)
+        self._middle.addWidget(self.verdict)
+        layout.addLayout(self._middle, 1)
 
     def _ask_where_to_save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
@@ -405,7 +421,25 @@ class CurvesPanel(QWidget):
         if (head := down if stacked else across) != self._head.direction():
             self._head.setDirection(head)
         self.plots.set_direction(down if narrow and tall else across)
+        self._make_room()
         super().resizeEvent(event)
+
+    def _make_room(self) -> None:
+        """In large type the verdict stands beside the curves, which would be flat above it.
+
+        Where the panel is low as well, its words also have the place of the way back and, with
+        other runs to name, of the legend.
+        """
+        beside = bool(type_size().least) and self.width() > scaled(_WIDE)
+        crowded = beside and self.verdict.trouble is not None and self.height() < scaled(_HIGH)
+        self._foot.setHidden(crowded)
+        self._legend.setHidden(crowded and not self.runs_legend.isHidden())
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        if (way := across if beside else down) != self._middle.direction():
+            self._middle.setDirection(way)
+            self._middle.setStretchFactor(self.verdict, _WORDS if beside else 0)
+            self._middle.setSpacing(GAP if beside else GAP // 2)
+            self.verdict.stand_beside(beside)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:

@@ -149,7 +149,9 @@ class TimelineBar(QWidget):
             words = tr("pause to look back")
         elif self.at is None:
             words = (
-                "now" if self._newest is None else tr("now, step {newest:,}", newest=self._newest)
+                tr("now")
+                if self._newest is None
+                else tr("now, step {newest:,}", newest=self._newest)
             )
         else:
             words = tr("step {at:,}", at=self.at)

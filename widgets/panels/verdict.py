@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.language import tr
 from app.training.events import Diverged
@@ -48,11 +48,12 @@ class Verdict(QWidget):
         self.quiet.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.quiet.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.quiet.setAccessibleName(tr("What the curves say"))
+        self._beside = False
         self.buttons: tuple[QPushButton, ...] = ()
         self._again = QLabel(tr("Train again with:"))
         self._again.setFont(font(SMALL))
         self._remedies_row = QWidget()
-        self._row = QHBoxLayout(self._remedies_row)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._remedies_row)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GAP // 2)
         self._row.addWidget(self._again)
@@ -62,6 +63,7 @@ class Verdict(QWidget):
         self._way.setSpacing(GAP // 2)
         self._way.addWidget(self.words, 1)
         self._way.addWidget(self._remedies_row, 0, Qt.AlignmentFlag.AlignRight)
+        self._way.addStretch(0)
         self.hide()
 
     @property
@@ -97,8 +99,29 @@ class Verdict(QWidget):
         self._remedies_row.setVisible(bool(remedies))
         self._choose_way()
 
+    def stand_beside(self, beside: bool) -> None:
+        """Be a column beside the curves, with a line for each button, or else rows below them."""
+        if beside == self._beside:
+            return
+        self._beside = beside
+        top = Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag.AlignVCenter
+        self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | top)
+        self._way.setAlignment(
+            self._remedies_row,
+            Qt.AlignmentFlag.AlignLeft if beside else Qt.AlignmentFlag.AlignRight,
+        )
+        self._way.setStretchFactor(self.words, 0 if beside else 1)
+        self._way.setStretch(self._way.count() - 1, 1 if beside else 0)
+        self._choose_way()
+
     def _choose_way(self) -> None:
         """The buttons stand beside the words where these have half of the room or more."""
+        if self._beside:
+            down = QBoxLayout.Direction.TopToBottom
+            self._row.setDirection(down)
+            self._way.setDirection(down)
+            return
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight)
         narrow = 2 * self._remedies_row.sizeHint().width() > self.width()
         way = QBoxLayout.Direction
         self._way.setDirection(way.TopToBottom if narrow else way.LeftToRight)

@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QChildEvent,
     QEvent,
     QObject,
-    QPointF,
     QSize,
     Qt,
     QTimer,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 from shiboken6 import isValid
 
 from app.language import tr
+from widgets.canvas.commands import Sight
 from widgets.canvas.view import CanvasView
 from widgets.docks import LAYOUT_VERSION, Docks
 from widgets.presentation.captions import Caption, Legend
@@ -52,8 +52,7 @@ class _Before:
     size: QSize
     layout: QByteArray
     type: TypeSize
-    zoom: float
-    middle: QPointF
+    sight: Sight
     status_bar: bool
     focus: QWidget | None
 
@@ -73,15 +72,13 @@ class Presentation(QObject):
             window.size(),
             window.saveState(LAYOUT_VERSION),
             type_size(),
-            canvas.zoom,
-            canvas.visible_rect().center(),
+            canvas.sight,
             window.statusBar().isVisibleTo(window),
             QApplication.focusWidget(),
         )
         self._over = self._ended = False
         self._watched: QWidget | None = None
         """What has the keyboard within the window."""
-        self.fitted = canvas.zoom
         window.setUpdatesEnabled(False)
         self.panels = StagePanels(window, docks)
         # Not hidden: the keys of a menu bar that is hidden do nothing.
@@ -159,7 +156,6 @@ class Presentation(QObject):
         for dock in window.findChildren(QDockWidget):
             dock.installEventFilter(self)
         window.statusBar().messageChanged.connect(self._tell)
-        self.panels.changed.connect(self._refit)
         self.tools.keys_wanted.connect(self._show_keys)
         self.tools.legend_wanted.connect(self._turn_legend)
         self.tools.leave_wanted.connect(self.leave)
@@ -206,12 +202,6 @@ class Presentation(QObject):
     def _fit(self) -> None:
         if not self._over:
             self._canvas.fit()
-            self.fitted = self._canvas.zoom
-
-    def _refit(self) -> None:
-        """Fit again, unless the lecturer has gone to a place of interest meanwhile."""
-        if self._canvas.zoom == self.fitted:
-            self._fit_later()
 
     # The window
 
@@ -234,11 +224,9 @@ class Presentation(QObject):
             event.child().installEventFilter(self)
         if event.type() == QEvent.Type.Close:
             self.leave()  # else the next start would begin with this layout
-        elif event.type() == QEvent.Type.Resize and self._over:
-            if self._window.size() == self._before.size:
-                QTimer.singleShot(0, self, self._end)
-        elif event.type() == QEvent.Type.Resize and self._canvas.zoom == self.fitted:
-            self._fit_later()
+        resized = event.type() == QEvent.Type.Resize
+        if resized and self._over and self._window.size() == self._before.size:
+            QTimer.singleShot(0, self, self._end)
         return False
 
     def _come_to_front(self) -> None:
@@ -289,8 +277,7 @@ class Presentation(QObject):
 
     def _restore(self) -> None:
         self._window.restoreState(self._before.layout, LAYOUT_VERSION)
-        self._canvas.set_zoom(self._before.zoom)
-        self._canvas.show_point(self._before.middle)
+        self._canvas.show_sight(self._before.sight)
 
     def _end(self) -> None:
         if not self._ended:

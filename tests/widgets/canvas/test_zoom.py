@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -283,3 +283,32 @@ def test_a_grid_lies_inside_its_area_and_holds_every_map(
     patches = list(grid.patches(grid.rect))
     assert [patch.channel for patch in patches] == list(range(count))
     assert 1 <= vector_columns(count, area) <= count
+
+
+def test_the_wheel_holds_the_point_under_the_mouse(view: CanvasView) -> None:
+    at = QPointF(301.3, 207.7)
+    before = view.scene_point(at)
+    for _ in range(12):
+        view.zoom_by(1.2, at)
+    for _ in range(12):
+        view.zoom_by(1 / 1.2, at)
+    way = view.viewportTransform().map(before) - at
+    assert max(abs(way.x()), abs(way.y())) <= 0.51  # a view scrolls by whole pixels
+    view.pan_by(QPointF(50, 0))
+    other = view.scene_point(at)
+    view.zoom_by(1.2, at)
+    assert abs(view.viewportTransform().map(other).x() - at.x()) <= 0.51
+
+
+def test_a_network_that_is_shown_whole_stays_so_in_another_room(
+    view: CanvasView, qtbot: QtBot
+) -> None:
+    view.fit()
+    view.resize(view.width() // 2, view.height())
+    whole = view.canvas_scene.bounds()
+    qtbot.waitUntil(lambda: view.fits and view.visible_rect().contains(whole))
+    view.zoom_by(1.5)
+    zoom = view.zoom
+    view.resize(2 * view.width(), view.height())
+    assert not view.fits
+    assert view.zoom == zoom

@@ -20,7 +20,8 @@ from widgets.panels.curve_data import POINTS
 from widgets.panels.curve_legend import CurveLegend
 from widgets.panels.curve_plot import LEFT_AXIS, CurvePlot
 from widgets.panels.curves_panel import CurvesPanel
-from widgets.theme import apply_theme, theme
+from widgets.theme import SMALL, TypeSize, apply_theme, theme, type_size
+from widgets.type_size import apply_type_size
 
 PER_EPOCH = 50
 
@@ -206,6 +207,32 @@ def test_divergence_is_marked_with_its_reason(panel: CurvesPanel) -> None:
     assert panel.plots.loss.ending == (51, "ended here")
     assert panel.verdict.isVisible()
     assert panel.verdict.words.text() == "⚠ Too fast: try 0.01"
+
+
+TOO_FAST = (
+    "At step 51 the loss became NaN (not a number); guessing gives 2.30. Steps of learning rate "
+    "100 with SGD are too large for this network. Try 10."
+)
+
+
+def test_in_large_type_the_verdict_leaves_the_curves_half_of_a_low_panel(
+    panel: CurvesPanel, qapp: QApplication, qtbot: QtBot
+) -> None:
+    usual = type_size()
+    apply_type_size(qapp, TypeSize(18 / SMALL, 18.0))
+    try:
+        panel.resize(827, 417)  # what a lesson leaves to it on a screen of 1280×800
+        broken = [*history(1), StepDone(51, 2, math.nan, 0.1), Diverged(51, TOO_FAST)]
+        panel.show_history(broken, PER_EPOCH, Recipe())
+        panel.show_history(list(broken), PER_EPOCH, Recipe(learning_rate=0.5))
+        words, curves = panel.verdict.words, panel.plots.loss.getViewBox()
+        qtbot.waitUntil(lambda: curves.height() >= 0.5 * panel.height())
+        assert words.height() >= words.heightForWidth(words.width())
+        assert panel.rect().contains(words.geometry().translated(panel.verdict.pos()))
+        panel.show_history([StepDone(1, 1, 2.0, 0.1)], PER_EPOCH, Recipe())
+        qtbot.waitUntil(panel.timeline.isVisible)
+    finally:
+        apply_type_size(qapp, usual)
 
 
 def test_another_run_begins_with_empty_plots(panel: CurvesPanel) -> None:

@@ -27,7 +27,7 @@ def application() -> QApplication:
 def present(window: MainWindow, qtbot: QtBot) -> None:
     window.presentation.action.trigger()
     assert window.presentation.mode is not None
-    qtbot.waitUntil(lambda: abs(window.canvas.zoom - window.presentation.mode.fitted) < 1e-9)
+    qtbot.waitUntil(lambda: window.canvas.fits)
 
 
 def leave(window: MainWindow, qtbot: QtBot) -> None:
