@@ -66,7 +66,7 @@ class OldRuns(QObject):
     def follow(self, live: LiveViews) -> None:
         """Keep in step with what is trained and what is looked at."""
         live.looked_back.connect(self._show_seen)
-        live.progressed.connect(lambda _: self.panel.show_at_work(self._thread.look_back.at_work))
+        live.progressed.connect(lambda _: self._show_at_work())
 
     def fill(self, files: FileMenu) -> None:
         """Put what can be exported of a run into the menu."""
@@ -79,9 +79,13 @@ class OldRuns(QObject):
     def _show_seen(self, seen: Seen | None) -> None:
         self.banner.show_seen(seen)
         self._filters.show_seen(seen)
-        self.panel.show_at_work(self._thread.look_back.at_work)
+        self._show_at_work()
         if seen is not None and seen.reason:
             self._curves.controls.note.setText(seen.reason)
+
+    def _show_at_work(self) -> None:
+        paused = self._thread.progress.state == "paused"
+        self.panel.show_at_work(self._thread.look_back.at_work, paused=paused)
 
     def _travel(self, step: int | None) -> None:
         number = self._thread.travel(step)

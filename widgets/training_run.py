@@ -132,7 +132,7 @@ class TrainingRun:
         """Stop moving, keeping the run open."""
         self._allowance = 0
         if session.training and session.settled:
-            self._publish(session, message="Paused.")
+            self._publish(session, message=tr("Paused."))
 
     def stop(self, session: Session) -> None:
         """End the run, keeping the weights as they are."""
@@ -140,7 +140,7 @@ class TrainingRun:
             session.stop()
             self._allowance = 0
             self.warning = session.warning
-            self.progress = Progress(message="Stopped.")
+            self.progress = Progress(message=tr("Stopped."))
 
     def reset_weights(self, session: Session, seed: int, initial: InitialWeights) -> None:
         """Begin again with the first weights that these give."""
@@ -268,7 +268,7 @@ class TrainingRun:
         self._allowance = max(0, self._allowance - 1)
         self._rate.steps_done(event.step)
         if self._allowance == 0 and session.settled:
-            self._publish(session, message="Paused.")
+            self._publish(session, message=tr("Paused."))
         elif self._rate.due():
             self._publish(session)
 

@@ -5389,7 +5389,7 @@
     </message>
     <message>
         <source>stopped</source>
-        <translation>beendet</translation>
+        <translation>angehalten</translation>
     </message>
     <message>
         <source>unfinished</source>
@@ -5401,7 +5401,7 @@
     </message>
     <message>
         <source>paused</source>
-        <translation>angehalten</translation>
+        <translation>pausiert</translation>
     </message>
     <message>
         <source>All epochs are done, or it stopped early by its recipe</source>
@@ -5425,7 +5425,7 @@
     </message>
     <message>
         <source>Paused before its last epoch; Resume goes on with the next batch</source>
-        <translation>Vor der letzten Epoche angehalten; Fortsetzen macht mit dem nächsten Batch weiter</translation>
+        <translation>Vor der letzten Epoche pausiert; Fortsetzen macht mit dem nächsten Batch weiter</translation>
     </message>
     <message>
         <source>The folder is damaged or holds no run</source>
@@ -9254,6 +9254,10 @@ Zeile {row}, Spalte {column} von {source}</translation>
         <translation>Sagen, ob das richtig ist, und die Szene zeigen</translation>
     </message>
     <message>
+        <source>“{text}”</source>
+        <translation>„{text}“</translation>
+    </message>
+    <message>
         <source>It is {shown}.</source>
         <translation>Es ist {shown}.</translation>
     </message>
@@ -9946,6 +9950,12 @@ Zeile {row}, Spalte {column} von {source}</translation>
     <message>
         <source>This network is trained already: its file holds the weights, but no curves of how they were learned. Train goes on from these weights.</source>
         <translation>Dieses Netz ist schon trainiert: Seine Datei enthält die Gewichte, aber keine Kurven davon, wie sie gelernt wurden. „Trainieren“ geht von diesen Gewichten aus.</translation>
+    </message>
+    <message>
+        <source>The weights are no longer those learned on {data}: they were trained on {before} since. Train goes on from them, Restart and train begins anew.
+The earlier run on {data} is in the panel Runs, and under Compare.</source>
+        <translation>Die Gewichte sind nicht mehr die auf {data} gelernten: Sie wurden seither auf {before} trainiert. Trainieren macht mit ihnen weiter, Neu starten und trainieren beginnt von vorn.
+Der frühere Lauf auf {data} steht im Bereich Läufe und unter Vergleichen.</translation>
     </message>
     <message>
         <source>Not trained on {data} yet. The weights were learned on {before}: Train goes on from them, Restart and train begins anew.
@@ -11860,6 +11870,14 @@ oder einfügen (Strg+V)</translation>
         <translation>Abhilfe für: {message}</translation>
     </message>
     <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
         <source>An error: training is not possible</source>
         <translation>Ein Fehler: Training ist nicht möglich</translation>
     </message>
@@ -12816,6 +12834,10 @@ Hier ein Rezept wählen, speichern oder öffnen.</translation>
     <message>
         <source>pause to look back</source>
         <translation>für den Rückblick pausieren</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
     </message>
     <message>
         <source>now</source>
@@ -14288,6 +14310,14 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>Reading the checkpoint …</source>
         <translation>Checkpoint wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation>Pausiert.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
     </message>
     <message>
         <source>The initial weights of seed {seed}.</source>

@@ -28,7 +28,9 @@ def test_the_run_at_work_is_written_as_a_page(
     dialogs.choose_file(tmp_path / "mine")
     file_action(window, "Export", "Run report…").trigger()
     assert window.statusBar().currentMessage() == "Wrote mine.html."
-    assert f"<h1>{window.document.network.name}</h1>" in (tmp_path / "mine.html").read_text()
+    page = (tmp_path / "mine.html").read_text()
+    assert f"<h1>{window.document.network.name}</h1>" in page
+    assert "paused: Paused before its last epoch" in page
 
 
 def test_how_far_a_command_is_can_be_read_from_what_it_says(

@@ -101,7 +101,7 @@ class QuestionBox(QFrame):
         for button in self.choices:
             button.hide()
         colours = theme()
-        shown = answer.text if answer.numbers else f"“{answer.text}”"
+        shown = answer.text if answer.numbers else tr("“{text}”", text=answer.text)
         if right is None:
             words, colour = (
                 tr("It is {shown}.", shown=shown) if answer.numbers else f"{shown}.",

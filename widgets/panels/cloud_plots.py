@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from app.inspection.preview import Cloud
 from app.language import tr
+from widgets.panels.curve_axes import ValueAxis
 from widgets.plot_colours import colour_plot
 from widgets.theme import SMALL, font, theme
 
@@ -15,7 +16,7 @@ class _Plot(pg.PlotWidget):  # type: ignore[misc]
     """What both plots share: no gestures, small numbers, the colours of the theme."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
+        super().__init__(axisItems={side: ValueAxis(side=side) for side in ("left", "bottom")})
         self.setAccessibleName(name)
         item = self.getPlotItem()
         item.setMenuEnabled(False)

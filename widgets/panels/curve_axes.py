@@ -17,10 +17,10 @@ _NEAR = 1e-9
 
 
 class ValueAxis(pg.AxisItem):  # type: ignore[misc]
-    """The left axis: its numbers with as many decimals as tell them apart."""
+    """An axis of values: its numbers with as many decimals as tell them apart."""
 
-    def __init__(self, percent: bool) -> None:
-        super().__init__("left")
+    def __init__(self, percent: bool = False, side: str = "left") -> None:
+        super().__init__(side)
         self._percent = percent
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002

@@ -188,7 +188,7 @@ class CurvesPanel(QWidget):
             return chosen
         if self._recipe is None and len(self.data.steps):
             return chosen  # it is a riddle what this run is of
-        if self._on_data and before.recipe.dataset != self._on_data:
+        if self._elsewhere or (self._on_data and before.recipe.dataset != self._on_data):
             return chosen  # losses of other images: lower or higher means nothing
         if any(before.data.is_like(run.data) for run in chosen):
             return chosen
@@ -216,7 +216,10 @@ class CurvesPanel(QWidget):
         run = bool(len(self.data.steps) or self.data.epochs)
         shown = run and not self._elsewhere
         if run and self._recipe is not None and self._elsewhere:
-            self.empty.tell_other_data(self._data, self._recipe.dataset)
+            before = self._before.recipe if self._before else None
+            learned_before = before is not None and before.dataset == self._data
+            last = self._recipe.dataset
+            self.empty.tell_other_data(self._data, last, learned_before=learned_before)
         elif self._from_file:
             self.empty.tell_trained_before()
         else:

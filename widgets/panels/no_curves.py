@@ -46,8 +46,21 @@ class NoCurves(EmptyState):
             TRAIN_AGAIN,
         )
 
-    def tell_other_data(self, data: str, before: str) -> None:
-        """The last run was on another data set; both by their names in a recipe."""
+    def tell_other_data(self, data: str, before: str, *, learned_before: bool = False) -> None:
+        """The last run was on another data set; both by their names in a recipe.
+
+        `learned_before` says that the run before that one was on the data in use.
+        """
+        if learned_before:
+            words = tr(
+                "The weights are no longer those learned on {data}: they were trained on {before} "
+                "since. Train goes on from them, Restart and train begins anew.\n"
+                "The earlier run on {data} is in the panel Runs, and under Compare.",
+                data=title_of(data),
+                before=title_of(before),
+            )
+            self._tell(words, TRAIN, TRAIN_AGAIN)
+            return
         self._tell(
             tr(
                 "Not trained on {data} yet. The weights were learned on {before}: Train goes on "

@@ -176,7 +176,7 @@ class SeverityMark(QWidget):
         super().__init__()
         self._severity = severity
         self.setFixedSize(QSize(18, 18))
-        self.setAccessibleName(severity)
+        self.setAccessibleName(tr("error") if severity == "error" else tr("warning"))
         self.setToolTip(
             tr("An error: training is not possible")
             if severity == "error"

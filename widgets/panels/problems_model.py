@@ -15,6 +15,7 @@ from app.network.problems import Problem
 Filter = Literal["all", "error", "warning"]
 Index = QModelIndex | QPersistentModelIndex
 
+SEVERITY_WORDS: dict[Severity, str] = {"error": tr("error"), "warning": tr("warning")}
 PROBLEM_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -76,7 +77,8 @@ def in_order(problems: Iterable[Problem], network: Network) -> tuple[Problem, ..
 
 def problem_text(problem: Problem) -> str:
     """A problem in one line of text: "error: conv1: the window is larger …"."""
-    return ": ".join(part for part in (problem.severity, problem.layer, problem.message) if part)
+    severity = SEVERITY_WORDS[problem.severity]
+    return ": ".join(part for part in (severity, problem.layer, problem.message) if part)
 
 
 def counts_text(problems: Sequence[Problem]) -> str:

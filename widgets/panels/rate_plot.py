@@ -9,6 +9,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
 from widgets.number_text import number_text
+from widgets.panels.curve_axes import StepAxis
 from widgets.panels.curve_plot import LEFT_AXIS
 from widgets.plot_colours import colour_plot
 from widgets.theme import SMALL, font, theme
@@ -18,7 +19,7 @@ class RatePlot(pg.PlotWidget):  # type: ignore[misc]
     """One line: the learning rate of each step."""
 
     def __init__(self) -> None:
-        super().__init__(axisItems={"left": _RateAxis("left")})
+        super().__init__(axisItems={"left": _RateAxis("left"), "bottom": StepAxis()})
         item = self.getPlotItem()
         item.setMenuEnabled(False)
         item.hideButtons()

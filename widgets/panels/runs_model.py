@@ -20,10 +20,11 @@ from PySide6.QtGui import QColor
 
 from app.language import figures, tr
 from app.network.arithmetic import percent_text
+from app.network.graph import UNTITLED
 from app.network.quantities import memory_text
 from app.network.tables import Table
 from app.training.progress import duration_text
-from app.training.run_list import STATE_HELP, RunSummary
+from app.training.run_list import STATE_HELP, STATE_WORDS, AtWork, RunSummary, State
 from widgets.number_text import number_text
 from widgets.panels.table_cells import alignment
 from widgets.theme import theme
@@ -43,6 +44,10 @@ class RunColumn(NamedTuple):
     usual: bool = True
 
 
+def _network_name(run: RunSummary) -> str:
+    return tr("untitled") if run.network == UNTITLED else run.network or run.name
+
+
 def _percent(value: float | None) -> str:
     return "" if value is None else percent_text(value)
 
@@ -59,7 +64,7 @@ def _words(
 
 
 COLUMNS: tuple[RunColumn, ...] = (
-    _words("network", tr("Network"), tr("What was trained"), lambda r: r.network or r.name),
+    _words("network", tr("Network"), tr("What was trained"), lambda r: _network_name(r)),
     RunColumn(
         "begun",
         tr("Begun"),
@@ -68,7 +73,7 @@ COLUMNS: tuple[RunColumn, ...] = (
         lambda r: r.name if r.name[:2] == "20" else f"{r.begun:%Y-%m-%d_%H-%M-%S}",
     ),
     _words("dataset", tr("Data"), tr("What it learned from"), lambda r: r.recipe.dataset),
-    _words("state", tr("State"), tr("How it ended"), lambda r: r.state),
+    _words("state", tr("State"), tr("How it ended"), lambda r: STATE_WORDS[r.state]),
     _words("note", tr("Note"), tr("What you write about it (F2)"), lambda r: r.note),
     RunColumn(
         "epochs",
@@ -208,6 +213,7 @@ class RunsModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: list[_Row] = []
         self._at_work: Path | None = None
+        self._paused = False
         self._sorted_by = (0, Qt.SortOrder.AscendingOrder)
 
     @property
@@ -219,8 +225,10 @@ class RunsModel(QAbstractTableModel):
         """The run of a row."""
         return self._rows[at].run
 
-    def show(self, runs: Sequence[RunSummary], at_work: Path | None) -> None:
-        """Show these; `at_work` is the folder of the run that is open for training.
+    def show(
+        self, runs: Sequence[RunSummary], at_work: Path | None, *, paused: bool = False
+    ) -> None:
+        """Show these; `at_work` is the folder of the run that is open for training, or `paused`.
 
         Rows that stay are changed in place, so that selection and scrolling stay as well.
         """
@@ -230,8 +238,9 @@ class RunsModel(QAbstractTableModel):
                 self.beginRemoveRows(QModelIndex(), at, at)
                 del self._rows[at]
                 self.endRemoveRows()
-        anew = {self._at_work, at_work} if at_work != self._at_work else set()
-        self._at_work = at_work
+        same = (at_work, paused) == (self._at_work, self._paused)
+        anew = set() if same else {self._at_work, at_work}
+        self._at_work, self._paused = at_work, paused
         for at, row in enumerate(self._rows):
             run = wanted.pop(row.run.folder)
             if run is not row.run or run.folder in anew:
@@ -290,9 +299,14 @@ class RunsModel(QAbstractTableModel):
     def _cells(self, run: RunSummary) -> tuple[str, ...]:
         hidden = _UNKNOWN_IF_UNREADABLE if run.problem else frozenset()
         texts = {c.key: "" if c.key in hidden else c.text(run) for c in COLUMNS}
-        if run.folder == self._at_work:
-            texts["state"] = tr("in training")
+        texts["state"] = STATE_WORDS[self._state(run)]
         return tuple(texts.values())
+
+    def _state(self, run: RunSummary) -> State | AtWork:
+        """What became of a run, or what is done with it now."""
+        if not self.is_at_work(run):
+            return run.state
+        return "paused" if self._paused else "training"
 
     # What Qt asks for
 
@@ -350,7 +364,7 @@ class RunsModel(QAbstractTableModel):
         if run.problem:
             return f"{run.name}: {run.problem}"
         if key == "state":
-            return STATE_HELP[run.state]
+            return STATE_HELP[self._state(run)]
         return run.note or None if key == "note" else None
 
 

@@ -72,6 +72,7 @@ class RunsPanel(QWidget):
         self._list: RunList | None = None
         self._reading = self._read_again = False
         self._at_work: Path | None = None
+        self._paused = False
         self._in_trash: list[Trashed] = []
         self.model = RunsModel(self)
         self.rows = RunFilter(self.model, self)
@@ -110,12 +111,15 @@ class RunsPanel(QWidget):
         if not self.visibleRegion().isEmpty():
             self.refresh()
 
-    def show_at_work(self, folder: Path | None) -> None:
+    def show_at_work(self, folder: Path | None, *, paused: bool = False) -> None:
         """Say which run is open for training: it is not deleted or opened meanwhile."""
-        if folder != self._at_work:
-            self._at_work = folder
-            self.model.show(self.model.runs, folder)
-            self._show_selection()
+        if (folder, paused) == (self._at_work, self._paused):
+            return
+        another = folder != self._at_work
+        self._at_work, self._paused = folder, paused
+        self.model.show(self.model.runs, folder, paused=paused)
+        self._show_selection()
+        if another:
             self.look()
 
     @property
@@ -130,7 +134,7 @@ class RunsPanel(QWidget):
             self.refresh()
         if self.table.state() != QAbstractItemView.State.EditingState:
             first = not self.model.runs
-            self.model.show(runs, self._at_work)
+            self.model.show(runs, self._at_work, paused=self._paused)
             if first and self.rows.rowCount():
                 self.table.selectRow(0)
         self._show_count()
@@ -489,5 +493,5 @@ def _deleted(folders: list[Path]) -> str:
 def _tell(signal: SignalInstance, *values: object) -> None:
     try:
         signal.emit(*values)
-    except RuntimeError:
+    except (RuntimeError, TypeError):  # which of the two depends on how far it is taken apart
         return  # the window was closed meanwhile

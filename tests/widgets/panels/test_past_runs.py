@@ -222,6 +222,21 @@ def test_a_run_on_other_data_gives_way_to_words_and_comes_back_with_its_data(
     assert "91.0 %" in panel.plots.accuracy_title.text()
 
 
+def test_back_at_the_data_of_the_run_before_words_say_whose_the_weights_are(
+    panel: CurvesPanel,
+) -> None:
+    panel.use_data("mnist")
+    panel.show_history(history(3, 0.91), PER_EPOCH, Recipe(dataset="mnist"))
+    panel.use_data("fashion-mnist")
+    panel.show_history(history(1), PER_EPOCH, Recipe(dataset="fashion-mnist"))
+    panel.use_data("mnist")
+    assert not panel.plots.loss.isVisible()
+    assert not panel.runs_legend.isVisible()
+    assert "they were trained on Fashion-MNIST clothes since" in panel.empty.text
+    panel.use_data("fashion-mnist")
+    assert panel.plots.loss.isVisible()
+
+
 def test_a_run_before_on_other_data_is_not_laid_under_the_next(panel: CurvesPanel) -> None:
     panel.use_data("mnist")
     panel.show_history(history(3, 0.91), PER_EPOCH, Recipe(dataset="mnist"))

@@ -162,6 +162,8 @@ def test_the_run_in_training_is_neither_opened_nor_deleted(panel: RunsPanel) -> 
     select(panel, 1)
     panel.show_at_work(panel.chosen[0].folder)
     assert shown(panel, "state")[1] == "in training"
+    panel.show_at_work(panel.chosen[0].folder, paused=True)
+    assert shown(panel, "state")[1] == "paused"
     assert not panel.open_action.isEnabled()
     assert not panel.delete_action.isEnabled()
     select(panel, 1, 2)
