@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.network.arithmetic import percent_text
-from widgets.number_text import number_text
+from widgets.number_text import decimal_text, decimals_of_sum, number_text
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,21 @@ from widgets.number_text import number_text
 )
 def test_numbers_are_short_and_have_a_true_minus(value: float, text: str) -> None:
     assert number_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("values", "texts"),
+    [
+        ((-0.0876, -0.0323, -0.1199), ["−0.0876", "−0.0323", "−0.1199"]),
+        ((0.46, -0.0605, 0.3995), ["0.4600", "−0.0605", "0.3995"]),
+        ((1234.5, 0.00012, 1234.50012), ["1,234.50", "0.000120", "1,234.50"]),
+        ((0.0, 0.0, 0.0), ["0", "0", "0"]),
+        ((3e9, 1.0, math.nan), ["3.00e9", "1", "NaN"]),
+    ],
+)
+def test_the_numbers_of_a_sum_have_like_digits(values: tuple[float, ...], texts: list[str]) -> None:
+    decimals = decimals_of_sum(values)
+    assert [decimal_text(value, decimals) for value in values] == texts
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e30, max_value=1e30))

@@ -19,7 +19,7 @@ from app.network.receptive import Rectangle
 from widgets.lens.cells import span
 from widgets.lens.drawing import Drawing, draw_line, line_height
 from widgets.lens.picture import drawing_of
-from widgets.number_text import number_text
+from widgets.lens.sums import value_text
 from widgets.pictures import activation_image
 from widgets.theme import CHOSEN, LIGHT, SEEN, SMALL, Theme, font, painted_in, theme
 
@@ -104,7 +104,7 @@ class LensFilm:
                 column=unit.column,
             )
         name = self._shown.analysis.name
-        draw_line(painter, 4, f"{name} · {where} = {number_text(value)}", bold=True)
+        draw_line(painter, 4, f"{name} · {where} = {value}", bold=True)
         self._paint_maps(painter, step)
         painter.translate(0, _TITLE + self._maps)
         room = QRect(0, 0, WIDTH, self._sums)
@@ -129,12 +129,12 @@ class LensFilm:
         _paint_map(painter, 0, left, shown, self._in_span, step.window, SEEN)
         _paint_map(painter, second, right, done, self._out_span, output, CHOSEN)
 
-    def _told(self, number: int) -> tuple[Step, Drawing, float]:
+    def _told(self, number: int) -> tuple[Step, Drawing, str]:
         step = self._steps[self._shown.first + number]
         value, drawing = self._drawing(number)
         return step, drawing, value
 
-    def _drawing(self, number: int) -> tuple[float, Drawing]:
+    def _drawing(self, number: int) -> tuple[str, Drawing]:
         step = self._steps[self._shown.first + number]
         layer: Layer = self._shown.analysis.layer
         inside = self._shown.inside
@@ -142,7 +142,7 @@ class LensFilm:
         drawing = drawing_of(found, layer, self._shown.source, WIDTH - 2 * _MARGIN, self._order)
         if not self._order:  # so that no part jumps from one frame to the next
             self._order = drawing.order
-        return found.value, drawing
+        return value_text(found), drawing
 
     def _input(self, channel: int) -> NDArray[np.floating]:
         maps = as_maps(self._shown.inside.inputs[0])

@@ -10,11 +10,11 @@ import numpy as np
 from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtGui import QPainter
 
-from app.inspection.lens_results import Unit, WeightedSum
+from app.inspection.lens_results import Unit, UnitArithmetic, WeightedSum
 from app.language import tr
 from widgets.lens.cells import Cells, even_span, largest_size, sign_at, span
 from widgets.lens.drawing import Drawing, Spot, draw_line, line_height
-from widgets.number_text import number_text
+from widgets.number_text import decimal_text, decimals_of_sum, number_text
 from widgets.theme import scaled, theme
 
 _SIGN = 30
@@ -60,6 +60,7 @@ class WindowSum(Drawing):
         self._values = span(sum_.patch.values)
         self._weights = even_span(sum_.weights)
         self._products = even_span(sum_.products)
+        self._decimals = _decimals(sum_)
 
     def _cells(self, row: _Row) -> tuple[Cells, Cells, Cells]:
         sum_, side = self._sum, self._side
@@ -89,7 +90,7 @@ class WindowSum(Drawing):
         for row in self._rows:
             if row.top > exposed.bottom() or row.top + self._step < exposed.top():
                 continue
-            total = number_text(float(self._sum.channel_sums[row.channel]))
+            total = decimal_text(float(self._sum.channel_sums[row.channel]), self._decimals)
             number = self._sum.patch.channels[row.channel]
             draw_line(
                 painter,
@@ -233,15 +234,27 @@ def _name(source: Unit) -> str:
     return f"{source.channel}{at}"
 
 
+def value_text(found: UnitArithmetic) -> str:
+    """What a unit gives, with the digits that it has at the end of its sum."""
+    if isinstance(found, WeightedSum):
+        return decimal_text(found.value, _decimals(found))
+    return number_text(found.value)
+
+
+def _decimals(sum_: WeightedSum) -> int:
+    return decimals_of_sum((sum_.total, sum_.bias or 0.0, sum_.value))
+
+
 def _ending(sum_: WeightedSum) -> str:
-    total = number_text(sum_.total)
+    decimals = _decimals(sum_)
+    value = decimal_text(sum_.value, decimals)
     count = tr("{size:,} products", size=sum_.weights.size)
     if sum_.bias is None:
-        return tr("Σ of {count} = {number}", count=count, number=number_text(sum_.value))
+        return tr("Σ of {count} = {number}", count=count, number=value)
     return tr(
         "Σ of {count} {total} + bias {number} = {number2}",
         count=count,
-        total=total,
-        number=number_text(sum_.bias),
-        number2=number_text(sum_.value),
+        total=decimal_text(sum_.total, decimals),
+        number=decimal_text(sum_.bias, decimals),
+        number2=value,
     )

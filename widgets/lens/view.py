@@ -37,9 +37,9 @@ from widgets.lens.operating import Operating
 from widgets.lens.origin import Origin
 from widgets.lens.picture import LensPicture
 from widgets.lens.place import pixel_of, unit_of
+from widgets.lens.sums import value_text
 from widgets.live_views import SnapshotView
 from widgets.motion import step_ms
-from widgets.number_text import number_text
 from widgets.surgery.filter_tools import ChosenFilter, FilterTools
 from widgets.theme import GAP, LARGE, font, scaled, theme
 
@@ -256,7 +256,7 @@ class Lens(SnapshotView):
         found = look_at_unit(layer, inside.inputs, inside.parameters, unit)
         self._operate_on(_filter_of(pixel.layer, layer, unit, inside))
         self.picture.show_arithmetic(found, layer, network.sources_of[pixel.layer][0])
-        self.title.setText(f"{_title(pixel, self._document)} = {number_text(found.value)}")
+        self.title.setText(f"{_title(pixel, self._document)} = {value_text(found)}")
         following = self._activation_behind(network, pixel.layer)
         behind = snapshot.insides.get(following)
         words = ""
