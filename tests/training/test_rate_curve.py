@@ -65,3 +65,13 @@ def test_steps_beyond_the_run_have_its_last_rate() -> None:
     warming = replace(RECIPE, warm_up_epochs=RECIPE.epochs)
     found = dict(rate_curve(warming, 5, [], 40, 40))
     assert found[20] == found[21] == found[40] == pytest.approx(0.02)
+
+
+def test_of_thousands_of_changes_the_lowest_and_the_highest_are_drawn() -> None:
+    constant = replace(RECIPE, schedule="constant")
+    rates = [0.01 + 0.001 * (step * 7919 % 10_000) / 10_000 for step in range(1, 10_001)]
+    rates[4_321], rates[7_654] = 0.5, 0.0001
+    events = [SettingChanged(step, "learning_rate", 0.01, rate) for step, rate in enumerate(rates)]
+    found = rate_curve(constant, 20_000, events, 20_000, 100)
+    assert len(found) < 500
+    assert {0.5, 0.0001, rates[-1]} <= {rate for _, rate in found}

@@ -252,7 +252,8 @@ class CurvesPanel(QWidget):
             self._named = True
             self._lay_over()  # what has changed since the run before is known now
         self.plots.show_data(data, self._steps_per_epoch, self.controls.smoothing.currentData())
-        self._show_rate()
+        if all_taken:
+            self._show_rate()
         self._show_verdict()
         self._show_titles()
 
