@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QProgressBar,
@@ -24,6 +23,7 @@ from app.data.places import add_data_folder, forget_own
 from app.data.progress import Report
 from app.language import figures, tr
 from app.network.arithmetic import shape_text
+from widgets.asking_for_files import ask_for_file, ask_for_folder
 from widgets.data_work import DataWork
 from widgets.panels.lettering import NoteLabel
 from widgets.theme import GAP
@@ -250,27 +250,25 @@ class DataDialog(QDialog):
     # The user's own
 
     def _ask_folder(self) -> None:
-        path = QFileDialog.getExistingDirectory(self, tr("A folder with a folder for each class"))
-        self._look_at(path)
+        words = tr("A folder with a folder for each class")
+        self._look_at(ask_for_folder(self, words, "images"))
 
     def _ask_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self, tr("A table of images, or arrays"), "", tr("Tables and arrays (*.csv *.npz)")
-        )
-        self._look_at(path)
+        pattern = tr("Tables and arrays (*.csv *.npz)")
+        self._look_at(ask_for_file(self, tr("A table of images, or arrays"), "images", pattern))
 
-    def _look_at(self, path: str) -> None:
-        if path:
-            self.own_place = path
+    def _look_at(self, path: Path | None) -> None:
+        if path is not None:
+            self.own_place = str(path)
             self.accept()
 
     def _ask_root(self) -> None:
-        path = QFileDialog.getExistingDirectory(self, tr("A folder with published data sets"))
-        if not path:
+        path = ask_for_folder(self, tr("A folder with published data sets"), "data_sets")
+        if path is None:
             return
 
         def look(_report: Report) -> tuple[Offer, ...]:
-            add_data_folder(Path(path))
+            add_data_folder(path)
             return offers()
 
         self._work.start(look)

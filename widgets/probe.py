@@ -13,12 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.data.dataset import DataError, Dataset
 from app.data.preprocessing import Shape
 from app.data.probe_changes import NO_CHANGES, ProbeChanges, changed_image
 from app.language import tr
+from widgets.asking_for_files import ask_for_file
 
 if TYPE_CHECKING:
     from app.data.image_file import OwnPicture
@@ -193,11 +194,10 @@ class Probe(QObject):
     def ask_for_file(self) -> None:
         """Let the user pick an image file."""
         patterns = " ".join(f"*{suffix}" for suffix in IMAGE_SUFFIXES)
-        path, _ = QFileDialog.getOpenFileName(
-            self._window, tr("Look at an image"), "", tr("Images ({patterns})", patterns=patterns)
-        )
-        if path:
-            self.open_file(Path(path))
+        pattern = tr("Images ({patterns})", patterns=patterns)
+        path = ask_for_file(self._window, tr("Look at an image"), "images", pattern)
+        if path is not None:
+            self.open_file(path)
 
     def close(self) -> None:
         """Wait for a file that is being read."""

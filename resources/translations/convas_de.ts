@@ -12404,10 +12404,6 @@ Hier ein Rezept wählen, speichern oder öffnen.</translation>
         <translation>Verlauf exportieren</translation>
     </message>
     <message>
-        <source>{name}.csv</source>
-        <translation>{name}.csv</translation>
-    </message>
-    <message>
         <source>Export histories to a folder</source>
         <translation>Verläufe in einen Ordner exportieren</translation>
     </message>

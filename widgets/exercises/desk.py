@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from app.exercises.exercise import (
     SUFFIX,
@@ -20,11 +20,11 @@ from app.exercises.exercise import (
 )
 from app.exercises.library import exercise_entries
 from app.language import tr
+from widgets.asking_for_files import ask_for_file
 from widgets.docks import Docks
 from widgets.document import Document
 from widgets.file_menu import FileMenu
 from widgets.live_views import LiveViews
-from widgets.settings import settings
 from widgets.training_thread import TrainingThread
 
 if TYPE_CHECKING:  # made when an exercise is opened
@@ -33,7 +33,6 @@ if TYPE_CHECKING:  # made when an exercise is opened
     from widgets.inquiries import Inquiries
 
 FILE_FILTER = tr("Exercises (*{suffix})", suffix=SUFFIX)
-_FOLDER = "exercise_folder"
 
 
 class ExerciseDesk(QObject):
@@ -92,13 +91,9 @@ class ExerciseDesk(QObject):
         """Ask for an exercise and open it."""
         if self._live is None or not self._files.may_lose_document():
             return
-        folder = str(settings().value(_FOLDER, "") or Path.home())
-        path, _ = QFileDialog.getOpenFileName(
-            self._window, tr("Open exercise"), folder, FILE_FILTER
-        )
-        if path:
-            settings().setValue(_FOLDER, str(Path(path).parent))
-            self.open_path(Path(path))
+        path = ask_for_file(self._window, tr("Open exercise"), "exercises", FILE_FILTER)
+        if path is not None:
+            self.open_path(path)
 
     def _open_bundled(self, path: Path, _checked: bool = False) -> None:
         """Open an exercise, unless the user wants to stay with what is not saved."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QWidget
 
 from app.data.progress import Cancelled, Report
 from app.language import tr
+from widgets.asking_for_files import folder_for
 from widgets.figures.film_forms import FilmForm
 from widgets.message_box import message_box
 from widgets.waiting import LOOK_MS
@@ -42,7 +43,7 @@ class Progress:
 
 def ask_where(window: QWidget, form: FilmForm, name: str) -> Path | None:
     """The file for an animation, or the folder in which one for pictures is made."""
-    start = str(Path.home())
+    start = str(folder_for("exports"))
     if form == "pictures":
         words = tr("Folder in which a new one is made for the pictures")
         dialog = QFileDialog(window, words, start)

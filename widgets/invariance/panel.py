@@ -10,7 +10,6 @@ from PySide6.QtCore import QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QImage, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -38,6 +37,7 @@ from app.inspection.questions import InvarianceQuestion
 from app.language import figures, tr
 from app.network.tables import Table, as_csv, as_latex, as_markdown
 from app.training.run_list import run_title
+from widgets.asking_for_files import ask_where_to_write, folder_for
 from widgets.document import Document
 from widgets.inquiries import Inquiries
 from widgets.invariance.measurements import Measurement, MeasurementList
@@ -276,15 +276,18 @@ class InvariancePanel(QWidget):
     def _save_table(self) -> None:
         table = self.table()
         export(
-            self, tr("Save curves"), Path(), "invariance.csv", lambda form: _WRITERS[form](table)
+            self,
+            tr("Save curves"),
+            folder_for("exports"),
+            "invariance.csv",
+            lambda form: _WRITERS[form](table),
         )
 
     def _save_picture(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, tr("Save curves"), "invariance.png", tr("Pictures (*.png)")
-        )
-        if name:
-            self.write_picture(Path(name))
+        pattern = tr("Pictures (*.png)")
+        path = ask_where_to_write(self, tr("Save curves"), "exports", "invariance.png", pattern)
+        if path is not None:
+            self.write_picture(path)
 
     # Making the panel
 

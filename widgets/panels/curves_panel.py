@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFileDialog,
     QHBoxLayout,
     QLayout,
     QStackedWidget,
@@ -28,6 +27,7 @@ from app.network.graph import Network
 from app.training.events import TrainingEvent
 from app.training.rate_curve import rate_curve
 from app.training.recipe import Recipe
+from widgets.asking_for_files import ask_where_to_write
 from widgets.look_back import Seen
 from widgets.panels.curve_controls import CurveControls
 from widgets.panels.curve_data import POINTS, CurveData, csv_lines
@@ -346,18 +346,16 @@ class CurvesPanel(QWidget):
         layout.addLayout(self._middle, 1)
 
     def _ask_where_to_save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, tr("Save curves"), "curves.csv", tr("Tables (*.csv);;All files (*)")
-        )
-        if name:
-            self.write_csv(Path(name))
+        pattern = tr("Tables (*.csv);;All files (*)")
+        path = ask_where_to_write(self, tr("Save curves"), "exports", "curves.csv", pattern)
+        if path is not None:
+            self.write_csv(path)
 
     def _ask_where_to_draw(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, tr("Save curves"), "curves.png", tr("Pictures (*.png *.svg);;All files (*)")
-        )
-        if name:
-            self.write_picture(Path(name))
+        pattern = tr("Pictures (*.png *.svg);;All files (*)")
+        path = ask_where_to_write(self, tr("Save curves"), "exports", "curves.png", pattern)
+        if path is not None:
+            self.write_picture(path)
 
     def _toggle_rate(self, on: bool) -> None:
         self.plots.rate_column.setVisible(on)

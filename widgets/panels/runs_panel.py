@@ -17,7 +17,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QDesktopServices, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -35,6 +34,7 @@ from app.language import tr
 from app.network.quantities import memory_text
 from app.training.run import RunError, open_run, runs_folder
 from app.training.run_list import RunList, RunSummary, run_title, write_note
+from widgets.asking_for_files import ask_for_folder, ask_where_to_write
 from widgets.empty_state import TRAIN, EmptyState
 from widgets.message_box import message_box
 from widgets.more_button import more_button
@@ -202,16 +202,17 @@ class RunsPanel(QWidget):
         """Write what the selected runs reported as CSV: into a file, or a folder for several."""
         runs = [run for run in self.chosen if not run.problem]
         if len(runs) == 1:
-            name, _ = QFileDialog.getSaveFileName(
+            file = ask_where_to_write(
                 self,
                 tr("Export history"),
-                tr("{name}.csv", name=runs[0].name),
+                "exports",
+                f"{runs[0].name}.csv",
                 tr("Tables (*.csv);;All files (*)"),
             )
-            paths = [Path(name)] if name else []
+            paths = [file] if file is not None else []
         else:
-            name = QFileDialog.getExistingDirectory(self, tr("Export histories to a folder"))
-            paths = [Path(name) / f"{run.name}.csv" for run in runs] if name else []
+            folder = ask_for_folder(self, tr("Export histories to a folder"), "exports")
+            paths = [folder / f"{run.name}.csv" for run in runs] if folder is not None else []
         for run, path in zip(runs, paths, strict=False):
             self._start(partial(_export, self._done, run.folder, path))
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton
 
 from app.data.dataset import DataError
 from app.data.places import download_folder
 from app.language import tr
+from widgets.asking_for_files import ask_for_folder
 from widgets.panels.lettering import NoteLabel
 from widgets.preferences.page import Page
 from widgets.preferences.values import FOLDERS
@@ -68,10 +69,10 @@ class DataFoldersPage(Page):
         self.remove.setEnabled(self.list.currentRow() >= 0)
 
     def _ask(self) -> None:
-        path = QFileDialog.getExistingDirectory(self, tr("A folder with published data sets"))
-        if path:
-            others = [each for each in FOLDERS.read() if each != Path(path)]
-            self._change((Path(path), *others))
+        path = ask_for_folder(self, tr("A folder with published data sets"), "data_sets")
+        if path is not None:
+            others = [each for each in FOLDERS.read() if each != path]
+            self._change((path, *others))
 
     def _remove(self) -> None:
         gone = self.list.currentRow()

@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QImage, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.atomic_file import atomic_file
 from app.language import tr
+from widgets.asking_for_files import ask_where_to_write
 from widgets.pictures import mosaic, stacked_colour_image
 from widgets.surgery.filter_text import filter_csv
 from widgets.surgery.filter_tools import ChosenFilter, FilterTools
@@ -110,10 +111,8 @@ class FilterMenu(QObject):
 
     def _ask_where(self, chosen: ChosenFilter, suffix: str, pattern: str) -> Path | None:
         suggestion = f"{chosen.layer}-filter-{chosen.number}.{suffix}"
-        name, _ = QFileDialog.getSaveFileName(
-            self._widget.window(), tr("Save {name}", name=chosen.name), suggestion, pattern
-        )
-        return Path(name) if name else None
+        title = tr("Save {name}", name=chosen.name)
+        return ask_where_to_write(self._widget.window(), title, "exports", suggestion, pattern)
 
 
 def filter_picture(chosen: ChosenFilter) -> QImage:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.language import tr
+from widgets.asking_for_files import ask_where_to_write
 from widgets.panels.curve_export import png_bytes, written
 
 
@@ -24,12 +25,11 @@ class PictureFile(QObject):
 
     def save(self, image: QImage, name: str) -> None:
         """Ask where to, and write the picture as PNG."""
-        suggested = str(Path.home() / f"{name}.png")
-        path, _ = QFileDialog.getSaveFileName(
-            self._parent, tr("Save the picture"), suggested, tr("PNG (*.png)")
+        path = ask_where_to_write(
+            self._parent, tr("Save the picture"), "exports", f"{name}.png", tr("PNG (*.png)")
         )
-        if path:
-            self._write(Path(path).with_suffix(".png"), image)
+        if path is not None:
+            self._write(path.with_suffix(".png"), image)
 
     def _write(self, path: Path, image: QImage) -> None:
         QThreadPool.globalInstance().start(
