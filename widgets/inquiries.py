@@ -47,6 +47,8 @@ class Inquiries(QObject):
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="inquiry")
         self._called_off: dict[type, Event] = {}
         self._respondent: Respondent | None = None
+        self._asked = False
+        """Whether anything was asked since the answering thread forgot its copies."""
 
     def ask(self, question: Question) -> None:
         """Ask of the network as it is now; an earlier question of this kind is called off."""
@@ -54,6 +56,7 @@ class Inquiries(QObject):
         self.call_off(kind)
         off = self._called_off[kind] = Event()
         subject = self._thread.fetch_subject()
+        self._asked = True
         self._pool.submit(self._answer, question, subject, off)
 
     def call_off(self, kind: type) -> None:
@@ -61,11 +64,25 @@ class Inquiries(QObject):
         if earlier := self._called_off.pop(kind, None):
             earlier.set()
 
+    def forget(self) -> None:
+        """Give back the memory of the copies, once what was asked is answered.
+
+        For when another network takes the place of the one that was asked about.
+        """
+        if self._asked:
+            self._asked = False
+            self._pool.submit(self._forget)
+
     def close(self) -> None:
         """Call all off and wait for the thread."""
         for kind in list(self._called_off):
             self.call_off(kind)
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _forget(self) -> None:
+        """On the answering thread."""
+        if self._respondent is not None:
+            self._respondent.forget()
 
     def _answer(self, question: Question, subject: Future[Subject], off: Event) -> None:
         """On the answering thread; Qt hands the signals over to the window's."""

@@ -59,6 +59,8 @@ class Insides(QObject):
         docks.fill_when_seen("structure", self._make_structure)
         # So is an image that gradient ascent makes of a large network.
         self._explaining = Inquiries(thread, self)
+        for each in self._all_inquiries:
+            document.network_changed.connect(each.forget)
         maps = docks["feature_maps"].widget()
         assert isinstance(maps, FeatureMapsPanel)
         self.direction = Direction(maps, self.inquiries, self)
@@ -133,6 +135,9 @@ class Insides(QObject):
 
     def close(self) -> None:
         """Wait for no answer any more."""
-        self.inquiries.close()
-        self._measuring.close()
-        self._explaining.close()
+        for each in self._all_inquiries:
+            each.close()
+
+    @property
+    def _all_inquiries(self) -> tuple[Inquiries, ...]:
+        return self.inquiries, self._measuring, self._explaining

@@ -78,12 +78,16 @@ class Respondent:
     """Answers one question after the other; belongs to one thread."""
 
     def __init__(self) -> None:
+        self._threads = torch.get_num_threads()
+        self.forget()
+
+    def forget(self) -> None:
+        """Keep no copy of any network: one of VGG-16 takes 550 MB."""
         self._subject: Subject | None = None
         self._module: NetworkModule | None = None
         self._effect = EditEffect(module_of)
         self._others = OtherNetworks()
         self._beside: tuple[object, NetworkModule] | None = None
-        self._threads = torch.get_num_threads()
 
     def answer(self, question: Question, subject: Subject, report: Report = no_report) -> Answer:
         """The answer in its last form; see `answers`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from threading import get_ident
+from weakref import ref
 
 import numpy as np
 import pytest
@@ -124,6 +125,17 @@ def test_the_network_that_is_asked_about_stays_as_it_was(
     for name, array in subject.weights.items():
         np.testing.assert_array_equal(array, before[name])
         assert not np.array_equal(array, after.weights[name])
+
+
+def test_copies_of_a_network_that_has_left_are_forgotten(
+    qtbot: QtBot, thread: TrainingThread, inquiries: Inquiries
+) -> None:
+    with qtbot.waitSignal(inquiries.ended, timeout=60_000):
+        inquiries.ask(SALIENCY)
+    copied = ref(thread.fetch_subject().result(timeout=30).weights["conv1.weight"])
+    assert copied() is not None
+    inquiries.forget()
+    qtbot.waitUntil(lambda: copied() is None, timeout=30_000)
 
 
 def test_a_subject_scales_images_as_training_does(thread: TrainingThread) -> None:

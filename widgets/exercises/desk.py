@@ -219,6 +219,7 @@ class ExerciseDesk(QObject):
             from widgets.inquiries import Inquiries
 
             self._inquiries = Inquiries(self._thread, self)
+            self._document.network_changed.connect(self._inquiries.forget)
         return self._inquiries
 
     # Making one

@@ -7,10 +7,12 @@ import gc
 import os
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
@@ -24,6 +26,7 @@ from app.network.patterns import lenet5
 from app.training.recipe import Recipe
 from tests.widgets.monkey.monkey import dismiss
 from widgets.document import named_after
+from widgets.inquiries import Inquiries
 from widgets.main_window import MainWindow
 
 RISES = 4
@@ -45,6 +48,7 @@ def take_rest(qtbot: QtBot, window: MainWindow, dataset: str) -> None:
         window.canvas.setFocus()
         qtbot.waitUntil(lambda: window.thread_.progress.state == "idle", timeout=PATIENCE_MS)
         qtbot.waitUntil(lambda: _data_there(window, dataset), timeout=PATIENCE_MS)
+        qtbot.waitUntil(_work_over(window), timeout=PATIENCE_MS)
         qtbot.wait(50)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
@@ -81,6 +85,13 @@ def put_away(window: MainWindow) -> None:
 def _data_there(window: MainWindow, name: str) -> bool:
     data = window.thread_.dataset
     return data is not None and data.name == name
+
+
+def _work_over(window: MainWindow) -> Callable[[], bool]:
+    """Whether what was under way, of a network that may have left, is over in all threads."""
+    begun: list[Future[Any]] = [window.thread_.fetch_weights()]
+    begun += [each._pool.submit(int) for each in window.findChildren(Inquiries)]
+    return lambda: all(each.done() for each in begun)
 
 
 class Census:
