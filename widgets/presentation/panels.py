@@ -120,7 +120,9 @@ class StagePanels(QObject):
             self._window.addDockWidget(area.BottomDockWidgetArea, dock, across)
 
     def _give_room(self) -> None:
-        beside = [dock for dock in self._shown if dock.objectName() in _BESIDE]
+        # Where they stand, for a lesson may have one below that is usually beside the canvas.
+        low = Qt.DockWidgetArea.BottomDockWidgetArea
+        beside = [dock for dock in self._shown if self._window.dockWidgetArea(dock) != low]
         below = [dock for dock in self._shown if dock not in beside]
         if beside:
             wide = round(_WIDTH * self._window.width())

@@ -376,7 +376,7 @@ class StructurePicture(QWidget):
         stack = self._variants[0].stack
         painter.setFont(font(NORMAL))
         metrics = painter.fontMetrics()
-        heights = self._heights()
+        heights, pane = self._heights(), self._panes()[0]
         pitch = heights[0] - heights[1]
         for row, (height, cells) in enumerate(zip(heights, self.shown, strict=True)):
             count = stack.rows[row]
@@ -384,6 +384,9 @@ class StructurePicture(QWidget):
             room = QRectF(GAP, height - scaled(_LINE) / 2, scaled(_MARGIN) - 2 * GAP, scaled(_LINE))
             if pitch >= 2 * scaled(_LINE) - 4:
                 room.translate(0, 2 - scaled(_LINE) / 2)
+                # The first line must not lie on the title, nor the second on the legend.
+                lowest = pane.bottom() - 2 * scaled(_LINE) + 4
+                room.moveTop(min(max(room.top(), pane.top()), lowest))
             name = metrics.elidedText(
                 stack.names[row], Qt.TextElideMode.ElideMiddle, int(room.width())
             )
