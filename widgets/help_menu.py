@@ -2,21 +2,68 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QMessageBox
 
 from app import __version__
 from app.language import tr
 from app.log_file import log_path
+from app.user_guide import guide_pages
 from widgets.message_box import message_box
 from widgets.shortcut_sheet import ShortcutSheet
 
+if TYPE_CHECKING:
+    from widgets.user_guide import UserGuide
 
-def fill_help_menu(menu: QMenu, window: QMainWindow, lessons: QMenu) -> None:
-    """Put its actions and the lessons into the Help menu."""
+
+class GuideOpener(QObject):
+    """The user guide, which stays open while one goes on in the window."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.guide: UserGuide | None = None
+
+    def open(self) -> None:
+        """Show the guide where it was read last."""
+        if not guide_pages():
+            box = message_box(
+                self._window,
+                QMessageBox.Icon.Information,
+                tr("The user guide is not here"),
+                tr("This copy of Convas came without its folder docs, which holds the guide."),
+            )
+            box.exec()
+            box.deleteLater()
+            return
+        if self.guide is None:
+            from widgets.user_guide import UserGuide
+
+            self.guide = UserGuide(self._window)
+        if self.guide.isVisible():
+            self.guide.raise_()
+            self.guide.activateWindow()
+        else:
+            self.guide.show()
+
+    def close(self) -> None:
+        """The window closes."""
+        if self.guide is not None:
+            self.guide.close()
+
+
+def fill_help_menu(menu: QMenu, window: QMainWindow, lessons: QMenu) -> GuideOpener:
+    """Put its actions and the lessons into the Help menu; the guide's window is the caller's."""
     menu.addMenu(lessons)
     menu.addSeparator()
+    opener = GuideOpener(window)
+    guide = menu.addAction(tr("&User guide"))
+    guide.setShortcut(QKeySequence("Shift+F1"))
+    guide.setStatusTip(tr("All that Convas does, page by page, with pictures; without a network"))
+    guide.triggered.connect(opener.open)
     keys = menu.addAction(tr("&Keyboard shortcuts…"))
     keys.setShortcut(QKeySequence.StandardKey.HelpContents)
     keys.triggered.connect(lambda: _show(ShortcutSheet(window)))
@@ -35,6 +82,7 @@ def fill_help_menu(menu: QMenu, window: QMainWindow, lessons: QMenu) -> None:
             ),
         )
     )
+    return opener
 
 
 def _show_log(window: QMainWindow) -> None:

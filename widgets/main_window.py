@@ -162,7 +162,7 @@ class MainWindow(TabbingWindow):
         helping = bar.addMenu(tr("&Help"))
         add_command_palette(helping, self.docks, self.canvas, self._files, self.lessons, self)
         self.welcome = Welcome(helping, self, self._files)
-        fill_help_menu(helping, self, self.lessons)
+        self.user_guide = fill_help_menu(helping, self, self.lessons)
 
     def _connect_document(self) -> None:
         document = self.document
@@ -354,6 +354,7 @@ class MainWindow(TabbingWindow):
         self.experiments.close()
         self.exercises.close()
         self.loss_sound.close()
+        self.user_guide.close()
         self.lessons.end_recording()
         self.docks.remember()
         if self.preview is not None:

@@ -8650,6 +8650,22 @@ Esc leert die Suche.</translation>
         <translation>. Öffnet {title}</translation>
     </message>
     <message>
+        <source>The user guide is not here</source>
+        <translation>Das Benutzerhandbuch fehlt hier</translation>
+    </message>
+    <message>
+        <source>This copy of Convas came without its folder docs, which holds the guide.</source>
+        <translation>Diese Kopie von Convas kam ohne den Ordner docs, in dem das Handbuch liegt.</translation>
+    </message>
+    <message>
+        <source>&amp;User guide</source>
+        <translation>&amp;Benutzerhandbuch (englisch)</translation>
+    </message>
+    <message>
+        <source>All that Convas does, page by page, with pictures; without a network</source>
+        <translation>Alles, was Convas tut, Seite für Seite, mit Bildern; ohne Internet</translation>
+    </message>
+    <message>
         <source>&amp;Keyboard shortcuts…</source>
         <translation>&amp;Tastenkürzel…</translation>
     </message>
@@ -12836,10 +12852,6 @@ Hier ein Rezept wählen, speichern oder öffnen.</translation>
         <translation>jetzt</translation>
     </message>
     <message>
-        <source>now</source>
-        <translation>jetzt</translation>
-    </message>
-    <message>
         <source>now, step {newest:,}</source>
         <translation>jetzt, Schritt {newest:,}</translation>
     </message>
@@ -15490,6 +15502,30 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>There is no class {chosen}: the network ends in {classes} classes.</source>
         <translation>Es gibt keine Klasse {chosen}: Das Netz endet in {classes} Klassen.</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>Benutzerhandbuch</translation>
+    </message>
+    <message>
+        <source>Pages of the guide</source>
+        <translation>Seiten des Handbuchs</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>To where the last link was followed</source>
+        <translation>Dorthin, wo dem letzten Link gefolgt wurde</translation>
+    </message>
+    <message>
+        <source>Find on this page</source>
+        <translation>Auf dieser Seite suchen</translation>
+    </message>
+    <message>
+        <source>Page of the guide</source>
+        <translation>Seite des Handbuchs</translation>
     </message>
 </context>
 </TS>

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS, Dialogs
 from widgets.asking_for_files import ask_for_file, ask_for_folder, ask_where_to_write, folder_for
 
-pytestmark = pytest.mark.qt_log_ignore(*OFFSCREEN_DIALOGS)
+pytestmark = pytest.mark.qt_log_ignore(*OFFSCREEN_DIALOGS, extend=True)
 
 
 @pytest.fixture

@@ -151,6 +151,12 @@ def notes(window: MainWindow, _qtbot: QtBot) -> QWidget:
     return window.presentation.notes.window
 
 
+def user_guide(window: MainWindow, _qtbot: QtBot) -> QWidget:
+    window.user_guide.open()
+    assert window.user_guide.guide is not None
+    return window.user_guide.guide
+
+
 OPENED: dict[str, Callable[[MainWindow, QtBot], QWidget]] = {
     "ComparisonDialog": comparison,
     "ErrorDialog": error,
@@ -164,6 +170,7 @@ OPENED: dict[str, Callable[[MainWindow, QtBot], QWidget]] = {
     "OwnImagesDialog": own_images,
     "RecordingDock": recording,
     "TidyRunsDialog": tidy_runs,
+    "UserGuide": user_guide,
 }
 """How each is opened that the menus do not lead to by themselves."""
 
