@@ -133,8 +133,13 @@ def examined(view: InView, updates: Mapping[str, float]) -> NetworkHealth | None
 
 
 def _batch_to_examine(network: Network) -> int:
-    """So many images that their activations take no more than `LARGEST_EXAMINATION`."""
-    return max(4, min(100, LARGEST_EXAMINATION // max(1, analyse(network).activations)))
+    """So many images that their activations take no more than `LARGEST_EXAMINATION`.
+
+    Four at least, unless these are huge.
+    """
+    activations = max(1, analyse(network).activations)
+    fewest = 4 if activations <= 4 * LARGEST_EXAMINATION else 1
+    return max(fewest, min(100, LARGEST_EXAMINATION // activations))
 
 
 def evaluator_of(view: InView, part: str, when: str) -> Evaluator:

@@ -14,13 +14,15 @@ from torch.func import functional_call
 from app.data.dataset import PART_WORDS, Dataset, Images
 from app.inspection.evaluation import Evaluation, evaluated, joined
 from app.language import tr
-from app.network.analysis import why_no_scores
+from app.network.analysis import analyse, why_no_scores
 from app.training.device import memory_format_for
 from app.training.module import NetworkModule
 
 SLICE_SECONDS = 0.01
 """A slice takes about so long: less than training or a look would be missed for."""
 _FIRST_SLICE, _LARGEST_SLICE = 8, 512
+_FIRST_ACTIVATIONS = 2**28
+"""Of a network with huge maps the first slice is a single image."""
 _SLOW_SECONDS = 0.25
 _SMALLEST_SLICE = 32
 """Fewer images would mostly wait for torch's threads to wake, which on a busy machine takes longer
@@ -50,7 +52,8 @@ class Evaluator:
         self._scaled = scaled
         self._when = when
         self._found: list[Evaluation] = []
-        self._slice = _FIRST_SLICE
+        activations = max(1, analyse(module.network).activations)
+        self._slice = max(1, min(_FIRST_SLICE, _FIRST_ACTIVATIONS // activations))
         self.done = 0
         """Images classified so far."""
         if not len(self._split):

@@ -56,17 +56,19 @@ def _available_on_windows() -> int | None:
 
 
 def why_it_cannot_be_built(analysis: Analysis, available: int | None) -> str:
-    """A sentence where the parameters and the maps of one image cannot fit; empty where they can.
+    """A sentence where not one image can be learned from; empty where memory suffices for it.
 
-    `available` is in bytes.
+    Counted are the parameters and the activations of an image, each with its gradient. A network
+    that is built only to be looked at needs half of that, but filling most of the memory with what
+    was typed by mistake would hold up the whole machine. `available` is in bytes.
     """
-    needed = analysis.forward_bytes
+    needed = analysis.training_bytes
     if available is None or needed <= available:
         return ""
     return tr(
         "this network needs at least {_text} of memory, but {_text2} are free: "
-        "{parameters:,} parameters × {bytes_per_number} bytes + {activations:,} "
-        "activations × {bytes_per_number} bytes. {advice}",
+        "{parameters:,} parameters and {activations:,} activations of {bytes_per_number} bytes, "
+        "each with its gradient. {advice}",
         _text=_text(needed),
         _text2=_text(available),
         parameters=analysis.parameters,

@@ -5144,8 +5144,8 @@
         <translation>dieses Netz lässt sich hier nicht trainieren: {reason}</translation>
     </message>
     <message>
-        <source>this network needs at least {_text} of memory, but {_text2} are free: {parameters:,} parameters × {bytes_per_number} bytes + {activations:,} activations × {bytes_per_number} bytes. {advice}</source>
-        <translation>dieses Netz braucht mindestens {_text} Speicher, frei sind aber {_text2}: {parameters:,} Parameter × {bytes_per_number} Bytes + {activations:,} Aktivierungen × {bytes_per_number} Bytes. {advice}</translation>
+        <source>this network needs at least {_text} of memory, but {_text2} are free: {parameters:,} parameters and {activations:,} activations of {bytes_per_number} bytes, each with its gradient. {advice}</source>
+        <translation>dieses Netz braucht mindestens {_text} Speicher, aber nur {_text2} sind frei: {parameters:,} Parameter und {activations:,} Aktivierungen zu {bytes_per_number} Bytes, jeweils mit Gradient. {advice}</translation>
     </message>
     <message>
         <source>Take a smaller batch, or smaller images.</source>

@@ -35,7 +35,8 @@ class Editor(Protocol):
     changed: SignalInstance
     """Carries the new value; only what the user does sends it."""
     unusable: SignalInstance
-    """Carries whether the text now typed is outside the limits."""
+    """Carries whether what was typed last is outside the limits; that it was corrected when the
+    field was left does not take it back."""
 
     def show_value(self, value: Any) -> None:
         """Show `value` and keep focus, cursor and selection where it is shown already."""
@@ -116,17 +117,20 @@ class WholeEdit(QSpinBox):
         _NumberManners(self)
         self._unit = field.unit
         self._unit_hidden = False
+        self._told: int | None = None
         self.setRange(int(field.minimum), int(field.maximum))
         self.setKeyboardTracking(True)
         self.valueChanged.connect(self._name_unit)
-        self.valueChanged.connect(self.changed.emit)
+        self.valueChanged.connect(self._tell)
         self.lineEdit().textChanged.connect(self._check)
         self._name_unit()
 
     def show_value(self, value: Any) -> None:
-        with QSignalBlocker(self):
-            if value != self.value():
+        if value != self.value():
+            with QSignalBlocker(self):
                 self.setValue(value)
+            self.unusable.emit(False)
+        self._told = value
         self._name_unit()
 
     def close_extras(self) -> None:
@@ -145,6 +149,12 @@ class WholeEdit(QSpinBox):
         self._unit_hidden = hidden
         self._name_unit()
 
+    def _tell(self, value: int) -> None:
+        """Qt says it again when a text outside the limits is corrected to what it was."""
+        if value != self._told:
+            self._told = value
+            self.changed.emit(value)
+
     def _digits(self, text: str) -> str:
         return text.removesuffix(self.suffix()).strip()
 
@@ -160,7 +170,8 @@ class WholeEdit(QSpinBox):
     def _check(self, text: str) -> None:
         digits = self._digits(text)
         outside = digits.isdigit() and not self.minimum() <= int(digits) <= self.maximum()
-        self.unusable.emit(outside)
+        if outside or self.lineEdit().isModified():
+            self.unusable.emit(outside)
 
 
 class RealEdit(QDoubleSpinBox):
@@ -173,19 +184,22 @@ class RealEdit(QDoubleSpinBox):
         super().__init__()
         _NumberManners(self)
         self._by_factors = abs(field.default) < 0.01
+        self._told: float | None = None
         self.setDecimals(15)
         self.setRange(field.minimum, field.maximum)
         self.setSingleStep(0.05 if field.maximum - field.minimum <= 1 else 1.0)
         _, unit = _UNITS.get(field.unit, ("", field.unit))
         self.setSuffix(f" {unit}" if unit else "")
         self.setKeyboardTracking(True)
-        self.valueChanged.connect(self.changed.emit)
+        self.valueChanged.connect(self._tell)
         self.lineEdit().textChanged.connect(self._check)
 
     def show_value(self, value: Any) -> None:
         if value != self.value():
             with QSignalBlocker(self):
                 self.setValue(value)
+            self.unusable.emit(False)
+        self._told = value
 
     def close_extras(self) -> None:
         with QSignalBlocker(self):
@@ -217,6 +231,11 @@ class RealEdit(QDoubleSpinBox):
         self.setValue(value)
         self.selectAll()
 
+    def _tell(self, value: float) -> None:
+        if value != self._told:
+            self._told = value
+            self.changed.emit(value)
+
     def _bare(self, text: str) -> str:
         return text.removesuffix(self.suffix()).strip()
 
@@ -229,7 +248,9 @@ class RealEdit(QDoubleSpinBox):
 
     def _check(self, text: str) -> None:
         number = self._number(text)
-        self.unusable.emit(number is not None and not self.minimum() <= number <= self.maximum())
+        outside = number is not None and not self.minimum() <= number <= self.maximum()
+        if outside or self.lineEdit().isModified():
+            self.unusable.emit(outside)
 
 
 def real_text(value: float) -> str:

@@ -189,6 +189,8 @@ def test_a_number_outside_the_limits_is_explained_and_put_back(
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert box.value() == 5
     assert box.text() == "5 pixels"
+    assert "must be" in visible_texts(inspector)
+    document.select({"conv2"})
     assert "must be" not in visible_texts(inspector)
 
 

@@ -106,6 +106,25 @@ def test_a_share_above_one_is_explained_and_put_back(qtbot: QtBot, form: Setting
     assert share.text() == "0.5"
 
 
+def test_why_a_number_was_put_back_is_said_until_another_is_set(
+    qtbot: QtBot, form: SettingsForm
+) -> None:
+    def notes() -> list[str]:
+        labels = [label for label in form.findChildren(QLabel) if label.isVisible()]
+        return [label.text() for label in labels if "must be" in label.text()]
+
+    count = form.editor("count")
+    count.setFocus()
+    count.selectAll()
+    qtbot.keyClicks(count, "999999999")
+    qtbot.keyClick(count, Qt.Key.Key_Return)
+    assert notes() == ["must be a whole number from 1 to 99"]
+    form.show_values({"count": count.value()})
+    assert notes()
+    qtbot.keyClick(count, Qt.Key.Key_Down)
+    assert not notes()
+
+
 def test_letters_are_not_taken_for_a_number(qtbot: QtBot, form: SettingsForm) -> None:
     rate = form.editor("rate")
     rate.setFocus()
