@@ -60,7 +60,7 @@ def save_block(template: Network) -> str:
         raise NetworkError(problem)
     if len(kept) >= MOST:
         raise NetworkError(
-            tr("the palette keeps {most} blocks at most; remove one there first", most=MOST)
+            tr("the list Layers keeps {most} blocks at most; remove one there first", most=MOST)
         )
     data = network_to_json(template)
     if len(data) > LARGEST:

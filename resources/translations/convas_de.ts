@@ -1908,8 +1908,8 @@
         <translation>Der Block {name} ist nicht verwendbar: {error}</translation>
     </message>
     <message>
-        <source>the palette keeps {most} blocks at most; remove one there first</source>
-        <translation>die Palette fasst höchstens {most} Blöcke; dort zuerst einen entfernen</translation>
+        <source>the list Layers keeps {most} blocks at most; remove one there first</source>
+        <translation>die Liste Schichten fasst höchstens {most} Blöcke; dort zuerst einen entfernen</translation>
     </message>
     <message>
         <source>{name!r} is no name of a block</source>
@@ -5774,8 +5774,8 @@ vorwärts, Verlust, Gradient, Aktualisierung und der Verlust danach. Der Gradien
         <translation>Als wiederverwendbaren Block &amp;speichern</translation>
     </message>
     <message>
-        <source>Keep a copy of the block in the palette</source>
-        <translation>Eine Kopie des Blocks in der Palette aufbewahren</translation>
+        <source>Keep a copy of the block in the list Layers</source>
+        <translation>Eine Kopie des Blocks in der Liste Schichten aufbewahren</translation>
     </message>
     <message>
         <source>Collapse &amp;all</source>
@@ -5946,8 +5946,8 @@ vorwärts, Verlust, Gradient, Aktualisierung und der Verlust danach. Der Gradien
         <translation>der Block lässt sich nicht aufbewahren: {error}</translation>
     </message>
     <message>
-        <source>{name} is in the palette now, under My blocks</source>
-        <translation>{name} ist jetzt in der Palette, unter Meine Blöcke</translation>
+        <source>{name} is in the list Layers now, under My blocks</source>
+        <translation>{name} ist jetzt in der Liste Schichten, unter Meine Blöcke</translation>
     </message>
     <message>
         <source>Repeat block</source>
@@ -6192,9 +6192,9 @@ Für Abhilfen klicken.</translation>
         <translation>Neuer Name von {name}</translation>
     </message>
     <message>
-        <source>Drag a layer here, double-click one in the palette, or press A and type.
+        <source>Drag a layer here, double-click one in the list Layers, or press A and type.
 A network begins with an Input and ends with one value per class.</source>
-        <translation>Eine Schicht hierher ziehen, in der Palette doppelklicken oder A drücken und tippen.
+        <translation>Eine Schicht hierher ziehen, in der Liste Schichten doppelklicken oder A drücken und tippen.
 Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translation>
     </message>
     <message>
@@ -11236,8 +11236,8 @@ Auf die Leinwand ziehen oder mit Enter an die Auswahl anhängen.</translation>
         <translation>Name des Netzes</translation>
     </message>
     <message>
-        <source>The canvas is empty. Drag layers onto it from the palette, or open a network.</source>
-        <translation>Die Leinwand ist leer. Schichten aus der Palette daraufziehen oder ein Netz öffnen.</translation>
+        <source>The canvas is empty. Drag layers onto it from the list Layers, or open a network.</source>
+        <translation>Die Leinwand ist leer. Schichten aus der gleichnamigen Liste daraufziehen oder ein Netz öffnen.</translation>
     </message>
     <message>
         <source>Select a layer to see its settings and its arithmetic.</source>
@@ -11272,8 +11272,8 @@ Auf die Leinwand ziehen oder mit Enter an die Auswahl anhängen.</translation>
         <translation>Ein Name oder wie sie in Vorlesungen heißt: CONV, POOL, FC, DO, BN</translation>
     </message>
     <message>
-        <source>Remove the block {name} from the palette?</source>
-        <translation>Block {name} aus der Palette entfernen?</translation>
+        <source>Remove the block {name} from the list Layers?</source>
+        <translation>Block {name} aus der Liste Schichten entfernen?</translation>
     </message>
     <message>
         <source>Networks that use it keep their copies.</source>

@@ -85,7 +85,7 @@ _ENTRIES = (
            tr("Put copies of the block behind it, each fed by the one before"),
            lambda view: view.blocks.repeat()),
     _Entry("keep_block", tr("&Save as reusable block"), ("Ctrl+Shift+B",),
-           tr("Keep a copy of the block in the palette"), lambda view: view.blocks.keep()),
+           tr("Keep a copy of the block in the list Layers"), lambda view: view.blocks.keep()),
     _Entry("collapse_all", tr("Collapse &all"), ("Shift+E",), tr("Show every block as one card"),
            lambda view: view.blocks.collapse_all()),
     _Entry("expand_all", tr("E&xpand all"), ("Ctrl+Alt+E",), tr("Show every layer"),

@@ -137,7 +137,7 @@ class BlockCommands:
         except (OSError, NetworkError) as error:
             self._view.say(tr("the block cannot be kept: {error}", error=error))
             return
-        self._view.say(tr("{name} is in the palette now, under My blocks", name=name))
+        self._view.say(tr("{name} is in the list Layers now, under My blocks", name=name))
         self._view.blocks_kept.emit()
 
     def repeat(self) -> None:

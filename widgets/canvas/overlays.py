@@ -23,7 +23,7 @@ from widgets.document import Document
 from widgets.theme import LARGE, font
 
 _HINT = tr(
-    "Drag a layer here, double-click one in the palette, or press A and type.\n"
+    "Drag a layer here, double-click one in the list Layers, or press A and type.\n"
     "A network begins with an Input and ends with one value per class."
 )
 

@@ -49,7 +49,7 @@ class NetworkPage(QWidget):
         self.name.show_name(network.name)
         empty = not network.layers
         self._hint.say(
-            tr("The canvas is empty. Drag layers onto it from the palette, or open a network.")
+            tr("The canvas is empty. Drag layers onto it from the list Layers, or open a network.")
             if empty
             else tr("Select a layer to see its settings and its arithmetic.")
         )

@@ -117,7 +117,7 @@ class PalettePanel(QWidget):
     def remove_block(self, name: str) -> None:
         """Forget one of the user's blocks, if the user means it."""
         button = QMessageBox.StandardButton
-        question = tr("Remove the block {name} from the palette?", name=name)
+        question = tr("Remove the block {name} from the list Layers?", name=name)
         kept = tr("Networks that use it keep their copies.")
         box = message_box(self, QMessageBox.Icon.Question, question, kept)
         box.setStandardButtons(button.Yes | button.Cancel)
