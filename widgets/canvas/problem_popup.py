@@ -63,7 +63,8 @@ class ProblemPopup(QFrame):
             self._add_fix(fix, column)
 
     def _add_fix(self, fix: Fix, column: QVBoxLayout) -> None:
-        button = QPushButton(button_text(fix))
+        button = QPushButton()
+        button.setText(button_text(fix, button.fontMetrics(), scaled(_WIDTH) - 6 * GAP))
         brings = outcome(self._document.network, self._layer, fix)
         button.setToolTip(f"{fix.edit.label} {brings}".strip())
         button.setAccessibleDescription(brings)

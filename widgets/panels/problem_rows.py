@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -22,7 +31,7 @@ from app.network.layer import Severity
 from app.network.problems import Fix, Problem
 from widgets.document import Document
 from widgets.panels.fix_preview import fix_preview
-from widgets.theme import SMALL, font, theme
+from widgets.theme import SMALL, font, scaled, theme
 
 _AT_MOST = 20
 """Rows shown; of more problems than that only the number is told."""
@@ -98,10 +107,26 @@ class ProblemRows(QWidget):
         return button
 
 
-def button_text(fix: Fix) -> str:
-    """The words on the button of a fix; one that changes several branches has a line for each."""
+def button_text(fix: Fix, metrics: QFontMetrics, width: int) -> str:
+    """The words on the button of a fix, in lines no wider than so many pixels.
+
+    One that changes several branches has a line for each.
+    """
     words = fix.label[:1].upper() + fix.label[1:]
-    return words.replace("; ", ";\n").replace(": ", ":\n")
+    lines = words.replace("; ", ";\n").replace(": ", ":\n").split("\n")
+    return "\n".join(_broken(line, metrics, width) for line in lines)
+
+
+def _broken(line: str, metrics: QFontMetrics, width: int) -> str:
+    first, *others = line.split(" ")
+    lines = [first]
+    for word in others:
+        longer = f"{lines[-1]} {word}"
+        if metrics.horizontalAdvance(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return "\n".join(lines)
 
 
 def _side_by_side(buttons: list[QPushButton]) -> QVBoxLayout | QHBoxLayout:
@@ -144,11 +169,12 @@ class FixButton(QPushButton):
     """Makes a fix; its tooltip says what would change, worked out when it is asked for."""
 
     def __init__(self, document: Document, problem: Problem, fix: Fix) -> None:
-        super().__init__(button_text(fix))
+        super().__init__()
         self._document = document
         self._problem = problem
         self._fix = fix
         self.setFont(font(SMALL))
+        self.setText(button_text(fix, self.fontMetrics(), scaled(_ROW_WIDTH)))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleDescription(tr("Fixes: {message}", message=problem.message))
 

@@ -17,6 +17,7 @@ from app.network.layers import LAYER_KINDS
 from app.network.layers.activation import ReLU
 from app.network.layers.dense import Input
 from app.network.patterns import chain
+from app.network.problems import Fix, Problem
 from app.training.recipe import Recipe
 from widgets.document import Document
 from widgets.panels.inspector import InspectorPanel
@@ -373,3 +374,15 @@ def test_every_form_fits_into_the_narrowest_inspector(
     document.select({network.order[-1]})
     bar = inspector.verticalScrollBar().sizeHint().width()
     assert inspector.widget().minimumSizeHint().width() + bar <= inspector.minimumWidth()
+
+
+def test_a_long_fix_is_broken_into_lines_and_not_cut(
+    qtbot: QtBot, document: Document, inspector: InspectorPanel
+) -> None:
+    """The page grew wider than the panel, which has no scroll bar below."""
+    edit = SetFields("conv1", {"kernel_size": 3})
+    fix = Fix("kernel 3 in conv1 and in a_layer_of_another_name, and in yet another one", edit)
+    button = FixButton(document, Problem("conv1", "error", "too large"), fix)
+    qtbot.addWidget(button)
+    assert "\n" in button.text()
+    assert button.sizeHint().width() < inspector.minimumWidth()
