@@ -4161,7 +4161,7 @@
     </message>
     <message>
         <source>project {{source}} by 1×1{striding} to {shape}</source>
-        <translation>{{source}} durch 1×1{striding} auf {shape} projizieren</translation>
+        <translation>Projektion von {{source}} durch 1×1{striding} auf {shape}</translation>
     </message>
     <message>
         <source>ε in (x − μ)/√(σ² + ε).</source>
@@ -4557,19 +4557,19 @@
     </message>
     <message>
         <source>delete {name}</source>
-        <translation>{name} löschen</translation>
+        <translation>Schicht {name} löschen</translation>
     </message>
     <message>
         <source>set {setting} to {value}</source>
-        <translation>{setting} auf {value} setzen</translation>
+        <translation>Wert {value} für {setting} setzen</translation>
     </message>
     <message>
         <source>remove {name}</source>
-        <translation>{name} entfernen</translation>
+        <translation>Schicht {name} entfernen</translation>
     </message>
     <message>
         <source>remove {listed}</source>
-        <translation>{listed} entfernen</translation>
+        <translation>ohne {listed}</translation>
     </message>
     <message>
         <source>not connected: no wire leads into this layer</source>
@@ -4577,7 +4577,7 @@
     </message>
     <message>
         <source>connect {end}</source>
-        <translation>{end} verbinden</translation>
+        <translation>mit {end} verbinden</translation>
     </message>
     <message>
         <source>fit the network&apos;s end to the data: {change}</source>
