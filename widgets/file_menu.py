@@ -24,6 +24,7 @@ from app.network.layers.dense import Input
 from app.training.recipe import Recipe
 from widgets.document import Document, named_after
 from widgets.empty_state import NEW_FROM_PATTERN, OPEN_GALLERY
+from widgets.kept_run import where_run_is_kept
 from widgets.message_box import message_box
 from widgets.recovery_dialog import ask_about
 from widgets.settings import forget_files, recent_files, remember_file
@@ -33,7 +34,6 @@ from widgets.waiting import wait_for
 
 AUTOSAVE_MS = 2_000
 """Unsaved edits are written this long after the last one: what a crash loses at most."""
-RUN_IS_KEPT = tr("The run itself can be continued later, with Train ▸ Continue a run.")
 FILE_FILTER = tr("Convas networks (*{suffix})", suffix=SUFFIX)
 
 
@@ -344,13 +344,14 @@ class FileMenu(QObject):
         return answer == button.Discard
 
     def _what_is_lost(self) -> str:
+        kept = where_run_is_kept(self._thread.history)
         if not self._document.learned:
-            return tr("They are lost otherwise.") if self._document.modified else RUN_IS_KEPT
+            return tr("They are lost otherwise.") if self._document.modified else kept
         also = tr("the changes and ") if self._document.edited else ""
         return tr(
             "Otherwise {also}what was learned is lost here. {run_is_kept}",
             also=also,
-            run_is_kept=RUN_IS_KEPT,
+            run_is_kept=kept,
         )
 
     def offer_recovery(self) -> bool:

@@ -88,7 +88,13 @@ class OwnImagesDialog(QDialog):
         self.held_out.setSuffix(" %")
         self.held_out.setValue(round(100 * own.held_out))
         self.held_out.setToolTip(
-            tr("Half of them to watch while learning, half to judge by at last")
+            tr(
+                "So many images of each class are never learned from. Half of them are the "
+                "validation images: after each epoch they show whether the network also reads "
+                "images that it does not know, or has learned its own by heart. The other half are "
+                "the test images, to judge by once at the end. 20 % is usual; of few images keep "
+                "more, or the accuracies depend on chance"
+            )
         )
         self.seed = QSpinBox()
         self.seed.setAccessibleName(tr("Seed of what is kept from training"))

@@ -11,7 +11,7 @@ from app.language import tr
 from app.training.events import SettingChanged
 from app.training.remedies import Remedy, remedies
 from widgets.document import Document
-from widgets.file_menu import RUN_IS_KEPT
+from widgets.kept_run import where_run_is_kept
 from widgets.message_box import message_box
 from widgets.panels.verdict import Verdict
 from widgets.training_thread import TrainingThread
@@ -57,7 +57,8 @@ class Restarting(QObject):
     def _may_forget(self) -> bool:
         button = QMessageBox.StandardButton
         question = tr("Begin again with the initial weights? What was learned is lost.")
-        box = message_box(self._window, QMessageBox.Icon.Question, question, RUN_IS_KEPT)
+        kept = where_run_is_kept(self._thread.history)
+        box = message_box(self._window, QMessageBox.Icon.Question, question, kept)
         box.setStandardButtons(button.Reset | button.Cancel)
         box.setDefaultButton(button.Reset)
         answer = box.exec()

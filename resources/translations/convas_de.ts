@@ -7976,6 +7976,10 @@ Erlaubt für {name}: {allowed}.</translation>
         <translation>Der Lauf selbst lässt sich später fortsetzen, mit Trainieren ▸ Lauf fortsetzen.</translation>
     </message>
     <message>
+        <source>The run itself is kept, and can be opened again from the panel Runs.</source>
+        <translation>Der Lauf selbst bleibt erhalten und lässt sich im Bereich Läufe wieder öffnen.</translation>
+    </message>
+    <message>
         <source>Convas networks (*{suffix})</source>
         <translation>Convas-Netze (*{suffix})</translation>
     </message>
@@ -9532,8 +9536,8 @@ Zeile {row}, Spalte {column} von {source}</translation>
         <translation>Anteil der Bilder, der vom Training zurückbehalten wird</translation>
     </message>
     <message>
-        <source>Half of them to watch while learning, half to judge by at last</source>
-        <translation>Eine Hälfte zum Beobachten beim Lernen, die andere zum Beurteilen am Ende</translation>
+        <source>So many images of each class are never learned from. Half of them are the validation images: after each epoch they show whether the network also reads images that it does not know, or has learned its own by heart. The other half are the test images, to judge by once at the end. 20 % is usual; of few images keep more, or the accuracies depend on chance</source>
+        <translation>Aus so vielen Bildern jeder Klasse wird nie gelernt. Die Hälfte davon sind die Validierungsbilder: Nach jeder Epoche zeigen sie, ob das Netz auch Bilder liest, die es nicht kennt, oder seine eigenen auswendig gelernt hat. Die andere Hälfte sind die Testbilder, an denen am Ende einmal beurteilt wird. 20 % sind üblich; von wenigen Bildern mehr behalten, sonst hängen die Genauigkeiten vom Zufall ab</translation>
     </message>
     <message>
         <source>Seed of what is kept from training</source>

@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QHBoxLayout,
     QLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -32,6 +31,7 @@ from widgets.look_back import Seen
 from widgets.panels.curve_controls import CurveControls
 from widgets.panels.curve_data import POINTS, CurveData, csv_lines
 from widgets.panels.curve_export import png_bytes, sharp_image, svg_bytes, written
+from widgets.panels.curve_foot import CurveFoot
 from widgets.panels.curve_legend import CurveLegend
 from widgets.panels.curve_plots import CurvePlots
 from widgets.panels.no_curves import NoCurves
@@ -48,6 +48,10 @@ _CURVES, _WORDS = 5, 2
 """How curves and verdict share the width in large type, …"""
 _WIDE, _HIGH = 360, 230
 """… which a panel needs this for; and the height for everything. In pixels at a scale of 1."""
+
+
+_LOW = 180
+"""Below this height the curves need the legend's room, if this is no hall."""
 
 
 class CurvesPanel(QWidget):
@@ -333,11 +337,7 @@ class CurvesPanel(QWidget):
         column = QVBoxLayout()
         column.setSpacing(GAP // 2)
         column.addWidget(self._pages, 1)
-        self._foot = QWidget()
-        foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(0, 0, 0, 0)
-        foot.addWidget(self.timeline, 3)
-        foot.addWidget(self.verdict.quiet, 2)
+        self._foot = CurveFoot(self.timeline, self.verdict.quiet)
         column.addWidget(self._foot)
         self._middle = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._middle.setSpacing(GAP // 2)
@@ -430,12 +430,13 @@ class CurvesPanel(QWidget):
         """In large type the verdict stands beside the curves, which would be flat above it.
 
         Where the panel is low as well, its words also have the place of the way back and, with
-        other runs to name, of the legend.
+        other runs to name, of the legend. A low panel in an ordinary window has no legend either.
         """
         beside = bool(type_size().least) and self.width() > scaled(_WIDE)
         crowded = beside and self.verdict.trouble is not None and self.height() < scaled(_HIGH)
         self._foot.setHidden(crowded)
-        self._legend.setHidden(crowded and not self.runs_legend.isHidden())
+        low = not type_size().least and self.height() < scaled(_LOW)
+        self._legend.setHidden(low or (crowded and not self.runs_legend.isHidden()))
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         if (way := across if beside else down) != self._middle.direction():
             self._middle.setDirection(way)

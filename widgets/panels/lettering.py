@@ -20,7 +20,10 @@ def heading(text: str) -> QLabel:
 
 
 class ElidedLabel(QLabel):
-    """A line of text in whatever width is left to it; what has no room ends in an ellipsis."""
+    """A line of text in whatever width is left to it; what has no room ends in an ellipsis.
+
+    It may also be told to wrap.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,13 +37,25 @@ class ElidedLabel(QLabel):
         self.setToolTip(text)
         self._elide()
 
+    @property
+    def whole_width(self) -> int:
+        """The width of all of the text in one line."""
+        return self.fontMetrics().horizontalAdvance(self._whole)
+
+    def wrap(self, on: bool) -> None:
+        """Show all of the text, in as many lines as that takes, or as much as fits into one."""
+        self.setWordWrap(on)
+        self._elide()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._elide()
 
     def _elide(self) -> None:
         elide = Qt.TextElideMode.ElideRight
-        text = self.fontMetrics().elidedText(self._whole, elide, self.width())
+        text = self._whole
+        if not self.wordWrap():
+            text = self.fontMetrics().elidedText(text, elide, self.width())
         if text != self.text():
             self.setText(text)
 

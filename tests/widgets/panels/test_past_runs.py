@@ -166,6 +166,17 @@ def test_overfitting_is_said_under_the_curves(panel: CurvesPanel) -> None:
     assert panel.verdict.text == ""
 
 
+@pytest.mark.parametrize("width", [500, 860, 1280])
+def test_what_the_curves_say_is_there_to_the_last_word(
+    qtbot: QtBot, panel: CurvesPanel, width: int
+) -> None:
+    panel.resize(width, 300)
+    panel.show_history(history(6, 0.98), PER_EPOCH, Recipe())
+    words = panel.verdict.quiet
+    qtbot.waitUntil(lambda: words.text() == panel.verdict.text)
+    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()))
+
+
 def test_the_run_before_stays_under_the_next_and_what_has_changed_is_said(
     panel: CurvesPanel,
 ) -> None:

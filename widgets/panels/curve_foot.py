@@ -1,0 +1,50 @@
+"""What stands under the curves: the way back through the run, and what the curves say."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from widgets.panels.lettering import ElidedLabel
+from widgets.panels.timeline_bar import TimelineBar
+from widgets.theme import type_size
+
+_TIMELINE, _WORDS = 3, 2
+"""How both share a row."""
+
+
+class CurveFoot(QWidget):
+    """Both in a row; words for which that has no room stand below, in as many lines as they need.
+
+    In a hall they are cut off instead: there the curves need the height.
+    """
+
+    def __init__(self, timeline: TimelineBar, words: ElidedLabel) -> None:
+        super().__init__()
+        self._timeline, self._words = timeline, words
+        self._way = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._way.setContentsMargins(0, 0, 0, 0)
+        self._way.addWidget(timeline, _TIMELINE)
+        self._way.addWidget(words, _WORDS)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._choose_way()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._choose_way()
+
+    def _choose_way(self) -> None:
+        room = self.width()
+        if not self._timeline.isHidden():
+            room = _WORDS * (room - self._way.spacing()) // (_TIMELINE + _WORDS)
+        below = self._words.whole_width > room and not type_size().least
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        if (way := down if below else across) != self._way.direction():
+            self._way.setDirection(way)
+            self._words.wrap(below)
+            side = Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignRight
+            self._words.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
