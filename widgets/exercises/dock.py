@@ -23,8 +23,8 @@ from widgets.docks import reach_title_bar
 from widgets.exercises.checklist import Checklist
 from widgets.theme import GAP, LARGE, NORMAL, SMALL, font
 
-_SHARE, _LOW_SHARE = 0.65, 0.73
-"""Of the column in which it stands at first, and of that in a low window."""
+_SHARE = 0.73
+"""Of the column in which it stands at first."""
 _WIDTH, _WIDTH_SHARE = 340, 0.28
 """Of that column, where it is narrower; of a small window this share at most."""
 _LOW = 900
@@ -42,8 +42,6 @@ class ExerciseDock(QDockWidget):
         super().__init__(tr("Exercise"), window)
         self.setObjectName("exercise_dock")
         self._neighbour, self._window = neighbour, window
-        self._corner: Qt.DockWidgetArea | None = None
-        """Whose corner the column has taken, while it has."""
         self.panel = ExercisePanel()
         self.panel.seen.connect(self.watched)
         self.setWidget(self.panel)
@@ -61,9 +59,7 @@ class ExerciseDock(QDockWidget):
 
     def give_room_back(self) -> None:
         """Leave the corner of the window to the panels that had it."""
-        if self._corner is not None:
-            self._window.setCorner(_CORNER, self._corner)
-            self._corner = None
+        self._window.setCorner(_CORNER, Qt.DockWidgetArea.BottomDockWidgetArea)
 
     def _note_shown(self, shown: bool) -> None:
         if shown:
@@ -75,8 +71,7 @@ class ExerciseDock(QDockWidget):
         window = self._window
         if self.isFloating() or window.dockWidgetArea(self) != _RIGHT:
             return
-        if window.corner(_CORNER) != _RIGHT and window.height() < _LOW:
-            self._corner = window.corner(_CORNER)
+        if window.height() < _LOW:
             window.setCorner(_CORNER, _RIGHT)
         # Later, when the column is as high as it will be, and a lesson has put back what it moved.
         QTimer.singleShot(0, self, self._share_column)
@@ -86,8 +81,7 @@ class ExerciseDock(QDockWidget):
         if self.width() < width:
             self._window.resizeDocks([self], [width], Qt.Orientation.Horizontal)
         height = self._neighbour.height() + self.height()
-        share = _LOW_SHARE if self._window.height() < _LOW else _SHARE
-        mine = round(share * height)
+        mine = round(_SHARE * height)
         docks = [self._neighbour, self]
         self._window.resizeDocks(docks, [height - mine, mine], Qt.Orientation.Vertical)
 
