@@ -31,6 +31,9 @@ _FRAME = QSize(16, 48)
 Entry = tuple[str, str, QWidget | None]
 """(name, title, panel) of a dock; the panel may come later."""
 
+_FOLLOWED = "clicks_followed"
+"""A property of tab bars."""
+
 
 class Docks:
     """The docks of a window by name; a user moves and closes them, and they remember."""
@@ -164,6 +167,19 @@ class Docks:
         for bar in self._window.findChildren(QTabBar, options=direct):
             bar.setElideMode(Qt.TextElideMode.ElideNone)
             bar.setUsesScrollButtons(True)
+            if not bar.property(_FOLLOWED):
+                bar.setProperty(_FOLLOWED, True)
+                bar.tabBarClicked.connect(lambda at, bar=bar: self._go_into(bar.tabText(at)))
+
+    def _go_into(self, title: str) -> None:
+        """A click on a panel's tab gives the panel the keyboard, as one into the panel does.
+
+        Later, for it comes to the front only then.
+        """
+        docks = self._window.findChildren(QDockWidget)
+        panels = [dock.widget() for dock in docks if dock.windowTitle() == title]
+        for panel in panels:
+            QTimer.singleShot(0, panel, panel.setFocus)
 
     def _tabs(self, panels: Iterable[Entry], area: Qt.DockWidgetArea) -> QDockWidget:
         """Panels behind one another; returns the first, which is in front."""

@@ -8850,6 +8850,10 @@ mit Augmentierung neben einem ohne: Die Kurven liegen übereinander.</translatio
         <translation>Letzte Position</translation>
     </message>
     <message>
+        <source> of {positions:,}</source>
+        <translation> von {positions:,}</translation>
+    </message>
+    <message>
         <source>Positions are counted from 1 in the order in which the kernel slides</source>
         <translation>Positionen zählen ab 1 in der Reihenfolge, in der der Kern gleitet</translation>
     </message>
@@ -8880,6 +8884,10 @@ mit Augmentierung neben einem ohne: Die Kurven liegen übereinander.</translatio
     <message>
         <source>The last position comes before the first.</source>
         <translation>Die letzte Position liegt vor der ersten.</translation>
+    </message>
+    <message>
+        <source>{film:,} pictures of the numbers as they are now, {seconds:,.0f} s in all.</source>
+        <translation>{film:,} Bilder der Zahlen, wie sie jetzt sind, zusammen {seconds:,.0f} s.</translation>
     </message>
     <message>
         <source>there is nothing to draw: the canvas is empty</source>
@@ -11364,6 +11372,10 @@ Esc leert die Suche.</translation>
     <message>
         <source>Size of the pictures</source>
         <translation>Größe der Bilder</translation>
+    </message>
+    <message>
+        <source>Click to enlarge</source>
+        <translation>Klick vergrößert</translation>
     </message>
     <message>
         <source>{enlarged_title} · wheel zooms, ← → the others, Esc closes</source>
@@ -14353,7 +14365,7 @@ Was getan wurde: {solution}</translation>
     </message>
     <message>
         <source>Finished: {percent} right</source>
-        <translation>Fertig: {percent} richtig</translation>
+        <translation>{percent} richtig</translation>
     </message>
     <message>
         <source>Preparing the first step …</source>

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.network.graph import Network
@@ -238,6 +238,32 @@ def test_the_panel_that_the_keyboard_is_in_is_proposed_and_written(
     file_action(window, "Export", "Figure of a view…").trigger()
     assert seen == ["Summary"]
     assert "conv1" in (tmp_path / "mine.svg").read_text()
+
+
+def test_the_panel_whose_tab_was_clicked_last_is_proposed(
+    open_window: OpenWindow, dialogs: Dialogs, qtbot: QtBot
+) -> None:
+    window = open_window()
+    bars = window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    bar = next(bar for bar in bars if bar.isVisible() and bar.tabText(0) == "Curves")
+    seen: list[str] = []
+
+    def answer(dialog: QWidget) -> None:
+        assert isinstance(dialog, DiagramDialog)
+        seen.append(dialog.view_box.currentText())
+        dialog.reject()
+
+    qtbot.waitUntil(lambda: bar.elideMode() == Qt.TextElideMode.ElideNone)  # the row is as it stays
+    canvas = window.canvas.viewport()
+    for where, at in ((bar, bar.tabRect(0).center()), (canvas, QPoint(5, 5))):
+        window.activateWindow()
+        assert QTest.qWaitForWindowActive(window)
+        QTest.mouseClick(where, Qt.MouseButton.LeftButton, pos=at)
+        panel = window.curves if where is bar else window.canvas
+        qtbot.waitUntil(panel.hasFocus)
+        dialogs.act("the figure's dialog", answer)
+        file_action(window, "Export", "Figure of a view…").trigger()
+    assert seen == ["Curves", "Canvas"]
 
 
 def test_a_panel_is_copied_as_picture_and_svg(open_window: OpenWindow, dialogs: Dialogs) -> None:

@@ -44,6 +44,7 @@ class LensFilmDialog(QDialog):
             (self.last_box, tr("Last position")),
         ):
             box.setRange(1, positions)
+            box.setSuffix(tr(" of {positions:,}", positions=positions))
             box.setAccessibleName(name)
             box.setToolTip(
                 tr("Positions are counted from 1 in the order in which the kernel slides")
@@ -66,7 +67,8 @@ class LensFilmDialog(QDialog):
         self._lay_out()
         for spin in (self.first_box, self.last_box):
             spin.valueChanged.connect(self._show)
-        self.size_box.currentIndexChanged.connect(self._show)
+        for each in (self.size_box, self.choice.form_box, self.choice.pace_box):
+            each.currentIndexChanged.connect(self._show)
         self.light.toggled.connect(self._show)
         self._show()
 
@@ -148,5 +150,13 @@ class LensFilmDialog(QDialog):
         )
         fitted.setDevicePixelRatio(self.devicePixelRatioF())
         self.preview.setPixmap(QPixmap.fromImage(fitted))
-        self._note.say(tr("{film:,} pictures of the numbers as they are now.", film=len(film)))
+        self._note.say(
+            tr(
+                "{film:,} pictures of the numbers as they are now, {seconds:,.0f} s in all.",
+                film=len(film),
+                seconds=len(film) * self.choice.milliseconds / 1000,
+            )
+            if self.choice.form != "pictures"
+            else tr("{film:,} pictures of the numbers as they are now.", film=len(film))
+        )
         ok.setEnabled(True)

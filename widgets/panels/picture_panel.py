@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -37,6 +38,7 @@ class PicturePanel(QWidget):
         self.grid.setAccessibleName(name)
         self.enlarged = EnlargedPicture()
         self._enlarged: tuple[str, int] | None = None
+        self._said = ""
         self.readout = QLabel()
         self.readout.setFont(font(NORMAL))
         self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -173,8 +175,28 @@ class PicturePanel(QWidget):
         return "before" if placed.before and pane == 0 else "picture"
 
     def _say(self, text: str) -> None:
-        self.readout.setText(text or self._hint())
+        self._said = text
+        self._tell()
         self.grid.setAccessibleDescription(text)
+
+    def _tell(self) -> None:
+        """The value under the pointer; else how to see one, in as many words as have room."""
+        words, room = self._said or self._hint(), self.readout.width()
+        if not self._said and self.readout.fontMetrics().horizontalAdvance(words) > room:
+            words = self._short_hint()
+        elide = Qt.TextElideMode.ElideRight
+        self.readout.setToolTip(self._said or self._hint())
+        self.readout.setText(self.readout.fontMetrics().elidedText(words, elide, room))
+
+    def _short_hint(self) -> str:
+        """The hint for a narrow panel, or one in large type."""
+        if self._enlarged is not None:
+            return self._enlarged_title()
+        return tr("Click to enlarge") if self.grid.blocks else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell()
 
     def _hint(self) -> str:
         if self._enlarged is None:

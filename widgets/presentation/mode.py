@@ -236,21 +236,25 @@ class Presentation(QObject):
                 each.raise_()
 
     def _escape(self, watched: QObject, event: QKeyEvent) -> bool:
-        """Put the tool away; without one leave, unless there is something that Esc closes first.
+        """Close the list of keys or put the tool away; else leave, if Esc closes nothing first.
 
         Of the steps that do not leave it is said that another one does. What is selected is no
         such step, for nobody would see that: the canvas keeps its selection.
         """
-        tool, pressed = bool(self.overlay.tool), event.type() == QEvent.Type.KeyPress
+        listed, pressed = self.legend.isVisible(), event.type() == QEvent.Type.KeyPress
+        ours = listed or bool(self.overlay.tool)
         if event.type() == QEvent.Type.ShortcutOverride:
             QTimer.singleShot(0, self, self._say_again)
-            if tool:  # no shortcut gets it
+            if ours:  # no shortcut gets it
                 event.accept()
-            return tool
+            return ours
         if pressed and event.isAutoRepeat():  # held down: that was one step
             return True
-        if pressed and tool:
-            self.tools.take("")
+        if pressed and ours:
+            if listed:
+                self.legend.hide()
+            else:
+                self.tools.take("")
             return True
         unused = watched is self._window  # nobody in the window had a use for it
         if pressed and (unused or self._rests(watched)):

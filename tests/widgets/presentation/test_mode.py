@@ -94,6 +94,7 @@ def test_escape_leaves_it_and_everything_is_as_before(
 
     before = state()
     mode = begin(window, qtbot)
+    mode.legend.hide()
     overlay = mode.overlay
     gone = []
     overlay.destroyed.connect(lambda: gone.append(True))
@@ -120,7 +121,7 @@ def test_it_ends_also_where_what_had_the_keyboard_before_is_gone(
     assert QTest.qWaitForWindowActive(window)
     field.setFocus()
     assert QApplication.focusWidget() is field
-    begin(window, qtbot)
+    begin(window, qtbot).legend.hide()
     window.document.select(("pool1",))
     qtbot.waitUntil(lambda: not isValid(field))
     key(window, Qt.Key.Key_Escape)
@@ -129,7 +130,7 @@ def test_it_ends_also_where_what_had_the_keyboard_before_is_gone(
 
 
 def test_escape_does_not_stop_at_what_is_selected(window: MainWindow, qtbot: QtBot) -> None:
-    begin(window, qtbot)
+    begin(window, qtbot).legend.hide()
     window.document.select(("conv1",))
     key(window, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.presentation.mode is None)
@@ -213,6 +214,9 @@ def test_the_keys_are_told_on_first_use_and_on_request(
     assert mode.legend.isHidden()
     mode.tools.legend.trigger()
     assert mode.legend.isVisible()
+    key(window, Qt.Key.Key_Escape)
+    assert mode.legend.isHidden()
+    assert window.presentation.mode is mode
 
 
 def test_the_network_is_shown_large_from_its_beginning(window: MainWindow, qtbot: QtBot) -> None:
