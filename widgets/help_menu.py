@@ -43,11 +43,15 @@ class GuideOpener(QObject):
             from widgets.user_guide import UserGuide
 
             self.guide = UserGuide(self._window)
+            self.guide.destroyed.connect(self._forget)
         if self.guide.isVisible():
             self.guide.raise_()
             self.guide.activateWindow()
         else:
             self.guide.show()
+
+    def _forget(self) -> None:
+        self.guide = None
 
     def close(self) -> None:
         """The window closes."""

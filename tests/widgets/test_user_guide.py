@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from app.user_guide import FOLDER
 from tests.widgets.dialogs import Dialogs
@@ -86,3 +87,14 @@ def test_a_copy_without_its_pages_says_so(
     dialogs.answer("OK")
     window.user_guide.open()
     assert "docs" in dialogs.said[0]
+
+
+def test_a_guide_that_is_gone_is_made_anew(
+    window: MainWindow, guide: UserGuide, qtbot: QtBot
+) -> None:
+    guide.deleteLater()
+    qtbot.waitUntil(lambda: window.user_guide.guide is None)
+    window.user_guide.open()
+    again = window.user_guide.guide
+    assert again is not None
+    assert again.isVisible()
