@@ -309,6 +309,14 @@ class TestTraining:
         assert "must end in 10 values, not 7" in problem.message
         assert not _training(problem.fixes[0].edit.apply(network))
 
+    def test_of_several_dense_layers_the_last_alone_is_resized(self) -> None:
+        network = _network(Flatten(), Linear(120), ReLU(), Linear(84), ReLU(), Linear(7))
+        (problem,) = _training(network)
+        fixed = problem.fixes[0].edit.apply(network)
+        sizes = [each.out_features for each in fixed.layers.values() if isinstance(each, Linear)]
+        assert sizes == [120, 84, 10]
+        assert not _training(fixed)
+
     def test_a_network_ending_in_maps_gets_flatten_and_linear(self) -> None:
         network = _network(Conv2d(4))
         (problem,) = _training(network)

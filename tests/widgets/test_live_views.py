@@ -154,7 +154,7 @@ def test_a_network_with_too_few_values_says_so_instead_of_a_reading(
     window.document.apply(SetFields("fc2", {"out_features": 7}))
     qtbot.waitUntil(
         lambda: (
-            "must end in 10 values, one for each class, but it ends in 7"
+            "fc2: the data has 10 classes, so the network must end in 10 values, not 7"
             in window.predictions.accessibleDescription()
         ),
         timeout=30_000,
