@@ -66,6 +66,8 @@ def turn_wheel(window: QWindow, at: QPoint, notches: int, keys: Keys) -> None:
 
 
 def press(window: QWindow, key: Qt.Key, keys: Keys = NO_KEYS) -> None:
+    if not isValid(window):
+        return  # it had the keyboard last, and what was typed has closed it
     if window.type() & Qt.WindowType.Popup == Qt.WindowType.Popup:
         keys = NO_KEYS  # QTest presses them one by one, and does not survive a menu that Alt closes
     QTest.keyPress(window, key, keys)
