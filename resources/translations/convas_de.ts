@@ -9876,6 +9876,10 @@ Zeile {row}, Spalte {column} von {source}</translation>
         <translation>{name} gespeichert</translation>
     </message>
     <message>
+        <source>mean of {steps} steps</source>
+        <translation>Mittel über {steps} Schritte</translation>
+    </message>
+    <message>
         <source>train, per step</source>
         <translation>Training, je Schritt</translation>
     </message>

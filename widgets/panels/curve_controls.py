@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.language import tr
+from widgets.figures.on_paper import on_paper
 from widgets.more_button import more_button
 from widgets.panels.past_runs import RunChooser
 from widgets.theme import GAP, SMALL, font
@@ -48,6 +49,8 @@ class CurveControls(QWidget):
         self.smoothing.setCurrentIndex(1)
         self.smoothing.setToolTip(tr("Mean of so many steps, drawn over the single ones"))
         self.smoothing.setAccessibleName(tr("Smoothing"))
+        on_paper(self.note)
+        on_paper(self.smoothing)  # the legend tells what the means are of
         self.log_scale = QCheckBox(tr("Log loss"))
         self.log_scale.setToolTip(tr("Loss on a logarithmic scale"))
         self.show_rate = QCheckBox(tr("Learning rate"))

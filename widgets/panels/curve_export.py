@@ -18,7 +18,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from app.atomic_file import atomic_file
 from app.language import tr
-from widgets.panels.curve_legend import paint_legend, paint_run_names
+from widgets.panels.curve_legend import legend_entries, paint_legend, paint_run_names
 from widgets.theme import GAP, NORMAL, SMALL, font, theme
 
 PLOT = QSize(560, 340)
@@ -35,8 +35,11 @@ def picture_size(plots: Titled) -> QSize:
     return QSize(PLOT.width() * len(plots), PLOT.height() + _LEGEND)
 
 
-def paint_picture(painter: QPainter, plots: Titled, runs: Sequence[str]) -> None:
-    """The plots side by side with a legend; `runs` are the names of those laid over."""
+def paint_picture(painter: QPainter, plots: Titled, runs: Sequence[str], smoothing: int) -> None:
+    """The plots side by side with a legend; `runs` are the names of those laid over.
+
+    The means that are drawn are of so many steps as `smoothing` says.
+    """
     size = picture_size(plots)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillRect(QRect(0, 0, size.width(), size.height()), theme().colour("card"))
@@ -44,11 +47,11 @@ def paint_picture(painter: QPainter, plots: Titled, runs: Sequence[str]) -> None
         place = QRectF(at * PLOT.width(), 0, PLOT.width(), PLOT.height())
         paint_plot(painter, place.adjusted(GAP, GAP, -GAP, 0), title, plot)
     painter.setFont(font(SMALL))
-    paint_legend(painter, 2 * GAP, PLOT.height() + 12)
+    paint_legend(painter, 2 * GAP, PLOT.height() + 12, legend_entries(smoothing))
     paint_run_names(painter, QRectF(2 * GAP, PLOT.height() + 22, size.width() - 4 * GAP, 20), runs)
 
 
-def svg_bytes(plots: Titled, runs: Sequence[str]) -> bytes:
+def svg_bytes(plots: Titled, runs: Sequence[str], smoothing: int) -> bytes:
     """The picture as lines and text that can be scaled."""
     buffer = QBuffer()
     generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)  # Tiny knows no clipping
@@ -57,16 +60,16 @@ def svg_bytes(plots: Titled, runs: Sequence[str]) -> bytes:
     generator.setViewBox(QRect(QRect(0, 0, 1, 1).topLeft(), picture_size(plots)))
     generator.setTitle(tr("Curves"))
     with QPainter(generator) as painter:
-        paint_picture(painter, plots, runs)
+        paint_picture(painter, plots, runs, smoothing)
     return bytes(buffer.data().data())
 
 
-def sharp_image(plots: Titled, runs: Sequence[str]) -> QImage:
+def sharp_image(plots: Titled, runs: Sequence[str], smoothing: int) -> QImage:
     """The picture at `PNG_SCALE` times its size."""
     image = QImage(picture_size(plots) * PNG_SCALE, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(PNG_SCALE)
     with QPainter(image) as painter:
-        paint_picture(painter, plots, runs)
+        paint_picture(painter, plots, runs, smoothing)
     return image
 
 

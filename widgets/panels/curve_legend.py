@@ -15,16 +15,19 @@ from widgets.theme import SMALL, font, theme
 
 Entries = tuple[tuple[str, str], ...]
 """Signs and their words."""
-_ENTRIES: Entries = (
-    ("step", tr("train, per step")),
-    ("mean", tr("smoothed")),
-    ("train", tr("epoch mean")),
-    ("validation", tr("validation")),
-)
-
-
 _IN_SHORT: Entries = (("mean", tr("train")), ("validation", tr("validation")))
 """Where there is no room for all of them: marks in the colours of these are told with them."""
+
+
+def legend_entries(smoothing: int) -> Entries:
+    """All that is drawn where lines are means of so many steps; 1 is no mean."""
+    mean = ("mean", tr("mean of {steps} steps", steps=smoothing))
+    return (
+        ("step", tr("train, per step")),
+        *((mean,) if smoothing > 1 else ()),
+        ("train", tr("epoch mean")),
+        ("validation", tr("validation")),
+    )
 
 
 class CurveLegend(QWidget):
@@ -34,13 +37,20 @@ class CurveLegend(QWidget):
         super().__init__()
         self.setFont(font(SMALL))
         self.setAccessibleName(tr("Legend"))
-        self.setAccessibleDescription("; ".join(text for _, text in _ENTRIES))
-        self._entries = _ENTRIES
-        self.setFixedSize(self._width_of(_ENTRIES), self.fontMetrics().height() + 4)
+        self._all = self._entries = legend_entries(1)
+        self._room = self._width_of(self._all)
+        self.show_smoothing(1)
+
+    def show_smoothing(self, smoothing: int) -> None:
+        """Say of how many steps the means are that are drawn."""
+        self._all = legend_entries(smoothing)
+        self.setAccessibleDescription("; ".join(text for _, text in self._all))
+        self.fit(self._room)
 
     def fit(self, room: int) -> None:
         """Tell all that there is room for in so many pixels."""
-        self._entries = _ENTRIES if self._width_of(_ENTRIES) <= room else _IN_SHORT
+        self._room = room
+        self._entries = self._all if self._width_of(self._all) <= room else _IN_SHORT
         self.setFixedSize(self._width_of(self._entries), self.fontMetrics().height() + 4)
         self.update()
 
@@ -53,9 +63,7 @@ class CurveLegend(QWidget):
             paint_legend(painter, 0.0, self.height() / 2, self._entries)
 
 
-def paint_legend(
-    painter: QPainter, left: float, middle: float, entries: Entries = _ENTRIES
-) -> None:
+def paint_legend(painter: QPainter, left: float, middle: float, entries: Entries) -> None:
     """The signs with their words in a row, from `left` on, about the height `middle`."""
     now, metrics = theme(), painter.fontMetrics()
     for sign, text in entries:

@@ -169,11 +169,12 @@ class CurvesPanel(QWidget):
         """Write what the plots show as SVG or PNG, by the file's ending."""
         plots = self.plots.titled(with_rate=self.controls.show_rate.isChecked())
         runs = [run.title for run in self._laid_over()]
+        smoothing = self.controls.smoothing.currentData()
         if path.suffix.lower() == ".svg":
-            drawing = svg_bytes(plots, runs)
+            drawing = svg_bytes(plots, runs, smoothing)
             self._write(path, lambda: drawing)
         else:
-            image = sharp_image(plots, runs)
+            image = sharp_image(plots, runs, smoothing)
             self._write(path, lambda: png_bytes(image))
 
     def _write(self, path: Path, content: Callable[[], bytes]) -> None:
@@ -291,11 +292,15 @@ class CurvesPanel(QWidget):
 
     def _connect_controls(self) -> None:
         controls = self.controls
-        controls.smoothing.currentIndexChanged.connect(self._take_more)
+        controls.smoothing.currentIndexChanged.connect(self._smooth)
         controls.log_scale.toggled.connect(self.plots.loss.set_logarithmic)
         controls.show_rate.toggled.connect(self._toggle_rate)
         controls.compare.changed.connect(self.show_runs)
         controls.whole_button.clicked.connect(self.show_all)
+
+    def _smooth(self) -> None:
+        self._legend.show_smoothing(self.controls.smoothing.currentData())
+        self._take_more()
 
     def _make_actions(self) -> tuple[QAction, ...]:
         self.save_action = QAction(tr("Save curves as CSV…"), self)
@@ -322,6 +327,7 @@ class CurvesPanel(QWidget):
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(GAP // 2)
         self._legend = CurveLegend()
+        self._legend.show_smoothing(self.controls.smoothing.currentData())
         self._head.addWidget(self._legend)
         self._head.addWidget(self.controls, 1)
         self.empty = NoCurves()

@@ -156,6 +156,9 @@ class TimelineBar(QWidget):
         else:
             words = tr("step {at:,}", at=self.at)
         self.words.setText(words)
+        on_paper(
+            self.words, "" if self.at is None else words
+        )  # a figure is of no moment but a past
         self.slider.setAccessibleDescription(words)
 
 

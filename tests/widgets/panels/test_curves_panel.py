@@ -14,8 +14,11 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter, QTextDocument, QWhe
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from app.time_travel import Past
 from app.training.events import Diverged, EpochDone, StepDone, TrainingEvent
 from app.training.recipe import Recipe
+from widgets.figures.on_paper import words_for
+from widgets.look_back import Seen
 from widgets.panels.curve_data import POINTS
 from widgets.panels.curve_legend import CurveLegend
 from widgets.panels.curve_plot import LEFT_AXIS, CurvePlot
@@ -196,6 +199,20 @@ def test_legend_and_titles_are_never_cut(qtbot: QtBot, panel: CurvesPanel, width
         assert words.idealWidth() <= title.width()
     legend = panel.findChild(CurveLegend)
     assert legend.geometry().right() < width
+
+
+def test_a_figure_has_a_legend_in_place_of_controls_and_of_the_live_moment(
+    panel: CurvesPanel,
+) -> None:
+    panel.show_history(history(2), PER_EPOCH, Recipe())
+    panel.timeline.show_seen(Seen(Past(Path("run"), (10, 20), 30, None), 0))
+    assert panel.timeline.words.text() == "now, step 30"
+    for live in (panel.timeline.words, panel.controls.smoothing, panel.controls.note):
+        assert words_for(live) == ""
+    legend = panel.findChild(CurveLegend)
+    assert "mean of 10 steps" in legend.accessibleDescription()
+    panel.controls.smoothing.setCurrentIndex(0)
+    assert "mean" not in legend.accessibleDescription().replace("epoch mean", "")
 
 
 def test_divergence_is_marked_with_its_reason(panel: CurvesPanel) -> None:
