@@ -337,7 +337,8 @@ class LiveViews(QObject):
                 FIT_END if at_end else SHOW_PROBLEM,
             )
         elif self._thread.progress.failed:  # too large for this machine, say
-            self._predictions.show_reason(self._thread.progress.message)
+            why = self._thread.progress.message
+            self._predictions.show_reason(why[:1].upper() + why[1:])
 
     def _follow_progress(self) -> None:
         progress = self._thread.progress

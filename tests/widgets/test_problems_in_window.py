@@ -68,6 +68,14 @@ def test_ctrl_dot_offers_the_next_fix_where_the_selected_layer_is_sound(
     assert not window.statusBar().currentMessage()
 
 
+def test_ctrl_dot_finds_a_problem_that_the_list_leaves_out(window: MainWindow) -> None:
+    window.docks.raise_("problems")
+    window.problems.filters["warning"].click()
+    window.document.select({"fc1"})
+    window.canvas.problem_wanted.emit()
+    assert window.statusBar().currentMessage().startswith("Problem 1 of 3: error: fc1")
+
+
 def test_ctrl_dot_in_a_sound_network_says_why_nothing_is_offered(window: MainWindow) -> None:
     window.document.undo_stack.undo()
     window.document.select(())

@@ -290,7 +290,7 @@ class ProblemsPanel(QWidget):
     def show_next(self) -> Problem | None:
         """Go to the problem of a selected layer, or else to the first; None where there is none."""
         self._follow()
-        if not self.model.problems and self.problems:
+        if len(self.model.problems) < len(self.problems):
             self.filters["all"].click()
         problems, selection = self.model.problems, self._document.selection
         if not problems:
