@@ -42,6 +42,8 @@ class FileMenu(QObject):
 
     opened = Signal()
     """Another document is on display; its weights, if the file held any, are on their way."""
+    saved = Signal()
+    """The document stands in its file."""
     message = Signal(str)
     picture_wanted = Signal(object)
     """The `Path` of a picture that the network on display shall look at."""
@@ -241,6 +243,7 @@ class FileMenu(QObject):
             self.tell(tr("This network could not be saved"), str(error))
             return False
         self._document.mark_saved(path, version)
+        self.saved.emit()
         remember_file(str(path))
         if self._guest_leaves is None:
             self._edited.stop()

@@ -21,6 +21,7 @@ from widgets.past_banner import PastBanner
 from widgets.run_opener import RunOpener
 from widgets.surgery.filter_menu import FILM_ACTION
 from widgets.training_thread import TrainingThread
+from widgets.unnamed_runs import UnnamedRuns
 
 
 class OldRuns(QObject):
@@ -52,6 +53,8 @@ class OldRuns(QObject):
         self.panel.view_wanted.connect(opener.view)
         self.panel.resume_wanted.connect(opener.resume)
         self.panel.compare_wanted.connect(self._compare)
+        self._unnamed = UnnamedRuns(document, thread, self)
+        opener.opened.connect(self._unnamed.forget)
         filters = docks["filters"].widget()
         assert isinstance(filters, FiltersPanel)
         self._filters = filters
@@ -75,15 +78,18 @@ class OldRuns(QObject):
         report.fill(files.export_menu)
         report.message.connect(self.message)
         self.panel.report_wanted.connect(report.export)
+        files.opened.connect(self._unnamed.forget)
+        files.saved.connect(self._unnamed.name)
 
     def _show_seen(self, seen: Seen | None) -> None:
-        self.banner.show_seen(seen)
+        self.banner.show_seen(seen, self._document.network.name)
         self._filters.show_seen(seen)
         self._show_at_work()
         if seen is not None and seen.reason:
             self._curves.controls.note.setText(seen.reason)
 
     def _show_at_work(self) -> None:
+        self._unnamed.note()
         paused = self._thread.progress.state == "paused"
         self.panel.show_at_work(self._thread.look_back.at_work, paused=paused)
 

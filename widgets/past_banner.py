@@ -46,8 +46,8 @@ class PastBanner(QFrame):
         self._escape.setEnabled(False)
         self.hide()
 
-    def show_seen(self, seen: Seen | None) -> None:
-        """Follow where one stands."""
+    def show_seen(self, seen: Seen | None, network: str = "") -> None:
+        """Follow where one stands, in a run of the `network` of this name."""
         at = seen.past.at if seen else None
         self._escape.setEnabled(at is not None)
         self.setVisible(at is not None)
@@ -56,6 +56,6 @@ class PastBanner(QFrame):
                 tr(
                     "Looking at step {at:,} of {run_title}",
                     at=at,
-                    run_title=run_title(seen.past.run),
+                    run_title=run_title(seen.past.run, network),
                 )
             )

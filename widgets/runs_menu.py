@@ -37,7 +37,7 @@ class RunsMenu(QMenu):
         for run in runs:
             augmented = run.recipe.augmentation != NO_AUGMENTATION
             with_it = tr(", with augmentation") if augmented else ""
-            action = self.addAction(f"{run_title(run.name)}{with_it}")
+            action = self.addAction(f"{run_title(run.name, run.network.name)}{with_it}")
             action.setToolTip(
                 tr(
                     "{dataset}, {epochs} epochs",

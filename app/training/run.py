@@ -36,7 +36,7 @@ from app.atomic_file import atomic_file
 from app.home import home
 from app.language import tr
 from app.network.encoding import network_from_json, network_to_json
-from app.network.graph import Network, NetworkError
+from app.network.graph import UNTITLED, Network, NetworkError
 from app.new_folder import new_folder
 from app.training.changes import changed
 from app.training.divergence import Outlook
@@ -295,6 +295,20 @@ def open_run(folder: Path) -> Run:
             tr("the run in {folder} is damaged: {error}", folder=folder, error=error)
         ) from error
     return Run(folder, network, recipe)
+
+
+def name_network(folder: Path, name: str) -> None:
+    """Name the network of a run if it had no name when the run was begun.
+
+    RunError where there is no run, or the disk does not take the name.
+    """
+    network = open_run(folder).network
+    if network.name == UNTITLED:
+        path = folder / "network.json"
+        try:
+            _replace(path, network_to_json(network.with_name(name)))
+        except OSError as error:
+            raise _cannot_write(path, error) from error
 
 
 def list_runs(root: Path) -> Iterator[Run]:

@@ -120,20 +120,23 @@ class PastRuns(QObject):
                 batch_size=recipe.batch_size,
                 epochs=recipe.epochs,
             )
-            entries.append(RunEntry(run.folder, run_title(run.name), about))
+            title = run_title(run.name, run.network.name)
+            entries.append(RunEntry(run.folder, title, about))
         self._tell(self.listed, entries)
 
     def _read(self, entry: RunEntry) -> None:
         from app.training.run import RunError, open_run
 
         try:
-            events = open_run(entry.folder).history()
+            run = open_run(entry.folder)
+            events = run.history()
         except RunError as error:
             self._tell(self.failed, str(error))
             return
         data = CurveData()
         data.take(events, max(1, len(events)))
-        self._tell(self.read, PastRun(entry.folder, entry.title, data))
+        title = run_title(run.name, run.network.name)
+        self._tell(self.read, PastRun(entry.folder, title, data))
 
     @staticmethod
     def _tell(signal: SignalInstance, value: object) -> None:

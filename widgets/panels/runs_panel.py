@@ -6,14 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import (
-    QSize,
-    QThreadPool,
-    QTimer,
-    QUrl,
-    Signal,
-    SignalInstance,
-)
+from PySide6.QtCore import QSize, QThreadPool, QTimer, QUrl, Signal, SignalInstance
 from PySide6.QtGui import QAction, QDesktopServices, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -221,7 +214,11 @@ class RunsPanel(QWidget):
         runs = self._may_delete(self.chosen)
         if not runs:
             return
-        what = run_title(runs[0].name) if len(runs) == 1 else tr("{runs:,} runs", runs=len(runs))
+        what = (
+            run_title(runs[0].name, runs[0].network)
+            if len(runs) == 1
+            else tr("{runs:,} runs", runs=len(runs))
+        )
         size = memory_text(sum(run.bytes for run in runs))
         button = QMessageBox.StandardButton
         box = message_box(

@@ -1,0 +1,57 @@
+"""Runs that were begun before their network had a name get it when it is saved."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThreadPool
+
+from app.network.graph import UNTITLED
+from app.training.run import RunError, name_network
+from widgets.document import Document
+from widgets.training_thread import TrainingThread
+
+log = logging.getLogger(__name__)
+
+
+class UnnamedRuns(QObject):
+    """Remembers the runs of a network without a name, and gives them the one that it gets."""
+
+    def __init__(self, document: Document, thread: TrainingThread, parent: QObject) -> None:
+        super().__init__(parent)
+        self._document, self._thread = document, thread
+        self._folders: set[Path] = set()
+        self._strangers: set[Path] = set()
+        """Runs of the document before: the thread may have them open for a moment yet."""
+
+    def note(self) -> None:
+        """Note which run is open now."""
+        folder = self._thread.look_back.at_work
+        if folder is not None and self._document.network.name == UNTITLED:
+            self._folders |= {folder} - self._strangers
+
+    def forget(self) -> None:
+        """Another document is on display."""
+        looks = self._thread.look_back
+        self._strangers = {folder for folder in (looks.at_work, looks.in_view) if folder}
+        self._folders.clear()
+
+    def name(self) -> None:
+        """The document was saved: its runs have the name of its network from now on."""
+        name, seen = self._document.network.name, self._thread.look_back.in_view
+        if name == UNTITLED:
+            return
+        if seen is not None:
+            self._folders |= {seen} - self._strangers
+        folders, self._folders = self._folders, set()
+        for folder in folders:
+            QThreadPool.globalInstance().start(partial(_name, folder, name))
+
+
+def _name(folder: Path, name: str) -> None:
+    try:
+        name_network(folder, name)
+    except RunError:
+        log.exception("the run in %s could not be named", folder)
