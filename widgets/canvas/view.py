@@ -214,8 +214,7 @@ class CanvasView(CommandView):
         if pixel is None or card is None or card.picture is None:
             return
         free = QRect(0, 0, covered.left(), self.viewport().height())
-        wholes = (card.scene_rect, map_rect_of(card, pixel)) if self.zoom >= channels_from() else ()
-        for whole in wholes:
+        for whole in (card.scene_rect, map_rect_of(card, pixel)):
             around = self.mapFromScene(whole).boundingRect()
             if around.width() <= free.width() and around.height() <= free.height():
                 if not free.contains(around):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -42,9 +43,9 @@ from widgets.experiments.inputs import beside, number_box
 from widgets.experiments.parallel_plot import ParallelPlot
 from widgets.experiments.result_table import ResultTable
 from widgets.experiments.space_editor import SpaceEditor
-from widgets.experiments.trial_plot import TrialPlot
+from widgets.experiments.trial_plot import TrialLegend, TrialPlot
 from widgets.number_text import number_text
-from widgets.theme import GAP, NORMAL, font, theme
+from widgets.theme import GAP, NORMAL, font
 
 _SAMPLER_WORDS = {"tpe": tr("more often where it was good (TPE)"), "random": tr("at random")}
 _PRUNER_WORDS = {
@@ -67,6 +68,8 @@ class SearchDialog(ExperimentDialog):
         super().__init__(tr("Search settings"), document, parent)
         self.resize(1060, 640)
         self._name = ""
+        self._whole_width = 0
+        """What all parts need, while some are left out; else 0."""
         self._space: SearchSpace | None = None
         self._trials: list[Trial] = []
         self._total = self._done = 0
@@ -88,7 +91,7 @@ class SearchDialog(ExperimentDialog):
         self.subject.setAccessibleName(tr("Setting that is plotted"))
         self.subject.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.subject.currentTextChanged.connect(lambda _text: self._draw())
-        splitter = QSplitter()
+        splitter = self._sides = QSplitter()
         splitter.addWidget(self._make_left())
         splitter.addWidget(self._make_right())
         splitter.setStretchFactor(1, 1)
@@ -140,7 +143,7 @@ class SearchDialog(ExperimentDialog):
         row = QHBoxLayout()
         row.addWidget(QLabel(tr("Accuracy over")))
         row.addWidget(self.subject)
-        row.addWidget(_Legend(), 1)
+        row.addWidget(TrialLegend(), 1)
         column.addLayout(row)
         column.addWidget(self.plot, 1)
         self.views = QTabWidget()
@@ -173,6 +176,32 @@ class SearchDialog(ExperimentDialog):
     def best(self) -> Trial | None:
         """The best trial so far."""
         return best_of(self._trials)
+
+    # Its room
+
+    def stand_in(self, width: int) -> None:
+        """Leave the settings out where all has no room in so many pixels, until it is widened.
+
+        A lesson, which tells what is searched, needs the room beside it in large type.
+        """
+        needed = self._sides.minimumSizeHint().width()
+        buttons = self.controls.minimumSize().width()
+        if max(needed, buttons) + 2 * GAP > width:
+            self._whole_width = max(needed, buttons) + 2 * GAP
+            self._show_all(False)
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()  # else it would go on needing what it needed
+
+    def _show_all(self, shown: bool) -> None:
+        self.settings.setVisible(shown)
+        self.earlier_button.setVisible(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if 0 < self._whole_width <= event.size().width():
+            self._whole_width = 0
+            self._show_all(True)
 
     # Doing it
 
@@ -399,35 +428,6 @@ class _TrialTable(ResultTable):
             self.embolden(self._best, bold=False)
             self._best = self.rowCount() - 1
             self.embolden(self._best, bold=True)
-
-
-class _Legend(QLabel):
-    """What the signs of the plot mean."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWordWrap(True)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._write()
-
-    def _write(self) -> None:
-        now = theme()
-        self.setText(
-            tr(
-                "<span style='color:{train_line}'>●</span> coarse &nbsp; <span "
-                "style='color:{validation_line}'>●</span> fine &nbsp; <span "
-                "style='color:{good}'>★</span> best &nbsp; ▽ ended early &nbsp; × "
-                "diverged",
-                train_line=now.train_line,
-                validation_line=now.validation_line,
-                good=now.good,
-            )
-        )
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange:
-            self._write()
-        super().changeEvent(event)
 
 
 def _heading(text: str) -> QLabel:

@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 
 import pyqtgraph as pg
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QLabel
 
 from app.experiments.search_plan import Trial
 from app.experiments.search_space import Choices, Range, SearchSpace
@@ -103,3 +104,32 @@ class TrialPlot(ExperimentPlot):
     def _click(self, _item: object, points: Sequence[pg.SpotItem]) -> None:
         if len(points):
             self.trial_chosen.emit(int(points[0].data()))
+
+
+class TrialLegend(QLabel):
+    """What the signs of the plot mean."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._write()
+
+    def _write(self) -> None:
+        now = theme()
+        self.setText(
+            tr(
+                "<span style='color:{train_line}'>●</span> coarse &nbsp; <span "
+                "style='color:{validation_line}'>●</span> fine &nbsp; <span "
+                "style='color:{good}'>★</span> best &nbsp; ▽ ended early &nbsp; × "
+                "diverged",
+                train_line=now.train_line,
+                validation_line=now.validation_line,
+                good=now.good,
+            )
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._write()
+        super().changeEvent(event)

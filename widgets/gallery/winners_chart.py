@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFont,
+    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -23,8 +25,8 @@ from widgets.theme import GAP, LARGE, NORMAL, SMALL, font, theme
 
 _STEP = 4
 """Per cent between the lines of the scale."""
-_LEFT, _TOP, _BOTTOM = 52.0, 56.0, 52.0
-"""Pixels for the scale, the heading and the names of the networks."""
+_BETWEEN = 12.0
+"""Pixels between two names, at least."""
 
 
 class WinnersChart(QWidget):
@@ -66,7 +68,16 @@ class WinnersChart(QWidget):
         return QRectF(middle - width / 2, area.bottom() - height, width, height)
 
     def _area(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(_LEFT, _TOP, -2 * GAP, -_BOTTOM)
+        left = _width(font(SMALL), "00 %") + 2 * GAP
+        top = _height(font(LARGE, bold=True)) + _height(font(SMALL)) + _height(font(NORMAL))
+        below = self._rows(left) * _height(font(NORMAL)) + _height(font(SMALL)) + GAP
+        return QRectF(self.rect()).adjusted(left, top, -2 * GAP, -below)
+
+    def _rows(self, left: float) -> int:
+        """Of names: two, one lower than the other in turns, where they would touch in one."""
+        slot = (self.width() - left - 2 * GAP) / len(self._winners)
+        widest = max(_width(font(NORMAL), winner.title) for winner in self._winners)
+        return 1 if widest + _BETWEEN <= slot else 2
 
     def _top_of_scale(self) -> int:
         highest = max(winner.error for winner in self._winners)
@@ -80,10 +91,12 @@ class WinnersChart(QWidget):
         look = theme()
         painter.setPen(look.colour("text"))
         painter.setFont(font(LARGE, bold=True))
-        painter.drawText(QPointF(GAP, 26), tr("Winners of ImageNet"))
+        line = _height(font(LARGE, bold=True))
+        painter.drawText(QPointF(GAP, line), tr("Winners of ImageNet"))
         painter.setFont(font(SMALL))
         painter.setPen(look.colour("faint_text"))
-        painter.drawText(QPointF(GAP, 44), tr("Top-5 error in per cent; a bar opens its network"))
+        line += _height(font(SMALL))
+        painter.drawText(QPointF(GAP, line), tr("Top-5 error in per cent; a bar opens its network"))
         self._paint_scale(painter)
         for index in range(len(self._winners)):
             self._paint_bar(painter, index)
@@ -95,7 +108,7 @@ class WinnersChart(QWidget):
             painter.setPen(QPen(look.colour("card_border" if value == 0 else "grid"), 1))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             painter.setPen(look.colour("faint_text"))
-            place = QRectF(0, y - 10, _LEFT - GAP, 20)
+            place = QRectF(0, y - 50, area.left() - GAP, 100)
             painter.drawText(
                 place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{value} %"
             )
@@ -112,21 +125,28 @@ class WinnersChart(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(look.colour("selection"), 2))
             painter.drawRoundedRect(bar.adjusted(-3, -3, 3, 3), 5, 5)
-        wide = bar.adjusted(-40, 0, 40, 0)
+        area = self._area()
+        rows, line = self._rows(area.left()), _height(font(NORMAL))
+        wide = QRectF(0, 0, rows * area.width() / len(self._winners) - _BETWEEN, line)
+        wide.moveCenter(bar.center())
+        wide.moveLeft(min(max(wide.left(), 0.0), self.width() - wide.width()))
         top = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         painter.setPen(look.colour("text"))
         painter.setFont(font(NORMAL, bold=True))
-        above = QRectF(wide.left(), bar.top() - 24, wide.width(), 20)
+        above = QRectF(bar.center().x() - 50, bar.top() - line, 100, line)
         text = figures(f"{winner.error:g}")
         written = painter.boundingRect(above, top, text)
         painter.fillRect(written, self.palette().window())  # or a line would cross the number
         painter.drawText(above, top, text)
-        below = QRectF(wide.left(), bar.bottom() + 6, wide.width(), 20)
+        wide.moveTop(area.bottom() + GAP / 2 + line * (index % rows))
         painter.setFont(font(NORMAL))
-        painter.drawText(below, top, winner.title)
+        elide = Qt.TextElideMode.ElideRight
+        name = painter.fontMetrics().elidedText(winner.title, elide, int(wide.width()))
+        painter.drawText(wide, top, name)
         painter.setFont(font(SMALL))
         painter.setPen(look.colour("faint_text"))
-        painter.drawText(below.translated(0, 19), top, str(winner.year))
+        year = QRectF(above.left(), area.bottom() + GAP / 2 + rows * line, 100, 100)
+        painter.drawText(year, top, str(winner.year))
 
     # Mouse and keyboard
 
@@ -134,7 +154,10 @@ class WinnersChart(QWidget):
         """The winner whose bar, or the space above or below it, is at a place."""
         for index in range(len(self._winners)):
             bar = self.bar(index)
-            if bar.left() - GAP <= place.x() <= bar.right() + GAP and place.y() > _TOP - GAP:
+            if (
+                bar.left() - GAP <= place.x() <= bar.right() + GAP
+                and place.y() > self._area().top() - GAP
+            ):
                 return index
         return None
 
@@ -182,6 +205,14 @@ class WinnersChart(QWidget):
     def _choose(self, index: int) -> None:
         if network := self._winners[index].network:
             self.chosen.emit(network)
+
+
+def _height(face: QFont) -> float:
+    return QFontMetricsF(face).height()
+
+
+def _width(face: QFont, words: str) -> float:
+    return QFontMetricsF(face).horizontalAdvance(words)
 
 
 def _words(winner: Winner) -> str:

@@ -180,7 +180,12 @@ class Lens(SnapshotView):
         self.setFocus()
         self._show()
         self.moved.emit(pixel)
-        self.covers.emit(self.geometry())
+        self._cover()
+
+    def _cover(self) -> None:
+        """Have what is explained stay in sight."""
+        if self._pixel is not None:
+            self.covers.emit(self.geometry())
 
     def close_lens(self) -> None:
         """Look at nothing any more."""
@@ -379,6 +384,9 @@ class Lens(SnapshotView):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QResizeEvent):
             self._place()
+            if self._pixel is not None:
+                # Later, for the canvas itself may show its network anew.
+                QTimer.singleShot(0, self, self._cover)
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QDialog
@@ -147,6 +147,8 @@ class SideWindow(QObject):
         self.shown = dialog
         dialog.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         room = self._room()
+        if name == "search":
+            cast("SearchDialog", dialog).stand_in(room.width())
         size = dialog.sizeHint().expandedTo(dialog.size()).boundedTo(room.size())
         dialog.resize(size.expandedTo(dialog.minimumSizeHint()))
         dialog.move(room.topLeft() + QPoint(0, (room.height() - size.height()) // 2))

@@ -91,6 +91,20 @@ def test_a_search_is_paused_resumed_and_its_best_wanted_on_the_canvas(
     assert search_names() == ["small-1"]
 
 
+def test_beside_a_lesson_a_search_leaves_out_its_settings_until_it_is_widened(
+    document: Document, parent: QWidget, qtbot: QtBot
+) -> None:
+    dialog = SearchDialog(document, parent)
+    dialog.show()
+    narrow = dialog.minimumSizeHint().width() - 10
+    dialog.stand_in(narrow)
+    dialog.resize(narrow, dialog.height())
+    assert dialog.width() == narrow
+    assert dialog.settings.isHidden()
+    dialog.resize(narrow + 300, dialog.height())
+    qtbot.waitUntil(dialog.settings.isVisible)
+
+
 def test_a_range_that_makes_no_sense_is_said_and_cannot_be_started(
     document: Document, parent: QWidget
 ) -> None:
