@@ -71,6 +71,8 @@ class CanvasView(CommandView):
         self._crosshair = Crosshair(self.canvas_scene)
         self.trail = Trail(self.canvas_scene)
         self._pinned: Pixel | None = None
+        self._covered = QRect()
+        self._flight.finished.connect(lambda: self.keep_clear(self._covered))
         self._marked = False
         """Whether what is pinned was marked from outside, and no lens is open on it."""
         self._gesture: Gesture | None = None
@@ -190,7 +192,7 @@ class CanvasView(CommandView):
 
     def pin(self, pixel: Pixel | None) -> None:
         """Follow this number while the mouse is on none."""
-        self._pinned, self._marked = pixel, False
+        self._pinned, self._marked, self._covered = pixel, False, QRect()
         self._point_at(pixel)
 
     def mark(self, pixel: Pixel | None) -> None:
@@ -210,8 +212,9 @@ class CanvasView(CommandView):
         Where there is room, nor does the rest of its card, or at least of its map.
         """
         pixel = self._pinned
+        self._covered = covered
         card = self.canvas_scene.card_picturing(pixel.layer) if pixel else None
-        if pixel is None or card is None or card.picture is None:
+        if covered.width() == 0 or pixel is None or card is None or card.picture is None:
             return
         free = QRect(0, 0, covered.left(), self.viewport().height())
         for whole in (card.scene_rect, map_rect_of(card, pixel)):

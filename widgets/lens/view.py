@@ -47,6 +47,8 @@ WIDTH = 560
 _SHARE, _OF_LITTLE, _LITTLE = 0.62, 0.74, 1_000
 """Of the canvas, that a lens in large type takes at most; of one of so few pixels it is more."""
 _LEAST_HEIGHT = 150
+_WITH_PACE = 330
+"""Pixels that a row with the speed needs at a scale of 1."""
 _READOUT = 34
 """Pixels at the bottom of the canvas where the number under the mouse is told."""
 _PAGES = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -139,6 +141,7 @@ class Lens(SnapshotView):
             row.addWidget(widget)
         row.addSpacing(GAP)
         slow, fast = QLabel(tr("slow")), QLabel(tr("fast"))
+        self._pace = (slow, self.speed, fast)
         for label in (slow, fast):
             label.setBuddy(self.speed)
         row.addWidget(slow)
@@ -395,6 +398,8 @@ class Lens(SnapshotView):
         share = _SHARE if room.width() >= _LITTLE else _OF_LITTLE
         wide = min(scaled(WIDTH), max(WIDTH, round(share * room.width())))
         width = min(wide, room.width() - 2 * GAP)
+        for part in self._pace:  # words matter more where large type leaves no room
+            part.setHidden(width < scaled(_WITH_PACE))
         self._scroll.updateGeometry()
         needed = self._column.totalHeightForWidth(width)
         height = min(needed, max(_LEAST_HEIGHT, room.height() - 2 * GAP - scaled(_READOUT)))

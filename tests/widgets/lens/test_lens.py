@@ -282,3 +282,22 @@ def test_the_whole_title_can_be_read(lens: Lens) -> None:
     lay_out(lens)
     needed = lens.title.fontMetrics().horizontalAdvance(lens.title.text())
     assert needed <= lens.title.width()
+
+
+def test_a_flight_does_not_end_with_the_card_under_the_lens(
+    canvas: CanvasView, lens: Lens, qtbot: QtBot
+) -> None:
+    card = canvas.canvas_scene.cards["conv1"]
+    names = frozenset(canvas.document.network.layers)
+    module = build_module(canvas.document.network, seed=0)
+    canvas.show_maps(take_snapshot(module, PROBE, Wanted(names), 0).feature_maps)
+    qtbot.waitUntil(lambda: card.picture is not None)
+    rect = card.scene_rect
+    canvas.fly_to(rect.adjusted(-600, -100, 100, 100))
+    lens.look_at(Pixel("conv1", 1, 5, 6))
+
+    def beside() -> bool:
+        whole = canvas.mapFromScene(rect).boundingRect()
+        return 0 <= whole.left() and whole.right() < lens.geometry().left()
+
+    qtbot.waitUntil(beside)
