@@ -298,6 +298,6 @@ def test_a_flight_does_not_end_with_the_card_under_the_lens(
 
     def beside() -> bool:
         whole = canvas.mapFromScene(rect).boundingRect()
-        return 0 <= whole.left() and whole.right() < lens.geometry().left()
+        return whole.left() >= 0 and whole.right() < lens.geometry().left()
 
     qtbot.waitUntil(beside)
