@@ -122,6 +122,11 @@ class CameraView(QGraphicsView):
         self._flight.setDuration(motion_ms(FLIGHT_MS))
         self._flight.start()
 
+    @property
+    def flies(self) -> bool:
+        """Whether it is on the way to another part of the scene."""
+        return self._flight.state() == QVariantAnimation.State.Running
+
     def _fly(self, share: float) -> None:
         """A share of the way: both zooms are passed evenly, and the goal comes nearer steadily."""
         (zoom0, centre0), (zoom1, centre1) = self._from, self._to

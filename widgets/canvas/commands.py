@@ -110,8 +110,8 @@ class CommandView(CameraView):
 
     @property
     def fits(self) -> bool:
-        """Whether nobody has gone elsewhere since the whole network was shown."""
-        return self._fitted_at == self.viewportTransform()
+        """Whether nobody has gone elsewhere, or is on the way, since the whole was shown."""
+        return not self.flies and self._fitted_at == self.viewportTransform()
 
     @property
     def sight(self) -> Sight:

@@ -102,7 +102,8 @@ class CanvasView(CommandView):
         self.overlays.show_hint(not self.canvas_scene.cards)
         follow_selection(self.actions_by_name, self)  # it may be in a block now
         bounds = self.canvas_scene.bounds()
-        if self._fitted_at and not bounds.isEmpty() and not bounds.intersects(self.visible_rect()):
+        shown = self._fitted_at is not None
+        if shown and not bounds.isEmpty() and not bounds.intersects(self.visible_rect()):
             self.fit()
 
     def _on_selection(self) -> None:

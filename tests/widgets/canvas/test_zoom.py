@@ -22,6 +22,7 @@ from widgets.canvas.card_text import count_text, value_text
 from widgets.canvas.map_grid import fit_grid, vector_columns
 from widgets.canvas.zoom import MAX_ZOOM, MIN_ZOOM, Level, level_at, within_limits
 from widgets.document import Document
+from widgets.motion import set_motion
 from widgets.pictures import activation_colours
 from widgets.theme import DARK, apply_theme
 
@@ -312,3 +313,15 @@ def test_a_network_that_is_shown_whole_stays_so_in_another_room(
     view.resize(2 * view.width(), view.height())
     assert not view.fits
     assert view.zoom == zoom
+
+
+def test_a_flight_goes_on_though_the_room_becomes_another(view: CanvasView, qtbot: QtBot) -> None:
+    set_motion("full")
+    view.fit()
+    whole = view.zoom
+    view.fly_to(view.canvas_scene.cards["conv1"].scene_rect)
+    assert view.flies
+    view.resize(view.width() - 40, view.height())
+    assert view.flies
+    qtbot.waitUntil(lambda: not view.flies, timeout=30_000)
+    assert view.zoom > 2 * whole
