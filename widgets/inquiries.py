@@ -77,6 +77,7 @@ class Inquiries(QObject):
         """Call all off and wait for the thread."""
         for kind in list(self._called_off):
             self.call_off(kind)
+        self._asked = False
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _forget(self) -> None:

@@ -138,6 +138,15 @@ def test_copies_of_a_network_that_has_left_are_forgotten(
     qtbot.waitUntil(lambda: copied() is None, timeout=30_000)
 
 
+def test_a_network_may_leave_after_the_window_was_closed(
+    qtbot: QtBot, inquiries: Inquiries
+) -> None:
+    with qtbot.waitSignal(inquiries.ended, timeout=60_000):
+        inquiries.ask(SALIENCY)
+    inquiries.close()
+    inquiries.forget()
+
+
 def test_a_subject_scales_images_as_training_does(thread: TrainingThread) -> None:
     subject = thread.fetch_subject().result(timeout=30)
     scaled = subject.scaled(MNIST.train.images)
