@@ -27,27 +27,28 @@ class UnnamedRuns(QObject):
         """Runs of the document before: the thread may have them open for a moment yet."""
 
     def note(self) -> None:
-        """Note which run is open now."""
-        folder = self._thread.look_back.at_work
-        if folder is not None and self._document.network.name == UNTITLED:
-            self._folders |= {folder} - self._strangers
+        """Note which runs are open now, for training or to look back at."""
+        if self._document.network.name == UNTITLED:
+            self._folders |= self._open_runs() - self._strangers
 
     def forget(self) -> None:
         """Another document is on display."""
-        looks = self._thread.look_back
-        self._strangers = {folder for folder in (looks.at_work, looks.in_view) if folder}
+        self._strangers = self._open_runs()
         self._folders.clear()
 
     def name(self) -> None:
         """The document was saved: its runs have the name of its network from now on."""
-        name, seen = self._document.network.name, self._thread.look_back.in_view
+        name = self._document.network.name
         if name == UNTITLED:
             return
-        if seen is not None:
-            self._folders |= {seen} - self._strangers
-        folders, self._folders = self._folders, set()
+        folders = self._folders | (self._open_runs() - self._strangers)
+        self._folders = set()
         for folder in folders:
             QThreadPool.globalInstance().start(partial(_name, folder, name))
+
+    def _open_runs(self) -> set[Path]:
+        looks = self._thread.look_back
+        return {folder for folder in (looks.at_work, looks.in_view) if folder is not None}
 
 
 def _name(folder: Path, name: str) -> None:
