@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtCore import QEvent, QSize, Qt, QThreadPool, QUrl, Signal, SignalInstance
 from PySide6.QtGui import (
     QDesktopServices,
     QImage,
+    QImageReader,
     QKeySequence,
     QPalette,
     QShortcut,
@@ -32,12 +34,14 @@ from PySide6.QtWidgets import (
 
 from app.language import tr
 from app.user_guide import anchor_of, guide_pages, linked_page
+from widgets.telling import tell
 from widgets.theme import GAP, NORMAL, font
 
 _WIDTH, _HEIGHT, _LIST, _SEARCH = 1080, 720, 270, 220
 _PICTURE = 700
 """Of the widest pictures, which are drawn with more pixels where the screen has them."""
 _MARGIN = 24.0
+_IMAGE = QTextDocument.ResourceType.ImageResource
 
 
 class UserGuide(QDialog):
@@ -133,15 +137,23 @@ class UserGuide(QDialog):
 
 
 class _GuidePage(QTextBrowser):
-    """One page, with its pictures no wider than is read well."""
+    """One page, with its pictures no wider than is read well.
+
+    They are read on a thread, one by one, and leave their room free until then.
+    """
+
+    _drawn = Signal(QUrl, QImage)
 
     def __init__(self) -> None:
         super().__init__()
+        self.path: Path | None = None
+        self._pictures: dict[tuple[QUrl, int], QImage] = {}
+        """By place and width; those that are being read are empty."""
+        self._drawn.connect(self._take)
         self.setAccessibleName(tr("Page of the guide"))
         self.setOpenLinks(False)
         self.setFont(font(NORMAL))
         self.document().setDocumentMargin(_MARGIN)
-        self.path: Path | None = None
 
     def read(self, path: Path) -> None:
         """Show the page in a file from its beginning."""
@@ -182,16 +194,24 @@ class _GuidePage(QTextBrowser):
             QTextCursor(block).setBlockFormat(form)
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
-        """A picture of the page; Qt reads all else itself."""
-        if kind != QTextDocument.ResourceType.ImageResource.value or self.path is None:
+        """A picture of the page, or its room while it is being read; Qt reads all else itself."""
+        if kind != _IMAGE.value:
             return super().loadResource(kind, name)
-        image = QImage(str(self.path.parent / QUrl(name).path()))
-        if image.width() > _PICTURE:
-            fine = self.devicePixelRatioF()
-            wide = min(image.width(), round(_PICTURE * fine))
-            image = image.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
-            image.setDevicePixelRatio(wide / _PICTURE)
-        return image
+        url = self.document().baseUrl().resolved(QUrl(name))
+        size = QImageReader(url.toLocalFile()).size()
+        wide = min(size.width(), round(_PICTURE * self.devicePixelRatioF()))
+        if (url, wide) in self._pictures:
+            return self._pictures[url, wide]
+        room = _room(size)
+        if not room.isNull():
+            self._pictures[url, wide] = room
+            QThreadPool.globalInstance().start(partial(_draw, self._drawn, url, wide))
+        return room
+
+    def _take(self, url: QUrl, image: QImage) -> None:
+        self._pictures[url, image.width()] = image
+        self.document().addResource(_IMAGE.value, url, image)
+        self.viewport().update()
 
     def changeEvent(self, event: QEvent) -> None:
         """Links have the colour of the theme in which the page was read."""
@@ -200,3 +220,21 @@ class _GuidePage(QTextBrowser):
             height = self.verticalScrollBar().value()
             self.read(self.path)
             self.verticalScrollBar().setValue(height)
+
+
+def _room(size: QSize) -> QImage:
+    """Nothing to be seen, as large on the page as a picture of this size."""
+    if size.width() > _PICTURE:
+        size = QSize(_PICTURE, round(_PICTURE * size.height() / size.width()))
+    room = QImage(size, QImage.Format.Format_Alpha8)
+    room.fill(0)
+    return room
+
+
+def _draw(drawn: SignalInstance, url: QUrl, wide: int) -> None:
+    """On a thread of the pool: so many pixels of a picture, which the page tells the screen's."""
+    image = QImage(url.toLocalFile())
+    if image.width() > wide:
+        image = image.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
+    image.setDevicePixelRatio(max(1.0, wide / _PICTURE))
+    tell(drawn, url, image)

@@ -40,13 +40,20 @@ def top(guide: UserGuide) -> int:
     return guide.page.verticalScrollBar().value()
 
 
-def test_it_begins_with_the_guide_and_its_pictures(guide: UserGuide) -> None:
-    assert guide.page.toPlainText().startswith("The guide")
-    image = guide.page.loadResource(
-        QTextDocument.ResourceType.ImageResource.value, QUrl("pictures/welcome.png")
-    )
+def picture(guide: UserGuide) -> QImage:
+    kind = QTextDocument.ResourceType.ImageResource.value
+    image = guide.page.document().resource(kind, QUrl("pictures/welcome.png"))
     assert isinstance(image, QImage)
-    assert 0 < image.deviceIndependentSize().width() <= guide.page.viewport().width()
+    return image
+
+
+def test_it_begins_with_the_guide_and_its_pictures(guide: UserGuide, qtbot: QtBot) -> None:
+    assert guide.page.toPlainText().startswith("The guide")
+    room = picture(guide).deviceIndependentSize()
+    assert 0 < room.width() <= guide.page.viewport().width()
+    qtbot.waitUntil(lambda: picture(guide).pixelColor(5, 5).alpha() == 255, timeout=30_000)
+    seen = picture(guide).deviceIndependentSize()
+    assert (seen.width(), seen.height()) == pytest.approx((room.width(), room.height()), abs=1)
 
 
 def test_a_link_leads_to_a_heading_of_another_page_and_back_to_the_place(guide: UserGuide) -> None:

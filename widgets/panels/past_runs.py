@@ -8,7 +8,7 @@ from html import escape
 from itertools import islice
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QThreadPool, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QThreadPool, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -29,6 +29,7 @@ from app.training.recipe import Recipe
 from app.training.run_list import run_title
 from widgets.panels.curve_data import CurveData
 from widgets.panels.ticks import TickDelegate
+from widgets.telling import tell
 from widgets.theme import GAP, SMALL, font, theme
 
 LISTED = 60
@@ -122,7 +123,7 @@ class PastRuns(QObject):
             )
             title = run_title(run.name, run.network.name)
             entries.append(RunEntry(run.folder, title, about))
-        self._tell(self.listed, entries)
+        tell(self.listed, entries)
 
     def _read(self, entry: RunEntry) -> None:
         from app.training.run import RunError, open_run
@@ -131,19 +132,12 @@ class PastRuns(QObject):
             run = open_run(entry.folder)
             events = run.history()
         except RunError as error:
-            self._tell(self.failed, str(error))
+            tell(self.failed, str(error))
             return
         data = CurveData()
         data.take(events, max(1, len(events)))
         title = run_title(run.name, run.network.name)
-        self._tell(self.read, PastRun(entry.folder, title, data))
-
-    @staticmethod
-    def _tell(signal: SignalInstance, value: object) -> None:
-        try:
-            signal.emit(value)
-        except RuntimeError:
-            return  # the window was closed meanwhile
+        tell(self.read, PastRun(entry.folder, title, data))
 
 
 class RunChooser(QToolButton):

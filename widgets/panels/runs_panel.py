@@ -38,6 +38,7 @@ from widgets.panels.runs_table import RunsTable
 from widgets.panels.table_export import copy_plain
 from widgets.panels.tidy_runs_dialog import TidyRunsDialog
 from widgets.run_trash import Trashed, bring_back, delete_for_good, move_to_trash
+from widgets.telling import tell
 from widgets.theme import GAP, NORMAL, SMALL, font
 
 LOOK_MS = 3_000
@@ -97,7 +98,7 @@ class RunsPanel(QWidget):
         if self._list is None:
             self._list = RunList(root)
         runs = self._list
-        self._start(lambda: _tell(self._read, list(runs.read())))
+        self._start(lambda: tell(self._read, list(runs.read())))
 
     def look(self) -> None:
         """Look for what is new, if the panel is in sight."""
@@ -248,7 +249,7 @@ class RunsPanel(QWidget):
     def _delete(self, runs: list[RunSummary]) -> None:
         folders = [run.folder for run in runs]
         self.note.setText(tr("Moving {folders:,} to the trash …", folders=len(folders)))
-        self._start(lambda: _tell(self._trashed, *move_to_trash(folders)))
+        self._start(lambda: tell(self._trashed, *move_to_trash(folders)))
 
     def _after_trashing(self, trashed: list[Trashed], refused: list[Path]) -> None:
         self._in_trash = trashed
@@ -257,7 +258,7 @@ class RunsPanel(QWidget):
         self.undo.setVisible(bool(trashed))
         self.refresh()
         if refused and self._really_delete(refused):
-            self._start(lambda: _tell(self._done, _deleted(refused)))
+            self._start(lambda: tell(self._done, _deleted(refused)))
 
     def _really_delete(self, folders: list[Path]) -> bool:
         what = (
@@ -284,7 +285,7 @@ class RunsPanel(QWidget):
         def bring() -> None:
             failed = len(bring_back(trashed))
             many = tr("{trashed:,} brought back", trashed=len(trashed) - failed)
-            _tell(
+            tell(
                 self._done,
                 many
                 if not failed
@@ -298,9 +299,9 @@ class RunsPanel(QWidget):
             try:
                 write_note(folder, text)
             except RunError as error:
-                _tell(self._done, str(error))
+                tell(self._done, str(error))
             else:
-                _tell(self._done, "")
+                tell(self._done, "")
 
         self._start(write)
 
@@ -475,10 +476,10 @@ def _export(done: SignalInstance, folder: Path, path: Path) -> None:
     try:
         events = open_run(folder).history()
     except RunError as error:
-        _tell(done, str(error))
+        tell(done, str(error))
         return
     lines = "".join(f"{line}\n" for line in csv_lines(events))
-    _tell(done, written(path, lines.encode))
+    tell(done, written(path, lines.encode))
 
 
 def _deleted(folders: list[Path]) -> str:
@@ -486,10 +487,3 @@ def _deleted(folders: list[Path]) -> str:
     if failed:
         return tr("{name} could not be deleted", name=failed[0].name)
     return tr("{folders:,} deleted", folders=len(folders))
-
-
-def _tell(signal: SignalInstance, *values: object) -> None:
-    try:
-        signal.emit(*values)
-    except (RuntimeError, TypeError):  # which of the two depends on how far it is taken apart
-        return  # the window was closed meanwhile
