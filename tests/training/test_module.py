@@ -157,5 +157,5 @@ def test_a_softmax_at_the_end_is_shown_but_not_trained_through() -> None:
 
 def test_absurd_sizes_are_refused_with_the_arithmetic_before_anything_is_allocated() -> None:
     network = chain("vast", [Input(3, 4_000, 4_000), Flatten(), Linear(1_000_000)])
-    with pytest.raises(UntrainableError, match="48,000,001,000,000 parameters .* fc1"):
+    with pytest.raises(UntrainableError, match=r"48,000,001,000,000 parameters .* fc1"):
         build_module(network, seed=0)
