@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
@@ -51,6 +52,8 @@ class Docks:
         """Several entries in one place are tabs, the first in front; the `hidden` are closed."""
         self._window = window
         self._docks: dict[str, QDockWidget] = {}
+        self._makers: dict[str, Callable[[], QWidget]] = {}
+        """Of the panels that were not seen yet, by the object names of their docks."""
         # Later than told of, for Qt makes the tab bar after it has told, and once for all of them.
         self._titles_due = QTimer(window, singleShot=True)
         self._titles_due.timeout.connect(self._keep_titles_whole)
@@ -105,14 +108,15 @@ class Docks:
     def fill_when_seen(self, name: str, make: Callable[[], QWidget]) -> None:
         """Make the panel of a dock when it is first seen: one that stays closed costs nothing."""
         dock = self._docks[name]
-
-        def fill() -> None:
-            if dock.widget() is None:
-                dock.setWidget(make())
-
+        self._makers[dock.objectName()] = make
         if dock.isVisible():
-            fill()
-        dock.visibilityChanged.connect(lambda seen: fill() if seen else None)
+            self._fill(dock)
+        dock.visibilityChanged.connect(lambda seen: self._fill(dock) if seen else None)
+
+    def _fill(self, dock: QDockWidget) -> None:
+        make = self._makers.pop(dock.objectName(), None)
+        if make is not None:
+            dock.setWidget(make())
 
     def toggle_actions(self) -> list[QAction]:
         """One checkable action per panel, with keys: Alt and its number, 0 for the tenth.
@@ -176,10 +180,15 @@ class Docks:
 
         Later, for it comes to the front only then.
         """
-        docks = self._window.findChildren(QDockWidget)
-        panels = [dock.widget() for dock in docks if dock.windowTitle() == title]
-        for panel in panels:
-            QTimer.singleShot(0, panel, panel.setFocus)
+        for dock in self._window.findChildren(QDockWidget):
+            if dock.windowTitle() == title:
+                QTimer.singleShot(0, dock, partial(self._enter, dock))
+
+    def _enter(self, dock: QDockWidget) -> None:
+        self._fill(dock)
+        panel: QWidget | None = dock.widget()
+        if panel is not None:
+            panel.setFocus()
 
     def _tabs(self, panels: Iterable[Entry], area: Qt.DockWidgetArea) -> QDockWidget:
         """Panels behind one another; returns the first, which is in front."""

@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from widgets.docks import Docks
 from widgets.main_window import MainWindow
 from widgets.settings import settings
 
@@ -169,3 +170,26 @@ def test_titles_of_many_tabs_stay_whole(open_window: OpenWindow, qtbot: QtBot) -
     for index in range(bar.count()):
         needed = bar.fontMetrics().horizontalAdvance(bar.tabText(index))
         assert bar.tabRect(index).width() > needed
+
+
+def test_a_click_on_a_tab_leads_into_a_panel_that_is_made_only_then(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    docks = Docks(
+        window,
+        left=("left", "Left", QWidget()),
+        right=(("right", "Right", QWidget()),),
+        bottom=(("front", "Front", QWidget()), ("behind", "Behind", None), ("none", "None", None)),
+        corner=("corner", "Corner", QWidget()),
+    )
+    docks.fill_when_seen("behind", QLineEdit)
+    window.show()
+    assert QTest.qWaitForWindowActive(window)
+    bar = window.findChild(QTabBar)
+    qtbot.waitUntil(lambda: bar.elideMode() == Qt.TextElideMode.ElideNone)
+    titles = [bar.tabText(at) for at in range(bar.count())]
+    for title in ("None", "Behind"):
+        place = bar.tabRect(titles.index(title)).center()
+        QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    assert docks["none"].widget() is None
