@@ -31,6 +31,7 @@ from app.network.layer import Severity
 from app.network.problems import Fix, Problem
 from widgets.document import Document
 from widgets.panels.fix_preview import fix_preview
+from widgets.panels.problems_model import SEVERITY_WORDS
 from widgets.theme import SMALL, font, scaled, theme
 
 _AT_MOST = 20
@@ -202,7 +203,7 @@ class SeverityMark(QWidget):
         super().__init__()
         self._severity = severity
         self.setFixedSize(QSize(18, 18))
-        self.setAccessibleName(tr("error") if severity == "error" else tr("warning"))
+        self.setAccessibleName(SEVERITY_WORDS[severity])
         self.setToolTip(
             tr("An error: training is not possible")
             if severity == "error"
