@@ -66,7 +66,7 @@ def fill_help_menu(menu: QMenu, window: QMainWindow, lessons: QMenu) -> GuideOpe
     opener = GuideOpener(window)
     guide = menu.addAction(tr("&User guide"))
     guide.setShortcut(QKeySequence("Shift+F1"))
-    guide.setStatusTip(tr("All that Convas does, page by page, with pictures; without a network"))
+    guide.setStatusTip(tr("All that Convas does, page by page, with pictures; needs no internet"))
     guide.triggered.connect(opener.open)
     keys = menu.addAction(tr("&Keyboard shortcuts…"))
     keys.setShortcut(QKeySequence.StandardKey.HelpContents)

@@ -8666,7 +8666,7 @@ Esc leert die Suche.</translation>
         <translation>&amp;Benutzerhandbuch (englisch)</translation>
     </message>
     <message>
-        <source>All that Convas does, page by page, with pictures; without a network</source>
+        <source>All that Convas does, page by page, with pictures; needs no internet</source>
         <translation>Alles, was Convas tut, Seite für Seite, mit Bildern; ohne Internet</translation>
     </message>
     <message>
