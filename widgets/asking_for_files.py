@@ -35,13 +35,13 @@ def folder_for(use: Use) -> Path:
 def ask_for_file(window: QWidget, title: str, use: Use, pattern: str) -> Path | None:
     """A file to read; None where the user gave up."""
     name, _ = QFileDialog.getOpenFileName(window, title, str(folder_for(use)), pattern)
-    return _remembered(use, Path(name), Path(name).parent) if name else None
+    return _remembered(use, Path(name)) if name else None
 
 
 def ask_for_folder(window: QWidget, title: str, use: Use) -> Path | None:
     """A folder; None where the user gave up. Its neighbours are offered the next time."""
     name = QFileDialog.getExistingDirectory(window, title, str(folder_for(use)))
-    return _remembered(use, Path(name), Path(name).parent) if name else None
+    return _remembered(use, Path(name)) if name else None
 
 
 def ask_where_to_write(
@@ -50,11 +50,16 @@ def ask_where_to_write(
     """A file to write, for which `name` is proposed; None where the user gave up."""
     proposed = str(folder_for(use) / name)
     chosen, _ = QFileDialog.getSaveFileName(window, title, proposed, pattern)
-    return _remembered(use, Path(chosen), Path(chosen).parent) if chosen else None
+    return _remembered(use, Path(chosen)) if chosen else None
 
 
-def _remembered(use: Use, path: Path, folder: Path) -> Path:
-    settings().setValue(_key(use), str(folder))
+def remember(use: Use, path: Path) -> None:
+    """Open the next dialog for this where `path` lies."""
+    settings().setValue(_key(use), str(path.parent))
+
+
+def _remembered(use: Use, path: Path) -> Path:
+    remember(use, path)
     return path
 
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS, Dialogs
 from widgets.asking_for_files import ask_for_file, ask_for_folder, ask_where_to_write, folder_for
+from widgets.figures.saving import ask_where
 
 pytestmark = pytest.mark.qt_log_ignore(*OFFSCREEN_DIALOGS, extend=True)
 
@@ -67,3 +68,11 @@ def test_a_last_folder_that_is_gone_is_not_asked_for(
     assert ask_where_to_write(widget, "Save", "exports", "curves.csv", "All files (*)")
     folder.rmdir()
     assert folder_for("exports").is_dir()
+
+
+def test_an_animation_is_proposed_where_the_last_export_went(
+    widget: QWidget, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    dialogs.choose_file(tmp_path / "sliding")
+    assert ask_where(widget, "gif", "sliding") == tmp_path / "sliding.gif"
+    assert folder_for("exports") == tmp_path

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QWidget
 
 from app.data.progress import Cancelled, Report
 from app.language import tr
-from widgets.asking_for_files import folder_for
+from widgets.asking_for_files import folder_for, remember
 from widgets.figures.film_forms import FilmForm
 from widgets.message_box import message_box
 from widgets.waiting import LOOK_MS
@@ -56,7 +56,10 @@ def ask_where(window: QWidget, form: FilmForm, name: str) -> Path | None:
         dialog.selectFile(f"{name}.{form}")
     chosen = dialog.selectedFiles() if dialog.exec() else []
     dialog.deleteLater()
-    return Path(chosen[0]) if chosen else None
+    if not chosen:
+        return None
+    remember("exports", Path(chosen[0]))
+    return Path(chosen[0])
 
 
 def saved(

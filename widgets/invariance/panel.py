@@ -37,7 +37,7 @@ from app.inspection.questions import InvarianceQuestion
 from app.language import figures, tr
 from app.network.tables import Table, as_csv, as_latex, as_markdown
 from app.training.run_list import run_title
-from widgets.asking_for_files import ask_where_to_write, folder_for
+from widgets.asking_for_files import ask_where_to_write, folder_for, remember
 from widgets.document import Document
 from widgets.inquiries import Inquiries
 from widgets.invariance.measurements import Measurement, MeasurementList
@@ -275,13 +275,15 @@ class InvariancePanel(QWidget):
 
     def _save_table(self) -> None:
         table = self.table()
-        export(
+        path = export(
             self,
             tr("Save curves"),
             folder_for("exports"),
             "invariance.csv",
             lambda form: _WRITERS[form](table),
         )
+        if path is not None:
+            remember("exports", path)
 
     def _save_picture(self) -> None:
         pattern = tr("Pictures (*.png)")
