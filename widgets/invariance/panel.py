@@ -48,6 +48,7 @@ from widgets.panels.curve_export import png_bytes, written
 from widgets.panels.lettering import NoteLabel
 from widgets.panels.table_export import copy_plain, export
 from widgets.runs_menu import RunsMenu
+from widgets.telling import tell
 from widgets.theme import GAP, NORMAL, font
 
 _EMPTY = tr(
@@ -255,8 +256,9 @@ class InvariancePanel(QWidget):
     def write_picture(self, path: Path) -> None:
         """Write what the plots show as a PNG file; `exported` says when it is done."""
         image = self._picture()
+        exported = self.exported
         QThreadPool.globalInstance().start(
-            lambda: self.exported.emit(written(path, lambda: png_bytes(image)))
+            lambda: tell(exported, written(path, lambda: png_bytes(image)))
         )
 
     def _picture(self) -> QImage:

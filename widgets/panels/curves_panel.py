@@ -38,18 +38,15 @@ from widgets.panels.no_curves import NoCurves
 from widgets.panels.past_runs import PastRun, RunBefore, RunLegend
 from widgets.panels.timeline_bar import TimelineBar
 from widgets.panels.verdict import Verdict
+from widgets.telling import tell
 from widgets.theme import GAP, scaled, type_size
 
 EVENTS_AT_ONCE = 3_000
 """So many are consumed without a pause: a few milliseconds' work."""
-
-
 _CURVES, _WORDS = 5, 2
 """How curves and verdict share the width in large type, …"""
 _WIDE, _HIGH = 360, 230
 """… which a panel needs this for; and the height for everything. In pixels at a scale of 1."""
-
-
 _LOW = 180
 """Below this height the curves need the legend's room, if this is no hall."""
 
@@ -179,7 +176,8 @@ class CurvesPanel(QWidget):
 
     def _write(self, path: Path, content: Callable[[], bytes]) -> None:
         """Make the content of a file and write it, in another thread."""
-        QThreadPool.globalInstance().start(lambda: self.exported.emit(written(path, content)))
+        exported = self.exported
+        QThreadPool.globalInstance().start(lambda: tell(exported, written(path, content)))
 
     def show_runs(self, runs: list[PastRun]) -> None:
         """Lay other runs over the one on show."""

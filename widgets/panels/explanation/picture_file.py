@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.language import tr
 from widgets.asking_for_files import ask_where_to_write
 from widgets.panels.curve_export import png_bytes, written
+from widgets.telling import tell
 
 
 class PictureFile(QObject):
@@ -32,6 +33,7 @@ class PictureFile(QObject):
             self._write(path.with_suffix(".png"), image)
 
     def _write(self, path: Path, image: QImage) -> None:
+        message = self.message
         QThreadPool.globalInstance().start(
-            lambda: self.message.emit(written(path, lambda: png_bytes(image)))
+            lambda: tell(message, written(path, lambda: png_bytes(image)))
         )
