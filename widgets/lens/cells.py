@@ -33,7 +33,8 @@ def _widest(texts: Collection[str], size: int) -> float:
 class Cells:
     """h×w numbers at a place, `side` pixels each; `low` to `high` take the colours.
 
-    Cells outside of `inside` are hatched: they lie in the padding.
+    Cells outside of `inside` are hatched: they lie in the padding. The numbers have as many
+    decimals as `largest` needs; without it, as the ends of the colours do.
     """
 
     values: NDArray[np.floating]
@@ -43,6 +44,7 @@ class Cells:
     low: float
     high: float
     inside: NDArray[np.bool_] | None = None
+    largest: float | None = None
 
     @property
     def rect(self) -> QRect:
@@ -97,7 +99,8 @@ class Cells:
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 
     def _text(self, row: int, column: int) -> str:
-        return cell_text(float(self.values[row, column]), max(abs(self.low), abs(self.high)))
+        largest = max(abs(self.low), abs(self.high)) if self.largest is None else self.largest
+        return cell_text(float(self.values[row, column]), largest)
 
     def _font(self, texts: Collection[str]) -> QFont:
         """One for all cells, small enough for the longest number."""

@@ -19,6 +19,7 @@ from app.network.receptive import Rectangle
 from widgets.lens.cells import span
 from widgets.lens.drawing import Drawing, draw_line, line_height
 from widgets.lens.picture import drawing_of
+from widgets.lens.scales import MapScales
 from widgets.lens.sums import value_text
 from widgets.pictures import activation_image
 from widgets.theme import CHOSEN, LIGHT, SEEN, SMALL, Theme, font, painted_in, theme
@@ -58,7 +59,7 @@ class LensFilm:
         self._vector = vector
         self._order: tuple[int, ...] = ()
         self._output = self._channel_of_output()
-        self._in_span = span(self._input(0))
+        self._scales = MapScales(sliding.inside.inputs[0])
         self._out_span = span(self._output)
         with painted_in(look):
             drawings = [self._drawing(at)[1] for at in {0, len(self) // 2, len(self) - 1}]
@@ -115,18 +116,18 @@ class LensFilm:
         """The input with the window on it, and the output as far as it has come."""
         if not self._maps:
             return
-        shown = self._input(self._channel_of_input(step))
         done = self._output.copy()
         index = self._steps.index_of(step.unit)
         done.reshape(-1)[index + 1 :] = np.nan
         output = Rectangle(step.unit.row, step.unit.column, step.unit.row + 1, step.unit.column + 1)
         channel = self._channel_of_input(step)
+        shown, colours = self._input(channel), self._scales.of(channel)
         left = tr("{source}, channel {channel}", source=self._shown.source, channel=channel)
         right = tr(
             "{name}, channel {channel}", name=self._shown.analysis.name, channel=step.unit.channel
         )
         second = _MAP + _MARGIN
-        _paint_map(painter, 0, left, shown, self._in_span, step.window, SEEN)
+        _paint_map(painter, 0, left, shown, colours, step.window, SEEN)
         _paint_map(painter, second, right, done, self._out_span, output, CHOSEN)
 
     def _told(self, number: int) -> tuple[Step, Drawing, str]:
@@ -139,7 +140,8 @@ class LensFilm:
         layer: Layer = self._shown.analysis.layer
         inside = self._shown.inside
         found = look_at_unit(layer, inside.inputs, inside.parameters, step.unit)
-        drawing = drawing_of(found, layer, self._shown.source, WIDTH - 2 * _MARGIN, self._order)
+        width, source = WIDTH - 2 * _MARGIN, self._shown.source
+        drawing = drawing_of(found, layer, source, width, self._scales, self._order)
         if not self._order:  # so that no part jumps from one frame to the next
             self._order = drawing.order
         return value_text(found), drawing

@@ -23,6 +23,7 @@ from app.language import tr
 from app.network.layer import Layer
 from widgets.hand import show_hand
 from widgets.lens.drawing import Drawing, Spot
+from widgets.lens.scales import MapScales
 from widgets.lens.sums import TermList, WindowSum
 from widgets.lens.values import (
     Curve,
@@ -56,13 +57,15 @@ class LensPicture(QWidget):
         self._drawing: Drawing | None = None
         self.editor = WeightEditor(self)
 
-    def show_arithmetic(self, found: UnitArithmetic, layer: Layer, source: str) -> None:
-        """Draw how a number of `layer` came about from the layer `source`.
+    def show_arithmetic(
+        self, found: UnitArithmetic, layer: Layer, source: str, scales: MapScales
+    ) -> None:
+        """Draw how a number of `layer` came about from the layer `source`, in the colours of that.
 
         While a weight is edited its line stays where it is, whatever counts most meanwhile.
         """
         held = self._drawing.order if self._drawing and self.editor.isVisible() else ()
-        self._drawing = drawing_of(found, layer, source, self.width(), held)
+        self._drawing = drawing_of(found, layer, source, self.width(), scales, held)
         self.setFixedHeight(max(1, self._drawing.height))
         self.setAccessibleDescription(found.text)
         self.update()
@@ -139,15 +142,21 @@ class LensPicture(QWidget):
 
 
 def drawing_of(
-    found: UnitArithmetic, layer: Layer, source: str, width: int, held: tuple[int, ...] = ()
+    found: UnitArithmetic,
+    layer: Layer,
+    source: str,
+    width: int,
+    scales: MapScales,
+    held: tuple[int, ...] = (),
 ) -> Drawing:
     """The drawing that suits a kind of arithmetic, in the order `held` where that still fits."""
     match found:
         case WeightedSum():
-            single = found.weights.shape[1:] == (1, 1)
-            return (TermList if single else WindowSum)(found, width, source, held)
+            if found.weights.shape[1:] == (1, 1):
+                return TermList(found, width, source, held)
+            return WindowSum(found, width, source, scales, held)
         case Extreme() | WindowMean():
-            return WindowPick(found, width, source)
+            return WindowPick(found, width, source, scales)
         case Normalised():
             return normalisation(found)
         case ResponseNormalised():

@@ -12,8 +12,9 @@ from PySide6.QtGui import QPainter
 
 from app.inspection.lens_results import Unit, UnitArithmetic, WeightedSum
 from app.language import tr
-from widgets.lens.cells import Cells, even_span, largest_size, sign_at, span
+from widgets.lens.cells import Cells, even_span, largest_size, sign_at
 from widgets.lens.drawing import Drawing, Spot, draw_line, line_height
+from widgets.lens.scales import MapScales
 from widgets.number_text import decimal_text, decimals_of_sum, number_text
 from widgets.theme import scaled, theme
 
@@ -40,10 +41,15 @@ class WindowSum(Drawing):
     """The window of a convolution: for each channel the patch, the kernel and their products."""
 
     def __init__(
-        self, sum_: WeightedSum, width: int, source: str, held: tuple[int, ...] = ()
+        self,
+        sum_: WeightedSum,
+        width: int,
+        source: str,
+        scales: MapScales,
+        held: tuple[int, ...] = (),
     ) -> None:
         super().__init__()
-        self._sum, self._source = sum_, source
+        self._sum, self._source, self._scales = sum_, source, scales
         channels, rows, columns = sum_.weights.shape
         most = scaled(_LARGEST if channels == 1 else _LARGE)
         self._side = max(9, min(most, (width - 2 * _SIGN - 4) // (3 * columns)))
@@ -57,7 +63,7 @@ class WindowSum(Drawing):
         self._rows = [_Row(int(channel), index * step) for index, channel in enumerate(order)]
         self._step = self.part_height = step
         self.height = len(self._rows) * step + line_height()
-        self._values = span(sum_.patch.values)
+        self._largest = largest_size(sum_.patch.values)
         self._weights = even_span(sum_.weights)
         self._products = even_span(sum_.products)
         self._decimals = _decimals(sum_)
@@ -73,8 +79,9 @@ class WindowSum(Drawing):
                 QPoint(0, top),
                 side,
                 "sequential",
-                *self._values,
+                *self._scales.of(patch.channels[row.channel]),
                 patch.inside,
+                self._largest,
             ),
             Cells(sum_.weights[row.channel], QPoint(step, top), side, "diverging", *self._weights),
             Cells(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
@@ -37,6 +39,7 @@ from widgets.lens.operating import Operating
 from widgets.lens.origin import Origin
 from widgets.lens.picture import LensPicture
 from widgets.lens.place import pixel_of, unit_of
+from widgets.lens.scales import MapScales
 from widgets.lens.sums import value_text
 from widgets.live_views import SnapshotView
 from widgets.motion import step_ms
@@ -80,6 +83,7 @@ class Lens(SnapshotView):
         self._pixel: Pixel | None = None
         self.operating: Operating | None = None
         self._snapshot: Snapshot | None = None
+        self._scales: MapScales | None = None
         self.setAccessibleName(tr("Lens"))
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
@@ -263,7 +267,8 @@ class Lens(SnapshotView):
         self.picture.setFixedWidth(self._scroll.viewport().width() - GAP)
         found = look_at_unit(layer, inside.inputs, inside.parameters, unit)
         self._operate_on(_filter_of(pixel.layer, layer, unit, inside))
-        self.picture.show_arithmetic(found, layer, network.sources_of[pixel.layer][0])
+        source = network.sources_of[pixel.layer][0]
+        self.picture.show_arithmetic(found, layer, source, self._scales_of(inside.inputs[0]))
         self.title.setText(f"{_title(pixel, self._document)} = {value_text(found)}")
         following = self._activation_behind(network, pixel.layer)
         behind = snapshot.insides.get(following)
@@ -273,6 +278,12 @@ class Lens(SnapshotView):
             words = tr("then {following}:   {text}", following=following, text=then.text)
         self._say_after(words)
         self._place()
+
+    def _scales_of(self, maps: NDArray[np.floating]) -> MapScales:
+        """Measured once for all positions of the same look."""
+        if self._scales is None or self._scales.maps is not maps:
+            self._scales = MapScales(maps)
+        return self._scales
 
     def _say_after(self, words: str) -> None:
         """Tell this below the picture; without words the line takes no room."""

@@ -8,8 +8,9 @@ from PySide6.QtGui import QColor, QPainter
 
 from app.inspection.lens_results import Extreme, WindowMean
 from app.language import tr
-from widgets.lens.cells import Cells, span
+from widgets.lens.cells import Cells, largest_size
 from widgets.lens.drawing import Drawing, Spot, draw_line, line_height
+from widgets.lens.scales import MapScales
 from widgets.number_text import number_text
 from widgets.theme import SEEN
 
@@ -19,13 +20,14 @@ _GAP = 12
 class WindowPick(Drawing):
     """The cells of a pooling window: the winner is framed, or those that the mean counts."""
 
-    def __init__(self, found: Extreme | WindowMean, width: int, source: str) -> None:
+    def __init__(
+        self, found: Extreme | WindowMean, width: int, source: str, scales: MapScales
+    ) -> None:
         super().__init__()
         self._found, self._source = found, source
         patch = found.patch
         channels, rows, columns = patch.values.shape
         side = max(9, min(48, (width - 4) // columns))
-        low, high = span(patch.values)
         step = rows * side + _GAP + line_height()
         self._cells = [
             Cells(
@@ -33,11 +35,11 @@ class WindowPick(Drawing):
                 QPoint(0, channel * step + line_height()),
                 side,
                 "sequential",
-                low,
-                high,
+                *scales.of(number),
                 patch.inside,
+                largest_size(patch.values),
             )
-            for channel in range(channels)
+            for channel, number in enumerate(patch.channels)
         ]
         self.height = channels * step + line_height()
 

@@ -8,7 +8,7 @@ from threading import Event, Thread
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -30,6 +30,7 @@ from widgets.figures.gui_frames import GuiFrames
 from widgets.lens.film import LensFilm, Sliding
 from widgets.lens.film_dialog import LensFilmDialog
 from widgets.main_window import MainWindow
+from widgets.pictures import activation_colours
 from widgets.theme import DARK, theme
 
 pytestmark = [
@@ -66,6 +67,25 @@ def test_a_frame_is_light_in_a_dark_program_unless_it_is_asked_for_dark() -> Non
     assert light.pixelColor(2, 2).lightness() > 240
     assert dark.pixelColor(2, 2).lightness() < 60
     assert not theme().dark
+
+
+def test_a_flat_window_has_the_colours_that_it_has_in_the_image_above() -> None:
+    image = np.full((1, 1, 8, 8), -0.8, np.float32)
+    image[0, 0, 7, 7] = 2.0
+    network = chain("one", [Input(1, 8, 8), Conv2d(1, 3)])
+    wanted = Wanted(insides=frozenset({"conv1"}))
+    snapshot = take_snapshot(build_module(network, seed=0).eval(), image, wanted, 0)
+    inside = snapshot.insides["conv1"]
+    film = LensFilm(Sliding(analyse(network).layers["conv1"], "input", inside, 0, 0, 3))
+    frame, darkest = film[0], QColor(activation_colours()[0])
+    rows = {
+        y
+        for y in range(frame.height())
+        for x in range(16, 150)
+        if frame.pixelColor(x, y) == darkest
+    }
+    assert any(y < film.size.width() // 4 for y in rows)  # the image
+    assert any(y > frame.height() - 150 for y in rows)  # the window
 
 
 def test_twice_the_size_has_twice_the_pixels() -> None:

@@ -30,6 +30,7 @@ from widgets.canvas.pixel import Pixel, rects_of
 from widgets.document import Document
 from widgets.lens.cells import cell_text
 from widgets.lens.picture import LensPicture, drawing_of
+from widgets.lens.scales import MapScales
 from widgets.lens.sums import TermList, WindowSum
 from widgets.lens.view import Lens
 from widgets.tour.eyes import numbers
@@ -205,7 +206,7 @@ def test_a_dense_sum_lists_its_largest_products_first() -> None:
     weights["bias"] = np.zeros(4, np.float32)
     values = rng.normal(size=500).astype(np.float32)
     found = look_at_unit(Linear(4), [values], weights, Unit(2))
-    drawing = drawing_of(found, Linear(4), "flatten1", 540)
+    drawing = drawing_of(found, Linear(4), "flatten1", 540, MapScales(values))
     assert isinstance(drawing, TermList)
     products = values * weights["weight"][2]
     spot = drawing.spot(QPoint(4, 30))
@@ -255,7 +256,8 @@ def test_numbers_that_diverged_are_painted_as_well(
     picture = LensPicture()
     qtbot.addWidget(picture)
     picture.resize(540, 10)
-    picture.show_arithmetic(found, layer, "input")
+    scales = MapScales(values.reshape(shape))
+    picture.show_arithmetic(found, layer, "input", scales)
     with qtbot.captureExceptions() as raised:
         image = picture.grab().toImage()
     assert not raised
