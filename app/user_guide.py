@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from app.language import spoken
+
 FOLDER = Path(__file__).parents[1] / "docs"
 FIRST = "guide.md"
 IN_ORDER = (
@@ -28,10 +30,12 @@ class Page(NamedTuple):
 
 
 def guide_pages() -> tuple[Page, ...]:
-    """The pages in the order in which they are listed; none where the guide is not there."""
-    return tuple(
-        Page(FOLDER / name, _title(FOLDER / name)) for name in IN_ORDER if (FOLDER / name).is_file()
-    )
+    """The pages in the order in which they are listed; none where the guide is not there.
+
+    In the window's language; those that are not in it are English.
+    """
+    paths = map(_in_language, (FOLDER / name for name in IN_ORDER))
+    return tuple(Page(path, _title(path)) for path in paths if path.is_file())
 
 
 def linked_page(link: str, page: Path) -> tuple[Path, str] | None:
@@ -41,13 +45,20 @@ def linked_page(link: str, page: Path) -> tuple[Path, str] | None:
     """
     name, _, heading = link.partition("#")
     path = Path(os.path.normpath(page.parent / name)) if name else page
-    ours = path.suffix == ".md" and path.parent in (FOLDER, FOLDER.parent)
+    path = _in_language(path)
+    ours = path.suffix == ".md" and path.parent in (FOLDER, FOLDER.parent, FOLDER / spoken())
     return (path, heading) if ours and path.is_file() else None
 
 
 def anchor_of(heading: str) -> str:
     """By what a link names a heading, as GitHub has it: "Read it, mend it" is read-it-mend-it."""
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def _in_language(path: Path) -> Path:
+    """The page of the guide in the window's language, where it is there."""
+    translated = FOLDER / spoken() / path.name
+    return translated if path.parent == FOLDER and translated.is_file() else path
 
 
 def _title(path: Path) -> str:

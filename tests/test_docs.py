@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.cli.commands import command_parser
-from tests.pages import PAGES, ROOT
+from tests.pages import PAGES, ROOT, TRANSLATED
 
 LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 COMMAND = re.compile(r"^(?: {4}|)python main\.py (\S.*)$", re.MULTILINE)
@@ -20,7 +20,7 @@ def links(page: Path) -> list[Path]:
     return [page.parent / link for link in LINK.findall(page.read_text(encoding="utf-8"))]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES + TRANSLATED, ids=lambda page: page.name)
 def test_what_a_page_links_to_is_there(page: Path) -> None:
     assert [str(link) for link in links(page) if not link.exists()] == []
 

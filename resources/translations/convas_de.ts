@@ -8663,7 +8663,7 @@ Esc leert die Suche.</translation>
     </message>
     <message>
         <source>&amp;User guide</source>
-        <translation>&amp;Benutzerhandbuch (englisch)</translation>
+        <translation>&amp;Benutzerhandbuch</translation>
     </message>
     <message>
         <source>All that Convas does, page by page, with pictures; needs no internet</source>
