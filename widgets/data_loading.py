@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.data.catalogue import available, load, title_of
@@ -18,6 +18,7 @@ from app.network.layers.dense import Input
 from widgets.data_dialog import DataDialog
 from widgets.data_work import DataWork
 from widgets.document import Document
+from widgets.ending_run import may_end_run
 from widgets.own_images_dialog import OwnImagesDialog
 from widgets.panels.data_panel import DataPanel
 from widgets.run_bar import RunBar
@@ -31,8 +32,12 @@ class DataLoading(QObject):
     """Follows the recipe: the data set that it names is loaded, with its changes.
 
     Images of the user's own are decoded on a thread of their own before the training thread takes
-    them, so that training, saving and editing go on meanwhile.
+    them, so that training, saving and editing go on meanwhile. A run that is open learns from the
+    data that it began with: it ends where the data changes.
     """
+
+    message = Signal(str)
+    """What the user should know of the data; they need not do anything."""
 
     def __init__(
         self,
@@ -70,6 +75,9 @@ class DataLoading(QObject):
         self._show_in_bar(recipe.dataset)
         self._panel.show_changes(recipe.changes)
         wanted = (recipe.dataset, recipe.difficulty)
+        changed = wanted != self._wanted or recipe.changes != self._changes
+        if changed and self._thread.progress.busy:  # a step of undo, say; who chooses was asked
+            self._thread.stop()
         if wanted != self._wanted:
             self._wanted, self._changes = wanted, recipe.changes
             self._panel.show_loading(title_of(recipe.dataset))
@@ -86,11 +94,30 @@ class DataLoading(QObject):
             self.open_dialog()
             return
         recipe = self._document.recipe
-        if name == recipe.dataset:
+        if not self._may_change_to(name):
+            self._show_in_bar(recipe.dataset)
+        elif name == recipe.dataset:
             self._wanted = None  # the same once more, perhaps after its disk was connected again
             self.load()
         else:
             self._document.set_recipe(replace(recipe, dataset=name, changes=UNCHANGED))
+
+    def _may_change_to(self, name: str) -> bool:
+        """Whether what is trained does not stand in the way, or may end."""
+        if self._bar.data_fixed:
+            self.message.emit(tr("In the sabotage lab the data stays: leave it to change any."))
+            return False
+        if name == self._document.recipe.dataset and self._thread.progress.busy:
+            return False  # it is in use
+        return may_end_run(
+            self._window,
+            self._thread,
+            tr("A run is open. End it and use {title}?", title=title_of(name)),
+            tr(
+                "A run learns from the data that it began with. The weights stay as they are, and "
+                "the run can be continued later, with Train ▸ Continue a run."
+            ),
+        )
 
     def open_dialog(self) -> None:
         """Let the user choose among all data sets."""

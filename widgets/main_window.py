@@ -288,6 +288,7 @@ class MainWindow(TabbingWindow):
         from widgets.live_views import LiveViews
 
         self._loading = DataLoading(self.document, self.thread_, self.data, self.run_bar, self)
+        self._loading.message.connect(self._say)
         self._live = LiveViews(
             self.thread_,
             self.canvas,

@@ -147,6 +147,11 @@ class RunBar(QToolBar):
         self._data_fixed = fixed
         self.show_progress(self.shown)
 
+    @property
+    def data_fixed(self) -> bool:
+        """Whether the data set must stay, as `fix_data` was told."""
+        return self._data_fixed
+
     def show_data_choice(self, shown: bool) -> None:
         """Whether there is a list of data sets to choose from."""
         for action in self._choice:

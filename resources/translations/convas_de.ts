@@ -6546,6 +6546,18 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
         <translation>Ein Ordner mit veröffentlichten Datensätzen</translation>
     </message>
     <message>
+        <source>In the sabotage lab the data stays: leave it to change any.</source>
+        <translation>Im Sabotage-Labor bleiben die Daten: Zum Ändern das Labor verlassen.</translation>
+    </message>
+    <message>
+        <source>A run is open. End it and use {title}?</source>
+        <translation>Ein Lauf ist offen. Beenden und {title} verwenden?</translation>
+    </message>
+    <message>
+        <source>A run learns from the data that it began with. The weights stay as they are, and the run can be continued later, with Train ▸ Continue a run.</source>
+        <translation>Ein Lauf lernt aus den Daten, mit denen er begonnen hat. Die Gewichte bleiben, wie sie sind, und der Lauf kann später mit Trainieren ▸ Lauf fortsetzen weitergeführt werden.</translation>
+    </message>
+    <message>
         <source>Decoding {title}: {done:,} of {total:,} images</source>
         <translation>{title} wird dekodiert: {done:,} von {total:,} Bildern</translation>
     </message>

@@ -303,3 +303,56 @@ def test_the_last_line_of_the_tool_bar_opens_it(window: MainWindow, dialogs: Dia
     dialogs.press(Qt.Key.Key_Escape)
     box.activated.emit(box.count() - 1)
     assert box.currentData() == "mnist"
+
+
+# While a run is open
+
+
+def pause_a_run(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(
+        lambda: title(window) != "" and window.run_bar.batch.isEnabled(), timeout=SECONDS
+    )
+    window.run_bar.batch.trigger()
+    qtbot.waitUntil(lambda: window.run_bar.shown.state == "paused", timeout=SECONDS)
+
+
+def test_own_images_end_an_open_run_when_that_is_wished(
+    qtbot: QtBot, window: MainWindow, dialogs: Dialogs, folder: Path
+) -> None:
+    pause_a_run(qtbot, window)
+    accept(dialogs)
+    dialogs.answer("End the run")
+    assert drop(window, folder)
+    qtbot.waitUntil(lambda: title(window) == "colours", timeout=SECONDS)
+    qtbot.waitUntil(lambda: window.run_bar.shown.state == "idle", timeout=SECONDS)
+    assert "End it and use colours?" in dialogs.said[-1]
+    assert window.run_bar.datasets.isEnabled()
+    assert not dialogs.unexpected
+
+
+def test_an_open_run_that_is_kept_keeps_its_data(
+    qtbot: QtBot, window: MainWindow, dialogs: Dialogs, folder: Path
+) -> None:
+    pause_a_run(qtbot, window)
+    before = window.document.recipe
+    accept(dialogs)
+    dialogs.answer("Cancel")
+    assert drop(window, folder)
+    qtbot.waitUntil(lambda: len(dialogs.said) == 2 and not dialogs.waiting, timeout=SECONDS)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=SECONDS)
+    assert window.document.recipe == before
+    assert window.run_bar.datasets.currentData() == before.dataset
+    assert window.thread_.progress.state == "paused"
+
+
+def test_a_data_set_that_undo_brings_back_ends_the_run_on_the_other(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    before = window.document.recipe
+    window.document.set_recipe(replace(before, dataset="fashion-mnist"))
+    qtbot.waitUntil(lambda: title(window).startswith("Fashion"), timeout=SECONDS)
+    pause_a_run(qtbot, window)
+    window.document.undo_stack.undo()
+    qtbot.waitUntil(lambda: title(window).startswith("MNIST"), timeout=SECONDS)
+    qtbot.waitUntil(lambda: window.run_bar.shown.state == "idle", timeout=SECONDS)
+    assert window.document.recipe == before

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from app.files.autosave import recording_left
 from app.language import tr
 from app.lessons.library import lesson_entries, own_folder
 from app.lessons.outline import LessonError
+from widgets.ending_run import may_end_run
 from widgets.file_menu import FileMenu
 from widgets.lessons.surroundings import Surroundings
-from widgets.message_box import message_box
 from widgets.probe import Probe
 from widgets.recovery_dialog import ask_about
 from widgets.waiting import wait_for
@@ -180,24 +180,12 @@ class LessonsMenu(QMenu):
 
     def _may_end_training(self) -> bool:
         """Ask where a run is going on, which cannot be kept aside as it is."""
-        thread = self._window.thread_
-        if not thread.progress.busy:
-            return True
-        button = QMessageBox.StandardButton
-        box = message_box(
+        return may_end_run(
             self._window,
-            QMessageBox.Icon.Question,
+            self._window.thread_,
             tr("A run is open. End it and begin the lesson?"),
             tr(
                 "Your network comes back after the lesson with what it has learned by now. The run "
                 "itself can be continued later, with Train ▸ Continue a run."
             ),
         )
-        box.setStandardButtons(button.Ok | button.Cancel)
-        box.button(button.Ok).setText(tr("End the run"))
-        answer = box.exec()
-        box.deleteLater()
-        if answer != button.Ok:
-            return False
-        thread.stop()
-        return True
