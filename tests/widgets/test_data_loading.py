@@ -46,15 +46,17 @@ def folder(tmp_path: Path) -> Path:
     return write_folder(tmp_path / "colours")
 
 
-def accept(dialogs: Dialogs) -> None:
-    """Load what the next dialog shows, when it has looked at it."""
+def accept(dialogs: Dialogs, then: str = "") -> None:
+    """Load what the next dialog shows, when it has looked at it; `then` answers what is asked."""
 
     def answer(dialog: QWidget) -> None:
         assert isinstance(dialog, OwnImagesDialog)
         if dialog.load.isEnabled():
+            if then:
+                dialogs.answer(then)
             QTest.mouseClick(dialog.load, Qt.MouseButton.LeftButton)
         else:
-            accept(dialogs)
+            accept(dialogs, then)
 
     dialogs.act("load", answer)
 
@@ -320,8 +322,7 @@ def test_own_images_end_an_open_run_when_that_is_wished(
     qtbot: QtBot, window: MainWindow, dialogs: Dialogs, folder: Path
 ) -> None:
     pause_a_run(qtbot, window)
-    accept(dialogs)
-    dialogs.answer("End the run")
+    accept(dialogs, then="End the run")
     assert drop(window, folder)
     qtbot.waitUntil(lambda: title(window) == "colours", timeout=SECONDS)
     qtbot.waitUntil(lambda: window.run_bar.shown.state == "idle", timeout=SECONDS)
@@ -335,10 +336,10 @@ def test_an_open_run_that_is_kept_keeps_its_data(
 ) -> None:
     pause_a_run(qtbot, window)
     before = window.document.recipe
-    accept(dialogs)
-    dialogs.answer("Cancel")
+    accept(dialogs, then="Cancel")
     assert drop(window, folder)
-    qtbot.waitUntil(lambda: len(dialogs.said) == 2 and not dialogs.waiting, timeout=SECONDS)
+    asked = "End it and use colours?"
+    qtbot.waitUntil(lambda: any(asked in said for said in dialogs.said), timeout=SECONDS)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=SECONDS)
     assert window.document.recipe == before
     assert window.run_bar.datasets.currentData() == before.dataset
