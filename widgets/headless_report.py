@@ -66,6 +66,9 @@ h3 { font-size: 10pt; margin-top: 6px; margin-bottom: 2px; }
 p { margin-top: 2px; margin-bottom: 4px; }
 td, th { padding-right: 5px; font-size: 8pt; }
 .dense td, .dense th, .dense b { font-size: 7pt; }
+.confusion font { font-size: 8pt; }
+.many td, .many th, .many font { font-size: 6pt; padding-right: 1px; }
+.most td, .most th, .most font { font-size: 5pt; padding-right: 0; }
 th, .line, .number { white-space: nowrap; } .side { font-weight: 400; color: #565d68; }
 blockquote { color: #0067a5; white-space: pre-wrap; }
 """

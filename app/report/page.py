@@ -26,15 +26,14 @@ from app.network.setting_titles import setting_title
 from app.report.curves import accuracy_curve, loss_curve
 from app.report.facts import LearnedFilters, RunFacts
 from app.report.filter_sheet import MOST_FILTERS, filter_sheet
+from app.report.matrix_plan import MatrixPlan, corner, matrix_plan
 from app.report.style import STYLE
 from app.training.recipe import settings_of, unused_settings
 from app.training.run_list import run_title
 
-_MOST_CLASSES = 25
-"""With more the confusion matrix has no room on a page; the commonest mistakes are told instead."""
-_MOST_BESIDE = 12
-"""With more the confusion matrix stands below the accuracies, and not beside them."""
 _MOST_MISTAKES = 20
+_MOST_IN_ONE = 25
+"""With more classes, the table of their accuracies has two columns."""
 _ARITHMETIC = ("height", "width", "length", "features", "parameters")
 """What is told of a layer's arithmetic; the rest has columns of its own."""
 
@@ -244,13 +243,13 @@ def _evaluation(found: Evaluation) -> Iterator[str]:
             share=_share(1 - found.top_error(5)),
         )
     yield f"<p>{_text(sentence)}</p>\n"
-    if len(found.classes) <= _MOST_CLASSES:
-        mistakes = _head_line("h3", tr("What is taken for what")) + _confusion(found)
-    else:
-        mistakes = _head_line("h3", tr("The commonest mistakes")) + _mistakes(found)
+    plan = matrix_plan(found)
     by_class = _head_line("h3", tr("By class")) + _by_class(found)
-    small = len(found.classes) <= _MOST_BESIDE
-    yield _beside(by_class, mistakes) if small else by_class + mistakes
+    if plan.kind is None:
+        yield by_class + _head_line("h3", tr("The commonest mistakes")) + _mistakes(found)
+        return
+    mistakes = _head_line("h3", tr("What is taken for what")) + _confusion(found, plan)
+    yield _beside(by_class, mistakes) if plan.beside else by_class + mistakes
 
 
 def _by_class(found: Evaluation) -> str:
@@ -263,17 +262,20 @@ def _by_class(found: Evaluation) -> str:
         right = _count(int(counts[at, at]))
         rows.append((_text(name), _count(images), right, _share(accuracy), bar))
     heads = (tr("Class"), tr("Images"), tr("Right"), tr("Accuracy"), "")
-    return _table(heads, rows, numbers=(1, 2, 3))
+    if len(rows) <= _MOST_IN_ONE:
+        return _table(heads, rows, numbers=(1, 2, 3))
+    half = -(-len(rows) // 2)
+    halves = (rows[:half], rows[half:])
+    return _beside(*(_table(heads[:-1], [r[:-1] for r in part], (1, 2, 3)) for part in halves))
 
 
-def _confusion(found: Evaluation) -> str:
+def _confusion(found: Evaluation, plan: MatrixPlan) -> str:
     """Rows for true classes, columns for predicted ones; the darker the more."""
     counts = found.confusion()
     most = np.maximum(1, counts.sum(axis=1))
-    heads = "".join(f'<th align="right">{_text(name)}</th>' for name in found.classes)
-    corner = tr("true ↓ predicted →")
-    lines = [f'<tr><th class="corner">{_text(corner)}</th>{heads}</tr>']
-    for at, name in enumerate(found.classes):
+    heads = "".join(f'<th align="right">{_text(name)}</th>' for name in plan.columns)
+    lines = [f'<tr><th class="corner">{_text(corner())}</th>{heads}</tr>']
+    for at, name in enumerate(plan.rows):
         cells = []
         for to, count in enumerate(counts[at]):
             share = min(1.0, float(count) / float(most[at]))
@@ -282,7 +284,7 @@ def _confusion(found: Evaluation) -> str:
             number = f'<font color="{ink}">{_count(count)}</font>' if count else ""
             cells.append(f'<td class="number" align="right" bgcolor="{colour}">{number}</td>')
         lines.append(f'<tr><th class="side" align="left">{_text(name)}</th>{"".join(cells)}</tr>')
-    return _framed("".join(lines), "confusion")
+    return _framed("".join(lines), f"confusion {plan.kind}".strip())
 
 
 def _tint(share: float, *, right: bool) -> str:

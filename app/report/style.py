@@ -27,6 +27,7 @@ th[align=right] { text-align: right; }
 .confusion td, .confusion th { padding: .2rem .45rem; text-align: right;
   border: 1px solid #ffffff; }
 .confusion td { min-width: 1.8rem; }
+.confusion .side { text-align: left; white-space: nowrap; }
 .confusion .corner { font-weight: 400; color: #565d68; }
 .bar { display: inline-block; height: .8rem; background: #0067a5; border-radius: 2px; }
 figure { margin: .8rem 0; }
@@ -37,6 +38,8 @@ figure.filters img { image-rendering: pixelated; }
   @page { margin: 16mm; }
   body { font-size: 10.5pt; margin: 0; padding: 0; max-width: none; }
   .wide { overflow: visible; }
+  .many { font-size: 6pt; } .most { font-size: 5pt; }
+  .many td, .many th, .most td, .most th { padding: .1rem .15rem; min-width: 0; }
   figure, tr, blockquote { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
   thead { display: table-header-group; }
