@@ -35,7 +35,12 @@ class MenuEntry:
 
 def words_of(action: QAction) -> str:
     """The text of a menu entry without the signs that belong to menus."""
-    return re.sub("&(.)", r"\1", action.text()).removesuffix("…")
+    return words_in(action.text())
+
+
+def words_in(text: str) -> str:
+    """The same of a text that is, or will be, that of an entry."""
+    return re.sub("&(.)", r"\1", text).removesuffix("…")
 
 
 def menu_entries(bar: QMenuBar) -> list[MenuEntry]:

@@ -9384,24 +9384,160 @@ Zeile {row}, Spalte {column} von {source}</translation>
         <translation>Probleme</translation>
     </message>
     <message>
+        <source>recipe learning rate optimizer optimiser batch size epochs schedule weight decay momentum SGD Adam loss seed early stopping device GPU CUDA hyperparameters</source>
+        <translation>Rezept Lernrate learning rate Optimierer optimizer Batchgröße batch size Epochen epochs Lernratenplan schedule Weight Decay Momentum SGD Adam Verlust loss Startwert seed Abbruch early stopping Gerät GPU CUDA Hyperparameter</translation>
+    </message>
+    <message>
+        <source>loss accuracy plot history overfitting learning curve graph chart</source>
+        <translation>Verlust loss Genauigkeit accuracy Verlauf Überanpassung overfitting Lernkurve Diagramm</translation>
+    </message>
+    <message>
+        <source>classify image result softmax scores probabilities</source>
+        <translation>Bild klassifizieren Ergebnis Vorhersage Softmax Bewertungen Wahrscheinlichkeiten</translation>
+    </message>
+    <message>
+        <source>activations visualise visualize outputs</source>
+        <translation>Aktivierungen Feature Maps visualisieren Ausgaben</translation>
+    </message>
+    <message>
+        <source>kernels weights visualise visualize</source>
+        <translation>Kerne Kernel Gewichte visualisieren</translation>
+    </message>
+    <message>
+        <source>dataset images samples classes augmentation preprocessing normalise MNIST</source>
+        <translation>Datensatz dataset Bilder Beispiele Klassen Augmentierung Vorverarbeitung normalisieren MNIST</translation>
+    </message>
+    <message>
+        <source>draw digit own image camera webcam sketch test input</source>
+        <translation>zeichnen malen Ziffer eigenes Bild Kamera Webcam Skizze testen Eingabe</translation>
+    </message>
+    <message>
+        <source>parameters table FLOPs memory receptive field shapes</source>
+        <translation>Parameter Tabelle FLOPs Speicher rezeptives Feld Formen summary</translation>
+    </message>
+    <message>
         <source>Evaluation</source>
         <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>confusion matrix accuracy precision recall F1 mistakes wrong errors test misclassified</source>
+        <translation>Konfusionsmatrix confusion matrix Verwechslungen Genauigkeit accuracy Präzision precision recall F1 Irrtümer falsch Fehler testen</translation>
     </message>
     <message>
         <source>Layer health</source>
         <translation>Schichtzustand</translation>
     </message>
     <message>
+        <source>dead ReLU vanishing exploding gradients activations statistics</source>
+        <translation>tote ReLU verschwindende explodierende Gradienten Aktivierungen Statistik</translation>
+    </message>
+    <message>
+        <source>compare experiments history past results resume continue</source>
+        <translation>vergleichen Experimente Verlauf vergangene Ergebnisse fortsetzen weiter</translation>
+    </message>
+    <message>
+        <source>rotate shift scale noise robustness translation</source>
+        <translation>drehen verschieben skalieren Rauschen Robustheit Translation</translation>
+    </message>
+    <message>
+        <source>backpropagation gradient chain rule step by step</source>
+        <translation>Backpropagation Rückwärts Gradient Kettenregel Schritt für Schritt</translation>
+    </message>
+    <message>
+        <source>activation function loss function derivative plot formula</source>
+        <translation>Aktivierungsfunktion Verlustfunktion Ableitung Formel</translation>
+    </message>
+    <message>
         <source>Explanation</source>
         <translation>Erklärung</translation>
+    </message>
+    <message>
+        <source>saliency heatmap heat map Grad-CAM CAM occlusion attribution why integrated gradients</source>
+        <translation>Saliency Heatmap Wärmebild Grad-CAM CAM Verdeckung occlusion Attribution warum integrierte Gradienten</translation>
     </message>
     <message>
         <source>Structure</source>
         <translation>Struktur</translation>
     </message>
     <message>
+        <source>neurons units connections dense graph 3D</source>
+        <translation>Neuronen Einheiten Verbindungen vollvernetzt Graph 3D</translation>
+    </message>
+    <message>
         <source>Outline</source>
         <translation>Gliederung</translation>
+    </message>
+    <message>
+        <source>list of layers tree screen reader accessibility</source>
+        <translation>Liste der Schichten Baum Bildschirmleser Barrierefreiheit</translation>
+    </message>
+    <message>
+        <source>saliency heatmap Grad-CAM CAM occlusion attribution why</source>
+        <translation>Saliency Heatmap Wärmebild Grad-CAM CAM Verdeckung occlusion Attribution warum</translation>
+    </message>
+    <message>
+        <source>gif video film mp4 movie convolution sliding window</source>
+        <translation>GIF Video Film MP4 Faltung gleitendes Fenster</translation>
+    </message>
+    <message>
+        <source>screenshot picture pdf svg png image</source>
+        <translation>Screenshot Bild PDF SVG PNG</translation>
+    </message>
+    <message>
+        <source>picture pdf svg png tikz latex architecture image</source>
+        <translation>Bild PDF SVG PNG TikZ LaTeX Architektur</translation>
+    </message>
+    <message>
+        <source>pdf html protocol document summary print</source>
+        <translation>PDF HTML Bericht Protokoll Dokument Zusammenfassung drucken</translation>
+    </message>
+    <message>
+        <source>settings options configuration language English German Deutsch Sprache dark mode font</source>
+        <translation>Einstellungen Optionen Konfiguration Sprache language Englisch English Deutsch German Schrift dunkel</translation>
+    </message>
+    <message>
+        <source>start run resume continue pause stop learn play go fit</source>
+        <translation>starten Lauf fortsetzen resume weiter anhalten pausieren stoppen lernen los trainieren</translation>
+    </message>
+    <message>
+        <source>stop quit abort cancel training</source>
+        <translation>stoppen abbrechen aufhören Training</translation>
+    </message>
+    <message>
+        <source>download load MNIST CIFAR own images folder</source>
+        <translation>herunterladen laden MNIST CIFAR eigene Bilder Ordner</translation>
+    </message>
+    <message>
+        <source>predict classify open picture photo</source>
+        <translation>vorhersagen klassifizieren öffnen Foto</translation>
+    </message>
+    <message>
+        <source>lr finder range test</source>
+        <translation>LR Finder Suche Lernrate</translation>
+    </message>
+    <message>
+        <source>hyperparameters tuning grid random search</source>
+        <translation>Hyperparameter Tuning Raster Zufallssuche</translation>
+    </message>
+    <message>
+        <source>python code source</source>
+        <translation>Python Code Quelltext</translation>
+    </message>
+    <message>
+        <source>keys hotkeys mouse</source>
+        <translation>Tasten Hotkeys Maus</translation>
+    </message>
+    <message>
+        <source>help manual documentation tutorial</source>
+        <translation>Hilfe Handbuch Dokumentation Anleitung Tutorial</translation>
+    </message>
+    <message>
+        <source>full screen lecture beamer projector slides pen laser</source>
+        <translation>Vollbild Vorlesung Beamer Projektor Folien Stift Laser</translation>
+    </message>
+    <message>
+        <source>sound audio sonification</source>
+        <translation>Klang Audio Sonifikation hören</translation>
     </message>
     <message>
         <source>Predictions</source>

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from app.language import tr
 
 _AT_THE_START, _AT_A_WORD, _WITHIN, _BY_PLACE, _IN_PIECES = 0, 1, 2, 4, 8
-"""How far from a perfect match each way of matching is."""
+_BY_OTHER_WORDS, _BY_HELP = 40, 80
+"""How far from a perfect match each way of matching is; whatever a name fits comes first."""
 _GAP = 4
 """How far a letter that was left out of a word is from none."""
 _LETTERS_WITHIN = 3
@@ -27,6 +28,8 @@ class Command:
     run: Callable[[], object]
     keys: str = ""
     help: str = ""
+    words: str = ""
+    """Under which it is looked for besides its title."""
     possible: bool = True
     """Whether it can be done now."""
     on: bool | None = None
@@ -55,11 +58,14 @@ def distance(typed: str, command: Command) -> int | None:
 
     Every word must fit: at the beginning of the title or of a word of it, within the title, at the
     beginning of a word of the place, or in pieces that each begin a word of the title, as "sa" for
-    "Save as" does. In a longer word a letter may be missing.
+    "Save as" does. In a longer word a letter may be missing. What no name fits is looked for at the
+    beginning of its other words, and of the words that tell what it does.
     """
     total = 0
     for word in typed.lower().split():
         found = _distance(word, command.title, command.place)
+        if found is None:
+            found = _in_words(word, command)
         if found is None:
             return None
         total += found
@@ -78,6 +84,17 @@ def _distance(word: str, title: str, place: str) -> int | None:
         return _BY_PLACE
     far = _pieces(word, lower, starts, len(word) // _LETTERS_A_GAP)
     return None if far is None else _IN_PIECES + far
+
+
+def _in_words(word: str, command: Command) -> int | None:
+    """How far it is by words beyond the names; a letter or two would begin too many of them."""
+    if len(word) < _LETTERS_WITHIN:
+        return None
+    for far, said in ((_BY_OTHER_WORDS, command.words), (_BY_HELP, command.help)):
+        lower = said.lower()
+        if word in lower and any(lower.startswith(word, start) for start in _starts(said)):
+            return far
+    return None
 
 
 def _starts(text: str) -> tuple[int, ...]:

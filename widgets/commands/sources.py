@@ -14,7 +14,9 @@ from app.network.block_library import READY_BLOCKS
 from app.network.gallery import GALLERY
 from app.network.layers import LAYER_KINDS
 from widgets.commands.command import Command
-from widgets.menu_entries import MenuEntry, menu_entries
+from widgets.commands.other_words import OTHER_WORDS
+from widgets.menu_entries import MenuEntry, menu_entries, words_of
+from widgets.panels.layer_list import LECTURE_WORDS
 from widgets.settings import recent_files
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ def _from_menu(entry: MenuEntry) -> Command:
         action.trigger,
         keys=entry.keys,
         help=action.statusTip() or (tip if tip != entry.title else ""),
+        words=OTHER_WORDS.get(entry.title, ""),
         possible=action.isEnabled(),
         on=action.isChecked() if action.isCheckable() else None,
     )
@@ -76,6 +79,7 @@ def _panels(docks: Docks) -> list[Command]:
             tr("Show panel"),
             partial(docks.raise_, name),
             keys=MenuEntry((), docks[name].toggleViewAction()).keys,
+            words=OTHER_WORDS.get(words_of(docks[name].toggleViewAction()), ""),
         )
         for name in docks.names
     ]
@@ -88,6 +92,7 @@ def _layers(canvas: CanvasView) -> list[Command]:
             tr("Add layer"),
             partial(canvas.append_layer, kind.__name__),
             help=kind.about,
+            words=LECTURE_WORDS.get(kind.__name__, ""),
         )
         for kind in LAYER_KINDS
     ]

@@ -66,3 +66,16 @@ def test_signs_that_mean_something_in_patterns_are_only_signs() -> None:
 def test_a_command_speaks_its_title_state_place_and_keys() -> None:
     said = Command("Group", "Edit ▸ Block", lambda: None, keys="Ctrl+G", possible=False).spoken
     assert said == "Group, not possible now, Edit ▸ Block, Ctrl+G"
+
+
+def test_other_words_fit_behind_every_name() -> None:
+    evaluation = Command("Evaluation", "Show panel", print, words="confusion matrix")
+    lens = Command("Lens", "Export", print, help="Shows a confusion of sums")
+    found = [distance("confus", each) for each in (command("No confusion"), evaluation, lens)]
+    assert None not in found
+    assert found == sorted(found)  # type: ignore[type-var]
+    assert len(set(found)) == len(found)
+
+
+def test_a_letter_or_two_do_not_ask_for_other_words() -> None:
+    assert distance("co", Command("Evaluation", "Panel", print, words="confusion")) is None

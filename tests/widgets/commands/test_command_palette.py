@@ -17,6 +17,7 @@ from tests.widgets.dialogs import Dialogs
 from tests.widgets.whole_window import CTRL, press
 from widgets.commands.command import Command
 from widgets.commands.model import CommandModel, CommandSearch
+from widgets.commands.other_words import OTHER_WORDS
 from widgets.commands.palette import CommandPalette
 from widgets.commands.sources import all_commands
 from widgets.main_window import MainWindow
@@ -162,6 +163,32 @@ def test_nothing_found_is_said(window: MainWindow, qtbot: QtBot) -> None:
     assert palette.help.text().startswith("Nothing is called that.")
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     assert palette.command is None
+
+
+def test_a_thing_is_found_by_what_else_it_is_called(
+    open_window: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    all_there = open_window()
+    palette = CommandPalette(commands(all_there), all_there)
+    qtbot.addWidget(palette)
+    for typed, title in (
+        ("confus", "Evaluation"),
+        ("gif", "Export: Lens as animation…"),
+        ("german", "Preferences…"),
+        ("saliency", "Explanation"),
+        ("heatmap", "Explanation"),
+        ("resume", "Train"),
+        ("batch size", "Training"),
+    ):
+        palette.field.setText(typed)
+        assert title in titles(palette)[:4]
+
+
+def test_other_words_are_those_of_things_that_are_there(
+    open_window: Callable[..., MainWindow],
+) -> None:
+    things = {each.title.removesuffix("…").split(": ")[-1] for each in commands(open_window())}
+    assert set(OTHER_WORDS) <= things
 
 
 def test_every_entry_of_the_menus_is_offered_with_its_keys(window: MainWindow) -> None:
