@@ -169,6 +169,15 @@ def test_a_run_without_weights_or_data_is_reported_with_the_reason(tmp_path: Pat
     assert "its first checkpoint was never reached" in text
 
 
+def test_a_set_of_the_users_own_goes_by_its_title(run: Path) -> None:
+    facts = gather(run)
+    name = "/home/me/photos?size=28x28&colour=grey"
+    facts = replace(facts, recipe=replace(facts.recipe, dataset=name))
+    text = Elements(html(page_of(facts, ""))).text
+    assert "photos" in text
+    assert "size=28x28" not in text
+
+
 def test_a_folder_without_a_run_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RunError, match="holds no run"):
         gather(tmp_path)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.data.catalogue import available, load, title_of
 from app.data.changes import UNCHANGED, DataChanges
+from app.data.dataset import Dataset
 from app.data.own_images import Colour, OwnSet, is_own, own_set
 from app.data.places import remember_own
 from app.data.progress import Report
@@ -53,6 +54,8 @@ class DataLoading(QObject):
         self._wanted: tuple[str, float] | None = None
         self._changes = UNCHANGED
         self._preparing = ""
+        self._tells_left_out = False
+        """Whether files that could not be read are still to be told of."""
         self._work = DataWork(self)
         self._work.progressed.connect(self._show_progress)
         self._work.done.connect(self._hand_over)
@@ -86,6 +89,20 @@ class DataLoading(QObject):
             self._changes = recipe.changes
             if not self._preparing:
                 self._load_on_thread()
+
+    def tell_left_out(self, dataset: Dataset) -> None:
+        """Say once of images that were just loaded how many files could not be read."""
+        count = len(dataset.left_out)
+        if self._tells_left_out and count:
+            self.message.emit(
+                tr("1 file could not be read: the Data panel tells which and why.")
+                if count == 1
+                else tr(
+                    "{count:,} files could not be read: the Data panel tells which and why.",
+                    count=count,
+                )
+            )
+        self._tells_left_out = False
 
     def choose(self, name: str) -> None:
         """Train on this data set, unchanged if it is another than before."""
@@ -173,6 +190,7 @@ class DataLoading(QObject):
     def _hand_over(self, name: str) -> None:
         if name == self._preparing:
             self._preparing = ""
+            self._tells_left_out = True
             self._fill_bar()
             self._show_in_bar(name)
             self._load_on_thread()

@@ -36,7 +36,7 @@ _SETTLE_MS = 200
 _FITS = {
     "crop": tr("cut out the middle"),
     "pad": tr("put black around"),
-    "stretch": "stretch",
+    "stretch": tr("stretch"),
 }
 
 

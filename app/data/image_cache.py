@@ -107,12 +107,13 @@ def _cached(folder: Path, own: OwnSet) -> Dataset | None:
     info = own_info(own, tuple(index.classes))
     left_out = tuple((name, why) for name, why in index.left_out)
     if left_out:
-        info = replace(info, source=f"{info.source}; {_files(len(left_out))} left out")
+        source = (
+            tr("{source}; 1 file left out", source=info.source)
+            if len(left_out) == 1
+            else tr("{source}; {count:,} files left out", source=info.source, count=len(left_out))
+        )
+        info = replace(info, source=source)
     return replace(info.with_parts(*splits), left_out=left_out)
-
-
-def _files(count: int) -> str:
-    return tr("1 file") if count == 1 else tr("{count:,} files", count=count)
 
 
 def _decode_into(

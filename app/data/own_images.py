@@ -202,6 +202,17 @@ def list_images(path: Path) -> Listing:
             tr("{path} cannot be read ({strerror}).", path=path, strerror=error.strerror)
         ) from error
     if not listing.entries:
+        loose = _images_in(path)
+        if loose:
+            raise DataError(
+                tr(
+                    "There are {loose:,} images in {path}, but not in folders of their classes. "
+                    "Make a folder for each class in it, put the images into them, and choose "
+                    "{path} again; or list them in a .csv with the columns path and label.",
+                    loose=loose,
+                    path=path,
+                )
+            )
         raise DataError(
             tr(
                 "There are no images in {path}. Wanted is a folder for each class "
@@ -253,6 +264,13 @@ def _from_folder(path: Path) -> Listing:
                         )
                     )
     return _without_empty_classes(classes, entries, split, others)
+
+
+def _images_in(path: Path) -> int:
+    """How many images lie in a folder itself."""
+    if not path.is_dir():
+        return 0
+    return sum(file.suffix.lower() in IMAGE_SUFFIXES for file in path.iterdir() if file.is_file())
 
 
 def _folders_in(path: Path) -> list[Path]:

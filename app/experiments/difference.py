@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
+from app.data.catalogue import title_of
+from app.data.own_images import is_own
 from app.experiments.comparisons import Variant
 from app.language import figures, tr
 from app.network.graph import Network
@@ -99,11 +101,19 @@ def _recipe_differences(a: Recipe, b: Recipe) -> Iterator[str]:
         elif name == "layer_initialisations":
             yield tr("other first weights of single layers")
         elif name == "dataset":
-            both = (PurePath(recipe.dataset).name for recipe in (a, b))
-            yield tr("data set {change}", change=f" {_ARROW} ".join(both))
+            yield tr("data set {change}", change=f" {_ARROW} ".join(_data_names(a, b)))
         elif name not in untold:
             values = (value_text(getattr(recipe, name)) for recipe in (a, b))
             yield f"{setting_title(name)} {f' {_ARROW} '.join(values)}"
+
+
+def _data_names(a: Recipe, b: Recipe) -> tuple[str, str]:
+    """What the data sets of two recipes are called, in full where they share a title."""
+    first, second = a.dataset, b.dataset
+    titles = tuple(title_of(name) if is_own(name) else name for name in (first, second))
+    if titles[0] == titles[1]:
+        return PurePath(first).name, PurePath(second).name
+    return titles[0], titles[1]
 
 
 def _augmentation_text(a: Augmentation, b: Augmentation) -> str:

@@ -13,7 +13,7 @@ import torch
 from numpy.typing import NDArray
 
 from app import __version__
-from app.data.catalogue import load
+from app.data.catalogue import load, title_of
 from app.data.dataset import DataError, Dataset, Images
 from app.data.preprocessing import fit_images
 from app.data.progress import Report, no_report
@@ -148,7 +148,7 @@ def _first_filters(network: Network, weights: Mapping[str, np.ndarray]) -> Learn
 
 def _data_words(recipe: Recipe, dataset: Dataset | None) -> tuple[tuple[str, str], ...]:
     if dataset is None:
-        return ((tr("name"), recipe.dataset),)
+        return ((tr("name"), title_of(recipe.dataset)),)
     info = dataset.info
     images = tr(
         "{train:,} to learn from, {validation:,} to watch, {test:,} to judge by",

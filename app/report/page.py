@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from app.data.catalogue import title_of
 from app.inspection.evaluation import TOP_FIVE_FROM, Evaluation
 from app.language import figures, spoken, tr
 from app.network.analysis import LayerAnalysis, analyse, explain
@@ -309,7 +310,9 @@ def _mistakes(found: Evaluation) -> str:
 def _recipe(facts: RunFacts) -> list[tuple[str, str]]:
     unused = unused_settings(facts.recipe)
     return [
-        (tr("data set") if name == "dataset" else setting_title(name), _value(value))
+        (tr("data set"), title_of(facts.recipe.dataset))
+        if name == "dataset"
+        else (setting_title(name), _value(value))
         for name, value in settings_of(facts.recipe).items()
         if name not in unused
     ]

@@ -216,12 +216,12 @@
         <translation>Die dekodierten Bilder in {folder} sind nicht lesbar; ist der Datenträger voll?</translation>
     </message>
     <message>
-        <source>1 file</source>
-        <translation>1 Datei</translation>
+        <source>{source}; 1 file left out</source>
+        <translation>{source}; 1 Datei weggelassen</translation>
     </message>
     <message>
-        <source>{count:,} files</source>
-        <translation>{count:,} Dateien</translation>
+        <source>{source}; {count:,} files left out</source>
+        <translation>{source}; {count:,} Dateien weggelassen</translation>
     </message>
     <message>
         <source>The decoded images cannot be kept in {parent} ({strerror}). Make room on its disk, or choose smaller images.</source>
@@ -666,6 +666,10 @@
     <message>
         <source>{path} cannot be read ({strerror}).</source>
         <translation>{path} ist nicht lesbar ({strerror}).</translation>
+    </message>
+    <message>
+        <source>There are {loose:,} images in {path}, but not in folders of their classes. Make a folder for each class in it, put the images into them, and choose {path} again; or list them in a .csv with the columns path and label.</source>
+        <translation>In {path} sind {loose:,} Bilder, aber nicht in Ordnern ihrer Klassen. Darin für jede Klasse einen Ordner anlegen, die Bilder hineinlegen und {path} noch einmal wählen; oder sie in einer .csv mit den Spalten path und label aufführen.</translation>
     </message>
     <message>
         <source>There are no images in {path}. Wanted is a folder for each class with images in it ({image_suffixes}), or a .csv with the columns path and label.</source>
@@ -6546,6 +6550,14 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
         <translation>Ein Ordner mit veröffentlichten Datensätzen</translation>
     </message>
     <message>
+        <source>1 file could not be read: the Data panel tells which and why.</source>
+        <translation>1 Datei konnte nicht gelesen werden: Der Bereich Daten nennt sie und den Grund.</translation>
+    </message>
+    <message>
+        <source>{count:,} files could not be read: the Data panel tells which and why.</source>
+        <translation>{count:,} Dateien konnten nicht gelesen werden: Der Bereich Daten nennt sie und die Gründe.</translation>
+    </message>
+    <message>
         <source>In the sabotage lab the data stays: leave it to change any.</source>
         <translation>Im Sabotage-Labor bleiben die Daten: Zum Ändern das Labor verlassen.</translation>
     </message>
@@ -9662,6 +9674,10 @@ Zeile {row}, Spalte {column} von {source}</translation>
     <message>
         <source>put black around</source>
         <translation>Schwarz umranden</translation>
+    </message>
+    <message>
+        <source>stretch</source>
+        <translation>strecken</translation>
     </message>
     <message>
         <source>Your own images: {title}</source>

@@ -109,6 +109,13 @@ def test_a_set_that_is_split_stays_so_and_lacks_nothing(tmp_path: Path) -> None:
     assert (len(data.train), len(data.validation), len(data.test)) == (30, 9, 12)
 
 
+def test_images_without_folders_of_classes_are_counted_and_the_way_out_told(tmp_path: Path) -> None:
+    for number in range(3):
+        Image.new("L", (8, 8)).save(tmp_path / f"{number}.png")
+    with pytest.raises(DataError, match=r"3 images in .* a folder for each class"):
+        list_images(tmp_path)
+
+
 def test_images_in_deeper_folders_count_and_other_files_are_told(folder: Path) -> None:
     write_picture(folder / "red" / "more" / "deep.png", COLOURS["red"])
     (folder / "red" / "notes.txt").write_text("red things")

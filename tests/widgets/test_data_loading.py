@@ -88,6 +88,7 @@ def test_a_folder_that_is_dropped_is_shown_then_loaded_and_remembered(
     qtbot.waitUntil(lambda: left_out.text() == "1 file left out…", timeout=SECONDS)
     data = window.thread_.dataset
     assert data.image_shape == (1, 32, 32)  # as the Input takes them
+    qtbot.waitUntil(lambda: "1 file could not be read" in window.statusBar().currentMessage())
     assert own_names() == (window.document.recipe.dataset,)
     assert window.run_bar.datasets.currentData() == window.document.recipe.dataset
     assert "24 images" in window.recipe._amount.text()

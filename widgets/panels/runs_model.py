@@ -18,6 +18,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor
 
+from app.data.catalogue import title_of
+from app.data.own_images import is_own
 from app.language import figures, tr
 from app.network.arithmetic import percent_text
 from app.network.graph import UNTITLED
@@ -48,6 +50,12 @@ def _network_name(run: RunSummary) -> str:
     return tr("untitled") if run.network == UNTITLED else run.network or run.name
 
 
+def _data_name(run: RunSummary) -> str:
+    """A set of the user's own by its title: its name tells where it is and how it is made."""
+    name = run.recipe.dataset
+    return title_of(name) if is_own(name) else name
+
+
 def _percent(value: float | None) -> str:
     return "" if value is None else percent_text(value)
 
@@ -72,7 +80,7 @@ COLUMNS: tuple[RunColumn, ...] = (
         lambda r: f"{r.begun:%Y-%m-%d %H:%M}",
         lambda r: r.name if r.name[:2] == "20" else f"{r.begun:%Y-%m-%d_%H-%M-%S}",
     ),
-    _words("dataset", tr("Data"), tr("What it learned from"), lambda r: r.recipe.dataset),
+    _words("dataset", tr("Data"), tr("What it learned from"), lambda r: _data_name(r)),
     _words("state", tr("State"), tr("How it ended"), lambda r: STATE_WORDS[r.state]),
     _words("note", tr("Note"), tr("What you write about it (F2)"), lambda r: r.note),
     RunColumn(
