@@ -309,6 +309,12 @@ class Session:
         assert self._run is not None
         return self._run.trainer.test()
 
+    def keep(self) -> None:
+        """Put the run, if there is one, on disk as it is now; training goes on from there."""
+        if self._run is not None:
+            self._run.trainer.keep()
+            self.warning = self._run.trainer.warning
+
     def stop(self) -> None:
         """End the run, if there is one, after a last checkpoint; the weights stay."""
         run, self._run = self._run, None

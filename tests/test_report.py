@@ -26,7 +26,8 @@ from app.report.facts import RunFacts
 from app.report.filter_sheet import filter_sheet
 from app.report.gathering import gather
 from app.report.page import html, page_of
-from app.training.events import EpochDone, StepDone
+from app.report.state_words import state_words
+from app.training.events import EpochDone, StepDone, Stopped
 from app.training.recipe import Recipe
 from app.training.run import RunError, new_run, open_run
 from app.training.run_list import run_title, write_note
@@ -159,6 +160,22 @@ def test_zero_is_white_and_the_largest_weight_full_red() -> None:
         middle = (picture.width // 2, picture.height // 2)
         assert picture.getpixel(middle) == (178, 24, 43)
         assert picture.getpixel((middle[0], middle[1] - 20)) == (255, 255, 255)
+
+
+def test_a_run_that_has_ended_says_how(facts: RunFacts) -> None:
+    assert facts.state == "finished: all epochs are done"
+    summary = facts.summary
+    early = [Stopped(16, 2, "nothing became better")]
+    assert "stopped early by its recipe, after epoch 2" in state_words(summary, early, None)
+    paused = replace(summary, state="stopped")
+    assert state_words(paused, [], "paused") == "paused after step 16"
+
+
+def test_figures_of_different_steps_are_told_apart(facts: RunFacts) -> None:
+    assert "the last that were saved" not in page_of(facts, "").body
+    page = page_of(replace(facts, weights_step=12), "")
+    assert "The curves reach to step 16" in page.body
+    assert "the weights after step 12, the last that were saved" in page.body
 
 
 def test_a_run_without_weights_or_data_is_reported_with_the_reason(tmp_path: Path) -> None:

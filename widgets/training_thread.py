@@ -307,6 +307,10 @@ class TrainingThread(QThread):
             self._weights.fetch, lambda: self._weights.given, running=self.isRunning()
         )
 
+    def keep_run(self) -> Future[None]:
+        """Put the open run on disk as it is after the batch that is being computed."""
+        return self._inbox.ask(lambda session: session.keep(), _nothing, running=self.isRunning())
+
     def fetch_subject(self) -> Future[Subject]:
         """The network of this moment, copied, for a question that another thread answers.
 
@@ -434,6 +438,10 @@ class TrainingThread(QThread):
 
 def _subject(session: Session) -> Subject:
     return session.subject()
+
+
+def _nothing() -> None:
+    """A run that is not open any more was put on disk when it ended."""
 
 
 def _has_ended() -> Never:

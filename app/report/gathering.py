@@ -25,11 +25,12 @@ from app.network.graph import Network
 from app.network.layers.dense import Input
 from app.preprocessing_in_use import PreprocessingInUse
 from app.report.facts import LearnedFilters, RunFacts
+from app.report.state_words import state_words
 from app.training.events import EpochDone, Failure, Remark, StepDone, remark_text
 from app.training.module import NetworkModule, build_module
 from app.training.recipe import Recipe
 from app.training.run import Run, RunError, open_run
-from app.training.run_list import STATE_HELP, STATE_WORDS, AtWork, summary_of
+from app.training.run_list import AtWork, summary_of
 from app.training.saved_preprocessing import saved_preprocessing
 
 _PART = "test"
@@ -68,10 +69,9 @@ def gather(
                 "The test images cannot be classified: {error}", error=str(error).splitlines()[0]
             )
     summary = summary_of(folder)
-    known = at_work if at_work and summary.state == "unfinished" else summary.state
     return RunFacts(
         summary=summary,
-        state=state or f"{STATE_WORDS[known]}: {STATE_HELP[known]}",
+        state=state or state_words(summary, events, at_work),
         network=run.network,
         recipe=recipe,
         epochs=tuple(event for event in events if isinstance(event, EpochDone)),

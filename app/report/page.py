@@ -164,6 +164,14 @@ def _head(facts: RunFacts) -> Iterator[str]:
         (tr("seed"), str(facts.recipe.seed)),
     ]
     yield _beside(_pairs(run), _pairs(rows)) if rows else _pairs(run)
+    if facts.weights_step is not None and facts.weights_step != summary.step:
+        words = tr(
+            "The curves reach to step {step:,}; filters and test images are told of the weights "
+            "after step {kept:,}, the last that were saved.",
+            step=summary.step,
+            kept=facts.weights_step,
+        )
+        yield f"<p>{_text(words)}</p>\n"
 
 
 def _layers(facts: RunFacts) -> Iterator[str]:

@@ -203,6 +203,11 @@ class Trainer:
         for event in self._changes.ask(self.recipe, recipe, self.step):
             self._keeper.record(event)
 
+    def keep(self) -> None:
+        """Put all of this moment into the run's folder, as ending the training would."""
+        self._keeper.save()
+        self._keeper.close()
+
     def close(self) -> None:
         """Let go of the run's file, which a setting changed before the first step has opened."""
         self._keeper.close()

@@ -8886,7 +8886,7 @@ mit Augmentierung neben einem ohne: Die Kurven liegen übereinander.</translatio
         <translation>&amp;Von Position</translation>
     </message>
     <message>
-        <source>&amp;To position</source>
+        <source>To posi&amp;tion</source>
         <translation>&amp;Bis Position</translation>
     </message>
     <message>
@@ -14244,8 +14244,8 @@ Was getan wurde: {solution}</translation>
         <translation>Was er vor den Bearbeitungen war</translation>
     </message>
     <message>
-        <source>Export &amp;filters over the run…</source>
-        <translation>&amp;Filter über den Lauf exportieren…</translation>
+        <source>Filters over the ru&amp;n as animation…</source>
+        <translation>Filter über den Lauf als A&amp;nimation…</translation>
     </message>
     <message>
         <source>&amp;Reset to before the edits</source>
@@ -15348,6 +15348,10 @@ Was getan wurde: {solution}</translation>
         <translation>Zeit für die Trainingsschritte</translation>
     </message>
     <message>
+        <source>The curves reach to step {step:,}; filters and test images are told of the weights after step {kept:,}, the last that were saved.</source>
+        <translation>Die Kurven reichen bis Schritt {step:,}; Filter und Testbilder gehören zu den Gewichten nach Schritt {kept:,}, den zuletzt gespeicherten.</translation>
+    </message>
+    <message>
         <source>Kind, settings</source>
         <translation>Art, Einstellungen</translation>
     </message>
@@ -15710,6 +15714,30 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>Page of the guide</source>
         <translation>Seite des Handbuchs</translation>
+    </message>
+    <message>
+        <source>paused after step {step:,}</source>
+        <translation>pausiert nach Schritt {step:,}</translation>
+    </message>
+    <message>
+        <source>finished: all epochs are done</source>
+        <translation>fertig: alle Epochen sind durchlaufen</translation>
+    </message>
+    <message>
+        <source>stopped after step {step:,}</source>
+        <translation>angehalten nach Schritt {step:,}</translation>
+    </message>
+    <message>
+        <source>diverged: the loss exploded at step {step:,}</source>
+        <translation>divergiert: der Verlust ist bei Schritt {step:,} explodiert</translation>
+    </message>
+    <message>
+        <source>unfinished: cut off, or open in another window</source>
+        <translation>unvollendet: abgebrochen oder in einem anderen Fenster geöffnet</translation>
+    </message>
+    <message>
+        <source>finished: stopped early by its recipe, after epoch {epoch:,}</source>
+        <translation>fertig: nach Epoche {epoch:,} vom Rezept vorzeitig angehalten</translation>
     </message>
 </context>
 </TS>

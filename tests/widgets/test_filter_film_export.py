@@ -39,7 +39,7 @@ def choosing(form: FilmForm) -> Callable[[QWidget], None]:
 
 
 def export(window: MainWindow) -> None:
-    file_action(window, "Export", "Export filters over the run…").trigger()
+    file_action(window, "Export", "Filters over the run as animation…").trigger()
 
 
 def moments() -> int:

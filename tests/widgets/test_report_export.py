@@ -30,7 +30,10 @@ def test_the_run_at_work_is_written_as_a_page(
     assert window.statusBar().currentMessage() == "Wrote mine.html."
     page = (tmp_path / "mine.html").read_text()
     assert f"<h1>{window.document.network.name}</h1>" in page
-    assert "paused: Paused before its last epoch" in page
+    step = window.thread_.progress.step
+    assert f"paused after step {step}" in page
+    assert f"With the weights after step {step}," in page
+    assert "the last that were saved" not in page
 
 
 def test_how_far_a_command_is_can_be_read_from_what_it_says(

@@ -82,7 +82,7 @@ class ReportExport(QObject):
 
     def _write(self, run: Path, title: str) -> None:
         """Ask for a file, and write the report of the run in a folder or a project file."""
-        name = tr("report {run_title}", run_title=title)
+        name = tr("report {run_title}", run_title=title.replace(", ", " "))
         path = self._files.ask_where_to_write(tr("Write a report"), name, _PATTERNS, "html")
         if path is None:
             return
@@ -90,6 +90,8 @@ class ReportExport(QObject):
         state = self._thread.progress.state
         if run == self._thread.look_back.at_work and state in ("training", "paused"):
             arguments += ["--at-work", state]
+            if state == "paused" and not self._kept():
+                return
         done = run_command(arguments, tr("Writing {name} …", name=path.name), self._window)
         if done is None:
             self.message.emit(tr("Cancelled; nothing was written."))
@@ -97,6 +99,14 @@ class ReportExport(QObject):
             self._files.tell(tr("The report could not be written"), done.error)
         else:
             self.message.emit(tr("Wrote {name}.", name=path.name))
+
+    def _kept(self) -> bool:
+        """Have the run that is at work put on disk as it is; False where the user gave up.
+
+        Only of one that is paused: what is kept while training goes on has proved sound first.
+        """
+        words = tr("Waiting for the batch that is being computed …")
+        return wait_for(self._thread.keep_run(), words, self._window)
 
     def _write_from_document(self, history: History) -> None:
         """Write the report of what is known of the training of the weights on show."""

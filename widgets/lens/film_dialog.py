@@ -75,7 +75,7 @@ class LensFilmDialog(QDialog):
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.addRow(tr("&From position"), self.first_box)
-        form.addRow(tr("&To position"), self.last_box)
+        form.addRow(tr("To posi&tion"), self.last_box)
         form.addRow(tr("F&ormat"), self.choice.form_box)
         form.addRow(tr("&Pictures"), self.choice.pace_box)
         form.addRow(tr("&Size"), self.size_box)

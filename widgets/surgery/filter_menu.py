@@ -17,7 +17,7 @@ from widgets.pictures import mosaic, stacked_colour_image
 from widgets.surgery.filter_text import filter_csv
 from widgets.surgery.filter_tools import ChosenFilter, FilterTools
 
-FILM_ACTION = tr("Export &filters over the run…")
+FILM_ACTION = tr("Filters over the ru&n as animation…")
 PICTURE_PIXELS = 12
 """Pixels that a weight takes in a picture that is copied or saved."""
 
