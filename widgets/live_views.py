@@ -326,7 +326,11 @@ class LiveViews(QObject):
         problems = training_problems(
             network, analysis.errors, analysis.outputs, dataset.image_shape, len(dataset.classes)
         )
-        if problems:
+        if problems and known.is_guest:  # most scenes of a lesson are of some layers alone
+            self._predictions.show_reason(
+                tr("This scene's network names no class. What its layers make is on the canvas.")
+            )
+        elif problems:
             sound = not analysis.errors and len(network.ends) <= 1
             at_end = sound and end_problem(network, analysis.outputs, len(dataset.classes))
             self._predictions.show_reason(

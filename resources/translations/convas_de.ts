@@ -9342,6 +9342,10 @@ Zeile {row}, Spalte {column} von {source}</translation>
         <translation>Es gibt noch kein Netz. Was es im Bild erkennt, erscheint hier.</translation>
     </message>
     <message>
+        <source>This scene&apos;s network names no class. What its layers make is on the canvas.</source>
+        <translation>Das Netz dieser Szene nennt keine Klasse. Was seine Schichten ergeben, steht auf der Leinwand.</translation>
+    </message>
+    <message>
         <source>The network cannot read the image as it is.
 {problem}</source>
         <translation>So kann das Netz das Bild nicht lesen.
@@ -15738,6 +15742,26 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>finished: stopped early by its recipe, after epoch {epoch:,}</source>
         <translation>fertig: nach Epoche {epoch:,} vom Rezept vorzeitig angehalten</translation>
+    </message>
+    <message>
+        <source>The lesson is over</source>
+        <translation>Die Lektion ist zu Ende</translation>
+    </message>
+    <message>
+        <source>That was “{title}”. Your own network is back, just as it was.</source>
+        <translation>Das war „{title}“. Das eigene Netz ist wieder da, wie es war.</translation>
+    </message>
+    <message>
+        <source>All &amp;lessons</source>
+        <translation>Alle &amp;Lektionen</translation>
+    </message>
+    <message>
+        <source>Show the list of lessons</source>
+        <translation>Die Liste der Lektionen zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Next: {title}</source>
+        <translation>&amp;Weiter: {title}</translation>
     </message>
 </context>
 </TS>

@@ -15,13 +15,11 @@ from PySide6.QtGui import QInputDevice, QNativeGestureEvent, QPainter, QTransfor
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from widgets.canvas.grid import draw_grid
-from widgets.canvas.zoom import MAX_ZOOM, fitted_at_least, within_limits
+from widgets.canvas.zoom import MAX_ZOOM, fitted_at_least, fitted_at_most, within_limits
 from widgets.motion import motion_ms
 
 _FARTHEST = 1.1e7
 """Scene units from the origin that can be panned to; files hold places up to 1e7."""
-FITTED_ZOOM = 1.25
-"""`show_rect` does not blow something small up further than this."""
 FLIGHT_MS = 320
 _NOTCH = 1.2
 """Zoom factor of one notch of the wheel."""
@@ -94,7 +92,7 @@ class CameraView(QGraphicsView):
         else:
             room = self.viewport().rect()
             zoom = min(room.width() / rect.width(), room.height() / rect.height())
-            self.set_zoom(min(max(zoom, fitted_at_least()), FITTED_ZOOM))
+            self.set_zoom(min(max(zoom, fitted_at_least()), fitted_at_most()))
         middle, seen = rect.center(), self.visible_rect()
         # What is too large to be shown whole is shown from where it begins.
         if rect.width() > seen.width() + 1:

@@ -31,7 +31,6 @@ from widgets.canvas.actions import (
     follow_selection,
     make_actions,
 )
-from widgets.canvas.camera import FITTED_ZOOM
 from widgets.canvas.commands import CommandView
 from widgets.canvas.crosshair import Crosshair
 from widgets.canvas.drop import dragged_layer
@@ -44,7 +43,7 @@ from widgets.canvas.placing import SNAP
 from widgets.canvas.trail import Step, Trail
 from widgets.canvas.walking import ARROWS, Direction, neighbour, step_of
 from widgets.canvas.wire_gestures import ConnectByChoice, DragWire
-from widgets.canvas.zoom import CARD_FROM, channels_from
+from widgets.canvas.zoom import CARD_FROM, channels_from, fitted_at_most
 from widgets.document import Document
 from widgets.keys import ENTER
 
@@ -71,6 +70,7 @@ class CanvasView(CommandView):
         self._crosshair = Crosshair(self.canvas_scene)
         self.trail = Trail(self.canvas_scene)
         self._pinned: Pixel | None = None
+        self._mouse: QPointF | None = None  # in the viewport; None where it is elsewhere
         self._covered = QRect()
         self._flight.finished.connect(lambda: self.keep_clear(self._covered))
         self._marked = False
@@ -88,7 +88,7 @@ class CanvasView(CommandView):
         self.canvas_scene.wires_selected.connect(self._on_selection)
         document.selection_changed.connect(self._on_selection)
         self._live.shown.connect(self._read_again)
-        self.camera_moved.connect(self._read_out)
+        self.camera_moved.connect(self._point_again)
         self._on_network()
         self._on_selection()
 
@@ -144,10 +144,8 @@ class CanvasView(CommandView):
         if self._gesture is not None:
             return
         pointer = self._pointer(event)
-        gesture = self._gesture_for(event.button(), pointer)
-        if gesture is not None:
-            self._hover.forget()
-            self._point_at(None)
+        if gesture := self._gesture_for(event.button(), pointer):
+            self.forget_mouse()
             self._gesture, self._button = gesture, event.button()
             self.viewport().setCursor(gesture.cursor)
             gesture.start(pointer)
@@ -188,6 +186,7 @@ class CanvasView(CommandView):
         if self._gesture is not None:
             self._gesture.move(pointer)
         else:
+            self._mouse = event.position()
             self._hover.move(self.canvas_scene.hit(pointer.at, self.zoom), self._space_held)
             self._point_at(self._crosshair.find(pointer.at, self.zoom))
 
@@ -248,7 +247,7 @@ class CanvasView(CommandView):
             away = 0.06 * max(map_rect.width(), map_rect.height())
             self.fly_to(map_rect.adjusted(-away, -away, away, away))
         else:
-            self.fly_to(self._whole(), FITTED_ZOOM)
+            self.fly_to(self._whole(), fitted_at_most())
 
     def _read_again(self, layer: str) -> None:
         """A card has other values: tell the number on it that is followed."""
@@ -276,10 +275,9 @@ class CanvasView(CommandView):
         gesture, pointer = self._take_gesture(), self._pointer(event)
         gesture.finish(pointer)
         clicked = isinstance(gesture, MoveCards) and not gesture.moving and not pointer.adds
-        if clicked and self.zoom >= channels_from():
-            pixel = self._crosshair.find(pointer.at, self.zoom)
-            if pixel is not None:
-                self.pixel_chosen.emit(pixel)
+        close = clicked and self.zoom >= channels_from()
+        if close and (pixel := self._crosshair.find(pointer.at, self.zoom)):
+            self.pixel_chosen.emit(pixel)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self._gesture is not None:
@@ -315,9 +313,20 @@ class CanvasView(CommandView):
         return True
 
     def leaveEvent(self, event: QEvent) -> None:
+        self.forget_mouse()
+        super().leaveEvent(event)
+
+    def forget_mouse(self) -> None:
+        """Point at nothing until the mouse moves here again."""
+        self._mouse = None
         self._hover.forget()
         self._point_at(None)
-        super().leaveEvent(event)
+
+    def _point_again(self) -> None:
+        """The camera has moved: another number may lie under the mouse."""
+        if self._mouse is not None and self._gesture is None and self._pinned is None:
+            self._point_at(self._crosshair.find(self.scene_point(self._mouse), self.zoom))
+        self._read_out()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Mouse:

@@ -19,6 +19,7 @@ READABLE_PIXEL = 28.0
 CLOSE_LETTERS, LARGE_LETTERS = 10, 32
 """Scene units: the header of a card that fills the view, and the name on one that is whole, where
 type has a least size."""
+_FITTED, _FITTED_IN_A_HALL = 1.25, 2.2
 
 
 class Level(IntEnum):
@@ -55,6 +56,11 @@ def readable_pixel() -> float:
 def fitted_at_least() -> float:
     """The zoom below which a network is not shown whole; 0 where no type has a least size."""
     return least_pixels() / LARGE_LETTERS
+
+
+def fitted_at_most() -> float:
+    """The zoom up to which something small is blown up to fit: in front of a hall, further."""
+    return _FITTED_IN_A_HALL if least_pixels() else _FITTED
 
 
 def is_legible(size: float, zoom: float) -> bool:

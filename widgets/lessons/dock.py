@@ -49,6 +49,7 @@ class LessonDock(QDockWidget):
         window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self)
         window.tabifyDockWidget(palette, self)
         self.player.left.connect(self._go)
+        self.player.moved.connect(self._wipe)
         self._before: Surroundings | None = None
         self._keys = [self._key(key, way) for key, way in PRESENTER.items()]
         window.presentation.begun.connect(self._enter_hall)
@@ -94,6 +95,11 @@ class LessonDock(QDockWidget):
         before, self._before = self._before, None
         if before is not None:
             before.bring_back()
+
+    def _wipe(self) -> None:
+        """What a lecturer has drawn belongs to the scene before."""
+        if (stage := self._window.presentation.mode) is not None:
+            stage.overlay.clear()
 
     def _enter_hall(self) -> None:
         """A presentation has begun, and has put all panels away."""

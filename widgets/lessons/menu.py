@@ -22,6 +22,8 @@ from widgets.recovery_dialog import ask_about
 from widgets.waiting import wait_for
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
+
     from app.lessons.lesson import Lesson
     from widgets.lessons.dock import LessonDock
     from widgets.main_window import MainWindow
@@ -36,6 +38,11 @@ class LessonsMenu(QMenu):
         self._window, self._files, self._probe = window, files, probe
         self.dock: LessonDock | None = None
         self.recording: RecordingDock | None = None
+        self._file: Path | None = None
+        """Of the lesson that is played; None for one that is tried while it is recorded."""
+        self._title = ""
+        self.over: QMessageBox | None = None
+        """Says that a lesson has come to its end."""
         self.setToolTipsVisible(True)
         # Not the menu's own, for what is its own goes whenever it is filled anew.
         self._record = QAction(tr("&Record a lesson…"), window)
@@ -143,7 +150,10 @@ class LessonsMenu(QMenu):
         except LessonError as error:
             self._files.tell(tr("This lesson cannot be played"), str(error))
             return False
-        return self.play(lesson)
+        began = self.play(lesson)
+        if began:
+            self._file, self._title = path, lesson.title
+        return began
 
     def play(self, lesson: Lesson, at: int = 0) -> bool:
         """Begin a lesson; the user's document is kept aside. False where they would rather not.
@@ -167,6 +177,8 @@ class LessonsMenu(QMenu):
                 tr("Your weights cannot be kept: {error}", error=error),
             )
             return False
+        self._file = None
+        self._close_over()
         before = Surroundings(window)
         if self.dock is None:
             from widgets.lessons.dock import LessonDock
@@ -174,9 +186,31 @@ class LessonsMenu(QMenu):
             self.dock = LessonDock(window, self._files, self._probe)
             self.dock.panel.show_notes_with(window.presentation.notes.action)
             window.presentation.notes.follow(self.dock.player)
+            self.dock.player.finished.connect(self._say_it_is_over)
         self.dock.open(lesson.title, before)
         self.dock.player.begin(lesson, fetching.result(), at)
         return True
+
+    def _say_it_is_over(self) -> None:
+        """At the end of a lesson that was played from a file."""
+        from widgets.lessons.ending import lesson_behind, say_it_is_over
+
+        if self._file is not None:
+            following = lesson_behind(self._file)
+            show = self._show_list
+            self.over = say_it_is_over(self._title, following, self.play_file, show, self._window)
+            self.over.destroyed.connect(self._forget_over)
+
+    def _show_list(self) -> None:
+        """The list of lessons, in the middle of the window."""
+        self.popup(self._window.mapToGlobal(self._window.rect().center()))
+
+    def _close_over(self) -> None:
+        if self.over is not None:
+            self.over.close()
+
+    def _forget_over(self) -> None:
+        self.over = None
 
     def _may_end_training(self) -> bool:
         """Ask where a run is going on, which cannot be kept aside as it is."""

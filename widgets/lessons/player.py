@@ -60,6 +60,8 @@ class Player(QObject):
     noticed = Signal()
     """What can be seen of that which there is to notice has changed."""
     left = Signal()
+    finished = Signal()
+    """The last scene was gone on from; `left` was told before."""
     message = Signal(str)
     turn_wanted = Signal(int)
     """Somebody wants to go on (1) or back (−1), by a key or in another window."""
@@ -152,6 +154,7 @@ class Player(QObject):
             self.reveal()
         elif self.is_last:
             self.leave()
+            self.finished.emit()
         else:
             self._go(self.number + 1)
 

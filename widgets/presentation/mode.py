@@ -118,6 +118,7 @@ class Presentation(QObject):
         self._show_keys(False)
         window.statusBar().messageChanged.disconnect(self._tell)
         self._application().focusChanged.disconnect(self._watch)
+        self._canvas.camera_moved.disconnect(self.overlay.clear)
         self._watch(None, None)
         self.panels.let_go()
         for shortcut in self._numbers:
@@ -160,6 +161,8 @@ class Presentation(QObject):
         self.tools.legend_wanted.connect(self._turn_legend)
         self.tools.leave_wanted.connect(self.leave)
         self.tools.taken.connect(self._after_taking)
+        self.panels.changed.connect(self._see_anew)
+        self._canvas.camera_moved.connect(self.overlay.clear)
 
     def _number_key(self, number: int) -> QShortcut:
         shortcut = QShortcut(QKeySequence(str(number)), self._window)
@@ -172,8 +175,15 @@ class Presentation(QObject):
 
     def _after_taking(self) -> None:
         self.legend.hide()
-        if not self.overlay.takes_mouse and self.overlay.hasFocus():
+        if self.overlay.takes_mouse:
+            self._canvas.forget_mouse()
+        elif self.overlay.hasFocus():
             self._canvas.setFocus()
+
+    def _see_anew(self) -> None:
+        """Other panels are there: what was drawn and pointed at was on what has gone."""
+        self.overlay.clear()
+        self._canvas.forget_mouse()
 
     def _turn_legend(self) -> None:
         if self.legend.isVisible():

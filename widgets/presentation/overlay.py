@@ -100,8 +100,9 @@ class Overlay(QWidget):
 
     def clear(self) -> None:
         """Rub out everything; that can be taken back."""
-        self.strokes.clear()
-        self._redraw()
+        if self.strokes.drawn:
+            self.strokes.clear()
+            self._redraw()
 
     def undo(self) -> None:
         """Take back the last stroke, or what was rubbed out last."""

@@ -117,6 +117,17 @@ def test_a13_the_frames_lie_where_the_number_comes_from_and_goes(live: CanvasVie
     }
 
 
+def test_zooming_tells_the_number_that_lies_under_the_mouse_then(live: CanvasView) -> None:
+    pixel = Pixel("pool1", 2, 3, 4)
+    hover(live, pixel)
+    (number,) = rects_of(live.canvas_scene.cards["pool1"], pixel.at, live.zoom, pixel.channel)
+    mouse = QPointF(live.mapFromScene(number.center()))
+    live.zoom_by(3.0, QPointF())
+    under = live._crosshair.find(live.scene_point(mouse), live.zoom)
+    assert under != pixel
+    assert live._crosshair.pixel == under
+
+
 def test_the_readout_goes_up_where_it_would_hide_the_number_that_it_tells(live: CanvasView) -> None:
     pixel = Pixel("pool1", 2, 3, 4)
     hover(live, pixel)
@@ -125,6 +136,7 @@ def test_the_readout_goes_up_where_it_would_hide_the_number_that_it_tells(live: 
     line = live.overlays._readout
     below = line.geometry().center()
     live.pan_by(QPointF(below - live.mapFromScene(number.center())))
+    hover(live, pixel)
     assert live.overlays.readout
     assert line.geometry().bottom() < below.y()
     assert not line.geometry().contains(live.mapFromScene(number.center()))

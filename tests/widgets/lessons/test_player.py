@@ -401,6 +401,34 @@ def test_the_menu_lists_the_lessons_and_says_what_is_wrong_with_one(
     menu.dock.player.leave()
 
 
+def test_the_end_of_a_lesson_is_told_and_the_next_one_offered(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    own_folder().mkdir(parents=True)
+    for name in ("First", "Second"):
+        text = f'# {name}\n\n## One\n\n```toml\nnetwork = ["Input 1x7x7"]\n```\n'
+        (own_folder() / f"{name}.md").write_text(text, encoding="utf-8")
+    menu = window.lessons
+    assert menu.play_file(own_folder() / "First.md")
+    assert menu.dock is not None
+    player = menu.dock.player
+    stands(qtbot, player)
+    player.forward()
+    assert player.lesson is None
+    assert menu.over is not None
+    assert menu.over.text() == "The lesson is over"
+    menu.over.defaultButton().click()
+    qtbot.waitUntil(lambda: player.lesson is not None, timeout=30_000)
+    assert player.lesson is not None
+    assert player.lesson.title == "Second"
+    qtbot.waitUntil(lambda: menu.over is None, timeout=30_000)
+    stands(qtbot, player)
+    player.forward()
+    assert menu.over is not None
+    assert "Next" not in menu.over.defaultButton().text()
+    menu.over.close()
+
+
 WINDOWS = lesson_of_text(
     """# Windows
 
