@@ -21,13 +21,19 @@ _PARTS = (
 )
 _CONTROLS = (QStyle.ComplexControl.CC_SpinBox, QStyle.ComplexControl.CC_ComboBox)
 
+_BAR = 4
+"""Pixels of the bar above the title of the tab in front."""
+
 
 class OutlinedStyle(QProxyStyle):
-    """Fusion with an edge of one colour around fields, buttons and boxes."""
+    """Fusion with an edge of one colour around fields, buttons and boxes.
 
-    def __init__(self, edge: str) -> None:
+    The tab in front has a bar of another colour, as grounds alone hardly differ.
+    """
+
+    def __init__(self, edge: str, front: str) -> None:
         super().__init__("Fusion")
-        self._edge = QColor(edge)
+        self._edge, self._front = QColor(edge), QColor(front)
 
     def drawPrimitive(
         self,
@@ -39,6 +45,19 @@ class OutlinedStyle(QProxyStyle):
         super().drawPrimitive(element, option, painter, widget)
         if element in _PARTS:
             self._outline(painter, option.rect)
+
+    def drawControl(
+        self,
+        element: QStyle.ControlElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        super().drawControl(element, option, painter, widget)
+        chosen = QStyle.StateFlag.State_Selected in option.state
+        if element == QStyle.ControlElement.CE_TabBarTabShape and chosen:
+            rect = option.rect
+            painter.fillRect(rect.left(), rect.top(), rect.width(), _BAR, self._front)
 
     def drawComplexControl(
         self,

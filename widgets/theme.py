@@ -133,7 +133,7 @@ CONTRAST = replace(
     block="#26303f",
     block_line="#ffffff",
     text="#ffffff",
-    faint_text="#ececec",
+    faint_text="#b8b8b8",
     wire="#ffffff",
     selection="#ffe14d",
     error="#ffa39b",
@@ -143,7 +143,10 @@ CONTRAST = replace(
     validation_line="#ffb65e",
     button="#1c1c1c",
 )
-"""For weak eyes and weak projectors: no greys, and every text at least 7:1 (WCAG's level AAA)."""
+"""For weak eyes and weak projectors: every text at least 7:1 (WCAG's level AAA).
+
+What is faint, as a field's example of what can be typed, is still told from what was typed.
+"""
 
 
 @dataclass(frozen=True)
@@ -230,7 +233,8 @@ def apply_theme(application: QApplication, scheme: str = "system") -> None:
     outlined = _current is CONTRAST
     if _adapted is not None:
         _current = _adapted(_current)
-    application.setStyle(OutlinedStyle(_current.card_border) if outlined else "Fusion")
+    edged = OutlinedStyle(_current.card_border, _current.selection)
+    application.setStyle(edged if outlined else "Fusion")
     application.setPalette(palette_of(_current))
     _outline_boxes(application)
 
