@@ -28,7 +28,7 @@ from widgets.canvas.diagram import (
     size_text,
 )
 from widgets.canvas.scene import CanvasScene
-from widgets.figures.panel_figure import PanelFigure
+from widgets.figures.curves_figure import figure_of
 from widgets.figures.preview import FigurePreview
 from widgets.figures.views import FigureView
 from widgets.panels.lettering import NoteLabel
@@ -175,7 +175,7 @@ class DiagramDialog(QDialog):
         """What was chosen, ready to be drawn; DiagramError where there is nothing."""
         if (view := self.view) is not None:
             clear, light = self.transparent.isChecked(), self.light.isChecked()
-            return PanelFigure(view.widget, view.title, light=light, transparent=clear)
+            return figure_of(view.widget, view.title, light=light, transparent=clear)
         look = Look(self.detail, self.transparent.isChecked())
         names = self._selection if self.part_box.currentIndex() == 1 else frozenset()
         return Diagram(self._scene, look, names)

@@ -65,7 +65,7 @@ class PanelFigure:
         if not self._transparent:
             painter.fillRect(size, look.colour("card"))
         painter.translate(-self.bounds.topLeft())
-        with _in_colours_of(self._widget, look):
+        with in_colours_of(self._widget, look):
             yield
             # While others had their turn a panel may have thrown it away.
             for part in list(_parts(self._widget)) if isValid(self._widget) else ():
@@ -225,7 +225,7 @@ def _pixels_of(plot: QWidget) -> QImage:
 
 
 @contextmanager
-def _in_colours_of(widget: QWidget, look: Theme) -> Iterator[None]:
+def in_colours_of(widget: QWidget, look: Theme) -> Iterator[None]:
     """The widget and all in it in these colours on an even ground, which nobody gets to see."""
     own = widget.testAttribute(Qt.WidgetAttribute.WA_SetPalette)
     before = QPalette(widget.palette()) if own else QPalette()

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFont, QFontInfo, QImage, QPainter, QPen, QPolygonF
 from PySide6.QtSvg import QSvgGenerator
 
 from app.atomic_file import atomic_file
@@ -35,18 +35,21 @@ def picture_size(plots: Titled) -> QSize:
     return QSize(PLOT.width() * len(plots), PLOT.height() + _LEGEND)
 
 
-def paint_picture(painter: QPainter, plots: Titled, runs: Sequence[str], smoothing: int) -> None:
+def paint_picture(
+    painter: QPainter, plots: Titled, runs: Sequence[str], smoothing: int, *, ground: bool = True
+) -> None:
     """The plots side by side with a legend; `runs` are the names of those laid over.
 
     The means that are drawn are of so many steps as `smoothing` says.
     """
     size = picture_size(plots)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillRect(QRect(0, 0, size.width(), size.height()), theme().colour("card"))
+    if ground:
+        painter.fillRect(QRect(0, 0, size.width(), size.height()), theme().colour("card"))
     for at, (title, plot) in enumerate(plots):
         place = QRectF(at * PLOT.width(), 0, PLOT.width(), PLOT.height())
-        paint_plot(painter, place.adjusted(GAP, GAP, -GAP, 0), title, plot)
-    painter.setFont(font(SMALL))
+        paint_plot(painter, place.adjusted(GAP, GAP, -GAP, 0), title, plot, tr("step"))
+    painter.setFont(_in_pixels(font(SMALL)))
     paint_legend(painter, 2 * GAP, PLOT.height() + 12, legend_entries(smoothing))
     paint_run_names(painter, QRectF(2 * GAP, PLOT.height() + 22, size.width() - 4 * GAP, 20), runs)
 
@@ -93,13 +96,15 @@ def written(path: Path, content: Callable[[], bytes]) -> str:
     return tr("Saved {name}", name=path.name)
 
 
-def paint_plot(painter: QPainter, place: QRectF, title: str, plot: pg.PlotWidget) -> None:
-    """One plot with its title and axes, as it would be printed."""
-    frame = place.adjusted(62, 44, -GAP, -30)
-    painter.setFont(font(NORMAL, bold=True))
+def paint_plot(
+    painter: QPainter, place: QRectF, title: str, plot: pg.PlotWidget, across: str = ""
+) -> None:
+    """One plot with its title and axes, as it would be printed; `across` stands below it."""
+    frame = place.adjusted(62, 44, -GAP, -44 if across else -30)
+    painter.setFont(_in_pixels(font(NORMAL, bold=True)))
     painter.setPen(theme().colour("text"))
     painter.drawText(QPointF(frame.left(), place.top() + 14), title)
-    painter.setFont(font(SMALL))
+    painter.setFont(_in_pixels(font(SMALL)))
     (left, right), (low, high) = plot.getViewBox().viewRange()
 
     def at(x: float, y: float) -> QPointF:
@@ -108,14 +113,24 @@ def paint_plot(painter: QPainter, place: QRectF, title: str, plot: pg.PlotWidget
 
     for side in ("left", "bottom", "top"):
         _paint_axis(painter, plot.getPlotItem().getAxis(side), side, frame, at)
+    painter.setPen(theme().colour("faint_text"))
+    below = QRectF(frame.left(), frame.bottom() + 20, frame.width(), 18)
+    painter.drawText(below, Qt.AlignmentFlag.AlignCenter, across)
     painter.setPen(QPen(theme().colour("card_border"), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(frame)
     painter.save()
     painter.setClipRect(frame.adjusted(0, -6, 6, 6))
     for item in plot.getPlotItem().listDataItems():
-        _paint_line(painter, item, at)
+        _paint_line(painter, item, at, (left, right))
     painter.restore()
+
+
+def _in_pixels(wanted: QFont) -> QFont:
+    """A font as large as on the screen, however many dots per inch the picture has."""
+    exact = QFont(wanted)
+    exact.setPixelSize(QFontInfo(wanted).pixelSize())
+    return exact
 
 
 def _paint_axis(
@@ -153,16 +168,24 @@ def _paint_axis(
         painter.drawText(box, int(flags), text)
 
 
-def _paint_line(painter: QPainter, item: Any, at: Callable[[float, float], QPointF]) -> None:
-    """A line of the plot, and its marks."""
+def _paint_line(
+    painter: QPainter,
+    item: Any,
+    at: Callable[[float, float], QPointF],
+    shown: tuple[float, float],
+) -> None:
+    """A line of the plot, and its marks, where x is one of those `shown`."""
     x, y = item.getData()
     if x is None or not len(x) or not item.isVisible():
         return
-    points = [at(*pair) for pair in zip(np.asarray(x), np.asarray(y), strict=True)]
+    # Not every form of SVG can be clipped.
+    inside = (np.asarray(x) >= shown[0]) & (np.asarray(x) <= shown[1])
+    x, y = np.asarray(x)[inside], np.asarray(y)[inside]
+    points = [at(*pair) for pair in zip(x, y, strict=True)]
     options = item.opts
     if options["pen"] is not None:
-        shown = pg.mkPen(options["pen"])
-        painter.setPen(QPen(shown.color(), shown.widthF(), shown.style()))
+        pen = pg.mkPen(options["pen"])
+        painter.setPen(QPen(pen.color(), pen.widthF(), pen.style()))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(QPolygonF(points))
     if options["symbol"] is not None:

@@ -30,7 +30,7 @@ from widgets.asking_for_files import ask_where_to_write
 from widgets.look_back import Seen
 from widgets.panels.curve_controls import CurveControls
 from widgets.panels.curve_data import POINTS, CurveData, csv_lines
-from widgets.panels.curve_export import png_bytes, sharp_image, svg_bytes, written
+from widgets.panels.curve_export import Titled, png_bytes, sharp_image, svg_bytes, written
 from widgets.panels.curve_foot import CurveFoot
 from widgets.panels.curve_legend import CurveLegend
 from widgets.panels.curve_plots import CurvePlots
@@ -164,15 +164,23 @@ class CurvesPanel(QWidget):
 
     def write_picture(self, path: Path) -> None:
         """Write what the plots show as SVG or PNG, by the file's ending."""
-        plots = self.plots.titled(with_rate=self.controls.show_rate.isChecked())
-        runs = [run.title for run in self._laid_over()]
-        smoothing = self.controls.smoothing.currentData()
         if path.suffix.lower() == ".svg":
-            drawing = svg_bytes(plots, runs, smoothing)
+            drawing = svg_bytes(*self.picture())
             self._write(path, lambda: drawing)
         else:
-            image = sharp_image(plots, runs, smoothing)
+            image = sharp_image(*self.picture())
             self._write(path, lambda: png_bytes(image))
+
+    @property
+    def shows_plots(self) -> bool:
+        """Whether there are curves, or words instead."""
+        return self._pages.currentWidget() is self.plots
+
+    def picture(self) -> tuple[Titled, list[str], int]:
+        """What a picture shows: the plots, the runs laid over, and of how many steps means are."""
+        plots = self.plots.titled(with_rate=self.controls.show_rate.isChecked())
+        runs = [run.title for run in self._laid_over()]
+        return plots, runs, self.controls.smoothing.currentData()
 
     def _write(self, path: Path, content: Callable[[], bytes]) -> None:
         """Make the content of a file and write it, in another thread."""
