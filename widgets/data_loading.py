@@ -37,6 +37,8 @@ class DataLoading(QObject):
     data that it began with: it ends where the data changes.
     """
 
+    awaited = Signal()
+    """Another data set is on its way: what is shown of the one before is out of date."""
     message = Signal(str)
     """What the user should know of the data; they need not do anything."""
 
@@ -84,6 +86,7 @@ class DataLoading(QObject):
         if wanted != self._wanted:
             self._wanted, self._changes = wanted, recipe.changes
             self._panel.show_loading(title_of(recipe.dataset))
+            self.awaited.emit()
             self._prepare(recipe.dataset)
         elif recipe.changes != self._changes:
             self._changes = recipe.changes

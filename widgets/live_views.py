@@ -118,6 +118,9 @@ class LiveViews(QObject):
         self._asked_at = 0.0
         self._progress: Progress | None = None
         self._loaded: LoadedData | None = None
+        self._awaits_data = False
+        self._outdated: Snapshot | None = None
+        """Of the image of the data before: it is not shown with the classes of the new ones."""
         self._data_message = ""
         self._weights_version = 0
         self._curves_history: History | None = None
@@ -185,6 +188,18 @@ class LiveViews(QObject):
             self._timer.setInterval(PROBE_FRAME_MS)
         self.probe_changed.emit()
 
+    def expect_data(self) -> None:
+        """Show nothing of the data set before: another one is on its way."""
+        if self._loaded is None or self._awaits_data or self.shows_another:
+            return
+        self._awaits_data = True
+        self._canvas.name_classes(())
+        self._canvas.forget_maps()
+        self._feature_maps.show_maps(self._canvas.document.network, {})
+        self._predictions.show_reason(
+            tr("What the network reads in the image appears here once the data is loaded.")
+        )
+
     def _frame(self) -> None:
         self._follow_progress()
         self._follow_warning()
@@ -224,7 +239,7 @@ class LiveViews(QObject):
             *(self._canvas, self._filters, self._feature_maps, self._predictions),
             *self._followed,
         )
-        return snapshot is not None and any(
+        return snapshot not in (None, self._outdated) and any(
             self._shown.get(view) is not snapshot and on_screen(view) for view in views
         )
 
@@ -300,7 +315,9 @@ class LiveViews(QObject):
     def _new_snapshot(self, view: QWidget) -> Snapshot | None:
         """The newest snapshot, if the view is to be seen and has not shown it yet."""
         snapshot = self._thread.snapshot
-        if snapshot is None or self._shown.get(view) is snapshot or not on_screen(view):
+        if self._awaits_data or snapshot is None or snapshot is self._outdated:
+            return None
+        if self._shown.get(view) is snapshot or not on_screen(view):
             return None
         self._shown[view] = snapshot
         return replace(snapshot, network=self._disguise) if self._disguise else snapshot
@@ -378,12 +395,17 @@ class LiveViews(QObject):
                 self._data.show_error(message)
         if loaded is not None and loaded is not self._loaded:
             self._loaded = loaded
+            probe, snapshot = self._probe, self._thread.snapshot
             dataset = loaded.dataset
             if self._disguise is not None and (plain := self._documents_thread.dataset):
                 dataset = replace(dataset, source=plain.source)  # it tells what was changed
             self._canvas.name_classes(dataset.classes)
             self._data.show_dataset(dataset, loaded.statistics, loaded.original)
             self.dataset_loaded.emit(dataset)
+            if self._awaits_data:
+                self._awaits_data = False
+                self._shown.clear()
+                self._outdated = None if self._probe is probe else snapshot
 
     def _follow_network(self) -> None:
         """While a network is built, which may take seconds, read nothing with the one before."""

@@ -301,6 +301,7 @@ class MainWindow(TabbingWindow):
             self.layer_health,
             self,
         )
+        self._loading.awaited.connect(self._live.expect_data)
         self._live.dataset_loaded.connect(self._loading.tell_left_out)
         self._connect_training(self._live)
         self.exercises.follow(self._live)

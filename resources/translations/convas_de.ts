@@ -9338,6 +9338,10 @@ Zeile {row}, Spalte {column} von {source}</translation>
         <translation>In diesem Datensatz gibt es kein Bild {image} im Teil {part}.</translation>
     </message>
     <message>
+        <source>What the network reads in the image appears here once the data is loaded.</source>
+        <translation>Was das Netz im Bild liest, erscheint hier, sobald die Daten geladen sind.</translation>
+    </message>
+    <message>
         <source>There is no network yet. What it reads in the image appears here.</source>
         <translation>Es gibt noch kein Netz. Was es im Bild erkennt, erscheint hier.</translation>
     </message>

@@ -39,6 +39,21 @@ def test_another_data_set_changes_panel_and_probe(qtbot: QtBot, window: MainWind
     qtbot.waitUntil(lambda: _input_shows(window, image))
 
 
+def test_nothing_of_the_data_before_is_shown_until_the_next_is_there(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    image = load("mnist").test.images[0]
+    qtbot.waitUntil(lambda: _input_shows(window, image))
+    reads = window.predictions.sentence
+    qtbot.waitUntil(reads.isVisible)
+    window.document.set_recipe(replace(window.document.recipe, dataset="fashion-mnist"))
+    assert window.canvas.canvas_scene.cards["input"].picture is None
+    assert not reads.isVisible()
+    assert "once the data is loaded" in window.predictions.reason.text()
+    qtbot.waitUntil(lambda: _input_shows(window, load("fashion-mnist").test.images[0]))
+    qtbot.waitUntil(reads.isVisible)
+
+
 def test_coloured_images_go_into_a_grey_input_by_luma(qtbot: QtBot, window: MainWindow) -> None:
     window.document.set_recipe(replace(QUICK, dataset="colour-shapes", difficulty=0.2))
     qtbot.waitUntil(lambda: _dataset_name(window) == "colour-shapes", timeout=20_000)

@@ -168,6 +168,10 @@ class CommandView(CameraView):
         """Show what layers output, by name: float32 C×H×W or (F,); an Input's is in 0..1."""
         self._live.show(maps, self.visible_rect(), self.zoom)
 
+    def forget_maps(self) -> None:
+        """Show nothing of what layers output until there is something new."""
+        self._live.forget()
+
     def wanted_maps(self) -> frozenset[str]:
         """The layers in view, or nearly so, at a zoom at which maps are shown."""
         if not self.isVisible():

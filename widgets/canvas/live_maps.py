@@ -77,6 +77,13 @@ class LiveMaps(QObject):
         if self._waiting and not self._timer.isActive():
             self._timer.start()
 
+    def forget(self) -> None:
+        """Take all pictures off the cards."""
+        self._waiting.clear()
+        for card in (*self._scene.cards.values(), *self._scene.block_cards.values()):
+            if card.picture is not None:
+                card.show_picture(None)
+
     def _ends(self) -> frozenset[str]:
         """The layers that give a value for each class, where the network has a single end."""
         network = self._scene.network
