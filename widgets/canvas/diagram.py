@@ -73,6 +73,7 @@ _MOMENTARY: Mapping[str, Any] = {
     "partly_selected": False,
     "hot_port": "",
     "port_marks": {},
+    "on_paper": True,
 }
 _HEADER = 46.0
 _LONG_NAME = 10

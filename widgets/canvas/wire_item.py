@@ -21,6 +21,8 @@ _CORNER = 14.0
 _HIT_WIDTH = 12
 _LABEL_SIZE = 9
 """Scene units that a label's letters are high at most."""
+_PAPER_SIZE = 13
+"""The same in a diagram, whose cards have no smaller type: there nobody can come nearer."""
 _LABEL_LIFT = 9.0
 """Scene units between a wire and a label above it."""
 _LABEL_FROM = 0.7
@@ -107,6 +109,8 @@ class WireItem(QGraphicsItem):
         self.hovered = False
         self.marked = False
         """A dropped layer would be inserted here."""
+        self.on_paper = False
+        """It is painted in a diagram."""
         self._shape: tuple[int, ...] | None = None
         self._label: tuple[str, ...] | None = ()
         """Its lines, once they were asked for: an edit may change those of a thousand wires."""
@@ -187,12 +191,12 @@ class WireItem(QGraphicsItem):
             return QPointF((start.x() + end.x() - _COLUMN_GAP) / 2, height)
         return self._path.pointAtPercent(0.5)
 
-    def _place_label(self, lines: tuple[str, ...]) -> None:
+    def _place_label(self, lines: tuple[str, ...], largest: int = _LABEL_SIZE) -> None:
         if not lines:
             self._label_rect = QRectF()
             return
         room = 1.05 * self._label_width
-        self._label_size = min(fitting_size(line, room, _LABEL_SIZE) for line in lines)
+        self._label_size = min(fitting_size(line, room, largest) for line in lines)
         width = max(text_width(line, self._label_size) for line in lines) + 6
         height = (self._label_size + 2) * len(lines) + 2
         middle = self._label_middle()
@@ -242,7 +246,19 @@ class WireItem(QGraphicsItem):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(self._path)
         if zoom >= _LABEL_FROM and is_legible(self._label_size, zoom) and (lines := self.label):
-            self._draw_label(painter, lines, look)
+            if self.on_paper:
+                self._draw_on_paper(painter, lines, look)
+            else:
+                self._draw_label(painter, lines, look)
+
+    def _draw_on_paper(self, painter: QPainter, lines: tuple[str, ...], look: Theme) -> None:
+        """The label in larger type, with a line for each size where it stands between cards."""
+        depth, *rest = lines
+        sizes = "".join(rest).split("×") if rest else []
+        large = (depth, *(f"{size}×" for size in sizes[:-1]), *sizes[-1:])
+        self._place_label(large, _PAPER_SIZE)
+        self._draw_label(painter, large, look)
+        self._place_label(lines)
 
     def _draw_label(self, painter: QPainter, lines: tuple[str, ...], look: Theme) -> None:
         ground = look.colour("canvas")
