@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTransform
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 from shiboken6 import isValid
 
@@ -77,6 +77,8 @@ class Presentation(QObject):
             QApplication.focusWidget(),
         )
         self._over = self._ended = False
+        self._seen: QTransform | None = None
+        """How the canvas is looked at; None until the network is fitted into the hall."""
         self._watched: QWidget | None = None
         """What has the keyboard within the window."""
         window.setUpdatesEnabled(False)
@@ -118,7 +120,7 @@ class Presentation(QObject):
         self._show_keys(False)
         window.statusBar().messageChanged.disconnect(self._tell)
         self._application().focusChanged.disconnect(self._watch)
-        self._canvas.camera_moved.disconnect(self.overlay.clear)
+        self._canvas.camera_moved.disconnect(self._wipe_where_moved)
         self._watch(None, None)
         self.panels.let_go()
         for shortcut in self._numbers:
@@ -162,7 +164,7 @@ class Presentation(QObject):
         self.tools.leave_wanted.connect(self.leave)
         self.tools.taken.connect(self._after_taking)
         self.panels.changed.connect(self._see_anew)
-        self._canvas.camera_moved.connect(self.overlay.clear)
+        self._canvas.camera_moved.connect(self._wipe_where_moved)
 
     def _number_key(self, number: int) -> QShortcut:
         shortcut = QShortcut(QKeySequence(str(number)), self._window)
@@ -184,6 +186,13 @@ class Presentation(QObject):
         """Other panels are there: what was drawn and pointed at was on what has gone."""
         self.overlay.clear()
         self._canvas.forget_mouse()
+
+    def _wipe_where_moved(self) -> None:
+        """What was drawn was on what has moved."""
+        now = self._canvas.viewportTransform()
+        if self._seen is not None and now != self._seen:
+            self._seen = now
+            self.overlay.clear()
 
     def _turn_legend(self) -> None:
         if self.legend.isVisible():
@@ -212,6 +221,7 @@ class Presentation(QObject):
     def _fit(self) -> None:
         if not self._over:
             self._canvas.fit()
+            self._seen = self._canvas.viewportTransform()
 
     # The window
 

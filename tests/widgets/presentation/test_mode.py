@@ -35,6 +35,7 @@ def begin(window: MainWindow, qtbot: QtBot) -> Presentation:
     assert mode is not None
     assert QTest.qWaitForWindowActive(window)
     qtbot.waitUntil(window.canvas.hasFocus)
+    qtbot.waitUntil(lambda: mode._seen is not None)  # the network is where it stays
     return mode
 
 
@@ -307,6 +308,21 @@ def test_what_the_pen_draws_is_seen_and_taken_back_by_ctrl_z(
     stroke(mode, QPoint(300, 480), QPoint(300, 520))
     assert not mode.overlay.strokes.drawn
     assert window.document.network == network
+
+
+@pytest.mark.parametrize("way", ["panel", "zoom"])
+def test_what_was_drawn_goes_with_what_it_was_drawn_on(
+    window: MainWindow, qtbot: QtBot, mode: Presentation, way: str
+) -> None:
+    mode.legend.hide()
+    key(window, Qt.Key.Key_P)
+    stroke(mode, QPoint(200, 500), QPoint(400, 500))
+    if way == "panel":
+        mode.panels.press(1)
+    else:
+        window.canvas.zoom_by(1.5)
+    qtbot.waitUntil(lambda: not mode.overlay.strokes.drawn)
+    assert mode.overlay.strokes.can_undo
 
 
 def test_a_panel_that_comes_to_the_front_stays_under_the_pen(
