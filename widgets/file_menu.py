@@ -339,6 +339,8 @@ class FileMenu(QObject):
             question = tr("Training is running. End it and save “{name}”?", name=name)
         box = message_box(self._window, QMessageBox.Icon.Question, question, self._what_is_lost())
         box.setStandardButtons(button.Save | button.Discard | button.Cancel)
+        box.button(button.Save).setText(tr("&Save"))
+        box.button(button.Discard).setText(tr("&Discard"))
         box.setDefaultButton(button.Save)
         answer = box.exec()
         box.deleteLater()

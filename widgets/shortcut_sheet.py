@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFrame,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QMainWindow,
     QTableWidget,
@@ -41,17 +42,33 @@ MOUSE = (
     Shortcut(tr("Wheel"), tr("Zoom about the pointer"), tr("Canvas")),
     Shortcut(tr("Double-click a layer"), tr("Open it in the inspector"), tr("Canvas")),
 )
+LENS = (
+    Shortcut(tr("Arrow keys"), tr("Slide the window on"), tr("Lens")),
+    Shortcut(tr("Space"), tr("Slide by itself, and stop"), tr("Lens")),
+    Shortcut(tr("Page Up, Page Down"), tr("The channel before, the next one"), tr("Lens")),
+    Shortcut(tr("Esc"), tr("Close the lens"), tr("Lens")),
+)
+LESSON = (
+    Shortcut(tr("Page Down"), tr("Read on; then the answer, and the next scene"), tr("Lesson")),
+    Shortcut(tr("Page Up"), tr("The scene before, as it was"), tr("Lesson")),
+    Shortcut(
+        tr("Arrow right, arrow left"),
+        tr("The same, while its words have the keyboard"),
+        tr("Lesson"),
+    ),
+    Shortcut(tr("Enter"), tr("Check the answer that was typed"), tr("Lesson")),
+)
 
 
 def shortcuts_of(window: QMainWindow) -> list[Shortcut]:
-    """Those of the menus in their order, then the canvas's keys and the mouse."""
+    """Those of the menus in their order, then the keys of views, and the mouse."""
     menus = [
         Shortcut(entry.keys, entry.title, " ▸ ".join(entry.path))
         for entry in menu_entries(window.menuBar())
         if entry.keys
     ]
     canvas = [Shortcut(each.written, each.meaning, tr("Canvas")) for each in CANVAS_KEYS]
-    return [*menus, *canvas, *MOUSE]
+    return [*menus, *canvas, *MOUSE, *LENS, *LESSON]
 
 
 class ShortcutSheet(QDialog):
@@ -82,11 +99,14 @@ class ShortcutSheet(QDialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.nothing = QLabel(tr("No key does anything that is called so."))
+        self.nothing.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setSpacing(GAP)
         layout.addWidget(self.search)
+        layout.addWidget(self.nothing)
         layout.addWidget(self.table)
         layout.addWidget(buttons)
         bar = self.table.verticalScrollBar().sizeHint().width()
@@ -103,3 +123,5 @@ class ShortcutSheet(QDialog):
         for row, shortcut in enumerate(self.shortcuts):
             said = " ".join(shortcut).lower()
             self.table.setRowHidden(row, not all(word in said for word in words))
+        rows = range(len(self.shortcuts))
+        self.nothing.setVisible(all(self.table.isRowHidden(row) for row in rows))

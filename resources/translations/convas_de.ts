@@ -14000,6 +14000,58 @@ Was getan wurde: {solution}</translation>
         <translation>Im Inspektor öffnen</translation>
     </message>
     <message>
+        <source>Slide the window on</source>
+        <translation>Das Fenster weiterschieben</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Slide by itself, and stop</source>
+        <translation>Von selbst schieben, und anhalten</translation>
+    </message>
+    <message>
+        <source>Page Up, Page Down</source>
+        <translation>Bild auf, Bild ab</translation>
+    </message>
+    <message>
+        <source>The channel before, the next one</source>
+        <translation>Der Kanal davor, der nächste</translation>
+    </message>
+    <message>
+        <source>Close the lens</source>
+        <translation>Die Lupe schließen</translation>
+    </message>
+    <message>
+        <source>Page Down</source>
+        <translation>Bild ab</translation>
+    </message>
+    <message>
+        <source>Read on; then the answer, and the next scene</source>
+        <translation>Weiterlesen; dann die Antwort und die nächste Szene</translation>
+    </message>
+    <message>
+        <source>Page Up</source>
+        <translation>Bild auf</translation>
+    </message>
+    <message>
+        <source>The scene before, as it was</source>
+        <translation>Die Szene davor, wie sie war</translation>
+    </message>
+    <message>
+        <source>Arrow right, arrow left</source>
+        <translation>Pfeil rechts, Pfeil links</translation>
+    </message>
+    <message>
+        <source>The same, while its words have the keyboard</source>
+        <translation>Dasselbe, solange ihre Worte die Tastatur haben</translation>
+    </message>
+    <message>
+        <source>Check the answer that was typed</source>
+        <translation>Die getippte Antwort prüfen</translation>
+    </message>
+    <message>
         <source>Keyboard and mouse</source>
         <translation>Tastatur und Maus</translation>
     </message>
@@ -14018,6 +14070,10 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>and this happens</source>
         <translation>und dies geschieht</translation>
+    </message>
+    <message>
+        <source>No key does anything that is called so.</source>
+        <translation>Keine Taste tut etwas, das so heißt.</translation>
     </message>
     <message>
         <source>&amp;Hear the loss</source>

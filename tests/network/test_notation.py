@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.network.layer import Layer
+from app.network.layers.activation import LeakyReLU
 from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Input, Linear
-from app.network.layers.normalisation import GroupNorm
+from app.network.layers.normalisation import Dropout, Dropout2d, GroupNorm
 from app.network.layers.pooling import MaxPool2d
 from app.network.notation import read_notation, written_layer
 
@@ -28,6 +29,10 @@ from app.network.notation import read_notation, written_layer
         ("input 3", Input(3, 28, 28)),
         ("group norm 4", GroupNorm(num_groups=4)),
         ("conv", Conv2d()),
+        ("dropout 0.4", Dropout(0.4)),
+        ("dropout p=0,4", Dropout(0.4)),
+        ("dropout2d 40%", Dropout2d(0.4)),
+        ("leaky relu .2", LeakyReLU(0.2)),
     ],
 )
 def test_settings_follow_the_words(text: str, layer: Layer) -> None:
@@ -45,6 +50,8 @@ def test_words_and_settings_are_told_apart() -> None:
     [
         (Linear, "fc s2", "Linear has no stride for 's2'"),
         (MaxPool2d, "pool 64", "MaxPool2d has no number for '64'"),
+        (Conv2d, "conv 0.4", "Conv2d has no number for '0.4'"),
+        (Dropout, "dropout 1.5", "p must be"),
         (Conv2d, "conv 0", "out_channels must be a whole number from 1"),
         (Conv2d, "conv 3x3 p9999", "padding must be"),
     ],
@@ -69,6 +76,6 @@ def test_the_notation_on_a_card_can_be_typed(
 @given(st.text())
 def test_no_text_breaks_it(text: str) -> None:
     settings = read_notation(text).settings
-    for kind in (Conv2d, Linear, MaxPool2d):
+    for kind in (Conv2d, Linear, MaxPool2d, Dropout):
         with contextlib.suppress(ValueError):
             assert written_layer(kind, settings).kind == kind.__name__

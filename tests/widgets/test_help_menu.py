@@ -15,7 +15,7 @@ from app import __version__
 from tests.widgets.dialogs import Dialogs
 from widgets.canvas.keys import CANVAS_KEYS
 from widgets.main_window import MainWindow
-from widgets.shortcut_sheet import MOUSE, ShortcutSheet
+from widgets.shortcut_sheet import LENS, LESSON, MOUSE, ShortcutSheet
 
 
 @pytest.fixture
@@ -24,10 +24,13 @@ def window(open_window: Callable[..., MainWindow]) -> MainWindow:
 
 
 def rows(sheet: ShortcutSheet) -> dict[str, str]:
-    """What is in sight: meanings by their keys, each of them told once."""
+    """What is in sight: meanings by their keys, each of them told once.
+
+    Those of the lens and of lessons are left out, which count only where these have the keyboard.
+    """
     found: dict[str, str] = {}
-    for row in range(sheet.table.rowCount()):
-        if not sheet.table.isRowHidden(row):
+    for row, shortcut in enumerate(sheet.shortcuts):
+        if not sheet.table.isRowHidden(row) and shortcut not in (*LENS, *LESSON):
             for keys in sheet.table.item(row, 0).text().split(", "):
                 assert keys not in found, f"{keys} is bound twice"
                 found[keys] = sheet.table.item(row, 1).text()
@@ -68,6 +71,24 @@ def test_typing_narrows_it_to_what_holds_every_word(window: MainWindow) -> None:
     QTest.keyClicks(sheet.search, "zoom in")
     assert "Zoom in" in rows(sheet).values()
     assert "Save" not in rows(sheet).values()
+
+
+def test_the_keys_of_a_lesson_are_found(window: MainWindow) -> None:
+    sheet = ShortcutSheet(window)
+    QTest.keyClicks(sheet.search, "lesson page")
+    shown = [
+        shortcut.keys
+        for row, shortcut in enumerate(sheet.shortcuts)
+        if not sheet.table.isRowHidden(row)
+    ]
+    assert shown == ["Page Down", "Page Up"]
+    assert sheet.nothing.isHidden()
+
+
+def test_where_nothing_is_found_it_says_so(window: MainWindow) -> None:
+    sheet = ShortcutSheet(window)
+    QTest.keyClicks(sheet.search, "banana")
+    assert not sheet.nothing.isHidden()
 
 
 def test_it_tells_what_the_mouse_does(window: MainWindow) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QScrollBar,
     QSizePolicy,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -187,8 +188,12 @@ class LessonPanel(QWidget):
         self._show_way()
         if asked and not asks:  # or whatever comes next would get the keyboard of what is hidden
             self.forward.setFocus()
-        elif asks and keyboard is not None and self.isAncestorOf(keyboard):
+        elif asks and keyboard is not None and self._leaves_typing_to_the_question(keyboard):
             self.question.take_keyboard()
+
+    def _leaves_typing_to_the_question(self, keyboard: QWidget) -> bool:
+        """Whether what is typed there means nothing: within the lesson, and on a panel's tab."""
+        return self.isAncestorOf(keyboard) or isinstance(keyboard, QTabBar)
 
     def _show_verdict(self) -> None:
         """What is right, once the question was answered."""

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QTabBar
 from pytestqt.qtbot import QtBot
 
 from app.files.autosave import autosave_root
@@ -241,6 +241,19 @@ def test_the_keyboard_goes_to_the_question_and_back_to_the_lesson(
     number = player.number
     go_on(panel, panel.forward, Qt.Key.Key_PageDown)
     assert player.number == number + 1
+
+
+def test_a_question_takes_the_keyboard_from_a_tab_where_no_key_means_anything(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    play(qtbot, window)
+    panel = window.lessons.dock.panel  # type: ignore[union-attr]
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    tabs = next(bar for bar in window.findChildren(QTabBar) if bar.isVisible())
+    tabs.setFocus(Qt.FocusReason.TabFocusReason)
+    go_on(panel, tabs, Qt.Key.Key_PageDown)
+    assert panel.question.field.hasFocus()
 
 
 def test_back_brings_a_scene_back_as_it_was_whatever_was_done_to_it(
