@@ -62,7 +62,7 @@ class ExerciseDesk(QObject):
         """The files that hold the attempt, the last one at the end."""
         self._stands_aside = False
         """Whether the dock has left the window to a lesson."""
-        self._show_again = _action(tr("&Show the exercise"), "Ctrl+Alt+X", self._come)
+        self._show_again = _action(tr("&Show the exercise"), "Ctrl+Alt+X", self._come, self)
         self._show_again.setStatusTip(tr("The panel with the task and its checklist"))
         self._show_again.setEnabled(False)
         document.file_changed.connect(self._follow_canvas)
@@ -259,9 +259,7 @@ class ExerciseDesk(QObject):
             self._inquiries.close()
 
 
-def _action(
-    text: str, keys: str, do: Callable[[], object], parent: QObject | None = None
-) -> QAction:
+def _action(text: str, keys: str, do: Callable[[], object], parent: QObject) -> QAction:
     action = QAction(text, parent)
     action.setShortcut(QKeySequence(keys))
     action.triggered.connect(lambda _checked=False: do())
