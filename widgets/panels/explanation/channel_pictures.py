@@ -67,7 +67,8 @@ class ChannelPictures(QWidget):
     ) -> None:
         """Show so many channels; by `class_name` where each stands for a class."""
         self._found, self._made, self._class_name = found, made, class_name
-        numbers = range(count)
+        there = bool(made) if self.shows_made else found is not None
+        numbers = range(count if there else 0)  # a layer may be typed that has millions
         if self.shows_made:
             pictures = [picture_of(made[n]) if n in made else _NOTHING for n in numbers]
         else:
@@ -76,8 +77,9 @@ class ChannelPictures(QWidget):
                 patch if n < len(strongest) and (patch := strongest[n]) is not None else _NOTHING
                 for n in numbers
             ]
-        longest = max(map(self._short_name, numbers), key=len, default="")
-        every = np.arange(count if any(p is not _NOTHING for p in pictures) else 0)
+        named = numbers if class_name else numbers[-1:]
+        longest = max(map(self._short_name, named), key=len, default="")
+        every = np.arange(len(pictures) if any(p is not _NOTHING for p in pictures) else 0)
         self.grid.show_images(pictures, every, self._caption, self._describe, longest)
 
     def _short_name(self, channel: int) -> str:
