@@ -129,6 +129,12 @@ def languages() -> tuple[str, ...]:
     return (ENGLISH, *sorted(match[1] for match in found if match))
 
 
+def translated(path: Path, language: str) -> Path:
+    """The file of that name in the folder of a language beside it; itself where there is none."""
+    other = path.parent / language / path.name
+    return other if other.is_file() else path
+
+
 def words_of(language: str) -> Mapping[str, str]:
     """English texts with their translations, those not finished left out.
 

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from app.language import spoken
+from app.language import spoken, translated
 
 FOLDER = Path(__file__).parents[1] / "docs"
 FIRST = "guide.md"
@@ -57,8 +57,7 @@ def anchor_of(heading: str) -> str:
 
 def _in_language(path: Path) -> Path:
     """The page of the guide in the window's language, where it is there."""
-    translated = FOLDER / spoken() / path.name
-    return translated if path.parent == FOLDER and translated.is_file() else path
+    return translated(path, spoken()) if path.parent == FOLDER else path
 
 
 def _title(path: Path) -> str:

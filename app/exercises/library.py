@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.exercises.exercise import SUFFIX, ExerciseError, read_exercise
-from app.language import ENGLISH, spoken
+from app.language import ENGLISH, spoken, translated
 
 BUNDLED = Path(__file__).parents[2] / "resources" / "exercises"
 
@@ -20,9 +20,7 @@ class Entry(NamedTuple):
 
 def bundled_exercises(language: str = ENGLISH) -> tuple[Path, ...]:
     """Their files in a language; in English where they are not in it."""
-    files = sorted(BUNDLED.glob(f"*{SUFFIX}"))
-    translated = {path.name: path for path in (BUNDLED / language).glob(f"*{SUFFIX}")}
-    return tuple(translated.get(path.name, path) for path in files)
+    return tuple(translated(path, language) for path in sorted(BUNDLED.glob(f"*{SUFFIX}")))
 
 
 def exercise_entries() -> tuple[Entry, ...]:

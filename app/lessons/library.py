@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.home import home
-from app.language import spoken, tr
+from app.language import spoken, tr, translated
 from app.lessons.outline import LessonError, read_outline
 
 BUNDLED = Path(__file__).parents[2] / "resources" / "lessons"
@@ -37,8 +37,7 @@ def lesson_entries() -> tuple[Entry, ...]:
 def bundled_lessons(language: str) -> Iterator[Path]:
     """Those that came with the program, in a language; in English where they are not in it."""
     for path in sorted(BUNDLED.glob("*.md")):
-        translated = BUNDLED / language / path.name
-        yield translated if translated.is_file() else path
+        yield translated(path, language)
 
 
 def _files() -> Iterator[Path]:
