@@ -44,6 +44,7 @@ class ProblemGuide(QObject):
         canvas.problem_wanted.connect(self.show_problem)
         panel.message.connect(self._say)
         panel.layer_wanted.connect(self._go_to)
+        panel.problem_wanted.connect(self._offer_fixes)
         panel.problems_changed.connect(self._show_number)
 
     def follow(self, problems: tuple[Problem, ...]) -> None:
@@ -55,7 +56,7 @@ class ProblemGuide(QObject):
         self._panel.show_refused(problems)
         if problems:
             first = next((problem for problem in problems if problem.fixes), problems[0])
-            self._offer_fixes(first, problems)
+            self._offer_fixes(first)
 
     def show_problem(self) -> None:
         """Offer what mends the selected layer, or else the network's first problem.
@@ -74,22 +75,19 @@ class ProblemGuide(QObject):
                     len(dataset.classes),
                 )
             )
-        problem = self._panel.show_next()
-        if problem is not None:
-            self._offer_fixes(problem, self._panel.problems)
+        self._panel.show_next()
 
     def forget_data(self) -> None:
         """Other data are in use: what was said of the ones before counts no longer."""
         self._panel.show_refused(())
 
-    def _offer_fixes(self, problem: Problem, problems: tuple[Problem, ...]) -> None:
+    def _offer_fixes(self, problem: Problem) -> None:
+        """Explain a problem beside the card of its layer; the keyboard is on the first fix."""
         name = problem.layer
         scene = self._canvas.canvas_scene
-        if name not in scene.cards:
-            self._explain_network()
-        else:
-            self._canvas.go_to(name)
-            of_layer = tuple(each for each in problems if each.layer == name)
+        self._go_to(name)
+        if name in scene.cards:
+            of_layer = tuple(each for each in self._panel.problems if each.layer == name)
             self._canvas.overlays.open_problems(scene.card_of(name), of_layer)
 
     def _show_number(self) -> None:
@@ -110,12 +108,13 @@ class ProblemGuide(QObject):
         self._panel.list.setFocus()
 
     def _go_to(self, layer: str) -> None:
-        """Show the layer of a problem; what belongs to none is explained by the network's page."""
+        """Show the layer of a problem; what belongs to none is explained by the network's page.
+
+        What was explained beside another card is put away: that card has moved from there.
+        """
+        self._canvas.overlays.dismiss()
         if layer:
             self._canvas.go_to(layer)
         else:
-            self._explain_network()
-
-    def _explain_network(self) -> None:
-        self._document.select(())
-        self._docks.raise_("inspector")
+            self._document.select(())
+            self._docks.raise_("inspector")

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.network.edits import AddLayer, RemoveLayers, SetFields, Together
@@ -51,6 +52,32 @@ def test_f8_and_shift_f8_go_from_problem_to_problem_and_tell_which(window: MainW
     assert window.statusBar().currentMessage().startswith("Problem 2 of 3: warning: pool1: does")
     card = window.canvas.canvas_scene.cards["pool1"]
     assert window.canvas.visible_rect().contains(card.scene_rect)
+
+
+def test_f8_explains_each_problem_beside_its_card_with_the_keyboard_on_the_first_fix(
+    window: MainWindow,
+) -> None:
+    overlays, explained = window.canvas.overlays, []
+    for _ in range(2):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F8)
+        assert overlays.popup is not None
+        assert overlays.popup.buttons[0].hasFocus()
+        explained.append(overlays.popup.accessibleName())
+    assert explained == ["Problems of fc1", "Problems of pool1"]
+
+
+def test_going_on_in_the_list_puts_away_what_was_explained_and_keeps_the_keyboard(
+    window: MainWindow,
+) -> None:
+    window.docks.raise_("problems")
+    QTest.keyClick(window.canvas, Qt.Key.Key_F8)
+    assert window.canvas.overlays.popup is not None
+    window.problems.list.setFocus()
+    QTest.keyClick(window.problems.list, Qt.Key.Key_Down)
+    QTest.keyClick(window.problems.list, Qt.Key.Key_Return)
+    assert window.document.selection == {"pool1"}
+    assert window.canvas.overlays.popup is None
+    assert window.problems.list.hasFocus()
 
 
 def test_ctrl_dot_offers_the_next_fix_where_the_selected_layer_is_sound(

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.language import tr
 from app.network.problems import Fix, Problem
@@ -101,10 +109,13 @@ class ProblemPopup(QFrame):
             super().keyPressEvent(event)
 
     def dismiss(self) -> None:
-        """Close it and give the keyboard back to the canvas."""
+        """Close it and give the keyboard back to the canvas, unless it is elsewhere by now."""
         if self.isVisible():
+            focused = QApplication.focusWidget()
+            inside = focused is not None and (focused is self or self.isAncestorOf(focused))
             self.hide()
-            self._over.setFocus()
+            if inside:
+                self._over.setFocus()
             self.closed.emit()
             self.deleteLater()
 

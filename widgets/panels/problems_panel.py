@@ -83,6 +83,8 @@ class ProblemsPanel(QWidget):
 
     layer_wanted = Signal(str)
     """Select this layer and bring it into view; empty for the network as a whole."""
+    problem_wanted = Signal(object)
+    """Go to the layer of this Problem, and explain it there."""
     message = Signal(str)
     problems_changed = Signal()
 
@@ -287,24 +289,22 @@ class ProblemsPanel(QWidget):
         row = (row + by) % len(problems) if row >= 0 else (0 if by > 0 else len(problems) - 1)
         self._turn_to(row)
 
-    def show_next(self) -> Problem | None:
-        """Go to the problem of a selected layer, or else to the first; None where there is none."""
+    def show_next(self) -> None:
+        """Go to the problem of a selected layer, or else to the first."""
         self._follow()
         if len(self.model.problems) < len(self.problems):
             self.filters["all"].click()
         problems, selection = self.model.problems, self._document.selection
         if not problems:
             self.message.emit(self.empty.text())
-            return None
+            return
         rows = (row for row, problem in enumerate(problems) if problem.layer in selection)
-        row = next(rows, 0)
-        self._turn_to(row)
-        return problems[row]
+        self._turn_to(next(rows, 0))
 
     def _turn_to(self, row: int) -> None:
         problems = self.model.problems
         self.list.setCurrentIndex(self.model.index(row))
-        self.go()
+        self.problem_wanted.emit(problems[row])
         words = problem_text(problems[row])
         self.message.emit(
             tr(

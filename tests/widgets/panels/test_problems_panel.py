@@ -168,7 +168,7 @@ def test_stepping_goes_round_and_tells_where_it_is(qtbot: QtBot, document: Docum
     qtbot.addWidget(panel)
     wanted: list[str] = []
     said: list[str] = []
-    panel.layer_wanted.connect(wanted.append)
+    panel.problem_wanted.connect(lambda problem: wanted.append(problem.layer))
     panel.message.connect(said.append)
     for by in (1, 1, 1, 1, -1, -1):
         panel.step(by)
