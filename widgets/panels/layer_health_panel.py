@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,8 +23,10 @@ from widgets.theme import GAP, NORMAL, SMALL, font, theme
 
 MOST_ADVICE = 3
 """So many complaints are written out; more would say less."""
-_ROW_HEIGHT = 25
-_HISTOGRAM_WIDTH = 110
+_SAMPLES = (0.00012, 0.9994, 1.0)
+"""Of the figures that a column holds one of these is the longest to write."""
+_AROUND_WORDS = 30
+"""Pixels of a column for margins, and for the arrow of sorting or a layer's mark."""
 _EMPTY = tr(
     "Weights, gradients and outputs of each layer appear here when data and network are ready. "
     "Training lets them move."
@@ -45,11 +47,12 @@ class LayerHealthPanel(QWidget):
         self.table = RowTable(tr("State of the layers"))
         self.table.setModel(self.model)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        self.table.viewport().installEventFilter(self)
         self._delegate = HistogramDelegate(self.table)
         self._set_columns()
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.table.clicked.connect(self._choose)
+        self.model.modelReset.connect(self._fit_columns)
         self.model.modelReset.connect(self._select_again)
         self.advice = _Advice()
         self.measured = NoteLabel()
@@ -91,22 +94,41 @@ class LayerHealthPanel(QWidget):
         )
         self._pages.setCurrentIndex(1)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "table"):
+            self._fit_columns()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.table.viewport():
+            self._fit_columns()
+        return False
+
     def _set_columns(self) -> None:
         header = self.table.horizontalHeader()
-        metrics = QFontMetrics(font(NORMAL))
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for at, column in enumerate(COLUMNS):
             if column.histogram:
                 self.table.setItemDelegateForColumn(at, self._delegate)
-                self.table.setColumnWidth(at, _HISTOGRAM_WIDTH)
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
-            else:
-                width = metrics.horizontalAdvance(column.title) + 30
-                self.table.setColumnWidth(at, width if at else 110)
-        header.setMinimumSectionSize(56)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setToolTip(tr("Click to sort; a third click brings back the network's order"))
         self.table.setSortingEnabled(True)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Make columns as wide as what they hold; the histograms share the rest of the room."""
+        metrics = QFontMetrics(font(NORMAL))
+        widths = []
+        for column in COLUMNS:
+            texts = [column.title, *(map(column.text, _SAMPLES) if column.figure else ())]
+            if not (column.figure or column.histogram):
+                texts += self.model.names
+            widths.append(max(map(metrics.horizontalAdvance, texts)) + _AROUND_WORDS)
+        histograms = sum(column.histogram is not None for column in COLUMNS)
+        more = max(0, self.table.viewport().width() - sum(widths)) // histograms
+        for at, column in enumerate(COLUMNS):
+            self.table.setColumnWidth(at, widths[at] + (more if column.histogram else 0))
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +14,8 @@ from app.network.graph import Network
 from app.network.patterns import lenet5
 from widgets.panels.health_table import COLUMNS
 from widgets.panels.layer_health_panel import LayerHealthPanel
-from widgets.theme import apply_theme
+from widgets.theme import NORMAL, SMALL, TypeSize, apply_theme, font
+from widgets.type_size import apply_type_size
 
 NAMES = ["conv1", "relu1", "conv2", "relu2"]
 
@@ -145,3 +147,19 @@ def test_it_takes_the_colours_of_another_theme(qapp: QApplication, panel: LayerH
     apply_theme(qapp, "dark")
     QApplication.processEvents()
     assert panel.advice.text() != light
+
+
+def test_words_and_figures_are_whole_in_type_for_a_hall(
+    qapp: QApplication, panel: LayerHealthPanel
+) -> None:
+    panel.show_health(health(dead=1.0))
+    apply_type_size(qapp, TypeSize(18 / SMALL, 18.0))
+    try:
+        metrics = QFontMetrics(font(NORMAL))
+        for at, heading in enumerate(COLUMNS):
+            texts = [heading.title]
+            texts += [text(panel, row, heading.title) or "" for row in range(len(NAMES))]
+            width = panel.table.columnWidth(at)
+            assert width > max(map(metrics.horizontalAdvance, texts)), heading.title
+    finally:
+        apply_type_size(qapp, TypeSize())
