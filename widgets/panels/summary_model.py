@@ -203,6 +203,11 @@ class TotalsModel(QAbstractTableModel):
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(COLUMNS)
 
+    def words_span(self, line: int) -> int:
+        """The columns from the left that stand empty for the words of a line."""
+        told = [c.number and (not line or c.key in _DIFFERS_IN_PLACE) for c in COLUMNS]
+        return told.index(True)
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         column = COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:

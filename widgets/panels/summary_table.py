@@ -42,7 +42,7 @@ from widgets.panels.summary_model import (
 )
 from widgets.panels.table_cells import APART
 from widgets.settings import settings
-from widgets.theme import NORMAL, font, theme, type_size
+from widgets.theme import NORMAL, font, scaled, theme, type_size
 
 USUAL_COLUMNS = frozenset(
     {
@@ -58,7 +58,7 @@ _BAR = 44
 _WIDEST = 260
 _MEASURED_ROWS = 200
 """So many rows tell how wide a column of words must be."""
-_ROW_PADDING = 6
+_ROW_PADDING, _AROUND_WORDS = 6, 10
 _DEPTH = 14
 """Pixels that what lies in a block is set in, and the width of the triangle that folds one."""
 
@@ -120,8 +120,8 @@ class SummaryTables(QWidget):
 
     def show_summary(self, summary: Summary) -> None:
         """Show another summary."""
-        self.model.show(summary)
         self._totals_model.show(summary)
+        self.model.show(summary)
 
     def _choose(self, key: str, chosen: bool) -> None:
         """The user wants a column, or no longer."""
@@ -191,7 +191,10 @@ class SummaryTables(QWidget):
                 width += 30  # the family's colour, and a mark for problems
                 width += _DEPTH * max(row.block.count("/") + bool(row.block) for row in rows)
             heading = usual.horizontalAdvance(column.title) + 12  # and the arrow of sorting
-            self.layers.setColumnWidth(at, min(max(width, heading) + 14, _WIDEST))
+            self.layers.setColumnWidth(at, min(max(width, heading) + 14, scaled(_WIDEST)))
+        if 0 not in self._chosen_widths:
+            lacking = self.totals.lacking_width()
+            self.layers.setColumnWidth(0, self.layers.columnWidth(0) + lacking)
         self._fitting = False
 
     def _leave_room(self, _low: int, high: int) -> None:
@@ -323,10 +326,19 @@ class _Totals(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         height = QFontMetrics(font(NORMAL, bold=True)).height() + _ROW_PADDING
         self.verticalHeader().setDefaultSectionSize(height)
-        words = next(at for at, column in enumerate(COLUMNS) if column.number)
         for line in range(model.rowCount()):
-            self.setSpan(line, 0, 1, words)
+            self.setSpan(line, 0, 1, model.words_span(line))
         self.fit_height()
+
+    def lacking_width(self) -> int:
+        """Pixels that the words of a total lack under the columns that stand empty for them."""
+        lacking = 0
+        for line in range(self.model().rowCount()):
+            words = QFontMetrics(font(NORMAL, bold=line == 0))
+            needed = words.horizontalAdvance(self.model().index(line, 0).data()) + _AROUND_WORDS
+            room = sum(map(self.columnWidth, range(self.columnSpan(line, 0))))
+            lacking = max(lacking, needed - room)
+        return lacking
 
     def fit_height(self) -> None:
         """As high as its lines, and the bar where there is one."""

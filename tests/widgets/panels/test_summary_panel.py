@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from torch import nn
@@ -31,7 +31,8 @@ from widgets.document import Document
 from widgets.panels.comparison_dialog import ComparisonDialog
 from widgets.panels.summary_model import DEPTH_ROLE, SHARE_ROLE
 from widgets.panels.summary_panel import SummaryPanel
-from widgets.theme import family_colour, theme
+from widgets.theme import NORMAL, SMALL, TypeSize, family_colour, font, theme
+from widgets.type_size import apply_type_size
 
 pytestmark = pytest.mark.qt_log_ignore(*OFFSCREEN_DIALOGS, extend=True)
 TITLES = [column.title for column in COLUMNS]
@@ -256,6 +257,20 @@ def test_totals_stay_under_their_columns(qtbot: QtBot, panel: SummaryPanel) -> N
         assert panel.table.columnViewportPosition(at) == (
             panel.tables.totals.columnViewportPosition(at)
         )
+
+
+def test_words_of_the_totals_are_whole_in_type_for_a_hall(
+    qapp: QApplication, panel: SummaryPanel
+) -> None:
+    apply_type_size(qapp, TypeSize(18 / SMALL, 18.0))
+    try:
+        table = panel.tables.totals
+        for line in range(table.model().rowCount()):
+            metrics = QFontMetrics(font(NORMAL, bold=line == 0))
+            room = sum(map(table.columnWidth, range(table.columnSpan(line, 0))))
+            assert room > metrics.horizontalAdvance(total(panel, "Layer", line))
+    finally:
+        apply_type_size(qapp, TypeSize())
 
 
 def test_a_width_that_was_chosen_stays(document: Document, panel: SummaryPanel) -> None:
