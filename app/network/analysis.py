@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from app.language import figures, tr
 from app.network.arithmetic import Shape, Window, shape_text
+from app.network.edits import Edit
 from app.network.graph import Network
 from app.network.layer import Layer, Measure
 from app.network.layers.dense import Input
@@ -212,17 +213,22 @@ def _analyse_layer(
     def output_of(source: str) -> Shape | None:
         return found[source].output
 
+    def errors_left(edit: Edit) -> int:
+        return len(analyse(edit.apply(network)).errors)
+
     if isinstance(layer, Input):
         return LayerAnalysis(name, layer, (), layer.measure(()), _PIXEL, _grid(layer.shape))
     inputs = tuple([each.shape for each in given if each.shape is not None])
     if not inputs or len(inputs) < len(given):
-        problems = layer_problems(network, name, None, output_of)
+        problems = layer_problems(network, name, None, output_of, errors_left)
         return LayerAnalysis(name, layer, given, None, None, None, problems)
     measure = _measured(layer, inputs)
     sources = [found[source] for source in network.sources_of[name]]
     field = _receptive_field(sources, measure, network)
     grid = _grid(measure.output) or sources[0].grid
-    problems = layer_problems(network, name, measure, output_of) if measure.faults else ()
+    problems = ()
+    if measure.faults:
+        problems = layer_problems(network, name, measure, output_of, errors_left)
     return LayerAnalysis(name, layer, given, measure, field, grid, problems)
 
 

@@ -60,13 +60,18 @@ class Problem:
         return self.find_fixes()
 
 
+ErrorsLeft = Callable[[Edit], int]
+"""How many errors the network has after an edit."""
+
+
 def layer_problems(
-    network: Network, name: str, measure: Measure | None, outputs: Outputs
+    network: Network, name: str, measure: Measure | None, outputs: Outputs, errors_left: ErrorsLeft
 ) -> tuple[Problem, ...]:
     """The problems of one layer; `measure` is None where its input shape is not known.
 
     `outputs` gives the output shapes of the layers that lead to it. A layer behind a broken one
-    has no problems of its own: the fault is shown where it is.
+    has no problems of its own: the fault is shown where it is. Of its fixes, those come first
+    after which fewer layers are broken.
     """
     if measure is None:
         return () if network.sources_of[name] else (_not_connected(network, name),)
@@ -75,7 +80,7 @@ def layer_problems(
             layer=name,
             severity=fault.severity,
             message=fault.message,
-            find_fixes=partial(_repairing, network, name, fault, outputs),
+            find_fixes=partial(_repairing, network, name, fault, outputs, errors_left),
         )
         for fault in measure.faults
     )
@@ -176,11 +181,13 @@ def _setting(name: str, setting: str, value: int) -> tuple[Fix, ...]:
     return (Fix(label, SetFields(name, {setting: value})),)
 
 
-def _repairing(network: Network, name: str, fault: Fault, outputs: Outputs) -> tuple[Fix, ...]:
-    own = tuple(_fix(network, name, repair) for repair in fault.repairs)
+def _repairing(
+    network: Network, name: str, fault: Fault, outputs: Outputs, errors_left: ErrorsLeft
+) -> tuple[Fix, ...]:
+    fixes = [_fix(network, name, repair) for repair in fault.repairs]
     if network.layers[name].takes_several and fault.severity == "error":
-        return (*(Fix(*mend) for mend in merge_mends(network, name, outputs)), *own)
-    return own
+        fixes[:0] = [Fix(*mend) for mend in merge_mends(network, name, outputs)]
+    return tuple(sorted(fixes, key=lambda fix: errors_left(fix.edit)))
 
 
 def _fix(network: Network, name: str, repair: Repair) -> Fix:

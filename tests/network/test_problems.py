@@ -18,6 +18,7 @@ from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
 from app.network.layers.normalisation import BatchNorm2d, Dropout
 from app.network.layers.pooling import MaxPool2d
+from app.network.layers.reshape import Reshape
 from app.network.patterns import chain
 from app.network.problems import Problem, logits_layer, training_problems
 from tests.network.strategies import images, layers, networks
@@ -92,9 +93,13 @@ def _mends(changed: Conv2d, window: Conv2d, image: Input, fault: Fault) -> bool:
         dilation=st.integers(1, 4),
     ),
 )
-def test_no_number_nearer_than_the_offered_one_fits(image: Input, window: Conv2d) -> None:
+def test_no_number_nearer_than_the_offered_one_fits_but_for_usual_kernels(
+    image: Input, window: Conv2d
+) -> None:
     for fault in window.measure(image.shape).faults:
         for repair in fault.repairs:
+            if fault.severity == "error" and repair.label in ("kernel 3", "kernel 5"):
+                continue
             ((name, offered),) = (repair.values or {}).items()
             now = getattr(window, name)
             distance = max(abs(number - now) for number in as_pair(offered))
@@ -146,8 +151,28 @@ class TestWindows:
         problem = _only_problem(Conv2d(1, 11, padding=1))
         assert problem.severity == "error"
         assert problem.message == "the window is larger than its input: 11 > 7 + 2 = 9"
-        assert _labels(problem) == ["padding 2", "kernel 9"]
+        assert _labels(problem) == ["kernel 3", "kernel 5", "padding 2"]
 
+    @pytest.mark.parametrize(
+        ("window", "labels"),
+        [
+            (Conv2d(1, 20, 4), ["kernel 5", "padding 7"]),  # a 3×3 window would leave gaps
+            (Conv2d(1, 20, 9), ["padding 7", "kernel 7"]),
+            (MaxPool2d(20, 2), ["kernel 2", "kernel 3", "padding 7"]),
+            (Conv2d(1, 20, dilation=2), ["kernel 3", "padding 16"]),  # 5 values span 9 pixels
+        ],
+    )
+    def test_a_usual_kernel_is_offered_where_it_fits_and_leaves_no_gap(
+        self, window: Layer, labels: list[str]
+    ) -> None:
+        assert _labels(_only_problem(window)) == labels
+
+    def test_what_leaves_an_error_in_a_later_layer_is_offered_last(self) -> None:
+        network = _network(Conv2d(1, 20), Reshape(1, 3, 3))  # 7 − 5 + 1 = 3, but 7 − 3 + 1 = 5
+        (problem,) = analyse(network).problems
+        assert _labels(problem) == ["kernel 5", "kernel 3", "padding 7"]
+        left = [len(analyse(fix.edit.apply(network)).errors) for fix in problem.fixes]
+        assert left == [0, 1, 1]
     def test_a_dilated_window_shows_what_it_spans(self) -> None:
         problem = _only_problem(Conv2d(1, 3, dilation=4))
         assert problem.message.endswith("4·(3 − 1) + 1 = 9 > 7")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
 
 from app.language import tr
 from app.network.arithmetic import Shape, Window, WindowSize
-from app.network.fields import Field, IntOrPair, as_pair, fields_of, short_text
+from app.network.fields import Field, IntOrPair, as_pair, fields_of, short_text, values_of
 from app.network.layer import Fault, Layer, Repair
 from app.network.layers.reshape import needs_map, needs_signal
 
@@ -74,7 +73,12 @@ def too_large(layer: Layer, sizes: Sizes, allowed: Allowed = lambda _: True) -> 
     if not bad:
         return None
     arithmetic = axis_texts({axis: _excess_text(size) for axis, size in bad.items()}, len(sizes))
-    repairs = partial(_fitting, layer, sizes, ("padding", "kernel_size", "dilation"), allowed)
+
+    def repairs() -> tuple[Repair, ...]:
+        usual = _usual_kernels(layer, sizes, allowed)
+        names = ("padding", "dilation") if usual else ("padding", "kernel_size", "dilation")
+        return usual + _fitting(layer, sizes, names, allowed)
+
     return Fault(
         "error",
         tr("the window is larger than its input: {arithmetic}", arithmetic=arithmetic),
@@ -152,6 +156,23 @@ def _lost_text(lost: Mapping[str, int]) -> str:
         case {"length": 1}:
             return tr("the last value is never seen")
     return tr("the last {count} values are never seen", count=lost["length"])
+
+
+_USUAL_KERNELS = {"convolution": (3, 5), "pooling": (2, 3)}
+"""The kernels of most networks, by family; the most usual first."""
+
+
+def _usual_kernels(layer: Layer, sizes: Sizes, allowed: Allowed) -> tuple[Repair, ...]:
+    """The usual kernels with which every window fits and leaves no gap to the next."""
+    if not isinstance(values_of(layer)["kernel_size"], int):
+        return ()
+
+    def fits(kernel: int) -> bool:
+        changed = [_changed(size, "kernel_size", kernel) for size in sizes]
+        return all(size.free >= 0 and not size.gap and allowed(size) for size in changed)
+
+    usual = filter(fits, _USUAL_KERNELS[layer.family])
+    return tuple(Repair(f"kernel {kernel}", {"kernel_size": kernel}) for kernel in usual)
 
 
 def _fitting(
