@@ -173,6 +173,7 @@ class TestWindows:
         assert _labels(problem) == ["kernel 5", "kernel 3", "padding 7"]
         left = [len(analyse(fix.edit.apply(network)).errors) for fix in problem.fixes]
         assert left == [0, 1, 1]
+
     def test_a_dilated_window_shows_what_it_spans(self) -> None:
         problem = _only_problem(Conv2d(1, 3, dilation=4))
         assert problem.message.endswith("4·(3 − 1) + 1 = 9 > 7")
