@@ -10,6 +10,7 @@ from widgets.canvas.actions import EDIT_ACTIONS, VIEW_ACTIONS, align_menu, block
 from widgets.canvas.view import CanvasView
 from widgets.docks import Docks
 from widgets.document import Document
+from widgets.menu_entries import set_lasting_title
 from widgets.motion import add_motion_entry
 from widgets.panels.problems_panel import ProblemsPanel
 from widgets.preferences.menu import add_preferences
@@ -23,6 +24,8 @@ def fill_edit_menu(menu: QMenu, document: Document, canvas: CanvasView) -> None:
     undo.setShortcut(QKeySequence.StandardKey.Undo)
     redo = document.undo_group.createRedoAction(menu, tr("&Redo"))
     redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+    set_lasting_title(undo, tr("Undo"))
+    set_lasting_title(redo, tr("Redo"))
     menu.addActions([undo, redo])
     menu.addSeparator()
     menu.addActions([canvas.actions_by_name[name] for name in EDIT_ACTIONS])

@@ -9,6 +9,14 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+_LASTING = "lastingTitle"
+"""The property of an action that holds its title where the text also tells what it acts on now."""
+
+
+def set_lasting_title(action: QAction, title: str) -> None:
+    """List the action as, say, "Undo", whatever it would undo just now."""
+    action.setProperty(_LASTING, title)
+
 
 @dataclass(frozen=True)
 class MenuEntry:
@@ -34,8 +42,8 @@ class MenuEntry:
 
 
 def words_of(action: QAction) -> str:
-    """The text of a menu entry without the signs that belong to menus."""
-    return words_in(action.text())
+    """The title of a menu entry without the signs that belong to menus."""
+    return words_in(action.property(_LASTING) or action.text())
 
 
 def words_in(text: str) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from app import __version__
+from app.network.edits import RemoveLayers
 from tests.widgets.dialogs import Dialogs
 from widgets.canvas.keys import CANVAS_KEYS
 from widgets.main_window import MainWindow
@@ -47,6 +48,13 @@ def test_it_lists_the_keys_as_they_are_bound_and_none_twice(window: MainWindow) 
     assert listed["Alt+1"] == "Layers"
     assert listed["Ctrl+T"] == "Tidy up"
     assert listed["Ctrl+Shift+Left"] == "Left edges"
+
+
+def test_undo_is_listed_by_its_name_whatever_it_would_undo(window: MainWindow) -> None:
+    window.document.apply(RemoveLayers(frozenset({"relu1"})))
+    assert rows(ShortcutSheet(window))["Ctrl+Z"] == "Undo"
+    window.document.undo_stack.undo()
+    assert rows(ShortcutSheet(window))["Ctrl+Y"] == "Redo"
 
 
 def test_no_key_is_also_the_letter_that_opens_a_menu(window: MainWindow) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.lessons.library import lesson_entries
+from app.network.edits import RemoveLayers
 from tests.widgets.dialogs import Dialogs
 from tests.widgets.whole_window import CTRL, press
 from widgets.commands.command import Command
@@ -201,6 +202,14 @@ def test_every_entry_of_the_menus_is_offered_with_its_keys(window: MainWindow) -
     assert found["Import: Weights…"].help == ""
     assert "Command palette" not in found
     assert found["Curves"].keys
+
+
+def test_undo_is_one_command_and_its_help_says_what_it_would_undo(window: MainWindow) -> None:
+    window.document.apply(RemoveLayers(frozenset({"relu1"})))
+    undo = named(window, "Undo")
+    assert undo.help == "Undo Delete relu1"
+    undo.run()
+    assert "relu1" in window.document.network.layers
 
 
 def test_the_palette_stands_within_its_window(window: MainWindow, qtbot: QtBot) -> None:
