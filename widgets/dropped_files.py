@@ -1,4 +1,4 @@
-"""Files dropped onto the window: a project, an exercise, an image, or images to train on."""
+"""Files dropped onto the window: projects, exercises, lessons, images to see or train on."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from widgets.probe import IMAGE_SUFFIXES
 
-_PROJECTS = (".convas", ".exercise.json")
+_PROJECTS = (".convas", ".exercise.json", ".md")
+"""What a project, an exercise and a lesson end in."""
 Open = Callable[[Path], object]
 
 

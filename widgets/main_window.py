@@ -493,5 +493,7 @@ class MainWindow(TabbingWindow):
             self._loading.open_own(path)
 
     def _open_dropped(self, path: Path) -> None:
-        if self._files.may_lose_document():
+        if path.suffix.lower() == ".md":  # a lesson keeps the document aside
+            self.lessons.play_file(path)
+        elif self._files.may_lose_document():
             self.open_path(path)

@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from app.exercises.library import bundled_exercises
 from app.files.project import Project, save_project
+from app.lessons.library import BUNDLED
+from app.lessons.reading import read_lesson
 from app.network.edits import (
     RemoveLayers,
 )
@@ -49,6 +51,15 @@ def test_a_dropped_project_is_opened(qtbot: QtBot, window: MainWindow, tmp_path:
 def test_a_dropped_exercise_is_set(qtbot: QtBot, window: MainWindow) -> None:
     assert drop(window, bundled_exercises()[0])
     qtbot.waitUntil(lambda: window.exercises.dock is not None)
+
+
+def test_a_dropped_lesson_is_played(qtbot: QtBot, window: MainWindow) -> None:
+    lesson = next(BUNDLED.glob("*.md"))
+    assert drop(window, lesson)
+    qtbot.waitUntil(lambda: window.lessons.dock is not None)
+    dock = window.lessons.dock
+    assert dock is not None
+    assert dock.player.lesson == read_lesson(lesson)
 
 
 def test_dropping_a_project_asks_about_unsaved_changes(
