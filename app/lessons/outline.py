@@ -31,7 +31,15 @@ LARGEST = 2**20
 
 
 class LessonError(ValueError):
-    """A lesson that cannot be played; the text says what is wrong, and in which line."""
+    """A lesson that cannot be played; the text says what is wrong, and in which line.
+
+    `scene` is the place of the scene with the mistake, from 0, and `reason` what is wrong there,
+    for who has no lines before their eyes; None and empty where it is in no scene.
+    """
+
+    def __init__(self, text: str, scene: int | None = None, reason: str = "") -> None:
+        super().__init__(text)
+        self.scene, self.reason = scene, reason
 
 
 @dataclass

@@ -59,7 +59,7 @@ def _lesson(outline: Outline, name: str, file_name: str) -> Lesson:
     title = outline.title
     scenes: list[Scene] = []
     setting: Setting | None = None
-    for part in outline.parts:
+    for at, part in enumerate(outline.parts):
         try:
             form = _form(part)
             before, setting = setting, setting_of(form, setting, title)
@@ -72,7 +72,9 @@ def _lesson(outline: Outline, name: str, file_name: str) -> Lesson:
                     file_name=file_name,
                     line=line,
                     error=error,
-                )
+                ),
+                at,
+                str(error),
             ) from error
         words, then, notes = (
             plain_words("\n".join(lines)) for lines in (part.words, part.then, part.notes)
@@ -173,6 +175,8 @@ def _checked(form: SceneForm, setting: Setting, before: Setting | None) -> tuple
         if before is None:
             words = tr("the first scene cannot ask, for there is nothing to look at yet")
             raise _BlockError("question", words)
+        if not form.question.ask.strip():
+            raise _BlockError("question", tr("a question needs words: write what is asked"), "ask")
         try:
             answer_of(form.question, setting.network, analyse(setting.network))
         except ValueError as error:

@@ -29,8 +29,11 @@ def lesson_text(lesson: Lesson) -> str:
     parts = [f"# {title}"]
     if lesson.about:
         parts.append("\n".join(_words(lesson.about, tr("What the lesson is about"))))
-    for scene in lesson.scenes:
-        parts += _scene(scene)
+    for at, scene in enumerate(lesson.scenes):
+        try:
+            parts += _scene(scene)
+        except LessonError as error:
+            raise LessonError(str(error), at) from error
     return "\n\n".join(parts) + "\n"
 
 

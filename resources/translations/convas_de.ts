@@ -2672,6 +2672,10 @@
         <translation>die erste Szene kann nicht fragen, denn es gibt noch nichts anzusehen</translation>
     </message>
     <message>
+        <source>a question needs words: write what is asked</source>
+        <translation>eine Frage braucht Worte: schreiben, was gefragt wird</translation>
+    </message>
+    <message>
         <source>only one panel can come to the front, and this scene names {panels}: write one of panel, maps, where, excites, invariance, evaluation</source>
         <translation>nur ein Bereich kann nach vorn kommen, und diese Szene nennt {panels}: nur eines davon schreiben: panel, maps, where, excites, invariance, evaluation</translation>
     </message>
@@ -14956,6 +14960,10 @@ Was getan wurde: {solution}</translation>
         <translation>Vorschlagen, was jetzt auf den Bildschirm zutrifft</translation>
     </message>
     <message>
+        <source>Added, but it is not so on the screen now: {text}</source>
+        <translation>Hinzugefügt, doch auf dem Bildschirm ist es jetzt nicht so: {text}</translation>
+    </message>
+    <message>
         <source>A lesson cannot bring the panel {title} to the front.</source>
         <translation>Eine Lektion kann den Bereich {title} nicht nach vorn holen.</translation>
     </message>
@@ -15008,6 +15016,10 @@ Was getan wurde: {solution}</translation>
         <translation>Was richtig ist</translation>
     </message>
     <message>
+        <source>An answer may be off by so much, and is right all the same</source>
+        <translation>Um so viel darf eine Antwort abweichen und ist dennoch richtig</translation>
+    </message>
+    <message>
         <source>Go down; Explode</source>
         <translation>Sinken; Explodieren</translation>
     </message>
@@ -15032,6 +15044,10 @@ Was getan wurde: {solution}</translation>
         <translation>Richtig ist</translation>
     </message>
     <message>
+        <source>Tolerance</source>
+        <translation>Toleranz</translation>
+    </message>
+    <message>
         <source>Because</source>
         <translation>Weil</translation>
     </message>
@@ -15052,16 +15068,24 @@ Was getan wurde: {solution}</translation>
         <translation>Die Antwort ist {right}</translation>
     </message>
     <message>
+        <source>Write what is asked.</source>
+        <translation>Schreiben, was gefragt wird.</translation>
+    </message>
+    <message>
+        <source>Write two choices or more, with semicolons between.</source>
+        <translation>Zwei Antworten oder mehr schreiben, mit Semikolons dazwischen.</translation>
+    </message>
+    <message>
+        <source>Write the number that is right.</source>
+        <translation>Die Zahl schreiben, die richtig ist.</translation>
+    </message>
+    <message>
         <source>the network</source>
         <translation>das Netz</translation>
     </message>
     <message>
         <source>Yes; No</source>
         <translation>Ja; Nein</translation>
-    </message>
-    <message>
-        <source>Yes</source>
-        <translation>Ja</translation>
     </message>
     <message>
         <source>Scene {number}</source>
@@ -15130,6 +15154,10 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>This lesson</source>
         <translation>Diese Lektion</translation>
+    </message>
+    <message>
+        <source>The scene “{title}”: {reason}.</source>
+        <translation>Die Szene „{title}“: {reason}.</translation>
     </message>
     <message>
         <source>Save the lesson “{title}”?</source>

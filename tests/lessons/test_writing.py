@@ -33,11 +33,12 @@ markdown = st.lists(
 words = markdown.filter(lambda text: not stray_mark(text))
 numbers = st.one_of(st.integers(-(10**9), 10**9), st.floats(allow_nan=False, allow_infinity=False))
 texts = st.text(signs, max_size=150)
+asked = texts.filter(str.strip)
 questions = st.one_of(
-    st.builds(QuestionForm, ask=texts, answer=numbers, because=texts, tolerance=st.floats(0, 1e6)),
+    st.builds(QuestionForm, ask=asked, answer=numbers, because=texts, tolerance=st.floats(0, 1e6)),
     st.builds(
         lambda ask, choices: QuestionForm(ask, choices[0], choices),
-        texts,
+        asked,
         st.lists(texts, min_size=1, max_size=5),
     ),
 )

@@ -93,9 +93,10 @@ class LessonsMenu(QMenu):
 
     def take_scene(self) -> None:
         """Make what is on the screen the next scene of the lesson that is recorded."""
-        if self.recording is None or not self.recording.isVisible():
+        if self.recording is None or self.recording.isHidden():
             self.record()
         if self.recording is not None:
+            self.recording.raise_()  # other tabs stand there, which would hide what is told
             self.recording.panel.take.click()
 
     def may_close(self) -> bool:

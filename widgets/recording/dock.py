@@ -188,7 +188,6 @@ class RecordingPanel(QWidget):
         row.addWidget(self.undo)
         row.addWidget(self.redo)
         column.addLayout(row)
-        column.addWidget(self.note)
         column.addWidget(self.scenes)
         row = QHBoxLayout()
         for button in (self.retake, self.delete):
@@ -214,6 +213,10 @@ class RecordingPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area, 1)
+        beside = QHBoxLayout()  # in sight however far the scene is scrolled
+        beside.setContentsMargins(GAP, 0, GAP, 0)
+        beside.addWidget(self.note)
+        layout.addLayout(beside)
         layout.addLayout(foot)
 
     def _show(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -79,9 +79,10 @@ class NoticeList(QWidget):
     """The sentences that are ticked now."""
     look_wanted = Signal()
 
-    def __init__(self, title_of: TitleOf) -> None:
+    def __init__(self, title_of: TitleOf, may_be_true: Callable[[Notice], bool]) -> None:
+        """`may_be_true` says of what is written whether the screen shows anything else."""
         super().__init__()
-        self._title_of = title_of
+        self._title_of, self._may_be_true = title_of, may_be_true
         self.list = QListWidget()
         self.list.setAccessibleName(tr("What there is to notice"))
         self.list.setToolTip(
@@ -120,6 +121,11 @@ class NoticeList(QWidget):
         texts = (_written(self.list.item(at)) for at in range(self.list.count()))
         return tuple(text for text in texts if text not in self._chosen)
 
+    def begin(self) -> None:
+        """Another scene is worked on: what was begun for the last one is none of its."""
+        self.own.clear()
+        self.note.say("")
+
     def put(self, chosen: Sequence[str], suggested: Sequence[str]) -> None:
         """Show what is chosen, ticked, before what may be."""
         self._chosen = list(chosen)
@@ -151,11 +157,14 @@ class NoticeList(QWidget):
     def _add_own(self) -> None:
         text = self.own.text().strip()
         try:
-            read_notice(text)
+            notice = read_notice(text)
         except ValueError as error:
             self.note.warn(f"{error}.")
             return
-        self.note.say("")
+        true = self._may_be_true(notice)
+        self.note.warn(
+            "" if true else tr("Added, but it is not so on the screen now: {text}", text=text)
+        )
         self.own.clear()
         if text not in self._chosen:
             self.changed.emit([*self._chosen, text])

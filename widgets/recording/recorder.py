@@ -23,6 +23,7 @@ from app.lessons.recording import Screen
 from app.lessons.writing import comments_in, lesson_text, write_lesson
 from widgets.message_box import message_box
 from widgets.recording.keeping import Keeping
+from widgets.recording.question_editor import FIRST_ASKS
 from widgets.recording.screen import Before, hand_made_filters, read_screen
 from widgets.waiting import wait_for
 
@@ -176,7 +177,7 @@ class Recorder(QObject):
         """What follows from the order of the scenes: of weights, and of a first one that asks."""
         first = self.draft.takes[0].scene if self.draft.takes else None
         asks = first is not None and first.form.question is not None
-        self.told.emit("\n".join(filter(None, (weights, _FIRST_ASKS if asks else ""))))
+        self.told.emit("\n".join(filter(None, (weights, FIRST_ASKS if asks else ""))))
 
     def choose(self, number: int) -> None:
         """Work on another scene."""
@@ -334,7 +335,13 @@ class Recorder(QObject):
         try:
             return lesson_of_text(lesson_text(self.draft.lesson(name)), name, tr("This lesson"))
         except LessonError as error:
-            self.told.emit(str(error))
+            said = str(error)
+            if error.scene is not None:
+                self.choose(error.scene)
+                title = self.draft.takes[error.scene].scene.title
+                if error.reason:
+                    said = tr("The scene “{title}”: {reason}.", title=title, reason=error.reason)
+            self.told.emit(said)
             return None
 
     def may_lose(self) -> bool:
@@ -398,10 +405,6 @@ _WEIGHTS_ELSEWHERE = tr(
     "What is learned, typed or muted comes at another place now: scenes may show other values "
     "than when they were taken. Try the lesson."
 )
-_FIRST_ASKS = tr(
-    "The first scene cannot ask, for there is nothing to look at yet: take its question away, or "
-    "move it behind another."
-)
 
 
 def _file_name(title: str) -> str:
@@ -433,6 +436,7 @@ class _DraftCommand(QUndoCommand):
 
     def undo(self) -> None:
         self._recorder.show(self._before)
+        self._recorder.told.emit("")  # it was of what is undone now
 
     def id(self) -> int:
         """Commands that may merge share an id; −1 never merges."""

@@ -23,6 +23,7 @@ from app.lessons.question import Answer
 from app.lessons.suggesting import answers
 from app.lessons.words import plain_words
 from app.lessons.writing import block_lines
+from widgets.lessons.seen import is_seen
 from widgets.panels.lettering import heading
 from widgets.recording.notice_list import NoticeList, suggestions
 from widgets.recording.question_editor import QuestionEditor
@@ -60,7 +61,12 @@ class SceneEditor(QWidget):
         self.rows = _line(tr("Rows of the lectures"))
         self.rows.setToolTip(tr("What of the lectures it shows, with commas between: A1, B10"))
         self.question = QuestionEditor()
-        self.notices = NoticeList(lambda name: window.docks[name].windowTitle())
+        self.notices = NoticeList(
+            lambda name: window.docks[name].windowTitle(),
+            lambda notice: not self._on_screen() or is_seen(notice, window),
+        )
+        self._shown = -1
+        """The place of the scene that was shown last."""
         self.block = QLabel()
         self.block.setFont(font(SMALL, monospace=True))
         self.block.setTextFormat(Qt.TextFormat.PlainText)
@@ -119,7 +125,11 @@ class SceneEditor(QWidget):
         rows = ", ".join(scene.form.rows)
         if _rows_in(self.rows.text()) != scene.form.rows:
             self.rows.setText(rows)
-        self.question.put(scene.form.question, self._answers())
+        first = self._recorder.number == 0
+        self.question.put(scene.form.question, self._answers(), first=first)
+        if self._recorder.number != self._shown:
+            self._shown = self._recorder.number
+            self.notices.begin()
         found = suggestions(self._window) if look and self._on_screen() else ()
         self.notices.put(scene.form.notice, found if look else self.notices.unticked())
         self.block.setText("\n".join(block_lines(scene)))

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.inspection.surgery import Mute
@@ -27,6 +29,7 @@ from widgets.lessons.player import Player
 from widgets.main_window import MainWindow
 from widgets.recording.dock import RecordingPanel
 from widgets.recording.panels_seen import measurement_of
+from widgets.recording.question_editor import QuestionEditor
 from widgets.recording.recorder import Recorder
 from widgets.recording.screen import training_of
 
@@ -230,6 +233,141 @@ def test_a_question_is_worked_out_from_the_scene(
     assert "13" in question.right.text()
 
 
+def two_scenes(panel: RecordingPanel) -> None:
+    QTest.keyClicks(panel.title, "Small steps")
+    panel.take.click()
+    panel.take.click()
+
+
+def ask_for(panel: RecordingPanel, kind: str) -> QuestionEditor:
+    question = panel.editor.question
+    question.kind.setCurrentIndex(question.kind.findData(kind))
+    question.kind.activated.emit(question.kind.currentIndex())
+    return question
+
+
+def test_a_number_is_asked_for_with_its_tolerance(
+    panel: RecordingPanel, recorder: Recorder
+) -> None:
+    two_scenes(panel)
+    question = ask_for(panel, "number")
+    QTest.keyClicks(question.ask, "How large is the loss?")
+    QTest.keyClicks(question.answer, "2.3")
+    QTest.keyClicks(question.tolerance, "0.25")
+    assert form(recorder, 1).question == QuestionForm("How large is the loss?", 2.3, [], 0.25)
+
+
+def test_words_are_no_number_which_is_said_and_not_written_as_zero(
+    panel: RecordingPanel, recorder: Recorder
+) -> None:
+    two_scenes(panel)
+    question = ask_for(panel, "number")
+    QTest.keyClicks(question.ask, "How large is the loss?")
+    QTest.keyClicks(question.answer, "small")
+    assert question.right.text() == "Write the number that is right."
+    assert not recorder.save()
+    assert "'small' cannot be worked out" in panel.note.text()
+
+
+def test_the_right_choice_follows_what_is_written(
+    panel: RecordingPanel, recorder: Recorder
+) -> None:
+    two_scenes(panel)
+    question = ask_for(panel, "choices")
+    QTest.keyClicks(question.ask, "What will it do?")
+    while question.choices.text():
+        QTest.keyClick(question.choices, Qt.Key.Key_Backspace)
+    assert question.kind.currentData() == "choices"
+    QTest.keyClicks(question.choices, "Go down; Explode")
+    assert form(recorder, 1).question == QuestionForm(
+        "What will it do?", "Go down", ["Go down", "Explode"]
+    )
+    question.right_choice.setCurrentIndex(1)
+    question.right_choice.activated.emit(1)
+    asked = form(recorder, 1).question
+    assert asked is not None
+    assert asked.answer == "Explode"
+
+
+def turn_wheel(widget: QWidget) -> None:
+    event = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(widget.mapToGlobal(QPoint(5, 5))),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, event)
+
+
+def test_the_wheel_changes_no_question(panel: RecordingPanel) -> None:
+    two_scenes(panel)
+    kind = ask_for(panel, "choices").kind
+    kind.setFocus()
+    turn_wheel(kind)
+    assert kind.currentData() == "choices"
+
+
+def test_the_first_scene_says_at_once_that_it_cannot_ask(panel: RecordingPanel) -> None:
+    panel.take.click()
+    question = ask_for(panel, "number")
+    assert question.right.text().startswith("The first scene cannot ask")
+
+
+def test_a_mistake_is_told_by_its_scene_which_is_shown(
+    panel: RecordingPanel, recorder: Recorder
+) -> None:
+    two_scenes(panel)
+    ask_for(panel, "number")
+    panel.scenes.setCurrentRow(0)
+    panel.try_it.click()
+    assert panel.note.text() == (
+        "The scene “Scene 2”: a question needs words: write what is asked."
+    )
+    assert recorder.number == 1
+
+
+def test_what_is_told_is_in_sight_however_far_the_scene_is_scrolled(
+    panel: RecordingPanel,
+) -> None:
+    two_scenes(panel)
+    ask_for(panel, "number")
+    bar = panel.findChildren(QScrollArea)[0].verticalScrollBar()
+    bar.setValue(bar.maximum())
+    panel.save.click()
+    QApplication.processEvents()
+    assert panel.note.text()
+    assert panel.note.visibleRegion().boundingRect() == panel.note.rect()
+
+
+def test_a_scene_that_is_taken_behind_the_palette_comes_to_the_front(
+    qtbot: QtBot, window: MainWindow, recorder: Recorder
+) -> None:
+    window.docks["palette"].raise_()
+    qtbot.waitUntil(lambda: "palette" in window.docks.front_ones())
+    window.lessons.take_scene()
+    qtbot.waitUntil(lambda: "palette" not in window.docks.front_ones())
+    assert len(recorder.draft.takes) == 1
+
+
+def test_a_sentence_that_is_not_true_is_told_and_not_carried_to_the_next_scene(
+    panel: RecordingPanel, recorder: Recorder
+) -> None:
+    two_scenes(panel)
+    notices = panel.editor.notices
+    QTest.keyClicks(notices.own, "conv1: 7x26x26")
+    QTest.keyClick(notices.own, Qt.Key.Key_Return)
+    assert form(recorder, 1).notice == ["conv1: 7x26x26"]
+    assert "it is not so on the screen now" in notices.note.text()
+    QTest.keyClicks(notices.own, "half a sent")
+    panel.scenes.setCurrentRow(0)
+    assert notices.note.isHidden()
+    assert notices.own.text() == ""
+
+
 def test_what_cannot_be_recorded_is_said_at_once(window: MainWindow, panel: RecordingPanel) -> None:
     probe = window.probe_panel._probe
     probe.look_at(np.zeros((1, 28, 28), np.uint8), "drawing")
@@ -335,7 +473,8 @@ def test_that_weights_go_with_a_scene_is_said(
     panel.take.click()
     panel.earlier.click()
     assert "comes at another place" in panel.note.text()
-    panel.later.click()
+    panel.undo.click()
+    assert panel.note.isHidden()
     panel.earlier.click()
     panel.scenes.setCurrentRow(2)
     panel.delete.click()
