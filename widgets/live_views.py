@@ -350,12 +350,14 @@ class LiveViews(QObject):
         elif problems:
             sound = not analysis.errors and len(network.ends) <= 1
             at_end = sound and end_problem(network, analysis.outputs, len(dataset.classes))
+            # That it lacks nothing in itself is what the status bar says, too.
+            lead = (
+                tr("The network cannot read the image as it is.")
+                if analysis.errors
+                else tr("The layers fit together, but do not fit the data yet.")
+            )
             self._predictions.show_reason(
-                tr(
-                    "The network cannot read the image as it is.\n{problem}",
-                    problem=problems[0].located,
-                ),
-                FIT_END if at_end else SHOW_PROBLEM,
+                f"{lead}\n{problems[0].located}", FIT_END if at_end else SHOW_PROBLEM
             )
         elif self._thread.progress.failed:  # too large for this machine, say
             why = self._thread.progress.message

@@ -9354,10 +9354,12 @@ Zeile {row}, Spalte {column} von {source}</translation>
         <translation>Das Netz dieser Szene nennt keine Klasse. Was seine Schichten ergeben, steht auf der Leinwand.</translation>
     </message>
     <message>
-        <source>The network cannot read the image as it is.
-{problem}</source>
-        <translation>So kann das Netz das Bild nicht lesen.
-{problem}</translation>
+        <source>The network cannot read the image as it is.</source>
+        <translation>So kann das Netz das Bild nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The layers fit together, but do not fit the data yet.</source>
+        <translation>Die Schichten passen zusammen, aber noch nicht zu den Daten.</translation>
     </message>
     <message>
         <source>What the network reads in the image appears here once it is built.</source>
