@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDockWidget
+from PySide6.QtWidgets import QDockWidget, QWidget
 
 from app.language import tr
 from widgets.docks import reach_title_bar
@@ -51,6 +51,8 @@ class LessonDock(QDockWidget):
         self.player.left.connect(self._go)
         self.player.moved.connect(self._wipe)
         self._before: Surroundings | None = None
+        self._no_title_bar = QWidget(self)
+        self._no_title_bar.hide()
         self._keys = [self._key(key, way) for key, way in PRESENTER.items()]
         window.presentation.begun.connect(self._enter_hall)
         window.presentation.ended.connect(self._leave_hall)
@@ -74,6 +76,8 @@ class LessonDock(QDockWidget):
         self.panel.setFocus()
 
     def _come(self) -> None:
+        # A title bar is one line, which cuts large titles: in a hall the panel has the title.
+        self.setTitleBarWidget(self._no_title_bar if in_a_hall() else None)  # type: ignore[arg-type]
         self.show()
         self.raise_()
         whole = self._window.width()

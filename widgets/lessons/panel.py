@@ -47,6 +47,8 @@ class LessonPanel(QWidget):
         self._player = player
         self.setAccessibleName(tr("Lesson"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.lesson_title = _text()
+        self.lesson_title.setTextFormat(Qt.TextFormat.PlainText)
         self.place = QLabel()
         self.place.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.place.setTextFormat(Qt.TextFormat.PlainText)
@@ -87,7 +89,7 @@ class LessonPanel(QWidget):
         return QSize(240, 240)
 
     def _lay_out(self) -> None:
-        content = QWidget()
+        self._content = content = _Content()
         self._column = column = QVBoxLayout(content)
         column.setContentsMargins(GAP + GAP // 2, GAP, GAP + GAP // 2, GAP)
         column.setSpacing(GAP)
@@ -122,6 +124,10 @@ class LessonPanel(QWidget):
         note.addWidget(self.note)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        title = QVBoxLayout()
+        title.setContentsMargins(GAP + GAP // 2, GAP // 2, GAP, 0)
+        title.addWidget(self.lesson_title)
+        layout.addLayout(title)
         layout.addLayout(head)
         layout.addWidget(self._area, 1)
         layout.addLayout(note)
@@ -138,6 +144,8 @@ class LessonPanel(QWidget):
     def letter(self) -> None:
         """Write everything in the size of now, which a presentation and its screen decide on."""
         sizes = lettering(self.window().width())
+        self.lesson_title.setFont(font(SMALL))
+        self.lesson_title.setVisible(in_a_hall())  # at a desk the dock has it
         self.place.setFont(font(SMALL))
         self.title.setFont(font(sizes.title, bold=True))
         for label in (self.words, self.then, self.back, self.forward):
@@ -167,6 +175,7 @@ class LessonPanel(QWidget):
         self.place.setText(
             tr("{number} of {scenes}", number=player.number + 1, scenes=len(lesson.scenes))
         )
+        self.lesson_title.setText(lesson.title)
         self.title.setText(scene.title)
         self.words.setText(rich_text(scene.words))
         self.words.setVisible(bool(scene.words))
@@ -182,9 +191,16 @@ class LessonPanel(QWidget):
         self._show_state()
         answered = self._shown == (player.number, True) and not asks
         self._shown = (player.number, asks)
+        self._content.reach(0)
         self._lay_words_out()
-        # What was asked has been read: the answer is what comes next.
-        self._bar.setValue(self.question.y() if answered else 0)
+        # What was asked has been read: the answer is what comes next, from its first line on.
+        room = self._area.viewport().size()
+        overflows = self._content.heightForWidth(room.width()) > room.height()
+        top = self.question.y() - GAP if answered and overflows else 0
+        if top:
+            self._content.reach(top + room.height())
+            self._lay_words_out()
+        self._bar.setValue(top)
         self._show_way()
         if asked and not asks:  # or whatever comes next would get the keyboard of what is hidden
             self.forward.setFocus()
@@ -307,6 +323,22 @@ class LessonPanel(QWidget):
             player.forward()
         else:
             player.back()
+
+
+class _Content(QWidget):
+    """As high as its words in the width that it has; Qt would take that for the least width."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._height = 0
+
+    def reach(self, height: int) -> None:
+        """Be at least so high."""
+        self._height = height
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self._height)
 
 
 def _told(notice: Notice, title_of: TitleOf) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDockWidget
+from PySide6.QtWidgets import QDockWidget, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from app.lessons.lesson import Lesson
 from app.lessons.reading import lesson_of_text
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS
 from widgets.lens.view import Lens
@@ -38,14 +39,38 @@ lens = "conv1 0 2 3"
     + "Much is to be said. " * 300,
     "small",
 )
+QUESTION = """## High?
+
+Some words, and one more line that is long enough to be broken into two.
+
+```toml
+question = { ask = "How high?", answer = "height of conv1" }
+```
+
+Words for afterwards, which are longer than one line is.
+
+"""
+ASKING = lesson_of_text(
+    """# A title of many words, for which no title bar of a panel in a hall has the room
+
+## One
+
+```toml
+network = ["Input 1x28x28", "Conv2d 2 3x3", "Flatten", "Linear 10"]
+```
+
+"""
+    + 2 * QUESTION,
+    "asking",
+)
 
 
 def stands(qtbot: QtBot, player: Player) -> None:
     qtbot.waitUntil(lambda: not player.staging.busy, timeout=20_000)
 
 
-def play(qtbot: QtBot, window: MainWindow, at: int = 0) -> Player:
-    assert window.lessons.play(LESSON, at)
+def play(qtbot: QtBot, window: MainWindow, at: int = 0, lesson: Lesson = LESSON) -> Player:
+    assert window.lessons.play(lesson, at)
     assert window.lessons.dock is not None
     player = window.lessons.dock.player
     stands(qtbot, player)
@@ -184,3 +209,51 @@ def test_after_lesson_and_presentation_the_panels_are_those_of_the_desk(
         present(qtbot, window, False)
     qtbot.waitUntil(lambda: shown(window) == before)
     qtbot.waitUntil(lambda: set(window.docks.front_ones()) == fronts)
+
+
+def test_in_a_hall_the_title_of_a_lesson_is_whole(qtbot: QtBot, window: MainWindow) -> None:
+    player, panel = play(qtbot, window, lesson=ASKING), panel_of(window)
+    assert not panel.lesson_title.isVisible()
+    present(qtbot, window, True)
+    title = panel.lesson_title
+    qtbot.waitUntil(title.isVisible)
+    qtbot.waitUntil(lambda: title.height() >= title.heightForWidth(title.width()) > 0)
+    assert title.text() == ASKING.title
+    present(qtbot, window, False)
+    qtbot.waitUntil(lambda: not title.isVisible())
+    player.leave()
+
+
+def answer_with_room(qtbot: QtBot, window: MainWindow, more: int) -> LessonPanel:
+    """Answer a question in a panel that is so many pixels higher than all of its words."""
+    player, panel = play(qtbot, window, 1, ASKING), panel_of(window)
+    player.say("26")
+    stands(qtbot, player)
+    area = panel.findChild(QScrollArea)
+    height = area.widget().heightForWidth(area.viewport().width()) + more
+    player.forward()
+    assert player.asks
+    lacking = height - area.viewport().height()
+    window.resize(window.width(), window.height() + lacking)
+    qtbot.waitUntil(lambda: area.viewport().height() == height)
+    player.say("26")
+    stands(qtbot, player)
+    return panel
+
+
+def test_an_answer_whose_words_have_no_room_stands_at_the_top(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    present(qtbot, window, True)
+    panel = answer_with_room(qtbot, window, -20)
+    above = panel.leave.geometry().bottom()
+    place = panel.question.mapTo(panel, panel.question.rect().topLeft()).y()
+    assert 0 < place - above < panel.title.height()
+    panel.leave.click()
+
+
+def test_an_answer_whose_words_have_room_does_not_scroll(qtbot: QtBot, window: MainWindow) -> None:
+    present(qtbot, window, True)
+    panel = answer_with_room(qtbot, window, 2)
+    assert panel.findChild(QScrollArea).verticalScrollBar().maximum() == 0
+    panel.leave.click()
