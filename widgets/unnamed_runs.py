@@ -22,24 +22,29 @@ class UnnamedRuns(QObject):
     def __init__(self, document: Document, thread: TrainingThread, parent: QObject) -> None:
         super().__init__(parent)
         self._document, self._thread = document, thread
+        self._owner = document.identity
+        """The document whose runs they are: a lesson takes its place for a while."""
         self._folders: set[Path] = set()
         self._strangers: set[Path] = set()
         """Runs of the document before: the thread may have them open for a moment yet."""
 
     def note(self) -> None:
         """Note which runs are open now, for training or to look back at."""
-        if self._document.network.name == UNTITLED:
+        if self._document.network.name == UNTITLED and self._document.identity is self._owner:
             self._folders |= self._open_runs() - self._strangers
 
     def forget(self) -> None:
         """Another document is on display."""
-        self._strangers = self._open_runs()
-        self._folders.clear()
+        document = self._document
+        if not document.is_guest and document.identity is not self._owner:
+            self._owner = document.identity
+            self._folders.clear()
+        self._strangers = self._open_runs() - self._folders
 
     def name(self) -> None:
         """The document was saved: its runs have the name of its network from now on."""
         name = self._document.network.name
-        if name == UNTITLED:
+        if name == UNTITLED or self._document.identity is not self._owner:
             return
         folders = self._folders | (self._open_runs() - self._strangers)
         self._folders = set()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from app.lessons.library import bundled_lessons
 from app.network.graph import UNTITLED
 from app.training.run import name_network, new_run, open_run, runs_folder
 from app.training.run_list import run_title, summary_of
@@ -29,6 +30,25 @@ def test_runs_of_an_untitled_network_take_the_name_of_its_file(
     qtbot.waitUntil(lambda: {summary_of(folder).network for folder in runs} == {"mine"})
     assert all(run_title(folder.name, "mine").startswith("mine, ") for folder in runs)
     assert summary_of(named).network == "lenet-5"
+
+
+def test_a_lesson_in_between_leaves_the_runs_to_their_network(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window._files.show_new(window.document.network.with_name(UNTITLED), QUICK)
+    for _run in range(2):
+        learn(qtbot, window)
+        window.run_bar.stop.trigger()
+        wait_for_state(qtbot, window, "idle")
+    runs = list(runs_folder().iterdir())
+    assert window.lessons.play_file(next(bundled_lessons("en")))
+    assert window.lessons.dock is not None
+    player = window.lessons.dock.player
+    qtbot.waitUntil(lambda: not player.staging.busy)
+    player.leave()
+    qtbot.waitUntil(lambda: not player.staging.busy)
+    assert window._files.save_to(tmp_path / "mine.convas")
+    qtbot.waitUntil(lambda: [summary_of(folder).network for folder in runs] == ["mine", "mine"])
 
 
 def test_another_document_leaves_the_runs_of_the_one_before(
