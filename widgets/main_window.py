@@ -344,6 +344,7 @@ class MainWindow(TabbingWindow):
             return  # files are shut by now
         if self._first_path is not None and self._files.may_lose_document():
             self.open_path(self._first_path)
+        self.exercises.go_on(alone=self._first_path is None)
         self._first_path = None
         self._files.offer_recovery()
 

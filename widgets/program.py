@@ -13,7 +13,7 @@ from app.log_file import logging_to_file
 from widgets.language import translate_qt
 from widgets.main_window import MainWindow
 from widgets.motion import take_chosen_motion
-from widgets.settings import recent_files, reopens_last, shows_welcome
+from widgets.settings import open_exercise, recent_files, reopens_last, shows_welcome
 from widgets.text_size_menu import take_chosen_text_size
 from widgets.theme import apply_theme
 from widgets.theme_menu import chosen_theme
@@ -52,7 +52,7 @@ def _run(argv: list[str]) -> int:
         errors.protect(window.files, window, partial(_say_in, window))
         window.show()
         window.canvas.setFocus()
-        if path is None and shows_welcome():
+        if path is None and shows_welcome() and not any(open_exercise()):
             window.welcome.show_soon()
         return application.exec()
     finally:

@@ -50,6 +50,27 @@ def set_reopens_last(wanted: bool) -> None:
     settings().setValue("reopen_last", wanted)
 
 
+def open_exercise() -> tuple[str, str]:
+    """The exercise that was open last and the file of the attempt, empty where there is none."""
+    kept = settings()
+    exercise, attempt = kept.value("exercise", ""), kept.value("attempt", "")
+    return str(exercise), str(attempt)
+
+
+def remember_exercise(exercise: str, attempt: str) -> None:
+    """Keep which exercise is open, and in which file the attempt is."""
+    kept = settings()
+    kept.setValue("exercise", exercise)
+    kept.setValue("attempt", attempt)
+
+
+def forget_exercise() -> None:
+    """No exercise is open."""
+    kept = settings()
+    kept.remove("exercise")
+    kept.remove("attempt")
+
+
 def recent_commands() -> list[str]:
     """The names of commands that were chosen in the palette, the last one first."""
     return _listed("recent_commands")

@@ -30,6 +30,17 @@ def exercise_entries() -> tuple[Entry, ...]:
     )
 
 
+def kept_name(path: Path) -> str:
+    """A path as it is kept from one start to the next: one of the program's own may move."""
+    return path.name if path.is_relative_to(BUNDLED) else str(path.absolute())
+
+
+def path_kept_as(name: str) -> Path:
+    """The file that `kept_name` stands for, in the language of the window; it may be gone."""
+    path = Path(name)
+    return path if path.is_absolute() else translated(BUNDLED / path, spoken())
+
+
 def _title(path: Path) -> str:
     """What it is called; nothing where somebody has damaged the file."""
     try:

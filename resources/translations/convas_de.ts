@@ -7098,6 +7098,22 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
         <translation>Diese Aufgabe ließ sich nicht öffnen</translation>
     </message>
     <message>
+        <source>The exercise that was open last time could not be opened again</source>
+        <translation>Die Aufgabe, die zuletzt offen war, ließ sich nicht wieder öffnen</translation>
+    </message>
+    <message>
+        <source>{error}. It was {path}. Open it where it is now: File ▸ Exercises ▸ Open exercise….</source>
+        <translation>{error}. Es war {path}. Sie von dort öffnen, wo sie jetzt ist: Datei ▸ Aufgaben ▸ Aufgabe öffnen….</translation>
+    </message>
+    <message>
+        <source>Your attempt is no longer where it was saved</source>
+        <translation>Die eigene Lösung ist nicht mehr dort, wo sie gespeichert wurde</translation>
+    </message>
+    <message>
+        <source>{path} was moved, renamed or deleted, so the exercise begins anew. Where you still have the file, open it and choose “Check this network”.</source>
+        <translation>{path} wurde verschoben, umbenannt oder gelöscht, daher beginnt die Aufgabe von vorn. Ist die Datei noch da, sie öffnen und „Dieses Netz prüfen“ wählen.</translation>
+    </message>
+    <message>
         <source>Save exercise</source>
         <translation>Aufgabe speichern</translation>
     </message>

@@ -18,13 +18,14 @@ from app.exercises.exercise import (
     read_exercise,
     write_exercise,
 )
-from app.exercises.library import exercise_entries
+from app.exercises.library import exercise_entries, kept_name, path_kept_as
 from app.language import tr
 from widgets.asking_for_files import ask_for_file
 from widgets.docks import Docks
 from widgets.document import Document
 from widgets.file_menu import FileMenu
 from widgets.live_views import LiveViews
+from widgets.settings import forget_exercise, open_exercise, remember_exercise
 from widgets.training_thread import TrainingThread
 
 if TYPE_CHECKING:  # made when an exercise is opened
@@ -55,6 +56,8 @@ class ExerciseDesk(QObject):
         self.dock: ExerciseDock | None = None
         self._inquiries: Inquiries | None = None
         self._exercise: Exercise | None = None
+        self._path = Path()
+        """The file of the exercise."""
         self.check: LiveCheck | None = None
         self._attempt: object = None
         """Tells the student's attempt from whatever else is opened: `Document.identity`."""
@@ -108,16 +111,62 @@ class ExerciseDesk(QObject):
             self._files.tell(tr("This exercise could not be opened"), str(error))
             return False
         self._begin(exercise)
-        self._set(exercise)
+        self._set(exercise, path)
+        self._adopt()
         return True
 
-    def _set(self, exercise: Exercise) -> None:
+    def go_on(self, *, alone: bool) -> None:
+        """Set the exercise again that was open when Convas was closed, with its attempt.
+
+        Unless it is `alone`, another file was asked for, and stays. What is gone is said.
+        """
+        with_attempt = alone and not self._document.modified
+        kept, kept_attempt = open_exercise()
+        if self._exercise is not None or not kept:
+            return
+        path = path_kept_as(kept)
+        try:
+            exercise = read_exercise(path)
+        except ExerciseError as error:
+            forget_exercise()
+            self._files.tell(
+                tr("The exercise that was open last time could not be opened again"),
+                tr(
+                    "{error}. It was {path}. Open it where it is now: File ▸ Exercises ▸ Open "
+                    "exercise….",
+                    error=error,
+                    path=path,
+                ),
+            )
+            return
+        attempt = Path(kept_attempt) if kept_attempt else None
+        there = attempt is not None and attempt.is_file()
+        if with_attempt and not (attempt and there and self._files.open_path(attempt)):
+            self._begin(exercise)
+        self._set(exercise, path)
+        if attempt is not None and there:
+            self._saved_to.append(attempt)
+        if with_attempt:
+            self._adopt()
+        self._follow_canvas()
+        if attempt is not None and not there:
+            self._files.tell(
+                tr("Your attempt is no longer where it was saved"),
+                tr(
+                    "{path} was moved, renamed or deleted, so the exercise begins anew. Where you "
+                    "still have the file, open it and choose “Check this network”.",
+                    path=attempt,
+                ),
+            )
+
+    def _set(self, exercise: Exercise, path: Path) -> None:
         from widgets.exercises.live_check import LiveCheck
 
         dock, inquiries = self._dock(), self._asking()
         if self.check is not None:
             self.check.deleteLater()
-        self._exercise = exercise
+        self._exercise, self._path = exercise, path
+        self._attempt = None
         check = self.check = LiveCheck(exercise, self._document, inquiries, self)
         dock.panel.show_exercise(exercise)
         check.changed.connect(self._show)
@@ -126,9 +175,14 @@ class ExerciseDesk(QObject):
         self._live.learned.connect(check.note_weights)
         check.follow(self._thread.progress)
         self._saved_to.clear()
+        self._remember()
         self._show_again.setEnabled(True)
-        self._adopt()
         self._come()
+
+    def _remember(self) -> None:
+        """Keep what a student comes back to."""
+        attempt = str(self._saved_to[-1].absolute()) if self._saved_to else ""
+        remember_exercise(kept_name(self._path), attempt)
 
     def _begin(self, exercise: Exercise) -> None:
         """Put the network on the canvas that the exercise begins with."""
@@ -169,6 +223,7 @@ class ExerciseDesk(QObject):
             self._attempt = document.identity
         if self.checks and path is not None:
             self._saved_to = [*(each for each in self._saved_to if each != path), path]
+            self._remember()
         self._stand_aside(document.is_guest)
         self._watch()
         self._show()
@@ -254,6 +309,8 @@ class ExerciseDesk(QObject):
     def close(self) -> None:
         """The window closes."""
         if self.dock is not None:
+            if self.dock.isHidden():  # whoever has closed the panel is done with the exercise
+                forget_exercise()
             self.dock.give_room_back()
         if self._inquiries is not None:
             self._inquiries.close()

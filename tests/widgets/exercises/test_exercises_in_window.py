@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,17 +15,20 @@ from app.exercises.constraints import Accuracy, Amount, LayerCount, OutputShape,
 from app.exercises.exercise import Exercise, read_exercise, write_exercise
 from app.exercises.hidden import hide
 from app.exercises.library import bundled_exercises
+from app.files.project import Project, save_project
 from app.lessons.library import bundled_lessons
 from app.network.edits import RemoveLayers
 from app.network.gallery import gallery_entry
 from app.network.patterns import lenet5
 from tests.commands import TINY
+from tests.widgets.conftest import OpenWindow
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS, Dialogs
 from tests.widgets.whole_window import file_action, wait_for_state
 from widgets.exercises.constraint_table import ConstraintTable
 from widgets.exercises.dock import ExercisePanel
 from widgets.exercises.new_dialog import NewExerciseDialog
 from widgets.main_window import MainWindow
+from widgets.settings import open_exercise
 
 QUICK = {"batch_size": 500, "epochs": 1, "learning_rate": 0.02}
 
@@ -221,6 +225,111 @@ def test_the_task_is_hidden_and_shown_by_a_button(attempt: ExercisePanel) -> Non
     assert (attempt.words.isVisible(), attempt.tells.text()) == (False, "Show the task")
     attempt.tells.click()
     assert (attempt.words.isVisible(), attempt.tells.text()) == (True, "Hide the task")
+
+
+# Coming back the next day
+
+
+Anew = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def anew(open_window: OpenWindow) -> Anew:
+    """Closes a window and opens the next one."""
+
+    def open_again(window: MainWindow, path: Path | None = None) -> MainWindow:
+        window.close()
+        return open_window(path)
+
+    return open_again
+
+
+def test_a_saved_attempt_is_there_again_at_the_next_start(
+    qtbot: QtBot, window: MainWindow, attempt: ExercisePanel, tmp_path: Path, anew: Anew
+) -> None:
+    assert window.files.save_to(tmp_path / "mine.convas")
+    window = anew(window)
+    qtbot.waitUntil(lambda: window.exercises.checks)
+    assert window.document.path == tmp_path / "mine.convas"
+    assert "relu1" not in window.document.network.layers
+    assert window.exercises.dock is not None
+    assert window.exercises.dock.panel.title.text() == attempt.title.text() == "Task"
+    qtbot.waitUntil(lambda: marks(window) == ["passed", "failed"])
+
+
+def test_an_exercise_of_the_program_is_kept_by_its_name(
+    qtbot: QtBot, window: MainWindow, anew: Anew
+) -> None:
+    assert window.exercises.open_path(bundled_exercises()[0])
+    assert open_exercise() == (bundled_exercises()[0].name, "")
+    window = anew(window)
+    qtbot.waitUntil(lambda: window.exercises.checks)
+
+
+def test_a_closed_panel_is_not_there_at_the_next_start(
+    window: MainWindow, attempt: ExercisePanel
+) -> None:
+    assert attempt.isVisible()
+    assert open_exercise()[0]
+    assert window.exercises.dock is not None
+    window.exercises.dock.close()
+    window.exercises.close()
+    assert open_exercise() == ("", "")
+
+
+def test_another_file_that_is_asked_for_stays_on_the_canvas(
+    qtbot: QtBot, window: MainWindow, attempt: ExercisePanel, tmp_path: Path, anew: Anew
+) -> None:
+    assert attempt.isVisible()
+    assert window.files.save_to(tmp_path / "mine.convas")
+    save_project(tmp_path / "other.convas", Project(lenet5(), window.document.recipe))
+    window = anew(window, tmp_path / "other.convas")
+    qtbot.waitUntil(lambda: window.exercises.dock is not None)
+    assert window.document.path == tmp_path / "other.convas"
+    assert window.exercises.dock is not None
+    panel = window.exercises.dock.panel
+    qtbot.waitUntil(lambda: shown(panel) == (False, True, True, True))
+    panel.back.click()
+    assert window.exercises.checks
+
+
+def test_an_attempt_that_is_gone_is_said_and_the_exercise_begins_anew(
+    qtbot: QtBot,
+    window: MainWindow,
+    attempt: ExercisePanel,
+    tmp_path: Path,
+    anew: Anew,
+    dialogs: Dialogs,
+) -> None:
+    assert attempt.isVisible()
+    assert window.files.save_to(tmp_path / "mine.convas")
+    (tmp_path / "mine.convas").unlink()
+    dialogs.answer("OK")
+    window = anew(window)
+    qtbot.waitUntil(lambda: len(dialogs.said) == 1)
+    assert "no longer where it was saved" in dialogs.said[0]
+    assert str(tmp_path / "mine.convas") in dialogs.said[0]
+    assert window.exercises.checks
+    assert "relu1" in window.document.network.layers
+
+
+def test_an_exercise_that_is_gone_is_said_once(
+    qtbot: QtBot,
+    window: MainWindow,
+    attempt: ExercisePanel,
+    tmp_path: Path,
+    anew: Anew,
+    dialogs: Dialogs,
+) -> None:
+    assert attempt.isVisible()
+    assert window.files.save_to(tmp_path / "mine.convas")
+    (tmp_path / "task.exercise.json").unlink()
+    dialogs.answer("OK")
+    window = anew(window)
+    qtbot.waitUntil(lambda: len(dialogs.said) == 1)
+    assert str(tmp_path / "task.exercise.json") in dialogs.said[0]
+    assert window.exercises.dock is None
+    assert open_exercise() == ("", "")
 
 
 # Making one
