@@ -22,6 +22,7 @@ class Entry(NamedTuple):
     title: str
     about: str
     """What it is about, or why it cannot be read."""
+    scenes: int = 0
 
 
 def own_folder() -> Path:
@@ -56,4 +57,4 @@ def _entry(path: Path) -> Entry:
         if scenes == 1
         else tr("{about} {scenes} scenes.", about=outline.about, scenes=scenes)
     )
-    return Entry(path, outline.title, about)
+    return Entry(path, outline.title, about, scenes)

@@ -15,12 +15,13 @@ from app.language import tr
 from app.lessons.library import lesson_entries
 from app.network.gallery import gallery_entry
 from widgets.settings import recent_files
+from widgets.welcome.tile import Choice
 
 if TYPE_CHECKING:
     from app.network.gallery import GalleryEntry
     from widgets.file_menu import FileMenu
     from widgets.main_window import MainWindow
-    from widgets.welcome.page import Choice, WelcomePage
+    from widgets.welcome.page import WelcomePage
 
 NETWORKS = ("mnist-net", "colour-net", "all-cnn", "vgg-small", "resnet-20", "one-filter")
 """Of the gallery: small, of several kinds, and with data that is at hand."""
@@ -67,20 +68,16 @@ class Welcome(QObject):
 
     def _beginnings(self) -> list[Choice]:
         window, files = self._window, self._files
-        choices: list[Choice] = [
-            (
-                tr("Go on"),
-                tr("{title}, ready to be trained", title=window.document.title),
-                self._leave,
-            )
-        ]
+        about = tr("{title}, ready to be trained", title=window.document.title)
+        choices = [Choice(tr("Go on"), about, self._leave)]
         if something_to_recover():
             about = tr("Convas ended without saving them")
-            choices.append((tr("Recover unsaved edits…"), about, files.recover_what_is_left))
+            choices.append(Choice(tr("Recover unsaved edits…"), about, files.recover_what_is_left))
+        pictures = tr("Train on a folder of pictures")
         choices += [
-            (tr("New network"), tr("An empty canvas"), files.new),
-            (tr("Open a file…"), tr("A network that was saved"), files.open),
-            (tr("Your own images…"), tr("Train on a folder of pictures"), window.open_data_sets),
+            Choice(tr("New network"), tr("An empty canvas"), files.new),
+            Choice(tr("Open a file…"), tr("A network that was saved"), files.open),
+            Choice(tr("Your own images…"), pictures, window.open_data_sets),
         ]
         return choices
 
@@ -90,21 +87,28 @@ class Welcome(QObject):
 
     def _lessons(self) -> list[Choice]:
         entries = lesson_entries()
-        choices: list[Choice] = [
-            (entry.title, entry.about, partial(self._play, entry.path))
+        choices = [
+            Choice(entry.title, entry.about, partial(self._play, entry.path), _length(entry.scenes))
             for entry in entries[:_LESSONS]
         ]
         if len(entries) > _LESSONS:
             all_lessons = partial(self._files.open_from_gallery, lessons=True)
-            choices.append((tr("All lessons…"), tr("Every lesson"), all_lessons))
+            choices.append(Choice(tr("All lessons…"), tr("Every lesson"), all_lessons))
         return choices
 
     def _recent(self) -> list[Choice]:
         return [
-            (Path(path).name, path, partial(self._files.open_recent, path))
+            Choice(Path(path).name, path, partial(self._files.open_recent, path))
             for path in recent_files()[:_FILES]
         ]
 
     def _play(self, path: Path) -> None:
         if self._window.lessons.play_file(path):
             self._leave()
+
+
+def _length(scenes: int) -> str:
+    """There is no room for what a lesson is about; but for why it cannot be read, there must be."""
+    if not scenes:
+        return ""
+    return tr("1 scene") if scenes == 1 else tr("{count:,} scenes", count=scenes)

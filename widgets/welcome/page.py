@@ -25,16 +25,14 @@ from widgets.panels.lettering import NoteLabel, heading
 from widgets.settings import set_shows_welcome, shows_welcome
 from widgets.theme import GAP, LARGE, RADIUS, font, scaled, theme
 from widgets.welcome.groups import TileGroups
-from widgets.welcome.tile import Tile
+from widgets.welcome.tile import Choice, Tile
 
 _PICTURE = QSize(116, 56)
 _LARGEST = QSize(880, 540)
 _MARGIN = 12
+_SIDE = 2 * GAP
 _VEIL = 0.86
 """How much of the canvas behind the card is covered, from 0 to 1."""
-
-Choice = tuple[str, str, Callable[[], object]]
-"""A title, what it is about, and what to do."""
 
 
 class WelcomePage(QWidget):
@@ -89,7 +87,7 @@ class WelcomePage(QWidget):
         how_to_go_on.setWordWrap(False)
         foot.addWidget(how_to_go_on)
         column = QVBoxLayout(self.card)
-        column.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
+        column.setContentsMargins(_SIDE, GAP, _SIDE, GAP)
         column.setSpacing(GAP)
         column.addWidget(title)
         column.addWidget(scroll, 1)
@@ -106,11 +104,11 @@ class WelcomePage(QWidget):
         self._clear()
         begin, gallery, learn = self._columns
         self._begin_group(begin, tr("Begin"))
-        self.tiles = [self._tile(begin, *each) for each in beginnings]
+        self.tiles = [self._tile(begin, each) for each in beginnings]
         begin.addSpacing(GAP)
         self._begin_group(begin, tr("Recent files"))
         for each in files:
-            self._tile(begin, *each)
+            self._tile(begin, each)
         if not files:
             begin.addWidget(NoteLabel(tr("What you save and open will stand here.")))
         self._begin_group(gallery, tr("Networks"))
@@ -118,16 +116,15 @@ class WelcomePage(QWidget):
         grid.setSpacing(2)
         gallery.addLayout(grid)
         for place, (entry, do) in enumerate(networks):
-            tile = self._made(entry.title, entry.sentence, do)
+            tile = self._made(Choice(entry.title, entry.sentence, do))
             tile.make_room_for(QSize(scaled(_PICTURE.width()), scaled(_PICTURE.height())))
             grid.addWidget(tile, place // 2, place % 2)
             self._pictures.append((tile, entry))
-        self._tile(
-            gallery, tr("All networks…"), tr("Every built-in network"), self.more_wanted.emit
-        )
+        every = tr("Every built-in network")
+        self._tile(gallery, Choice(tr("All networks…"), every, self.more_wanted.emit))
         self._begin_group(learn, tr("Lessons"))
         for each in lessons:
-            self._tile(learn, *each)
+            self._tile(learn, each)
         for column in self._columns:
             column.addStretch(1)
         self._draw_pictures()
@@ -153,14 +150,14 @@ class WelcomePage(QWidget):
         column.addWidget(heading(title))
         self.groups.begin()
 
-    def _tile(self, column: QVBoxLayout, title: str, about: str, do: Callable[[], object]) -> Tile:
-        tile = self._made(title, about, do)
+    def _tile(self, column: QVBoxLayout, choice: Choice) -> Tile:
+        tile = self._made(choice)
         column.addWidget(tile)
         return tile
 
-    def _made(self, title: str, about: str, do: Callable[[], object]) -> Tile:
-        tile = Tile(title, about)
-        tile.clicked.connect(lambda _checked=False: do())
+    def _made(self, choice: Choice) -> Tile:
+        tile = Tile(choice)
+        tile.clicked.connect(lambda _checked=False: choice.do())
         tile.focused.connect(lambda: self._scroll.ensureWidgetVisible(tile))
         self.groups.add(tile)
         return tile
@@ -195,8 +192,9 @@ class WelcomePage(QWidget):
         room = self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         most = QSize(scaled(_LARGEST.width()), scaled(_LARGEST.height()))
         around = self.card.sizeHint().height() - self._scroll.sizeHint().height()
-        high = min(room.height(), most.height(), around + self._inside.sizeHint().height())
-        card = QRectF(0, 0, min(room.width(), most.width()), high)
+        wide = min(room.width(), most.width())
+        inside = self._inside.heightForWidth(wide - 2 * _SIDE)
+        card = QRectF(0, 0, wide, min(room.height(), most.height(), around + inside))
         card.moveCenter(QRectF(self.rect()).center())
         self.card.setGeometry(card.toRect())
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
@@ -13,7 +16,7 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from widgets.keys import ARROWS, ENTER
 from widgets.theme import GAP, NORMAL, RADIUS, SMALL, font, scaled, theme
@@ -24,6 +27,15 @@ _MOVES = frozenset({*ARROWS, Qt.Key.Key_Home, Qt.Key.Key_End})
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
+class Choice(NamedTuple):
+    """A title, what it is about, and what to do; `line` is shown in place of the second."""
+
+    title: str
+    about: str
+    do: Callable[[], object]
+    line: str = ""
+
+
 class Tile(QAbstractButton):
     """Looks like a line of text until the pointer or the keyboard is on it."""
 
@@ -32,24 +44,27 @@ class Tile(QAbstractButton):
     focused = Signal()
     """It has the keyboard now."""
 
-    def __init__(self, title: str, about: str = "", parent: QWidget | None = None) -> None:
-        """`about` is shown below the title, where there is room for it, and as the tool tip."""
-        super().__init__(parent)
-        self.setText(title)
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(about)
-        self.setToolTip(about)
-        self._about = about
+    def __init__(self, choice: Choice) -> None:
+        """What it is about is the tool tip, too."""
+        super().__init__()
+        self.setText(choice.title)
+        self.setAccessibleName(choice.title)
+        self.setAccessibleDescription(choice.about)
+        self.setToolTip(choice.about)
+        self._line = choice.line or choice.about
         self._picture: QPixmap | None = None
-        self._room = QSize()
+        self._room = QSize(0, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
-    @property
-    def about_line(self) -> str:
-        """What stands below the title: nothing where there is a picture."""
-        return "" if not self._room.isEmpty() else self._about
+    def below_title(self, width: int) -> list[str]:
+        """What stands there in a tile so wide, line by line: nothing where there is a picture."""
+        if not self._room.isEmpty() or not self._line:
+            return []
+        return _two_lines(self._line, QFontMetrics(font(SMALL)), width - 2 * _EDGE)
 
     def make_room_for(self, size: QSize) -> None:
         """Leave this much room for a picture above the title."""
@@ -62,14 +77,19 @@ class Tile(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        title = QFontMetrics(font(NORMAL))
-        width = title.horizontalAdvance(self.text())
-        height = title.height()
-        if not self._room.isEmpty():
-            width, height = self._room.width(), height + self._room.height()
-        elif self.about_line:
-            height += QFontMetrics(font(SMALL)).height()
-        return QSize(width + 2 * _EDGE, height + 2 * _EDGE)
+        words = QFontMetrics(font(NORMAL)).horizontalAdvance(self.text())
+        width = (words if self._room.isEmpty() else self._room.width()) + 2 * _EDGE
+        return QSize(width, self._height(lines=1 if self._line and self._room.isEmpty() else 0))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._height(lines=len(self.below_title(width)))
+
+    def _height(self, *, lines: int) -> int:
+        below = lines * QFontMetrics(font(SMALL)).height()
+        return self._room.height() + QFontMetrics(font(NORMAL)).height() + below + 2 * _EDGE
 
     def minimumSizeHint(self) -> QSize:
         least = max(self._room.width(), scaled(110)) + 2 * _EDGE
@@ -93,10 +113,10 @@ class Tile(QAbstractButton):
         title = font(NORMAL)
         line = QRect(inside.left(), inside.top(), inside.width(), QFontMetrics(title).height())
         self._write(painter, line, self.text(), NORMAL, "text")
-        if self.about_line:
+        for words in self.below_title(self.width()):
             line.moveTop(line.bottom() + 1)
             line.setHeight(QFontMetrics(font(SMALL)).height())
-            self._write(painter, line, self.about_line, SMALL, "faint_text")
+            self._write(painter, line, words, SMALL, "faint_text")
         painter.end()
 
     def _paint_picture(self, painter: QPainter, inside: QRect) -> None:
@@ -137,3 +157,15 @@ class Tile(QAbstractButton):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.update()
+
+
+def _two_lines(words: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """The words, broken between two of them where they are too long for one line.
+
+    A path has no place to break at, and has one line.
+    """
+    first, rest = words, ""
+    while " " in first and metrics.horizontalAdvance(first) > width:
+        first, _, last = first.rpartition(" ")
+        rest = f"{last} {rest}".rstrip()
+    return [first, rest] if rest else [first]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -25,10 +26,10 @@ from widgets.gallery.dialog import GalleryDialog
 from widgets.main_window import MainWindow
 from widgets.program import first_path
 from widgets.settings import remember_file, set_reopens_last, shows_welcome
-from widgets.theme import apply_theme
+from widgets.theme import SMALL, apply_theme, font
 from widgets.welcome.guide import NETWORKS
 from widgets.welcome.page import WelcomePage
-from widgets.welcome.tile import Tile
+from widgets.welcome.tile import Choice, Tile
 
 
 def opened(window: MainWindow, qtbot: QtBot) -> WelcomePage:
@@ -194,6 +195,35 @@ def test_it_can_be_read_heard_and_worked_by_keyboard(
         apply_theme(qapp, scheme)
         settle(qtbot, window)
         assert not [each for each in illegible(window) if "WelcomePage" in each]
+
+
+def test_no_words_are_cut_off_in_a_small_window(
+    page: WelcomePage, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1280, 800)
+    settle(qtbot, window)
+    metrics = QFontMetrics(font(SMALL))
+    for each in page.findChildren(Tile):
+        lines = each.below_title(each.width())
+        assert all(metrics.horizontalAdvance(line) < each.width() for line in lines), each.text()
+
+
+def test_a_narrow_tile_breaks_its_words_and_is_higher(qtbot: QtBot) -> None:
+    about = "Convas ended without saving them"
+    tile = Tile(Choice("Recover", about, lambda: None))
+    qtbot.addWidget(tile)
+    assert tile.below_title(1000) == [about]
+    wide = QFontMetrics(font(SMALL)).horizontalAdvance(about)
+    first, rest = tile.below_title(wide)
+    assert f"{first} {rest}" == about
+    assert tile.heightForWidth(wide) > tile.heightForWidth(1000)
+
+
+def test_a_path_stays_in_one_line(qtbot: QtBot) -> None:
+    path = "/home/someone/networks/mine.convas"
+    tile = Tile(Choice("mine.convas", path, lambda: None))
+    qtbot.addWidget(tile)
+    assert tile.below_title(60) == [path]
 
 
 def test_edits_that_a_crash_left_are_offered_on_it(
