@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.later import later
 from widgets.settings import settings
 
 LAYOUT_VERSION = 9
@@ -182,7 +183,7 @@ class Docks:
         """
         for dock in self._window.findChildren(QDockWidget):
             if dock.windowTitle() == title:
-                QTimer.singleShot(0, dock, partial(self._enter, dock))
+                later(0, dock, partial(self._enter, dock))
 
     def _enter(self, dock: QDockWidget) -> None:
         self._fill(dock)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
+from widgets.later import later
 from widgets.probe import IMAGE_SUFFIXES
 
 _PROJECTS = (".convas", ".exercise.json", ".md")
@@ -18,7 +19,10 @@ Open = Callable[[Path], object]
 class DroppedFiles:
     """Takes what Convas can use, and hands it to the one who opens it."""
 
-    def __init__(self, open_project: Open, look_at: Open, open_own_images: Open) -> None:
+    def __init__(
+        self, window: QObject, open_project: Open, look_at: Open, open_own_images: Open
+    ) -> None:
+        self._window = window
         self._open_project, self._look_at = open_project, look_at
         self._open_own_images = open_own_images
 
@@ -36,9 +40,9 @@ class DroppedFiles:
         if path.suffix.lower() in IMAGE_SUFFIXES:
             self._look_at(path)
         elif not path.name.lower().endswith(_PROJECTS):
-            QTimer.singleShot(0, lambda: self._open_own_images(path))
+            later(0, self._window, lambda: self._open_own_images(path))
         else:  # after the drop is over: the program that it came from waits for it
-            QTimer.singleShot(0, lambda: self._open_project(path))
+            later(0, self._window, lambda: self._open_project(path))
 
 
 def _dropped_path(event: QDropEvent) -> Path | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QObject, QProcess, QTimer
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QObject, QProcess
+
+from widgets.later import later
 
 KILLED_MS = 5_000
 """A process that was killed is gone by then."""
@@ -30,7 +32,7 @@ class LeavingProcess(QObject):
         process.setParent(self)
         process.stateChanged.connect(self._follow)
         if patience_ms:
-            QTimer.singleShot(patience_ms, self, process.kill)
+            later(patience_ms, self, process.kill)
         else:
             process.kill()
         self._follow()

@@ -29,6 +29,7 @@ from app.network.problems import end_problem, training_problems
 from app.training.progress import Progress
 from widgets.canvas.view import CanvasView
 from widgets.empty_state import FIT_END, SHOW_PROBLEM, TO_A_NETWORK
+from widgets.later import later
 from widgets.loaded_data import LoadedData
 from widgets.look_back import Seen
 from widgets.panels.curves_panel import CurvesPanel
@@ -374,7 +375,7 @@ class LiveViews(QObject):
         if warning != self._warning:
             self._warning = warning
             if warning:  # not from within the frame: the timer rests until its slot is done
-                QTimer.singleShot(0, lambda: self.warned.emit(warning))
+                later(0, self, lambda: self.warned.emit(warning))
 
     def _follow_weights(self) -> None:
         version = self._documents_thread.weights_version

@@ -7,7 +7,6 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -31,6 +30,7 @@ from widgets.fitting_end import FittingEnd
 from widgets.garbage import GarbageCollection
 from widgets.help_menu import fill_help_menu
 from widgets.icons import program_icon
+from widgets.later import later
 from widgets.leaving_process import wait_for_leaving_processes
 from widgets.lessons.menu import LessonsMenu
 from widgets.network_totals import NetworkTotals
@@ -83,7 +83,7 @@ class MainWindow(TabbingWindow):
         self._make_status_bar()
         self._probe = Probe(self)
         self._dropped = DroppedFiles(
-            self._open_dropped, self._probe.open_file, self._open_own_images
+            self, self._open_dropped, self._probe.open_file, self._open_own_images
         )
         self._live: LiveViews | None = None
         self.insides: Insides | None = None
@@ -228,12 +228,12 @@ class MainWindow(TabbingWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        QTimer.singleShot(START_STEP_MS, self._start_on)
+        later(START_STEP_MS, self, self._start_on)
 
     def _start_on(self) -> None:
         """One step of starting up; in between, the window answers."""
         for _step in self._starting:
-            QTimer.singleShot(START_STEP_MS, self._start_on)
+            later(START_STEP_MS, self, self._start_on)
             return
 
     def _start_up(self) -> Generator[None, None, None]:
@@ -337,7 +337,7 @@ class MainWindow(TabbingWindow):
         gc.freeze()
         GarbageCollection(self)
         # Not in here, for these may ask something and wait for the answer.
-        QTimer.singleShot(0, self._open_first)
+        later(0, self, self._open_first)
 
     def _open_first(self) -> None:
         if self._closed:
@@ -408,7 +408,7 @@ class MainWindow(TabbingWindow):
             self.curves.clear()
         if self._first_path is None:  # whoever pressed Train before it was there meant this one
             self.run_bar.call_off()
-        QTimer.singleShot(0, self.canvas, self.canvas.fit)
+        later(0, self.canvas, self.canvas.fit)
 
     # Following the training
 

@@ -11,7 +11,10 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QAbstractSpinBox,
     QApplication,
+    QComboBox,
     QDockWidget,
     QFocusFrame,
     QMainWindow,
@@ -102,10 +105,19 @@ def _with_children(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _takes_tab(widget: QWidget) -> bool:
-    # What a proxy stands for has its own place.
-    return (
-        widget.focusPolicy() & _TAB == _TAB and widget.isEnabled() and widget.focusProxy() is None
-    )
+    return widget.focusPolicy() & _TAB == _TAB and widget.isEnabled() and not _is_inside(widget)
+
+
+def _is_inside(widget: QWidget) -> bool:
+    """Whether this is a part that hands the keyboard on to the control that it is in.
+
+    QWidget.focusProxy() would say so, but has PySide 6.11 take the part for the control's parent:
+    neither is ever freed then, nor is the window.
+    """
+    control = widget.parentWidget()
+    if isinstance(control, QAbstractScrollArea):
+        return widget is control.viewport()
+    return isinstance(control, QAbstractSpinBox | QComboBox)
 
 
 def _scroll_to(widget: QWidget) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from app.language import tr
 from widgets.commands.sources import ITSELF, all_commands
+from widgets.later import later
 from widgets.settings import remember_command
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def add_command_palette(
         if dialog.command is not None:
             remember_command(dialog.command.name)
             # Once the keyboard is back where it was: some commands act on what has it.
-            QTimer.singleShot(0, window, dialog.command.run)
+            later(0, window, dialog.command.run)
 
     action = menu.addAction(f"{ITSELF}…")
     action.setShortcut(QKeySequence("Ctrl+K"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -21,6 +21,7 @@ from app.exercises.exercise import Exercise
 from app.language import tr
 from widgets.docks import reach_title_bar
 from widgets.exercises.checklist import Checklist
+from widgets.later import later
 from widgets.theme import GAP, LARGE, NORMAL, SMALL, font
 
 _SHARE = 0.73
@@ -74,7 +75,7 @@ class ExerciseDock(QDockWidget):
         if window.height() < _LOW:
             window.setCorner(_CORNER, _RIGHT)
         # Later, when the column is as high as it will be, and a lesson has put back what it moved.
-        QTimer.singleShot(0, self, self._share_column)
+        later(0, self, self._share_column)
 
     def _share_column(self) -> None:
         width = min(_WIDTH, round(_WIDTH_SHARE * self._window.width()))

@@ -34,6 +34,7 @@ from widgets.canvas.pixel import Pixel
 from widgets.document import Document
 from widgets.icons import icon
 from widgets.inquiries import Inquiries
+from widgets.later import later
 from widgets.lens.film import Sliding
 from widgets.lens.operating import Operating
 from widgets.lens.origin import Origin
@@ -400,7 +401,7 @@ class Lens(SnapshotView):
             self._place()
             if self._pixel is not None:
                 # Later, for the canvas itself may show its network anew.
-                QTimer.singleShot(0, self, self._cover)
+                later(0, self, self._cover)
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:

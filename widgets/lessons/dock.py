@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDockWidget, QWidget
 
 from app.language import tr
 from widgets.docks import reach_title_bar
 from widgets.file_menu import FileMenu
+from widgets.later import later
 from widgets.lessons.lettering import in_a_hall
 from widgets.lessons.panel import LessonPanel
 from widgets.lessons.player import Player
@@ -108,7 +109,7 @@ class LessonDock(QDockWidget):
     def _enter_hall(self) -> None:
         """A presentation has begun, and has put all panels away."""
         if self.player.lesson is not None:
-            QTimer.singleShot(0, self, self._come_again)
+            later(0, self, self._come_again)
 
     def _leave_hall(self) -> None:
         """The window has the layout of the time at which the presentation began."""

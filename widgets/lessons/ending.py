@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.language import tr
 from app.lessons.library import Entry, lesson_entries
+from widgets.later import later
 from widgets.message_box import message_box
 
 
@@ -39,14 +40,14 @@ def say_it_is_over(
     listed = box.addButton(tr("All &lessons"), role.ActionRole)
     listed.setToolTip(tr("Show the list of lessons"))
     # Later, when the box has closed.
-    listed.clicked.connect(lambda: QTimer.singleShot(0, window, show_list))
+    listed.clicked.connect(lambda: later(0, window, show_list))
     box.setEscapeButton(close)
     box.setDefaultButton(close)
     if following is not None:
         label = following.title.replace("&", "&&")
         forward = box.addButton(tr("&Next: {title}", title=label), role.AcceptRole)
         forward.setToolTip(following.about)
-        forward.clicked.connect(lambda: QTimer.singleShot(0, window, lambda: play(following.path)))
+        forward.clicked.connect(lambda: later(0, window, lambda: play(following.path)))
         box.setDefaultButton(forward)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setModal(False)

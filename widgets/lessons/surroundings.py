@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 
+from widgets.later import later
 from widgets.lessons.lettering import in_a_hall
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Surroundings:
         self._window.resizeDocks([docks["palette"]], [self._palette_width], across)
         self._window.resizeDocks([docks["predictions"]], [self._low_height], down)
         # Later, for a document that is opened is shown whole.
-        QTimer.singleShot(0, self._window, self._look)
+        later(0, self._window, self._look)
         focus = self._focus
         if focus is not None and shiboken6.isValid(focus) and focus.isVisible():
             focus.setFocus()

@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QObject,
     QSize,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTransform
@@ -22,6 +21,7 @@ from app.language import tr
 from widgets.canvas.commands import Sight
 from widgets.canvas.view import CanvasView
 from widgets.docks import LAYOUT_VERSION, Docks
+from widgets.later import later
 from widgets.presentation.captions import Caption, Legend
 from widgets.presentation.colours import for_projector
 from widgets.presentation.key_captions import KeyCaptions
@@ -108,7 +108,7 @@ class Presentation(QObject):
         if not settings().value(_KNOWN, False, type=bool):
             settings().setValue(_KNOWN, True)
             self.legend.open()
-            QTimer.singleShot(_LEGEND_MS, self.legend, self.legend.hide)
+            later(_LEGEND_MS, self.legend, self.legend.hide)
 
     def leave(self) -> None:
         """Put everything back as it was."""
@@ -149,7 +149,7 @@ class Presentation(QObject):
         if window.size() == before.size:
             self._end()
         else:  # the panels get their sizes when the window has its own, which may take a while
-            QTimer.singleShot(1_000, self, self._end)
+            later(1_000, self, self._end)
 
     def _connect(self) -> None:
         window = self._window
@@ -216,7 +216,7 @@ class Presentation(QObject):
     # The canvas follows the room that it has
 
     def _fit_later(self) -> None:
-        QTimer.singleShot(_SETTLED_MS, self, self._fit)
+        later(_SETTLED_MS, self, self._fit)
 
     def _fit(self) -> None:
         if not self._over:
@@ -231,7 +231,7 @@ class Presentation(QObject):
             return escape and self._escape(watched, event)
         if isinstance(watched, QDockWidget):
             if event.type() == QEvent.Type.ZOrderChange:
-                QTimer.singleShot(0, self, self._come_to_front)
+                later(0, self, self._come_to_front)
             return False
         if watched is not self._window:
             return False
@@ -246,7 +246,7 @@ class Presentation(QObject):
             self.leave()  # else the next start would begin with this layout
         resized = event.type() == QEvent.Type.Resize
         if resized and self._over and self._window.size() == self._before.size:
-            QTimer.singleShot(0, self, self._end)
+            later(0, self, self._end)
         return False
 
     def _come_to_front(self) -> None:
@@ -264,7 +264,7 @@ class Presentation(QObject):
         listed, pressed = self.legend.isVisible(), event.type() == QEvent.Type.KeyPress
         ours = listed or bool(self.overlay.tool)
         if event.type() == QEvent.Type.ShortcutOverride:
-            QTimer.singleShot(0, self, self._say_again)
+            later(0, self, self._say_again)
             if ours:  # no shortcut gets it
                 event.accept()
             return ours

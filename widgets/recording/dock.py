@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from app.language import tr
 from app.lessons.words import one_line
 from widgets.docks import reach_title_bar
+from widgets.later import later
 from widgets.lessons.surroundings import BOTTOM_LEFT, reach_down
 from widgets.panels.lettering import NoteLabel, heading
 from widgets.recording.recorder import Recorder
@@ -74,7 +75,7 @@ class RecordingDock(QDockWidget):
         self.raise_()
         width = min(_WIDTH, round(_SHARE * window.width()))
         window.resizeDocks([self], [width], Qt.Orientation.Horizontal)
-        QTimer.singleShot(0, self, self._show_network)
+        later(0, self, self._show_network)
         self.panel.begin()
 
     def _show_network(self) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QSpinBox, QTabBar, QWidget
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QSpinBo
 from app.files.project import Project, save_project
 from app.network.graph import Network
 from app.training.recipe import Recipe
+from widgets.later import later
 from widgets.main_window import MainWindow
 
 PATIENCE = 120.0
@@ -184,7 +185,7 @@ class Stage:
         """Let the window live for so long."""
         # Not QTest.qWait, which keeps Python's lock and so holds up the training thread.
         loop = QEventLoop()
-        QTimer.singleShot(round(1000 * seconds), loop.quit)
+        later(round(1000 * seconds), loop, loop.quit)
         loop.exec()
 
     def settle(self) -> None:

@@ -7,13 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
 from app.files.autosave import something_to_recover
 from app.language import tr
 from app.lessons.library import lesson_entries
 from app.network.gallery import gallery_entry
+from widgets.later import later
 from widgets.settings import recent_files
 from widgets.welcome.tile import Choice
 
@@ -49,7 +50,7 @@ class Welcome(QObject):
 
     def show_soon(self) -> None:
         """Show the page when the window has been painted."""
-        QTimer.singleShot(_SOON_MS, self, self.show)
+        later(_SOON_MS, self, self.show)
 
     def show(self) -> None:
         """Show the page, with what there is now."""
