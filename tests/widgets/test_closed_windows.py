@@ -43,19 +43,24 @@ def fit_later(window: MainWindow, _qtbot: QtBot) -> None:
     window._files.opened.emit()
 
 
-@pytest.mark.parametrize("deed", [tab, train, play_a_lesson, fit_later])
-def test_a_closed_window_is_freed(deed: Callable[[MainWindow, QtBot], None], qtbot: QtBot) -> None:
+def used_and_closed(
+    deed: Callable[[MainWindow, QtBot], None], qtbot: QtBot
+) -> weakref.ref[MainWindow]:
     window = MainWindow()
     window.show()
     qtbot.waitUntil(lambda: window.run_bar.batch.isEnabled())
-    gone = weakref.ref(window)
     deed(window, qtbot)
     window.thread_.stop()
     window.document.open(window.document.network, window.document.recipe)
     window.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
-    del window
+    return weakref.ref(window)
+
+
+@pytest.mark.parametrize("deed", [tab, train, play_a_lesson, fit_later])
+def test_a_closed_window_is_freed(deed: Callable[[MainWindow, QtBot], None], qtbot: QtBot) -> None:
+    gone = used_and_closed(deed, qtbot)
     gc.unfreeze()  # what the window froze when it opened, itself among it
     gc.collect()
     gc.freeze()
