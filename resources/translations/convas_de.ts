@@ -14674,6 +14674,10 @@ Was getan wurde: {solution}</translation>
         <translation>{title}, bereit zum Trainieren</translation>
     </message>
     <message>
+        <source>To the canvas</source>
+        <translation>Zur Leinwand</translation>
+    </message>
+    <message>
         <source>Convas ended without saving them</source>
         <translation>Convas endete, ohne sie zu speichern</translation>
     </message>

@@ -68,9 +68,11 @@ class Welcome(QObject):
             self.page.close_page()
 
     def _beginnings(self) -> list[Choice]:
-        window, files = self._window, self._files
-        about = tr("{title}, ready to be trained", title=window.document.title)
-        choices = [Choice(tr("Go on"), about, self._leave)]
+        window, files, document = self._window, self._files, self._window.document
+        trainable = document.network.layers and not document.analysis.errors
+        title = document.title
+        about = tr("{title}, ready to be trained", title=title) if trainable else title
+        choices = [Choice(tr("To the canvas"), about, self._leave)]
         if something_to_recover():
             about = tr("Convas ended without saving them")
             choices.append(Choice(tr("Recover unsaved edits…"), about, files.recover_what_is_left))

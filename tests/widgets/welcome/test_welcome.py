@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.files.autosave import Autosave, autosave_root
 from app.files.project import Project, save_project
+from app.network.edits import RemoveLayers
 from app.network.gallery import gallery_entry
 from app.network.graph import Network
 from app.network.patterns import lenet5
@@ -84,7 +85,7 @@ def test_arrow_keys_lead_from_tile_to_tile_and_enter_opens(
     key = Qt.Key
     lessons = groups(page)[-1]
     assert arrows(key.Key_Down) == "New network"
-    assert arrows(key.Key_Up, key.Key_Up) == "Go on"  # nothing is above
+    assert arrows(key.Key_Up, key.Key_Up) == "To the canvas"  # nothing is above
     assert arrows(key.Key_Right) == "MNIST net"
     assert arrows(key.Key_Right, key.Key_Down) == "Small VGG"
     assert arrows(key.Key_Left) == "All-CNN"
@@ -114,6 +115,15 @@ def test_escape_or_a_click_beside_the_card_goes_on_with_the_network_that_is_read
     QTest.mouseClick(page, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
     assert not page.isVisible()
     assert window.document.network == lenet5()
+
+
+def test_its_first_choice_says_what_is_on_the_canvas_now(
+    page: WelcomePage, window: MainWindow
+) -> None:
+    assert tile(page, "To the canvas").toolTip() == "lenet-5, ready to be trained"
+    window.document.apply(RemoveLayers(frozenset({"flatten1"})))
+    window.welcome.show()
+    assert page.tiles[0].toolTip() == "lenet-5"
 
 
 def test_what_is_begun_takes_the_page_away(
