@@ -33,8 +33,8 @@ def main() -> int:
     try:
         if not arguments or (len(arguments) == 1 and arguments[0].endswith(_OPENED)):
             return _open_window(sys.argv)
-        if arguments[0] == "report":
-            _speak(arguments)
+        if arguments[0] == "report" and not _speak(arguments):
+            return 2
         from app.cli.commands import main as command
         from app.cli.tour import Tour
 
@@ -66,14 +66,27 @@ def _open_window(argv: list[str]) -> int:
     return run(argv)
 
 
-def _speak(arguments: Sequence[str]) -> None:
-    """Speak the language that `--language` names, from before texts are made with the modules."""
+def _speak(arguments: Sequence[str]) -> bool:
+    """Speak the language that `--language` names, from before texts are made with the modules.
+
+    False, and a sentence on standard error, where its words cannot be read.
+    """
     from app.language import speak
 
     for option, value in zip(arguments, [*arguments[1:], ""], strict=True):
         name, _, joined = option.partition("=")
         if name == "--language":
-            speak(joined or value)
+            language = joined or value
+            try:
+                speak(language)
+            except (OSError, ValueError) as error:
+                print(
+                    f"convas: the words of the language {language!r} cannot be read: {error}; "
+                    "install Convas again, or leave --language out: the page is English then",
+                    file=sys.stderr,
+                )
+                return False
+    return True
 
 
 def _scenes() -> list[tuple[str, str]]:

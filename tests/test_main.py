@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+import app.language
+import main
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -71,6 +74,27 @@ def test_a_wrong_command_is_one_sentence_and_2() -> None:
     done = _convas("summary", "nothing.convas")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("convas: there is no file 'nothing.convas'")
+
+
+@pytest.mark.parametrize("unreadable", ["damaged", "no file"])
+def test_a_report_in_a_language_that_cannot_be_read_says_so(
+    unreadable: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = tmp_path / "convas_fr.ts"
+    if unreadable == "damaged":
+        words.write_text("<TS><context>")
+    else:
+        words.mkdir()
+    monkeypatch.setattr(app.language, "FOLDER", tmp_path)
+    arguments = ("report", "run", "--output", "page.html", "--language=fr")
+    monkeypatch.setattr(sys, "argv", ["convas", *arguments])
+    assert main.main() == 2
+    said = capsys.readouterr().err
+    assert said.startswith("convas: the words of the language 'fr' cannot be read: ")
+    assert "convas_fr.ts" in said
 
 
 def test_a_reader_that_stops_reading_is_no_error() -> None:
