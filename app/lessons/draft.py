@@ -21,6 +21,14 @@ _WINDOWS = ("preview", "search", "ensemble")
 """A scene that is taken again while none of these is open keeps its own."""
 
 
+_WEIGHTS = ("train", "kernels", "mute")
+"""Keys that change weights."""
+
+
+_LEARNS_NO_MORE = tr(
+    "The scene trained, typed or muted something before, and nothing of it is on the screen now: "
+    "it does so no longer. Undo brings it back."
+)
 _KEEPS_WINDOW = tr(
     "The scene still opens the window that it opened before: to be rid of it, delete the scene and "
     "take it anew."
@@ -63,7 +71,11 @@ class Draft:
 
     def retaken(self, at: int, screen: Screen) -> tuple[Draft, tuple[str, ...]]:
         """With what is on the screen in the place of a scene, which keeps its words."""
-        take, gaps = self._take(at, screen, self.takes[at].scene)
+        before = self.takes[at].scene
+        take, gaps = self._take(at, screen, before)
+        old, new = before.form, take.scene.form
+        if any(getattr(old, name) and not getattr(new, name) for name in _WEIGHTS):
+            gaps = (*gaps, _LEARNS_NO_MORE)
         return self._with(at, take)._based_anew(at + 1), gaps
 
     def without(self, at: int) -> Draft:

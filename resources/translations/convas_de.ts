@@ -14870,6 +14870,14 @@ Was getan wurde: {solution}</translation>
         <translation>Was jetzt auf dem Bildschirm ist, zu dieser Szene machen; die Worte bleiben</translation>
     </message>
     <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Put the scene&apos;s network on the canvas, to change it or to go on from there</source>
+        <translation>Das Netz der Szene auf die Leinwand bringen, um es zu ändern oder von dort fortzufahren</translation>
+    </message>
+    <message>
         <source>Earlier</source>
         <translation>Früher</translation>
     </message>
@@ -15196,6 +15204,10 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>It begins with scene {number}, for what this one builds on is learned or asked there.</source>
         <translation>Sie beginnt mit Szene {number}, denn worauf diese aufbaut, wird dort gelernt oder gefragt.</translation>
+    </message>
+    <message>
+        <source>The scene&apos;s network and settings are on the canvas, with its first weights: what was learned is not. Change what you like and retake the scene, or take the next one.</source>
+        <translation>Netz und Einstellungen der Szene sind auf der Leinwand, mit den Anfangsgewichten: Gelerntes nicht. Nach Belieben ändern und die Szene neu aufnehmen, oder die nächste aufnehmen.</translation>
     </message>
     <message>
         <source>What this scene learned, typed or muted is gone with it: the scenes behind it may show other values now. Undo brings it back.</source>
@@ -15768,6 +15780,10 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>First mend {problem}</source>
         <translation>Zuerst beheben: {problem}</translation>
+    </message>
+    <message>
+        <source>The scene trained, typed or muted something before, and nothing of it is on the screen now: it does so no longer. Undo brings it back.</source>
+        <translation>Die Szene hat zuvor trainiert, eingetippt oder stummgeschaltet, und davon ist jetzt nichts auf dem Bildschirm: Sie tut es nicht mehr. Rückgängig bringt es zurück.</translation>
     </message>
     <message>
         <source>The scene still opens the window that it opened before: to be rid of it, delete the scene and take it anew.</source>

@@ -124,6 +124,10 @@ class RecordingPanel(QWidget):
         self.retake = _button(
             tr("Retake"), tr("Make what is on the screen now this scene; words stay")
         )
+        self.show_it = _button(
+            tr("Show"),
+            tr("Put the scene's network on the canvas, to change it or to go on from there"),
+        )
         self.earlier = _tool("▲", tr("Earlier"), tr("Bring the scene forward"))
         self.later = _tool("▼", tr("Later"), tr("Bring the scene back"))
         self.delete = _button(
@@ -131,6 +135,7 @@ class RecordingPanel(QWidget):
             tr("Take the scene away; what it learned or typed is gone for those behind it"),
         )
         self.retake.clicked.connect(self._retake)
+        self.show_it.clicked.connect(recorder.show_on_canvas)
         self.earlier.clicked.connect(lambda: recorder.move(-1))
         self.later.clicked.connect(lambda: recorder.move(1))
         self.delete.clicked.connect(recorder.delete)
@@ -191,7 +196,7 @@ class RecordingPanel(QWidget):
         column.addLayout(row)
         column.addWidget(self.scenes)
         row = QHBoxLayout()
-        for button in (self.retake, self.delete):
+        for button in (self.show_it, self.retake, self.delete):
             row.addWidget(button, 1)
         for arrow in (self.earlier, self.later):
             row.addWidget(arrow)
@@ -237,7 +242,7 @@ class RecordingPanel(QWidget):
         self.scenes.setCurrentRow(recorder.number)
         self.scenes.blockSignals(False)
         some = recorder.scene is not None
-        for button in (self.retake, self.delete, self.try_it):
+        for button in (self.show_it, self.retake, self.delete, self.try_it):
             button.setEnabled(some)
         self.earlier.setEnabled(recorder.number > 0)
         self.later.setEnabled(some and recorder.number < len(titles) - 1)

@@ -138,6 +138,17 @@ class Recorder(QObject):
             )
         return ""
 
+    def show_on_canvas(self) -> None:
+        """Put network, settings and selection of the scene on the canvas, to go on from there."""
+        scene = self.scene
+        if reason := self._why_not():
+            self.told.emit(reason)
+        elif scene is not None and self._window.files.may_lose_document():
+            setting, chosen = self.draft.takes[self.number].setting, scene.form.select
+            self._window.files.show_new(setting.network, setting.recipe)
+            self._window.document.select([chosen] if isinstance(chosen, str) else chosen)
+            self.told.emit(_SHOWN)
+
     def delete(self) -> None:
         """Take the scene away, and what it learned or typed; that this is missing is said."""
         at = self.number
@@ -397,6 +408,10 @@ class Recorder(QObject):
         box.deleteLater()
 
 
+_SHOWN = tr(
+    "The scene's network and settings are on the canvas, with its first weights: what was learned "
+    "is not. Change what you like and retake the scene, or take the next one."
+)
 _WEIGHTS_GONE = tr(
     "What this scene learned, typed or muted is gone with it: the scenes behind it may show other "
     "values now. Undo brings it back."

@@ -389,6 +389,40 @@ def test_weights_of_a_file_are_not_in_a_lesson_which_is_said(
     assert panel.note.isHidden()
 
 
+def test_a_scene_is_shown_to_be_changed(
+    window: MainWindow, panel: RecordingPanel, recorder: Recorder, dialogs: Dialogs
+) -> None:
+    panel.take.click()
+    window.document.apply(SetFields("conv1", {"stride": 2}))
+    window.document.select({"conv1"})
+    panel.take.click()
+    window.document.apply(SetFields("conv1", {"stride": 4}))
+    panel.take.click()
+    panel.scenes.setCurrentRow(1)
+    dialogs.answer("Discard")
+    panel.show_it.click()
+    assert window.document.selection == {"conv1"}
+    assert window.document.network.layers["conv1"].stride == 2  # type: ignore[attr-defined]
+    window.document.apply(SetFields("conv1", {"stride": 3}))
+    panel.retake.click()
+    strides = [recorder.draft.takes[at].scene.form.set_ for at in range(3)]
+    assert strides == [{}, {"conv1": {"stride": 3}}, {"conv1": {"stride": 4}}]
+
+
+def test_that_a_scene_trains_no_more_is_said(
+    qtbot: QtBot, window: MainWindow, panel: RecordingPanel, recorder: Recorder, dialogs: Dialogs
+) -> None:
+    panel.take.click()
+    train_one_batch(qtbot, window)
+    panel.take.click()
+    assert form(recorder, 1).train is not None
+    dialogs.answer("Discard")
+    panel.show_it.click()
+    panel.retake.click()
+    assert form(recorder, 1).train is None
+    assert "it does so no longer" in panel.note.text()
+
+
 def test_a_lesson_that_was_opened_loses_nothing(
     panel: RecordingPanel, recorder: Recorder, tmp_path: Path
 ) -> None:
