@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt
+from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QSpinBox, QTabBar, QWidget
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QSpinBo
 from app.files.project import Project, save_project
 from app.network.graph import Network
 from app.training.recipe import Recipe
-from widgets.later import later
 from widgets.main_window import MainWindow
 
 PATIENCE = 120.0
@@ -184,8 +183,9 @@ class Stage:
     def wait(self, seconds: float) -> None:
         """Let the window live for so long."""
         # Not QTest.qWait, which keeps Python's lock and so holds up the training thread.
-        loop = QEventLoop()
-        later(round(1000 * seconds), loop, loop.quit)
+        loop, timer = QEventLoop(), QTimer(singleShot=True)
+        timer.timeout.connect(loop.quit)
+        timer.start(round(1000 * seconds))
         loop.exec()
 
     def settle(self) -> None:
