@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -31,9 +32,10 @@ from widgets.canvas.overlays import Overlays
 from widgets.canvas.placing import CARD, append_edit, end_of, placed, snapped
 from widgets.canvas.scene import CanvasScene
 from widgets.canvas.search_bar import SearchBar
+from widgets.canvas.zoom import fitted_at_least
 from widgets.document import Document
 
-_MARGIN = 40.0
+_MARGIN, _LEAST_MARGIN = 40.0, 8.0
 """Scene units left free around what is brought into view."""
 
 
@@ -104,8 +106,13 @@ class CommandView(CameraView):
         return [] if card is None else [card.scene_rect]
 
     def fit(self) -> None:
-        """Show the whole network, whatever room there is, until somebody looks elsewhere."""
+        """Show the whole network, whatever room there is, until somebody looks elsewhere.
+
+        Where type has a least size it may be too large for that: what is selected is then seen.
+        """
         self.show_rect(self._whole())
+        if fitted_at_least() and (name := self._selected()) is not None:
+            self.ensure_card_visible(name)
         self._fitted_at = self.viewportTransform()
 
     @property
@@ -126,10 +133,26 @@ class CommandView(CameraView):
             self.set_zoom(sight.zoom)
             self.show_point(sight.middle)
 
+    @property
+    def least_height(self) -> int:
+        """Pixels below which the network cannot be shown whole; 0 where it shrinks to any size."""
+        network = self.canvas_scene.bounds()
+        return math.ceil((network.height() + 2 * _LEAST_MARGIN) * fitted_at_least())
+
     def _whole(self) -> QRectF:
-        """The network with a margin around it; empty where there is none."""
+        """The network with a margin around it; empty where there is none.
+
+        Where there is hardly room for the network, the margin is what it leaves.
+        """
         rect = self.canvas_scene.bounds()
-        return rect if rect.isEmpty() else rect.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        if rect.isEmpty():
+            return rect
+        across = down = _MARGIN
+        if least := fitted_at_least():
+            room = QSizeF(self.viewport().size()) / least
+            across = min(_MARGIN, max(_LEAST_MARGIN, (room.width() - rect.width()) / 2))
+            down = min(_MARGIN, max(_LEAST_MARGIN, (room.height() - rect.height()) / 2))
+        return rect.adjusted(-across, -down, across, down)
 
     def tidy(self) -> None:
         """Place all layers tidily and show them all."""

@@ -82,7 +82,7 @@ class Presentation(QObject):
         self._watched: QWidget | None = None
         """What has the keyboard within the window."""
         window.setUpdatesEnabled(False)
-        self.panels = StagePanels(window, docks)
+        self.panels = StagePanels(window, docks, canvas)
         # Not hidden: the keys of a menu bar that is hidden do nothing.
         window.menuBar().setFixedHeight(0)
         window.statusBar().hide()

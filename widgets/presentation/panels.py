@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDockWidget, QMainWindow
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QStyle
 
+from widgets.canvas.view import CanvasView
 from widgets.docks import Docks
 
 NUMBERED = (
@@ -25,10 +26,10 @@ _BESIDE = frozenset({"palette_dock", "inspector_dock", "recipe_dock", "structure
 """Docks that are taller than wide; they stand at the right, the others below."""
 _HEIGHT, _WIDTH = 0.5, 0.4
 """Shares of the window that panels below and beside the canvas take."""
-
-
 _LOW, _OF_A_LOW_WINDOW = 900, 0.56
 """Pixels of a window in which large type needs a larger share."""
+_LEAST = 0.44
+"""Share that panels below leave to themselves where a whole network has room above them then."""
 
 
 class StagePanels(QObject):
@@ -37,9 +38,9 @@ class StagePanels(QObject):
     changed = Signal()
     """Other panels are shown, and the canvas has another size."""
 
-    def __init__(self, window: QMainWindow, docks: Docks) -> None:
+    def __init__(self, window: QMainWindow, docks: Docks, canvas: CanvasView) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._canvas = window, canvas
         self._docks = docks
         self._shown: list[QDockWidget] = []
         direct = Qt.FindChildOption.FindDirectChildrenOnly
@@ -128,8 +129,17 @@ class StagePanels(QObject):
             wide = round(_WIDTH * self._window.width())
             self._window.resizeDocks(beside, [wide] * len(beside), Qt.Orientation.Horizontal)
         if below:
-            share = _HEIGHT if self._window.height() >= _LOW else _OF_A_LOW_WINDOW
-            high = round(share * self._window.height())
+            high = self._height_below()
             self._window.resizeDocks(below, [high] * len(below), Qt.Orientation.Vertical)
             wide = self._window.width() // len(below)
             self._window.resizeDocks(below, [wide] * len(below), Qt.Orientation.Horizontal)
+
+    def _height_below(self) -> int:
+        """What panels below the canvas take: less where the network is whole by that."""
+        window = self._window
+        share = _HEIGHT if window.height() >= _LOW else _OF_A_LOW_WINDOW
+        high, least = round(share * window.height()), round(_LEAST * window.height())
+        between = window.style().pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent)
+        below = window.height() - self._canvas.mapTo(window, QPoint()).y() - between
+        left = below - self._canvas.least_height
+        return min(high, left) if left >= least else high

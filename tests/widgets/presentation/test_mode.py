@@ -12,7 +12,12 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from app.network.layers.activation import ReLU
+from app.network.layers.dense import Flatten, Input, Linear
+from app.network.patterns import chain
+from app.training.recipe import Recipe
 from tests.widgets.whole_window import CTRL
+from widgets.canvas.placing import CARD
 from widgets.main_window import MainWindow
 from widgets.presentation.mode import Presentation
 from widgets.presentation.panels import NUMBERED
@@ -228,6 +233,30 @@ def test_the_network_is_shown_large_from_its_beginning(window: MainWindow, qtbot
     seen = canvas.visible_rect()
     assert seen.contains(canvas.canvas_scene.cards["input"].scene_rect)
     assert not seen.contains(canvas.canvas_scene.bounds())
+
+
+def test_what_is_selected_stays_in_view_above_a_panel(
+    window: MainWindow, qtbot: QtBot, mode: Presentation
+) -> None:
+    canvas = window.canvas
+    window.document.select({"fc2"})
+    mode.panels.press(1)
+    card = canvas.canvas_scene.cards["fc2"].scene_rect
+    qtbot.waitUntil(lambda: canvas.visible_rect().contains(card))
+
+
+def test_a_panel_leaves_a_small_network_the_room_to_be_whole(
+    window: MainWindow, qtbot: QtBot, mode: Presentation
+) -> None:
+    canvas = window.canvas
+    layers = (Input(), Flatten(), Linear(), ReLU(), Linear())
+    window.document.open(chain("two rows", layers), Recipe())
+    canvas.fit()
+    assert canvas.canvas_scene.bounds().height() > 2 * CARD  # else there is nothing to see here
+    mode.panels.press(1)
+    qtbot.waitUntil(lambda: window.docks["curves"].height() > 0.4 * window.height())
+    QApplication.processEvents()  # the canvas hears of its size
+    assert canvas.visible_rect().bottom() >= canvas.canvas_scene.bounds().bottom() > 0
 
 
 def test_pointers_do_not_take_the_mouse_and_a_pen_does(
