@@ -43,6 +43,8 @@ class StagePanels(QObject):
         self._window, self._canvas = window, canvas
         self._docks = docks
         self._shown: list[QDockWidget] = []
+        self._gone = False
+        """Whether one of these was away, be it back by now: then it has another size."""
         direct = Qt.FindChildOption.FindDirectChildrenOnly
         docks_ = window.findChildren(QDockWidget, options=direct)
         # A lesson goes on, whatever panels there are.
@@ -94,13 +96,14 @@ class StagePanels(QObject):
         self.deleteLater()
 
     def _settle_later(self) -> None:
+        self._gone = self._gone or any(dock.isHidden() for dock in self._shown)
         self._later.start()
 
     def _settle(self) -> None:
         """Follow docks that came or went, by a key of ours or any other way."""
         now = [dock for dock in self._all if not dock.isHidden() and not dock.isFloating()]
         come = [dock for dock in now if dock not in self._shown]
-        if len(now) == len(self._shown) and not come:
+        if len(now) == len(self._shown) and not come and not self._gone:
             return
         self._shown = [dock for dock in self._shown if dock in now] + come
         for dock in self._shown[:-MOST]:
@@ -110,6 +113,7 @@ class StagePanels(QObject):
             if dock in self._shown and self._window.tabifiedDockWidgets(dock):
                 self._place(dock)
         self._give_room()
+        self._gone = False
         self.changed.emit()
 
     def _place(self, dock: QDockWidget) -> None:

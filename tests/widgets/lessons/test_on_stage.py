@@ -257,3 +257,15 @@ def test_an_answer_whose_words_have_room_does_not_scroll(qtbot: QtBot, window: M
     panel = answer_with_room(qtbot, window, 2)
     assert panel.findChild(QScrollArea).verticalScrollBar().maximum() == 0
     panel.leave.click()
+
+
+def test_a_panel_that_the_next_lesson_shows_again_keeps_its_height(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    present(qtbot, window, True)
+    play(qtbot, window)
+    summary = window.docks["summary"]
+    qtbot.waitUntil(lambda: summary.height() > 0.4 * window.height())
+    player = play(qtbot, window)
+    qtbot.waitUntil(lambda: summary.isVisible() and summary.height() > 0.4 * window.height())
+    player.leave()
