@@ -13,6 +13,8 @@ from widgets.theme import scaled, type_size
 _LONG = 1e5
 """Numbers from here on are written with a power of ten."""
 _MOST_DECIMALS = 9
+_DIGIT = 7
+"""Pixels that one takes, at a scale of 1."""
 _NEAR = 1e-9
 
 
@@ -67,6 +69,9 @@ class StepAxis(pg.AxisItem):  # type: ignore[misc]
 
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
         levels = super().tickSpacing(low, high, size / type_size().scale)
+        apart = scaled(_DIGIT) * (len(f"{high:,.0f}") + 0.3) * (high - low) / max(1.0, size)
+        if levels and levels[0][0] < apart:
+            return [(_round_up(apart), 0.0)]
         return [(spacing, offset) for spacing, offset in levels[:2] if spacing >= 1]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002

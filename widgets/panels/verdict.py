@@ -96,8 +96,8 @@ class Verdict(QWidget):
             self._row.removeWidget(button)
             button.deleteLater()
         self.buttons = tuple(self._button(remedy) for remedy in remedies)
-        self._remedies_row.setVisible(bool(remedies))
         self._choose_way()
+        self._give_words_room()
 
     def stand_beside(self, beside: bool) -> None:
         """Be a column beside the curves, with a line for each button, or else rows below them."""
@@ -113,6 +113,7 @@ class Verdict(QWidget):
         self._way.setStretchFactor(self.words, 0 if beside else 1)
         self._way.setStretch(self._way.count() - 1, 1 if beside else 0)
         self._choose_way()
+        self._give_words_room()
 
     def _choose_way(self) -> None:
         """The buttons stand beside the words where these have half of the room or more."""
@@ -129,6 +130,17 @@ class Verdict(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._choose_way()
+        self._give_words_room()
+
+    def _give_words_room(self) -> None:
+        """Beside the curves the last buttons go where they would cut the words."""
+        room = self.height() - self._way.spacing() - self._again.sizeHint().height()
+        room -= self.words.heightForWidth(self.width())
+        for button in self.buttons:
+            room -= button.sizeHint().height() + self._row.spacing()
+            button.setHidden(self._beside and room < 0)
+        shown = any(not button.isHidden() for button in self.buttons)
+        self._remedies_row.setVisible(shown)
 
     def _button(self, remedy: Remedy) -> QPushButton:
         button = QPushButton(remedy.title)
@@ -150,6 +162,7 @@ class Verdict(QWidget):
         self.words.setAccessibleDescription(text)
         self.words.setFont(font(NORMAL if len(finding) < _LONG else SMALL))
         self._colour()
+        self._give_words_room()
         self.setVisible(trouble is not None)
         if changed:
             self.trouble_changed.emit()

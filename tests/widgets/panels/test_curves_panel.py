@@ -10,20 +10,29 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter, QTextDocument, QWheelEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QGuiApplication,
+    QImage,
+    QPainter,
+    QTextDocument,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.time_travel import Past
 from app.training.events import Diverged, EpochDone, StepDone, TrainingEvent
 from app.training.recipe import Recipe
+from app.training.remedies import Remedy
 from widgets.figures.on_paper import words_for
 from widgets.look_back import Seen
+from widgets.panels.curve_axes import StepAxis
 from widgets.panels.curve_data import POINTS
 from widgets.panels.curve_legend import CurveLegend
 from widgets.panels.curve_plot import LEFT_AXIS, CurvePlot
 from widgets.panels.curves_panel import CurvesPanel
-from widgets.theme import SMALL, TypeSize, apply_theme, theme, type_size
+from widgets.theme import SMALL, TypeSize, apply_theme, font, theme, type_size
 from widgets.type_size import apply_type_size
 
 PER_EPOCH = 50
@@ -252,6 +261,24 @@ def test_in_large_type_the_verdict_leaves_the_curves_half_of_a_low_panel(
         apply_type_size(qapp, usual)
 
 
+def test_in_large_type_the_verdicts_words_come_before_its_buttons(
+    panel: CurvesPanel, qapp: QApplication, qtbot: QtBot
+) -> None:
+    remedies = tuple(Remedy(title, "", Recipe()) for title in ("One", "Two", "Three", "Four"))
+    panel.verdict.trouble_changed.connect(lambda: panel.verdict.offer(remedies))
+    apply_type_size(qapp, TypeSize(18 / SMALL, 18.0))
+    try:
+        panel.resize(827, 400)
+        panel.show_history([*history(1), Diverged(51, TOO_FAST)], PER_EPOCH, Recipe())
+        words = panel.verdict.words
+        qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()) > 0)
+        assert not panel.verdict.buttons[-1].isVisible()
+        panel.resize(827, 1200)
+        qtbot.waitUntil(panel.verdict.buttons[-1].isVisible)
+    finally:
+        apply_type_size(qapp, TypeSize())
+
+
 def test_another_run_begins_with_empty_plots(panel: CurvesPanel) -> None:
     panel.show_history([*history(6), Diverged(300, "no")], PER_EPOCH)
     panel.show_history([StepDone(1, 1, 2.0, 0.1)], PER_EPOCH)
@@ -344,3 +371,15 @@ def test_drawing_costs_the_same_after_many_steps(panel: CurvesPanel) -> None:
         return float(np.median(times))
 
     assert cost(800) < 2 * cost(20) + 0.002
+
+
+def test_in_large_type_the_numbers_of_steps_do_not_touch(qapp: QApplication) -> None:
+    axis = StepAxis()
+    apply_type_size(qapp, TypeSize(18 / SMALL, 18.0))
+    try:
+        width = QFontMetrics(font(SMALL)).horizontalAdvance("100")
+        steps, pixels = 210, 130
+        spacing, _first = axis.tickSpacing(0, steps, pixels)[0]  # numbers stand at these
+        assert spacing * pixels / steps > width
+    finally:
+        apply_type_size(qapp, TypeSize())
