@@ -84,7 +84,7 @@ class CommandView(CameraView):
         self._live = LiveMaps(self.canvas_scene, self)
         self._fitted_at: QTransform | None = None
         self._drawn_elsewhere: frozenset[str] = frozenset()
-        self.camera_moved.connect(self.overlays.dismiss)
+        self.camera_moved.connect(self.overlays.leave_place)
         self.minimap = Minimap(self, self.canvas_scene)
         self.minimap.make_way(self._place_of_work)
         document.selection_changed.connect(self.minimap.follow)

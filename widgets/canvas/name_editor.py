@@ -40,6 +40,14 @@ class NameEditor(QLineEdit):
 
     def open_at(self, place: QRect) -> None:
         """Show it over the name on the card (in the parent's pixels)."""
+        self.place(place)
+        self.show()
+        self.raise_()
+        self.selectAll()
+        self.setFocus()
+
+    def place(self, place: QRect) -> None:
+        """Go to where the name is now, and be as large."""
         size = max(11, min(40, int(place.height() * 0.62)))
         chosen = self.font()
         chosen.setPixelSize(size)
@@ -47,10 +55,6 @@ class NameEditor(QLineEdit):
         self.setFont(chosen)
         height = max(place.height(), size + 10)
         self.setGeometry(place.x(), place.y(), max(place.width(), size * 9), height)
-        self.show()
-        self.raise_()
-        self.selectAll()
-        self.setFocus()
 
     def refusal(self) -> str:
         """Why the name in the field cannot be taken; empty where it can."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPalette
@@ -41,6 +42,9 @@ class Overlays:
         self.popup: ProblemPopup | None = None
         self.editor: NameEditor | None = None
         self.quick_add: QuickAdd | None = None
+        self._place = QRectF()
+        """Of the scene, beside which there is what is open."""
+        self._stays = False
         self._readout = Readout(view)
         self._hint = QLabel(_HINT, view)
         self._hint.setFont(font(LARGE))
@@ -87,7 +91,8 @@ class Overlays:
         self.dismiss()
         self.popup = ProblemPopup(self._document, problems[0].layer, problems, self._view)
         self.popup.closed.connect(self._popup_closed)
-        self.popup.open_beside(self._on_screen(card.scene_rect))
+        self._place = card.scene_rect
+        self.popup.open_beside(self._on_screen(self._place))
 
     def _popup_closed(self) -> None:
         self.popup = None
@@ -103,6 +108,7 @@ class Overlays:
         self.dismiss()
         self.quick_add = QuickAdd(kinds, outcome, take, self._view)
         self.quick_add.closed.connect(self._quick_add_closed)
+        self._place = place
         self.quick_add.open_beside(self._on_screen(place))
 
     def _quick_add_closed(self) -> None:
@@ -120,11 +126,31 @@ class Overlays:
         self.dismiss()
         self.editor = NameEditor(self._document, name, edit_for, self._view)
         self.editor.closed.connect(self._editor_closed)
+        self._place = place
         self.editor.open_at(self._on_screen(place))
 
     def _editor_closed(self) -> None:
         self.editor = None
         self._view.setFocus()
+
+    @contextmanager
+    def resizing(self) -> Iterator[None]:
+        """Close nothing while the view gets another size; what is open goes with its place."""
+        self._stays = True
+        try:
+            yield
+        finally:
+            self._stays = False
+        self.resize()
+        place = self._on_screen(self._place)
+        for each in (self.popup, self.editor, self.quick_add):
+            if each is not None:
+                each.place(place)
+
+    def leave_place(self) -> None:
+        """Close what is open, for the user looks elsewhere."""
+        if not self._stays:
+            self.dismiss()
 
     @property
     def open(self) -> bool:

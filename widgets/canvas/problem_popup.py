@@ -96,11 +96,15 @@ class ProblemPopup(QFrame):
 
     def open_beside(self, card: QRect) -> None:
         """Show it beside a card (in the parent's pixels), inside the parent."""
-        room = self._over.rect().adjusted(GAP, GAP, -GAP, -GAP)
-        self.move(place_beside(card, self.size(), room))
+        self.place(card)
         self.show()
         self.raise_()
         (self.buttons[0] if self.buttons else self).setFocus()
+
+    def place(self, card: QRect) -> None:
+        """Go to where the card is now."""
+        room = self._over.rect().adjusted(GAP, GAP, -GAP, -GAP)
+        self.move(place_beside(card, self.size(), room))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

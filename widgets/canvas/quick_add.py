@@ -90,6 +90,13 @@ class QuickAdd(QFrame):
 
     def open_beside(self, place: QRect) -> None:
         """Show it beside a card, or a point, of the parent (in its pixels) and inside it."""
+        self.place(place)
+        self.show()
+        self.raise_()
+        self.field.setFocus()
+
+    def place(self, place: QRect) -> None:
+        """Go to where the card, or the point, is now."""
         room = self._over.rect().adjusted(GAP, GAP, -GAP, -GAP)
         x = place.right() + GAP
         if x + self.width() > room.right() and place.left() - GAP - self.width() >= room.left():
@@ -97,9 +104,6 @@ class QuickAdd(QFrame):
         x = max(room.left(), min(x, room.right() - self.width()))
         y = max(room.top(), min(place.top(), room.bottom() - self.height()))
         self.move(x, y)
-        self.show()
-        self.raise_()
-        self.field.setFocus()
 
     def _search(self, typed: str) -> None:
         self._kinds.search(read_notation(typed).words)

@@ -493,8 +493,8 @@ class CanvasView(CommandView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         fits = self.fits
-        super().resizeEvent(event)
-        if fits:
-            self.fit()
-        self.minimap.follow()
-        self.overlays.resize()
+        with self.overlays.resizing():
+            super().resizeEvent(event)
+            if fits:
+                self.fit()
+            self.minimap.follow()

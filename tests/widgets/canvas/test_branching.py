@@ -49,6 +49,22 @@ def test_a_wire_dropped_on_nothing_asks_for_the_layer_that_it_feeds(
     assert "conv2" not in document.network.layers
 
 
+def test_what_is_typed_stays_while_the_canvas_gets_another_size(
+    view: CanvasView, document: Document
+) -> None:
+    view.fit()
+    field = drag_out(view, "conv1", QPointF(30, 400))
+    QTest.keyClicks(field.field, "conv 32")
+    before = field.pos()
+    view.resize(view.width() - 200, view.height() - 150)
+    assert opened(view) is field
+    assert field.pos() != before
+    assert view.rect().contains(field.geometry())
+    QTest.keyClicks(field.field, " 5x5 p2")
+    QTest.keyClick(field.field, ENTER)
+    assert document.network.layers["conv2"] == Conv2d(32, 5, padding=2)
+
+
 @pytest.mark.parametrize("way", ["escape", "click"])
 def test_the_field_goes_without_a_trace(view: CanvasView, document: Document, way: str) -> None:
     before = document.network

@@ -145,6 +145,22 @@ def test_a_double_click_on_the_name_renames_the_layer(view: CanvasView, document
     assert "conv1" in view.canvas_scene.cards
 
 
+def test_a_name_that_is_typed_goes_with_its_card_when_the_canvas_gets_another_size(
+    view: CanvasView, document: Document
+) -> None:
+    view.fit()
+    double_click(view, view.canvas_scene.cards["conv1"].name_rect().center())
+    editor = view.overlays.editor
+    assert editor is not None
+    QTest.keyClicks(editor, "edges")
+    view.resize(view.width() - 200, view.height() - 150)
+    assert view.overlays.editor is editor
+    name = view.mapFromScene(view.canvas_scene.cards["conv1"].name_rect()).boundingRect()
+    assert editor.geometry().topLeft() == name.topLeft()
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert "edges" in document.network.layers
+
+
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
