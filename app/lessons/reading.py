@@ -112,9 +112,11 @@ def _form(part: Part) -> SceneForm:
     except msgspec.ValidationError as error:
         what, _, place = str(error).partition(" - at ")
         if unknown := re.search(r"unknown field `(\w+)`", what):
-            known = ", ".join(info.encode_name for info in msgspec.structs.fields(SceneForm))
             where = place.strip("`$. ")
-            more = "" if where else tr("; a scene has {known}", known=known)
+            known = ", ".join(_keys_at(where))
+            more = tr("; a scene has {known}", known=known)
+            if where:
+                more = tr("; {where} has {known}", where=where, known=known) if known else ""
             raise _BlockError(
                 unknown[1],
                 tr("{unknown!r} is nothing that is known{more}", unknown=unknown[1], more=more),
@@ -124,10 +126,49 @@ def _form(part: Part) -> SceneForm:
             path,
             tr(
                 "{reason} at {place}",
-                reason=what[0].lower() + what[1:],
+                reason=_in_words(what),
                 place=path or tr("the beginning"),
             ),
         ) from error
+
+
+def _keys_at(where: str) -> list[str]:
+    """The keys that a scene, or a table in it, may have; none where that is not known."""
+    fields = msgspec.structs.fields(SceneForm)
+    if not where:
+        return [field.encode_name for field in fields]
+    types = (get_args(field.type) for field in fields if field.encode_name == where)
+    forms = (each for kinds in types for each in kinds if isinstance(each, type))
+    return [
+        field.encode_name
+        for form in forms
+        if issubclass(form, msgspec.Struct)
+        for field in msgspec.structs.fields(form)
+    ]
+
+
+_KINDS = {
+    "int": tr("a whole number"),
+    "float": tr("a number"),
+    "str": tr("text in quotes"),
+    "bool": tr("true or false"),
+    "array": tr("a list in brackets"),
+    "object": tr("a table in braces"),
+}
+
+
+def _in_words(what: str) -> str:
+    """What msgspec finds wrong with a value, for people who write no programs."""
+    if missing := re.fullmatch(r"Object missing required field `(\w+)`", what):
+        return tr("{key} is missing", key=missing[1])
+    found = re.fullmatch(r"Expected `([\w |]+)`((?: [<>]=? \S+)?)(?:, got `(\w+)`)?", what)
+    if found is None:
+        return what[0].lower() + what[1:]
+    kinds = [_KINDS.get(kind, kind) for kind in found[1].split(" | ") if kind != "null"]
+    wanted = tr(" or ").join(kinds) + found[2]
+    if found[3] is None:
+        return tr("{wanted} is needed", wanted=wanted)
+    return tr("{wanted} is needed, not {got},", wanted=wanted, got=_KINDS.get(found[3], found[3]))
 
 
 def _checked(form: SceneForm, setting: Setting, before: Setting | None) -> tuple[Notice, ...]:

@@ -2648,8 +2648,40 @@
         <translation>das ist kein TOML: {reason}</translation>
     </message>
     <message>
+        <source>; {where} has {known}</source>
+        <translation>; {where} hat {known}</translation>
+    </message>
+    <message>
         <source>{reason} at {place}</source>
         <translation>{reason} bei {place}</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>text in quotes</source>
+        <translation>Text in Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>a list in brackets</source>
+        <translation>eine Liste in eckigen Klammern</translation>
+    </message>
+    <message>
+        <source>a table in braces</source>
+        <translation>eine Tabelle in geschweiften Klammern</translation>
+    </message>
+    <message>
+        <source>{key} is missing</source>
+        <translation>{key} fehlt</translation>
+    </message>
+    <message>
+        <source>{wanted} is needed</source>
+        <translation>nötig ist {wanted}</translation>
+    </message>
+    <message>
+        <source>{wanted} is needed, not {got},</source>
+        <translation>nötig ist {wanted}, nicht {got},</translation>
     </message>
     <message>
         <source>the lens takes a layer, channel, row and column: “conv1 0 2 3”</source>
@@ -15063,7 +15095,7 @@ Was getan wurde: {solution}</translation>
     </message>
     <message>
         <source>Ask</source>
-        <translation>Frage</translation>
+        <translation>Gefragt wird</translation>
     </message>
     <message>
         <source>Choices</source>

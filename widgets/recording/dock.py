@@ -135,7 +135,7 @@ class RecordingPanel(QWidget):
             tr("Take the scene away; what it learned or typed is gone for those behind it"),
         )
         self.retake.clicked.connect(self._retake)
-        self.show_it.clicked.connect(recorder.show_on_canvas)
+        self.show_it.clicked.connect(self._show_on_canvas)
         self.earlier.clicked.connect(lambda: recorder.move(-1))
         self.later.clicked.connect(lambda: recorder.move(1))
         self.delete.clicked.connect(recorder.delete)
@@ -166,6 +166,7 @@ class RecordingPanel(QWidget):
         self._lay_out()
         recorder.changed.connect(self._show)
         recorder.told.connect(self.note.warn)
+        recorder.said.connect(self.note.say)
         for child in self.findChildren(QWidget):
             child.installEventFilter(self)
         self._show()
@@ -263,6 +264,10 @@ class RecordingPanel(QWidget):
 
     def _retake(self) -> None:
         self._recorder.retake()
+        self.editor.show_scene(look=True)
+
+    def _show_on_canvas(self) -> None:
+        self._recorder.show_on_canvas()
         self.editor.show_scene(look=True)
 
     def _choose(self, row: int) -> None:

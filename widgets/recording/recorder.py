@@ -41,6 +41,8 @@ class Recorder(QObject):
     changed = Signal()
     told = Signal(str)
     """What a scene does not hold, or why something is not done; empty where all is well."""
+    said = Signal(str)
+    """What has been done, and how to go on."""
     tried = Signal()
     """A trial of the lesson is over."""
 
@@ -147,7 +149,7 @@ class Recorder(QObject):
             setting, chosen = self.draft.takes[self.number].setting, scene.form.select
             self._window.files.show_new(setting.network, setting.recipe)
             self._window.document.select([chosen] if isinstance(chosen, str) else chosen)
-            self.told.emit(_SHOWN)
+            self.said.emit(_SHOWN)
 
     def delete(self) -> None:
         """Take the scene away, and what it learned or typed; that this is missing is said."""

@@ -402,6 +402,7 @@ def test_a_scene_is_shown_to_be_changed(
     dialogs.answer("Discard")
     panel.show_it.click()
     assert window.document.selection == {"conv1"}
+    assert "conv1: 2×13×13" in panel.editor.notices.unticked()
     assert window.document.network.layers["conv1"].stride == 2  # type: ignore[attr-defined]
     window.document.apply(SetFields("conv1", {"stride": 3}))
     panel.retake.click()
