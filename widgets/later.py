@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimerEvent
 def later(milliseconds: int, owner: QObject, work: Callable[[], object]) -> None:
     """Call `work` in so many milliseconds; 0 is once the events that wait are done, in turn.
 
-    If `owner` is destroyed before that, `work` is let go of without being called.
+    If `owner` is destroyed before that, `work` is let go of without being called. Somebody else
+    than `work` has to keep it: nothing may end in the middle of its own event.
     """
     # Not QTimer.singleShot: where the owner is destroyed first, PySide 6.11 keeps `work` for
     # good, and with it the whole window; and without an owner it calls the dead.
