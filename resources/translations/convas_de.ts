@@ -14934,6 +14934,10 @@ Was getan wurde: {solution}</translation>
         <translation>Das Letzte an der Lektion rückgängig machen (hier auch Strg+Z)</translation>
     </message>
     <message>
+        <source>Write the lesson to its file; Help ▸ Lessons lists it then (Ctrl+S in here)</source>
+        <translation>Die Lektion in ihre Datei schreiben; dann steht sie unter Hilfe ▸ Lektionen (hier Strg+S)</translation>
+    </message>
+    <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
     </message>
@@ -14952,10 +14956,6 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>Save</source>
         <translation>Speichern</translation>
-    </message>
-    <message>
-        <source>Write the lesson to its file; Help ▸ Lessons lists it then</source>
-        <translation>Die Lektion in ihre Datei schreiben; dann steht sie unter Hilfe ▸ Lektionen</translation>
     </message>
     <message>
         <source>Save as…</source>
@@ -15262,10 +15262,6 @@ Was getan wurde: {solution}</translation>
         <translation>Was der Saal liest</translation>
     </message>
     <message>
-        <source>Two to four sentences; **bold**, *italic*, `code`, - lists</source>
-        <translation>Zwei bis vier Sätze; **fett**, *kursiv*, `Code`, - Listen</translation>
-    </message>
-    <message>
         <source>Said afterwards</source>
         <translation>Danach gesagt</translation>
     </message>
@@ -15278,8 +15274,12 @@ Was getan wurde: {solution}</translation>
         <translation>Notizen für Sie</translation>
     </message>
     <message>
-        <source>Only you see them: on the second screen while you present</source>
-        <translation>Nur Sie sehen sie: beim Vortrag auf dem zweiten Bildschirm</translation>
+        <source>Two to four sentences; **bold**, *italic*, `code`, - lists; an empty line begins a paragraph</source>
+        <translation>Zwei bis vier Sätze; **fett**, *kursiv*, `Code`, - Listen; eine leere Zeile beginnt einen Absatz</translation>
+    </message>
+    <message>
+        <source>Only you see them: on the second screen while you present; - lists, and an empty line begins a paragraph</source>
+        <translation>Nur Sie sehen sie: beim Vortrag auf dem zweiten Bildschirm; - Listen, und eine leere Zeile beginnt einen Absatz</translation>
     </message>
     <message>
         <source>Rows of the lectures</source>

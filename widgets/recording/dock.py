@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
@@ -98,6 +99,11 @@ class RecordingPanel(QWidget):
     def __init__(self, recorder: Recorder, window: MainWindow) -> None:
         super().__init__()
         self._recorder = recorder
+        self._keys: dict[QKeySequence.StandardKey, Callable[[], object]] = {
+            QKeySequence.StandardKey.Undo: recorder.stack.undo,
+            QKeySequence.StandardKey.Redo: recorder.stack.redo,
+            QKeySequence.StandardKey.Save: recorder.save,
+        }
         self.setAccessibleName(tr("Record a lesson"))
         self.title = QLineEdit()
         self.title.setAccessibleName(tr("The lesson's title"))
@@ -153,7 +159,8 @@ class RecordingPanel(QWidget):
             tr("▶ Try it"), tr("Play the lesson from this scene; its end leads back here")
         )
         self.save = _button(
-            tr("Save"), tr("Write the lesson to its file; Help ▸ Lessons lists it then")
+            tr("Save"),
+            tr("Write the lesson to its file; Help ▸ Lessons lists it then (Ctrl+S in here)"),
         )
         self.save_as = _button(tr("Save as…"), tr("Write the lesson to another file"))
         self.open_ = _button(tr("Open…"), tr("Edit a lesson that is in a file"))
@@ -275,15 +282,14 @@ class RecordingPanel(QWidget):
         self.editor.show_scene(look=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Undo and redo are the lesson's in here, also while something is typed."""
+        """Undo, redo and save are the lesson's in here, also while something is typed."""
         if isinstance(event, QKeyEvent):
-            undo = event.matches(QKeySequence.StandardKey.Undo)
-            redo = event.matches(QKeySequence.StandardKey.Redo)
-            if (undo or redo) and event.type() == QEvent.Type.ShortcutOverride:
+            deed = next((do for key, do in self._keys.items() if event.matches(key)), None)
+            if deed is not None and event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()
                 return True
-            if (undo or redo) and event.type() == QEvent.Type.KeyPress:
-                (self._recorder.stack.undo if undo else self._recorder.stack.redo)()
+            if deed is not None and event.type() == QEvent.Type.KeyPress:
+                deed()
                 return True
         return super().eventFilter(watched, event)
 

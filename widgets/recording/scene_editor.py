@@ -48,7 +48,10 @@ class SceneEditor(QWidget):
         self.words = _text(
             "words",
             tr("What the hall reads"),
-            tr("Two to four sentences; **bold**, *italic*, `code`, - lists"),
+            tr(
+                "Two to four sentences; **bold**, *italic*, `code`, - lists; an empty line begins "
+                "a paragraph"
+            ),
         )
         self.then = _text(
             "then", tr("Said afterwards"), tr("What stands there once the question is answered")
@@ -56,7 +59,10 @@ class SceneEditor(QWidget):
         self.notes = _text(
             "notes",
             tr("Notes for you"),
-            tr("Only you see them: on the second screen while you present"),
+            tr(
+                "Only you see them: on the second screen while you present; - lists, and an empty "
+                "line begins a paragraph"
+            ),
         )
         self.rows = _line(tr("Rows of the lectures"))
         self.rows.setToolTip(tr("What of the lectures it shows, with commas between: A1, B10"))

@@ -450,6 +450,17 @@ def test_closing_the_window_asks_for_a_lesson_that_is_not_saved(
     assert window.close()
 
 
+def test_ctrl_s_in_the_dock_saves_the_lesson(
+    panel: RecordingPanel, recorder: Recorder, tmp_path: Path
+) -> None:
+    two_scenes(panel)
+    assert recorder.save_to(tmp_path / "small-steps.md")
+    QTest.keyClicks(panel.editor.words, "It slides.")
+    QTest.keyClick(panel.editor.words, Qt.Key.Key_S, CTRL)
+    assert not recorder.modified
+    assert read_lesson(tmp_path / "small-steps.md").scenes[1].words == "It slides."
+
+
 def test_a_lesson_without_a_title_is_not_written(
     panel: RecordingPanel, recorder: Recorder, tmp_path: Path
 ) -> None:
