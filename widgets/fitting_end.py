@@ -43,7 +43,7 @@ class FittingEnd(QObject):
             self.problem_met.emit()
         else:
             classes = len(dataset.classes)
-            self._fit(end_problem(network, analysis.outputs, classes), classes)
+            self._fit(end_problem(network, analysis, classes), classes)
 
     def _fit(self, problem: Problem | None, classes: int) -> None:
         if problem is None:

@@ -341,16 +341,14 @@ class LiveViews(QObject):
         known = self._canvas.document
         same = network.computes_like(known.network)
         analysis = known.analysis if same else analyse(network)
-        problems = training_problems(
-            network, analysis.errors, analysis.outputs, dataset.image_shape, len(dataset.classes)
-        )
+        problems = training_problems(network, analysis, dataset.image_shape, len(dataset.classes))
         if problems and known.is_guest:  # most scenes of a lesson are of some layers alone
             self._predictions.show_reason(
                 tr("This scene's network names no class. What its layers make is on the canvas.")
             )
         elif problems:
             sound = not analysis.errors and len(network.ends) <= 1
-            at_end = sound and end_problem(network, analysis.outputs, len(dataset.classes))
+            at_end = sound and end_problem(network, analysis, len(dataset.classes))
             # That it lacks nothing in itself is what the status bar says, too.
             lead = (
                 tr("The network cannot read the image as it is.")

@@ -65,12 +65,10 @@ class ProblemGuide(QObject):
         Where nothing is wrong, the status bar says so.
         """
         if self._document.network.layers and (dataset := self._thread.dataset) is not None:
-            analysis = self._document.analysis
             self._panel.show_refused(
                 training_problems(
                     self._document.network,
-                    analysis.errors,
-                    analysis.outputs,
+                    self._document.analysis,
                     dataset.image_shape,
                     len(dataset.classes),
                 )

@@ -64,9 +64,7 @@ def pytorch_script(network: Network, recipe: Recipe, bundled_data: Path = FOLDER
     """
     info = _dataset(recipe)
     analysis = analyse(network)
-    problems = training_problems(
-        network, analysis.errors, analysis.outputs, info.image_shape, len(info.classes)
-    )
+    problems = training_problems(network, analysis, info.image_shape, len(info.classes))
     end = logits_layer(network)
     if problems or end is None:
         raise ExportError(_words(problems))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from heapq import nsmallest
+from typing import TYPE_CHECKING
 
 from app.language import tr
 from app.network.arithmetic import Shape, shape_text
@@ -24,6 +25,9 @@ from app.network.layer import Fault, Layer, Measure, Repair, Severity
 from app.network.layers.activation import Softmax
 from app.network.layers.dense import Flatten, Input, Linear
 from app.network.merge_fixes import Outputs, merge_mends
+
+if TYPE_CHECKING:
+    from app.network.analysis import Analysis
 
 
 @dataclass(frozen=True)
@@ -108,26 +112,22 @@ def network_problems(network: Network) -> tuple[Problem, ...]:
 
 
 def training_problems(
-    network: Network,
-    errors: tuple[Problem, ...],
-    outputs: dict[str, Shape | None],
-    image_shape: Shape,
-    classes: int,
+    network: Network, analysis: Analysis, image_shape: Shape, classes: int
 ) -> tuple[Problem, ...]:
     """Why the network cannot be trained to tell `classes` classes apart; empty where it can.
 
-    `errors` are those of the analysis, `outputs` its output shapes. Images of another size are
-    padded or resized to the Input, but colour channels must be one or three, as must its own.
+    Images of another size are padded or resized to the Input, but colour channels must be one or
+    three, as must its own.
     """
     if not network.layers:
         return (
             Problem("", "error", tr("the canvas is empty: drag layers onto it, or open a network")),
         )
-    if errors:
-        return errors
+    if analysis.errors:
+        return analysis.errors
     if len(network.ends) > 1:
         return (_several_ends(network),)
-    if (misfit := end_problem(network, outputs, classes)) is not None:
+    if (misfit := end_problem(network, analysis, classes)) is not None:
         return (misfit,)
     image = network.layers[network.inputs[0]]
     if isinstance(image, Input) and image.channels not in (1, 3):
@@ -141,7 +141,7 @@ def training_problems(
     return ()
 
 
-def end_problem(network: Network, outputs: dict[str, Shape | None], classes: int) -> Problem | None:
+def end_problem(network: Network, analysis: Analysis, classes: int) -> Problem | None:
     """Why the end does not give a value for each of `classes` classes; None where it does.
 
     The network has no errors and not several ends. The first fix, if there is one, fits the end.
@@ -149,10 +149,10 @@ def end_problem(network: Network, outputs: dict[str, Shape | None], classes: int
     if not network.ends:
         only = network.inputs[0]
         message = tr("nothing follows the Input: add layers behind it")
-        ending = partial(_ending, network, only, outputs[only] or (), classes)
+        ending = partial(_ending, network, only, analysis.outputs[only] or (), classes)
         return Problem(only, "error", message, ending)
     end = network.ends[0]
-    output = outputs[end]
+    output = analysis.outputs[end]
     if output is None or len(output) != 1 or output[0] != classes:
         return _wrong_output(network, end, output, classes)
     return None

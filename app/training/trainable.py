@@ -34,9 +34,7 @@ def check_trainable(
     `processes` are those that share every batch.
     """
     analysis = analyse(network)
-    problems = training_problems(
-        network, analysis.errors, analysis.outputs, dataset.image_shape, len(dataset.classes)
-    )
+    problems = training_problems(network, analysis, dataset.image_shape, len(dataset.classes))
     if problems:
         raise UntrainableError(problems[0].located, problems)
     for reason in (

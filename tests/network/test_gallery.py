@@ -49,14 +49,13 @@ def test_the_recipe_of_an_entry_is_one(entry: GalleryEntry) -> None:
 )
 def test_a_network_for_imagenet_is_offered_an_end_for_ten_classes(entry: GalleryEntry) -> None:
     network = entry.build()
-    outputs = {name: layer.output for name, layer in analyse(network).layers.items()}
-    (problem,) = training_problems(network, (), outputs, (3, 32, 32), classes=10)
-    assert outputs[problem.layer] == (1000,)
+    analysis = analyse(network)
+    (problem,) = training_problems(network, analysis, (3, 32, 32), classes=10)
+    assert analysis.outputs[problem.layer] == (1000,)
     (fix,) = problem.fixes
     assert fix.label == f"fit the network's end to the data: out_features 10 in {problem.layer}"
     mended = fix.edit.apply(network)
-    outputs = {name: layer.output for name, layer in analyse(mended).layers.items()}
-    assert training_problems(mended, (), outputs, (3, 32, 32), classes=10) == ()
+    assert training_problems(mended, analyse(mended), (3, 32, 32), classes=10) == ()
 
 
 def test_the_files_are_those_the_generators_make() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.network.analysis import Analysis, analyse
+from app.network.analysis import analyse
 from app.network.fields import as_pair
 from app.network.graph import Network, Position, Wire
 from app.network.layer import Fault, Layer
@@ -304,9 +304,7 @@ class TestWires:
 
 
 def _training(network: Network, classes: int = 10) -> tuple[Problem, ...]:
-    analysis: Analysis = analyse(network)
-    outputs = {name: layer.output for name, layer in analysis.layers.items()}
-    return training_problems(network, analysis.errors, outputs, (1, 28, 28), classes)
+    return training_problems(network, analyse(network), (1, 28, 28), classes)
 
 
 class TestTraining:
