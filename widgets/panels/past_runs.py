@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QThreadPool, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -30,7 +30,7 @@ from app.training.run_list import run_title
 from widgets.panels.curve_data import CurveData
 from widgets.panels.ticks import TickDelegate
 from widgets.telling import tell
-from widgets.theme import GAP, SMALL, font, theme
+from widgets.theme import GAP, SMALL, font, scaled, theme
 
 LISTED = 60
 """So many of the newest runs are offered."""
@@ -38,6 +38,9 @@ MOST = 6
 """So many are shown at once: more colours could not be told apart."""
 _LONGEST = 90
 """Letters in which it is said what has changed since the run before."""
+
+_SIGN = 32
+"""Pixels of a line in the legend and around it, at a scale of 1."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -254,20 +257,37 @@ class RunLegend(QLabel):
     def show_runs(self, runs: list[PastRun]) -> None:
         """Name these runs."""
         self._runs = runs
-        parts = []
-        for at, run in enumerate(runs):
-            colour = theme().run_lines[at % len(theme().run_lines)]
-            best = run.data.best_epoch
-            words = f" ({percent_text(best.validation_accuracy)})" if best else ""
-            words += f", {run.note}" if run.note else ""
-            title = escape(run.title + words)  # a run may be named by anybody
-            parts.append(f"<span style='color:{colour}'><b>━</b> {title}</span>")
-        self.setText(tr(" &nbsp; ").join(parts))
+        self._write()
         self.setToolTip(tr("Validation solid, training means dotted; best validation accuracy"))
         self.setAccessibleDescription("; ".join(run.title for run in runs))
         self.setVisible(bool(runs))
 
+    def _write(self) -> None:
+        """Name each run, in as much of the room as it needs or is its share."""
+        metrics, parts = self.fontMetrics(), []
+        texts = [_named(run) for run in self._runs]
+        needed = sum(metrics.horizontalAdvance(text) for text in texts)
+        share = (self.width() - scaled(_SIGN) * len(texts)) // max(1, len(texts))
+        for at, text in enumerate(texts):
+            colour = theme().run_lines[at % len(theme().run_lines)]
+            if needed > share * len(texts):
+                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, share)
+            title = escape(text)  # a run may be named by anybody
+            parts.append(f"<span style='color:{colour}'><b>━</b> {title}</span>")
+        self.setText(tr(" &nbsp; ").join(parts))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._write()
+
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange and self._runs:
-            self.show_runs(self._runs)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and self._runs:
+            self._write()
         super().changeEvent(event)
+
+
+def _named(run: PastRun) -> str:
+    """Its name, how good it became, and what has been changed since."""
+    best = run.data.best_epoch
+    words = f" ({percent_text(best.validation_accuracy)})" if best else ""
+    return run.title + words + (f", {run.note}" if run.note else "")

@@ -191,6 +191,19 @@ def test_the_run_before_stays_under_the_next_and_what_has_changed_is_said(
     assert panel.plots.loss.getViewBox().viewRange()[0][1] >= 60
 
 
+def test_in_a_narrow_panel_what_has_changed_ends_with_dots(
+    panel: CurvesPanel, qtbot: QtBot
+) -> None:
+    panel.show_history(history(3, 0.91), PER_EPOCH, Recipe(learning_rate=0.1), lenet5())
+    panel.show_history([], PER_EPOCH)
+    panel.show_history(history(1), PER_EPOCH, Recipe(learning_rate=0.3), lenet5())
+    legend = panel.runs_legend
+    assert "…" not in legend.text()
+    panel.resize(300, 300)
+    qtbot.waitUntil(lambda: legend.sizeHint().width() <= legend.width() <= 300)
+    assert "…" in legend.text()
+
+
 def test_the_run_before_can_be_left_out(panel: CurvesPanel) -> None:
     panel.show_history(history(3), PER_EPOCH, Recipe())
     panel.show_history(history(1), PER_EPOCH, Recipe())
