@@ -28,7 +28,7 @@ _MARGIN = 14.0
 _RECT = QRectF(0, 0, CARD, CARD)
 _BOUNDS = _RECT.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
 _PAD = 8.0
-HEADER, LARGE_HEADER = 28.0, 58.0
+HEADER, LARGE_HEADER = 28.0, 72.0
 """Height of a card's header in scene units; the large one where type has a least size."""
 _LINE = 17.0
 _SCALE = 13.0
@@ -286,26 +286,26 @@ class LayerCard(QGraphicsItem):
             painter.drawText(line, _RIGHT, elided(words, room, 11))
 
     def _draw_large_words(self, painter: QPainter, look: Theme, size: int) -> None:
-        """The name as large as there is room for, at least `size`; below it what fits as well."""
+        """The name and below it the shape, as large as there is room for and at least `size`."""
         facts = self.facts
         left = _PAD + self.indent
         room = CARD - left - _PAD - (14 if facts.problems else 0)
+        has_room = 2 * size <= LARGE_HEADER - 8  # for two lines
+        line = QRectF(left, 2, room, LARGE_HEADER / (2 if has_room else 1) - 2)
+        large = max(size, fitting_size(self.name, room, LARGE_LETTERS))
         painter.setPen(self.header_ink(look))
-        if 2 * size > LARGE_HEADER - 8:
-            size = max(size, min(LARGE_LETTERS, fitting_size(self.name, room, LARGE_LETTERS)))
-            painter.setFont(scene_font(size, bold=True))
-            line = QRectF(left, 0, room, LARGE_HEADER)
-            painter.drawText(line, _LEFT, elided(self.name, room, size, True))
+        painter.setFont(scene_font(large, bold=True))
+        painter.drawText(line, _LEFT, elided(self.name, room, large, True))
+        if not has_room:
             return
-        painter.setFont(scene_font(size, bold=True))
-        line = QRectF(left, 2, room, LARGE_HEADER / 2 - 2)
-        painter.drawText(line, _LEFT, elided(self.name, room, size, True))
-        line = QRectF(_PAD, LARGE_HEADER / 2 - 1, CARD - 2 * _PAD, LARGE_HEADER / 2 - 1)
-        shape, notation = facts.shape_text, facts.notation
-        both = f"{notation}   {shape}"
-        painter.setFont(scene_font(size))
-        told = both if notation and text_width(both, size) <= line.width() else shape
-        painter.drawText(line, _LEFT, elided(told, line.width(), size))
+        line = QRectF(_PAD, LARGE_HEADER / 2, CARD - 2 * _PAD, LARGE_HEADER / 2 - 2)
+        both = f"{facts.notation}   {facts.shape_text}"
+        told = (
+            both if facts.notation and text_width(both, size) <= line.width() else facts.shape_text
+        )
+        large = max(size, fitting_size(told, line.width(), LARGE_LETTERS))
+        painter.setFont(scene_font(large))
+        painter.drawText(line, _LEFT, elided(told, line.width(), large))
 
     def _draw_close(self, painter: QPainter, look: Theme, zoom: float, exposed: QRectF) -> None:
         """The picture with all its channels fills the card; the words shrink to one line."""

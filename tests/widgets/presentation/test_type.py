@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.widgets.presentation.painted_text import painted_text
 from tests.widgets.whole_window import train_some
 from widgets.canvas.pixel import Pixel
+from widgets.canvas.zoom import fitted_at_least
 from widgets.lens.view import Lens
 from widgets.main_window import MainWindow
 from widgets.presentation.panels import NUMBERED
@@ -103,10 +104,11 @@ def test_words_on_cards_are_large_at_every_zoom(window: MainWindow, qtbot: QtBot
         canvas.set_zoom(zoom)
         canvas.show_point(canvas.canvas_scene.cards["conv1"].scene_rect.center())
         assert too_small(canvas) == [], zoom
-    canvas.set_zoom(1.0)
-    canvas.show_point(canvas.canvas_scene.cards["conv1"].scene_rect.center())
-    said = {text for text, _ in painted_text(canvas)}
-    assert {"conv1", "6×28×28"} <= said
+    for zoom in (fitted_at_least(), 1.0):
+        canvas.set_zoom(zoom)
+        canvas.show_point(canvas.canvas_scene.cards["conv1"].scene_rect.center())
+        said = {text for text, _ in painted_text(canvas)}
+        assert {"conv1", "6×28×28"} <= said
     leave(window, qtbot)
     assert type_size() == TypeSize()
 
