@@ -89,6 +89,7 @@ class LessonsMenu(QMenu):
             from widgets.recording.dock import RecordingDock
 
             self.recording = RecordingDock(self._window, self._probe)
+        self._window.welcome.leave()
         self.recording.open()
 
     def take_scene(self) -> None:

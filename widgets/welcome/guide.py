@@ -42,11 +42,11 @@ class Welcome(QObject):
         action = menu.addAction(tr("&Welcome page"))
         action.setStatusTip(tr("Networks, lessons and files to begin with"))
         action.triggered.connect(self.show)
-        files.opened.connect(self._leave)
-        window.document.network_changed.connect(self._leave)
+        files.opened.connect(self.leave)
+        window.document.network_changed.connect(self.leave)
         bar = window.run_bar
         for begun in (bar.train_wanted, bar.batch_wanted, bar.epoch_wanted):
-            begun.connect(self._leave)
+            begun.connect(self.leave)
 
     def show_soon(self) -> None:
         """Show the page when the window has been painted."""
@@ -63,7 +63,8 @@ class Welcome(QObject):
         self.page.fill(self._beginnings(), self._networks(), self._lessons(), self._recent())
         self.page.open()
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Something has been begun: the canvas is what is wanted."""
         if self.page is not None:
             self.page.close_page()
 
@@ -72,7 +73,7 @@ class Welcome(QObject):
         trainable = document.network.layers and not document.analysis.errors
         title = document.title
         about = tr("{title}, ready to be trained", title=title) if trainable else title
-        choices = [Choice(tr("To the canvas"), about, self._leave)]
+        choices = [Choice(tr("To the canvas"), about, self.leave)]
         if something_to_recover():
             about = tr("Convas ended without saving them")
             choices.append(Choice(tr("Recover unsaved edits…"), about, files.recover_what_is_left))
@@ -107,7 +108,7 @@ class Welcome(QObject):
 
     def _play(self, path: Path) -> None:
         if self._window.lessons.play_file(path):
-            self._leave()
+            self.leave()
 
 
 def _length(scenes: int) -> str:

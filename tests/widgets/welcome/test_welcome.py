@@ -144,6 +144,9 @@ def test_what_is_begun_takes_the_page_away(
     window.welcome.show()
     window.run_bar.epoch_wanted.emit()
     assert not page.isVisible()
+    window.welcome.show()
+    window.lessons.record()
+    assert not page.isVisible()
 
 
 def test_recent_files_can_be_opened_from_it(
