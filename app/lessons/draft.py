@@ -91,17 +91,27 @@ class Draft:
 
     def leaves_weights(self, at: int) -> bool:
         """Whether the scene behind `at` shows weights that `at` learned, typed or muted."""
-        form = self.takes[at].scene.form
         behind = at + 1 < len(self.takes) and not self._opens(at + 1)
-        return behind and bool(form.train or form.kernels or form.mute)
+        return behind and self._learn(at, at + 1)
 
     def first_to_play(self, at: int) -> int:
         """The scene from which `at` is to be played, so that its network has learned the same."""
-        beginning = max(number for number in range(at + 1) if self._opens(number))
-        chain = (take.scene.form for take in self.takes[beginning:at])
-        learns = any(form.train or form.kernels or form.mute for form in chain)
+        beginning = self._beginning(at)
         asks = self.takes[at].scene.form.question is not None
-        return beginning if learns else max(0, at - 1) if asks else at
+        return beginning if self._learn(beginning, at) else max(0, at - 1) if asks else at
+
+    def has_learned(self, at: int) -> bool:
+        """Whether the network of a scene has other weights than its first ones."""
+        return self._learn(self._beginning(at), at + 1)
+
+    def _beginning(self, at: int) -> int:
+        """The scene that opens the network of another."""
+        return max(number for number in range(at + 1) if self._opens(number))
+
+    def _learn(self, at: int, end: int) -> bool:
+        """Whether a scene from `at` to the one before `end` changes weights."""
+        forms = (take.scene.form for take in self.takes[at:end])
+        return any(getattr(form, name) for form in forms for name in _WEIGHTS)
 
     def _opens(self, at: int) -> bool:
         return at == 0 or self.takes[at].setting.fresh

@@ -38,8 +38,11 @@ _MOST_LAYERS = 6
 """Layers for which something is suggested."""
 
 
-def suggestions(window: MainWindow) -> tuple[str, ...]:
-    """Sentences that are all true of the window at this moment."""
+def suggestions(window: MainWindow, *, of_weights: bool) -> tuple[str, ...]:
+    """Sentences that are all true of the window at this moment.
+
+    Those that hold for its weights alone are left out unless `of_weights`.
+    """
     document = window.document
     names = [name for name in document.network.order if name in document.selection]
     if not names:
@@ -50,14 +53,15 @@ def suggestions(window: MainWindow) -> tuple[str, ...]:
     names = names[:_MOST_LAYERS]
     found = list(notices_of_network(document.analysis, names))
     for name in names:
-        if not can_be_compared(_values_of_a_map(window, name)):
+        if not of_weights or not can_be_compared(_values_of_a_map(window, name)):
             continue
         said = shown(Notice("", "values", name), window)
         rows = [[float(word) for word in row.split()] for row in said.split(";") if row.strip()]
         found.append(notice_of_values(name, rows))
     scores = ((subject, shown(Notice("", "score", subject), window)) for subject in _SCORES)
-    found += [notice_of_score(subject, float(score)) for subject, score in scores if score]
-    found += ["training breaks down", "training ends early"]
+    if of_weights:
+        found += [notice_of_score(subject, float(score)) for subject, score in scores if score]
+        found += ["training breaks down", "training ends early"]
     return tuple(
         text for text in dict.fromkeys(found) if text and is_seen(read_notice(text), window)
     )

@@ -136,7 +136,9 @@ class SceneEditor(QWidget):
         if self._recorder.number != self._shown:
             self._shown = self._recorder.number
             self.notices.begin()
-        found = suggestions(self._window) if look and self._on_screen() else ()
+        found: tuple[str, ...] = ()
+        if look and self._on_screen():
+            found = suggestions(self._window, of_weights=self._learned_alike())
         self.notices.put(scene.form.notice, found if look else self.notices.unticked())
         self.block.setText("\n".join(block_lines(scene)))
 
@@ -156,6 +158,12 @@ class SceneEditor(QWidget):
             return False
         shown = recorder.draft.takes[recorder.number].setting.network
         return shown.computes_like(self._window.document.network)
+
+    def _learned_alike(self) -> bool:
+        """Whether the screen may show weights that the scene has, too."""
+        recorder = self._recorder
+        learned = recorder.draft.has_learned(recorder.number)
+        return learned == (self._window.thread_.weights_version > 0)
 
     # What is typed
 

@@ -216,6 +216,18 @@ def test_what_is_suggested_is_true_and_what_is_ticked_is_kept(
     assert "cannot be checked" in panel.editor.notices.note.text()
 
 
+def test_no_score_is_suggested_for_a_scene_that_has_learned_nothing(
+    qtbot: QtBot, window: MainWindow, panel: RecordingPanel
+) -> None:
+    panel.take.click()
+    train_one_batch(qtbot, window)
+    panel.take.click()
+    assert any("training loss" in text for text in panel.editor.notices.unticked())
+    panel.scenes.setCurrentRow(0)
+    assert panel.editor.notices.unticked()
+    assert not any("training loss" in text for text in panel.editor.notices.unticked())
+
+
 def test_a_question_is_worked_out_from_the_scene(
     window: MainWindow, panel: RecordingPanel, recorder: Recorder
 ) -> None:
