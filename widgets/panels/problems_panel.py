@@ -58,7 +58,7 @@ from widgets.panels.problems_model import (
     counts_text,
     problem_text,
 )
-from widgets.theme import GAP, NORMAL, SMALL, font, theme
+from widgets.theme import GAP, NORMAL, SMALL, font, scaled, theme, type_size
 
 _FILTERS: tuple[tuple[Filter, str], ...] = (
     ("all", tr("All")),
@@ -71,7 +71,7 @@ _NO_LAYERS = tr(
 )
 _MARK = 15
 _WIDE = 620
-"""Pixels from which the fixes stand beside the list, not beneath it."""
+"""Pixels, at a scale of 1, from which the fixes stand beside the list, not beneath it."""
 
 
 class ProblemsPanel(QWidget):
@@ -147,6 +147,8 @@ class ProblemsPanel(QWidget):
         beside.setFrameShape(QFrame.Shape.NoFrame)
         beside.setMinimumSize(250, 70)
         beside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._short = False
+        """Whether the list is as low as it can be."""
         self._splitter = QSplitter()
         self._splitter.addWidget(self.list)
         self._splitter.addWidget(beside)
@@ -167,11 +169,16 @@ class ProblemsPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= _WIDE
+        wide = self.width() >= scaled(_WIDE)
         way = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
-        if way != self._splitter.orientation():
+        # In a hall the ways out are what is to be seen; the list tells the same in a line.
+        short = bool(type_size().least) and not wide
+        if (way, short) != (self._splitter.orientation(), self._short):
+            self._short = short
             self._splitter.setOrientation(way)
-            self._splitter.setSizes([3, 2])
+            self._splitter.setStretchFactor(0, 0 if short else 1)
+            self._splitter.setStretchFactor(1, 1 if short else 0)
+            self._splitter.setSizes([1, 3] if short else [3, 2])
 
     # Following the document
 

@@ -23,6 +23,8 @@ from widgets.document import Document
 from widgets.panels.problem_rows import FixButton
 from widgets.panels.problems_model import counts_text
 from widgets.panels.problems_panel import ProblemsPanel
+from widgets.theme import SMALL, TypeSize
+from widgets.type_size import apply_type_size
 
 A1 = Conv2d(4, 3, 3)
 """Seven pixels, a filter of three, stride three: a warning."""
@@ -218,3 +220,16 @@ def test_problems_are_counted_by_severity(document: Document, wire: Wire, words:
     document.apply(Disconnect(frozenset({wire})))
     assert counts_text(document.analysis.problems) == words
     assert counts_text(()) == "No problems"
+
+
+def test_in_large_type_the_ways_out_have_the_room_below_a_low_list(
+    qtbot: QtBot, panel: ProblemsPanel, qapp: QApplication
+) -> None:
+    apply_type_size(qapp, TypeSize(18 / SMALL, 18.0))
+    try:
+        panel.resize(830, 415)  # what a lesson leaves to it on a screen of 1280×800
+        click_row(qtbot, panel, 1)
+        qtbot.waitUntil(lambda: panel.fixes.width() > 0.9 * panel.width())
+        qtbot.waitUntil(lambda: panel.list.height() < 0.4 * panel.height())
+    finally:
+        apply_type_size(qapp, TypeSize())
