@@ -198,7 +198,7 @@ class LessonPanel(QWidget):
         overflows = self._content.heightForWidth(room.width()) > room.height()
         top = self.question.y() - GAP if answered and overflows else 0
         if top:
-            self._content.reach(top + room.height())
+            self._content.reach(top + self.height())  # more than is seen of it at any time
             self._lay_words_out()
         self._bar.setValue(top)
         self._show_way()
