@@ -170,7 +170,9 @@ class NotesWindow(QWidget):
         self.notes.setText(rich_text(player.scene.notes or _NO_NOTES))
         self.back.setEnabled(player.number > 0)
         if player.asks and player.answer is not None:
-            self.next.setText(tr("Next: the answer, {text}", text=player.answer.text))
+            answer = player.answer
+            text = answer.text if answer.numbers else tr("“{text}”", text=answer.text)
+            self.next.setText(tr("Next: the answer, {text}", text=text))
         elif player.is_last:
             self.next.setText(tr("Next: the end of the lesson"))
         else:
