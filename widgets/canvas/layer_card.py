@@ -289,7 +289,7 @@ class LayerCard(QGraphicsItem):
         """The name and below it the shape, as large as there is room for and at least `size`."""
         facts = self.facts
         left = _PAD + self.indent
-        room = CARD - left - _PAD - (14 if facts.problems else 0)
+        room = CARD - left - (14 if facts.problems else 2)
         has_room = 2 * size <= LARGE_HEADER - 8  # for two lines
         line = QRectF(left, 2, room, LARGE_HEADER / (2 if has_room else 1) - 2)
         large = max(size, fitting_size(self.name, room, LARGE_LETTERS))
