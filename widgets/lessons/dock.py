@@ -109,6 +109,7 @@ class LessonDock(QDockWidget):
     def _enter_hall(self) -> None:
         """A presentation has begun, and has put all panels away."""
         if self.player.lesson is not None:
+            self.panel.setFocus()  # it asks there, too, and is led by the arrow keys
             later(0, self, self._come_again)
 
     def _leave_hall(self) -> None:

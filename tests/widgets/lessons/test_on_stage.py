@@ -269,3 +269,14 @@ def test_a_panel_that_the_next_lesson_shows_again_keeps_its_height(
     player = play(qtbot, window)
     qtbot.waitUntil(lambda: summary.isVisible() and summary.height() > 0.4 * window.height())
     player.leave()
+
+
+def test_an_answer_is_typed_in_a_presentation_that_began_in_the_lesson(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    player, panel = play(qtbot, window, lesson=ASKING), panel_of(window)
+    present(qtbot, window, True)
+    qtbot.waitUntil(lambda: window.isActiveWindow() and panel.isVisible())
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(panel.question.field.hasFocus)
+    player.leave()
