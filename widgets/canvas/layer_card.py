@@ -35,6 +35,8 @@ _SCALE = 13.0
 _SMALL_HEADER = 13.0
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+_NARROWEST = 0.8
+"""Share of its width that large type is squeezed to at most."""
 _SMALLEST_TEXT = 5.0
 """Screen pixels below which text is not drawn."""
 _SMALLEST_NAME = 8.0
@@ -54,6 +56,21 @@ class PortMark(Enum):
 def header_height() -> float:
     """Of all cards now."""
     return LARGE_HEADER if least_pixels() else HEADER
+
+
+def _draw_squeezed(
+    painter: QPainter, line: QRectF, text: str, size: int, *, bold: bool = False
+) -> None:
+    """Write text a little narrower where it is too wide for its line, before it is cut."""
+    share = min(1.0, line.width() / max(1.0, text_width(text, size, bold=bold)))
+    if share < _NARROWEST:
+        share, text = 1.0, elided(text, line.width(), size, bold)
+    painter.setFont(scene_font(size, bold=bold))
+    painter.save()
+    painter.translate(line.topLeft())
+    painter.scale(share, 1.0)
+    painter.drawText(QRectF(0, 0, line.width() / share, line.height()), _LEFT, text)
+    painter.restore()
 
 
 def _header_path(height: float) -> QPainterPath:
@@ -294,8 +311,7 @@ class LayerCard(QGraphicsItem):
         line = QRectF(left, 2, room, LARGE_HEADER / (2 if has_room else 1) - 2)
         large = max(size, fitting_size(self.name, room, LARGE_LETTERS))
         painter.setPen(self.header_ink(look))
-        painter.setFont(scene_font(large, bold=True))
-        painter.drawText(line, _LEFT, elided(self.name, room, large, True))
+        _draw_squeezed(painter, line, self.name, large, bold=True)
         if not has_room:
             return
         line = QRectF(_PAD, LARGE_HEADER / 2, CARD - 2 * _PAD, LARGE_HEADER / 2 - 2)
@@ -304,8 +320,7 @@ class LayerCard(QGraphicsItem):
             both if facts.notation and text_width(both, size) <= line.width() else facts.shape_text
         )
         large = max(size, fitting_size(told, line.width(), LARGE_LETTERS))
-        painter.setFont(scene_font(large))
-        painter.drawText(line, _LEFT, elided(told, line.width(), large))
+        _draw_squeezed(painter, line, told, large)
 
     def _draw_close(self, painter: QPainter, look: Theme, zoom: float, exposed: QRectF) -> None:
         """The picture with all its channels fills the card; the words shrink to one line."""

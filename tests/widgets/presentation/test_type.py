@@ -107,8 +107,9 @@ def test_words_on_cards_are_large_at_every_zoom(window: MainWindow, qtbot: QtBot
     for zoom in (fitted_at_least(), 1.0):
         canvas.set_zoom(zoom)
         canvas.show_point(canvas.canvas_scene.cards["conv1"].scene_rect.center())
+        assert canvas.visible_rect().intersects(canvas.canvas_scene.cards["relu2"].scene_rect)
         said = {text for text, _ in painted_text(canvas)}
-        assert {"conv1", "6×28×28"} <= said
+        assert {"conv1", "6×28×28", "16×10×10"} <= said
     leave(window, qtbot)
     assert type_size() == TypeSize()
 
