@@ -95,6 +95,8 @@ class LessonDock(QDockWidget):
         self.hide()
         if self._before is not None and self._before.in_a_hall == in_a_hall():
             self._bring_back()
+        elif (stage := self._window.presentation.mode) is not None:
+            stage.panels.press(0)  # what the scene had brought
 
     def _bring_back(self) -> None:
         before, self._before = self._before, None
@@ -109,7 +111,6 @@ class LessonDock(QDockWidget):
     def _enter_hall(self) -> None:
         """A presentation has begun, and has put all panels away."""
         if self.player.lesson is not None:
-            self.panel.setFocus()  # it asks there, too, and is led by the arrow keys
             later(0, self, self._come_again)
 
     def _leave_hall(self) -> None:
@@ -125,8 +126,10 @@ class LessonDock(QDockWidget):
     def _come_again(self) -> None:
         if self.player.lesson is not None:
             self._come()
-            self.player.staging.show_panels(self.player.scene.form)
+            if not self.player.asks:  # else there is nothing of the scene to be seen yet
+                self.player.staging.show_panels(self.player.scene.form)
             self.raise_()
+            self.panel.setFocus()  # it asks in a hall, too, and is led by the arrow keys
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.player.leave()

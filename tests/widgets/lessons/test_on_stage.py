@@ -60,7 +60,8 @@ network = ["Input 1x28x28", "Conv2d 2 3x3", "Flatten", "Linear 10"]
 ```
 
 """
-    + 2 * QUESTION,
+    + 2 * QUESTION
+    + QUESTION.replace("question =", 'panel = "curves"\nquestion ='),
     "asking",
 )
 
@@ -276,7 +277,40 @@ def test_an_answer_is_typed_in_a_presentation_that_began_in_the_lesson(
 ) -> None:
     player, panel = play(qtbot, window, lesson=ASKING), panel_of(window)
     present(qtbot, window, True)
-    qtbot.waitUntil(lambda: window.isActiveWindow() and panel.isVisible())
-    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(panel.hasFocus)
+    QTest.keyClick(panel, Qt.Key.Key_PageDown)
     qtbot.waitUntil(panel.question.field.hasFocus)
+    player.leave()
+
+
+def test_after_a_presentation_the_lesson_has_the_keyboard(qtbot: QtBot, window: MainWindow) -> None:
+    player, panel = play(qtbot, window), panel_of(window)
+    present(qtbot, window, True)
+    qtbot.waitUntil(panel.hasFocus)
+    panel.clearFocus()
+    present(qtbot, window, False)
+    qtbot.waitUntil(panel.hasFocus)
+    player.leave()
+
+
+def test_a_lesson_that_ends_in_the_hall_leaves_the_canvas_alone(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    player = play(qtbot, window)
+    present(qtbot, window, True)
+    qtbot.waitUntil(lambda: shown(window) == {"lesson_dock", "summary_dock"})
+    player.leave()
+    qtbot.waitUntil(lambda: shown(window) == set())
+
+
+def test_a_presentation_that_begins_at_a_question_shows_no_panel_of_the_answer(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    player, panel = play(qtbot, window, 3, ASKING), panel_of(window)
+    present(qtbot, window, True)
+    qtbot.waitUntil(panel.hasFocus)
+    assert shown(window) == {"lesson_dock"}
+    player.say("26")
+    stands(qtbot, player)
+    qtbot.waitUntil(lambda: shown(window) == {"lesson_dock", "curves_dock"})
     player.leave()
