@@ -210,6 +210,7 @@ class CurvesPanel(QWidget):
         runs = self._laid_over()
         self.plots.show_other_runs([run.data for run in runs])
         self.runs_legend.show_runs(runs)
+        self._make_room()
         self._show_page()
 
     @property
@@ -441,14 +442,16 @@ class CurvesPanel(QWidget):
     def _make_room(self) -> None:
         """In large type the verdict stands beside the curves, which would be flat above it.
 
-        Where the panel is low as well, its words also have the place of the way back and, with
-        other runs to name, of the legend. A low panel in an ordinary window has no legend either.
+        Where the panel is low as well, its words also have the place of the way back, and other
+        runs are named in that of the legend, which a low panel at a desk lacks as well.
         """
-        beside = bool(type_size().least) and self.width() > scaled(_WIDE)
-        crowded = beside and self.verdict.trouble is not None and self.height() < scaled(_HIGH)
+        in_a_hall = bool(type_size().least)
+        beside, tight = in_a_hall and self.width() > scaled(_WIDE), self.height() < scaled(_HIGH)
+        crowded = beside and tight and self.verdict.trouble is not None
         self._foot.setHidden(crowded)
         low = not type_size().least and self.height() < scaled(_LOW)
-        self._legend.setHidden(low or (crowded and not self.runs_legend.isHidden()))
+        compared = not self.runs_legend.isHidden()
+        self._legend.setHidden(low or (in_a_hall and tight and compared))
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         if (way := across if beside else down) != self._middle.direction():
             self._middle.setDirection(way)

@@ -17,6 +17,8 @@ from app.training.events import Diverged, EpochDone, Finished, StepDone, Trainin
 from app.training.recipe import Recipe
 from app.training.run import new_run, runs_folder
 from widgets.panels.curves_panel import CurvesPanel
+from widgets.theme import SMALL, TypeSize
+from widgets.type_size import apply_type_size
 
 PER_EPOCH = 20
 
@@ -202,6 +204,22 @@ def test_in_a_narrow_panel_what_has_changed_ends_with_dots(
     panel.resize(300, 300)
     qtbot.waitUntil(lambda: legend.sizeHint().width() <= legend.width() <= 300)
     assert "…" in legend.text()
+
+
+def test_in_a_low_panel_in_large_type_the_run_before_has_the_legends_place(
+    panel: CurvesPanel, qapp: QApplication
+) -> None:
+    apply_type_size(qapp, TypeSize(18 / SMALL, 18.0))
+    try:
+        panel.resize(830, 365)
+        panel.show_history(history(3, 0.91), PER_EPOCH, Recipe(learning_rate=0.1), lenet5())
+        assert panel._legend.isVisible()
+        panel.show_history([], PER_EPOCH)
+        panel.show_history(history(1), PER_EPOCH, Recipe(learning_rate=0.3), lenet5())
+        assert panel.runs_legend.isVisible()
+        assert not panel._legend.isVisible()
+    finally:
+        apply_type_size(qapp, TypeSize())
 
 
 def test_the_run_before_can_be_left_out(panel: CurvesPanel) -> None:
