@@ -135,7 +135,9 @@ class StagePanels(QObject):
         if below:
             high = self._height_below()
             self._window.resizeDocks(below, [high] * len(below), Qt.Orientation.Vertical)
-            wide = self._window.width() // len(below)
+            # Beside a lesson, which reaches down: more than there is would be taken from it.
+            left = self._canvas.mapTo(self._window, QPoint()).x()
+            wide = (self._window.width() - left) // len(below)
             self._window.resizeDocks(below, [wide] * len(below), Qt.Orientation.Horizontal)
 
     def _height_below(self) -> int:
