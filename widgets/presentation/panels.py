@@ -26,6 +26,8 @@ _BESIDE = frozenset({"palette_dock", "inspector_dock", "recipe_dock", "structure
 """Docks that are taller than wide; they stand at the right, the others below."""
 _HEIGHT, _WIDTH = 0.5, 0.4
 """Shares of the window that panels below and beside the canvas take."""
+_LESSON_SHARE, _TOOLS_SHARE = 0.31, 0.04
+"""Shares of the window that a lesson takes, and the tools beside it."""
 _LOW, _OF_A_LOW_WINDOW = 900, 0.56
 """Pixels of a window in which large type needs a larger share."""
 _LEAST = 0.44
@@ -112,6 +114,7 @@ class StagePanels(QObject):
         for dock in come:
             if dock in self._shown and self._window.tabifiedDockWidgets(dock):
                 self._place(dock)
+        self._let_squeezed_go()
         self._give_room()
         self._gone = False
         self.changed.emit()
@@ -123,6 +126,21 @@ class StagePanels(QObject):
         else:
             across = Qt.Orientation.Horizontal
             self._window.addDockWidget(area.BottomDockWidgetArea, dock, across)
+
+    def _let_squeezed_go(self) -> None:
+        """Beside a lesson on a small screen two panels may have no room: then the older goes."""
+        lesson = self._window.findChild(QDockWidget, _LESSON)
+        low = Qt.DockWidgetArea.BottomDockWidgetArea
+        below = [dock for dock in self._shown if self._window.dockWidgetArea(dock) == low]
+        if lesson is None or lesson.isHidden() or len(below) < MOST:
+            return
+        whole = self._window.width()
+        room = round((1 - _LESSON_SHARE - _TOOLS_SHARE) * whole)
+        if sum(dock.minimumSizeHint().width() for dock in below) > room:
+            below[0].hide()
+            self._shown.remove(below[0])
+            wide = round(_LESSON_SHARE * whole)  # both had been there for a moment
+            self._window.resizeDocks([lesson], [wide], Qt.Orientation.Horizontal)
 
     def _give_room(self) -> None:
         # Where they stand, for a lesson may have one below that is usually beside the canvas.

@@ -314,3 +314,16 @@ def test_a_presentation_that_begins_at_a_question_shows_no_panel_of_the_answer(
     stands(qtbot, player)
     qtbot.waitUntil(lambda: shown(window) == {"lesson_dock", "curves_dock"})
     player.leave()
+
+
+def test_beside_a_lesson_two_panels_that_have_no_room_are_not_squeezed_in(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    present(qtbot, window, True)
+    player = play(qtbot, window)
+    qtbot.waitUntil(lambda: shown(window) == {"lesson_dock", "summary_dock"})
+    stage = window.presentation.mode
+    assert stage is not None
+    stage.panels.press(1)
+    assert shown(window) == {"lesson_dock", "curves_dock"}
+    player.leave()
