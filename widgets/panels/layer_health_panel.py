@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from heapq import nlargest
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import (
@@ -27,6 +29,8 @@ _SAMPLES = (0.00012, 0.9994, 1.0)
 """Of the figures that a column holds one of these is the longest to write."""
 _AROUND_WORDS = 30
 """Pixels of a column for margins, and for the arrow of sorting or a layer's mark."""
+_MEASURED = 20
+"""So many of the names with the most letters tell how wide their column must be."""
 _EMPTY = tr(
     "Weights, gradients and outputs of each layer appear here when data and network are ready. "
     "Training lets them move."
@@ -123,7 +127,7 @@ class LayerHealthPanel(QWidget):
         for column in COLUMNS:
             texts = [column.title, *(map(column.text, _SAMPLES) if column.figure else ())]
             if not (column.figure or column.histogram):
-                texts += self.model.names
+                texts += nlargest(_MEASURED, self.model.names, key=len)
             widths.append(max(map(metrics.horizontalAdvance, texts)) + _AROUND_WORDS)
         histograms = sum(column.histogram is not None for column in COLUMNS)
         more = max(0, self.table.viewport().width() - sum(widths)) // histograms
