@@ -77,7 +77,7 @@ class WelcomePage(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab leads to what is in it, and scrolls
         scroll.viewport().setAutoFillBackground(False)
-        self._scroll, self._inside = scroll, inside
+        self._scroll, self._inside, self._row = scroll, inside, row
         self.at_start = QCheckBox(tr("&Show this page at the start"))
         self.at_start.clicked.connect(set_shows_welcome)
         foot = QHBoxLayout()
@@ -134,6 +134,9 @@ class WelcomePage(QWidget):
         self.at_start.setChecked(shows_welcome())
         self._place()
         self.show()
+        # Qt forgets to tell the layout where the scroll area makes it larger while it appears.
+        self._row.setGeometry(self._inside.rect())
+        self._place()  # only now is it known how high what is inside will be
         self.raise_()
         self.tiles[0].setFocus()
 

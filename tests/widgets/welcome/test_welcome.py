@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -27,7 +27,8 @@ from widgets.gallery.dialog import GalleryDialog
 from widgets.main_window import MainWindow
 from widgets.program import first_path
 from widgets.settings import remember_file, set_reopens_last, shows_welcome
-from widgets.theme import SMALL, apply_theme, font
+from widgets.theme import SMALL, TypeSize, apply_theme, font
+from widgets.type_size import apply_type_size
 from widgets.welcome.guide import NETWORKS
 from widgets.welcome.page import WelcomePage
 from widgets.welcome.tile import Choice, Tile
@@ -55,6 +56,13 @@ def page(window: MainWindow, qtbot: QtBot) -> WelcomePage:
 def light_again(qapp: QApplication) -> Iterator[None]:
     yield
     apply_theme(qapp, "light")
+
+
+@pytest.fixture
+def large_text(qapp: QApplication) -> Iterator[None]:
+    apply_type_size(qapp, TypeSize(scale=1.5))
+    yield
+    apply_type_size(qapp, TypeSize())
 
 
 def tile(page: WelcomePage, title: str) -> Tile:
@@ -219,6 +227,21 @@ def test_no_words_are_cut_off_in_a_small_window(
     for each in page.findChildren(Tile):
         lines = each.below_title(each.width())
         assert all(metrics.horizontalAdvance(line) < each.width() for line in lines), each.text()
+
+
+@pytest.mark.usefixtures("large_text")
+def test_in_large_text_all_of_it_is_there_when_it_is_first_shown(
+    open_window: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    window = open_window(wait=False)
+    window.resize(1280, 800)
+    settle(qtbot, window)
+    page = opened(window, qtbot)
+    settle(qtbot, window)
+    low = [each for each in page.findChildren(Tile) if each.height() < each.sizeHint().height()]
+    assert not [each.text() for each in low]
+    first = page.tiles[0]
+    assert page.card.rect().contains(QRect(first.mapTo(page.card, QPoint(0, 0)), first.size()))
 
 
 def test_a_narrow_tile_breaks_its_words_and_is_higher(qtbot: QtBot) -> None:
