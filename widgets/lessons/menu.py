@@ -202,6 +202,8 @@ class LessonsMenu(QMenu):
             show = self._show_list
             self.over = say_it_is_over(self._title, following, self.play_file, show, self._window)
             self.over.destroyed.connect(self._forget_over)
+            # With another network it would no longer be true.
+            self._window.document.network_changed.connect(self.over.close)
 
     def _show_list(self) -> None:
         """The list of lessons, in the middle of the window."""

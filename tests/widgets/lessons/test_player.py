@@ -444,6 +444,23 @@ def test_the_end_of_a_lesson_is_told_and_the_next_one_offered(
     over(menu).close()
 
 
+def test_that_a_lesson_is_over_is_told_no_longer_beside_another_network(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    own_folder().mkdir(parents=True)
+    path = own_folder() / "Only.md"
+    text = '# Only\n\n## One\n\n```toml\nnetwork = ["Input 1x7x7"]\n```\n'
+    path.write_text(text, encoding="utf-8")
+    menu = window.lessons
+    assert menu.play_file(path)
+    assert menu.dock is not None
+    stands(qtbot, menu.dock.player)
+    menu.dock.player.forward()
+    assert over(menu).isVisible()
+    window.document.apply(EDIT)
+    qtbot.waitUntil(lambda: menu.over is None)
+
+
 WINDOWS = lesson_of_text(
     """# Windows
 
