@@ -80,8 +80,7 @@ class ConfusionMatrix(QWidget):
         self._classes = evaluation.classes
         self._counts, self._accuracy = evaluation.confusion(), evaluation.class_accuracy()
         self._picture = None
-        least = self._least() * len(self._classes)
-        self.setMinimumSize(self._left() + least + self._right(), self._top() + least + 2)
+        self._take_room()
         self.update()
 
     def show_shares(self, on: bool) -> None:
@@ -122,8 +121,12 @@ class ConfusionMatrix(QWidget):
 
     # Geometry
 
+    def _take_room(self) -> None:
+        least = self._least() * len(self._classes)
+        self.setMinimumSize(self._left() + least + self._right(), self._top() + least + 2)
+
     def _least(self) -> int:
-        return _ROOMY if len(self._classes) <= _MANY else _TIGHT
+        return scaled(_ROOMY) if len(self._classes) <= _MANY else _TIGHT
 
     def _left(self) -> int:
         metrics = QFontMetrics(font(SMALL))
@@ -182,7 +185,7 @@ class ConfusionMatrix(QWidget):
         width, height = self._cell_size()
         grid = QRectF(self._left(), self._top(), width * number, height * number)
         painter.drawImage(grid, self._picture)
-        if height < _ROOMY - 1:
+        if height < scaled(_ROOMY) - 1:
             return
         painter.setPen(QPen(theme().colour("grid"), 1))
         for at in range(number + 1):
@@ -193,7 +196,7 @@ class ConfusionMatrix(QWidget):
     def _paint_numbers(self, painter: QPainter, first: int, last: int) -> None:
         """The numbers in the cells of some rows, where there is room, and the rows' accuracies."""
         width, height = self._cell_size()
-        if height < _ROOMY - 1 or self._picture is None:
+        if height < scaled(_ROOMY) - 1 or self._picture is None:
             return
         roomy = width >= painter.fontMetrics().horizontalAdvance("100") + 2
         for row in range(first, last):
@@ -244,14 +247,14 @@ class ConfusionMatrix(QWidget):
         painter.restore()
         painter.setPen(theme().colour("text"))
         middle = Qt.AlignmentFlag.AlignVCenter
-        if max(width, height) < _ROOMY - 1:
+        if max(width, height) < scaled(_ROOMY) - 1:
             return
         for at, name in enumerate(self._classes):
-            if height >= _ROOMY - 1:
+            if height >= scaled(_ROOMY) - 1:
                 place = QRectF(line, self._top() + at * height, names, height)
                 text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, names)
                 painter.drawText(place, int(middle | Qt.AlignmentFlag.AlignRight), text)
-            if width >= _ROOMY - 1:
+            if width >= scaled(_ROOMY) - 1:
                 head = QRectF(self._left() + at * width, 0, width, line)
                 text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(width) - 1)
                 if text == name or width >= 30:
@@ -273,6 +276,8 @@ class ConfusionMatrix(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             self._picture = None
             self.update()
+        elif event.type() == QEvent.Type.FontChange:
+            self._take_room()
         super().changeEvent(event)
 
     # Mouse and keyboard

@@ -49,10 +49,8 @@ _PARTS = (
 )
 _PATIENCE = 0.4
 """Seconds after which an evaluation shows how far it has come."""
-_WIDE = 780
-"""Pixels from which on the sentence has room beside the controls …"""
 _AFTER_BUTTON = 2
-"""… at this place."""
+"""The place of the sentence beside the controls, where it has room there."""
 _AXES = tr("Rows: true class. Columns: what it was read as.")
 _CLICK = tr("Click a cell to see its images.")
 _EMPTY = tr("Nothing has been evaluated yet. Load a data set and build a network that suits it.")
@@ -155,6 +153,7 @@ class EvaluationPanel(QWidget):
         self.matrix.pick(self._cell)
         self.sentence.setText(_sentence(evaluation))
         self.sentence.setToolTip(self.sentence.text())
+        self._place_sentence()
         self.setAccessibleDescription(self.sentence.text())
         self._show_images()
         self._pages.setCurrentIndex(1)
@@ -340,8 +339,14 @@ class EvaluationPanel(QWidget):
         self.setFocusProxy(self.matrix)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_sentence()
+        super().resizeEvent(event)
+
+    def _place_sentence(self) -> None:
         """In a narrow panel the sentence has a line of its own, or its errors would be cut."""
-        above = self.width() >= _WIDE
+        beside = (self.part, self.again, self.sentence, self.form, self.menu_button)
+        wanted = sum(each.sizeHint().width() + GAP for each in beside) + GAP
+        above = wanted <= self.width()
         if above != (self._head.indexOf(self.sentence) >= 0):
             if above:
                 self._rows.removeWidget(self.sentence)
@@ -351,7 +356,6 @@ class EvaluationPanel(QWidget):
                 self._head.removeWidget(self.sentence)
                 self._head.insertStretch(_AFTER_BUTTON, 1)
                 self._rows.insertWidget(1, self.sentence)
-        super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.inspection.evaluation import Evaluation, EvaluationState, evaluated
 from widgets.panels.confusion_matrix import Cell
 from widgets.panels.evaluation_panel import EvaluationPanel
-from widgets.theme import apply_theme
+from widgets.theme import SMALL, TypeSize, apply_theme, font
+from widgets.type_size import apply_type_size
 
 CLASSES = tuple("0123456789")
 NUMBER = 200
@@ -41,6 +43,12 @@ def panel(qtbot: QtBot) -> EvaluationPanel:
     panel.show()
     qtbot.waitExposed(panel)
     return panel
+
+
+@pytest.fixture
+def usual_size_again(qapp: QApplication) -> Iterator[None]:
+    yield
+    apply_type_size(qapp, TypeSize())
 
 
 @pytest.fixture
@@ -87,6 +95,25 @@ def test_the_sentence_tells_accuracy_and_both_errors(
         f"{right:.1f} % right after epoch 3 · error: top-1 {100 - right:.1f} %, "
         f"top-5 {100 * found.top_error(5):.1f} %"
     )
+
+
+@pytest.mark.usefixtures("found")
+def test_what_the_sentence_says_is_never_cut_off(panel: EvaluationPanel) -> None:
+    for width in (960, 800, 620, 800):
+        panel.resize(width, 260)
+        QApplication.processEvents()
+        assert panel.sentence.width() >= panel.sentence.sizeHint().width()
+
+
+@pytest.mark.usefixtures("found", "usual_size_again")
+def test_in_large_text_the_rows_of_the_matrix_are_as_high_as_their_words(
+    qapp: QApplication, panel: EvaluationPanel
+) -> None:
+    panel.resize(860, 200)
+    apply_type_size(qapp, TypeSize(scale=2.0))
+    QApplication.processEvents()
+    line = QFontMetrics(font(SMALL)).ascent()
+    assert panel.matrix.place_of(Cell(0, 0)).height() > line
 
 
 def test_few_classes_have_no_top_five(panel: EvaluationPanel) -> None:
