@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QTextEdit
 
 ARROWS: Mapping[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (0, -1),
@@ -19,3 +20,5 @@ PRESS = ENTER | {Qt.Key.Key_Space}
 """What presses a thing that has the focus, as a click does."""
 ALONG_A_LIST = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 """What goes from line to line of a list, also while its search field has the focus."""
+TYPED_INTO = (QLineEdit, QAbstractSpinBox, QPlainTextEdit, QTextEdit)
+"""Widgets in which keys are letters of a text."""

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QScrollBar,
     QSizePolicy,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from app.language import figures, tr
 from app.lessons.notice import Notice
 from app.lessons.telling import TitleOf, told
 from app.lessons.words import rich_text
+from widgets.keys import TYPED_INTO
 from widgets.lessons.lettering import in_a_hall, lettering
 from widgets.lessons.player import Player
 from widgets.lessons.question_box import QuestionBox
@@ -204,12 +204,8 @@ class LessonPanel(QWidget):
         self._show_way()
         if asked and not asks:  # or whatever comes next would get the keyboard of what is hidden
             self.forward.setFocus()
-        elif asks and keyboard is not None and self._leaves_typing_to_the_question(keyboard):
+        elif asks and not isinstance(keyboard, TYPED_INTO):  # elsewhere somebody may be typing
             self.question.take_keyboard()
-
-    def _leaves_typing_to_the_question(self, keyboard: QWidget) -> bool:
-        """Whether what is typed there means nothing: within the lesson, and on a panel's tab."""
-        return self.isAncestorOf(keyboard) or isinstance(keyboard, QTabBar)
 
     def _show_verdict(self) -> None:
         """What is right, once the question was answered."""

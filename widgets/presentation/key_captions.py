@@ -6,16 +6,10 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QApplication,
-    QLineEdit,
-    QMainWindow,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
+
+from widgets.keys import TYPED_INTO
 
 _MODIFIERS = frozenset(
     {
@@ -28,7 +22,6 @@ _MODIFIERS = frozenset(
         Qt.Key.Key_unknown,
     }
 )
-_TYPED_INTO = (QLineEdit, QAbstractSpinBox, QPlainTextEdit, QTextEdit)
 _CHORD = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
@@ -74,7 +67,7 @@ class KeyCaptions(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            typing = isinstance(watched, _TYPED_INTO) and not event.modifiers() & _CHORD
+            typing = isinstance(watched, TYPED_INTO) and not event.modifiers() & _CHORD
             if event.key() not in _MODIFIERS and not (typing and event.text().isprintable()):
                 self.told.emit(self._words(QKeySequence(event.keyCombination())))
         return False

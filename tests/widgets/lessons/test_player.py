@@ -243,17 +243,40 @@ def test_the_keyboard_goes_to_the_question_and_back_to_the_lesson(
     assert player.number == number + 1
 
 
-def test_a_question_takes_the_keyboard_from_a_tab_where_no_key_means_anything(
+@pytest.mark.parametrize("place", ["canvas", "tabs", "list of layers"])
+def test_a_question_takes_the_keyboard_from_where_nothing_is_typed(
+    qtbot: QtBot, window: MainWindow, place: str
+) -> None:
+    play(qtbot, window)
+    panel = window.lessons.dock.panel  # type: ignore[union-attr]
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    if place == "list of layers":
+        window.docks.raise_("summary")
+    keyboard = {
+        "canvas": window.canvas,
+        "tabs": next(bar for bar in window.findChildren(QTabBar) if bar.isVisible()),
+        "list of layers": window.summary.table,
+    }[place]
+    keyboard.setFocus(Qt.FocusReason.TabFocusReason)
+    assert keyboard.hasFocus()
+    go_on(panel, keyboard, Qt.Key.Key_PageDown)
+    assert panel.question.field.hasFocus()
+
+
+def test_a_question_leaves_the_keyboard_to_a_field_that_is_typed_into(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     play(qtbot, window)
     panel = window.lessons.dock.panel  # type: ignore[union-attr]
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window)
-    tabs = next(bar for bar in window.findChildren(QTabBar) if bar.isVisible())
-    tabs.setFocus(Qt.FocusReason.TabFocusReason)
-    go_on(panel, tabs, Qt.Key.Key_PageDown)
-    assert panel.question.field.hasFocus()
+    window.canvas.search.open_bar()
+    field = window.canvas.search.field
+    qtbot.waitUntil(field.hasFocus)
+    go_on(panel, field, Qt.Key.Key_PageDown)
+    assert panel.question.isVisible()
+    assert field.hasFocus()
 
 
 def test_back_brings_a_scene_back_as_it_was_whatever_was_done_to_it(
