@@ -174,6 +174,7 @@ class MainWindow(TabbingWindow):
         self.canvas.layer_activated.connect(lambda _name: self.docks.raise_("inspector"))
         self.palette_.layer_chosen.connect(self.canvas.append_layer)
         self.palette_.block_chosen.connect(self.canvas.append_block)
+        self.palette_.focus_left.connect(self.canvas.setFocus)
         self.palette_.message.connect(self._say)
         self.canvas.blocks_kept.connect(self.palette_.read_user_blocks)
         self.inspector.layer_wanted.connect(self.canvas.go_to)
@@ -184,7 +185,6 @@ class MainWindow(TabbingWindow):
             self.docks,
             self.problems,
             self.problem_count,
-            self.statusBar(),
             self,
         )
         self._fitting_end.problem_met.connect(self._guide.show_problem)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QStatusBar
+from PySide6.QtWidgets import QMainWindow
 
 from app.language import figures, tr
 from app.network.problems import Problem, training_problems
@@ -31,13 +31,12 @@ class ProblemGuide(QObject):
         docks: Docks,
         panel: ProblemsPanel,
         count: ProblemCount,
-        bar: QStatusBar,
-        parent: QObject,
+        window: QMainWindow,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window)
         self._document, self._thread = document, thread
         self._canvas, self._docks = canvas, docks
-        self._panel, self._count, self._bar = panel, count, bar
+        self._panel, self._count, self._bar = panel, count, window.statusBar()
         self._said = ""
         self._said_of: tuple[Problem, ...] = ()
         count.clicked.connect(self._open_list)

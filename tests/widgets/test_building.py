@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QSpinBox
+from PySide6.QtWidgets import QApplication, QPushButton, QSpinBox
 
 from app.network.fields import values_of
 from app.network.graph import Network
@@ -173,6 +173,24 @@ def test_a_residual_block_takes_fewer_than_thirty_actions(residual: User) -> Non
     assert residual.document.analysis.layers["relu2"].output == (16, 28, 28)
     assert not residual.document.analysis.problems
     assert residual.actions == 26
+
+
+def test_after_a_double_click_in_the_list_the_next_layer_is_typed_on_the_canvas(user: User) -> None:
+    user.window.palette_.view.setFocus()
+    user.double_click_in_palette("Input")
+    keyboard = QApplication.focusWidget()
+    assert keyboard is not None
+    QTest.keyClick(keyboard, Key.Key_A)
+    assert user.canvas.overlays.quick_add is not None
+
+
+def test_after_enter_in_the_list_the_keyboard_stays_for_the_next_layer(user: User) -> None:
+    view = user.window.palette_.view
+    view.setFocus()
+    QTest.keyClick(view, Key.Key_Down)
+    QTest.keyClick(view, Key.Key_Return)
+    assert len(user.document.network.layers) == 1
+    assert view.hasFocus()
 
 
 def layer_like(network: Network, kernel_size: int) -> str:

@@ -64,6 +64,8 @@ class PalettePanel(QWidget):
     """The kind to append to the selection."""
     block_chosen = Signal(str)
     """The key of a block to append to the selection."""
+    focus_left = Signal()
+    """A double-click has chosen something: the hand is at the mouse, not on the list's keys."""
     message = Signal(str)
     """What is wrong with the user's blocks."""
 
@@ -86,6 +88,7 @@ class PalettePanel(QWidget):
         self.view.block_chosen.connect(self.block_chosen)
         self.view.removal_wanted.connect(self.remove_block)
         self.view.left_upwards.connect(self.search.setFocus)
+        self.view.double_clicked.connect(self.focus_left)
 
         self._nothing = QLabel()
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -181,6 +184,8 @@ class _LayerView(QTreeView):
     removal_wanted = Signal(str)
     """The user's block of this name is to go."""
     left_upwards = Signal()
+    double_clicked = Signal()
+    """A kind or a block was, and has been chosen."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -197,7 +202,7 @@ class _LayerView(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(_LayerDelegate(self))
-        self.doubleClicked.connect(self.choose)
+        self.doubleClicked.connect(self._choose_by_mouse)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current = self.currentIndex()
@@ -236,6 +241,11 @@ class _LayerView(QTreeView):
             self.block_chosen.emit(key)
         elif name := index.data(KIND_ROLE):
             self.chosen.emit(name)
+
+    def _choose_by_mouse(self, index: QModelIndex) -> None:
+        self.choose(index)
+        if index.data(KIND_ROLE):  # not a heading
+            self.double_clicked.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """One of the user's blocks can be removed."""
