@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -16,13 +17,16 @@ from app.known_layers import KnownLayers, arrays_of
 from app.network.graph import Network
 from app.training.initialisation import PYTORCH_WEIGHTS, InitialWeights
 from app.training.module import NetworkModule, build_module
+from app.training.weights_origin import DRAWN, WeightsOrigin
 
 
 @dataclass(frozen=True, eq=False)
 class LearnedState:
-    """What was learned at a moment: the layers that had learned, and copies of all tensors."""
+    """What was learned at a moment: the layers that had learned, where that came from, and copies
+    of all tensors."""
 
     learned: frozenset[str]
+    source: WeightsOrigin
     tensors: Mapping[str, Tensor]
 
 
@@ -38,6 +42,19 @@ class LiveNetwork:
         self.module = build_module(self.network, seed=self._seed)
         self.learned: frozenset[str] = frozenset()
         self._known = KnownLayers()
+        self._source = DRAWN
+
+    @property
+    def origin(self) -> WeightsOrigin:
+        """Where the weights come from."""
+        if not self.learned:
+            return DRAWN
+        drawn = tuple(
+            name
+            for name, layer in self.module.named_children()
+            if name not in self.learned and any(True for _ in layer.parameters())
+        )
+        return msgspec.structs.replace(self._source, learned=True, drawn=drawn)
 
     # Building
 
@@ -52,7 +69,7 @@ class LiveNetwork:
         """
         if forget:
             self._known.forget()
-            self.learned = frozenset()
+            self.learned, self._source = frozenset(), DRAWN
         else:
             self._known.keep_all(self.module, self.learned)
             self._known.rename(self.network, (*passed, network))
@@ -62,6 +79,7 @@ class LiveNetwork:
     def reset(self, seed: int, initial: InitialWeights) -> None:
         """Begin again with the weights that these give."""
         self._known.forget()
+        self._source = DRAWN
         self.draw(seed, initial)
 
     def draw(self, seed: int, initial: InitialWeights) -> None:
@@ -69,11 +87,13 @@ class LiveNetwork:
         self._seed, self._initial = seed, initial
         self._build()
 
-    def take_over(self, module: NetworkModule, seed: int, initial: InitialWeights) -> None:
+    def take_over(
+        self, module: NetworkModule, seed: int, initial: InitialWeights, run: str
+    ) -> None:
         """Go on with the module of a run, which began with this seed."""
         self.module = module
         self._seed, self._initial = seed, initial
-        self.count_as_learned()
+        self.count_as_learned(run)
 
     def _build(self) -> None:
         """Build the network: what is known of its layers, and else what the seed gives."""
@@ -84,18 +104,23 @@ class LiveNetwork:
 
     # What was learned
 
-    def count_as_learned(self) -> None:
-        """All layers are trained from now on."""
+    def count_as_learned(self, run: str) -> None:
+        """All layers are trained from now on, in this run; its name is empty where none is kept."""
         self.learned = frozenset(name for name, _ in self.module.named_children())
+        self.note_run(run)
+
+    def note_run(self, run: str) -> None:
+        """What was loaded are the weights of the run of this name."""
+        self._source = WeightsOrigin(run=run)
 
     def state(self) -> LearnedState:
         """What was learned up to now, to be put back."""
         tensors = {name: value.clone() for name, value in self.module.state_dict().items()}
-        return LearnedState(self.learned, tensors)
+        return LearnedState(self.learned, self._source, tensors)
 
     def put_back(self, state: LearnedState) -> None:
         """Be as at that moment; the network is the same as then."""
-        self.learned = state.learned
+        self.learned, self._source = state.learned, state.source
         self.module.load_state_dict(state.tensors)
         self.module.zero_grad()
 
@@ -134,10 +159,15 @@ class LiveNetwork:
                 waiting.setdefault(name, {})[parameter] = torch.from_numpy(values.copy())
         for name, arrays in waiting.items():
             self._known.keep(name, type(self.network.layers[name]).__name__, arrays)
+        if loaded or waiting:
+            kept = self._source if self.learned - loaded else DRAWN
+            self._source = msgspec.structs.replace(kept, loaded=True)
         self.learned |= loaded
 
     def edit(self, edits: Sequence[WeightEdit]) -> EditedWeights:
         """Change weights by hand; their layers count as learned."""
         edited = write_weights(self.module, edits)
+        if edited.undo:
+            self._source = msgspec.structs.replace(self._source, typed=True)
         self.learned |= {part.layer for part in edited.undo}
         return edited

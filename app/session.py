@@ -215,7 +215,7 @@ class Session:
         trainer = Trainer(live.network, recipe, self._data.dataset, module=live.module)
         if self._keeps_runs:
             try:
-                trainer.run = new_run(runs_folder(), live.network, recipe)
+                trainer.run = new_run(runs_folder(), live.network, recipe, live.origin)
             except RunError as error:
                 trainer.warning = str(error)
         self._open(trainer)
@@ -233,13 +233,14 @@ class Session:
         history = trainer.run.history()
         recipe = trainer.recipe
         self._data.take_over(trainer.dataset, recipe)
-        self._live.take_over(trainer.module, recipe.seed, recipe.initial_weights)
+        name = trainer.run.name
+        self._live.take_over(trainer.module, recipe.seed, recipe.initial_weights, name)
         self._open(trainer)
         return history
 
     def _open(self, trainer: Trainer) -> None:
         run = OpenRun(trainer, self._live.state())
-        self._live.count_as_learned()
+        self._live.count_as_learned(trainer.run.name if trainer.run else "")
         shape = input_shape(self._live.network)
         assert shape is not None
         self._preprocessing.learn_from(
@@ -357,11 +358,15 @@ class Session:
         None stands for weights that are no run's.
         """
         self.load_weights(weights)
+        if weights:
+            self._live.note_run(folder.name)
         self._travel = TimeTravel(folder, step)
 
     def see_past(self, past: Past) -> None:
         """Let the past of a run be seen whose weights have been put back."""
         self._travel = TimeTravel(past.folder, past.newest)
+        if past.newest is not None:
+            self._live.note_run(past.run)
 
     def take_past(self) -> Past | None:
         """Make the weights that are looked at those of now; what was now stays with its run.
@@ -374,6 +379,7 @@ class Session:
             return None
         past, state = travel.past, travel.module.state_dict()
         self.load_weights({name: value.cpu().numpy() for name, value in state.items()})
+        self._live.note_run(past.run)
         return past
 
     # Looking

@@ -30,7 +30,7 @@ from app.report.filter_sheet import MOST_FILTERS, filter_sheet
 from app.report.matrix_plan import MatrixPlan, corner, matrix_plan
 from app.report.style import STYLE
 from app.training.recipe import settings_of, unused_settings
-from app.training.run_list import run_title
+from app.training.run_list import origin_text, run_title
 
 _MOST_MISTAKES = 20
 _MOST_IN_ONE = 25
@@ -43,6 +43,8 @@ BESIDE = ('<div class="beside"><div>\n', '</div><div class="next">\n', "</div></
 """Begins, parts and ends what stands side by side; no text of a user can hold it."""
 _LONGEST_LINE = 36
 """Letters of a cell that is not broken."""
+_DRAWING = frozenset({"initialisation", "initial_value", "layer_initialisations"})
+"""Settings of how weights are drawn, which make no difference where none were."""
 _LONG_NAME = 12
 """Letters of a layer's name; a table with longer ones is set in smaller type on paper."""
 
@@ -163,6 +165,8 @@ def _head(facts: RunFacts) -> Iterator[str]:
         (tr("parameters"), _count(analyse(facts.network).parameters)),
         (tr("seed"), str(facts.recipe.seed)),
     ]
+    if summary.origin is not None:
+        run.append((tr("first weights"), origin_text(summary.origin, facts.recipe.seed)))
     yield _beside(_pairs(run), _pairs(rows)) if rows else _pairs(run)
     if facts.weights_step is not None and facts.weights_step != summary.step:
         words = tr(
@@ -316,7 +320,9 @@ def _mistakes(found: Evaluation) -> str:
 
 
 def _recipe(facts: RunFacts) -> list[tuple[str, str]]:
-    unused = unused_settings(facts.recipe)
+    unused, origin = unused_settings(facts.recipe), facts.summary.origin
+    if origin is not None and origin.learned and not origin.drawn:
+        unused |= _DRAWING
     return [
         (tr("data set"), title_of(facts.recipe.dataset))
         if name == "dataset"

@@ -3,6 +3,7 @@
     recipe.json, network.json    what was asked for
     history.jsonl                every event, a line each, only ever appended to
     checkpoint.safetensors       everything that is needed to go on
+    origin.json                  where the weights came from that it began with
     preprocessing.safetensors    what was fitted to the training images
     moments/                     the weights at moments of the past, see `moments.py`
     note.txt                     what the user has written about it, if anything
@@ -44,6 +45,7 @@ from app.training.event_lines import event_in, event_line
 from app.training.events import EVENT_KINDS, SettingChanged, StepDone, TrainingEvent
 from app.training.judgement import Judgement
 from app.training.recipe import Recipe, RecipeError, recipe_from_json, recipe_to_json
+from app.training.weights_origin import DRAWN, ORIGIN_FILE, WeightsOrigin, origin_to_json
 
 SECONDS_BETWEEN_WRITES = 0.25
 """Lines of single steps are written together after so long: a write costs as much as 3 per cent
@@ -268,14 +270,18 @@ def runs_folder() -> Path:
     return home() / "runs"
 
 
-def new_run(root: Path, network: Network, recipe: Recipe) -> Run:
-    """A new folder in `root`, named by the time and the network; RunError if it cannot be made."""
+def new_run(root: Path, network: Network, recipe: Recipe, origin: WeightsOrigin = DRAWN) -> Run:
+    """A new folder in `root`, named by the time and the network; RunError if it cannot be made.
+
+    `origin` is that of the weights which it begins with.
+    """
     folder = None
     try:
         root.mkdir(parents=True, exist_ok=True)
         folder = _folder_for(root, network.name)
         _replace(folder / "recipe.json", recipe_to_json(recipe))
         _replace(folder / "network.json", network_to_json(network))
+        _replace(folder / ORIGIN_FILE, origin_to_json(origin))
     except OSError as error:
         raise _cannot_write(folder or root, error) from error
     return Run(folder, network, recipe)

@@ -19,6 +19,7 @@ from app.language import tr
 from app.network.graph import UNTITLED
 from app.training.recipe import Recipe, RecipeError, recipe_from_json
 from app.training.run import RunError
+from app.training.weights_origin import WeightsOrigin, origin_in
 
 State = Literal["finished", "stopped", "diverged", "unfinished", "unreadable"]
 
@@ -78,6 +79,8 @@ class RunSummary:
     bytes: int = 0
     note: str = ""
     has_checkpoint: bool = False
+    origin: WeightsOrigin | None = None
+    """Of the weights that it began with; None where the folder says nothing of it."""
     problem: str = ""
 
     @property
@@ -132,6 +135,23 @@ def run_title(name: str, network: str = "") -> str:
     if named.partition("_")[0] == UNTITLED:
         named = tr("untitled") if network in ("", UNTITLED) else network
     return f"{named}, {day} {time.replace('-', ':')}"
+
+
+def origin_text(origin: WeightsOrigin, seed: int) -> str:
+    """Where the first weights of a run came from, in words; `seed` is that of its recipe."""
+    if not origin.learned:
+        return tr("drawn with seed {seed}", seed=seed)
+    words = []
+    if origin.run:
+        words.append(tr("learned before, in the run {run}", run=run_title(origin.run)))
+    if origin.loaded:
+        words.append(tr("loaded, from a file for instance"))
+    if origin.typed:
+        words.append(tr("changed by hand"))
+    words = words or [tr("learned before")]
+    if origin.drawn:
+        words.append(tr("newly drawn: {layers}", layers=", ".join(origin.drawn)))
+    return "; ".join(words)
 
 
 def write_note(folder: Path, text: str) -> None:
@@ -257,6 +277,7 @@ def _read(folder: Path, course: _Course) -> RunSummary:
         state=_state(course.last, checkpoint_step),
         note=_note(folder),
         has_checkpoint=checkpoint_step is not None,
+        origin=origin_in(folder),
     )
 
 

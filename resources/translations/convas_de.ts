@@ -5468,6 +5468,30 @@
         <translation>Vor der letzten Epoche pausiert; Fortsetzen macht mit dem nächsten Batch weiter</translation>
     </message>
     <message>
+        <source>drawn with seed {seed}</source>
+        <translation>mit Startwert {seed} gezogen</translation>
+    </message>
+    <message>
+        <source>learned before, in the run {run}</source>
+        <translation>zuvor gelernt, im Lauf {run}</translation>
+    </message>
+    <message>
+        <source>loaded, from a file for instance</source>
+        <translation>geladen, etwa aus einer Datei</translation>
+    </message>
+    <message>
+        <source>changed by hand</source>
+        <translation>von Hand geändert</translation>
+    </message>
+    <message>
+        <source>learned before</source>
+        <translation>zuvor gelernt</translation>
+    </message>
+    <message>
+        <source>newly drawn: {layers}</source>
+        <translation>neu gezogen: {layers}</translation>
+    </message>
+    <message>
         <source>The folder is damaged or holds no run</source>
         <translation>Der Ordner ist beschädigt oder enthält keinen Lauf</translation>
     </message>
@@ -11548,6 +11572,10 @@ Esc leert die Suche.</translation>
         <translation>, Batches zu {batch_size}, {epochs} Epochen</translation>
     </message>
     <message>
+        <source>First weights: {words}</source>
+        <translation>Anfangsgewichte: {words}</translation>
+    </message>
+    <message>
         <source>Compare runs</source>
         <translation>Läufe vergleichen</translation>
     </message>
@@ -12616,6 +12644,14 @@ Hier ein Rezept wählen, speichern oder öffnen.</translation>
     <message>
         <source>What fixes all that is random</source>
         <translation>Was alles Zufällige festlegt</translation>
+    </message>
+    <message>
+        <source>First weights</source>
+        <translation>Anfangsgewichte</translation>
+    </message>
+    <message>
+        <source>What the run began with; earlier versions have not written it down</source>
+        <translation>Womit der Lauf begann; frühere Versionen haben das nicht festgehalten</translation>
     </message>
     <message>
         <source>Room on the disk, with checkpoint and the moments to look back at</source>

@@ -26,7 +26,8 @@ from app.language import tr
 from app.network.arithmetic import percent_text
 from app.network.graph import Network
 from app.training.recipe import Recipe
-from app.training.run_list import run_title
+from app.training.run_list import origin_text, run_title
+from app.training.weights_origin import origin_in
 from widgets.panels.curve_data import CurveData
 from widgets.panels.ticks import TickDelegate
 from widgets.telling import tell
@@ -124,6 +125,9 @@ class PastRuns(QObject):
                 batch_size=recipe.batch_size,
                 epochs=recipe.epochs,
             )
+            if (origin := origin_in(run.folder)) is not None and origin.learned:
+                words = origin_text(origin, recipe.seed)
+                about += "\n" + tr("First weights: {words}", words=words)
             title = run_title(run.name, run.network.name)
             entries.append(RunEntry(run.folder, title, about))
         tell(self.listed, entries)

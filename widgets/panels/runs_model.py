@@ -26,7 +26,14 @@ from app.network.graph import UNTITLED
 from app.network.quantities import memory_text
 from app.network.tables import Table
 from app.training.progress import duration_text
-from app.training.run_list import STATE_HELP, STATE_WORDS, AtWork, RunSummary, State
+from app.training.run_list import (
+    STATE_HELP,
+    STATE_WORDS,
+    AtWork,
+    RunSummary,
+    State,
+    origin_text,
+)
 from widgets.number_text import number_text
 from widgets.panels.table_cells import alignment
 from widgets.theme import theme
@@ -170,6 +177,13 @@ COLUMNS: tuple[RunColumn, ...] = (
         lambda r: str(r.recipe.seed),
         lambda r: r.recipe.seed,
         number=True,
+        usual=False,
+    ),
+    _words(
+        "origin",
+        tr("First weights"),
+        tr("What the run began with; earlier versions have not written it down"),
+        lambda r: origin_text(r.origin, r.recipe.seed) if r.origin is not None else "",
         usual=False,
     ),
     RunColumn(
