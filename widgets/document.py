@@ -52,6 +52,8 @@ class Document(QObject):
     recipe_changed = Signal()
     file_changed = Signal()
     """Another file, another name, or saved and unsaved."""
+    stepped = Signal(object)
+    """Undo or redo has led to the network on display; from this one."""
     refused = Signal(str)
     """An edit could not be made; the text says why."""
 
@@ -297,16 +299,21 @@ class _EditCommand(QUndoCommand):
         self._before = document.network
         self._after = after
         self._made = time.monotonic()
+        self._is_pushed = False
 
     def redo(self) -> None:
         self._put(self._after)
+        self._is_pushed = True
 
     def undo(self) -> None:
         self._put(self._before)
 
     def _put(self, network: Network) -> None:
         if document := self._document():
+            before = document.network
             document._show_edited(network)
+            if self._is_pushed:  # pushing calls redo, too, but then the edit is just being made
+                document.stepped.emit(before)
 
     def id(self) -> int:
         """Commands that may merge share an id; -1 never merges."""

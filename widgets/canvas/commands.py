@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.language import tr
 from app.network.arrange import arrange
+from app.network.blocks import collapsed_block
 from app.network.edits import Edit, MoveLayers, Together, part_of
 from app.network.graph import Network, NetworkError, Position, Wire
 from app.network.layer import Layer
@@ -23,6 +24,7 @@ from widgets.canvas.aligning import Direction, Side, aligned, distributed
 from widgets.canvas.block_commands import BlockCommands
 from widgets.canvas.branching import branch_edit, ends_among, join_edit, put_behind
 from widgets.canvas.camera import CameraView
+from widgets.canvas.changed import changed_layers
 from widgets.canvas.drop import LayerDrop
 from widgets.canvas.editing import copied, delete_edit, paste_edit, pasted, shape_behind
 from widgets.canvas.library_blocks import block_edit, template_for
@@ -88,6 +90,7 @@ class CommandView(CameraView):
         self.minimap = Minimap(self, self.canvas_scene)
         self.minimap.make_way(self._place_of_work)
         document.selection_changed.connect(self.minimap.follow)
+        document.stepped.connect(self._show_changed)
         self.overlays.keep_clear_of(self.minimap)
         self.search = SearchBar(self, document)
         self.search.found.connect(self.go_to)
@@ -177,11 +180,28 @@ class CommandView(CameraView):
 
     def ensure_card_visible(self, name: str) -> None:
         """Pan as far as needed to show the card of a layer, or of the block that hides it."""
-        rect = self.canvas_scene.card_of(name).scene_rect
+        self._bring_into_view(self.canvas_scene.card_of(name).scene_rect)
+
+    def _bring_into_view(self, rect: QRectF) -> None:
         if not self.visible_rect().contains(rect):
             margin = round(_MARGIN * min(1.0, self.zoom))
             self.ensureVisible(rect, margin, margin)
             self.camera_moved.emit()
+
+    def _show_changed(self, before: Network) -> None:
+        """Pan to what undo or redo has changed, or to where it was, if nothing of it is in view."""
+        scene, before = self.canvas_scene, placed(before)
+        changed = changed_layers(before, scene.network)
+        places = [scene.card_of(name).scene_rect for name in scene.network.order if name in changed]
+        places += [
+            QRectF(before.positions[name].x, before.positions[name].y, CARD, CARD)
+            for name in before.order
+            if name in changed and name not in scene.cards and not collapsed_block(before, name)
+        ]
+        seen = self.visible_rect()
+        if places and not any(seen.intersects(place) for place in places):
+            self._flight.stop()
+            self._bring_into_view(places[0])
 
     def name_classes(self, classes: Sequence[str]) -> None:
         """Write these beside the values at the end of the network, where there are as many."""
