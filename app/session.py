@@ -189,6 +189,11 @@ class Session:
     # Training
 
     @property
+    def learned(self) -> bool:
+        """Whether a run that is begun now goes on from what was learned, loaded or typed."""
+        return bool(self._live.learned)
+
+    @property
     def training(self) -> bool:
         """Whether a run is open (it may be pausing)."""
         return self._run is not None

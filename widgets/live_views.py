@@ -81,6 +81,8 @@ class LiveViews(QObject):
     """Another image is looked at from now on."""
     learned = Signal(int)
     """The weights have changed, to this version of `TrainingThread.weights_version`."""
+    goes_on = Signal(bool)
+    """Whether a run that is begun now goes on from what was learned has changed."""
     looked_back = Signal(object)
     """What can be seen of the past has changed: a `Seen`, or None."""
 
@@ -124,6 +126,7 @@ class LiveViews(QObject):
         """Of the image of the data before: it is not shown with the classes of the new ones."""
         self._data_message = ""
         self._weights_version = 0
+        self._goes_on = False
         self._curves_history: History | None = None
         self._curves_length = 0
         self._seen: Seen | None = None
@@ -380,6 +383,10 @@ class LiveViews(QObject):
         if version != self._weights_version:
             self._weights_version = version
             self.learned.emit(version)
+        goes_on = self._thread.learned
+        if goes_on != self._goes_on:
+            self._goes_on = goes_on
+            self.goes_on.emit(goes_on)
 
     def _follow_past(self) -> None:
         seen = self._thread.look_back.newest

@@ -197,7 +197,7 @@ class MainWindow(TabbingWindow):
         document.network_changed.connect(lambda: thread.set_network(document.network))
         self._restarting = Restarting(document, thread, self.curves.verdict, self)
         controls = RunControls(
-            document, thread, self.run_bar, self._restarting, self._training_in_lab, self
+            document, thread, live, self.run_bar, self._restarting, self._training_in_lab, self
         )
         controls.said.connect(self._say)
         self.run_bar.focus_left.connect(self.canvas.setFocus)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.data.dataset import DatasetInfo
 from app.language import tr
-from app.training.progress import Progress, duration_text
+from app.training.progress import Progress, State, duration_text
 from widgets.dataset_box import DatasetBox
 from widgets.empty_state import TRAIN, TRAIN_AGAIN
 from widgets.icons import icon
@@ -60,7 +60,7 @@ class RunBar(QToolBar):
         )
         self._choice = (self.addWidget(self.datasets), self.addSeparator())
         self._pictures: dict[QAction, str] = {}
-        self.train = self._action(tr("Train"), "F5", tr("Train, or pause the training"), "train")
+        self.train = self._action(tr("Train"), "F5", tr("Train from the initial weights"), "train")
         self.train.setObjectName(TRAIN)
         self.train.triggered.connect(self._train_or_pause)
         self.batch = self._action(
@@ -127,7 +127,7 @@ class RunBar(QToolBar):
         self.smaller_batch.clicked.connect(self._want_smaller_batch)
         layout.addWidget(self.smaller_batch)
         self.addWidget(row)
-        self._data_fixed = False
+        self._data_fixed = self._learned = False
         self._waits = False
         """Whether Train was pressed while PyTorch was being loaded."""
         self.shown = Progress(state="loading")
@@ -176,6 +176,7 @@ class RunBar(QToolBar):
         word = tr("Resume") if progress.state == "paused" else tr("Train")
         self.train.setText(tr("Pause") if moving else word)
         self._show_icon("pause" if moving else "train")
+        _show_tip(self.train, self._train_tip(progress.state))
         ready = progress.state != "loading"
         starts = ready and self._waits
         self._waits = self._waits and not (ready or progress.failed)
@@ -204,6 +205,11 @@ class RunBar(QToolBar):
         if starts:
             self.train_wanted.emit()
 
+    def show_learned(self, learned: bool) -> None:
+        """Whether Train goes on from weights that have learned."""
+        self._learned = learned
+        self.show_progress(self.shown)
+
     def call_off(self) -> None:
         """Start nothing once PyTorch is loaded, whatever was wished for until now."""
         self._waits = False
@@ -222,6 +228,16 @@ class RunBar(QToolBar):
         if palette.color(self.words.foregroundRole()) != colour:
             palette.setColor(self.words.foregroundRole(), colour)
             self.words.setPalette(palette)
+
+    def _train_tip(self, state: State) -> str:
+        """What Train does now."""
+        if state in ("training", "preparing"):
+            return tr("Pause the training")
+        if state == "paused":
+            return tr("Go on with the run")
+        if self._learned:
+            return tr("Train on from what was learned; Restart goes back to the initial weights")
+        return tr("Train from the initial weights")
 
     def _want_smaller_batch(self) -> None:
         self.batch_size_wanted.emit(self.shown.fitting_batch)
@@ -244,12 +260,17 @@ class RunBar(QToolBar):
         action = QAction(icon(picture), text, self)
         self._pictures[action] = picture
         action.setShortcut(QKeySequence(shortcut))
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{tip} ({keys})")
+        _show_tip(action, tip)
         self.addAction(action)
         # Qt leaves the buttons of a toolbar to the mouse.
         self.widgetForAction(action).setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return action
+
+
+def _show_tip(action: QAction, tip: str) -> None:
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    action.setToolTip(f"{tip} ({keys})")
+    action.setStatusTip(tip)
 
 
 class _Place(QWidget):

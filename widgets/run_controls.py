@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from app.language import tr
 from app.training.recipe import Recipe
 from widgets.document import Document
+from widgets.live_views import LiveViews
 from widgets.restarting import Restarting
 from widgets.run_bar import RunBar
 from widgets.training_thread import TrainingThread
@@ -29,6 +30,7 @@ class RunControls(QObject):
         self,
         document: Document,
         thread: TrainingThread,
+        live: LiveViews,
         bar: RunBar,
         restarting: Restarting,
         in_lab: Callable[[], AtWork | None],
@@ -46,6 +48,7 @@ class RunControls(QObject):
         bar.renew_wanted.connect(self._renew_weights)
         bar.again_wanted.connect(self._train_again)
         bar.batch_size_wanted.connect(self._train_with_batches)
+        live.goes_on.connect(bar.show_learned)
 
     def evaluate(self) -> None:
         """Classify a part of the data with the weights of now."""

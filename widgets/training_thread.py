@@ -85,6 +85,8 @@ class TrainingThread(QThread):
         """Edited networks that have not been set yet, the newest last."""
         self._asked: Network | None = None
         self._closing = False
+        self.learned = False
+        """Whether a run that is begun now goes on from what was learned, loaded or typed."""
 
     # What is published.
 
@@ -375,6 +377,7 @@ class TrainingThread(QThread):
             self._work_off_inbox(session)
             if self._run.moving(session) and not self._closing:
                 self._guarded(session, self._run.advance)
+            self.learned = session.learned
             for look in (self._look, self._watch):
                 if not self._closing:
                     self._guarded(session, look)

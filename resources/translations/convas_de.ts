@@ -13734,10 +13734,6 @@ Edits of {waiting} more that ended like this are kept and offered next.</source>
         <translation>Die Bilder, mit denen trainiert wird</translation>
     </message>
     <message>
-        <source>Train, or pause the training</source>
-        <translation>Trainieren oder das Training anhalten</translation>
-    </message>
-    <message>
         <source>Train one batch, then pause</source>
         <translation>Einen Batch trainieren, dann anhalten</translation>
     </message>
@@ -13796,6 +13792,22 @@ Edits of {waiting} more that ended like this are kept and offered next.</source>
     <message>
         <source>Train with batches of {fitting_batch:,}</source>
         <translation>Mit Batches zu {fitting_batch:,} trainieren</translation>
+    </message>
+    <message>
+        <source>Pause the training</source>
+        <translation>Das Training anhalten</translation>
+    </message>
+    <message>
+        <source>Go on with the run</source>
+        <translation>Den Lauf fortsetzen</translation>
+    </message>
+    <message>
+        <source>Train on from what was learned; Restart goes back to the initial weights</source>
+        <translation>Vom Gelernten aus weitertrainieren; Neu starten kehrt zu den Anfangsgewichten zurück</translation>
+    </message>
+    <message>
+        <source>Train from the initial weights</source>
+        <translation>Von den Anfangsgewichten aus trainieren</translation>
     </message>
     <message>
         <source>Epoch {epoch}/{epochs}</source>

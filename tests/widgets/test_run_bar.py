@@ -84,6 +84,24 @@ def test_the_first_button_says_what_it_does_now(bar: RunBar, state: State, word:
     assert bar.train.text() == word
 
 
+@pytest.mark.parametrize(
+    ("state", "learned", "tip"),
+    [
+        ("idle", False, "Train from the initial weights"),
+        ("idle", True, "Train on from what was learned; Restart goes back to the initial weights"),
+        ("training", True, "Pause the training"),
+        ("paused", True, "Go on with the run"),
+    ],
+)
+def test_the_tips_of_the_first_button_say_what_it_does_now(
+    bar: RunBar, state: State, learned: bool, tip: str
+) -> None:
+    bar.show_progress(Progress(state=state))
+    bar.show_learned(learned)
+    assert bar.train.toolTip() == f"{tip} (F5)"
+    assert bar.train.statusTip() == tip
+
+
 def test_f5_asks_for_training_and_then_for_a_pause(bar: RunBar, qtbot: QtBot) -> None:
     with qtbot.waitSignal(bar.train_wanted):
         press(bar, Qt.Key.Key_F5)

@@ -45,6 +45,18 @@ from widgets.main_window import MainWindow
 # Training by keys
 
 
+def test_train_tells_that_it_goes_on_until_the_weights_are_new_ones(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    bar = window.run_bar
+    assert "from the initial weights" in bar.train.toolTip()
+    train_some(qtbot, window)
+    bar.stop.trigger()
+    qtbot.waitUntil(lambda: "from what was learned" in bar.train.toolTip())
+    window.thread_.reset_weights(0)
+    qtbot.waitUntil(lambda: "from the initial weights" in bar.train.toolTip())
+
+
 def test_f5_trains_pauses_and_resumes_and_the_loss_falls(qtbot: QtBot, window: MainWindow) -> None:
     window.document.set_recipe(replace(QUICK, batch_size=64))
     press(window, Qt.Key.Key_F5)
