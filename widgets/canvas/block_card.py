@@ -129,12 +129,12 @@ class BlockCard(LayerCard):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(-3, -3, CARD + 6, CARD + 6), RADIUS + 3, RADIUS + 3)
 
-    def _draw_words(self, painter: QPainter, look: Theme, *, small: bool) -> None:
-        super()._draw_words(painter, look, small=small)
+    def _draw_words(self, painter: QPainter, look: Theme, zoom: float) -> None:
+        super()._draw_words(painter, look, zoom)
         draw_triangle(painter, QPointF(13, HEADER / 2), 5, look.colour("text"), opened=False)
 
-    def _draw_large_words(self, painter: QPainter, look: Theme, size: int) -> None:
-        super()._draw_large_words(painter, look, size)
+    def _draw_large_words(self, painter: QPainter, look: Theme, zoom: float) -> None:
+        super()._draw_large_words(painter, look, zoom)
         middle = QPointF(13, LARGE_HEADER / 4)
         draw_triangle(painter, middle, 5, look.colour("text"), opened=False)
 

@@ -41,6 +41,8 @@ _SMALLEST_TEXT = 5.0
 """Screen pixels below which text is not drawn."""
 _SMALLEST_NAME = 8.0
 """The same for the name that fills a card from afar."""
+_BADGE_INSET, _BADGE_GAP = 4.0, 4.0
+"""Scene units from the middle of the problem badge to the card's corner, and to words beside it."""
 _FAR = 0.16
 """Below this zoom rounded corners and thin lines cannot be seen."""
 
@@ -182,9 +184,15 @@ class LayerCard(QGraphicsItem):
         """Where the name is written, in scene coordinates."""
         return QRectF(_PAD - 3, 3, CARD * 0.62, header_height() - 6).translated(self.pos())
 
+    def header_end(self, zoom: float) -> float:
+        """How far to the right may be written in the header: as far as to the problem badge."""
+        if self.facts.problems:
+            return CARD - _BADGE_INSET - badge_radius(zoom) - _BADGE_GAP
+        return CARD - (2 if least_pixels() else _PAD)
+
     def badge_centre(self) -> QPointF:
         """The middle of the problem badge, in scene coordinates."""
-        return self.pos() + QPointF(CARD - 4, 4)
+        return self.pos() + QPointF(CARD - _BADGE_INSET, _BADGE_INSET)
 
     def boundingRect(self) -> QRectF:
         return _BOUNDS
@@ -258,9 +266,9 @@ class LayerCard(QGraphicsItem):
         path = _LARGE_HEADER_PATH if large else _HEADER_PATH
         painter.fillPath(path, self.header_colour(look))
         if large:
-            self._draw_large_words(painter, look, math.ceil(least_pixels() / zoom))
+            self._draw_large_words(painter, look, zoom)
         else:
-            self._draw_words(painter, look, small=11 * zoom >= _SMALLEST_TEXT + 1)
+            self._draw_words(painter, look, zoom)
         area = self.map_area(False)
         if self.picture is None:
             self._draw_complaint(painter, look, area, max(11, math.ceil(least_pixels() / zoom)))
@@ -272,10 +280,11 @@ class LayerCard(QGraphicsItem):
         if 9 * zoom >= _SMALLEST_TEXT + 1:
             draw_scale(painter, self.picture, foot, 9)
 
-    def _draw_words(self, painter: QPainter, look: Theme, *, small: bool) -> None:
-        """Name, notation and shape; kind and parameters where `small` type can be read."""
+    def _draw_words(self, painter: QPainter, look: Theme, zoom: float) -> None:
+        """Name, notation and shape; kind and parameters where small type can be read."""
         facts = self.facts
-        head = QRectF(_PAD, 0, CARD - 2 * _PAD - (14 if facts.problems else 0), HEADER)
+        small = 11 * zoom >= _SMALLEST_TEXT + 1
+        head = QRectF(_PAD, 0, self.header_end(zoom) - _PAD, HEADER)
         named = head.adjusted(self.indent, 0, -text_width(facts.kind, 11) - 8, 0)
         painter.setPen(self.header_ink(look))
         painter.setFont(scene_font(14, bold=True))
@@ -302,11 +311,12 @@ class LayerCard(QGraphicsItem):
             painter.setFont(scene_font(11))
             painter.drawText(line, _RIGHT, elided(words, room, 11))
 
-    def _draw_large_words(self, painter: QPainter, look: Theme, size: int) -> None:
-        """The name and below it the shape, as large as there is room for and at least `size`."""
+    def _draw_large_words(self, painter: QPainter, look: Theme, zoom: float) -> None:
+        """The name and below it the shape, as large as there is room for, and legible."""
         facts = self.facts
+        size = math.ceil(least_pixels() / zoom)
         left = _PAD + self.indent
-        room = CARD - left - (14 if facts.problems else 2)
+        room = self.header_end(zoom) - left
         has_room = 2 * size <= LARGE_HEADER - 8  # for two lines
         line = QRectF(left, 2, room, LARGE_HEADER / (2 if has_room else 1) - 2)
         large = max(size, fitting_size(self.name, room, LARGE_LETTERS))
@@ -378,7 +388,7 @@ class LayerCard(QGraphicsItem):
 
     def _draw_badge(self, painter: QPainter, look: Theme, zoom: float) -> None:
         radius = badge_radius(zoom)
-        centre = QPointF(CARD - 4, 4)
+        centre = QPointF(CARD - _BADGE_INSET, _BADGE_INSET)
         colour = look.colour(self.facts.severity or "warning")
         painter.setPen(QPen(look.colour("card"), radius / 8))
         painter.setBrush(colour)
