@@ -41,7 +41,7 @@ def test_a_page_has_the_diagram_as_svg_and_the_note_as_text(run: Path, tmp_path:
     assert (done.returncode, done.stdout) == (0, f"Wrote {path}\n")
     page = path.read_text()
     assert "&lt;b&gt;mine&lt;/b&gt;" in page
-    assert "91.25 % after epoch 1" in page
+    assert "91.2 % after epoch 1" in page
     assert "<i>" not in page
     diagrams = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
     assert len(diagrams) == 3
@@ -82,7 +82,7 @@ def test_a_trained_file_is_reported_in_the_language_that_is_asked_for(tmp_path: 
     assert done.returncode == 0, done.stderr
     page = path.read_text("utf-8")
     assert '<html lang="de">' in page
-    assert "91,25 % nach Epoche 1" in page
+    assert "91,2 % nach Epoche 1" in page
     assert "1.200" in page
     assert "Genauigkeit in %" in page
     body = page.partition("<body>")[2]

@@ -77,7 +77,7 @@ def test_the_figures_are_those_of_the_history(run: Path, facts: RunFacts) -> Non
     epochs = [event for event in open_run(run).history() if isinstance(event, EpochDone)]
     best = max(epochs, key=lambda event: event.validation_accuracy)
     text = Elements(html(page_of(facts, ""))).text
-    assert f"{100 * best.validation_accuracy:.2f} % after epoch {best.epoch}" in text
+    assert f"{100 * best.validation_accuracy:.1f} % after epoch {best.epoch}" in text
     assert f"{epochs[-1].validation_loss:.4g}" in text
     assert "2 of 2" in text
 

@@ -210,12 +210,17 @@ class TrainingRun:
             self._end(session, f"{reason}. {_KEPT}", failed=True, fitting_batch=event.fitting)
         elif isinstance(event, Finished):
             loss, accuracy = session.test()
+            images = len(_trainer(session).dataset.test)
+            percent = percent_text(accuracy, of=images)
             words = tr(
-                "Finished: {percent} of the test images right (loss {loss:.3f}).",
-                percent=percent_text(accuracy),
+                "Finished: {correct:,} of {images:,} test images right ({percent}, "
+                "loss {loss:.3f}).",
+                correct=round(accuracy * images),
+                images=images,
+                percent=percent,
                 loss=loss,
             )
-            short = tr("Finished: {percent} right", percent=percent_text(accuracy))
+            short = tr("Finished: {percent} right", percent=percent)
             message = " ".join((words, *_last_remarks(self.history.events)))
             self._end(session, message, short=short)
         elif isinstance(event, EpochDone):

@@ -15,8 +15,13 @@ Shape = tuple[int, ...]
 """A feature map (channels, height, width), a signal (channels, length) or a vector (features,)."""
 
 
-def percent_text(share: float, digits: int = 1) -> str:
-    """A share of one in percent: "98.2 %"."""
+def percent_text(share: float, digits: int = 1, *, of: int = 0) -> str:
+    """A share of one in percent: "98.2 %".
+
+    Of a share `of` so many things, no digit is told that so few cannot carry: 5 of 6 are "83 %".
+    """
+    if of:
+        digits = min(digits, max(0, len(str(of - 1)) - 2))
     return "NaN" if math.isnan(share) else figures(f"{100 * share:.{digits}f} %")
 
 

@@ -45,6 +45,9 @@ class RunFacts:
     """After which step the weights are that were evaluated and whose filters are shown."""
     filters: LearnedFilters | None
     versions: tuple[tuple[str, str], ...]
+    training_images: int = 0
+    """How many there are, and how many to watch; 0 where the data set cannot be read."""
+    validation_images: int = 0
 
     @property
     def best(self) -> EpochDone | None:

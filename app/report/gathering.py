@@ -87,6 +87,8 @@ def gather(
         weights_step=step,
         filters=_first_filters(run.network, weights),
         versions=_versions(),
+        training_images=len(dataset.train) if dataset else 0,
+        validation_images=len(dataset.validation) if dataset else 0,
     )
 
 

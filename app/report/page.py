@@ -134,17 +134,18 @@ def _head(facts: RunFacts) -> Iterator[str]:
         yield f"<blockquote>{_text(summary.note)}</blockquote>\n"
     rows = []
     if (best := facts.best) is not None and (last := facts.last) is not None:
+        watched = facts.validation_images
         rows += [
-            (tr("best validation accuracy"), _after(best.validation_accuracy, best.epoch)),
-            (tr("last validation accuracy"), _after(last.validation_accuracy, last.epoch)),
+            (tr("best validation accuracy"), _after(best.validation_accuracy, watched, best.epoch)),
+            (tr("last validation accuracy"), _after(last.validation_accuracy, watched, last.epoch)),
             (tr("last validation loss"), figures(f"{last.validation_loss:.4g}")),
-            (tr("last training accuracy"), _share(last.train_accuracy)),
+            (tr("last training accuracy"), _share(last.train_accuracy, facts.training_images)),
         ]
     if facts.evaluation is not None:
         found = facts.evaluation
         words = tr(
             "{share} ({correct:,} of {all:,})",
-            share=_share(found.accuracy),
+            share=_share(found.accuracy, len(found)),
             correct=found.correct,
             all=len(found),
         )
@@ -248,12 +249,12 @@ def _evaluation(found: Evaluation) -> Iterator[str]:
         when=found.when,
         correct=found.correct,
         all=len(found),
-        share=_share(found.accuracy),
+        share=_share(found.accuracy, len(found)),
     )
     if len(found.classes) >= TOP_FIVE_FROM:
         sentence += " " + tr(
             "The right class is among the five most likely for {share}.",
-            share=_share(1 - found.top_error(5)),
+            share=_share(1 - found.top_error(5), len(found)),
         )
     yield f"<p>{_text(sentence)}</p>\n"
     plan = matrix_plan(found)
@@ -267,13 +268,14 @@ def _evaluation(found: Evaluation) -> Iterator[str]:
 
 def _by_class(found: Evaluation) -> str:
     counts = found.confusion()
+    most = int(counts.sum(axis=1).max())
     rows = []
     for at, name in enumerate(found.classes):
         images = int(counts[at].sum())
         accuracy = float(counts[at, at] / images) if images else math.nan
         bar = f'<span class="bar" style="width:{accuracy * 12:.2f}rem"></span>' if images else ""
         right = _count(int(counts[at, at]))
-        rows.append((_text(name), _count(images), right, _share(accuracy), bar))
+        rows.append((_text(name), _count(images), right, _share(accuracy, most), bar))
     heads = (tr("Class"), tr("Images"), tr("Right"), tr("Accuracy"), "")
     if len(rows) <= _MOST_IN_ONE:
         return _table(heads, rows, numbers=(1, 2, 3))
@@ -357,12 +359,13 @@ def _count(count: int) -> str:
     return figures(f"{count:,}")
 
 
-def _after(accuracy: float, epoch: int) -> str:
-    return tr("{share} after epoch {epoch:,}", share=_share(accuracy), epoch=epoch)
+def _after(accuracy: float, images: int, epoch: int) -> str:
+    return tr("{share} after epoch {epoch:,}", share=_share(accuracy, images), epoch=epoch)
 
 
-def _share(share: float) -> str:
-    return "–" if math.isnan(share) else percent_text(share, 2)
+def _share(share: float, images: int) -> str:
+    """A share of so many images; 0 where their number is not known."""
+    return "–" if math.isnan(share) else percent_text(share, 2, of=images)
 
 
 def _time(seconds: float) -> str:

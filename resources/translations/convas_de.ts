@@ -14694,8 +14694,8 @@ Was getan wurde: {solution}</translation>
         <translation>Zusammengebrochen in Schritt {step:,}</translation>
     </message>
     <message>
-        <source>Finished: {percent} of the test images right (loss {loss:.3f}).</source>
-        <translation>Fertig: {percent} der Testbilder richtig (Verlust {loss:.3f}).</translation>
+        <source>Finished: {correct:,} of {images:,} test images right ({percent}, loss {loss:.3f}).</source>
+        <translation>Fertig: {correct:,} von {images:,} Testbildern richtig ({percent}, Verlust {loss:.3f}).</translation>
     </message>
     <message>
         <source>Finished: {percent} right</source>

@@ -53,3 +53,21 @@ def test_a_number_read_back_is_within_a_percent(value: float) -> None:
 
 def test_shares_are_percentages_with_one_decimal() -> None:
     assert percent_text(0.9817) == "98.2 %"
+
+
+@pytest.mark.parametrize(
+    ("right", "of", "text"),
+    [
+        (6, 6, "100 %"),
+        (5, 6, "83 %"),
+        (1, 1, "100 %"),
+        (97, 100, "97 %"),
+        (100, 101, "99.0 %"),
+        (873, 1_000, "87.3 %"),
+        (9_873, 10_000, "98.73 %"),
+    ],
+)
+def test_a_percentage_has_no_digits_that_the_count_does_not_carry(
+    right: int, of: int, text: str
+) -> None:
+    assert percent_text(right / of, 2, of=of) == text

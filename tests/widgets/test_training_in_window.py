@@ -128,7 +128,7 @@ def test_a_finished_run_tells_its_test_accuracy(qtbot: QtBot, window: MainWindow
     press(window, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: words(window).startswith("Finished: "), timeout=60_000)
     assert isinstance(window.thread_.events[-1], Finished)
-    assert "% of the test images right" in words(window)
+    assert "of 1,000 test images right" in words(window)
     assert window.run_bar.train.text() == "Train"
 
 

@@ -366,9 +366,11 @@ class EvaluationPanel(QWidget):
 
 def _sentence(found: Evaluation) -> str:
     """ "97.8 % right after epoch 3 · error: top-1 2.2 %, top-5 0.1 %"."""
-    text = tr("{percent} right {when}", percent=percent_text(found.accuracy), when=found.when)
+    images = len(found)
+    percent = percent_text(found.accuracy, of=images)
+    text = tr("{percent} right {when}", percent=percent, when=found.when)
     if len(found.classes) >= TOP_FIVE_FROM:
-        first, fifth = percent_text(found.top_error(1)), percent_text(found.top_error(5))
+        first, fifth = (percent_text(found.top_error(most), of=images) for most in (1, 5))
         text += tr(" · error: top-1 {first}, top-5 {fifth}", first=first, fifth=fifth)
     return text
 
