@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.later import later
+from widgets.menu_entries import set_lasting_title
 from widgets.settings import settings
 
 LAYOUT_VERSION = 9
@@ -204,6 +205,7 @@ class Docks:
     ) -> QDockWidget:
         dock = QDockWidget(title, self._window)
         dock.setObjectName(f"{name}_dock")
+        set_lasting_title(dock.toggleViewAction(), title)  # a tab may count what is in the panel
         if panel is not None:
             dock.setWidget(panel)
         reach_title_bar(dock)

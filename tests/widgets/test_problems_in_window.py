@@ -16,6 +16,7 @@ from app.network.graph import Network, Position
 from app.network.layers.activation import ReLU
 from app.training.recipe import Recipe
 from widgets.empty_state import FIT_END
+from widgets.figures.views import views_of
 from widgets.main_window import MainWindow
 
 OpenWindow = Callable[..., MainWindow]
@@ -41,6 +42,12 @@ def test_the_status_bar_counts_and_opens_the_panel(qtbot: QtBot, window: MainWin
     window.document.undo_stack.undo()
     assert window.problem_count.text() == "No problems"
     assert window.docks["problems"].windowTitle() == "Problems"
+
+
+def test_only_the_tab_of_the_panel_counts_the_problems(window: MainWindow) -> None:
+    """A figure of the panel, a lesson and a command call it as ever."""
+    assert window.docks["problems"].windowTitle() == "Problems (3)"
+    assert "Problems" in [view.title for view in views_of(window)]
 
 
 def test_f8_and_shift_f8_go_from_problem_to_problem_and_tell_which(window: MainWindow) -> None:

@@ -75,7 +75,7 @@ def _from_menu(entry: MenuEntry) -> Command:
 def _panels(docks: Docks) -> list[Command]:
     return [
         Command(
-            docks[name].windowTitle(),
+            words_of(docks[name].toggleViewAction()),
             tr("Show panel"),
             partial(docks.raise_, name),
             keys=MenuEntry((), docks[name].toggleViewAction()).keys,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QScrollAre
 
 from app.language import tr
 from widgets.lens.view import Lens
+from widgets.menu_entries import words_of
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def views_of(window: QMainWindow) -> list[FigureView]:
     """
     found = [FigureView(tr("Lens"), lens) for lens in window.findChildren(Lens) if lens.isVisible()]
     panels = [
-        FigureView(dock.windowTitle(), dock)
+        FigureView(words_of(dock.toggleViewAction()), dock)
         for dock in window.findChildren(QDockWidget)
         if not dock.isHidden() or dock.toggleViewAction().isVisible()
     ]

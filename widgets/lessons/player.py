@@ -22,6 +22,7 @@ from widgets.document import Aside
 from widgets.file_menu import FileMenu
 from widgets.lessons.seen import is_seen
 from widgets.lessons.staging import Kept, Staging
+from widgets.menu_entries import words_of
 from widgets.panels.past_runs import RunBefore
 from widgets.probe import LookedAt, Probe
 from widgets.training_run import History
@@ -92,7 +93,7 @@ class Player(QObject):
 
     def title_of(self, panel: str) -> str:
         """What the window calls a panel, of which a lesson has the name."""
-        return self._window.docks[panel].windowTitle()
+        return words_of(self._window.docks[panel].toggleViewAction())
 
     # Which scene is on
 
