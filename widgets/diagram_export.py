@@ -180,7 +180,7 @@ class DiagramExport(QObject):
             )
             self._tell(tr("The figure could not be written"), why)
         else:
-            self.message.emit(tr("Exported to {name}.", name=path.name))
+            self.message.emit(tr("Saved to {name}.", name=path.name))
 
     def _in_turns(self, steps: Generator[None, None, _Result]) -> _Result | None:
         """What a drawing gives; None where it cannot be made, which is said, or was cancelled."""

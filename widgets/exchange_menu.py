@@ -161,7 +161,7 @@ class ExchangeMenu(QObject):
                 return
             arguments = ["export", str(current), "--to", kind, "--output", str(path)]
             if self._run(arguments, f"Exporting {path.name} …", failed) is not None:
-                self.message.emit(tr("Exported to {name}.", name=path.name))
+                self.message.emit(tr("Saved to {name}.", name=path.name))
 
     # Both
 

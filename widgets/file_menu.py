@@ -291,7 +291,7 @@ class FileMenu(QObject):
         except OSError as error:
             self.tell(tr("The script could not be written"), f"{path}: {error.strerror}")
         else:
-            self.message.emit(tr("Exported to {name}; run it with: python {name}", name=path.name))
+            self.message.emit(tr("Saved to {name}; run it with: python {name}", name=path.name))
 
     def ask_where(self, title: str, suffix: str, pattern: str) -> Path | None:
         """A file to export to, named after the network."""

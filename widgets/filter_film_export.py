@@ -82,13 +82,11 @@ class FilterFilmExport(QObject):
             film = read_film(folder, layers, progress.part(0, tr("Reading the moments …")))
             report = progress.part(1, tr("Painting …"))
             if form == "pictures":
-                made = write_pictures(FilmPainter(film), path, name, report)
-                told = tr("Saved {frames} pictures to {made}", frames=len(film.frames), made=made)
+                made = str(write_pictures(FilmPainter(film), path, name, report))
             else:
                 write_animation(FilmPainter(film), path, form, milliseconds, report)
-                told = tr(
-                    "Saved {name} with {frames} moments", name=path.name, frames=len(film.frames)
-                )
+                made = path.name
+            told = tr("Saved {frames} pictures to {made}", frames=len(film.frames), made=made)
             lost = tr("; {lost} more could not be read", lost=film.lost) if film.lost else ""
             return f"{told}{lost}."
 

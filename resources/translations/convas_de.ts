@@ -6802,10 +6802,6 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
         <translation>Die Abbildung konnte nicht geschrieben werden</translation>
     </message>
     <message>
-        <source>Exported to {name}.</source>
-        <translation>Exportiert nach {name}.</translation>
-    </message>
-    <message>
         <source>This diagram cannot be drawn</source>
         <translation>Dieses Diagramm lässt sich nicht zeichnen</translation>
     </message>
@@ -7178,8 +7174,8 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
         <translation>Diese Aufgabe ließ sich nicht schreiben</translation>
     </message>
     <message>
-        <source>Wrote {name}; check files with: python main.py grade</source>
-        <translation>{name} geschrieben; Dateien prüfen mit: python main.py grade</translation>
+        <source>Saved to {name}; check files with: python main.py grade</source>
+        <translation>In {name} gespeichert; Dateien prüfen mit: python main.py grade</translation>
     </message>
     <message>
         <source>Exercise</source>
@@ -8032,10 +8028,6 @@ Erlaubt für {name}: {allowed}.</translation>
         <translation>Der Bericht konnte nicht geschrieben werden</translation>
     </message>
     <message>
-        <source>Wrote {name}.</source>
-        <translation>{name} geschrieben.</translation>
-    </message>
-    <message>
         <source>Animated GIF (*.gif)</source>
         <translation>Animiertes GIF (*.gif)</translation>
     </message>
@@ -8176,6 +8168,10 @@ Erlaubt für {name}: {allowed}.</translation>
         <translation>{name} wird gespeichert …</translation>
     </message>
     <message>
+        <source>Saved to {name}; run it with: python {name}</source>
+        <translation>In {name} gespeichert; ausführen mit: python {name}</translation>
+    </message>
+    <message>
         <source>Saved to {name}.</source>
         <translation>In {name} gespeichert.</translation>
     </message>
@@ -8194,10 +8190,6 @@ Erlaubt für {name}: {allowed}.</translation>
     <message>
         <source>The script could not be written</source>
         <translation>Das Skript konnte nicht geschrieben werden</translation>
-    </message>
-    <message>
-        <source>Exported to {name}; run it with: python {name}</source>
-        <translation>Nach {name} exportiert; ausführen mit: python {name}</translation>
     </message>
     <message>
         <source>Save the changes to “{name}”?</source>
@@ -8278,10 +8270,6 @@ Erlaubt für {name}: {allowed}.</translation>
     <message>
         <source>Saved {frames} pictures to {made}</source>
         <translation>{frames} Bilder in {made} gespeichert</translation>
-    </message>
-    <message>
-        <source>Saved {name} with {frames} moments</source>
-        <translation>{name} mit {frames} Zeitpunkten gespeichert</translation>
     </message>
     <message>
         <source>; {lost} more could not be read</source>
@@ -9028,10 +9016,6 @@ mit Augmentierung neben einem ohne: Die Kurven liegen übereinander.</translatio
     <message>
         <source>Saved {frames} pictures to {made}.</source>
         <translation>{frames} Bilder in {made} gespeichert.</translation>
-    </message>
-    <message>
-        <source>Saved {name} with {frames} pictures.</source>
-        <translation>{name} mit {frames} Bildern gespeichert.</translation>
     </message>
     <message>
         <source>Where does it come from?</source>
@@ -10120,10 +10104,6 @@ Zeile {row}, Spalte {column} von {source}</translation>
     <message>
         <source>Show the learning rate of each step beside loss and accuracy</source>
         <translation>Die Lernrate jedes Schritts neben Verlust und Genauigkeit zeigen</translation>
-    </message>
-    <message>
-        <source>Saved {name}</source>
-        <translation>{name} gespeichert</translation>
     </message>
     <message>
         <source>mean of {steps} steps</source>
@@ -13888,6 +13868,10 @@ Was trainiert wird, hat eigene Einstellungen. Die bisherigen kommen am Ende unbe
     <message>
         <source>step</source>
         <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Saved to {name}</source>
+        <translation>In {name} gespeichert</translation>
     </message>
     <message>
         <source>&lt;span style=&apos;color:{good}&apos;&gt;&lt;b&gt;━&lt;/b&gt;&lt;/span&gt; without the fault &amp;nbsp; &lt;span style=&apos;color:{error}&apos;&gt;&lt;b&gt;╍&lt;/b&gt;&lt;/span&gt; with it &amp;nbsp; mean of {mean_of} batches; dots: validation</source>

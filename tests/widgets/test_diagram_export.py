@@ -103,7 +103,7 @@ def test_the_chosen_format_is_written_to_the_chosen_file(
 ) -> None:
     export(window, dialogs, as_form(form), tmp_path / "mine")
     assert (tmp_path / f"mine.{form}").read_bytes().startswith(start)
-    assert window.statusBar().currentMessage() == f"Exported to mine.{form}."
+    assert window.statusBar().currentMessage() == f"Saved to mine.{form}."
     assert not list(tmp_path.glob("*.part"))
 
 

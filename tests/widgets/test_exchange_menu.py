@@ -107,7 +107,7 @@ def test_onnx_and_weights_are_exported_with_what_was_learned(
     learned = give_weights(qtbot, window)
     dialogs.choose_file(tmp_path / "net")
     file_action(window, "Export", "ONNX…").trigger()
-    assert window.statusBar().currentMessage() == "Exported to net.onnx."
+    assert window.statusBar().currentMessage() == "Saved to net.onnx."
     module = build_module(lenet5(), seed=0).eval()
     module.load_state_dict({key: torch.from_numpy(array) for key, array in learned.items()})
     images = torch.randn(2, 1, 32, 32, generator=torch.Generator().manual_seed(0))

@@ -57,7 +57,7 @@ def test_an_animation_is_written_from_the_menu(
     export(trained)
     with Image.open(tmp_path / "film.gif") as film:
         assert film.n_frames == moments() >= 4
-    assert trained.statusBar().currentMessage() == f"Saved film.gif with {moments()} moments."
+    assert trained.statusBar().currentMessage() == f"Saved {moments()} pictures to film.gif."
 
 
 def test_pictures_go_to_a_new_folder_from_the_menu_of_a_filter(

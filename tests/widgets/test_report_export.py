@@ -27,7 +27,7 @@ def test_the_run_at_work_is_written_as_a_page(
     qtbot.waitUntil(lambda: window.thread_.look_back.in_view is not None, timeout=10_000)
     dialogs.choose_file(tmp_path / "mine")
     file_action(window, "Export", "Run report…").trigger()
-    assert window.statusBar().currentMessage() == "Wrote mine.html."
+    assert window.statusBar().currentMessage() == "Saved to mine.html."
     page = (tmp_path / "mine.html").read_text()
     assert f"<h1>{window.document.network.name}</h1>" in page
     step = window.thread_.progress.step

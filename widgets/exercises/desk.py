@@ -303,7 +303,7 @@ class ExerciseDesk(QObject):
             self._files.tell(tr("This exercise could not be written"), str(error))
         else:
             self.message.emit(
-                tr("Wrote {name}; check files with: python main.py grade", name=path.name)
+                tr("Saved to {name}; check files with: python main.py grade", name=path.name)
             )
 
     def close(self) -> None:

@@ -98,7 +98,7 @@ class ReportExport(QObject):
         elif done.error:
             self._files.tell(tr("The report could not be written"), done.error)
         else:
-            self.message.emit(tr("Wrote {name}.", name=path.name))
+            self.message.emit(tr("Saved to {name}.", name=path.name))
 
     def _kept(self) -> bool:
         """Have the run that is at work put on disk as it is; False where the user gave up.

@@ -64,9 +64,10 @@ class LensFilmExport(QObject):
         def work() -> str:
             report = progress.part(0, tr("Painting …"))
             if form == "pictures":
-                made = write_pictures(frames, path, name, report)
-                return tr("Saved {frames} pictures to {made}.", frames=len(frames), made=made)
-            write_animation(frames, path, form, milliseconds, report)
-            return tr("Saved {name} with {frames} pictures.", name=path.name, frames=len(frames))
+                made = str(write_pictures(frames, path, name, report))
+            else:
+                write_animation(frames, path, form, milliseconds, report)
+                made = path.name
+            return tr("Saved {frames} pictures to {made}.", frames=len(frames), made=made)
 
         self.message.emit(saved(work, progress, path, _TITLE, self._window))

@@ -93,7 +93,7 @@ def written(path: Path, content: Callable[[], bytes]) -> str:
         return tr(
             "{name} could not be written: {reason}", name=path.name, reason=error.strerror or error
         )
-    return tr("Saved {name}", name=path.name)
+    return tr("Saved to {name}", name=path.name)
 
 
 def paint_plot(

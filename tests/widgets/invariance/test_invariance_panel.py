@@ -157,7 +157,7 @@ def test_the_picture_is_written_as_png(
     measure(panel, qtbot)
     with qtbot.waitSignal(panel.exported, timeout=30_000) as told:
         panel.write_picture(tmp_path / "curves.png")
-    assert told.args == ["Saved curves.png"]
+    assert told.args == ["Saved to curves.png"]
     assert QImage(str(tmp_path / "curves.png")).width() == 2 * 560 * 3
 
 

@@ -178,7 +178,7 @@ def test_positions_are_written_as_a_gif_from_the_menu(
     file_action(looking, "Export", "Lens as animation…").trigger()
     with Image.open(tmp_path / "slides.gif") as animation:
         assert animation.n_frames == 5
-    assert looking.statusBar().currentMessage() == "Saved slides.gif with 5 pictures."
+    assert looking.statusBar().currentMessage() == "Saved 5 pictures to slides.gif."
 
 
 def test_positions_are_written_as_pictures_from_the_lens(

@@ -319,7 +319,7 @@ def test_the_curves_are_saved_as_a_table(qtbot: QtBot, panel: CurvesPanel, tmp_p
     with qtbot.waitSignal(panel.exported) as said:
         panel.write_csv(path)
     rows = list(csv.DictReader(path.read_text().splitlines()))
-    assert said.args == ["Saved curves.csv"]
+    assert said.args == ["Saved to curves.csv"]
     assert len(rows) == 100
     assert float(rows[49]["validation_accuracy"]) == 0.91
 

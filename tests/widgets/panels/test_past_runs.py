@@ -343,7 +343,7 @@ def test_the_curves_are_saved_as_a_picture(
     path = tmp_path / f"curves.{suffix}"
     with qtbot.waitSignal(panel.exported) as said:
         panel.write_picture(path)
-    assert said.args == [f"Saved curves.{suffix}"]
+    assert said.args == [f"Saved to curves.{suffix}"]
     if suffix == "png":
         image = QImage(str(path))
         assert (image.width(), image.height()) == (3 * 2 * 560, 3 * (340 + 46))
