@@ -15,6 +15,8 @@ _LONG = 1e5
 _MOST_DECIMALS = 9
 _DIGIT = 7
 """Pixels that one takes, at a scale of 1."""
+_LINE = 13
+"""Pixels that a line of numbers takes in height, likewise."""
 _NEAR = 1e-9
 
 
@@ -24,6 +26,13 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]
     def __init__(self, percent: bool = False, side: str = "left") -> None:
         super().__init__(side)
         self._percent = percent
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        levels: list[tuple[float, float]] = super().tickSpacing(low, high, size)
+        if self.logMode:
+            return levels
+        apart = scaled(_LINE) * (high - low) / max(1.0, size)
+        return [level for level in levels if level[0] >= apart] or [(_rounded_up(apart), 0.0)]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002
         if self.logMode:
@@ -100,5 +109,10 @@ class EpochAxis(pg.AxisItem):  # type: ignore[misc]
 
 def _round_up(value: float) -> int:
     """The next of 1, 2, 5, 10, 20, 50, …"""
-    scale = 10 ** math.floor(math.log10(value))
-    return int(next(s * scale for s in (1, 2, 5, 10) if s * scale >= value - 1e-9))
+    return int(_rounded_up(value))
+
+
+def _rounded_up(value: float) -> float:
+    """Likewise, among fractions, too."""
+    scale = 10.0 ** math.floor(math.log10(value))
+    return next(s * scale for s in (1, 2, 5, 10) if s * scale >= value - 1e-9)

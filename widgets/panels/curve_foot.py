@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from widgets.panels.lettering import ElidedLabel
 from widgets.panels.timeline_bar import TimelineBar
+from widgets.panels.verdict import Verdict
 from widgets.theme import type_size
 
 _TIMELINE, _WORDS = 3, 2
@@ -17,27 +17,32 @@ _TIMELINE, _WORDS = 3, 2
 class CurveFoot(QWidget):
     """Both in a row; words for which that has no room stand below, in as many lines as they need.
 
-    In a hall they are cut off instead: there the curves need the height.
+    In a hall they are cut off instead: there the curves need the height. Where there is trouble,
+    the buttons of the verdict have the place of the words, if that leaves the timeline enough: a
+    row of their own would be taken from the curves.
     """
 
-    def __init__(self, timeline: TimelineBar, words: ElidedLabel) -> None:
+    def __init__(self, timeline: TimelineBar, verdict: Verdict) -> None:
         super().__init__()
-        self._timeline, self._words = timeline, words
+        self._timeline, self._words, self._verdict = timeline, verdict.quiet, verdict
         self._way = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._way.setContentsMargins(0, 0, 0, 0)
         self._way.addWidget(timeline, _TIMELINE)
-        self._way.addWidget(words, _WORDS)
+        self._way.addWidget(self._words, _WORDS)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
-            self._choose_way()
+            self.choose_way()
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._choose_way()
+        self.choose_way()
 
-    def _choose_way(self) -> None:
+    def choose_way(self) -> None:
+        """Arrange what is here for the room there is."""
+        self._place_remedies()
+        self._words.setVisible(self._verdict.trouble is None)
         room = self.width()
         if not self._timeline.isHidden():
             room = _WORDS * (room - self._way.spacing()) // (_TIMELINE + _WORDS)
@@ -48,3 +53,12 @@ class CurveFoot(QWidget):
             self._words.wrap(below)
             side = Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignRight
             self._words.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+
+    def _place_remedies(self) -> None:
+        remedies = self._verdict.remedies
+        needed = self._timeline.minimumSizeHint().width() + remedies.sizeHint().width()
+        usable = not (self.isHidden() or self._timeline.isHidden() or type_size().least)
+        if not usable or needed + self._way.spacing() > self.width():
+            self._verdict.take_back()
+        elif remedies.parentWidget() is not self:
+            self._way.addWidget(remedies)

@@ -54,6 +54,11 @@ class CurveLegend(QWidget):
         self.setFixedSize(self._width_of(self._entries), self.fontMetrics().height() + 4)
         self.update()
 
+    @property
+    def least_width(self) -> int:
+        """What it takes where there is no room for all."""
+        return self._width_of(_IN_SHORT)
+
     def _width_of(self, entries: Entries) -> int:
         return sum(self.fontMetrics().horizontalAdvance(text) + 36 for _, text in entries)
 

@@ -17,7 +17,7 @@ from widgets.panels.curve_data import Curve, CurveData, Line, Numbers
 from widgets.panels.remark_marks import RemarkMarks
 from widgets.plot_colours import colour_plot
 from widgets.plot_marks import Mark, PlotMarks
-from widgets.theme import SMALL, font, theme
+from widgets.theme import SMALL, font, scaled, theme
 
 _MARKS = 60
 """So many epochs carry marks."""
@@ -31,8 +31,12 @@ _LEAST_SHARE = 0.01
 _LEAST_PART = 1e-3
 """Of any figure at least this part of itself: less is the noise of rounding."""
 _NOTHING = Line(np.empty(0), np.empty(0))
+_EPOCHS = 18
+"""Pixels in height that the numbers of epochs take, at a scale of 1."""
+_HALF_A_LINE = 6
+"""Likewise, of the number at the top of the left axis."""
 LEFT_AXIS = 54
-"""Fixed, so that the plots stay aligned and do not jump while numbers change length."""
+"""Likewise; fixed, so that the plots stay aligned and do not jump while numbers change length."""
 
 
 class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
@@ -70,9 +74,9 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         item.setMenuEnabled(False)
         item.hideButtons()
         item.showAxis("top")
-        item.getAxis("left").setWidth(LEFT_AXIS)
-        item.getAxis("bottom").setHeight(20)
-        self._epochs.setHeight(18)
+        item.getAxis("left").setWidth(scaled(LEFT_AXIS))
+        item.getAxis("bottom").setHeight(scaled(20))
+        self.show_epochs(True)
         for side in ("left", "bottom", "top"):
             item.getAxis(side).setStyle(tickFont=font(SMALL), tickTextOffset=3)
             item.getAxis(side).enableAutoSIPrefix(False)
@@ -115,6 +119,12 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         if self.follows:
             self._fit_width()
             self._fit_height()
+
+    def show_epochs(self, on: bool) -> None:
+        """Write the numbers of epochs above the plot, or leave their height to the curves."""
+        height = scaled(_EPOCHS if on else _HALF_A_LINE)
+        if self._epochs.fixedHeight != height:
+            self._epochs.setHeight(height)
 
     def show_reason(self, text: str) -> None:
         """Write why the run ended beside the line that marks its end."""

@@ -70,6 +70,11 @@ class CurvePlots(QWidget):
         if direction != self._row.direction():
             self._row.setDirection(direction)
 
+    def show_epochs(self, on: bool) -> None:
+        """Write the numbers of epochs above the plots of a run, or leave them out."""
+        for plot in self.both:
+            plot.show_epochs(on)
+
     def titled(self, *, with_rate: bool) -> Titled:
         """The plots with their names, for a picture of them."""
         plots: Titled = [(tr("Loss"), self.loss), (tr("Accuracy"), self.accuracy)]

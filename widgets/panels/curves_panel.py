@@ -350,7 +350,7 @@ class CurvesPanel(QWidget):
         column = QVBoxLayout()
         column.setSpacing(GAP // 2)
         column.addWidget(self._pages, 1)
-        self._foot = CurveFoot(self.timeline, self.verdict.quiet)
+        self._foot = CurveFoot(self.timeline, self.verdict)
         column.addWidget(self._foot)
         self._middle = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._middle.setSpacing(GAP // 2)
@@ -426,7 +426,11 @@ class CurvesPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two plots beside each other need width; in a tall, narrow panel they stack."""
-        self._legend.fit(self.width() - 2 * GAP)
+        room = self.width() - 2 * GAP
+        beside = room - self.controls.needed_width - GAP
+        # A low panel has no row to spare for the legend: there it is told in short.
+        short = self.height() < scaled(_HIGH) and beside >= self._legend.least_width
+        self._legend.fit(beside if short else room)
         needed = self._legend.width() + self.controls.needed_width + GAP
         narrow, tall = self.width() < 720, self.height() > scaled(300)
         # In large type the plots need the room in a low panel.
@@ -443,13 +447,15 @@ class CurvesPanel(QWidget):
         """In large type the verdict stands beside the curves, which would be flat above it.
 
         Where the panel is low as well, its words also have the place of the way back, and other
-        runs are named in that of the legend, which a low panel at a desk lacks as well.
+        runs are named in that of the legend; a low panel at a desk lacks both as well.
         """
         in_a_hall = bool(type_size().least)
         beside, tight = in_a_hall and self.width() > scaled(_WIDE), self.height() < scaled(_HIGH)
-        crowded = beside and tight and self.verdict.trouble is not None
+        low = not in_a_hall and self.height() < scaled(_LOW)
+        crowded = (low or (beside and tight)) and self.verdict.trouble is not None
         self._foot.setHidden(crowded)
-        low = not type_size().least and self.height() < scaled(_LOW)
+        self._foot.choose_way()
+        self.plots.show_epochs(not low)
         compared = not self.runs_legend.isHidden()
         self._legend.setHidden(low or (in_a_hall and tight and compared))
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.language import tr
@@ -16,7 +16,7 @@ from widgets.panels.lettering import ElidedLabel
 from widgets.theme import GAP, NORMAL, SMALL, font, theme
 
 _LONG = 120
-"""Letters from which on words are written small, to leave room for the curves."""
+"""Letters from which on words beside the curves are written small."""
 _TROUBLES: dict[str, Trouble] = {"overfitting": "overfitting", "slow": "slow", "stuck": "stuck"}
 
 
@@ -52,17 +52,18 @@ class Verdict(QWidget):
         self.buttons: tuple[QPushButton, ...] = ()
         self._again = QLabel(tr("Train again with:"))
         self._again.setFont(font(SMALL))
-        self._remedies_row = QWidget()
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._remedies_row)
+        self.remedies = QWidget()
+        """The buttons in a row, which may be lent to a place with more room."""
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.remedies)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GAP // 2)
         self._row.addWidget(self._again)
-        self._remedies_row.hide()
+        self.remedies.hide()
         self._way = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._way.setContentsMargins(0, 0, 0, 0)
         self._way.setSpacing(GAP // 2)
         self._way.addWidget(self.words, 1)
-        self._way.addWidget(self._remedies_row, 0, Qt.AlignmentFlag.AlignRight)
+        self._way.addWidget(self.remedies, 0, Qt.AlignmentFlag.AlignRight)
         self._way.addStretch(0)
         self.hide()
 
@@ -107,7 +108,7 @@ class Verdict(QWidget):
         top = Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag.AlignVCenter
         self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | top)
         self._way.setAlignment(
-            self._remedies_row,
+            self.remedies,
             Qt.AlignmentFlag.AlignLeft if beside else Qt.AlignmentFlag.AlignRight,
         )
         self._way.setStretchFactor(self.words, 0 if beside else 1)
@@ -115,15 +116,40 @@ class Verdict(QWidget):
         self._choose_way()
         self._give_words_room()
 
+    def take_back(self) -> None:
+        """Have the buttons here again."""
+        if self.remedies.parentWidget() is not self:
+            side = Qt.AlignmentFlag.AlignLeft if self._beside else Qt.AlignmentFlag.AlignRight
+            self._way.insertWidget(1, self.remedies, 0, side)
+            self._give_words_room()
+
+    def _choose_size(self) -> None:
+        """Words that would take more than a line are small, to leave room for the curves."""
+        usual = font(NORMAL)
+        if self._beside:
+            small = len(self.words.text()) >= _LONG
+        else:
+            small = QFontMetrics(usual).horizontalAdvance(self.words.text()) > self.width()
+        wanted = font(SMALL) if small else usual
+        if self.words.font() != wanted:
+            self.words.setFont(wanted)
+
     def _choose_way(self) -> None:
-        """The buttons stand beside the words where these have half of the room or more."""
+        """The buttons stand beside the words where these have half of the room or more.
+
+        That is, if they are not so long that they would be higher than both together.
+        """
+        self._choose_size()
         if self._beside:
             down = QBoxLayout.Direction.TopToBottom
             self._row.setDirection(down)
             self._way.setDirection(down)
             return
         self._row.setDirection(QBoxLayout.Direction.LeftToRight)
-        narrow = 2 * self._remedies_row.sizeHint().width() > self.width()
+        buttons, gap = self.remedies.sizeHint(), self._way.spacing()
+        aside = self.words.heightForWidth(max(1, self.width() - buttons.width() - gap))
+        above = self.words.heightForWidth(self.width())
+        narrow = 2 * buttons.width() > self.width() or aside > above + gap + buttons.height()
         way = QBoxLayout.Direction
         self._way.setDirection(way.TopToBottom if narrow else way.LeftToRight)
 
@@ -140,7 +166,7 @@ class Verdict(QWidget):
             room -= button.sizeHint().height() + self._row.spacing()
             button.setHidden(self._beside and room < 0)
         shown = any(not button.isHidden() for button in self.buttons)
-        self._remedies_row.setVisible(shown)
+        self.remedies.setVisible(shown)
 
     def _button(self, remedy: Remedy) -> QPushButton:
         button = QPushButton(remedy.title)
@@ -160,7 +186,7 @@ class Verdict(QWidget):
         self.words.setText(f"⚠ {finding}")
         self.words.setToolTip(text)
         self.words.setAccessibleDescription(text)
-        self.words.setFont(font(NORMAL if len(finding) < _LONG else SMALL))
+        self._choose_way()
         self._colour()
         self._give_words_room()
         self.setVisible(trouble is not None)

@@ -27,7 +27,7 @@ from app.training.recipe import Recipe
 from app.training.remedies import Remedy
 from widgets.figures.on_paper import words_for
 from widgets.look_back import Seen
-from widgets.panels.curve_axes import StepAxis
+from widgets.panels.curve_axes import StepAxis, ValueAxis
 from widgets.panels.curve_data import POINTS
 from widgets.panels.curve_legend import CurveLegend
 from widgets.panels.curve_plot import LEFT_AXIS, CurvePlot
@@ -277,6 +277,52 @@ def test_in_large_type_the_verdicts_words_come_before_its_buttons(
         qtbot.waitUntil(panel.verdict.buttons[-1].isVisible)
     finally:
         apply_type_size(qapp, TypeSize())
+
+
+OVERFITTED: list[TrainingEvent] = [
+    each
+    for epoch in range(1, 9)
+    for each in (
+        StepDone(epoch, epoch, 1 / epoch, 0.99),
+        EpochDone(epoch, epoch, 1 / epoch**2, 0.99, 0.1 + 0.1 * epoch, 0.9 - 0.01 * epoch, 1.0),
+    )
+]
+
+
+@pytest.mark.parametrize(("scale", "least"), [(1.0, 110), (1.5, 75)])
+def test_what_is_said_of_a_run_leaves_the_curves_their_height_in_a_small_window(
+    panel: CurvesPanel, qapp: QApplication, qtbot: QtBot, scale: float, least: int
+) -> None:
+    remedies = tuple(Remedy(title, "", Recipe()) for title in ("Augmentation", "Dropout"))
+    panel.verdict.trouble_changed.connect(lambda: panel.verdict.offer(remedies))
+    apply_type_size(qapp, TypeSize(scale))
+    try:
+        panel.resize(845, 208)  # what it has at first in a window of 1280×800
+        panel.show_history(OVERFITTED, 1, Recipe())
+        qtbot.waitUntil(lambda: panel.plots.loss.height() >= least)
+        assert panel.verdict.trouble == "overfitting"
+        qtbot.waitUntil(lambda: all(button.isVisible() for button in panel.verdict.buttons))
+        assert panel.verdict.words.isVisible()
+    finally:
+        apply_type_size(qapp, TypeSize())
+
+
+def test_the_way_back_comes_again_with_the_height(panel: CurvesPanel, qtbot: QtBot) -> None:
+    panel.show_history(OVERFITTED, 1, Recipe())
+    panel.verdict.offer((Remedy("Dropout", "", Recipe()),))
+    panel.resize(845, 165)
+    qtbot.waitUntil(lambda: not panel.timeline.isVisible())
+    qtbot.waitUntil(panel.verdict.buttons[0].isVisible)
+    panel.resize(845, 230)
+    qtbot.waitUntil(panel.timeline.isVisible)
+    qtbot.waitUntil(panel.verdict.buttons[0].isVisible)
+
+
+def test_numbers_at_the_left_do_not_touch_in_a_flat_plot() -> None:
+    height = QFontMetrics(font(SMALL)).capHeight()
+    for pixels in (45, 60, 110):
+        for spacing, _first in ValueAxis(percent=True).tickSpacing(0.0, 1.0, pixels)[:2]:
+            assert spacing * pixels > height + 2
 
 
 def test_another_run_begins_with_empty_plots(panel: CurvesPanel) -> None:
