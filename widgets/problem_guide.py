@@ -63,20 +63,27 @@ class ProblemGuide(QObject):
         That the data in use ask for another network counts as one, as it does for training.
         Where nothing is wrong, the status bar says so.
         """
-        if self._document.network.layers and (dataset := self._thread.dataset) is not None:
-            self._panel.show_refused(
-                training_problems(
-                    self._document.network,
-                    self._document.analysis,
-                    dataset.image_shape,
-                    len(dataset.classes),
-                )
-            )
+        self._list_refused()
         self._panel.show_next()
 
     def forget_data(self) -> None:
         """Other data are in use: what was said of the ones before counts no longer."""
         self._panel.show_refused(())
+        self._show_number()
+
+    def _list_refused(self) -> None:
+        """List also why training would refuse the network."""
+        if self._document.network.layers and self._thread.dataset is not None:
+            self._panel.show_refused(self._refused())
+
+    def _refused(self) -> tuple[Problem, ...]:
+        """Why the network cannot be trained with the data in use; nothing while one is missing."""
+        network, dataset = self._document.network, self._thread.dataset
+        if not network.layers or dataset is None:
+            return ()
+        return training_problems(
+            network, self._document.analysis, dataset.image_shape, len(dataset.classes)
+        )
 
     def _offer_fixes(self, problem: Problem) -> None:
         """Explain a problem beside the card of its layer; the keyboard is on the first fix."""
@@ -89,7 +96,9 @@ class ProblemGuide(QObject):
 
     def _show_number(self) -> None:
         problems = self._panel.problems
-        self._count.show_problems(problems)
+        # Most scenes of a lesson are of some layers alone, which nobody means to train.
+        refused = () if self._document.is_guest else self._refused()
+        self._count.show_problems(problems, may_train=set(refused) <= set(problems))
         number = figures(f" ({len(problems):,})") if problems else ""
         self._docks["problems"].setWindowTitle(tr("Problems{number}", number=number))
         if self._said and problems != self._said_of and self._bar.currentMessage() == self._said:
@@ -100,7 +109,9 @@ class ProblemGuide(QObject):
         self._bar.showMessage(text, MESSAGE_MS)
 
     def _open_list(self) -> None:
-        """Show all problems, with the keyboard on their list."""
+        """Show all problems, with the keyboard on their list; also what keeps it from training."""
+        if not self._document.is_guest:
+            self._list_refused()
         self._docks.raise_("problems")
         self._panel.list.setFocus()
 

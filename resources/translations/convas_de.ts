@@ -12124,6 +12124,14 @@ oder einfügen (Strg+V)</translation>
         <translation>Alle Probleme zeigen; F8 geht von einem zum nächsten</translation>
     </message>
     <message>
+        <source>{counts} · cannot be trained yet</source>
+        <translation>{counts} · noch nicht trainierbar</translation>
+    </message>
+    <message>
+        <source>Cannot be trained yet</source>
+        <translation>Noch nicht trainierbar</translation>
+    </message>
+    <message>
         <source>Problems: {text}</source>
         <translation>Probleme: {text}</translation>
     </message>

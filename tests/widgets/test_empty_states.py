@@ -72,7 +72,7 @@ def test_an_end_with_another_number_of_values_is_fitted_to_the_data(
     window.document.apply(SetFields("fc2", {"out_features": 7}))
     dock = window.docks["predictions"]
     qtbot.waitUntil(lambda: "must end in 10 values" in said(dock))
-    assert window.problem_count.text() == "No problems"
+    assert window.problem_count.text() == "Cannot be trained yet"
     assert "The layers fit together, but do not fit the data yet." in said(dock)
     (offer,) = (o for o in dock.findChildren(Offer) if o.buttons[FIT_END].isVisible())
     offer.buttons[FIT_END].click()

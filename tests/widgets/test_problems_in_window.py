@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from app.network.edits import AddLayer, RemoveLayers, SetFields, Together
 from app.network.graph import Network, Position
 from app.network.layers.activation import ReLU
+from app.network.layers.dense import Input
+from app.network.patterns import chain
 from app.training.recipe import Recipe
 from widgets.empty_state import FIT_END
 from widgets.figures.views import views_of
@@ -148,6 +150,31 @@ def test_fitting_the_end_leaves_the_channels_of_the_input_and_all_branches_alone
     fit.trigger()
     assert window.document.network is before
     assert "must end in one layer" in window.statusBar().currentMessage()
+
+
+def test_the_status_bar_leads_to_what_keeps_the_network_from_training(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window()
+    qtbot.waitUntil(lambda: window.thread_.dataset is not None)
+    window.document.apply(SetFields("fc2", {"out_features": 7}))
+    assert window.problem_count.text() == "Cannot be trained yet"
+    qtbot.mouseClick(window.problem_count, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.docks["problems"].visibleRegion().isEmpty())
+    assert [problem.layer for problem in window.problems.problems] == ["fc2"]
+    assert window.problem_count.text() == "1 error"
+    window.document.undo_stack.undo()
+    assert window.problem_count.text() == "No problems"
+
+
+def test_the_status_bar_does_not_ask_that_the_layers_of_a_scene_be_trained(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window()
+    qtbot.waitUntil(lambda: window.thread_.dataset is not None)
+    window.document.set_aside()
+    window.document.open(chain("scene", [Input(), ReLU()]), Recipe())
+    assert window.problem_count.text() == "No problems"
 
 
 def test_f8_in_a_sound_network_says_so(window: MainWindow) -> None:

@@ -22,17 +22,23 @@ class ProblemCount(QAbstractButton):
 
     def __init__(self) -> None:
         super().__init__()
-        self._worst = worst_of(())
+        self._worst, self._tells = worst_of(()), False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(tr("Show all problems; F8 goes from one to the next"))
         self.show_problems(())
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Count these."""
-        self._worst = worst_of(problems)
-        self.setText(counts_text(problems))
+    def show_problems(self, problems: Sequence[Problem], *, may_train: bool = True) -> None:
+        """Count these, and say whether something else keeps the network from being trained."""
+        self._worst, self._tells = worst_of(problems), bool(problems) or not may_train
+        counts = counts_text(problems)
+        if may_train:
+            self.setText(counts)
+        elif problems:
+            self.setText(tr("{counts} · cannot be trained yet", counts=counts))
+        else:
+            self.setText(tr("Cannot be trained yet"))
         self.setAccessibleName(tr("Problems: {text}", text=self.text()))
         self.updateGeometry()
         self.update()
@@ -56,7 +62,7 @@ class ProblemCount(QAbstractButton):
             top = (self.height() - _MARK) / 2
             draw_severity(painter, self._worst, left, top, _MARK)
             left += _MARK + GAP // 2
-        painter.setPen(look.colour("text" if self._worst else "faint_text"))
+        painter.setPen(look.colour("text" if self._tells else "faint_text"))
         painter.setFont(self.font())
         painter.drawText(self.rect().adjusted(left, 0, 0, 0), _LEFT, self.text())
         painter.end()
