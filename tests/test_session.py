@@ -182,7 +182,7 @@ def test_an_untrainable_network_leaves_no_run_behind() -> None:
     with pytest.raises(UntrainableError, match="10 classes") as caught:
         session.begin(RECIPE)
     assert [fix.label for fix in caught.value.problems[0].fixes] == [
-        "fit the network's end to the data: out_features 10 in fc1"
+        "fit the network's end to the data: out features 10 in fc1"
     ]
     assert not runs_folder().exists()
 

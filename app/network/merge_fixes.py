@@ -17,6 +17,7 @@ from app.network.edits import Edit, SetFields, Together
 from app.network.fields import IntOrPair, as_pair, fields_of, short_text, values_of
 from app.network.graph import Network
 from app.network.layer import Layer
+from app.network.setting_titles import setting_title
 
 Outputs = Callable[[str], Shape | None]
 """The output shape of each layer as the network stands."""
@@ -120,7 +121,7 @@ def _values_text(values: Mapping[str, Any]) -> str:
 def _value_text(name: str, value: Any) -> str:
     if name == "out_channels":
         return tr("1 filter") if value == 1 else tr("{count:,} filters", count=value)
-    return f"{_WORDS.get(name, name)} {short_text(value)}"
+    return f"{_WORDS.get(name) or setting_title(name)} {short_text(value)}"
 
 
 def _listed(words: list[str]) -> str:

@@ -25,6 +25,7 @@ from app.network.layer import Fault, Layer, Measure, Repair, Severity
 from app.network.layers.activation import Softmax
 from app.network.layers.dense import Flatten, Input, Linear
 from app.network.merge_fixes import Outputs, merge_mends
+from app.network.setting_titles import setting_title
 
 if TYPE_CHECKING:
     from app.network.analysis import Analysis
@@ -287,7 +288,8 @@ def _fitting_end(change: str, *edits: Edit) -> tuple[Fix, ...]:
 
 
 def _resizing(name: str, classes: int) -> tuple[Fix, ...]:
-    change = tr("out_features {classes} in {name}", classes=classes, name=name)
+    setting = setting_title("out_features")
+    change = tr("{setting} {classes} in {name}", setting=setting, classes=classes, name=name)
     return _fitting_end(change, SetFields(name, {"out_features": classes}))
 
 

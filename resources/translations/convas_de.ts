@@ -4624,10 +4624,6 @@
         <translation>Netzende an die Daten anpassen: {change}</translation>
     </message>
     <message>
-        <source>out_features {classes} in {name}</source>
-        <translation>out_features {classes} in {name}</translation>
-    </message>
-    <message>
         <source>nothing follows the Input: add layers behind it</source>
         <translation>auf den Input folgt nichts: Schichten dahinter hinzufügen</translation>
     </message>
@@ -4642,6 +4638,10 @@
     <message>
         <source>the data has {classes} classes, so the network must end in {classes} values, not {shape}</source>
         <translation>die Daten haben {classes} Klassen, also muss das Netz in {classes} Werten enden, nicht {shape}</translation>
+    </message>
+    <message>
+        <source>{setting} {classes} in {name}</source>
+        <translation>{setting} {classes} in {name}</translation>
     </message>
     <message>
         <source>add {kinds} before {softmax}</source>

@@ -53,7 +53,7 @@ def test_a_network_for_imagenet_is_offered_an_end_for_ten_classes(entry: Gallery
     (problem,) = training_problems(network, analysis, (3, 32, 32), classes=10)
     assert analysis.outputs[problem.layer] == (1000,)
     (fix,) = problem.fixes
-    assert fix.label == f"fit the network's end to the data: out_features 10 in {problem.layer}"
+    assert fix.label == f"fit the network's end to the data: out features 10 in {problem.layer}"
     mended = fix.edit.apply(network)
     assert training_problems(mended, analyse(mended), (3, 32, 32), classes=10) == ()
 

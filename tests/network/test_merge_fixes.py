@@ -147,7 +147,7 @@ class TestOtherBranches:
 
     def test_dense_branches_get_the_same_number_of_values(self) -> None:
         network = _merged(Add(), [Flatten(), Linear(10)], [Flatten(), Linear(12)])
-        assert _labels(network) == ["out_features 10 in fc2", "out_features 12 in fc1"]
+        assert _labels(network) == ["out features 10 in fc2", "out features 12 in fc1"]
 
     def test_signals_are_mended_like_maps(self) -> None:
         signal: Branch = [Reshape(16, 0, 784)]

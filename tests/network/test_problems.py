@@ -328,7 +328,7 @@ class TestTraining:
         (problem,) = _training(network)
         assert (problem.layer, _labels(problem)) == (
             "fc1",
-            ["fit the network's end to the data: out_features 10 in fc1"],
+            ["fit the network's end to the data: out features 10 in fc1"],
         )
         assert "must end in 10 values, not 7" in problem.message
         assert not _training(problem.fixes[0].edit.apply(network))

@@ -62,7 +62,7 @@ def test_an_untrainable_network_brings_its_problems_and_fixes(
     qtbot.waitUntil(lambda: thread.progress.failed)
     assert "the data has 10 classes" in thread.progress.message
     assert [fix.label for fix in thread.progress.problems[0].fixes] == [
-        "fit the network's end to the data: out_features 10 in fc1"
+        "fit the network's end to the data: out features 10 in fc1"
     ]
     thread.set_network(small())
     wait_for_state(qtbot, thread, "idle")

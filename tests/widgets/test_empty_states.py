@@ -77,7 +77,7 @@ def test_an_end_with_another_number_of_values_is_fitted_to_the_data(
     (offer,) = (o for o in dock.findChildren(Offer) if o.buttons[FIT_END].isVisible())
     offer.buttons[FIT_END].click()
     assert window.document.network.layers["fc2"].out_features == 10
-    assert window.statusBar().currentMessage().endswith("out_features 10 in fc2")
+    assert window.statusBar().currentMessage().endswith("out features 10 in fc2")
     offer.buttons[FIT_END].click()
     assert "ends in 10 values already" in window.statusBar().currentMessage()
 

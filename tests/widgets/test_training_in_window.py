@@ -258,7 +258,7 @@ def test_a_network_that_cannot_be_trained_is_mended_with_enter_and_trained(
     assert popup is not None
     assert window.document.selection == {"fc2"}
     assert [button.text() for button in popup.buttons] == [
-        "Fit the network's end to the data:\nout_features 10 in fc2"
+        "Fit the network's end to the data:\nout features 10 in fc2"
     ]
     assert window.problem_count.text() == "1 error"
     assert [problem.layer for problem in window.problems.problems] == ["fc2"]

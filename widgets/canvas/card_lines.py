@@ -21,7 +21,7 @@ class CardLine(NamedTuple):
 
 def words_on(facts: CardFacts) -> list[CardLine]:
     """Notation, shape and number of parameters."""
-    lines = [CardLine(facts.notation, 19), CardLine(facts.shape_text, 22, bold=True)]
+    lines = [CardLine(facts.notation, 19), CardLine(facts.shown_shape, 22, bold=True)]
     if facts.parameters:
         count = count_text(facts.parameters)
         lines.append(CardLine(tr("{count} parameters", count=count), 15, faint=True))
@@ -43,7 +43,7 @@ def arithmetic_on(facts: CardFacts, layer: LayerAnalysis) -> list[CardLine]:
     lines = [
         CardLine(facts.notation, 18),
         *(CardLine(text, 14) for text in told),
-        CardLine(facts.shape_text, 22, bold=True),
+        CardLine(facts.shown_shape, 22, bold=True),
     ]
     if "parameters" in found:
         lines.append(CardLine(found["parameters"].arithmetic, 15, faint=True))

@@ -34,6 +34,12 @@ class CardFacts:
         return shape_text(self.shape)
 
     @property
+    def shown_shape(self) -> str:
+        """As it is written on the card: the length of a vector is grouped as any count is."""
+        text = self.shape_text
+        return figures(f"{int(text):,}") if text.isdecimal() else text
+
+    @property
     def severity(self) -> Severity | None:
         """The worst of its problems."""
         if any(problem.severity == "error" for problem in self.problems):
@@ -46,7 +52,7 @@ class CardFacts:
         parts = [f"{self.name}: {self.kind}"]
         if self.notation:
             parts.append(self.notation)
-        parts.append(tr("output {shape_text}", shape_text=self.shape_text))
+        parts.append(tr("output {shape_text}", shape_text=self.shown_shape))
         if self.parameters:
             parts.append(tr("{parameters:,} parameters", parameters=self.parameters))
         parts.extend(problem.message for problem in self.problems)

@@ -59,7 +59,7 @@ def tool_tip(scene: CanvasScene, hit: Hit) -> str:
                 "{source} to {target}, carrying {shape_text}",
                 source=wire.source,
                 target=wire.target,
-                shape_text=scene.cards[wire.source].facts.shape_text,
+                shape_text=scene.cards[wire.source].facts.shown_shape,
             )
             for wire in scene.shown.bundles[hit.wire]
         ]

@@ -300,10 +300,10 @@ class LayerCard(QGraphicsItem):
             line.translate(0, _LINE)
         painter.setPen(look.colour("text"))
         painter.setFont(scene_font(12, bold=True))
-        painter.drawText(line, _LEFT, facts.shape_text)
+        painter.drawText(line, _LEFT, facts.shown_shape)
         if facts.parameters and small:
             count = count_text(facts.parameters)
-            room = line.width() - text_width(facts.shape_text, 12, bold=True) - 8
+            room = line.width() - text_width(facts.shown_shape, 12, bold=True) - 8
             words = tr("{count} parameters", count=count)
             if text_width(words, 11) > room:
                 words = tr("{count} par.", count=count)
@@ -325,9 +325,9 @@ class LayerCard(QGraphicsItem):
         if not has_room:
             return
         line = QRectF(_PAD, LARGE_HEADER / 2, CARD - 2 * _PAD, LARGE_HEADER / 2 - 2)
-        both = f"{facts.notation}   {facts.shape_text}"
+        both = f"{facts.notation}   {facts.shown_shape}"
         told = (
-            both if facts.notation and text_width(both, size) <= line.width() else facts.shape_text
+            both if facts.notation and text_width(both, size) <= line.width() else facts.shown_shape
         )
         large = max(size, fitting_size(told, line.width(), LARGE_LETTERS))
         _draw_squeezed(painter, line, told, large)
@@ -339,7 +339,7 @@ class LayerCard(QGraphicsItem):
         head = QRectF(5, 0, CARD - 10 - (12 if facts.problems else 0), _SMALL_HEADER)
         words = [facts.notation or facts.kind]
         if facts.family != "input":
-            words.append(facts.shape_text)
+            words.append(facts.shown_shape)
         if facts.parameters:
             words.append(tr("{count} par.", count=count_text(facts.parameters)))
         painter.setPen(self.header_ink(look))
@@ -350,7 +350,7 @@ class LayerCard(QGraphicsItem):
         painter.setFont(scene_font(size))
         room = head.width() - text_width(name, name_size, bold=True) - 6
         if size != 6 and text_width("   ".join(words), size) > room:
-            words = [facts.shape_text]
+            words = [facts.shown_shape]
         painter.drawText(head, _RIGHT, elided("   ".join(words), room, size))
         if self.picture is None:
             size = max(9, math.ceil(least_pixels() / zoom))

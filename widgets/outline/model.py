@@ -87,7 +87,7 @@ class OutlineModel(QAbstractTableModel):
         if column == _KIND:
             return f"{facts.kind} {facts.notation}".strip()
         if column == _OUTPUT:
-            return facts.shape_text
+            return facts.shown_shape
         if column == _PARAMETERS:
             return figures(f"{facts.parameters:,}") if facts.parameters else ""
         return "; ".join(problem_text(each).replace(f" {name}:", "") for each in facts.problems)

@@ -251,6 +251,15 @@ def test_an_edit_touches_only_the_cards_that_it_changes(
     assert after["fc1"].shape_text == "10"
 
 
+def test_a_card_groups_the_length_of_a_vector_as_its_parameters(
+    view: CanvasView, document: Document
+) -> None:
+    document.apply(SetFields("fc1", {"out_features": 65_536}))
+    facts = view.canvas_scene.cards["fc1"].facts
+    assert facts.shown_shape == "65,536"
+    assert "output 65,536, " in facts.spoken
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [
