@@ -33,9 +33,11 @@ from app.network.arithmetic import percent_text
 from widgets.empty_state import EmptyState
 from widgets.number_text import number_text
 from widgets.pictures import data_image
-from widgets.theme import GAP, LARGE, NORMAL, SMALL, font, scaled, theme
+from widgets.theme import GAP, LARGE, NORMAL, SMALL, font, scaled, theme, type_size
 
 _ROW_LEAST, _ROW_MOST = 16, 30
+_LOW = 220
+"""Below this height, in pixels at a scale of 1, the sentence takes one line if it can."""
 _TIGHT = SMALL
 """Points of the type in rows that are low."""
 _EMPTY = tr("The image, and what the network reads in it, appear here in a moment.")
@@ -61,7 +63,7 @@ class PredictionsPanel(QWidget):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(self.bars)
         scroll.setAccessibleName(tr("Probability of each class"))
-        left = QVBoxLayout()
+        left = self._left = QVBoxLayout()
         left.setSpacing(GAP // 2)
         left.addWidget(self.image, 1)
         left.addWidget(self.most_likely_first)
@@ -70,7 +72,7 @@ class PredictionsPanel(QWidget):
         self._beside.addLayout(left, 1)
         self._beside.addWidget(scroll, 3)
         shown = QWidget()
-        column = QVBoxLayout(shown)
+        column = self._column = QVBoxLayout(shown)
         column.setContentsMargins(GAP, GAP // 2, GAP, GAP)
         column.setSpacing(GAP // 2)
         column.addWidget(self.sentence)
@@ -141,6 +143,13 @@ class PredictionsPanel(QWidget):
         if way != self._beside.direction():
             self._beside.setDirection(way)
         self.image.setMaximumWidth(self.width() if upright else max(64, self.height() - 2 * GAP))
+        # Below the image its words would take the width of the bars.
+        wide = not upright and 5 * self.most_likely_first.sizeHint().width() > 2 * self.width()
+        place, other = (self._column, self._left) if wide else (self._left, self._column)
+        if other.indexOf(self.most_likely_first) >= 0:
+            other.removeWidget(self.most_likely_first)
+            place.addWidget(self.most_likely_first)
+        self._fit_sentence()
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -161,7 +170,19 @@ class PredictionsPanel(QWidget):
         if text != self.sentence.text():
             self.sentence.setText(text)
             self.setAccessibleDescription(text)
+            self._fit_sentence()
             self._colour_sentence()
+
+    def _fit_sentence(self) -> None:
+        """Write it smaller in a low panel, where a second line is taken from the bars."""
+        low = not type_size().least and self.height() < scaled(_LOW)
+        sizes = (LARGE, NORMAL, SMALL) if low else (LARGE,)
+        fonts = [font(size, bold=True) for size in sizes]
+        text, room = self.sentence.text(), self.width() - 2 * GAP
+        fitting = (each for each in fonts if QFontMetrics(each).horizontalAdvance(text) <= room)
+        wanted = next(fitting, fonts[-1])
+        if self.sentence.font() != wanted:
+            self.sentence.setFont(wanted)
 
     def _colour_sentence(self) -> None:
         name = {True: "good", False: "error", None: "text"}[self._right]
