@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from app.language import figures
 from app.network.arrange import COLUMN_STEP, ROW_STEP
 from app.network.graph import Wire
 from widgets.canvas.card_text import fitting_size, scene_font, text_width
@@ -277,4 +278,6 @@ def _label_lines(shape: tuple[int, ...] | None, path: QPainterPath, gap: float) 
         return ()
     if len(shape) == 3 and 0 < gap <= _COLUMN_GAP * 2:
         return (f"{shape[0]}×", f"{shape[1]}×{shape[2]}")
+    if len(shape) == 1:
+        return (figures(f"{shape[0]:,}"),)  # as the cards write it
     return ("×".join(map(str, shape)),)

@@ -201,6 +201,8 @@ def test_selecting_a_layer_elsewhere_lets_go_of_the_wire(
 def test_a_wire_carries_the_shape_of_its_source(view: CanvasView, document: Document) -> None:
     item = view.canvas_scene.wires[Wire("conv1", "relu1")]
     assert "".join(item.label) == "6×24×24"
+    item.carry((65_536,))
+    assert item.label == ("65,536",)
     document.apply(Disconnect(frozenset({Wire("input", "conv1")})))
     assert item.label == ()
 
