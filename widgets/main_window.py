@@ -50,6 +50,7 @@ from widgets.run_controls import AtWork, RunControls
 from widgets.run_opener import RunOpener
 from widgets.runs_menu import RunsMenu
 from widgets.sound.loss_sound import LossSound
+from widgets.status_bar import StatusBar
 from widgets.tabbing import TabbingWindow
 from widgets.training_thread import TrainingThread
 from widgets.welcome.guide import Welcome
@@ -119,8 +120,7 @@ class MainWindow(TabbingWindow):
 
     def _make_status_bar(self) -> None:
         self.problem_count = ProblemCount()
-        self.statusBar().addPermanentWidget(self.problem_count)
-        self.statusBar().addPermanentWidget(NetworkTotals(self.document))
+        self.setStatusBar(StatusBar(self.problem_count, NetworkTotals(self.document)))
 
     def _make_menus(self) -> None:
         bar = self.menuBar()
