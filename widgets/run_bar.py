@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QStatusTipEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -176,7 +176,7 @@ class RunBar(QToolBar):
         word = tr("Resume") if progress.state == "paused" else tr("Train")
         self.train.setText(tr("Pause") if moving else word)
         self._show_icon("pause" if moving else "train")
-        _show_tip(self.train, self._train_tip(progress.state))
+        self._show_train_tip(self._train_tip(progress.state))
         ready = progress.state != "loading"
         starts = ready and self._waits
         self._waits = self._waits and not (ready or progress.failed)
@@ -221,6 +221,14 @@ class RunBar(QToolBar):
         if self._pictures.get(self.train) != picture:
             self._pictures[self.train] = picture
             self.train.setIcon(icon(picture))
+
+    def _show_train_tip(self, tip: str) -> None:
+        if tip == self.train.statusTip():
+            return
+        _show_tip(self.train, tip)
+        button = self.widgetForAction(self.train)
+        if button.underMouse():  # else the status bar keeps what Train did before it was clicked
+            QCoreApplication.sendEvent(button, QStatusTipEvent(tip))
 
     def _colour_words(self, name: str) -> None:
         palette = self.words.palette()

@@ -102,6 +102,16 @@ def test_the_tips_of_the_first_button_say_what_it_does_now(
     assert bar.train.statusTip() == tip
 
 
+def test_under_the_pointer_the_status_bar_follows_what_train_does(bar: RunBar) -> None:
+    window = bar.window()
+    assert isinstance(window, QMainWindow)
+    status = window.statusBar()
+    bar.show_progress(Progress())
+    bar.widgetForAction(bar.train).setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    bar.show_progress(Progress(state="training"))
+    assert status.currentMessage() == "Pause the training"
+
+
 def test_f5_asks_for_training_and_then_for_a_pause(bar: RunBar, qtbot: QtBot) -> None:
     with qtbot.waitSignal(bar.train_wanted):
         press(bar, Qt.Key.Key_F5)
