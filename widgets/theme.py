@@ -294,6 +294,8 @@ def palette_of(scheme: Theme) -> QPalette:
     ):
         palette.setColor(place, scheme.colour(name))
     palette.setColor(role.HighlightedText, QColor("#101215" if scheme.dark else "#ffffff"))
+    if scheme.dark:  # of the line below tabs, which is white where nothing else is said
+        palette.setColor(role.Light, scheme.colour("card_border"))
     for place in (role.WindowText, role.Text, role.ButtonText):
         faint = scheme.colour("faint_text")
         faint.setAlphaF(0.7)

@@ -30,6 +30,7 @@ from widgets.theme import (
     apply_theme,
     family_colour,
     font,
+    palette_of,
     theme,
 )
 
@@ -106,6 +107,10 @@ def test_disabled_text_is_fainter(qapp: QApplication) -> None:
     palette = qapp.palette()
     role, group = QPalette.ColorRole.WindowText, QPalette.ColorGroup
     assert palette.color(group.Disabled, role) != palette.color(group.Active, role)
+
+
+def test_on_dark_ground_the_line_below_tabs_is_as_faint_as_edges() -> None:
+    assert palette_of(DARK).color(QPalette.ColorRole.Light) == DARK.colour("card_border")
 
 
 def test_a_font_has_the_size_and_weight_that_was_asked_for() -> None:
