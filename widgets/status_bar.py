@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QStatusBar, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStatusBar, QStyle, QStyleOption, QWidget
 
 _LEFT, _GAP = 6, 12
 """Pixels before a message, as Qt has it, and after it."""
@@ -18,6 +18,8 @@ class StatusBar(QStatusBar):
 
     def __init__(self, *kept: QWidget) -> None:
         super().__init__()
+        # As QMainWindow has it for its own: long words must not make the window wider.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._kept = kept
         for widget in kept:
             self.addPermanentWidget(widget)
