@@ -31,6 +31,13 @@ _PICTURE = QSize(116, 56)
 _LARGEST = QSize(880, 540)
 _MARGIN = 12
 _SIDE = 2 * GAP
+_SHARES = (4, 5, 5)
+"""Of the width, for what one begins with, for networks and for lessons."""
+Places = tuple[tuple[int, int, int, int], ...]
+"""Of these three in a grid: row, column, rows, columns."""
+_SIDE_BY_SIDE: Places = ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1))
+_STACKED: Places = ((0, 0, 1, 1), (0, 1, 2, 1), (1, 0, 1, 1))
+"""In large text, where there is no room for three columns: the lessons below the first."""
 _VEIL = 0.86
 """How much of the canvas behind the card is covered, from 0 to 1."""
 
@@ -51,10 +58,12 @@ class WelcomePage(QWidget):
         self._idle = QTimer(self)
         self._idle.setInterval(0)
         self._idle.timeout.connect(self._draw_next)
+        self._places: Places = ()
         self.card = QFrame(self)
         self.card.setCursor(Qt.CursorShape.ArrowCursor)
         self.groups = TileGroups(self)
-        self._columns = [QVBoxLayout() for _each in range(3)]
+        self._parts = [QWidget() for _each in range(3)]
+        self._columns = [QVBoxLayout(part) for part in self._parts]
         self._lay_out()
         over.installEventFilter(self)
         self._inside.installEventFilter(self)
@@ -65,27 +74,27 @@ class WelcomePage(QWidget):
         title.setFont(font(LARGE, bold=True))
         inside = QWidget()
         inside.setAutoFillBackground(False)
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * GAP)
-        for column, share in zip(self._columns, (4, 5, 5), strict=True):
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(2 * GAP)
+        for column in self._columns:
+            column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(2)
-            row.addLayout(column, share)
         scroll = QScrollArea()
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab leads to what is in it, and scrolls
         scroll.viewport().setAutoFillBackground(False)
-        self._scroll, self._inside, self._row = scroll, inside, row
+        self._scroll, self._inside, self._grid = scroll, inside, grid
+        self._arrange(_SIDE_BY_SIDE)
         self.at_start = QCheckBox(tr("&Show this page at the start"))
         self.at_start.clicked.connect(set_shows_welcome)
         foot = QHBoxLayout()
         foot.addWidget(self.at_start)
-        foot.addStretch(1)
         how_to_go_on = NoteLabel(tr("Esc or a click beside this page goes on."))
-        how_to_go_on.setWordWrap(False)
-        foot.addWidget(how_to_go_on)
+        how_to_go_on.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(how_to_go_on, 1)
         column = QVBoxLayout(self.card)
         column.setContentsMargins(_SIDE, GAP, _SIDE, GAP)
         column.setSpacing(GAP)
@@ -135,7 +144,7 @@ class WelcomePage(QWidget):
         self._place()
         self.show()
         # Qt forgets to tell the layout where the scroll area makes it larger while it appears.
-        self._row.setGeometry(self._inside.rect())
+        self._grid.setGeometry(self._inside.rect())
         self._place()  # only now is it known how high what is inside will be
         self.raise_()
         self.tiles[0].setFocus()
@@ -190,12 +199,25 @@ class WelcomePage(QWidget):
 
     # Where it is, and how it goes
 
+    def _arrange(self, places: Places) -> None:
+        """Put the parts into these places of the grid."""
+        if places == self._places:
+            return
+        self._places = places
+        for part, place in zip(self._parts, places, strict=True):
+            self._grid.addWidget(part, *place)
+        shares = _SHARES if places == _SIDE_BY_SIDE else (*_SHARES[:2], 0)
+        for at, share in enumerate(shares):
+            self._grid.setColumnStretch(at, share)
+
     def _place(self) -> None:
         self.setGeometry(self._over.geometry())
         room = self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         most = QSize(scaled(_LARGEST.width()), scaled(_LARGEST.height()))
         around = self.card.sizeHint().height() - self._scroll.sizeHint().height()
         wide = min(room.width(), most.width())
+        needed = sum(part.minimumSizeHint().width() + 2 * GAP for part in self._parts) - 2 * GAP
+        self._arrange(_SIDE_BY_SIDE if needed <= wide - 2 * _SIDE else _STACKED)
         inside = self._inside.heightForWidth(wide - 2 * _SIDE)
         card = QRectF(0, 0, wide, min(room.height(), most.height(), around + inside))
         card.moveCenter(QRectF(self.rect()).center())

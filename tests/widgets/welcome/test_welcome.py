@@ -242,6 +242,7 @@ def test_in_large_text_all_of_it_is_there_when_it_is_first_shown(
     assert not [each.text() for each in low]
     first = page.tiles[0]
     assert page.card.rect().contains(QRect(first.mapTo(page.card, QPoint(0, 0)), first.size()))
+    assert not page._scroll.horizontalScrollBar().maximum()
 
 
 def test_a_narrow_tile_breaks_its_words_and_is_higher(qtbot: QtBot) -> None:
