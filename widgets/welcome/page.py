@@ -31,13 +31,14 @@ _PICTURE = QSize(116, 56)
 _LARGEST = QSize(880, 540)
 _MARGIN = 12
 _SIDE = 2 * GAP
-_SHARES = (4, 5, 5)
-"""Of the width, for what one begins with, for networks and for lessons."""
 Places = tuple[tuple[int, int, int, int], ...]
-"""Of these three in a grid: row, column, rows, columns."""
-_SIDE_BY_SIDE: Places = ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1))
-_STACKED: Places = ((0, 0, 1, 1), (0, 1, 2, 1), (1, 0, 1, 1))
-"""In large text, where there is no room for three columns: the lessons below the first."""
+"""Of beginnings, networks and lessons in a grid: row, column, rows, columns."""
+_ARRANGEMENTS: tuple[tuple[Places, tuple[int, ...]], ...] = (
+    (((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1)), (4, 5, 5)),
+    (((0, 0, 1, 1), (0, 1, 2, 1), (1, 0, 1, 1)), (4, 5, 0)),
+    (((0, 0, 1, 1), (1, 0, 1, 1), (2, 0, 1, 1)), (1, 0, 0)),
+)
+"""Places with the columns' shares of the width; the later ones are for large text."""
 _VEIL = 0.86
 """How much of the canvas behind the card is covered, from 0 to 1."""
 
@@ -87,7 +88,7 @@ class WelcomePage(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab leads to what is in it, and scrolls
         scroll.viewport().setAutoFillBackground(False)
         self._scroll, self._inside, self._grid = scroll, inside, grid
-        self._arrange(_SIDE_BY_SIDE)
+        self._arrange(*_ARRANGEMENTS[0])
         self.at_start = QCheckBox(tr("&Show this page at the start"))
         self.at_start.clicked.connect(set_shows_welcome)
         foot = QHBoxLayout()
@@ -199,14 +200,20 @@ class WelcomePage(QWidget):
 
     # Where it is, and how it goes
 
-    def _arrange(self, places: Places) -> None:
+    def _needed(self, places: Places) -> int:
+        """The least width of the parts in these places."""
+        columns: dict[int, int] = {}
+        for part, (_row, column, _rows, _columns) in zip(self._parts, places, strict=True):
+            columns[column] = max(columns.get(column, 0), part.minimumSizeHint().width())
+        return sum(columns.values()) + (len(columns) - 1) * self._grid.spacing()
+
+    def _arrange(self, places: Places, shares: tuple[int, ...]) -> None:
         """Put the parts into these places of the grid."""
         if places == self._places:
             return
         self._places = places
         for part, place in zip(self._parts, places, strict=True):
             self._grid.addWidget(part, *place)
-        shares = _SHARES if places == _SIDE_BY_SIDE else (*_SHARES[:2], 0)
         for at, share in enumerate(shares):
             self._grid.setColumnStretch(at, share)
 
@@ -216,8 +223,8 @@ class WelcomePage(QWidget):
         most = QSize(scaled(_LARGEST.width()), scaled(_LARGEST.height()))
         around = self.card.sizeHint().height() - self._scroll.sizeHint().height()
         wide = min(room.width(), most.width())
-        needed = sum(part.minimumSizeHint().width() + 2 * GAP for part in self._parts) - 2 * GAP
-        self._arrange(_SIDE_BY_SIDE if needed <= wide - 2 * _SIDE else _STACKED)
+        fitting = (each for each in _ARRANGEMENTS if self._needed(each[0]) <= wide - 2 * _SIDE)
+        self._arrange(*next(fitting, _ARRANGEMENTS[-1]))
         inside = self._inside.heightForWidth(wide - 2 * _SIDE)
         card = QRectF(0, 0, wide, min(room.height(), most.height(), around + inside))
         card.moveCenter(QRectF(self.rect()).center())
