@@ -95,7 +95,7 @@ class LessonDock(QDockWidget):
         self.hide()
         if self._before is not None and self._before.in_a_hall == in_a_hall():
             self._bring_back()
-        elif (stage := self._window.presentation.mode) is not None:
+        elif in_a_hall() and (stage := self._window.presentation.mode) is not None:
             stage.panels.press(0)  # what the scene had brought
 
     def _bring_back(self) -> None:

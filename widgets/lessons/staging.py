@@ -248,6 +248,10 @@ class Staging(QObject):
             return False
         return self._window.canvas.wanted_maps() <= snapshot.feature_maps.keys()
 
+    def _is_there(self, layer: str) -> bool:
+        """Whether the user has left a layer where the scene has it, while that is set up."""
+        return layer in self._document.network.layers
+
     # The document
 
     def _open_entry(self, entry: GalleryEntry) -> None:
@@ -287,6 +291,8 @@ class Staging(QObject):
         insides = self._window.insides
         assert insides is not None
         for layer, written in form.kernels.items():
+            if not self._is_there(layer):
+                continue
             texts = [written] if isinstance(written, str) else written
             analysis = self._document.analysis.layers[layer]
             channels = analysis.input[0] if analysis.input else 1
@@ -298,6 +304,8 @@ class Staging(QObject):
                 edits += [SetWeights(layer, (number, c), values) for c in range(channels)]
             insides.weight_edits.apply(edits, tr("Type the kernel of {layer}", layer=layer))
         for layer, numbers in form.mute.items():
+            if not self._is_there(layer):
+                continue
             muted = [Mute(layer, number) for number in numbers]
             insides.weight_edits.apply(muted, tr("Mute filters of {layer}", layer=layer))
 
@@ -375,7 +383,8 @@ class Staging(QObject):
 
     def _zoom(self, names: str, *, beside_lens: bool) -> None:
         canvas = self._window.canvas
-        cards = [canvas.canvas_scene.card_of(name) for name in names.split() if name != "all"]
+        there = [name for name in names.split() if self._is_there(name)]
+        cards = [canvas.canvas_scene.card_of(name) for name in there]
         if cards:
             whole = QRectF()
             for card in cards:
@@ -398,6 +407,8 @@ class Staging(QObject):
         insides = self._window.insides
         if place and insides is not None:
             layer, *at = place.split()
+            if not self._is_there(layer):
+                return
             channel, row, column = (*(int(number) for number in at), 0, 0)[:3]
             insides.lens.look_at(Pixel(layer, channel, row, column))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDockWidget, QScrollArea
 from pytestqt.qtbot import QtBot
@@ -12,6 +12,7 @@ from app.lessons.lesson import Lesson
 from app.lessons.reading import lesson_of_text
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS
 from widgets.lens.view import Lens
+from widgets.lessons.dock import LessonDock
 from widgets.lessons.panel import LessonPanel
 from widgets.lessons.player import Player
 from widgets.main_window import MainWindow
@@ -327,3 +328,16 @@ def test_beside_a_lesson_two_panels_that_have_no_room_are_not_squeezed_in(
     stage.panels.press(1)
     assert shown(window) == {"lesson_dock", "curves_dock"}
     player.leave()
+
+
+def test_a_lesson_may_be_left_while_the_presentation_ends(qtbot: QtBot, window: MainWindow) -> None:
+    """The window takes a moment to get its size back; until then the presentation is not over."""
+    window.presentation.turn(True)
+    player = play(qtbot, window)
+    window.setMinimumSize(window.size() + QSize(50, 50))  # it does not get its own size back
+    window.presentation.turn(False)
+    assert window.presentation.mode is not None
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    player.leave()
+    qtbot.waitUntil(lambda: window.presentation.mode is None)
+    assert not any(dock.isVisible() for dock in window.findChildren(LessonDock))

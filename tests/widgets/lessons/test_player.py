@@ -15,7 +15,7 @@ from app.files.project import load_project
 from app.lessons.lesson import Lesson
 from app.lessons.library import own_folder
 from app.lessons.reading import lesson_of_text
-from app.network.edits import SetFields
+from app.network.edits import RemoveLayers, SetFields
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS, Dialogs
 from tests.widgets.lessons.turning import go_on
 from tests.widgets.whole_window import EDIT, EDITED, QUICK
@@ -567,3 +567,31 @@ def test_a_low_window_gives_the_lesson_all_of_its_height(qtbot: QtBot, window: M
     player.leave()
     corner = window.corner(Qt.Corner.BottomLeftCorner)
     assert corner == Qt.DockWidgetArea.BottomDockWidgetArea
+
+
+def test_a_layer_that_is_deleted_while_its_scene_is_set_up_is_done_without(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    lesson = lesson_of_text(
+        """# Small
+
+## One
+
+```toml
+network = ["Input 1x28x28", "Conv2d 2 3x3", "Flatten", "Linear 10"]
+select = "conv1"
+zoom = "conv1"
+lens = "conv1 0 2 3"
+kernels.conv1 = "1 0 -1; 1 0 -1; 1 0 -1"
+mute.conv1 = [1]
+```
+""",
+        "small",
+    )
+    assert window.lessons.play(lesson)
+    dock = window.lessons.dock
+    assert dock is not None
+    window.document.apply(RemoveLayers(frozenset({"conv1"})))
+    stands(qtbot, dock.player)
+    assert dock.player.staging.kept is not None
+    assert "conv1" not in window.document.network.layers
