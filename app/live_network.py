@@ -168,6 +168,7 @@ class LiveNetwork:
         """Change weights by hand; their layers count as learned."""
         edited = write_weights(self.module, edits)
         if edited.undo:
-            self._source = msgspec.structs.replace(self._source, typed=True)
+            kept = self._source if self.learned else DRAWN
+            self._source = msgspec.structs.replace(kept, typed=True)
         self.learned |= {part.layer for part in edited.undo}
         return edited

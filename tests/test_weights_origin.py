@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from app.inspection.weight_edits import SetWeights
+from app.network.edits import SetFields
 from app.report.gathering import gather
 from app.report.page import page_of
 from app.training.events import Diverged
@@ -59,6 +60,15 @@ def test_a_run_tells_of_weights_that_were_typed() -> None:
     session.edit_weights([EDIT])
     trained(session)
     assert _origins() == [WeightsOrigin(learned=True, typed=True, drawn=("fc1",))]
+
+
+def test_a_run_is_not_named_of_whose_layers_none_is_left() -> None:
+    session = session_with(small())
+    trained(session)
+    session.set_network(SetFields("conv1", {"out_channels": 3}).apply(small()))
+    session.edit_weights([EDIT])
+    trained(session)
+    assert _origins()[1] == WeightsOrigin(learned=True, typed=True, drawn=("fc1",))
 
 
 def test_a_run_from_the_past_tells_whose_it_was() -> None:

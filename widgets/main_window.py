@@ -96,8 +96,8 @@ class MainWindow(TabbingWindow):
         self._make_menus()
         self._connect_document()
         self.docks.restore()
-        entry = GALLERY[0]
-        self.document.open(entry.build(), Recipe(**entry.recipe))
+        self.document.open(GALLERY[0].build(), Recipe(**GALLERY[0].recipe))
+        self.exercises.note_start()
         self._starting = self._start_up()
 
     # Making the window

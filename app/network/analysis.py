@@ -10,7 +10,7 @@ from typing import NamedTuple
 from app.language import figures, tr
 from app.network.arithmetic import Shape, Window, shape_text
 from app.network.edits import Edit
-from app.network.graph import Network
+from app.network.graph import Network, NetworkError
 from app.network.layer import Layer, Measure
 from app.network.layers.dense import Input
 from app.network.layers.merge import Add, Concatenate
@@ -214,7 +214,11 @@ def _analyse_layer(
         return found[source].output
 
     def errors_left(edit: Edit) -> int:
-        return len(analyse(edit.apply(network)).errors)
+        try:
+            changed = edit.apply(network)
+        except NetworkError:  # no way out then
+            return len(network.layers) + 1
+        return len(analyse(changed, Analysis(found, ())).errors)
 
     if isinstance(layer, Input):
         return LayerAnalysis(name, layer, (), layer.measure(()), _PIXEL, _grid(layer.shape))

@@ -188,7 +188,9 @@ def _repairing(
     fixes = [_fix(network, name, repair) for repair in fault.repairs]
     if network.layers[name].takes_several and fault.severity == "error":
         fixes[:0] = [Fix(*mend) for mend in merge_mends(network, name, outputs)]
-    return tuple(sorted(fixes, key=lambda fix: errors_left(fix.edit)))
+    if len(fixes) > 1:
+        fixes.sort(key=lambda fix: errors_left(fix.edit))
+    return tuple(fixes)
 
 
 def _fix(network: Network, name: str, repair: Repair) -> Fix:

@@ -63,6 +63,8 @@ class ExerciseDesk(QObject):
         """Tells the student's attempt from whatever else is opened: `Document.identity`."""
         self._saved_to: list[Path] = []
         """The files that hold the attempt, the last one at the end."""
+        self._at_start: object = None
+        """Tells the network that the window came with."""
         self._stands_aside = False
         """Whether the dock has left the window to a lesson."""
         self._show_again = _action(tr("&Show the exercise"), "Ctrl+Alt+X", self._come, self)
@@ -115,12 +117,18 @@ class ExerciseDesk(QObject):
         self._adopt()
         return True
 
+    def note_start(self) -> None:
+        """The network is on the canvas with which the window comes."""
+        self._at_start = self._document.identity
+
     def go_on(self, *, alone: bool) -> None:
         """Set the exercise again that was open when Convas was closed, with its attempt.
 
         Unless it is `alone`, another file was asked for, and stays. What is gone is said.
         """
-        with_attempt = alone and not self._document.modified
+        document = self._document
+        untouched = document.identity is self._at_start and not document.modified
+        with_attempt = alone and untouched and not document.is_guest
         kept, kept_attempt = open_exercise()
         if self._exercise is not None or not kept:
             return
@@ -146,6 +154,7 @@ class ExerciseDesk(QObject):
         self._set(exercise, path)
         if attempt is not None and there:
             self._saved_to.append(attempt)
+            self._remember()
         if with_attempt:
             self._adopt()
         self._follow_canvas()

@@ -29,7 +29,7 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]
 
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
         levels: list[tuple[float, float]] = super().tickSpacing(low, high, size)
-        if self.logMode:
+        if self.logMode or not levels:
             return levels
         apart = scaled(_LINE) * (high - low) / max(1.0, size)
         return [level for level in levels if level[0] >= apart] or [(_rounded_up(apart), 0.0)]
@@ -80,7 +80,7 @@ class StepAxis(pg.AxisItem):  # type: ignore[misc]
         levels = super().tickSpacing(low, high, size / type_size().scale)
         apart = scaled(_DIGIT) * (len(f"{high:,.0f}") + 0.3) * (high - low) / max(1.0, size)
         if levels and levels[0][0] < apart:
-            return [(_round_up(apart), 0.0)]
+            return [(max(1, _round_up(apart)), 0.0)]
         return [(spacing, offset) for spacing, offset in levels[:2] if spacing >= 1]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002

@@ -197,7 +197,8 @@ class ProblemsPanel(QWidget):
     def problems(self) -> tuple[Problem, ...]:
         """All there are, whatever the filter lets through."""
         found = self._document.analysis.problems
-        return found + tuple(problem for problem in self._refused if problem not in found)
+        known = set(found)
+        return found + tuple(problem for problem in self._refused if problem not in known)
 
     def _note_change(self) -> None:
         """Follow an edit, at once if anybody sees it."""

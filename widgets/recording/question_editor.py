@@ -71,6 +71,10 @@ class QuestionEditor(QWidget):
             self.form.addRow(words, field)
             if isinstance(field, QLineEdit):
                 field.textEdited.connect(lambda _text: self._tell())
+        self._right = ""
+        """The choice that is right, as it read when it was last picked or written to the end."""
+        self.choices.editingFinished.connect(self._note_right)
+        self.right_choice.activated.connect(lambda _at: self._note_right())
         self.right_choice.activated.connect(lambda _at: self._tell())
         self.form.addRow(self.right)
         self._answers: dict[str, str] = {}
@@ -120,12 +124,17 @@ class QuestionEditor(QWidget):
         self.because.setText(question.because)
         self._list_choices(stated)
 
+    def _note_right(self) -> None:
+        self._right = self.right_choice.currentText()
+
     def _list_choices(self, right: str | float | None = None) -> None:
-        """Offer what may be right; the place in the list stays while a choice is written."""
+        """Offer what may be right: what was, wherever it is; its place while it is written."""
+        if isinstance(right, str):
+            self._right = right
         choices = self._choices()
         at = max(0, self.right_choice.currentIndex())
-        if isinstance(right, str) and right in choices:
-            at = choices.index(right)
+        if self._right in choices:
+            at = choices.index(self._right)
         self.right_choice.clear()
         self.right_choice.addItems(choices)
         self.right_choice.setCurrentIndex(min(at, len(choices) - 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -289,8 +290,36 @@ def test_another_file_that_is_asked_for_stays_on_the_canvas(
     assert window.exercises.dock is not None
     panel = window.exercises.dock.panel
     qtbot.waitUntil(lambda: shown(panel) == (False, True, True, True))
+    assert open_exercise()[1] == str(tmp_path / "mine.convas")
     panel.back.click()
     assert window.exercises.checks
+
+
+def test_a_window_that_is_closed_in_a_lesson_keeps_the_exercise(
+    qtbot: QtBot, window: MainWindow, attempt: ExercisePanel, tmp_path: Path, anew: Anew
+) -> None:
+    assert attempt.isVisible()
+    assert window.files.save_to(tmp_path / "mine.convas")
+    assert window.lessons.play_file(next(bundled_lessons("en")))
+    assert not attempt.isVisible()
+    window = anew(window)
+    qtbot.waitUntil(lambda: window.exercises.dock is not None)
+    assert window.document.path == tmp_path / "mine.convas"
+
+
+def test_a_network_that_was_opened_in_the_first_moments_stays(
+    qtbot: QtBot, window: MainWindow, attempt: ExercisePanel, tmp_path: Path
+) -> None:
+    assert attempt.isVisible()
+    assert window.files.save_to(tmp_path / "mine.convas")
+    window.close()
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.document.open(replace(lenet5(), name="mine"), window.document.recipe)
+    window.show()
+    qtbot.waitUntil(lambda: window.exercises.dock is not None)
+    assert window.document.network.name == "mine"
+    window.close()
 
 
 def test_an_attempt_that_is_gone_is_said_and_the_exercise_begins_anew(

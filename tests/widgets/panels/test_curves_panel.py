@@ -419,6 +419,15 @@ def test_drawing_costs_the_same_after_many_steps(panel: CurvesPanel) -> None:
     assert cost(800) < 2 * cost(20) + 0.002
 
 
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(("low", "high"), [(5000.2, 5001.2), (1234567.0, 1234568.0)])
+def test_a_single_step_can_be_looked_at(low: float, high: float) -> None:
+    """Less than a step apart there is nothing to write."""
+    spacing, _first = StepAxis().tickSpacing(low, high, 150)[0]
+    assert spacing >= 1
+    assert StepAxis().tickValues(low, high, 150)
+
+
 def test_in_large_type_the_numbers_of_steps_do_not_touch(qapp: QApplication) -> None:
     axis = StepAxis()
     apply_type_size(qapp, TypeSize(18 / SMALL, 18.0))

@@ -299,6 +299,11 @@ def test_the_right_choice_follows_what_is_written(
     asked = form(recorder, 1).question
     assert asked is not None
     assert asked.answer == "Explode"
+    QTest.keyClick(question.choices, Qt.Key.Key_Home)
+    QTest.keyClicks(question.choices, "Stay; ")
+    asked = form(recorder, 1).question
+    assert asked is not None
+    assert (asked.answer, asked.choices) == ("Explode", ["Stay", "Go down", "Explode"])
 
 
 def turn_wheel(widget: QWidget) -> None:
