@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTransform
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut, QTransform
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 from shiboken6 import isValid
 
@@ -92,6 +92,7 @@ class Presentation(QObject):
         adapt_theme(self._application(), chosen_theme(), for_projector)
         self.overlay = Overlay(window)
         self.tools = ToolBar(self.overlay)
+        self._lent = _lend_keys(window, self.tools)
         window.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.tools)
         self.caption = Caption(window)
         titles = enumerate(self.panels.titles(), start=1)
@@ -127,6 +128,9 @@ class Presentation(QObject):
             shortcut.setEnabled(False)
             shortcut.deleteLater()
         window.removeToolBar(self.tools)
+        for action, keys in self._lent:
+            if isValid(action):
+                action.setShortcut(keys)
         self.tools.deleteLater()
         self.overlay.close_down()
         for words in (self.caption, self.legend):
@@ -316,3 +320,16 @@ class Presentation(QObject):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         return application
+
+
+def _lend_keys(window: QMainWindow, tools: ToolBar) -> list[tuple[QAction, QKeySequence]]:
+    """Take the keys of the tools from panels, one of which may have the keyboard in a hall."""
+    taken = {action.shortcut() for action in tools.actions()} - {QKeySequence()}
+    lent = [
+        (action, action.shortcut())
+        for action in window.findChildren(QAction)
+        if action.shortcut() in taken
+    ]
+    for action, _keys in lent:
+        action.setShortcut(QKeySequence())
+    return lent

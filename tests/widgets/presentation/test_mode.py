@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QAction, QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDockWidget, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
@@ -428,3 +428,23 @@ def test_the_next_window_does_not_begin_as_a_presentation(
     assert not second.isFullScreen()
     assert second.docks["palette"].isVisible()
     assert second.docks["curves"].isVisible()
+
+
+def test_a_key_of_a_tool_takes_the_tool_wherever_the_keyboard_is(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    """Two actions with one key would do nothing at all."""
+    mode = begin(window, qtbot)
+    window.docks.raise_("filters")
+    grid = window.filters.grid
+    grid.setFocus()
+    qtbot.waitUntil(grid.hasFocus)
+    for letter, tool in ((Qt.Key.Key_R, "rubber"), (Qt.Key.Key_L, "laser")):
+        key(window, letter)
+        assert mode.overlay.tool == tool
+    key(window, Qt.Key.Key_K)
+    assert mode.tools.keys.isChecked()
+    mode.leave()
+    qtbot.waitUntil(lambda: window.presentation.mode is None)
+    keys = [action.shortcut().toString() for action in window.filters.findChildren(QAction)]
+    assert {"R", "K"} <= set(keys)
