@@ -65,6 +65,7 @@ class BlockFrame(QGraphicsItem):
         name = self.path.rpartition("/")[2]
         words = f"{name} ×{times}" if times > 1 else name
         if words != self._words:
+            self.prepareGeometryChange()  # the tab is as wide as its words
             self._words = words
             self.update()
 
