@@ -25,6 +25,10 @@ IMAGE_FORMATS = (
     "GIF",
     "BMP",
 )  # all decoded by Pillow itself, none a program
+# What Pillow only warns of is refused below. For good: `warnings.catch_warnings` is no help to
+# threads that decode at once, as each puts back the filters that another had put aside.
+warnings.filterwarnings("ignore", module=r"PIL\.")
+
 _MOST_BYTES = 256 << 20
 _MOST_PIXELS = 120_000_000
 """Of a picture as it is decoded; a JPEG of many more is decoded at a half to an eighth of it."""
@@ -111,18 +115,16 @@ def _opened(source: Path | bytes, at_least: Size | None) -> Iterator[tuple[Image
                 )
             )
         file = source if isinstance(source, Path) else BytesIO(source)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what Pillow would only warn of is refused below
-            with Image.open(file, formats=IMAGE_FORMATS) as picture:
-                whole = picture.size
-                if at_least:
-                    picture.draft(None, at_least)
-                if picture.width * picture.height > _MOST_PIXELS:
-                    raise _too_many_pixels(name, whole)
-                told = _told(picture, whole)
-                ImageOps.exif_transpose(picture, in_place=True)
-                picture.load()
-                yield picture, told
+        with Image.open(file, formats=IMAGE_FORMATS) as picture:
+            whole = picture.size
+            if at_least:
+                picture.draft(None, at_least)
+            if picture.width * picture.height > _MOST_PIXELS:
+                raise _too_many_pixels(name, whole)
+            told = _told(picture, whole)
+            ImageOps.exif_transpose(picture, in_place=True)
+            picture.load()
+            yield picture, told
     except FileNotFoundError as error:
         raise DataError(tr("There is no file {source!s}.", source=source)) from error
     except Image.DecompressionBombError as error:

@@ -6,6 +6,7 @@ import contextlib
 import io
 import struct
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -145,6 +146,22 @@ def test_a_decompression_bomb_is_refused_by_its_header(tmp_path: Path, side: int
     path.write_bytes(png_claiming(side, side))
     with pytest.raises(DataError, match=r"120 million pixels are not decoded\. Make it smaller"):
         read_image(path, (3, 32, 32))
+
+
+def test_threads_that_read_at_once_say_the_same(tmp_path: Path) -> None:
+    """Pillow warns of a picture of this size, and a warning may be an error: it must not be."""
+    path = tmp_path / "a.png"
+    path.write_bytes(png_claiming(12_000, 12_000))
+
+    def refusal(_time: int) -> str:
+        with pytest.raises(DataError) as refused:
+            read_image(path, (3, 32, 32))
+        return str(refused.value)
+
+    with ThreadPoolExecutor(8) as pool:
+        said = set(pool.map(refusal, range(400)))
+    assert len(said) == 1
+    assert "120 million pixels are not decoded" in said.pop()
 
 
 def test_a_giant_file_is_refused_unread(tmp_path: Path) -> None:
