@@ -50,6 +50,7 @@ class BlockFrame(QGraphicsItem):
         self.selected = False
         self.hovered = False
         self._rect = QRectF()
+        self._bounds = QRectF()
         self._words = path.rpartition("/")[2]
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
@@ -65,16 +66,26 @@ class BlockFrame(QGraphicsItem):
         name = self.path.rpartition("/")[2]
         words = f"{name} ×{times}" if times > 1 else name
         if words != self._words:
-            self.prepareGeometryChange()  # the tab is as wide as its words
             self._words = words
+            self._take_bounds()  # the tab is as wide as its words
             self.update()
 
     def lay(self, box: Box) -> None:
         """Put it around a rectangle of the scene."""
         rect = QRectF(QPointF(box.left, box.top), QPointF(box.right, box.bottom))
         if rect != self._rect:
-            self.prepareGeometryChange()
             self._rect = rect
+            self._take_bounds()
+
+    def _take_bounds(self) -> None:
+        # Bounds that change without the scene being told leave the item in its index when it is
+        # gone, and the next painting reads freed memory: they are kept, not worked out anew.
+        self.prepareGeometryChange()
+        self._bounds = self._drawn().adjusted(-8, -8, 8, 8)
+
+    def _drawn(self) -> QRectF:
+        """All that it may cover, whatever the zoom and the size of type."""
+        return self._rect
 
     def show_state(self, **state: bool) -> None:
         """Set `selected` or `hovered`; repaint on change."""
@@ -85,8 +96,13 @@ class BlockFrame(QGraphicsItem):
 
     def tab_rect(self, zoom: float) -> QRectF:
         """The tab with the name, in scene coordinates; it grows as the canvas gets smaller."""
-        largest = _LARGEST_INSIDE if "/" in self.path else _LARGEST
-        size = min(largest, max(1.0, max(0.8, least_pixels() / 12) / zoom))
+        return self._tab_of(min(self._largest, max(1.0, max(0.8, least_pixels() / 12) / zoom)))
+
+    @property
+    def _largest(self) -> float:
+        return _LARGEST_INSIDE if "/" in self.path else _LARGEST
+
+    def _tab_of(self, size: float) -> QRectF:
         width = min(self._rect.width(), size * (34 + text_width(self._words, 12, bold=True)))
         height = size * TAB
         return QRectF(self._rect.left(), self._rect.top() - height, width, height)
@@ -102,7 +118,7 @@ class BlockFrame(QGraphicsItem):
         return tab.adjusted(tab.height() * 1.05, 0, 0, 0)
 
     def boundingRect(self) -> QRectF:
-        return self._rect.adjusted(-8, -8, 8, 8)
+        return self._bounds
 
     def paint(
         self,
@@ -134,8 +150,8 @@ class BlockTab(BlockFrame):
         super().__init__(path)
         self.setZValue(0.5)
 
-    def boundingRect(self) -> QRectF:
-        return self.tab_rect(1 / _LARGEST).adjusted(-8, -8, 8, 8)
+    def _drawn(self) -> QRectF:
+        return self._tab_of(self._largest)
 
     def paint(
         self,
