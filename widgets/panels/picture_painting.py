@@ -179,7 +179,7 @@ def _paint_labels(painter: QPainter, placed: PlacedBlock, cells: Cells) -> None:
         return str(block.number(index) if of_rows else block.first_column + index)
 
     across, down = placed.cell.width() + placed.gap, placed.cell.height() + placed.gap
-    every_column, every_row = -(-24 // across), -(-13 // down)
+    every_column, every_row = -(-scaled(24) // across), -(-scaled(13) // down)
     for column in cells.columns:
         if column % every_column == 0:
             cell = placed.cell_rect(0, column)
