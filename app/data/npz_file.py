@@ -9,6 +9,7 @@ import math
 import zipfile
 import zlib
 from pathlib import Path
+from tokenize import TokenError
 from typing import IO, Any
 
 import numpy as np
@@ -42,6 +43,8 @@ _NAMES: dict[str, tuple[tuple[str, str], ...]] = {
     "test": (("test_images", "test_labels"), ("x_test", "y_test"), ("X_test", "y_test")),
 }
 _CLASSES = ("classes", "class_names", "label_names")
+_MOST_HEADER_BYTES = 100_000
+"""What stands before the numbers of an array: numpy takes no header of more than a tenth of it."""
 _DAMAGE = (
     OSError,
     EOFError,
@@ -94,6 +97,7 @@ def _read(archive: zipfile.ZipFile, own: OwnSet) -> Dataset:
                 images = _array(archive, images_name, budget)
                 budget -= images.nbytes
                 labels = _array(archive, labels_name, budget)
+                budget -= labels.nbytes
                 parts[part] = _as_images(images, images_name), _plain_labels(labels, labels_name)
                 break
     if "train" not in parts:
@@ -189,7 +193,7 @@ def _array(archive: zipfile.ZipFile, name: str, budget: int) -> NDArray[Any]:
     """One array; what its header says is held against the budget before anything is read."""
     with archive.open(f"{name}.npy") as file:
         shape, kind = _header(file)
-        size = math.prod(shape) * kind.itemsize
+        size = math.prod(shape) * max(1, kind.itemsize)  # a word of no letters takes none
         if size > budget:
             raise DataError(
                 tr(
@@ -201,7 +205,7 @@ def _array(archive: zipfile.ZipFile, name: str, budget: int) -> NDArray[Any]:
                 )
             )
     with archive.open(f"{name}.npy") as file:
-        content = file.read(size + 100_000)
+        content = file.read(size + _MOST_HEADER_BYTES)
     array: NDArray[Any] = npy.read_array(_Bytes(content), allow_pickle=False)
     return array
 
@@ -220,9 +224,13 @@ class _Bytes:
 
 
 def _header(file: IO[bytes]) -> tuple[tuple[int, ...], np.dtype[Any]]:
-    version = npy.read_magic(file)
+    head = _Bytes(file.read(_MOST_HEADER_BYTES))  # numpy would read on for as long as it says
+    version = npy.read_magic(head)
     read = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
-    shape, _, kind = read(file)
+    try:
+        shape, _, kind = read(head)
+    except (TokenError, MemoryError) as error:  # what Python's own parser says of it
+        raise ValueError(tr("what it says of an array makes no sense")) from error
     if kind.hasobject:
         raise DataError(tr("it holds Python objects, which are not read; save plain numbers"))
     return shape, kind

@@ -504,6 +504,10 @@
         <translation>{name} belegt {size:,.1f} GB, mehr als {largest_file:,.1f} GB insgesamt; größere Datensätze als Ordner mit Bildern angeben</translation>
     </message>
     <message>
+        <source>what it says of an array makes no sense</source>
+        <translation>was sie über ein Array sagt, ergibt keinen Sinn</translation>
+    </message>
+    <message>
         <source>it holds Python objects, which are not read; save plain numbers</source>
         <translation>sie enthält Python-Objekte, die nicht gelesen werden; reine Zahlen speichern</translation>
     </message>

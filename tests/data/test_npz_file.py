@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tracemalloc
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -136,3 +138,48 @@ def test_an_array_that_is_longer_than_it_says_is_not_read_on(tmp_path: Path) -> 
         archive.writestr("images.npy", members["images.npy"] + bytes(50_000_000))
         archive.writestr("labels.npy", members["labels.npy"])
     assert len(catalogue.load(str(tmp_path / "own.npz")).train) == 48
+
+
+def with_header(path: Path, header: bytes, length: int | None = None) -> Path:
+    """An .npz whose arrays begin with this in the place of what numpy writes."""
+    said = len(header) if length is None else length
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("images.npy", "labels.npy"):
+            archive.writestr(name, b"\x93NUMPY\2\0" + said.to_bytes(4, "little") + header)
+    return path
+
+
+@pytest.mark.parametrize("header", [b"{(", b"'" * 3, b"-" * 9_000 + b"1"])
+@pytest.mark.parametrize("read", [catalogue.load, lambda name: npz_file.npz_names(Path(name))])
+def test_a_header_that_is_no_python_is_told(
+    tmp_path: Path, read: Callable[[str], object], header: bytes
+) -> None:
+    with pytest.raises(DataError, match="damaged, or no"):
+        read(str(with_header(tmp_path / "own.npz", header)))
+
+
+def test_a_header_without_end_is_not_read_on(tmp_path: Path) -> None:
+    path = with_header(tmp_path / "own.npz", b" " * 50_000_000, 50_000_000)
+    tracemalloc.start()
+    with pytest.raises(DataError):
+        npz_file.npz_names(path)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 10_000_000
+
+
+def test_words_of_no_letters_are_counted(tmp_path: Path) -> None:
+    header = b"{'descr': '|S0', 'fortran_order': False, 'shape': (99999999999,)}"
+    with pytest.raises(DataError, match="a folder of images"):
+        catalogue.load(str(with_header(tmp_path / "own.npz", header)))
+
+
+def test_labels_count_for_the_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(npz_file, "LARGEST_FILE", 3_000)
+    parts = {
+        f"{kind}_{part}": array
+        for part in ("train", "test")
+        for kind, array in (("x", np.zeros((60, 5), np.uint8)), ("y", np.zeros(60 * 5)))
+    }
+    with pytest.raises(DataError, match="more than"):
+        load(tmp_path, **parts)
