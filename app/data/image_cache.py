@@ -148,8 +148,11 @@ def _decode_into(
         report(total, total)
         index.left_out = index.left_out[:_MOST_TOLD]
         (part_folder / "index.json").write_bytes(msgspec.json.encode(index))
-        with suppress(FileExistsError):
+        try:
             part_folder.rename(folder)
+        except OSError:
+            if not (folder / "index.json").exists():  # else another Convas was quicker
+                raise
     except OSError as error:
         raise DataError(
             tr(

@@ -297,6 +297,18 @@ def test_a_changed_file_is_decoded_anew(folder: Path) -> None:
     assert not (before.train.images == 255).all()
 
 
+def test_two_programs_may_decode_the_same_images_at_once(folder: Path, home: Path) -> None:
+    others: list[Dataset] = []
+
+    def report(done: int, total: int) -> None:
+        if done == total and not others:
+            others.append(image_cache.read_own_images(OwnSet(folder)))
+
+    mine = image_cache.read_own_images(OwnSet(folder), report)
+    assert mine.train.images.tolist() == others[0].train.images.tolist()
+    assert len(cached(home)) == 1
+
+
 def test_cancelling_leaves_nothing_behind(folder: Path, home: Path) -> None:
     def stop(_done: int, _total: int) -> None:
         raise Cancelled
