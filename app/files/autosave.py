@@ -6,6 +6,7 @@ holds it as long as it lives (see held_folder.py).
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -55,9 +56,10 @@ class Autosave:
             try:
                 self._folder = self._folder or HeldFolder(self._root or autosave_root())
                 folder = self._folder.path
-                origin = _Origin(str(path.absolute()) if path else None)
+                origin = {"path": str(path.absolute()) if path else None}
                 with atomic_file(folder / _ORIGIN) as file:
-                    file.write(msgspec.json.encode(origin))
+                    # Not msgspec's: the name of a file need not be text in UTF-8.
+                    file.write(json.dumps(origin).encode())
             except OSError as error:
                 raise ProjectError(
                     tr("unsaved edits could not be kept: {error}", error=error)
@@ -134,7 +136,8 @@ def something_to_recover(root: Path | None = None) -> bool:
 
 def _origin(folder: Path) -> Path | None:
     try:
-        path = msgspec.json.decode((folder / _ORIGIN).read_bytes(), type=_Origin).path
-    except (OSError, msgspec.DecodeError):
+        origin = json.loads((folder / _ORIGIN).read_bytes())
+        path = msgspec.convert(origin, _Origin).path
+    except (OSError, ValueError, RecursionError):
         return None
     return Path(path) if path else None

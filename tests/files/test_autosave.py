@@ -71,6 +71,15 @@ def test_edits_of_a_killed_program_are_found_with_their_file_and_time(tmp_path: 
     assert abs(found.saved_at - datetime.now()) < timedelta(minutes=1)
 
 
+def test_a_file_may_have_a_name_that_is_no_text(tmp_path: Path) -> None:
+    root, origin = tmp_path / "autosave", tmp_path / "m\udce4rz.convas"
+    autosave = Autosave(root)
+    autosave.write(LENET, origin)
+    _crash(root, autosave)
+    (found,) = find_recoverable(root)
+    assert found.path == origin
+
+
 def test_edits_of_a_running_program_are_left_alone(tmp_path: Path) -> None:
     root = tmp_path / "autosave"
     with _another_program(root, LENET, tmp_path / "mine.convas") as program:
