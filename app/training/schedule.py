@@ -57,11 +57,13 @@ def learning_rate_at(
     warming = min(recipe.warm_up_epochs * steps_per_epoch, total_steps)
     if step <= warming:
         return highest * step / warming
+    # At least 1: after a run that only warms up, its end asks for the step that would be next.
+    falling = max(1, total_steps - warming)
     match recipe.schedule:
         case "linear":
-            return highest * (1 - (step - 1 - warming) / (total_steps - warming))
+            return highest * (1 - (step - 1 - warming) / falling)
         case "cosine":
-            return highest * _cosine((step - 1 - warming) / (total_steps - warming))
+            return highest * _cosine((step - 1 - warming) / falling)
         case "step":
             epochs_done = (step - 1) // steps_per_epoch
             return float(highest * recipe.decay_factor ** (epochs_done // recipe.decay_every))

@@ -29,7 +29,7 @@ from app.training.events import (
     TrainingEvent,
 )
 from app.training.initialisation import INITIALISATIONS, Initialisation
-from app.training.recipe import CHANGEABLE, SCHEDULES, Recipe
+from app.training.recipe import CHANGEABLE, SCHEDULES, Recipe, ScheduleName
 from app.training.run import new_run, open_run
 from app.training.schedule import learning_rate_at
 from app.training.trainer import Trainer
@@ -153,6 +153,14 @@ def test_the_trainer_takes_the_rates_of_the_schedule(
         next(events)
         rate = learning_rate_at(recipe, step, 4, 1)
         assert float((after - before).norm()) == pytest.approx(rate * 1e-3, rel=0.02)
+
+
+@pytest.mark.parametrize("schedule", SCHEDULES)
+def test_a_run_that_only_warms_up_comes_to_its_end(
+    network: Network, quadrants: Dataset, schedule: ScheduleName
+) -> None:
+    recipe = replace(RECIPE, schedule=schedule, epochs=1, warm_up_epochs=1)
+    assert isinstance(list(Trainer(network, recipe, quadrants).events())[-1], Finished)
 
 
 # Resuming

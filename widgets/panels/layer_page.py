@@ -84,6 +84,8 @@ class LayerPage(QWidget):
         if type(layer) is not self._kind:
             self._kind = type(layer)
             if self.form:
+                # Until it is deleted it may still tell of what was typed, for the layer before.
+                self.form.edited.disconnect(self._edit)
                 self._form_place.removeWidget(self.form)
                 self.form.hide()
                 self.form.deleteLater()
@@ -99,13 +101,13 @@ class LayerPage(QWidget):
     def _edit(self, setting: str, value: object) -> None:
         if self._name not in self._document.network.layers:
             return  # typed for a network that has left since: a field tells when the keyboard goes
-        reasons: list[str] = []
+        form, reasons = self.form, list[str]()
         self._document.refused.connect(reasons.append)
         made = self._document.apply(SetFields(self._name, {setting: value}))
         self._document.refused.disconnect(reasons.append)
-        if not made and self.form:
-            self.form.show_values(values_of(self._document.network.layers[self._name]))
-            self.form.refuse(setting, " ".join(reasons))
+        if not made and form and form is self.form:
+            form.show_values(values_of(self._document.network.layers[self._name]))
+            form.refuse(setting, " ".join(reasons))
 
     def _facts(self, analysis: LayerAnalysis) -> list[tuple[str, str]]:
         source_name = self._document.network.source_of.get(analysis.name)

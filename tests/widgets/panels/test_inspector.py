@@ -96,6 +96,19 @@ def test_what_is_typed_for_a_network_that_has_left_changes_nothing(
     assert document.network == other
 
 
+@pytest.mark.parametrize("other", ["relu1", "pool1"])
+def test_what_a_form_that_has_gone_still_tells_changes_no_other_layer(
+    qtbot: QtBot, document: Document, inspector: InspectorPanel, other: str
+) -> None:
+    document.select({"conv1"})
+    before = document.network
+    box = editor(inspector, "padding").height_edit
+    document.select({other})
+    box.selectAll()
+    qtbot.keyClicks(box, "1")
+    assert document.network == before
+
+
 def test_the_arithmetic_follows_the_settings(
     qtbot: QtBot, document: Document, inspector: InspectorPanel
 ) -> None:
