@@ -99,7 +99,7 @@ class LayerPage(QWidget):
         self.form.show_values(values_of(layer))
 
     def _edit(self, setting: str, value: object) -> None:
-        if self._name not in self._document.network.layers:
+        if type(self._document.network.layers.get(self._name)) is not self._kind:
             return  # typed for a network that has left since: a field tells when the keyboard goes
         form, reasons = self.form, list[str]()
         self._document.refused.connect(reasons.append)

@@ -15,6 +15,7 @@ from app.network.graph import Network, Position, Wire
 from app.network.layer import Layer
 from app.network.layers import LAYER_KINDS
 from app.network.layers.activation import ReLU
+from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Input
 from app.network.patterns import chain
 from app.network.problems import Fix, Problem
@@ -107,6 +108,20 @@ def test_what_a_form_that_has_gone_still_tells_changes_no_other_layer(
     box.selectAll()
     qtbot.keyClicks(box, "1")
     assert document.network == before
+
+
+def test_what_is_typed_for_several_layers_that_have_left_changes_nothing(
+    qtbot: QtBot, document: Document, inspector: InspectorPanel
+) -> None:
+    document.select({"conv1", "conv2"})
+    box = inspector.several_page.groups[Conv2d].form.editor("out_channels")
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "9")
+    other = RemoveLayers(frozenset({"conv1"})).apply(document.network)
+    document.open(other, Recipe())
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert document.network == other
 
 
 def test_the_arithmetic_follows_the_settings(
