@@ -9,12 +9,13 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPixmap
 
 from app.language import tr
 from widgets.canvas.card_text import scene_font, value_text
 from widgets.canvas.map_grid import MapGrid, Patch, fit_grid, vector_columns
 from widgets.canvas.zoom import is_legible, readable_pixel
+from widgets.picture_frame import frame_pictures
 from widgets.pictures import (
     activation_colours,
     activation_image,
@@ -24,7 +25,7 @@ from widgets.pictures import (
     value_range,
     vector_image,
 )
-from widgets.theme import CONTRAST, least_pixels, theme
+from widgets.theme import least_pixels, theme
 
 THUMBNAILS = 16
 """Channels shown on a card that is not zoomed in."""
@@ -162,12 +163,8 @@ class MapPicture:
             QPainter.RenderHint.SmoothPixmapTransform, grid.rect.width() * zoom < pixmap.width()
         )
         painter.drawPixmap(grid.rect, pixmap, QRectF(pixmap.rect()))
-        if self._image and theme().card == CONTRAST.card:  # black images end somewhere, too
-            pen = QPen(theme().colour("card_border"), 1)
-            pen.setCosmetic(True)
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(grid.rect)
+        if self._maps is not None:  # the last cells of a vector may lack, and would seem white
+            frame_pictures(painter, [grid.rect])
 
     def _pixmap_for(self, grid: MapGrid, zoom: float) -> QPixmap:
         step = 1  # halved and halved again, so that zooming seldom asks for another pixmap

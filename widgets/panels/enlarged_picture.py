@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QWidget
 from app.language import figures, tr
 from widgets.number_text import number_text
 from widgets.panels.scale_bar import paint_scale_bar
+from widgets.picture_frame import frame_pictures
 from widgets.pictures import ColourMap, stacked_colour_image, stacked_image, value_range
 from widgets.theme import GAP, NORMAL, SEEN, SMALL, font, theme
 
@@ -250,6 +251,7 @@ class EnlargedPicture(QWidget):
             painter.drawImage(place, image)
             if self.zoom >= _NUMBERS_FROM:
                 self._paint_numbers(painter, pane, place, image)
+        frame_pictures(painter, [place])
         if self.zoom >= _LINES_FROM:
             self._paint_lines(painter, place)
         if pane.marked is not None:

@@ -23,6 +23,7 @@ from app.data.dataset import Images
 from app.language import tr
 from widgets.hand import show_hand
 from widgets.keys import ARROWS, PRESS
+from widgets.picture_frame import frame_pictures
 from widgets.pictures import data_image
 from widgets.theme import GAP, SMALL, font, scaled, theme
 
@@ -152,6 +153,7 @@ class ImageGrid(QWidget):
             QPainter.RenderHint.SmoothPixmapTransform, image.width() > fitting.width()
         )
         painter.drawImage(picture, image)
+        frame_pictures(painter, [picture])
         metrics = painter.fontMetrics()
         for line, (text, colour) in enumerate(
             zip(self._caption(number), ("text", "faint_text"), strict=True)

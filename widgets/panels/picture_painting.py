@@ -19,6 +19,7 @@ from widgets.panels.picture_layout import (
 )
 from widgets.panels.picture_values import Pictures
 from widgets.panels.scale_bar import paint_scale_bar
+from widgets.picture_frame import frame_pictures
 from widgets.pictures import stacked_colour_image, stacked_image, tiled_image
 from widgets.theme import NORMAL, SMALL, font, scaled, theme
 
@@ -131,6 +132,8 @@ def _paint_apart(painter: QPainter, placed: PlacedBlock, cells: Cells, pictures:
                 painter.drawImage(placed.picture_rect(cell, part), image.copy(source))
             else:
                 painter.drawImage(placed.picture_rect(cell, part), image, source)
+        if not placed.tight:
+            frame_pictures(painter, [placed.picture_rect(cell, part) for _, cell in places])
     if placed.tight or placed.block.count == 1:
         return
     painter.setFont(font(SMALL))

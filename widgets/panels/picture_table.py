@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from widgets.panels.scale_bar import paint_scale_bar
+from widgets.picture_frame import frame_pictures
 from widgets.pictures import ColourMap
 from widgets.theme import GAP, SMALL, font, theme
 
@@ -100,7 +101,9 @@ class PictureTable(QWidget):
                 painter.setPen(theme().colour("text"))
                 painter.drawText(place, align, text)
             for column, picture in enumerate(pictures):
-                painter.drawImage(QRect(self._x(left, column, size), top, *size.toTuple()), picture)
+                at = QRect(QPoint(self._x(left, column, size), top), size)
+                painter.drawImage(at, picture)
+                frame_pictures(painter, [at])
         if self._scale:
             top = line + len(self._pictures) * (size.height() + _GAP)
             paint_scale_bar(painter, QRect(left, top, 240, metrics.height()), *self._scale)

@@ -32,6 +32,7 @@ from app.language import tr
 from app.network.arithmetic import percent_text
 from widgets.empty_state import EmptyState
 from widgets.number_text import number_text
+from widgets.picture_frame import frame_pictures
 from widgets.pictures import data_image
 from widgets.theme import GAP, LARGE, NORMAL, SMALL, font, scaled, theme, type_size
 
@@ -217,6 +218,7 @@ class _ProbeImage(QWidget):
         with QPainter(self) as painter:
             place = QRectF((self.width() - width) / 2, 0, width, height)
             painter.drawImage(place, self._image)
+            frame_pictures(painter, [place.adjusted(1, 1, -1, -1)])  # it may have no more room
 
 
 class ProbabilityBars(QWidget):

@@ -25,6 +25,7 @@ from app.data.dataset import Split
 from app.language import tr
 from widgets.hand import show_hand
 from widgets.keys import ARROWS, PRESS
+from widgets.picture_frame import frame_pictures
 from widgets.pictures import data_image
 from widgets.theme import GAP, SMALL, font, theme
 
@@ -204,7 +205,9 @@ class SampleGrid(QWidget):
                 image = data_image(self._split.images[index])
                 smooth = image.width() > self._side
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-                painter.drawImage(self.place_of(Cell(row, column)), image)
+                at = self.place_of(Cell(row, column))
+                painter.drawImage(at, image)
+                frame_pictures(painter, [at])
         painter.end()
         return picture
 

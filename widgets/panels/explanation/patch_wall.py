@@ -26,6 +26,7 @@ from widgets.hand import show_hand
 from widgets.keys import ARROWS, PRESS
 from widgets.number_text import number_text
 from widgets.panels.scale_bar import paint_scale_bar
+from widgets.picture_frame import frame_pictures
 from widgets.pictures import data_image, stacked_image
 from widgets.theme import SEEN, SMALL, font, theme
 
@@ -159,6 +160,7 @@ class PatchWall(QWidget):
             smooth = image.width() > place.width()
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
             painter.drawImage(place, image)
+            frame_pictures(painter, [place])
             if row == 0:
                 self._paint_frame(painter, one, place)
             self._paint_marks(painter, (row, column), place)
