@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from app.network.graph import Network
     from app.report.page import Page
 
-_OPENED = (".convas", ".exercise.json")
-"""Ends of the names of files that the window opens."""
+_OPENED = (".convas", ".exercise.json", ".md")
+"""Ends of the names of files that the window opens: networks, exercises, lessons."""
 _ANOTHER_PYTHON = (
     "Use the one that Convas was set up with: activate .venv first, or let make run set it up; "
     "README.md tells how."
@@ -31,7 +31,7 @@ def main() -> int:
         begin_packaged()
     arguments = sys.argv[1:]
     try:
-        if not arguments or (len(arguments) == 1 and arguments[0].endswith(_OPENED)):
+        if not arguments or (len(arguments) == 1 and arguments[0].lower().endswith(_OPENED)):
             return _open_window(sys.argv)
         if arguments[0] == "report" and not _speak(arguments):
             return 2

@@ -28,7 +28,9 @@ def _convas(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
-@pytest.mark.parametrize("arguments", [(), ("some.convas",), ("tour", "--output", "pictures")])
+@pytest.mark.parametrize(
+    "arguments", [(), ("some.convas",), ("some.md",), ("tour", "--output", "pictures")]
+)
 @pytest.mark.parametrize("display", ["", ":4711"])
 def test_without_a_display_it_says_so_in_two_lines(
     arguments: tuple[str, ...], display: str

@@ -8,10 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
+from app.lessons.library import SUFFIX as LESSON_SUFFIX
+from app.lessons.library import is_lesson
 from widgets.later import later
 from widgets.probe import IMAGE_SUFFIXES
 
-_PROJECTS = (".convas", ".exercise.json", ".md")
+_PROJECTS = (".convas", ".exercise.json", LESSON_SUFFIX)
 """What a project, an exercise and a lesson end in."""
 Open = Callable[[Path], object]
 
@@ -20,10 +22,15 @@ class DroppedFiles:
     """Takes what Convas can use, and hands it to the one who opens it."""
 
     def __init__(
-        self, window: QObject, open_project: Open, look_at: Open, open_own_images: Open
+        self,
+        window: QObject,
+        may_lose_document: Callable[[], bool],
+        open_path: Open,
+        look_at: Open,
+        open_own_images: Open,
     ) -> None:
-        self._window = window
-        self._open_project, self._look_at = open_project, look_at
+        self._window, self._may_lose_document = window, may_lose_document
+        self._open_path, self._look_at = open_path, look_at
         self._open_own_images = open_own_images
 
     def enter(self, event: QDragEnterEvent) -> None:
@@ -42,7 +49,11 @@ class DroppedFiles:
         elif not path.name.lower().endswith(_PROJECTS):
             later(0, self._window, lambda: self._open_own_images(path))
         else:  # after the drop is over: the program that it came from waits for it
-            later(0, self._window, lambda: self._open_project(path))
+            later(0, self._window, lambda: self._open(path))
+
+    def _open(self, path: Path) -> None:
+        if is_lesson(path) or self._may_lose_document():  # a lesson keeps the document aside
+            self._open_path(path)
 
 
 def _dropped_path(event: QDropEvent) -> Path | None:

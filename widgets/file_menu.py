@@ -18,6 +18,8 @@ from app.files.project import SUFFIX, Project, ProjectError, load_project, save_
 from app.files.rescue import rescue
 from app.files.training_curves import TrainingCurves
 from app.language import tr
+from app.lessons.library import SUFFIX as LESSON
+from app.lessons.library import is_lesson
 from app.network.gallery import GalleryEntry
 from app.network.graph import Network, NetworkError
 from app.network.layers.dense import Input
@@ -35,6 +37,7 @@ from widgets.waiting import wait_for
 AUTOSAVE_MS = 2_000
 """Unsaved edits are written this long after the last one: what a crash loses at most."""
 FILE_FILTER = tr("Convas networks (*{suffix})", suffix=SUFFIX)
+_OPEN_FILTER = tr("Networks and lessons (*{network} *{lesson})", network=SUFFIX, lesson=LESSON)
 
 
 class FileMenu(QObject):
@@ -48,7 +51,7 @@ class FileMenu(QObject):
     picture_wanted = Signal(object)
     """The `Path` of a picture that the network on display shall look at."""
     lesson_wanted = Signal(object)
-    """The `Path` of a lesson that was chosen in the gallery."""
+    """The `Path` of a lesson that was chosen."""
 
     def __init__(self, document: Document, thread: TrainingThread, window: QWidget) -> None:
         super().__init__(window)
@@ -115,14 +118,15 @@ class FileMenu(QObject):
             self._show(dialog.network, self._document.recipe, None)
 
     def open(self) -> None:
-        """Ask for a file and open it."""
-        if not self.may_lose_document():
-            return
-        path, _ = QFileDialog.getOpenFileName(
-            self._window, tr("Open network"), self._folder(), FILE_FILTER
+        """Ask for a file and open it; a lesson loses nothing, so only a network asks."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, tr("Open network or lesson"), self._folder(), _OPEN_FILTER
         )
-        if path:
-            self.open_path(Path(path))
+        path = Path(chosen)
+        if chosen and is_lesson(path):
+            self.lesson_wanted.emit(path)
+        elif chosen and self.may_lose_document():
+            self.open_path(path)
 
     def open_path(self, path: Path) -> bool:
         """Open a file; what is wrong with it is said, and the document on display stays."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.exercises.exercise import SUFFIX as EXERCISE_SUFFIX
 from app.language import tr
+from app.lessons.library import is_lesson
 from app.network.gallery import GALLERY
 from app.training.progress import Progress
 from app.training.recipe import Recipe
@@ -83,9 +84,6 @@ class MainWindow(TabbingWindow):
         self.docks = panel_docks(self, self.palette_, self.inspector, self.problems)
         self._make_status_bar()
         self._probe = Probe(self)
-        self._dropped = DroppedFiles(
-            self, self._open_dropped, self._probe.open_file, self._open_own_images
-        )
         self._live: LiveViews | None = None
         self.insides: Insides | None = None
         self.preview: PreviewDialog | None = None
@@ -93,6 +91,8 @@ class MainWindow(TabbingWindow):
         self.fork: ForkDock | None = None
         self.sabotage: SabotageDesk | None = None
         self._files = FileMenu(self.document, self.thread_, self)
+        may_lose, look_at = self._files.may_lose_document, self._probe.open_file
+        self._dropped = DroppedFiles(self, may_lose, self.open_path, look_at, self._open_own_images)
         self._make_menus()
         self._connect_document()
         self.docks.restore()
@@ -342,11 +342,15 @@ class MainWindow(TabbingWindow):
     def _open_first(self) -> None:
         if self._closed:
             return  # files are shut by now
-        if self._first_path is not None and self._files.may_lose_document():
-            self.open_path(self._first_path)
-        self.exercises.go_on(alone=self._first_path is None)
+        first = self._first_path
+        lesson = first if first is not None and is_lesson(first) else None
+        if first is not None and lesson is None and self._files.may_lose_document():
+            self.open_path(first)
+        self.exercises.go_on(alone=first is None or lesson is not None)
         self._first_path = None
         self._files.offer_recovery()
+        if lesson is not None:  # last, for it keeps aside what the others have brought
+            self.open_path(lesson)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._closed:
@@ -387,7 +391,9 @@ class MainWindow(TabbingWindow):
         return self._files
 
     def open_path(self, path: Path) -> bool:
-        """Open a project file or an exercise; whether it could be opened."""
+        """Open a project file, an exercise or a lesson; whether it could be opened."""
+        if is_lesson(path):
+            return self.lessons.play_file(path)
         if path.name.endswith(EXERCISE_SUFFIX):
             return self.exercises.open_path(path)
         return self._files.open_path(path)
@@ -492,9 +498,3 @@ class MainWindow(TabbingWindow):
     def _open_own_images(self, path: Path) -> None:
         if self._loading is not None:
             self._loading.open_own(path)
-
-    def _open_dropped(self, path: Path) -> None:
-        if path.suffix.lower() == ".md":  # a lesson keeps the document aside
-            self.lessons.play_file(path)
-        elif self._files.may_lose_document():
-            self.open_path(path)

@@ -11,6 +11,7 @@ from app.language import spoken, tr, translated
 from app.lessons.outline import LessonError, read_outline
 
 BUNDLED = Path(__file__).parents[2] / "resources" / "lessons"
+SUFFIX = ".md"
 MOST = 200
 """So many of the user's own are looked at."""
 
@@ -23,6 +24,11 @@ class Entry(NamedTuple):
     about: str
     """What it is about, or why it cannot be read."""
     scenes: int = 0
+
+
+def is_lesson(path: Path) -> bool:
+    """Whether a file is one, going by its name."""
+    return path.suffix.lower() == SUFFIX
 
 
 def own_folder() -> Path:

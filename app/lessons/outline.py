@@ -26,6 +26,8 @@ from pathlib import Path
 from app.language import tr
 from app.lessons.words import one_line
 
+BLOCK = "```toml"
+"""The line with which a scene's block begins."""
 LARGEST = 2**20
 """Bytes of a file that is read."""
 
@@ -101,13 +103,23 @@ def outline_of(text: str, file_name: str) -> Outline:
     parts: list[Part] = []
     part: Part | None = None
     in_block = False
-    for number, line in enumerate(text.splitlines(), start=1):
+    lines = text.splitlines()
+    if not any(line.strip() == BLOCK for line in lines):  # some other Markdown, such as a README
+        raise LessonError(
+            tr(
+                "{file_name} is no lesson, for no block of it says what is on the canvas. A "
+                "lesson has a title, “# Title”, and scenes, “## Title”, and its first scene names "
+                "a network in a block that begins with ```toml.",
+                file_name=file_name,
+            )
+        )
+    for number, line in enumerate(lines, start=1):
         if in_block and part is not None:
             in_block = line.strip() != "```"
             if in_block:
                 part.block.append(line)
         elif line.startswith("```"):
-            if line.strip() != "```toml" or part is None or part.block_line:
+            if line.strip() != BLOCK or part is None or part.block_line:
                 raise LessonError(
                     tr(
                         "{file_name}, line {number}: each scene has one block, which "

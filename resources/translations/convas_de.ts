@@ -2584,6 +2584,10 @@
         <translation>{name} ist keine Lektion, denn es ist kein Text in UTF-8.</translation>
     </message>
     <message>
+        <source>{file_name} is no lesson, for no block of it says what is on the canvas. A lesson has a title, “# Title”, and scenes, “## Title”, and its first scene names a network in a block that begins with ```toml.</source>
+        <translation>{file_name} ist keine Lektion, denn kein Block darin sagt, was auf der Leinwand ist. Eine Lektion hat einen Titel, „# Titel“, und Szenen, „## Titel“, und ihre erste Szene nennt ein Netz in einem Block, der mit ```toml beginnt.</translation>
+    </message>
+    <message>
         <source>{file_name}, line {number}: each scene has one block, which begins with ```toml below the scene&apos;s title.</source>
         <translation>{file_name}, Zeile {number}: Jede Szene hat einen Block, der unter dem Titel der Szene mit ```toml beginnt.</translation>
     </message>
@@ -8080,6 +8084,10 @@ Erlaubt für {name}: {allowed}.</translation>
         <translation>Convas-Netze (*{suffix})</translation>
     </message>
     <message>
+        <source>Networks and lessons (*{network} *{lesson})</source>
+        <translation>Netze und Lektionen (*{network} *{lesson})</translation>
+    </message>
+    <message>
         <source>&amp;New</source>
         <translation>&amp;Neu</translation>
     </message>
@@ -8120,16 +8128,16 @@ Erlaubt für {name}: {allowed}.</translation>
         <translation>&amp;Exportieren</translation>
     </message>
     <message>
+        <source>Open network or lesson</source>
+        <translation>Netz oder Lektion öffnen</translation>
+    </message>
+    <message>
         <source>&amp;PyTorch script…</source>
         <translation>&amp;PyTorch-Skript…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
         <translation>&amp;Beenden</translation>
-    </message>
-    <message>
-        <source>Open network</source>
-        <translation>Netz öffnen</translation>
     </message>
     <message>
         <source>Opening {name} …</source>
@@ -14774,16 +14782,16 @@ Was getan wurde: {solution}</translation>
         <translation>Datei öffnen…</translation>
     </message>
     <message>
-        <source>A network that was saved</source>
-        <translation>Ein gespeichertes Netz</translation>
-    </message>
-    <message>
         <source>Your own images…</source>
         <translation>Eigene Bilder…</translation>
     </message>
     <message>
         <source>Train on a folder of pictures</source>
         <translation>Mit einem Ordner von Bildern trainieren</translation>
+    </message>
+    <message>
+        <source>A saved network, or a lesson</source>
+        <translation>Ein gespeichertes Netz oder eine Lektion</translation>
     </message>
     <message>
         <source>All lessons…</source>

@@ -161,7 +161,12 @@ def test_a_block_without_end_is_said(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(b"\xff\xfe", "not text in UTF-8"), (b"#" * (LARGEST + 1), "too large"), (b"# T", "scenes")],
+    [
+        (b"\xff\xfe", "not text in UTF-8"),
+        (b"#" * (LARGEST + 1), "too large"),
+        (b"# T\n\n## One\n\n```python\n```\n", r"^x\.md is no lesson, for no block of it says"),
+        (b"# T\n\n    ```toml\n", "scenes"),
+    ],
 )
 def test_what_is_no_lesson_is_refused(tmp_path: Path, content: bytes, words: str) -> None:
     path = tmp_path / "x.md"
@@ -191,7 +196,8 @@ def test_own_lessons_are_listed_and_broken_ones_say_why(
     monkeypatch.setenv("CONVAS_HOME", str(tmp_path))
     own_folder().mkdir()
     (own_folder() / "steps.md").write_text(TEXT, encoding="utf-8")
-    (own_folder() / "wrong.md").write_text("no title", encoding="utf-8")
+    wrong_text = TEXT.removeprefix("# Steps\n")
+    (own_folder() / "wrong.md").write_text(wrong_text, encoding="utf-8")
     good, wrong = lesson_entries()[-2:]
     assert (good.title, good.about) == ("Steps", "What a stride does, in two scenes. 2 scenes.")
     why = "wrong.md, line 1: a lesson begins with its title, “# Title”."

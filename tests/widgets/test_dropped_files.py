@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.exercises.library import bundled_exercises
+from app.files.autosave import Autosave
 from app.files.project import Project, save_project
 from app.lessons.library import BUNDLED
 from app.lessons.reading import read_lesson
@@ -21,11 +22,31 @@ from app.network.edits import (
     RemoveLayers,
 )
 from app.network.patterns import fashion_dense, lenet5
+from app.training.recipe import Recipe
 from tests.widgets.dialogs import Dialogs
 from tests.widgets.whole_window import (
     QUICK,
 )
 from widgets.main_window import MainWindow
+
+LESSON = """# From a friend
+One scene.
+
+## One
+
+```toml
+network = ["Input 1x28x28", "Conv2d 2 3x3", "Flatten", "Linear 10"]
+```
+"""
+
+
+@pytest.fixture
+def lesson(tmp_path: Path) -> Path:
+    """A lesson's file that lies somewhere."""
+    path = tmp_path / "downloads" / "friend.md"
+    path.parent.mkdir()
+    path.write_text(LESSON, encoding="utf-8")
+    return path
 
 
 def drop(window: MainWindow, path: Path) -> bool:
@@ -118,4 +139,45 @@ def test_a_broken_file_named_at_the_start_is_refused_and_lenet_stays(
     dialogs.answer("OK")
     window = open_window(tmp_path / "broken.convas")
     assert dialogs.said[0].startswith("This file could not be opened\nbroken.convas")
+    assert window.document.network == lenet5()
+
+
+def test_a_lesson_named_at_the_start_is_played(
+    open_window: Callable[..., MainWindow], qtbot: QtBot, lesson: Path
+) -> None:
+    window = open_window(lesson)
+    qtbot.waitUntil(lambda: window.lessons.dock is not None)
+    dock = window.lessons.dock
+    assert dock is not None
+    assert dock.windowTitle() == "From a friend"
+    dock.player.leave()
+    assert window.document.network == lenet5()
+
+
+def test_what_a_crash_left_is_offered_before_the_lesson_and_kept_aside_by_it(
+    open_window: Callable[..., MainWindow], qtbot: QtBot, lesson: Path, dialogs: Dialogs
+) -> None:
+    autosave = Autosave()
+    autosave.write(Project(fashion_dense(), Recipe()), None)
+    assert autosave._folder is not None
+    autosave._folder._lock.close()  # as the system does when a program ends
+    dialogs.answer("Recover")
+    window = open_window(lesson)
+    qtbot.waitUntil(lambda: window.lessons.dock is not None)
+    dock = window.lessons.dock
+    assert dock is not None
+    assert window.document.network.name == "From a friend"
+    dock.player.leave()
+    assert window.document.network == fashion_dense()
+    assert window.document.modified
+
+
+def test_some_other_markdown_is_said_to_be_no_lesson(
+    open_window: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path, dialogs: Dialogs
+) -> None:
+    (tmp_path / "README.md").write_text("# Mine\n\n## Use\n\n```sh\nmake\n```\n")
+    dialogs.answer("OK")
+    window = open_window(tmp_path / "README.md")
+    qtbot.waitUntil(lambda: len(dialogs.said) == 1)
+    assert dialogs.said[0].startswith("This lesson cannot be played\nREADME.md is no lesson, for")
     assert window.document.network == lenet5()

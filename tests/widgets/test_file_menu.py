@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.files.project import Project, load_project, save_project
+from app.lessons.library import BUNDLED
 from app.network import gallery
 from app.network.edits import RemoveLayers
 from app.network.gallery import GALLERY, gallery_entry
@@ -305,6 +306,18 @@ def test_opening_begins_with_fresh_weights_and_empty_curves(
     window._files.open_gallery(GALLERY[0])
     assert weights(qtbot, window) == {}
     assert window.thread_.events == []
+
+
+def test_a_lesson_is_opened_as_a_network_is_and_loses_nothing(
+    window: MainWindow, dialogs: Dialogs
+) -> None:
+    window.document.apply(EDIT)
+    dialogs.choose_file(next(BUNDLED.glob("*.md")))
+    QTest.keyClick(window, Qt.Key.Key_O, CTRL)
+    assert window.document.is_guest
+    assert window.lessons.dock is not None
+    window.lessons.dock.close()
+    assert window.document.network == EDITED
 
 
 # Recent files

@@ -80,7 +80,7 @@ class Welcome(QObject):
         pictures = tr("Train on a folder of pictures")
         choices += [
             Choice(tr("New network"), tr("An empty canvas"), files.new),
-            Choice(tr("Open a file…"), tr("A network that was saved"), files.open),
+            Choice(tr("Open a file…"), tr("A saved network, or a lesson"), files.open),
             Choice(tr("Your own images…"), pictures, window.open_data_sets),
         ]
         return choices
