@@ -8,6 +8,7 @@ from app.home import home
 
 RECENT_FILES = 10
 RECENT_COMMANDS = 8
+RECENT_LESSONS = 5
 
 
 def settings() -> QSettings:
@@ -28,6 +29,37 @@ def remember_file(path: str) -> None:
 def forget_files() -> None:
     """Empty the list of recent files."""
     settings().remove("recent_files")
+
+
+def recent_lessons() -> list[tuple[str, str]]:
+    """The files and titles of lessons, the last one used first."""
+    entries = (entry.partition("\n") for entry in _listed("recent_lessons"))
+    return [(path, title) for title, _, path in entries]
+
+
+def remember_lesson(path: str, title: str) -> None:
+    """Put a lesson at the head of the recent ones, by the title that it has now."""
+    _keep_lessons([(path, title), *_lessons_but(path)])
+
+
+def forget_lesson(path: str) -> None:
+    """Take a lesson off the recent ones."""
+    _keep_lessons(_lessons_but(path))
+
+
+def forget_lessons() -> None:
+    """Empty the list of recent lessons."""
+    settings().remove("recent_lessons")
+
+
+def _lessons_but(path: str) -> list[tuple[str, str]]:
+    return [entry for entry in recent_lessons() if entry[0] != path]
+
+
+def _keep_lessons(lessons: list[tuple[str, str]]) -> None:
+    # Each as one text: a title is one line, and a path may hold anything.
+    kept = [f"{title}\n{path}" for path, title in lessons[:RECENT_LESSONS]]
+    settings().setValue("recent_lessons", kept)
 
 
 def shows_welcome() -> bool:

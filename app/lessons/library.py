@@ -36,6 +36,12 @@ def own_folder() -> Path:
     return home() / "lessons"
 
 
+def is_among_lessons(path: Path) -> bool:
+    """Whether `lesson_entries` has it, in this language or another."""
+    folder = path.resolve().parent
+    return folder == own_folder().resolve() or folder.is_relative_to(BUNDLED.resolve())
+
+
 def lesson_entries() -> tuple[Entry, ...]:
     """All lessons in the order of their files, the bundled ones first, in the window's language."""
     return tuple(map(_entry, _files()))

@@ -44,6 +44,10 @@ class LessonError(ValueError):
         self.scene, self.reason = scene, reason
 
 
+class LessonGoneError(LessonError):
+    """There is no file."""
+
+
 @dataclass
 class Part:
     """A scene as it stands in the file."""
@@ -87,6 +91,8 @@ def read_text(path: Path) -> str:
                 )
             )
         return content.decode("utf-8").replace("\r\n", "\n")
+    except FileNotFoundError as error:
+        raise LessonGoneError(tr("There is no file {path}.", path=path)) from error
     except OSError as error:
         raise LessonError(
             tr("{name} cannot be read: {strerror}.", name=path.name, strerror=error.strerror)

@@ -9270,6 +9270,10 @@ Zeile {row}, Spalte {column} von {source}</translation>
         <translation>Das, was auf dem Bildschirm ist, zur nächsten Szene der Lektion machen</translation>
     </message>
     <message>
+        <source>Open rece&amp;nt</source>
+        <translation>Zuletzt &amp;verwendet</translation>
+    </message>
+    <message>
         <source>&amp;Open a lesson…</source>
         <translation>Lektion ö&amp;ffnen…</translation>
     </message>
@@ -9280,6 +9284,10 @@ Zeile {row}, Spalte {column} von {source}</translation>
     <message>
         <source>Lessons (*.md)</source>
         <translation>Lektionen (*.md)</translation>
+    </message>
+    <message>
+        <source>{path} was moved, renamed or deleted; it is off the list now. Open it where it is now: Help ▸ Lessons ▸ Open a lesson….</source>
+        <translation>{path} wurde verschoben, umbenannt oder gelöscht und steht jetzt nicht mehr in der Liste. Dort öffnen, wo die Datei jetzt ist: Hilfe ▸ Lektionen ▸ Lektion öffnen….</translation>
     </message>
     <message>
         <source>This lesson cannot be played</source>

@@ -8,9 +8,13 @@ import pytest
 
 from widgets.settings import (
     RECENT_FILES,
+    RECENT_LESSONS,
     forget_files,
+    forget_lesson,
     recent_files,
+    recent_lessons,
     remember_file,
+    remember_lesson,
     settings,
 )
 
@@ -50,6 +54,22 @@ def test_the_list_can_be_emptied() -> None:
     remember_file("/a.convas")
     forget_files()
     assert recent_files() == []
+
+
+def test_a_lesson_is_remembered_once_by_the_title_that_it_had_last() -> None:
+    for path, title in (("/a.md", "Old"), ("/b, c.md", "Sizes, and padding"), ("/a.md", "New")):
+        remember_lesson(path, title)
+    assert recent_lessons() == [("/a.md", "New"), ("/b, c.md", "Sizes, and padding")]
+    for path in ("/a.md", "/b, c.md"):
+        forget_lesson(path)
+    assert recent_lessons() == []
+
+
+def test_only_the_newest_lessons_are_kept() -> None:
+    for number in range(RECENT_LESSONS + 2):
+        remember_lesson(f"/{number}.md", str(number))
+    assert len(recent_lessons()) == RECENT_LESSONS
+    assert recent_lessons()[0][1] == str(RECENT_LESSONS + 1)
 
 
 def test_settings_lie_in_the_convas_folder(tmp_path: Path) -> None:

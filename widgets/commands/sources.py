@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenuBar
 
 from app.language import tr
-from app.lessons.library import lesson_entries
 from app.network.block_library import READY_BLOCKS
 from app.network.gallery import GALLERY
 from app.network.layers import LAYER_KINDS
 from widgets.commands.command import Command
 from widgets.commands.other_words import OTHER_WORDS
+from widgets.lessons.listed import listed_lessons
 from widgets.menu_entries import MenuEntry, menu_entries, words_of
 from widgets.panels.layer_list import LECTURE_WORDS
 from widgets.settings import recent_files
@@ -136,5 +136,5 @@ def _lessons(menu: LessonsMenu) -> list[Command]:
         Command(
             entry.title, tr("Play lesson"), partial(menu.play_file, entry.path), help=entry.about
         )
-        for entry in lesson_entries()
+        for entry in listed_lessons()
     ]

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.language import tr
-from app.lessons.library import lesson_entries
 from app.network.gallery import GalleryEntry, gallery_entry
 from app.network.graph import NetworkError
 from app.network.imagenet import imagenet_winners
@@ -26,6 +25,7 @@ from widgets.gallery.grid import GalleryGrid
 from widgets.gallery.lessons_page import LessonsPage
 from widgets.gallery.winners_chart import WinnersChart
 from widgets.keys import ALONG_A_LIST
+from widgets.lessons.listed import listed_lessons
 from widgets.theme import GAP, SMALL, font
 
 
@@ -63,7 +63,7 @@ class GalleryDialog(QDialog):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self._networks_page(), tr("&Networks"))
         self.tabs.addTab(self._winners_page(), tr("ImageNet &winners"))
-        self.lessons = LessonsPage(lesson_entries())
+        self.lessons = LessonsPage(listed_lessons())
         self.lessons.opened.connect(self._open_current)
         self.tabs.addTab(self.lessons, tr("&Lessons"))
         self.tabs.currentChanged.connect(self._show_tab)

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from app.files.autosave import recording_left
 from app.language import tr
 from app.lessons.library import lesson_entries, own_folder
-from app.lessons.outline import LessonError
+from app.lessons.outline import LessonError, LessonGoneError
 from widgets.ending_run import may_end_run
 from widgets.file_menu import FileMenu
+from widgets.lessons.listed import lessons_from_elsewhere, remember_opened
 from widgets.lessons.surroundings import Surroundings
 from widgets.probe import Probe
 from widgets.recovery_dialog import ask_about
+from widgets.settings import forget_lesson, forget_lessons, recent_lessons
 from widgets.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -57,6 +59,9 @@ class LessonsMenu(QMenu):
         self._take.triggered.connect(self.take_scene)
         window.addActions([self._record, self._take])
         self.addActions([self._record, self._take])
+        self._recent = QMenu(tr("Open rece&nt"), self)
+        self._recent.setToolTipsVisible(True)
+        self._recent.aboutToShow.connect(self._fill_recent)
         self.aboutToShow.connect(self._fill)
         files.lesson_wanted.connect(self.play_file)
         files.more_to_recover = self.offer_recordings
@@ -70,7 +75,22 @@ class LessonsMenu(QMenu):
             action.triggered.connect(lambda _checked=False, path=entry.path: self.play_file(path))
         self.addSeparator()
         self.addAction(tr("&Open a lesson…")).triggered.connect(self.open)
+        self.addMenu(self._recent)
         self.addActions([self._record, self._take])
+
+    def _fill_recent(self) -> None:
+        """Lessons that were opened where this menu would not find them."""
+        self._recent.clear()
+        entries = lessons_from_elsewhere()
+        for entry in entries:
+            action = self._recent.addAction(entry.title.replace("&", "&&"))
+            action.setToolTip(entry.about)
+            action.triggered.connect(lambda _checked=False, path=entry.path: self.play_file(path))
+        if entries:
+            self._recent.addSeparator()
+            self._recent.addAction(tr("Clear this list")).triggered.connect(forget_lessons)
+        else:
+            self._recent.addAction(tr("No files yet")).setEnabled(False)
 
     def open(self) -> None:
         """Ask for a lesson's file and play it."""
@@ -150,11 +170,18 @@ class LessonsMenu(QMenu):
         try:
             lesson = reading.result()
         except LessonError as error:
-            self._files.tell(tr("This lesson cannot be played"), str(error))
+            gone = isinstance(error, LessonGoneError) and _forget(path)
+            moved = tr(
+                "{path} was moved, renamed or deleted; it is off the list now. Open it where it is "
+                "now: Help ▸ Lessons ▸ Open a lesson….",
+                path=path,
+            )
+            self._files.tell(tr("This lesson cannot be played"), moved if gone else str(error))
             return False
         began = self.play(lesson)
         if began:
             self._file, self._title = path, lesson.title
+            remember_opened(path, lesson.title)
         return began
 
     def play(self, lesson: Lesson, at: int = 0) -> bool:
@@ -227,3 +254,12 @@ class LessonsMenu(QMenu):
                 "itself can be continued later, with Train ▸ Continue a run."
             ),
         )
+
+
+def _forget(path: Path) -> bool:
+    """Take a lesson off the recent ones; whether it was among them."""
+    kept = str(path.absolute())
+    listed = kept in (each for each, _title in recent_lessons())
+    if listed:
+        forget_lesson(kept)
+    return listed

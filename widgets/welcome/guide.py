@@ -15,6 +15,7 @@ from app.language import tr
 from app.lessons.library import lesson_entries
 from app.network.gallery import gallery_entry
 from widgets.later import later
+from widgets.lessons.listed import lessons_from_elsewhere
 from widgets.settings import recent_files
 from widgets.welcome.tile import Choice
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 NETWORKS = ("mnist-net", "colour-net", "all-cnn", "vgg-small", "resnet-20", "one-filter")
 """Of the gallery: small, of several kinds, and with data that is at hand."""
 _LESSONS = 6
+_FROM_ELSEWHERE = 2
+"""So many of the lessons may be those that were opened from elsewhere last."""
 _FILES = 4
 _SOON_MS = 10
 """After the window is there, which does not wait for the page."""
@@ -90,12 +93,16 @@ class Welcome(QObject):
         return [(entry, partial(self._files.open_instead, entry)) for entry in entries]
 
     def _lessons(self) -> list[Choice]:
-        entries = lesson_entries()
+        entries, recent = lesson_entries(), lessons_from_elsewhere()[:_FROM_ELSEWHERE]
+        room = _LESSONS - len(recent)
         choices = [
-            Choice(entry.title, entry.about, partial(self._play, entry.path), _length(entry.scenes))
-            for entry in entries[:_LESSONS]
+            Choice(entry.title, entry.about, partial(self._play, entry.path), line)
+            for entry, line in (
+                *((entry, entry.path.name) for entry in recent),
+                *((entry, _length(entry.scenes)) for entry in entries[:room]),
+            )
         ]
-        if len(entries) > _LESSONS:
+        if len(entries) > room:
             all_lessons = partial(self._files.open_from_gallery, lessons=True)
             choices.append(Choice(tr("All lessons…"), tr("Every lesson"), all_lessons))
         return choices
@@ -107,8 +114,11 @@ class Welcome(QObject):
         ]
 
     def _play(self, path: Path) -> None:
+        offered = lessons_from_elsewhere()
         if self._window.lessons.play_file(path):
             self.leave()
+        elif lessons_from_elsewhere() != offered:
+            self.show()  # without the one that is gone
 
 
 def _length(scenes: int) -> str:

@@ -1,0 +1,119 @@
+"""Lessons in lists: those that were opened from elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from app.lessons.library import BUNDLED, own_folder
+from tests.widgets.dialogs import Dialogs
+from tests.widgets.whole_window import menu
+from widgets.commands.sources import all_commands
+from widgets.gallery.dialog import GalleryDialog
+from widgets.lessons.listed import lessons_from_elsewhere
+from widgets.main_window import MainWindow
+from widgets.settings import recent_lessons, remember_lesson
+from widgets.welcome.tile import Tile
+
+LESSON = """# From a friend
+
+## One
+
+```toml
+network = ["Input 1x28x28", "Conv2d 2 3x3", "Flatten", "Linear 10"]
+```
+"""
+
+
+@pytest.fixture
+def lesson(tmp_path: Path) -> Path:
+    """A lesson's file in no folder that lessons are looked for in."""
+    path = tmp_path / "downloads" / "friend.md"
+    path.parent.mkdir()
+    path.write_text(LESSON, encoding="utf-8")
+    return path
+
+
+def recent(window: MainWindow) -> QMenu:
+    return menu(window, "Help", "Lessons", "Open recent")
+
+
+def play_and_leave(window: MainWindow, path: Path) -> None:
+    assert window.lessons.play_file(path)
+    assert window.lessons.dock is not None
+    window.lessons.dock.player.leave()
+
+
+def titles(window: MainWindow) -> list[str]:
+    """Of the lessons on the welcome page."""
+    window.welcome.show()
+    page = window.welcome.page
+    assert page is not None
+    return [each.text() for each in page.groups.groups[-1]]
+
+
+def test_a_lesson_from_elsewhere_is_offered_in_every_list_of_lessons(
+    window: MainWindow, lesson: Path
+) -> None:
+    assert [action.text() for action in recent(window).actions()] == ["No files yet"]
+    assert "From a friend" not in titles(window)
+    play_and_leave(window, lesson)
+    assert titles(window)[0] == "From a friend"
+    assert len(titles(window)) == 7
+    dialog = GalleryDialog(window)
+    dialog.lessons.list.setCurrentRow(dialog.lessons.list.count() - 1)
+    assert dialog.lessons.path == lesson
+    dialog.deleteLater()
+    commands = all_commands(
+        window.menuBar(), window.docks, window.canvas, window.files, window.lessons
+    )
+    assert any(each.title == "From a friend" for each in commands)
+    action = recent(window).actions()[0]
+    assert (action.text(), action.toolTip()) == ("From a friend", str(lesson))
+    action.trigger()
+    assert window.document.is_guest
+
+
+def test_lessons_that_are_listed_anyway_are_not_listed_twice(window: MainWindow) -> None:
+    own_folder().mkdir(parents=True)
+    (own_folder() / "mine.md").write_text(LESSON, encoding="utf-8")
+    shipped = "01-why-not-dense.md"
+    for path in (own_folder() / "mine.md", BUNDLED / shipped, BUNDLED / "de" / shipped):
+        play_and_leave(window, path)
+    assert lessons_from_elsewhere() == ()
+
+
+def test_a_lesson_that_is_gone_says_so_and_leaves_the_lists(
+    window: MainWindow, dialogs: Dialogs, lesson: Path
+) -> None:
+    play_and_leave(window, lesson)
+    lesson.unlink()
+    assert titles(window)[0] == "From a friend"
+    page = window.welcome.page
+    assert page is not None
+    dialogs.answer("OK")
+    next(each for each in page.findChildren(Tile) if each.text() == "From a friend").click()
+    QApplication.processEvents()
+    assert f"{lesson} was moved, renamed or deleted; it is off the list now." in dialogs.said[0]
+    assert recent_lessons() == []
+    assert page.isVisible()
+    assert "From a friend" not in [each.text() for each in page.groups.groups[-1]]
+
+
+def test_a_lesson_that_is_broken_by_now_stays_in_the_list(
+    window: MainWindow, dialogs: Dialogs, lesson: Path
+) -> None:
+    play_and_leave(window, lesson)
+    lesson.write_text(LESSON.replace("Conv2d", "Conf2d"), encoding="utf-8")
+    dialogs.answer("OK")
+    recent(window).actions()[0].trigger()
+    assert "friend.md, line 6: " in dialogs.said[0]
+    assert [path for path, _title in recent_lessons()] == [str(lesson)]
+
+
+def test_the_list_of_lessons_from_elsewhere_can_be_cleared(window: MainWindow) -> None:
+    remember_lesson("/a.md", "A")
+    recent(window).actions()[-1].trigger()
+    assert recent_lessons() == []
