@@ -62,6 +62,16 @@ def _keep_lessons(lessons: list[tuple[str, str]]) -> None:
     settings().setValue("recent_lessons", kept)
 
 
+def finished_lessons() -> frozenset[str]:
+    """The names of lessons of the program that were played to their last scene."""
+    return frozenset(_listed("finished_lessons"))
+
+
+def remember_finished(name: str) -> None:
+    """Keep that a lesson was played to its last scene."""
+    settings().setValue("finished_lessons", sorted(finished_lessons() | {name}))
+
+
 def shows_welcome() -> bool:
     """Whether the welcome page is there at the start."""
     return bool(settings().value("welcome", True, type=bool))

@@ -36,10 +36,14 @@ def own_folder() -> Path:
     return home() / "lessons"
 
 
+def bundled_name(path: Path) -> str:
+    """What a lesson of the program is called in every language; empty for other files."""
+    return path.stem if path.absolute().is_relative_to(BUNDLED) else ""
+
+
 def is_among_lessons(path: Path) -> bool:
     """Whether `lesson_entries` has it, in this language or another."""
-    folder = path.resolve().parent
-    return folder == own_folder().resolve() or folder.is_relative_to(BUNDLED.resolve())
+    return bool(bundled_name(path)) or path.absolute().parent == own_folder().absolute()
 
 
 def lesson_entries() -> tuple[Entry, ...]:

@@ -14798,8 +14798,8 @@ Was getan wurde: {solution}</translation>
         <translation>Mit einem Ordner von Bildern trainieren</translation>
     </message>
     <message>
-        <source>A saved network, or a lesson</source>
-        <translation>Ein gespeichertes Netz oder eine Lektion</translation>
+        <source>A network or a lesson</source>
+        <translation>Ein Netz oder eine Lektion</translation>
     </message>
     <message>
         <source>All lessons…</source>
@@ -15980,6 +15980,10 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>&amp;Next: {title}</source>
         <translation>&amp;Weiter: {title}</translation>
+    </message>
+    <message>
+        <source>Finished. {about}</source>
+        <translation>Abgeschlossen. {about}</translation>
     </message>
 </context>
 </TS>

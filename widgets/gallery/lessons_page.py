@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout,
 
 from app.language import tr
 from app.lessons.library import Entry
+from widgets.lessons.listed import ticked
 from widgets.theme import GAP, LARGE, NORMAL, font
 
 
@@ -45,13 +46,15 @@ class LessonsPage(QWidget):
 
     def _add(self, entry: Entry) -> None:
         item = QListWidgetItem()
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.title}: {entry.about}")
+        seen = ticked(entry)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.title}: {seen.about}")
+        item.setToolTip(seen.about)
         row = QWidget()
         row.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         column = QVBoxLayout(row)
         column.setContentsMargins(GAP, GAP, GAP, GAP)
         column.setSpacing(2)
-        title, about = QLabel(entry.title), QLabel(entry.about)
+        title, about = QLabel(seen.title), QLabel(entry.about)
         title.setFont(font(LARGE, bold=True))
         about.setFont(font(NORMAL))
         self._labels.append((title, about))

@@ -16,7 +16,12 @@ from app.lessons.library import lesson_entries, own_folder
 from app.lessons.outline import LessonError, LessonGoneError
 from widgets.ending_run import may_end_run
 from widgets.file_menu import FileMenu
-from widgets.lessons.listed import lessons_from_elsewhere, remember_opened
+from widgets.lessons.listed import (
+    lessons_from_elsewhere,
+    note_finished,
+    remember_opened,
+    ticked,
+)
 from widgets.lessons.surroundings import Surroundings
 from widgets.probe import Probe
 from widgets.recovery_dialog import ask_about
@@ -68,7 +73,7 @@ class LessonsMenu(QMenu):
 
     def _fill(self) -> None:
         self.clear()
-        for number, entry in enumerate(lesson_entries(), start=1):
+        for number, entry in enumerate(map(ticked, lesson_entries()), start=1):
             key = f"&{number} " if number < 10 else ""
             action = self.addAction(f"{key}{entry.title.replace('&', '&&')}")
             action.setToolTip(entry.about)
@@ -182,6 +187,7 @@ class LessonsMenu(QMenu):
         if began:
             self._file, self._title = path, lesson.title
             remember_opened(path, lesson.title)
+            self._note_end()
         return began
 
     def play(self, lesson: Lesson, at: int = 0) -> bool:
@@ -215,10 +221,17 @@ class LessonsMenu(QMenu):
             self.dock = LessonDock(window, self._files, self._probe)
             self.dock.panel.show_notes_with(window.presentation.notes.action)
             window.presentation.notes.follow(self.dock.player)
+            self.dock.player.moved.connect(self._note_end)
             self.dock.player.finished.connect(self._say_it_is_over)
         self.dock.open(lesson.title, before)
         self.dock.player.begin(lesson, fetching.result(), at)
         return True
+
+    def _note_end(self) -> None:
+        """Where the last scene is on, the lesson counts as finished."""
+        player = self.dock.player if self.dock is not None else None
+        if self._file is not None and player is not None and player.is_last and not player.asks:
+            note_finished(self._file)
 
     def _say_it_is_over(self) -> None:
         """At the end of a lesson that was played from a file."""

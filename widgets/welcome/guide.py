@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QMenu
 
 from app.files.autosave import something_to_recover
 from app.language import tr
-from app.lessons.library import lesson_entries
+from app.lessons.library import Entry, lesson_entries
 from app.network.gallery import gallery_entry
 from widgets.later import later
-from widgets.lessons.listed import lessons_from_elsewhere
+from widgets.lessons.listed import TICK, is_finished, lessons_from_elsewhere, ticked
 from widgets.settings import recent_files
 from widgets.welcome.tile import Choice
 
@@ -83,7 +83,7 @@ class Welcome(QObject):
         pictures = tr("Train on a folder of pictures")
         choices += [
             Choice(tr("New network"), tr("An empty canvas"), files.new),
-            Choice(tr("Open a file…"), tr("A saved network, or a lesson"), files.open),
+            Choice(tr("Open a file…"), tr("A network or a lesson"), files.open),
             Choice(tr("Your own images…"), pictures, window.open_data_sets),
         ]
         return choices
@@ -99,7 +99,7 @@ class Welcome(QObject):
             Choice(entry.title, entry.about, partial(self._play, entry.path), line)
             for entry, line in (
                 *((entry, entry.path.name) for entry in recent),
-                *((entry, _length(entry.scenes)) for entry in entries[:room]),
+                *(_with_tick(entry) for entry in entries[:room]),
             )
         ]
         if len(entries) > room:
@@ -119,6 +119,13 @@ class Welcome(QObject):
             self.leave()
         elif lessons_from_elsewhere() != offered:
             self.show()  # without the one that is gone
+
+
+def _with_tick(entry: Entry) -> tuple[Entry, str]:
+    """A lesson and the line below it, where the tick stands: a long title is cut off at its end."""
+    length = _length(entry.scenes)
+    about = ticked(entry).about
+    return entry._replace(about=about), f"{length} {TICK}" if is_finished(entry) else length
 
 
 def _length(scenes: int) -> str:

@@ -1,18 +1,20 @@
-"""Lessons in lists: those that were opened from elsewhere."""
+"""Lessons in lists: those that were opened from elsewhere, and the tick at those finished."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from pytestqt.qtbot import QtBot
 
-from app.lessons.library import BUNDLED, own_folder
+from app.lessons.library import BUNDLED, Entry, bundled_lessons, lesson_entries, own_folder
 from tests.widgets.dialogs import Dialogs
 from tests.widgets.whole_window import menu
 from widgets.commands.sources import all_commands
 from widgets.gallery.dialog import GalleryDialog
-from widgets.lessons.listed import lessons_from_elsewhere
+from widgets.lessons.listed import lessons_from_elsewhere, note_finished, ticked
 from widgets.main_window import MainWindow
 from widgets.settings import recent_lessons, remember_lesson
 from widgets.welcome.tile import Tile
@@ -117,3 +119,57 @@ def test_the_list_of_lessons_from_elsewhere_can_be_cleared(window: MainWindow) -
     remember_lesson("/a.md", "A")
     recent(window).actions()[-1].trigger()
     assert recent_lessons() == []
+
+
+def play_to_the_last_scene(qtbot: QtBot, window: MainWindow, path: Path) -> None:
+    assert window.lessons.play_file(path)
+    assert window.lessons.dock is not None
+    player = window.lessons.dock.player
+    while not player.is_last or player.asks:
+        assert not any("✓" in each.text() for each in menu(window, "Help", "Lessons").actions())
+        player.forward()
+        qtbot.waitUntil(lambda: not player.staging.busy)
+    player.leave()
+
+
+def test_a_lesson_that_was_played_to_its_last_scene_has_a_tick_in_every_list(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    entry = lesson_entries()[1]
+    play_to_the_last_scene(qtbot, window, entry.path)
+    first, second = menu(window, "Help", "Lessons").actions()[:2]
+    assert (second.text(), second.toolTip()) == (
+        f"&2 {entry.title} ✓",
+        f"Finished. {entry.about}",
+    )
+    assert "✓" not in first.text()
+    titles(window)
+    page = window.welcome.page
+    assert page is not None
+    tile = page.groups.groups[-1][1]
+    assert tile.below_title(500) == [f"{entry.scenes} scenes ✓"]
+    assert tile.accessibleDescription() == f"Finished. {entry.about}"
+    dialog = GalleryDialog(window)
+    item = dialog.lessons.list.item(1)
+    spoken = item.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == f"{entry.title}: Finished. {entry.about}"
+    assert item.toolTip() == f"Finished. {entry.about}"
+    row = dialog.lessons.list.itemWidget(item)
+    assert row.findChildren(QLabel)[0].text() == f"{entry.title} ✓"
+    dialog.deleteLater()
+
+
+def test_a_tick_stays_in_another_language() -> None:
+    english, german = (next(bundled_lessons(language)) for language in ("en", "de"))
+    assert english != german
+    note_finished(german)
+    entry = Entry(english, "Why not dense?", "About.")
+    assert ticked(entry) == Entry(english, "Why not dense? ✓", "Finished. About.")
+
+
+def test_a_lesson_from_elsewhere_gets_no_tick_for_a_name_of_the_programs(tmp_path: Path) -> None:
+    copied = Entry(tmp_path / "01-why-not-dense.md", "Mine", "")
+    note_finished(copied.path)
+    assert ticked(copied) == copied
+    note_finished(BUNDLED / copied.path.name)
+    assert ticked(copied) == copied
