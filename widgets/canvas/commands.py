@@ -136,11 +136,16 @@ class CommandView(CameraView):
             self.set_zoom(sight.zoom)
             self.show_point(sight.middle)
 
-    @property
-    def least_height(self) -> int:
-        """Pixels below which the network cannot be shown whole; 0 where it shrinks to any size."""
-        network = self.canvas_scene.bounds()
-        return math.ceil((network.height() + 2 * _LEAST_MARGIN) * fitted_at_least())
+    def least_heights(self) -> list[int]:
+        """Pixels in height that rows of cards take at least: the first, the first two, … all.
+
+        Empty where a network shrinks to any size.
+        """
+        least, whole = fitted_at_least(), self.canvas_scene.bounds()
+        bottoms = {at.y + CARD for at in self.canvas_scene.shown.positions.values()}
+        bottoms.add(whole.bottom())
+        heights = (bottom - whole.top() + 2 * _LEAST_MARGIN for bottom in sorted(bottoms))
+        return [math.ceil(height * least) for height in heights] if least else []
 
     def _whole(self) -> QRectF:
         """The network with a margin around it; empty where there is none.

@@ -31,7 +31,7 @@ _LESSON_SHARE, _TOOLS_SHARE = 0.31, 0.04
 _LOW, _OF_A_LOW_WINDOW = 900, 0.56
 """Pixels of a window in which large type needs a larger share."""
 _LEAST = 0.44
-"""Share that panels below leave to themselves where a whole network has room above them then."""
+"""Share that panels below keep where more cards are whole above them by that."""
 
 
 class StagePanels(QObject):
@@ -159,11 +159,15 @@ class StagePanels(QObject):
             self._window.resizeDocks(below, [wide] * len(below), Qt.Orientation.Horizontal)
 
     def _height_below(self) -> int:
-        """What panels below the canvas take: less where the network is whole by that."""
+        """What panels below the canvas take.
+
+        Less where all of the network is seen by that, or else a row of cards that would be cut.
+        """
         window = self._window
         share = _HEIGHT if window.height() >= _LOW else _OF_A_LOW_WINDOW
         high, least = round(share * window.height()), round(_LEAST * window.height())
         between = window.style().pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent)
         below = window.height() - self._canvas.mapTo(window, QPoint()).y() - between
-        left = below - self._canvas.least_height
-        return min(high, left) if left >= least else high
+        *rows, whole = (below - needed for needed in self._canvas.least_heights() or [0])
+        fitting = (left for left in (whole, *rows) if least <= left < high)
+        return next(fitting, high)

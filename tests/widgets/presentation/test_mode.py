@@ -259,6 +259,18 @@ def test_a_panel_leaves_a_small_network_the_room_to_be_whole(
     assert canvas.visible_rect().bottom() >= canvas.canvas_scene.bounds().bottom() > 0
 
 
+def test_a_panel_cuts_no_row_of_cards_in_two(
+    window: MainWindow, qtbot: QtBot, mode: Presentation
+) -> None:
+    canvas = window.canvas
+    mode.panels.press(1)
+    qtbot.waitUntil(lambda: window.docks["curves"].height() > 0.4 * window.height())
+    QApplication.processEvents()  # the canvas hears of its size
+    card = canvas.canvas_scene.cards["relu2"].scene_rect
+    assert card.top() > canvas.canvas_scene.cards["input"].scene_rect.bottom()
+    assert canvas.visible_rect().contains(card)
+
+
 def test_pointers_do_not_take_the_mouse_and_a_pen_does(
     window: MainWindow, mode: Presentation
 ) -> None:
