@@ -6,7 +6,6 @@ A broken one gives a sentence with its line.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import get_args
@@ -23,6 +22,7 @@ from app.lessons.notice import Notice, read_notice
 from app.lessons.outline import LessonError, Outline, Part, outline_of, read_outline
 from app.lessons.question import answer_of
 from app.lessons.setting import Setting, SettingError, setting_of
+from app.lessons.toml_block import TomlError, read_block
 from app.lessons.words import plain_words
 from app.network.analysis import analyse
 from app.network.fields import made_from
@@ -96,17 +96,9 @@ def settings_of_lesson(lesson: Lesson) -> tuple[Setting, ...]:
 
 def _form(part: Part) -> SceneForm:
     try:
-        values = tomllib.loads("\n".join(part.block))
-    except tomllib.TOMLDecodeError as error:
-        what, at, place = str(error).partition(" (at ")
-        line = re.search(r"line (\d+)", place)
-        number = int(line[1]) if line else len(part.block)
-        key = f"#{number}" if at else ""
-        raise _BlockError(
-            key, tr("this is no TOML: {reason}", reason=what[0].lower() + what[1:])
-        ) from error
-    except RecursionError as error:
-        raise _BlockError("", tr("this is nested too deeply")) from error
+        values = read_block(part.block)
+    except TomlError as error:
+        raise _BlockError(f"#{error.line}" if error.line else "", str(error)) from error
     try:
         return msgspec.convert(values, SceneForm)
     except msgspec.ValidationError as error:

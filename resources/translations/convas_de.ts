@@ -2640,8 +2640,56 @@
         <translation>{file_name}, Zeile {line}: {error}.</translation>
     </message>
     <message>
+        <source>a value is needed, such as 3, true or &quot;text&quot; in straight quotes</source>
+        <translation>hier fehlt ein Wert, etwa 3, true oder &quot;Text&quot; in geraden Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>behind a key stand = and its value</source>
+        <translation>hinter einem Schlüssel stehen = und sein Wert</translation>
+    </message>
+    <message>
+        <source>a key is needed, of the letters a to z, digits, _ and -</source>
+        <translation>hier fehlt ein Schlüssel aus den Buchstaben a bis z, Ziffern, _ und -</translation>
+    </message>
+    <message>
+        <source>a line has one key with its value, and nothing behind them</source>
+        <translation>eine Zeile hat einen Schlüssel mit seinem Wert und nichts dahinter</translation>
+    </message>
+    <message>
+        <source>a list has commas between its values, and ] at its end</source>
+        <translation>eine Liste hat Kommas zwischen ihren Werten und ] am Ende</translation>
+    </message>
+    <message>
+        <source>a table has commas between its keys, and } at its end</source>
+        <translation>eine Tabelle hat Kommas zwischen ihren Schlüsseln und } am Ende</translation>
+    </message>
+    <message>
+        <source>a text has the same quote at its end as at its beginning</source>
+        <translation>ein Text hat am Ende dasselbe Anführungszeichen wie am Anfang</translation>
+    </message>
+    <message>
+        <source>a key is written twice</source>
+        <translation>ein Schlüssel steht zweimal da</translation>
+    </message>
+    <message>
+        <source>in a text a backslash is written twice: {two}</source>
+        <translation>in einem Text steht ein Backslash doppelt: {two}</translation>
+    </message>
+    <message>
+        <source>a line that begins with [ ends with ]</source>
+        <translation>eine Zeile, die mit [ beginnt, endet mit ]</translation>
+    </message>
+    <message>
+        <source>at column {column} this is no TOML: {reason}</source>
+        <translation>bei Spalte {column} ist das kein TOML: {reason}</translation>
+    </message>
+    <message>
         <source>this is nested too deeply</source>
         <translation>das ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>the parser says “{said}”</source>
+        <translation>der Parser sagt „{said}“</translation>
     </message>
     <message>
         <source>; a scene has {known}</source>
@@ -2650,10 +2698,6 @@
     <message>
         <source>{unknown!r} is nothing that is known{more}</source>
         <translation>{unknown!r} ist nichts Bekanntes{more}</translation>
-    </message>
-    <message>
-        <source>this is no TOML: {reason}</source>
-        <translation>das ist kein TOML: {reason}</translation>
     </message>
     <message>
         <source>; {where} has {known}</source>
