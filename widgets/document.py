@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 import weakref
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -65,7 +66,7 @@ class Document(QObject):
         self._selection: frozenset[str] = frozenset()
         self._path: Path | None = None
         self._recovered = False
-        self._is_guest = False
+        self._is_guest = self._is_showing = False
         self._identity = object()
         self._weights_version = self._saved_weights_version = 0
         self.undo_group = QUndoGroup(self)
@@ -139,9 +140,10 @@ class Document(QObject):
         self._recipe = recipe
         self._selection = frozenset()
         self.undo_stack.clear()
-        self._show(network)
-        self.recipe_changed.emit()
-        self.selection_changed.emit()
+        with self._showing():
+            self._show(network)
+            self.recipe_changed.emit()
+            self.selection_changed.emit()
         self.file_changed.emit()
 
     def set_aside(self) -> Aside:
@@ -171,10 +173,11 @@ class Document(QObject):
         self._identity = aside.identity
         self._weights_version, self._saved_weights_version = int(aside.learned), 0
         self._recipe = aside.recipe
-        self._show(aside.network)
-        self.recipe_changed.emit()
-        self._selection = aside.selection
-        self.selection_changed.emit()
+        with self._showing():
+            self._show(aside.network)
+            self.recipe_changed.emit()
+            self._selection = aside.selection
+            self.selection_changed.emit()
         self.file_changed.emit()
 
     def _new_stack(self) -> QUndoStack:
@@ -213,6 +216,8 @@ class Document(QObject):
 
     def apply(self, edit: Edit) -> bool:
         """Make an edit as one step of undo; where it cannot be made, `refused` says why."""
+        if self._is_showing:
+            return False
         try:
             after = named_after(self._path, edit.apply(self._network))
         except NetworkError as error:
@@ -235,7 +240,7 @@ class Document(QObject):
 
         `label` is what the menu calls it; otherwise it names the settings that change.
         """
-        if recipe != self._recipe:
+        if recipe != self._recipe and not self._is_showing:
             self.undo_stack.push(_RecipeCommand(self, recipe, label))
 
     def select(self, names: Iterable[str]) -> None:
@@ -252,14 +257,29 @@ class Document(QObject):
         self.network_changed.emit()
 
     def _show_recipe(self, recipe: Recipe) -> None:
-        self._recipe = recipe
-        self.recipe_changed.emit()
+        with self._showing():
+            self._recipe = recipe
+            self.recipe_changed.emit()
 
     def _show_edited(self, network: Network) -> None:
         """Make an edited network the one on display; new layers become the selection."""
         added = network.layers.keys() - self._network.layers.keys()
-        self._show(network)
-        self.select(added or self._selection)
+        with self._showing():
+            self._show(network)
+            self.select(added or self._selection)
+
+    @contextmanager
+    def _showing(self) -> Iterator[None]:
+        """Make no edit while the views follow.
+
+        A field that goes with its panel may tell what was typed into it. As a step of undo, that
+        would come before the one that is being made, and in the midst of redo it would free that.
+        """
+        before, self._is_showing = self._is_showing, True
+        try:
+            yield
+        finally:
+            self._is_showing = before
 
 
 def named_after(path: Path | None, network: Network) -> Network:

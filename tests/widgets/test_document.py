@@ -66,6 +66,25 @@ def test_undo_and_redo_go_through_every_state(document: Document) -> None:
         assert document.network == state
 
 
+def test_a_view_that_follows_a_step_makes_none(document: Document) -> None:
+    """Else the order of the steps would be another one than that of the networks."""
+    document.network_changed.connect(lambda: document.apply(RenameLayer("conv1", "edges")))
+    document.network_changed.connect(lambda: document.set_recipe(Recipe(epochs=9)))
+    document.apply(SetFields("conv2", {"out_channels": 8}))
+    assert document.undo_stack.count() == 1
+    document.undo_stack.undo()
+    document.undo_stack.redo()  # a step that were made now would free this one: a crash
+    assert document.undo_stack.count() == 1
+    assert "conv1" in document.network.layers
+    assert document.recipe == Recipe()
+
+
+def test_what_was_on_display_before_edits_nothing_that_is_opened(document: Document) -> None:
+    document.network_changed.connect(lambda: document.apply(RenameLayer("conv1", "edges")))
+    document.open(lenet5(), Recipe())
+    assert not document.modified
+
+
 def test_the_undo_step_is_called_as_the_edit(document: Document) -> None:
     document.apply(RemoveLayers(frozenset({"relu1"})))
     assert document.undo_stack.undoText() == "Delete relu1"

@@ -10,7 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.network.edits import Disconnect, MoveLayers, RemoveLayers, SetFields
+from app.network.edits import (
+    AddLayer,
+    Disconnect,
+    MoveLayers,
+    RemoveLayers,
+    SetFields,
+    Together,
+)
 from app.network.graph import Network, Position, Wire
 from app.network.layer import Layer
 from app.network.layers import LAYER_KINDS
@@ -414,3 +421,21 @@ def test_a_long_fix_is_broken_into_lines_and_not_cut(
     qtbot.addWidget(button)
     assert "\n" in button.text()
     assert button.sizeHint().width() < inspector.minimumWidth()
+
+
+def test_a_name_that_was_not_finished_goes_when_an_edit_shows_another_page(
+    qtbot: QtBot, document: Document, inspector: InspectorPanel
+) -> None:
+    """Edit ▸ Paste and Redo leave the keyboard in the field, which tells as its page goes."""
+    document.select({"conv1"})
+    before, line = document.network, inspector.layer_page.name.line
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, "edges")
+    two = tuple(AddLayer(ReLU(), Position(x, 900)) for x in (0, 200))
+    document.apply(Together("two layers", two))
+    assert document.undo_stack.count() == 1
+    document.undo_stack.undo()
+    assert document.network == before
+    document.select({"conv1"})
+    assert line.text() == "conv1"
