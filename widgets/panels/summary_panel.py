@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QPalette, QShowEvent
+from PySide6.QtGui import QAction, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -34,6 +34,7 @@ from widgets.message_box import message_box
 from widgets.panels.comparison_dialog import ComparisonDialog
 from widgets.panels.summary_table import SummaryTables
 from widgets.panels.table_export import copy_markdown, copy_plain, export
+from widgets.theme import type_size
 from widgets.waiting import wait_for
 
 
@@ -68,7 +69,9 @@ class SummaryPanel(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.tables, 1)
-        row.addLayout(self._make_buttons())
+        self._buttons = self._make_buttons()
+        row.addWidget(self._buttons)
+        self.table.horizontalHeader().sectionResized.connect(self._make_room)
         self._pages = QStackedWidget()
         self._pages.addWidget(full)
         self._pages.addWidget(EmptyState(self._empty, OPEN_GALLERY, NEW_FROM_PATTERN))
@@ -172,8 +175,9 @@ class SummaryPanel(QWidget):
 
     # The table
 
-    def _make_buttons(self) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _make_buttons(self) -> QWidget:
+        buttons = QWidget()
+        column = QVBoxLayout(buttons)
         column.setContentsMargins(4, 4, 4, 4)
         column.setSpacing(4)
         self.columns_button, self.copy_button, self.export_button, self.compare_button = (
@@ -186,13 +190,26 @@ class SummaryPanel(QWidget):
             )
         )
         column.addStretch(1)
-        copying = self._menu(tr("Copy"))
+        copying, comparing = self._menu(tr("Copy")), self._make_compare_menu()
         copying.addActions([*self._add_actions()])
+        exporting = QAction(self.export_button.text(), self)
+        exporting.triggered.connect(self.export)
+        self.table.addActions([exporting, comparing.menuAction()])
         self.columns_button.setMenu(self.tables.column_menu)
         self.copy_button.setMenu(copying)
         self.export_button.clicked.connect(self.export)
-        self.compare_button.setMenu(self._make_compare_menu())
-        return column
+        self.compare_button.setMenu(comparing)
+        return buttons
+
+    def _make_room(self) -> None:
+        """In a hall columns that have no room take that of the buttons, which menus have, too."""
+        room = self.width() - self._buttons.sizeHint().width()
+        lacking = self.table.horizontalHeader().length() > room
+        self._buttons.setHidden(bool(type_size().least) and lacking)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def _add_actions(self) -> Iterable[QAction]:
         """The actions that the table's own context menu has, too."""

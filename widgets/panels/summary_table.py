@@ -15,7 +15,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPalette
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -176,7 +184,7 @@ class SummaryTables(QWidget):
         self._fitting = True
         summary = self.model.summary
         rows = summary.rows or (summary.total,)
-        usual, bold = QFontMetrics(font(NORMAL)), QFontMetrics(font(NORMAL, bold=True))
+        usual, bold = QFontMetrics(self.layers.font()), QFontMetrics(_bold(self.totals.font()))
         for at, column in enumerate(COLUMNS):
             if at in self._chosen_widths or self.layers.isColumnHidden(at):
                 continue
@@ -187,6 +195,8 @@ class SummaryTables(QWidget):
             else:
                 texts = (column.text(row, summary.total) for row in summary.rows[:_MEASURED_ROWS])
                 width = usual.horizontalAdvance(max(texts, key=len, default=""))
+            if column.form == "field":
+                width += usual.horizontalAdvance(APART)
             if column.key == "layer":
                 width += 30  # the family's colour, and a mark for problems
                 width += _DEPTH * max(row.block.count("/") + bool(row.block) for row in rows)
@@ -201,6 +211,12 @@ class SummaryTables(QWidget):
         """Both tables show the same width, so that both can scroll as far."""
         width = self.layers.verticalScrollBar().sizeHint().width() if high else 0
         self._totals_place.setContentsMargins(0, 0, width, 0)
+
+
+def _bold(usual: QFont) -> QFont:
+    bold = QFont(usual)
+    bold.setBold(True)
+    return bold
 
 
 def _remembered_columns() -> Iterable[str]:
@@ -334,7 +350,7 @@ class _Totals(QTableView):
         """Pixels that the words of a total lack under the columns that stand empty for them."""
         lacking = 0
         for line in range(self.model().rowCount()):
-            words = QFontMetrics(font(NORMAL, bold=line == 0))
+            words = QFontMetrics(self.font() if line else _bold(self.font()))
             needed = words.horizontalAdvance(self.model().index(line, 0).data()) + _AROUND_WORDS
             room = sum(map(self.columnWidth, range(self.columnSpan(line, 0))))
             lacking = max(lacking, needed - room)

@@ -31,7 +31,7 @@ from widgets.document import Document
 from widgets.panels.comparison_dialog import ComparisonDialog
 from widgets.panels.summary_model import DEPTH_ROLE, SHARE_ROLE
 from widgets.panels.summary_panel import SummaryPanel
-from widgets.theme import NORMAL, SMALL, TypeSize, family_colour, font, theme
+from widgets.theme import SMALL, TypeSize, family_colour, theme
 from widgets.type_size import apply_type_size
 
 pytestmark = pytest.mark.qt_log_ignore(*OFFSCREEN_DIALOGS, extend=True)
@@ -266,11 +266,37 @@ def test_words_of_the_totals_are_whole_in_type_for_a_hall(
     try:
         table = panel.tables.totals
         for line in range(table.model().rowCount()):
-            metrics = QFontMetrics(font(NORMAL, bold=line == 0))
+            own = table.font()
+            own.setBold(line == 0)
+            metrics = QFontMetrics(own)
             room = sum(map(table.columnWidth, range(table.columnSpan(line, 0))))
             assert room > metrics.horizontalAdvance(total(panel, "Layer", line))
     finally:
         apply_type_size(qapp, TypeSize())
+
+
+def test_columns_are_as_wide_as_the_tables_own_type_needs(panel: SummaryPanel) -> None:
+    choose_column(panel, "All")
+    own = panel.font()
+    own.setPointSize(17)
+    panel.setFont(own)
+    for at in range(1, len(COLUMNS)):  # the first has the words of the totals
+        assert panel.table.sizeHintForColumn(at) <= panel.table.columnWidth(at), TITLES[at]
+
+
+def test_in_a_hall_the_buttons_give_way_to_columns(qapp: QApplication, panel: SummaryPanel) -> None:
+    offered = {action.text() for action in panel.table.actions()}
+    assert {"Export…", "Compare with"} <= offered
+    apply_type_size(qapp, TypeSize(18 / SMALL, 18.0))
+    try:
+        panel.resize(800, 300)
+        assert not panel.columns_button.isVisible()
+        panel.resize(panel.table.horizontalHeader().length() + 400, 300)
+        assert panel.columns_button.isVisible()
+    finally:
+        apply_type_size(qapp, TypeSize())
+    panel.resize(400, 300)
+    assert panel.columns_button.isVisible()
 
 
 def test_a_width_that_was_chosen_stays(document: Document, panel: SummaryPanel) -> None:
