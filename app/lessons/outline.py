@@ -110,21 +110,14 @@ def outline_of(text: str, file_name: str) -> Outline:
     part: Part | None = None
     in_block = False
     lines = text.splitlines()
-    if not any(line.strip() == BLOCK for line in lines):  # some other Markdown, such as a README
-        raise LessonError(
-            tr(
-                "{file_name} is no lesson, for no block of it says what is on the canvas. A "
-                "lesson has a title, “# Title”, and scenes, “## Title”, and its first scene names "
-                "a network in a block that begins with ```toml.",
-                file_name=file_name,
-            )
-        )
     for number, line in enumerate(lines, start=1):
         if in_block and part is not None:
             in_block = line.strip() != "```"
             if in_block:
                 part.block.append(line)
         elif line.startswith("```"):
+            if not any(line.strip() == BLOCK for line in lines):
+                raise LessonError(_other_markdown(file_name))
             if line.strip() != BLOCK or part is None or part.block_line:
                 raise LessonError(
                     tr(
@@ -169,3 +162,13 @@ def outline_of(text: str, file_name: str) -> Outline:
             )
         )
     return Outline(title, one_line("\n".join(about)), tuple(parts))
+
+
+def _other_markdown(file_name: str) -> str:
+    """What is said of, say, a README: it has code, but nothing of a lesson's."""
+    return tr(
+        "{file_name} is no lesson, for no block of it says what is on the canvas. A "
+        "lesson has a title, “# Title”, and scenes, “## Title”, and its first scene names "
+        "a network in a block that begins with ```toml.",
+        file_name=file_name,
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import get_args
+from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
@@ -114,6 +114,18 @@ def _form(part: Part) -> SceneForm:
                 tr("{unknown!r} is nothing that is known{more}", unknown=unknown[1], more=more),
             ) from error
         path = place.strip("`").removeprefix("$").removeprefix(".")
+        wrong, words = re.fullmatch(r"Invalid enum value '(.*)'", what), _words_at(path)
+        if wrong and words:
+            known = ", ".join(f'"{word}"' for word in words)
+            raise _BlockError(
+                path,
+                tr(
+                    "{word!r} is no word for {place}; write one of {known}",
+                    word=wrong[1],
+                    place=path,
+                    known=known,
+                ),
+            ) from error
         raise _BlockError(
             path,
             tr(
@@ -139,6 +151,23 @@ def _keys_at(where: str) -> list[str]:
     ]
 
 
+def _words_at(path: str) -> list[str]:
+    """The words of which one has to stand at a key, such as where.method; none where any may."""
+    kinds: list[Any] = [SceneForm]
+    for key in path.split("."):
+        forms = (kind for kind in kinds if isinstance(kind, type))
+        fields = (
+            field
+            for form in forms
+            if issubclass(form, msgspec.Struct)
+            for field in msgspec.structs.fields(form)
+        )
+        types = [field.type for field in fields if field.encode_name == key]
+        kinds = [inner for each in types for inner in (each, *get_args(each))]
+    words = (word for kind in kinds if get_origin(kind) is Literal for word in get_args(kind))
+    return [word for word in words if word]
+
+
 _KINDS = {
     "int": tr("a whole number"),
     "float": tr("a number"),
@@ -153,6 +182,8 @@ def _in_words(what: str) -> str:
     """What msgspec finds wrong with a value, for people who write no programs."""
     if missing := re.fullmatch(r"Object missing required field `(\w+)`", what):
         return tr("{key} is missing", key=missing[1])
+    if what == "Expected `array` of length >= 1":
+        return tr("a list with something in it is needed")
     found = re.fullmatch(r"Expected `([\w |]+)`((?: [<>]=? \S+)?)(?:, got `(\w+)`)?", what)
     if found is None:
         return what[0].lower() + what[1:]

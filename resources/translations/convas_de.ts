@@ -2704,6 +2704,10 @@
         <translation>; {where} hat {known}</translation>
     </message>
     <message>
+        <source>{word!r} is no word for {place}; write one of {known}</source>
+        <translation>{word!r} ist kein Wort für {place}; eines von diesen schreiben: {known}</translation>
+    </message>
+    <message>
         <source>{reason} at {place}</source>
         <translation>{reason} bei {place}</translation>
     </message>
@@ -2726,6 +2730,10 @@
     <message>
         <source>{key} is missing</source>
         <translation>{key} fehlt</translation>
+    </message>
+    <message>
+        <source>a list with something in it is needed</source>
+        <translation>nötig ist eine Liste, in der etwas steht,</translation>
     </message>
     <message>
         <source>{wanted} is needed</source>

@@ -105,7 +105,24 @@ def broken(before: str, after: str) -> str:
         ('ask = "How high?", ', "", 21, "ask is missing at question"),
         ("How high?", " ", 21, "write what is asked"),
         ("set.conv1 = { stride = 2 }", "train = { epochs = 1000 }", 19, "<= 100"),
-        ("set.conv1 = { stride = 2 }", 'panel = "curve"', 19, "'curve'"),
+        (
+            "set.conv1 = { stride = 2 }",
+            'panel = "curve"',
+            19,
+            '\'curve\' is no word for panel; write one of "palette", "inspector", ',
+        ),
+        (
+            "set.conv1 = { stride = 2 }",
+            'evaluation = { part = "tests" }',
+            19,
+            "'tests' is no word for evaluation.part; write one of",
+        ),
+        (
+            "set.conv1 = { stride = 2 }",
+            "search = { over = [], trials = 1 }",
+            19,
+            "a list with something in it is needed at search.over",
+        ),
         ("set.conv1 = { stride = 2 }", 'kernels.conv1 = "1 2; 3"', 19, "equally long"),
         ("set.conv1 = { stride = 2 }", 'probe = { matrix = "0 7" }', 19, "0 or 1"),
         ("set.conv1 = { stride = 2 }", "recipe = { learning_rate = -1.0 }", 19, "learning_rate"),
@@ -165,7 +182,7 @@ def test_a_block_without_end_is_said(tmp_path: Path) -> None:
         (b"\xff\xfe", "not text in UTF-8"),
         (b"#" * (LARGEST + 1), "too large"),
         (b"# T\n\n## One\n\n```python\n```\n", r"^x\.md is no lesson, for no block of it says"),
-        (b"# T\n\n    ```toml\n", "scenes"),
+        (b"# T", "scenes"),
     ],
 )
 def test_what_is_no_lesson_is_refused(tmp_path: Path, content: bytes, words: str) -> None:
@@ -196,8 +213,7 @@ def test_own_lessons_are_listed_and_broken_ones_say_why(
     monkeypatch.setenv("CONVAS_HOME", str(tmp_path))
     own_folder().mkdir()
     (own_folder() / "steps.md").write_text(TEXT, encoding="utf-8")
-    wrong_text = TEXT.removeprefix("# Steps\n")
-    (own_folder() / "wrong.md").write_text(wrong_text, encoding="utf-8")
+    (own_folder() / "wrong.md").write_text("no title", encoding="utf-8")
     good, wrong = lesson_entries()[-2:]
     assert (good.title, good.about) == ("Steps", "What a stride does, in two scenes. 2 scenes.")
     why = "wrong.md, line 1: a lesson begins with its title, “# Title”."
