@@ -5,7 +5,9 @@ from __future__ import annotations
 import ctypes
 import gc
 import os
+import sys
 import threading
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -16,7 +18,16 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDockWidget,
+    QGraphicsItem,
+    QMainWindow,
+    QMenu,
+    QWidget,
+)
+from pytestqt.exceptions import TimeoutError as NeverSo
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken, isValid
 
@@ -155,6 +166,8 @@ def _count(window: MainWindow) -> Counter[str]:
 def _place(each: object) -> str:
     """The class of the dialog, panel or window around an object."""
     around = each.parent() if isinstance(each, QObject) else None
+    if isinstance(each, QGraphicsItem) and each.scene() is not None:  # as the axes of plots are
+        around = next(iter(each.scene().views()), None)
     while around is not None and not isinstance(around, QDialog | QDockWidget | QMainWindow):
         around = around.parent()
     if around is None:
@@ -206,8 +219,19 @@ def lost_in_file(qtbot: QtBot, window: MainWindow, path: Path) -> str:
 
 def _weights(qtbot: QtBot, window: MainWindow) -> dict[str, np.ndarray]:
     fetching = window.thread_.fetch_weights()
-    qtbot.waitUntil(fetching.done, timeout=PATIENCE_MS)
+    try:
+        qtbot.waitUntil(fetching.done, timeout=PATIENCE_MS)
+    except NeverSo:
+        parameters = window.document.analysis.parameters
+        where = "\n".join(_where_threads_are())
+        raise AssertionError(f"no weights of {parameters:,} parameters came:\n{where}") from None
     return fetching.result()
+
+
+def _where_threads_are() -> Iterator[str]:
+    for thread, frame in sys._current_frames().items():
+        if thread != threading.get_ident():
+            yield "".join(traceback.format_stack(frame))
 
 
 def processes_with(folder: Path) -> set[int]:

@@ -8,7 +8,7 @@ from typing import Literal
 from urllib.parse import unquote, urlparse
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPixmap
 
 from app.data.dataset import DataError
 from app.data.matrices import parse_matrix
@@ -96,8 +96,9 @@ def _of_picture(data: QMimeData) -> Incoming:
         content = bytes(data.data(_PNG).data())
         if content:
             return Incoming(picture=content)
-    image = QImage(data.imageData())
-    if image.isNull():
+    found = data.imageData()
+    image = found.toImage() if isinstance(found, QPixmap) else found  # as our own figures are
+    if not isinstance(image, QImage) or image.isNull():
         return Incoming(
             refusal=tr(
                 "The picture did not come through from the program it was copied in. Save it "

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -46,6 +46,24 @@ def test_a_picture_is_pasted_with_ctrl_v(panel: Panel, qtbot: QtBot) -> None:
     QTest.keyClick(panel.tabs, Qt.Key.Key_V, CTRL)
     wait_for(qtbot, panel, np.full((1, 28, 28), 255, np.uint8))
     assert panel.file.name.text() == "pasted picture"
+
+
+def test_a_figure_that_a_panel_copied_is_pasted(panel: Panel, qtbot: QtBot) -> None:
+    figure = QPixmap(40, 40)
+    figure.fill(Qt.GlobalColor.white)
+    QApplication.clipboard().setPixmap(figure)
+    panel.tabs.setFocus()
+    QTest.keyClick(panel.tabs, Qt.Key.Key_V, CTRL)
+    wait_for(qtbot, panel, np.full((1, 28, 28), 255, np.uint8))
+
+
+def test_a_picture_that_the_clipboard_only_promises_is_explained(panel: Panel) -> None:
+    promise = QMimeData()
+    promise.setData("application/x-qt-image", b"")
+    QApplication.clipboard().setMimeData(promise)
+    panel.tabs.setFocus()
+    QTest.keyClick(panel.tabs, Qt.Key.Key_V, CTRL)
+    assert "did not come through" in panel.file.note.text()
 
 
 @pytest.mark.parametrize("form", ["{}", '"{}"', "file://{}"])
