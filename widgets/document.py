@@ -108,6 +108,11 @@ class Document(QObject):
         return self._is_guest
 
     @property
+    def is_showing(self) -> bool:
+        """Whether the views follow a change at this moment: no step of undo is made meanwhile."""
+        return self._is_showing
+
+    @property
     def title(self) -> str:
         """What the user knows it by: its file, or else the network's name."""
         if self._path is not None:

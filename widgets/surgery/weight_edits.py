@@ -52,6 +52,8 @@ class WeightEdits(QObject):
 
     def apply(self, edits: Sequence[WeightEdit], label: str, series: object | None = None) -> None:
         """Make edits as one step of undo; `label` is what the menu calls it."""
+        if self._document.is_showing:
+            return  # the field in which a weight was typed goes with its layer
         if not self._allowed():
             self.message.emit(tr("The sabotage lab keeps its weights: leave it to change any."))
             return

@@ -79,6 +79,17 @@ def test_undo_restores_every_bit_and_redo_the_edit(
     assert same(weights(thread), edited)
 
 
+def test_a_field_that_goes_with_its_layer_makes_no_step(
+    document: Document, edits: WeightEdits
+) -> None:
+    document.network_changed.connect(lambda: edits.apply([pixel(0.3)], "Type"))
+    document.apply(RemoveLayers(frozenset({"conv1"})))
+    assert document.undo_stack.count() == 1
+    document.undo_stack.undo()
+    document.undo_stack.redo()  # a step that were made now would free this one: a crash
+    assert document.undo_stack.count() == 1
+
+
 def test_an_edit_counts_as_learned_until_it_is_undone(
     document: Document, edits: WeightEdits, thread: TrainingThread
 ) -> None:
