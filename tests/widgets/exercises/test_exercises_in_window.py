@@ -295,6 +295,21 @@ def test_another_file_that_is_asked_for_stays_on_the_canvas(
     assert window.exercises.checks
 
 
+def test_a_lesson_that_is_asked_for_keeps_the_attempt_aside(
+    qtbot: QtBot, window: MainWindow, attempt: ExercisePanel, tmp_path: Path, anew: Anew
+) -> None:
+    assert attempt.isVisible()
+    assert window.files.save_to(tmp_path / "mine.convas")
+    window = anew(window, next(bundled_lessons("en")))
+    qtbot.waitUntil(lambda: window.lessons.dock is not None)
+    assert window.document.is_guest
+    assert not window.exercises.checks
+    assert window.lessons.dock is not None
+    window.lessons.dock.player.leave()
+    assert window.document.path == tmp_path / "mine.convas"
+    assert window.exercises.checks
+
+
 def test_a_window_that_is_closed_in_a_lesson_keeps_the_exercise(
     qtbot: QtBot, window: MainWindow, attempt: ExercisePanel, tmp_path: Path, anew: Anew
 ) -> None:
