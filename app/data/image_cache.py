@@ -97,7 +97,7 @@ def _cached(folder: Path, own: OwnSet) -> Dataset | None:
         if (folder / "images").stat().st_size != images.nbytes:
             return None
         os.utime(path)  # the ones used last are kept
-    except (OSError, ValueError, msgspec.MsgspecError):
+    except (OSError, ValueError, msgspec.MsgspecError, RecursionError):
         return None
     splits, start = [], 0
     for name in PARTS:

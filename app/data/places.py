@@ -94,7 +94,7 @@ def _path() -> Path:
 def _read() -> _Places:
     try:
         return msgspec.json.decode(_path().read_bytes(), type=_Places)
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return _Places()
 
 

@@ -89,7 +89,7 @@ def find_lost_lessons(root: Path | None = None) -> tuple[LostLesson, ...]:
     found = []
     with suppress(OSError):
         for folder in (root or autosave_root()).iterdir():
-            with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
+            with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
                 file = folder / RECORDING
                 if not is_held(folder):
                     at = datetime.fromtimestamp(file.stat().st_mtime)

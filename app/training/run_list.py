@@ -254,7 +254,7 @@ def _read(folder: Path, course: _Course) -> RunSummary:
         name = Path(error.filename).name if error.filename else folder.name
         reason = tr("{name} cannot be read: {reason}", name=name, reason=error.strerror or error)
         return replace(summary, state="unreadable", problem=reason, note=_note(folder))
-    except (RecipeError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (RecipeError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         return replace(summary, state="unreadable", problem=f"damaged: {error}", note=_note(folder))
     epochs = [course.epochs[number] for number in sorted(course.epochs)]
     best = max(
@@ -311,7 +311,7 @@ def _checkpoint_step(path: Path) -> int | None:
             head = file.read(length) if length <= _LARGEST_HEADER else b""
         standing = msgspec.json.decode(head)["__metadata__"]["standing"]
         return int(msgspec.json.decode(standing)["step"])
-    except (OSError, msgspec.MsgspecError, KeyError, TypeError, ValueError):
+    except (OSError, msgspec.MsgspecError, KeyError, TypeError, ValueError, RecursionError):
         return None
 
 

@@ -35,5 +35,5 @@ def origin_in(folder: Path) -> WeightsOrigin | None:
     """What a run's folder says; None where it says nothing, as those of earlier versions."""
     try:
         return msgspec.json.decode((folder / ORIGIN_FILE).read_bytes(), type=WeightsOrigin)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None

@@ -11,6 +11,7 @@ from typing import ClassVar
 import numpy as np
 import pytest
 
+from app.data import places
 from app.data.dataset import DataError, Dataset
 from app.data.official import OfficialSet, find_official, read_official
 from app.data.official_sets import OFFICIAL
@@ -309,3 +310,14 @@ def test_a_packed_array_larger_than_all_bounds_is_not_unpacked(tmp_path: Path) -
     scipy_io.savemat(path, {"X": np.zeros((1000, 1000), np.uint8)}, do_compression=True)
     with pytest.raises(DataError, match="too large"):
         read_byte_arrays(path.read_bytes(), path.name, 100_000)
+
+
+@pytest.mark.parametrize("content", [b"{", b'{"own":["\xff"]}', b'{"a":' * 10_000])
+def test_a_damaged_list_of_places_counts_as_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    monkeypatch.setenv("CONVAS_HOME", str(tmp_path))
+    (tmp_path / "data_places.json").write_bytes(content)
+    assert not places.own_names()
+    places.add_data_folder(tmp_path)
+    assert places.data_folders() == (tmp_path,)

@@ -364,11 +364,16 @@ def test_sets_used_longest_ago_make_room(
     assert len(first & set(cached(home))) == 1
 
 
-def test_a_cache_that_was_damaged_is_made_anew(folder: Path, home: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "content"), [("images", b"half"), ("index.json", b'{"a":' * 10_000)]
+)
+def test_a_cache_that_was_damaged_is_made_anew(
+    folder: Path, home: Path, name: str, content: bytes
+) -> None:
     own = OwnSet(folder, 4, 4)
     before = load(own)
     copy = before.test.images.copy()
     del before
     (place,) = (home / "cache" / "images").iterdir()
-    (place / "images").write_bytes(b"half")
+    (place / name).write_bytes(content)
     assert np.array_equal(load(own).test.images, copy)

@@ -62,7 +62,7 @@ def test_what_was_taken_over_or_refused_is_gone(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("content", [b"{", b'{"path":"\xff"}', b'{"path":1}'])
+@pytest.mark.parametrize("content", [b"{", b'{"path":"\xff"}', b'{"path":1}', b'{"a":' * 10_000])
 def test_what_cannot_be_read_is_left_out(tmp_path: Path, content: bytes) -> None:
     autosave = LessonAutosave(tmp_path)
     autosave.write(Lesson("untitled", "", "", ()), None)

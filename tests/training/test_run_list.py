@@ -107,6 +107,7 @@ def test_what_is_added_while_it_is_watched_is_read(finished: Path) -> None:
         ("recipe.json", b"", "damaged"),
         ("network.json", b"\xff\xfe{", "damaged"),
         ("network.json", b"[1, 2]", "damaged"),
+        ("network.json", b'{"a":' * 10_000, "damaged"),
     ],
 )
 def test_a_broken_folder_is_listed_with_the_reason(
@@ -125,6 +126,14 @@ def test_a_broken_folder_is_listed_with_the_reason(
 def test_a_damaged_checkpoint_is_none(finished: Path, content: bytes) -> None:
     (finished / "checkpoint.safetensors").write_bytes(content)
     assert not only(finished.parent).has_checkpoint
+
+
+@pytest.mark.parametrize("file", ["origin.json", "checkpoint.safetensors"])
+def test_a_file_nested_without_end_does_not_hide_the_runs(finished: Path, file: str) -> None:
+    nested = b'{"a":' * 10_000
+    length = len(nested).to_bytes(8, "little") if file == "checkpoint.safetensors" else b""
+    (finished / file).write_bytes(length + nested)
+    assert only(finished.parent).epochs_done
 
 
 def test_a_history_of_rubbish_is_no_reason_to_fail(finished: Path) -> None:
