@@ -26,6 +26,12 @@ class KnownLayers:
         """Know nothing any more."""
         self._states.clear()
 
+    def forget_layers(self, module: NetworkModule, names: frozenset[str]) -> None:
+        """Know nothing any more of these layers of a module, as they are now."""
+        for name, child in module.named_children():
+            if name in names:
+                self._states.pop(_form(name, type(child).__name__, child.state_dict()), None)
+
     def keep(self, name: str, kind: str, state: dict[str, Tensor]) -> None:
         """Know the state of a layer; it is newer than all others."""
         form = _form(name, kind, state)

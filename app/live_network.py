@@ -17,7 +17,7 @@ from app.known_layers import KnownLayers, arrays_of
 from app.network.graph import Network
 from app.training.initialisation import PYTORCH_WEIGHTS, InitialWeights
 from app.training.module import NetworkModule, build_module
-from app.training.weights_origin import DRAWN, WeightsOrigin
+from app.training.weights_origin import DRAWN, LearnedFrom, WeightsOrigin
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +55,11 @@ class LiveNetwork:
             if name not in self.learned and any(True for _ in layer.parameters())
         )
         return msgspec.structs.replace(self._source, learned=True, drawn=drawn)
+
+    @property
+    def learned_from(self) -> LearnedFrom:
+        """What has learned, and where that came from."""
+        return LearnedFrom(self.learned, self._source)
 
     # Building
 
@@ -123,6 +128,11 @@ class LiveNetwork:
         self.learned, self._source = state.learned, state.source
         self.module.load_state_dict(state.tensors)
         self.module.zero_grad()
+
+    def count_as_before(self, before: LearnedFrom) -> None:
+        """What was typed is taken back: the weights are those that were there at that moment."""
+        self._known.forget_layers(self.module, self.learned - before.layers)
+        self.learned, self._source = before.layers, before.source
 
     def weights(self) -> dict[str, NDArray[np.float32]]:
         """Copies of the parameters and running statistics that were learned ("conv1.weight").

@@ -40,6 +40,7 @@ from app.training.optimizer import load_optimizers
 from app.training.recipe import Recipe
 from app.training.run import RunError, new_run, runs_folder
 from app.training.trainer import Trainer
+from app.training.weights_origin import LearnedFrom
 from app.watched_layers import WatchedLayers
 from app.watched_step import WatchedStep
 
@@ -158,6 +159,15 @@ class Session:
                 self._travel.newest = None
             self._count_change()
         return edited
+
+    @property
+    def learned_from(self) -> LearnedFrom:
+        """Which layers have learned, and where that came from."""
+        return self._live.learned_from
+
+    def count_as_before(self, before: LearnedFrom) -> None:
+        """What was changed by hand since then is taken back, to the bit."""
+        self._live.count_as_before(before)
 
     # Data
 

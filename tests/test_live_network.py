@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.inspection.snapshot import Wanted
+from app.inspection.weight_edits import SetWeights
 from app.network.edits import (
     AddLayer,
     Disconnect,
@@ -264,3 +265,16 @@ def test_a_network_too_large_for_memory_is_refused_with_words_and_undone() -> No
         session.begin(RECIPE)
     session.set_network(small())
     assert_equal(session.weights(), before)
+
+
+def test_what_was_typed_and_taken_back_does_not_come_back_with_new_weights() -> None:
+    session, network = session_with(small()), small()
+    before = session.learned_from
+    typed = SetWeights("conv1", (0, 0), np.full((5, 5), 0.5, np.float32))
+    undo = session.edit_weights([typed]).undo
+    session.set_network(SetFields("fc1", {"out_features": 7}).apply(network))
+    session.set_network(network)  # the layer is known as it was typed
+    session.edit_weights(undo)
+    session.count_as_before(before)
+    trained(session, steps=0)
+    assert not np.array_equal(session.weights()["conv1.weight"][0, 0], typed.values)

@@ -20,16 +20,18 @@ if TYPE_CHECKING:
 
     from app.inspection.weight_edits import EditedWeights, WeightEdit
     from app.session import Session
+    from app.training.weights_origin import LearnedFrom
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
 class WeightsEdit:
-    """An edit of weights that was made, with the versions of the weights before and after it."""
+    """An edit of weights that was made; what they were before and after it, and where from."""
 
     edited: EditedWeights
     versions: tuple[int, int]
+    learned: tuple[LearnedFrom, LearnedFrom]
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ class LiveWeights:
         takes_back: Sequence[Future[WeightsEdit]] = (),
     ) -> WeightsEdit:
         """Make edits; `takes_back` are those that they undo."""
-        before = self._learned.version
+        before, learned = self._learned.version, session.learned_from
         try:
             edited = session.edit_weights(edits)
         except Exception:
@@ -134,14 +136,23 @@ class LiveWeights:
             raise
         if edited.undo:
             # What was before is there again, unless there was training in between.
-            versions = [each.result().versions for each in takes_back]
-            if versions and versions[-1][1] == before:
-                self.put_back(versions[0][0])
+            made = [each.result() for each in takes_back]
+            if made and _in_one_go([each.versions for each in made], before):
+                self.put_back(made[0].versions[0])
+                if made[-1].learned[1] == learned and not edited.skipped:
+                    session.count_as_before(made[0].learned[0])
             else:
                 self.count()
-        return WeightsEdit(edited, (before, self._learned.version))
+        versions = (before, self._learned.version)
+        return WeightsEdit(edited, versions, (learned, session.learned_from))
 
     def undo(self, session: Session, made: Sequence[Future[WeightsEdit]]) -> WeightsEdit:
         """Put back what edits replaced, the last of them first."""
         edits = [part for each in reversed(made) for part in each.result().edited.undo]
         return self.edit(session, edits, made)
+
+
+def _in_one_go(versions: Sequence[tuple[int, int]], now: int) -> bool:
+    """Whether edits followed each other, and nothing came after them until now."""
+    begun = [before for before, _ in versions[1:]]
+    return [after for _, after in versions] == [*begun, now]

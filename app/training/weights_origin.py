@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -24,6 +25,14 @@ class WeightsOrigin(msgspec.Struct, frozen=True):
 
 
 DRAWN = WeightsOrigin()
+
+
+@dataclass(frozen=True)
+class LearnedFrom:
+    """The names of the layers that have learned, and where that came from."""
+
+    layers: frozenset[str]
+    source: WeightsOrigin
 
 
 def origin_to_json(origin: WeightsOrigin) -> bytes:

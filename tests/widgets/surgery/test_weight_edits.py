@@ -19,6 +19,7 @@ from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Flatten, Input, Linear
 from app.network.patterns import chain
 from app.training.recipe import Recipe
+from app.training.weights_origin import DRAWN, WeightsOrigin, origin_in
 from tests.widgets.conftest import OpenWindow, StartThread
 from widgets.document import Document
 from widgets.surgery.weight_edits import WeightEdits
@@ -102,6 +103,55 @@ def test_an_edit_counts_as_learned_until_it_is_undone(
     document.undo_stack.redo()
     weights(thread)
     assert thread.weights_version > 0
+
+
+def origin_of_a_run(thread: TrainingThread, qtbot: QtBot) -> WeightsOrigin | None:
+    """What a run that is begun now says of the weights that it begins with."""
+    thread.train(Recipe(batch_size=100, epochs=50), steps=1)
+    qtbot.waitUntil(lambda: thread.progress.state == "paused", timeout=30_000)
+    folder = thread.look_back.at_work
+    assert folder is not None
+    thread.stop()
+    qtbot.waitUntil(lambda: thread.progress.state == "idle", timeout=30_000)
+    return origin_in(folder)
+
+
+def test_what_was_typed_and_undone_is_not_where_the_weights_of_a_run_come_from(
+    document: Document, edits: WeightEdits, thread: TrainingThread, qtbot: QtBot
+) -> None:
+    edits.apply([pixel(0.3)], "Type")
+    edits.apply([Mute("conv1", 2)], "Mute")
+    document.undo_stack.undo()
+    document.undo_stack.undo()
+    assert origin_of_a_run(thread, qtbot) == DRAWN
+
+
+def test_what_is_done_again_counts_as_typed_again(
+    document: Document, edits: WeightEdits, thread: TrainingThread, qtbot: QtBot
+) -> None:
+    edits.apply([pixel(0.3)], "Type")
+    document.undo_stack.undo()
+    document.undo_stack.redo()
+    origin = origin_of_a_run(thread, qtbot)
+    assert origin is not None
+    assert origin.typed
+
+
+def test_weights_that_learned_from_typed_ones_come_from_those_after_an_undo(
+    document: Document, edits: WeightEdits, thread: TrainingThread, qtbot: QtBot
+) -> None:
+    origin_of_a_run(thread, qtbot)
+    thread.train(Recipe(batch_size=100, epochs=50), steps=1)
+    qtbot.waitUntil(lambda: thread.progress.state == "paused", timeout=30_000)
+    edits.apply([pixel(0.3)], "Type")
+    thread.train(Recipe(batch_size=100, epochs=50), steps=1)
+    qtbot.waitUntil(lambda: thread.progress.step == 2, timeout=30_000)
+    document.undo_stack.undo()
+    thread.stop()
+    qtbot.waitUntil(lambda: thread.progress.state == "idle", timeout=30_000)
+    origin = origin_of_a_run(thread, qtbot)
+    assert origin is not None
+    assert origin.typed
 
 
 def test_edits_of_one_series_are_one_step_of_undo(
