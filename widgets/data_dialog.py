@@ -73,17 +73,20 @@ class DataDialog(QDialog):
         self.cancel = self._button(tr("Cancel"), tr("Call the download off"), self._work.cancel)
         self.own_folder = self._button(
             tr("Own &images…"),
-            tr("A folder with a folder of images for each class"),
+            tr("A folder of your own, with a folder of images for each class"),
             self._ask_folder,
         )
         self.own_file = self._button(
             tr("&Table or .npz…"),
-            tr("A .csv with the columns path and label, or NumPy arrays"),
+            tr("Images of your own: a .csv with the columns path and label, or NumPy arrays"),
             self._ask_file,
         )
         self.look_in = self._button(
-            tr("&Look in a folder…"),
-            tr("A folder with published data sets, as torchvision or their authors store them"),
+            tr("&Published sets in a folder…"),
+            tr(
+                "Search a folder for published data sets, MNIST or CIFAR-10 for instance, as "
+                "torchvision or their authors store them, and list what it holds"
+            ),
             self._ask_root,
         )
         self.forget = self._button(

@@ -132,7 +132,7 @@ class DataLoading(QObject):
         return may_end_run(
             self._window,
             self._thread,
-            tr("A run is open. End it and use {title}?", title=title_of(name)),
+            tr("End this run and use {title}?", title=title_of(name)),
             tr(
                 "A run learns from the data that it began with. The weights stay as they are, and "
                 "the run can be continued later, with Train ▸ Continue a run."

@@ -26,6 +26,7 @@ class DatasetBox(QComboBox):
         self.setAccessibleName(tr("Data set"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_LETTERS)
+        self._locked = ""
         self.currentTextChanged.connect(self._tell_all)
         self._tell_all("")
 
@@ -34,6 +35,13 @@ class DatasetBox(QComboBox):
         self.clear()
         for info in infos:
             self.addItem(f"{info.title}{_DOT}{shape_text(info.image_shape)}", info.name)
+
+    def lock(self, reason: str) -> None:
+        """Let nothing be chosen, for a reason that the tool tip tells; empty lets it again."""
+        self.setEnabled(not reason)
+        if reason != self._locked:
+            self._locked = reason
+            self._tell_all(self.currentText())
 
     @property
     def shown_text(self) -> str:
@@ -72,4 +80,6 @@ class DatasetBox(QComboBox):
     def _tell_all(self, text: str) -> None:
         what = tr("The images to train on")
         tip = f"{what}: {text}" if text else what
+        if self._locked:
+            tip = f"{tip}\n{self._locked}"
         self.setToolTip(escape(tip, quote=False) if "<" in tip else tip)

@@ -90,7 +90,10 @@ class OldRuns(QObject):
 
     def _show_at_work(self) -> None:
         self._unnamed.note()
-        paused = self._thread.progress.state == "paused"
+        state = self._thread.progress.state
+        paused = state == "paused"
+        for timeline in (self._curves.timeline, self._filters.timeline):
+            timeline.show_moving(state in ("preparing", "training"))
         self.panel.show_at_work(self._thread.look_back.at_work, paused=paused)
 
     def _travel(self, step: int | None) -> None:

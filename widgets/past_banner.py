@@ -27,6 +27,12 @@ class PastBanner(QFrame):
         self.words = QLabel()
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setForegroundRole(QPalette.ColorRole.HighlightedText)
+        self.words.setToolTip(
+            tr(
+                "Filters, maps, predictions and thumbnails are those that the network had after "
+                "this step. The weights of now are kept: Return to now shows them again."
+            )
+        )
         self.back = QPushButton(tr("Return to now (Esc)"))
         self.back.clicked.connect(self.return_wanted)
         self.go_on = QPushButton(tr("Continue from here"))

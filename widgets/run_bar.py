@@ -187,7 +187,7 @@ class RunBar(QToolBar):
         self.reset.setEnabled(ready)
         self.again.setEnabled(ready)
         self.renew.setEnabled(ready)
-        self.datasets.setEnabled(not progress.busy and not self._data_fixed)
+        self.datasets.lock(self._why_locked(progress))
         if focused is not None and self.isAncestorOf(focused) and not focused.isEnabled():
             # Qt has given the focus to the next one, Stop perhaps, which a key would then press.
             self.focus_left.emit()
@@ -246,6 +246,16 @@ class RunBar(QToolBar):
         if self._learned:
             return tr("Train on from what was learned; Restart goes back to the initial weights")
         return tr("Train from the initial weights")
+
+    def _why_locked(self, progress: Progress) -> str:
+        """Why no other data can be chosen now, and what to do; empty where they can."""
+        if self._data_fixed:
+            return tr("In the sabotage lab the data stays: leave it to change any.")
+        if progress.state == "paused":
+            return tr("A run that is paused keeps its data: Stop ends it, then choose others.")
+        if progress.busy:
+            return tr("A run that is under way keeps its data: Stop ends it, then choose others.")
+        return ""
 
     def _want_smaller_batch(self) -> None:
         self.batch_size_wanted.emit(self.shown.fitting_batch)

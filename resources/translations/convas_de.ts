@@ -6590,24 +6590,8 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
         <translation>Eigene &amp;Bilder…</translation>
     </message>
     <message>
-        <source>A folder with a folder of images for each class</source>
-        <translation>Ein Ordner mit einem Bilderordner für jede Klasse</translation>
-    </message>
-    <message>
         <source>&amp;Table or .npz…</source>
         <translation>&amp;Tabelle oder .npz…</translation>
-    </message>
-    <message>
-        <source>A .csv with the columns path and label, or NumPy arrays</source>
-        <translation>Eine .csv mit den Spalten path und label oder NumPy-Arrays</translation>
-    </message>
-    <message>
-        <source>&amp;Look in a folder…</source>
-        <translation>In &amp;Ordner suchen…</translation>
-    </message>
-    <message>
-        <source>A folder with published data sets, as torchvision or their authors store them</source>
-        <translation>Ein Ordner mit veröffentlichten Datensätzen, wie torchvision oder ihre Autoren sie ablegen</translation>
     </message>
     <message>
         <source>&amp;Forget</source>
@@ -6666,6 +6650,22 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
         <translation>Tabellen und Arrays (*.csv *.npz)</translation>
     </message>
     <message>
+        <source>A folder of your own, with a folder of images for each class</source>
+        <translation>Ein eigener Ordner mit einem Bilderordner für jede Klasse</translation>
+    </message>
+    <message>
+        <source>Images of your own: a .csv with the columns path and label, or NumPy arrays</source>
+        <translation>Eigene Bilder: eine .csv mit den Spalten path und label oder NumPy-Arrays</translation>
+    </message>
+    <message>
+        <source>&amp;Published sets in a folder…</source>
+        <translation>Veröffentlichte aus &amp;Ordner…</translation>
+    </message>
+    <message>
+        <source>Search a folder for published data sets, MNIST or CIFAR-10 for instance, as torchvision or their authors store them, and list what it holds</source>
+        <translation>In einem Ordner nach veröffentlichten Datensätzen suchen, zum Beispiel MNIST oder CIFAR-10, wie torchvision oder ihre Autoren sie ablegen, und die gefundenen auflisten</translation>
+    </message>
+    <message>
         <source>A folder with published data sets</source>
         <translation>Ein Ordner mit veröffentlichten Datensätzen</translation>
     </message>
@@ -6682,8 +6682,8 @@ Ein Netz beginnt mit einem Input und endet mit einem Wert je Klasse.</translatio
         <translation>Im Sabotage-Labor bleiben die Daten: Zum Ändern das Labor verlassen.</translation>
     </message>
     <message>
-        <source>A run is open. End it and use {title}?</source>
-        <translation>Ein Lauf ist offen. Beenden und {title} verwenden?</translation>
+        <source>End this run and use {title}?</source>
+        <translation>Diesen Lauf beenden und {title} verwenden?</translation>
     </message>
     <message>
         <source>A run learns from the data that it began with. The weights stay as they are, and the run can be continued later, with Train ▸ Continue a run.</source>
@@ -9010,6 +9010,10 @@ mit Augmentierung neben einem ohne: Die Kurven liegen übereinander.</translatio
         <translation>Positionen zählen ab 1 in der Reihenfolge, in der der Kern gleitet</translation>
     </message>
     <message>
+        <source>&amp;All {positions:,} positions</source>
+        <translation>&amp;Alle {positions:,} Positionen</translation>
+    </message>
+    <message>
         <source>&amp;From position</source>
         <translation>&amp;Von Position</translation>
     </message>
@@ -9036,6 +9040,10 @@ mit Augmentierung neben einem ohne: Die Kurven liegen übereinander.</translatio
     <message>
         <source>The last position comes before the first.</source>
         <translation>Die letzte Position liegt vor der ersten.</translation>
+    </message>
+    <message>
+        <source> So that it stays short, these are the first {first:,} of {positions:,} positions.</source>
+        <translation> Damit es kurz bleibt, sind es die ersten {first:,} von {positions:,} Positionen.</translation>
     </message>
     <message>
         <source>{film:,} pictures of the numbers as they are now, {seconds:,.0f} s in all.</source>
@@ -9354,8 +9362,8 @@ Zeile {row}, Spalte {column} von {source}</translation>
         <translation>Die eigenen Gewichte lassen sich nicht aufbewahren: {error}</translation>
     </message>
     <message>
-        <source>A run is open. End it and begin the lesson?</source>
-        <translation>Ein Lauf ist offen. Beenden und die Lektion beginnen?</translation>
+        <source>End this run and begin the lesson?</source>
+        <translation>Diesen Lauf beenden und die Lektion beginnen?</translation>
     </message>
     <message>
         <source>Your network comes back after the lesson with what it has learned by now. The run itself can be continued later, with Train ▸ Continue a run.</source>
@@ -13170,6 +13178,10 @@ Hier ein Rezept wählen, speichern oder öffnen.</translation>
         <translation>Durch den Lauf zurückgehen: Filter, Merkmalskarten, Vorhersagen und Vorschaubilder folgen. Links und Rechts gehen von Zeitpunkt zu Zeitpunkt, Ende zu jetzt.</translation>
     </message>
     <message>
+        <source>Training keeps the weights of some moments: there are none of this network to look back at.</source>
+        <translation>Beim Training werden die Gewichte einiger Zeitpunkte aufbewahrt: Von diesem Netz gibt es keine für den Rückblick.</translation>
+    </message>
+    <message>
         <source>Look back</source>
         <translation>Rückblick</translation>
     </message>
@@ -13188,6 +13200,10 @@ Hier ein Rezept wählen, speichern oder öffnen.</translation>
     <message>
         <source>pause to look back</source>
         <translation>für den Rückblick pausieren</translation>
+    </message>
+    <message>
+        <source>nothing to look back at</source>
+        <translation>nichts für den Rückblick</translation>
     </message>
     <message>
         <source>now</source>
@@ -13212,6 +13228,10 @@ Hier ein Rezept wählen, speichern oder öffnen.</translation>
     <message>
         <source>Looking back</source>
         <translation>Rückblick</translation>
+    </message>
+    <message>
+        <source>Filters, maps, predictions and thumbnails are those that the network had after this step. The weights of now are kept: Return to now shows them again.</source>
+        <translation>Filter, Merkmalskarten, Vorhersagen und Vorschaubilder sind die, die das Netz nach diesem Schritt hatte. Die jetzigen Gewichte bleiben erhalten: „Zurück zu jetzt“ zeigt sie wieder.</translation>
     </message>
     <message>
         <source>Return to now (Esc)</source>
@@ -13868,6 +13888,14 @@ Edits of {waiting} more that ended like this are kept and offered next.</source>
     <message>
         <source>Train from the initial weights</source>
         <translation>Von den Anfangsgewichten aus trainieren</translation>
+    </message>
+    <message>
+        <source>A run that is paused keeps its data: Stop ends it, then choose others.</source>
+        <translation>Ein pausierter Lauf behält seine Daten: Mit „Anhalten“ beenden, dann andere wählen.</translation>
+    </message>
+    <message>
+        <source>A run that is under way keeps its data: Stop ends it, then choose others.</source>
+        <translation>Ein Lauf, der im Gange ist, behält seine Daten: Mit „Anhalten“ beenden, dann andere wählen.</translation>
     </message>
     <message>
         <source>Epoch {epoch}/{epochs}</source>
@@ -16036,6 +16064,18 @@ Was getan wurde: {solution}</translation>
     <message>
         <source>Finished. {about}</source>
         <translation>Abgeschlossen. {about}</translation>
+    </message>
+    <message>
+        <source>There it is called {run}.</source>
+        <translation>Dort heißt er {run}.</translation>
+    </message>
+    <message>
+        <source>Training is paused at step {step:,} of {total_steps:,}.</source>
+        <translation>Das Training pausiert bei Schritt {step:,} von {total_steps:,}.</translation>
+    </message>
+    <message>
+        <source>The network is being trained.</source>
+        <translation>Das Netz wird gerade trainiert.</translation>
     </message>
 </context>
 </TS>

@@ -19,6 +19,7 @@ from app.data.own_images import OwnSet
 from app.data.places import add_data_folder, own_names
 from app.torchvision_import import torchvision_part
 from app.training.recipe import Recipe
+from app.training.run_list import run_title
 from tests.data.official_fakes import md5, write_cifar10, write_mnist
 from tests.data.pictures import write_folder
 from tests.data.server import Server, serving
@@ -327,7 +328,7 @@ def test_own_images_end_an_open_run_when_that_is_wished(
     assert drop(window, folder)
     qtbot.waitUntil(lambda: title(window) == "colours", timeout=SECONDS)
     qtbot.waitUntil(lambda: window.run_bar.shown.state == "idle", timeout=SECONDS)
-    assert "End it and use colours?" in dialogs.said[-1]
+    assert "End this run and use colours?" in dialogs.said[-1]
     assert window.run_bar.datasets.isEnabled()
     assert not dialogs.unexpected
 
@@ -339,12 +340,25 @@ def test_an_open_run_that_is_kept_keeps_its_data(
     before = window.document.recipe
     accept(dialogs, then="Cancel")
     assert drop(window, folder)
-    asked = "End it and use colours?"
+    asked = "End this run and use colours?"
     qtbot.waitUntil(lambda: any(asked in said for said in dialogs.said), timeout=SECONDS)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=SECONDS)
     assert window.document.recipe == before
     assert window.run_bar.datasets.currentData() == before.dataset
     assert window.thread_.progress.state == "paused"
+
+
+def test_what_is_asked_says_how_the_run_stands_and_what_it_is_called(
+    qtbot: QtBot, window: MainWindow, dialogs: Dialogs, folder: Path
+) -> None:
+    pause_a_run(qtbot, window)
+    run = window.thread_.look_back.at_work
+    assert run is not None
+    accept(dialogs, then="Cancel")
+    assert drop(window, folder)
+    called = f"There it is called {run_title(run.name)}."
+    qtbot.waitUntil(lambda: any(called in said for said in dialogs.said), timeout=SECONDS)
+    assert "Training is paused at step 1 of" in dialogs.said[-1]
 
 
 def test_a_data_set_that_undo_brings_back_ends_the_run_on_the_other(

@@ -116,6 +116,19 @@ def test_the_slider_rests_while_training_moves_and_a_resumed_run_goes_on_from_no
     assert window.curves.timeline.at is None
 
 
+def test_words_say_to_pause_while_a_run_moves_and_not_of_a_network_without_a_past(
+    trained: MainWindow, qtbot: QtBot
+) -> None:
+    window, words = trained, trained.curves.timeline.words
+    window.document.select(("relu1",))
+    window.canvas.delete_selection()
+    qtbot.waitUntil(lambda: words.text() == "nothing to look back at", timeout=10_000)
+    assert "Training keeps the weights of some moments" in words.toolTip()
+    window.document.set_recipe(replace(RECIPE, epochs=500))
+    window.run_bar.train.trigger()
+    qtbot.waitUntil(lambda: words.text() == "pause to look back", timeout=10_000)
+
+
 def test_continuing_from_the_past_is_a_new_run(trained: MainWindow, qtbot: QtBot) -> None:
     window = trained
     old = next(list_runs(runs_folder())).folder

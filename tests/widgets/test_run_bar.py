@@ -235,8 +235,10 @@ def test_the_data_set_in_use_is_shown_and_locked_during_a_run(bar: RunBar, qtbot
     assert bar.datasets.currentData() == available()[2].name
     bar.show_progress(Progress(state="paused"))
     assert not bar.datasets.isEnabled()
+    assert "Stop ends it" in bar.datasets.toolTip()
     bar.show_progress(Progress())
     assert bar.datasets.isEnabled()
+    assert "Stop ends it" not in bar.datasets.toolTip()
 
 
 def test_an_unknown_data_set_shows_none(bar: RunBar) -> None:

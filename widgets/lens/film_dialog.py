@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -49,7 +50,12 @@ class LensFilmDialog(QDialog):
             box.setToolTip(
                 tr("Positions are counted from 1 in the order in which the kernel slides")
             )
+        self._positions = positions
         self.last_box.setValue(min(positions, _FIRST_FRAMES))
+        self.all_button = QPushButton(tr("&All {positions:,} positions", positions=positions))
+        self.all_button.setAutoDefault(False)
+        self.all_button.setVisible(_FIRST_FRAMES < positions <= MOST_FRAMES)
+        self.all_button.clicked.connect(self._take_all)
         self.choice, self.size_box = FilmChoice("lens_film"), QComboBox()
         for scale in _SIZES:
             self.size_box.addItem("", scale)
@@ -63,7 +69,7 @@ class LensFilmDialog(QDialog):
         self.preview.setAccessibleName(tr("Preview"))
         self.preview.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self.preview.setFixedWidth(_PREVIEW)
-        self._note = NoteLabel()
+        self.note = NoteLabel()
         self._lay_out()
         for spin in (self.first_box, self.last_box):
             spin.valueChanged.connect(self._show)
@@ -76,6 +82,8 @@ class LensFilmDialog(QDialog):
         form = QFormLayout()
         form.addRow(tr("&From position"), self.first_box)
         form.addRow(tr("To posi&tion"), self.last_box)
+        if not self.all_button.isHidden():
+            form.addRow("", self.all_button)
         form.addRow(tr("F&ormat"), self.choice.form_box)
         form.addRow(tr("&Pictures"), self.choice.pace_box)
         form.addRow(tr("&Size"), self.size_box)
@@ -88,7 +96,7 @@ class LensFilmDialog(QDialog):
         left = QVBoxLayout()
         left.setSpacing(GAP)
         left.addLayout(form)
-        left.addWidget(self._note)
+        left.addWidget(self.note)
         left.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(2 * GAP)
@@ -124,6 +132,23 @@ class LensFilmDialog(QDialog):
         ):
             settings().setValue(f"lens_film/{key}", value)
 
+    def _take_all(self) -> None:
+        self.first_box.setValue(1)
+        self.last_box.setValue(self._positions)
+
+    def _cut_short(self) -> str:
+        """Why not all positions are taken, as long as that was not the user's choice."""
+        if self._positions <= _FIRST_FRAMES or (self.first_box.value(), self.last_box.value()) != (
+            1,
+            _FIRST_FRAMES,
+        ):
+            return ""
+        return tr(
+            " So that it stays short, these are the first {first:,} of {positions:,} positions.",
+            first=_FIRST_FRAMES,
+            positions=self._positions,
+        )
+
     @property
     def _look(self) -> Theme:
         return LIGHT if self.light.isChecked() else theme()
@@ -136,7 +161,7 @@ class LensFilmDialog(QDialog):
             picture = film[len(film) - 1]
         except ValueError as error:
             self.preview.clear()
-            self._note.say(str(error))
+            self.note.say(str(error))
             ok.setEnabled(False)
             return
         for at, factor in enumerate(_SIZES):
@@ -150,7 +175,7 @@ class LensFilmDialog(QDialog):
         )
         fitted.setDevicePixelRatio(self.devicePixelRatioF())
         self.preview.setPixmap(QPixmap.fromImage(fitted))
-        self._note.say(
+        words = (
             tr(
                 "{film:,} pictures of the numbers as they are now, {seconds:,.0f} s in all.",
                 film=len(film),
@@ -159,4 +184,5 @@ class LensFilmDialog(QDialog):
             if self.choice.form != "pictures"
             else tr("{film:,} pictures of the numbers as they are now.", film=len(film))
         )
+        self.note.say(words + self._cut_short())
         ok.setEnabled(True)

@@ -261,7 +261,7 @@ class LessonsMenu(QMenu):
         return may_end_run(
             self._window,
             self._window.thread_,
-            tr("A run is open. End it and begin the lesson?"),
+            tr("End this run and begin the lesson?"),
             tr(
                 "Your network comes back after the lesson with what it has learned by now. The run "
                 "itself can be continued later, with Train ▸ Continue a run."

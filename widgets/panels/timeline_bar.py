@@ -28,6 +28,10 @@ _HELP = tr(
     "Left and Right go from moment to moment, End to now."
 )
 
+_NOTHING = tr(
+    "Training keeps the weights of some moments: there are none of this network to look back at."
+)
+
 
 class TimelineBar(QWidget):
     """One place for each moment whose weights are kept, and at the right end now.
@@ -44,9 +48,9 @@ class TimelineBar(QWidget):
         self._newest: int | None = None
         self._waits_for = 0
         self._showing = False
+        self._moving = False
         self.slider = _Slider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(tr("Look back"))
-        self.slider.setToolTip(_HELP)
         self.slider.setPageStep(4)
         self.slider.setTickPosition(QSlider.TickPosition.TicksBelow)
         self.slider.setTickInterval(1)
@@ -109,6 +113,12 @@ class TimelineBar(QWidget):
         self._showing = False
         self._say()
 
+    def show_moving(self, moving: bool) -> None:
+        """Whether a run is being trained, over which one can look back once it is paused."""
+        if moving != self._moving:
+            self._moving = moving
+            self._say()
+
     def step_by(self, by: int) -> None:
         """Go so many moments on, or back."""
         self.slider.setValue(self.slider.value() + by)
@@ -145,8 +155,10 @@ class TimelineBar(QWidget):
             self.step_wanted.emit(self.at)
 
     def _say(self) -> None:
-        if not self._steps:
+        if not self._steps and self._moving:
             words = tr("pause to look back")
+        elif not self._steps and self._newest is None:
+            words = tr("nothing to look back at")
         elif self.at is None:
             words = (
                 tr("now")
@@ -160,6 +172,9 @@ class TimelineBar(QWidget):
             self.words, "" if self.at is None else words
         )  # a figure is of no moment but a past
         self.slider.setAccessibleDescription(words)
+        nothing = not self._steps and not self._moving
+        self.slider.setToolTip(_NOTHING if nothing else _HELP)
+        self.words.setToolTip(_NOTHING if nothing else "")
 
 
 class _Slider(QSlider):

@@ -147,6 +147,36 @@ def test_what_fails_while_painting_fails_where_it_is_written(qtbot: QtBot) -> No
     assert len(failed) == 1
 
 
+def many_positions() -> Sliding:
+    """26 by 26 of them."""
+    network = chain("one", [Input(1, 28, 28), Conv2d(1, 3)])
+    wanted = Wanted(insides=frozenset({"conv1"}))
+    image = np.zeros((1, 1, 28, 28), np.float32)
+    snapshot = take_snapshot(build_module(network, seed=0).eval(), image, wanted, 0)
+    inside = snapshot.insides["conv1"]
+    return Sliding(analyse(network).layers["conv1"], "input", inside, 0, 0, 675)
+
+
+def test_why_many_positions_are_cut_is_said_and_all_can_be_taken(
+    qtbot: QtBot,
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = LensFilmDialog(many_positions(), 676, parent)
+    assert "these are the first 200 of 676 positions" in dialog.note.text()
+    dialog.all_button.click()
+    assert len(dialog.film()) == 676
+    assert "positions" not in dialog.note.text()
+
+
+def test_few_positions_are_all_proposed(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = LensFilmDialog(sliding("conv1"), 64, parent)
+    assert len(dialog.film()) == 64
+    assert dialog.all_button.isHidden()
+
+
 # In the window
 
 
