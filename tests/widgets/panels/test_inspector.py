@@ -426,7 +426,7 @@ def test_a_long_fix_is_broken_into_lines_and_not_cut(
 def test_a_name_that_was_not_finished_goes_when_an_edit_shows_another_page(
     qtbot: QtBot, document: Document, inspector: InspectorPanel
 ) -> None:
-    """Edit ▸ Paste and Redo leave the keyboard in the field, which tells as its page goes."""
+    """Ctrl+Y reaches the window while a name is typed: the field tells of it as its page goes."""
     document.select({"conv1"})
     before, line = document.network, inspector.layer_page.name.line
     line.setFocus()
