@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QMainWindow, QPushButton, QWidget
 
 from app.language import tr
 from widgets.theme import GAP
@@ -36,13 +36,13 @@ class Offer(QWidget):
     def __init__(self, *names: str) -> None:
         super().__init__()
         self.buttons = {name: self._button(name) for name in _WORDS}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP)
-        row.addStretch(1)
+        self.way = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.way.setContentsMargins(0, 0, 0, 0)
+        self.way.setSpacing(GAP)
+        self.way.addStretch(1)
         for button in self.buttons.values():
-            row.addWidget(button)
-        row.addStretch(1)
+            self.way.addWidget(button)
+        self.way.addStretch(1)
         self.show_only(*names)
 
     def show_only(self, *names: str) -> None:
@@ -73,9 +73,26 @@ class EmptyState(QWidget):
         words.setWordWrap(True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.offer = Offer(*names)
-        column = QVBoxLayout(self)
-        column.setSpacing(GAP)
-        column.addStretch(1)
-        column.addWidget(words)
-        column.addWidget(self.offer)
-        column.addStretch(1)
+        self._words = words
+        self._way = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._way.setSpacing(GAP)
+        self._way.addStretch(1)
+        self._way.addWidget(words)
+        self._way.addWidget(self.offer)
+        self._way.addStretch(1)
+
+    def fit(self, room: QSize) -> None:
+        """Have the buttons beside the sentence where there is no height for both."""
+        buttons = max(button.sizeHint().height() for button in self.offer.buttons.values())
+        inner = room.shrunkBy(self._way.contentsMargins())
+        high = inner.height() - self._way.spacing() - buttons
+        beside = self._words.heightForWidth(inner.width()) > high
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        if (way := across if beside else down) != self._way.direction():
+            self._way.setDirection(way)
+            self.offer.way.setDirection(down if beside else across)
+            self._way.setStretchFactor(self._words, int(beside))
+            top = Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0)
+            self._way.setAlignment(self.offer, top)  # where they are seen, whatever is scrolled
+            for end in (0, self._way.count() - 1):
+                self._way.setStretch(end, int(not beside))

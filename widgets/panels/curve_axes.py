@@ -17,6 +17,12 @@ _DIGIT = 7
 """Pixels that one takes, at a scale of 1."""
 _LINE = 13
 """Pixels that a line of numbers takes in height, likewise."""
+_STEPS = 20
+"""Pixels in height that the numbers of steps take, likewise."""
+HALF_A_LINE = 6
+"""Likewise, of a number at an end of the left axis."""
+_FLAT = 64
+"""Likewise, of a plot whose lines need the place of the numbers of steps."""
 _NEAR = 1e-9
 
 
@@ -85,6 +91,14 @@ class StepAxis(pg.AxisItem):  # type: ignore[misc]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002
         return [figures(f"{value:,.0f}") for value in values]
+
+
+def fit_steps(plot: pg.PlotWidget) -> None:
+    """Write the numbers of steps under a plot, or leave their height to the lines of a flat one."""
+    axis, told = plot.getPlotItem().getAxis("bottom"), plot.height() >= scaled(_FLAT)
+    height = scaled(_STEPS if told else HALF_A_LINE)
+    if axis.fixedHeight != height:  # the values stay, for a figure of the plot shows them
+        axis.setHeight(height)
 
 
 class EpochAxis(pg.AxisItem):  # type: ignore[misc]

@@ -17,7 +17,7 @@ _TIMELINE, _WORDS = 3, 2
 class CurveFoot(QWidget):
     """Both in a row; words for which that has no room stand below, in as many lines as they need.
 
-    In a hall they are cut off instead: there the curves need the height. Where there is trouble,
+    In a hall or a low panel they are cut off instead: there the curves need the height. Where there is trouble,
     the buttons of the verdict have the place of the words, if that leaves the timeline enough: a
     row of their own would be taken from the curves.
     """
@@ -25,6 +25,7 @@ class CurveFoot(QWidget):
     def __init__(self, timeline: TimelineBar, verdict: Verdict) -> None:
         super().__init__()
         self._timeline, self._words, self._verdict = timeline, verdict.quiet, verdict
+        self._tight = False
         self._way = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._way.setContentsMargins(0, 0, 0, 0)
         self._way.addWidget(timeline, _TIMELINE)
@@ -39,6 +40,11 @@ class CurveFoot(QWidget):
         super().resizeEvent(event)
         self.choose_way()
 
+    def make_room(self, *, tight: bool) -> None:
+        """Have a row and no more where the curves need the height."""
+        self._tight = tight
+        self.choose_way()
+
     def choose_way(self) -> None:
         """Arrange what is here for the room there is."""
         self._place_remedies()
@@ -46,7 +52,7 @@ class CurveFoot(QWidget):
         room = self.width()
         if not self._timeline.isHidden():
             room = _WORDS * (room - self._way.spacing()) // (_TIMELINE + _WORDS)
-        below = self._words.whole_width > room and not type_size().least
+        below = self._words.whole_width > room and not self._tight
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         if (way := down if below else across) != self._way.direction():
             self._way.setDirection(way)

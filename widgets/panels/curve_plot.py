@@ -10,9 +10,9 @@ from itertools import cycle
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QColor, QPen, QResizeEvent
 
-from widgets.panels.curve_axes import EpochAxis, StepAxis, ValueAxis
+from widgets.panels.curve_axes import HALF_A_LINE, EpochAxis, StepAxis, ValueAxis, fit_steps
 from widgets.panels.curve_data import Curve, CurveData, Line, Numbers
 from widgets.panels.remark_marks import RemarkMarks
 from widgets.plot_colours import colour_plot
@@ -33,8 +33,6 @@ _LEAST_PART = 1e-3
 _NOTHING = Line(np.empty(0), np.empty(0))
 _EPOCHS = 18
 """Pixels in height that the numbers of epochs take, at a scale of 1."""
-_HALF_A_LINE = 6
-"""Likewise, of the number at the top of the left axis."""
 LEFT_AXIS = 54
 """Likewise; fixed, so that the plots stay aligned and do not jump while numbers change length."""
 
@@ -75,7 +73,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         item.hideButtons()
         item.showAxis("top")
         item.getAxis("left").setWidth(scaled(LEFT_AXIS))
-        item.getAxis("bottom").setHeight(scaled(20))
+        fit_steps(self)
         self.show_epochs(True)
         for side in ("left", "bottom", "top"):
             item.getAxis(side).setStyle(tickFont=font(SMALL), tickTextOffset=3)
@@ -122,7 +120,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def show_epochs(self, on: bool) -> None:
         """Write the numbers of epochs above the plot, or leave their height to the curves."""
-        height = scaled(_EPOCHS if on else _HALF_A_LINE)
+        height = scaled(_EPOCHS if on else HALF_A_LINE)
         if self._epochs.fixedHeight != height:
             self._epochs.setHeight(height)
 
@@ -344,6 +342,11 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         return low, high
 
     # Events.
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        if event is not None:  # pyqtgraph's own call comes before there are axes
+            fit_steps(self)
 
     def _mouse_moved(self, position: QPointF) -> None:
         box = self.getViewBox()

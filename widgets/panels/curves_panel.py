@@ -454,7 +454,7 @@ class CurvesPanel(QWidget):
         low = not in_a_hall and self.height() < scaled(_LOW)
         crowded = (low or (beside and tight)) and self.verdict.trouble is not None
         self._foot.setHidden(crowded)
-        self._foot.choose_way()
+        self._foot.make_room(tight=in_a_hall or low)
         self.plots.show_epochs(not low)
         compared = not self.runs_legend.isHidden()
         self._legend.setHidden(low or (in_a_hall and tight and compared))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea
 
 from app.data.catalogue import title_of
 from app.language import tr
@@ -12,17 +12,35 @@ from widgets.empty_state import TRAIN, TRAIN_AGAIN, EmptyState
 from widgets.theme import NORMAL, font
 
 
-class NoCurves(EmptyState):
-    """A sentence on what was learned so far, and the buttons that go on from there or begin."""
+class NoCurves(QScrollArea):
+    """A sentence on what was learned so far, and the buttons that go on from there or begin.
+
+    In a panel that is too low for them they are scrolled.
+    """
 
     def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setFont(font(NORMAL))
         self._words.setTextFormat(Qt.TextFormat.PlainText)  # a folder may be called anything
         self._words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        super().__init__(self._words, TRAIN)
+        self._state = EmptyState(self._words, TRAIN)
+        self.setWidget(self._state)
         self.tell_untrained()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._state.fit(self.viewport().size())
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.widget() is not None:
+            self._state.fit(self.viewport().size())
 
     @property
     def text(self) -> str:
@@ -76,5 +94,6 @@ class NoCurves(EmptyState):
     def _tell(self, words: str, *offers: str) -> None:
         if words != self._words.text():
             self._words.setText(words)
-            self.offer.show_only(*offers)
+            self._state.offer.show_only(*offers)
+            self._state.fit(self.viewport().size())
             self.setAccessibleDescription(words)

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 
 from widgets.number_text import number_text
-from widgets.panels.curve_axes import StepAxis
+from widgets.panels.curve_axes import StepAxis, fit_steps
 from widgets.panels.curve_plot import LEFT_AXIS
 from widgets.plot_colours import colour_plot
-from widgets.theme import SMALL, font, theme
+from widgets.theme import SMALL, font, scaled, theme
 
 
 class RatePlot(pg.PlotWidget):  # type: ignore[misc]
@@ -24,10 +25,10 @@ class RatePlot(pg.PlotWidget):  # type: ignore[misc]
         item.setMenuEnabled(False)
         item.hideButtons()
         item.showAxis("top")
-        item.getAxis("top").setHeight(18)
+        item.getAxis("top").setHeight(scaled(18))
         item.getAxis("top").setStyle(showValues=False)
-        item.getAxis("left").setWidth(LEFT_AXIS + 14)
-        item.getAxis("bottom").setHeight(20)
+        item.getAxis("left").setWidth(scaled(LEFT_AXIS + 14))
+        fit_steps(self)
         for side in ("left", "bottom"):
             item.getAxis(side).setStyle(tickFont=font(SMALL), tickTextOffset=3)
             item.getAxis(side).enableAutoSIPrefix(False)
@@ -50,6 +51,11 @@ class RatePlot(pg.PlotWidget):  # type: ignore[misc]
         """What is drawn."""
         x, y = self._line.getData()
         return [] if x is None else list(zip(x.tolist(), y.tolist(), strict=True))
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        if event is not None:  # pyqtgraph's own call comes before there are axes
+            fit_steps(self)
 
     def recolour(self) -> None:
         """Take the colours of the theme."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import (
     QFontMetrics,
     QGuiApplication,
@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.time_travel import Past
@@ -303,6 +303,58 @@ def test_what_is_said_of_a_run_leaves_the_curves_their_height_in_a_small_window(
         assert panel.verdict.trouble == "overfitting"
         qtbot.waitUntil(lambda: all(button.isVisible() for button in panel.verdict.buttons))
         assert panel.verdict.words.isVisible()
+    finally:
+        apply_type_size(qapp, TypeSize())
+
+
+@pytest.mark.parametrize(("scale", "height", "told"), [(1.0, 208, True), (2.0, 185, False)])
+def test_in_a_flat_plot_the_lines_have_the_place_of_the_steps_numbers(
+    panel: CurvesPanel, qapp: QApplication, scale: float, height: int, told: bool
+) -> None:
+    apply_type_size(qapp, TypeSize(scale))
+    try:
+        panel.resize(856, height)  # as at first in a window of 1280×800
+        panel.show_history(history(6), PER_EPOCH, Recipe())
+        QApplication.processEvents()
+        line = QFontMetrics(font(SMALL)).capHeight()
+        for plot in panel.plots.both:
+            assert (plot.getPlotItem().getAxis("bottom").height() > line + 4) == told
+            assert plot.getViewBox().height() > 30
+    finally:
+        apply_type_size(qapp, TypeSize())
+
+
+def test_what_is_said_without_curves_is_whole_in_large_type(
+    panel: CurvesPanel, qapp: QApplication
+) -> None:
+    apply_type_size(qapp, TypeSize(2.0))
+    try:
+        panel.resize(856, 185)
+        QApplication.processEvents()
+        (words,) = panel.empty.findChildren(QLabel)
+        (button,) = (each for each in panel.empty.findChildren(QPushButton) if each.isVisible())
+        room = panel.empty.viewport()
+        for each in (words, button):
+            assert room.rect().contains(QRect(each.mapTo(room, QPoint()), each.size()))
+        assert words.height() >= words.heightForWidth(words.width())
+    finally:
+        apply_type_size(qapp, TypeSize())
+
+
+def test_what_is_said_at_length_without_curves_is_scrolled_beside_its_buttons(
+    panel: CurvesPanel, qapp: QApplication
+) -> None:
+    apply_type_size(qapp, TypeSize(2.0))
+    try:
+        panel.resize(856, 185)
+        panel.empty.tell_trained_before()
+        QApplication.processEvents()
+        assert panel.empty.verticalScrollBar().maximum() > 0
+        room = panel.empty.viewport()
+        buttons = [each for each in panel.empty.findChildren(QPushButton) if each.isVisible()]
+        assert len(buttons) == 2
+        for each in buttons:
+            assert room.rect().contains(QRect(each.mapTo(room, QPoint()), each.size()))
     finally:
         apply_type_size(qapp, TypeSize())
 
