@@ -17,9 +17,9 @@ _TIMELINE, _WORDS = 3, 2
 class CurveFoot(QWidget):
     """Both in a row; words for which that has no room stand below, in as many lines as they need.
 
-    In a hall or a low panel they are cut off instead: there the curves need the height. Where there is trouble,
-    the buttons of the verdict have the place of the words, if that leaves the timeline enough: a
-    row of their own would be taken from the curves.
+    In a hall or a low panel they are cut off instead: there the curves need the height. Where
+    there is trouble, the buttons of the verdict have the place of the words, if that leaves the
+    timeline enough: a row of their own would be taken from the curves.
     """
 
     def __init__(self, timeline: TimelineBar, verdict: Verdict) -> None:

@@ -181,9 +181,8 @@ class EvaluationPanel(QWidget):
         self.images_title.setText(words)
         self.back.setVisible(self._cell is not None)
         names = sorted(evaluation.classes, key=len)[-2:]
-        self.images.show_images(
-            evaluation.images, shown, self._caption, self._describe, " → ".join(names)
-        )
+        widest = max(" → ".join(names), percent_text(1.0), key=len)
+        self.images.show_images(evaluation.images, shown, self._caption, self._describe, widest)
 
     def _caption(self, number: int) -> tuple[str, str]:
         assert self._evaluation

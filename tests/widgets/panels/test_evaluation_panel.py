@@ -142,6 +142,16 @@ def test_pointing_at_a_cell_reads_it(
     assert panel.reading.text().startswith(f"{cell.true} → {cell.predicted}: ")
 
 
+@pytest.mark.usefixtures("usual_size_again")
+def test_how_sure_a_mistake_was_is_whole_in_large_type(
+    qapp: QApplication, panel: EvaluationPanel, found: Evaluation
+) -> None:
+    apply_type_size(qapp, TypeSize(2.0))
+    metrics = QFontMetrics(font(SMALL))
+    sure = (f"{100 * share:.1f} %" for share in found.confidence[panel.images.numbers])
+    assert panel.images.tile_size.width() - 2 >= max(map(metrics.horizontalAdvance, sure))
+
+
 def test_a_click_on_a_cell_lists_its_images_and_escape_all_mistakes(
     qtbot: QtBot, panel: EvaluationPanel, found: Evaluation
 ) -> None:
