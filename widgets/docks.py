@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.dock_drags import forget_gap, let_go
 from widgets.later import later
 from widgets.menu_entries import set_lasting_title
 from widgets.settings import settings
@@ -137,7 +138,7 @@ class Docks:
 
     def reset(self) -> None:
         """Put everything where it stood at first."""
-        self._window.restoreState(self._first_state, LAYOUT_VERSION)
+        restore_layout(self._window, self._first_state)
         self._hide_stale_tab_bars()
 
     def remember(self) -> None:
@@ -152,7 +153,7 @@ class Docks:
             screen = self._window.screen().availableGeometry().size()
             self._window.resize(FIRST_SIZE.boundedTo(screen - _FRAME))
         if isinstance(layout, QByteArray):
-            self._window.restoreState(layout, LAYOUT_VERSION)
+            restore_layout(self._window, layout)
             self._hide_stale_tab_bars()
 
     def _hide_stale_tab_bars(self) -> None:
@@ -208,16 +209,29 @@ class Docks:
         set_lasting_title(dock.toggleViewAction(), title)  # a tab may count what is in the panel
         if panel is not None:
             dock.setWidget(panel)
-        reach_title_bar(dock)
+        mend_dock(dock)
         self._window.addDockWidget(area, dock)
         dock.visibilityChanged.connect(lambda _: self._titles_due.start())
         self._docks[name] = dock
         return dock
 
 
-def reach_title_bar(dock: QDockWidget) -> None:
-    """Let Tab come to the buttons of a dock's title bar, and name them after the dock."""
+def restore_layout(window: QMainWindow, layout: QByteArray) -> None:
+    """Put the panels where they stood when `layout` was saved; one that is dragged is let go."""
+    let_go(window)
+    window.restoreState(layout, LAYOUT_VERSION)
+
+
+def mend_dock(dock: QDockWidget) -> None:
+    """Mend what Qt leaves undone.
+
+    Tab comes to the buttons of the title bar, which are named after the dock. Torn off, it is on
+    no gap between panels any more, though the mouse may have come over one on the way.
+    """
     direct = Qt.FindChildOption.FindDirectChildrenOnly
     for button in dock.findChildren(QAbstractButton, options=direct):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(f"{button.accessibleName()} {dock.windowTitle()}")
+    window = dock.parentWidget()
+    assert window is not None
+    dock.topLevelChanged.connect(lambda _torn_off: forget_gap(window))

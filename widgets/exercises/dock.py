@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.exercises.checking import Finding, verdict_of
 from app.exercises.exercise import Exercise
 from app.language import tr
-from widgets.docks import reach_title_bar
+from widgets.docks import mend_dock
 from widgets.exercises.checklist import Checklist
 from widgets.later import later
 from widgets.theme import GAP, LARGE, NORMAL, SMALL, font
@@ -46,7 +46,7 @@ class ExerciseDock(QDockWidget):
         self.panel = ExercisePanel()
         self.panel.seen.connect(self.watched)
         self.setWidget(self.panel)
-        reach_title_bar(self)
+        mend_dock(self)
         if not window.restoreDockWidget(self):
             # Not split from the neighbour: one that has tabs would take it as another tab.
             window.addDockWidget(_RIGHT, self, Qt.Orientation.Vertical)

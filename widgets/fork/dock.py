@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from app.language import tr
-from widgets.docks import reach_title_bar
+from widgets.docks import mend_dock
 from widgets.document import Document
 from widgets.fork.panel import ForkPanel
 from widgets.training_thread import TrainingThread
@@ -31,7 +31,7 @@ class ForkDock(QDockWidget):
         self.setObjectName("fork_dock")
         self.panel = ForkPanel(document, thread)
         self.setWidget(self.panel)
-        reach_title_bar(self)
+        mend_dock(self)
         if not window.restoreDockWidget(self):
             window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self)
             window.tabifyDockWidget(neighbour, self)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDockWidget, QWidget
 
 from app.language import tr
-from widgets.docks import reach_title_bar
+from widgets.docks import mend_dock
 from widgets.file_menu import FileMenu
 from widgets.later import later
 from widgets.lessons.lettering import in_a_hall
@@ -44,7 +44,7 @@ class LessonDock(QDockWidget):
         self.setWidget(self.panel)
         # Without a lesson there is nothing in it: it is no panel to open by hand.
         self.toggleViewAction().setVisible(False)
-        reach_title_bar(self)
+        mend_dock(self)
         self._window = window
         palette = window.docks["palette"]
         window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self)

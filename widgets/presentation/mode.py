@@ -20,7 +20,8 @@ from shiboken6 import isValid
 from app.language import tr
 from widgets.canvas.commands import Sight
 from widgets.canvas.view import CanvasView
-from widgets.docks import LAYOUT_VERSION, Docks
+from widgets.dock_drags import let_go
+from widgets.docks import LAYOUT_VERSION, Docks, restore_layout
 from widgets.later import later
 from widgets.presentation.captions import Caption, Legend
 from widgets.presentation.colours import for_projector
@@ -66,6 +67,7 @@ class Presentation(QObject):
         self, canvas: CanvasView, docks: Docks, run_bar: RunBar, window: QMainWindow
     ) -> None:
         super().__init__(window)
+        let_go(window)
         self._window, self._canvas, self._run_bar = window, canvas, run_bar
         self._before = _Before(
             window.windowState(),
@@ -304,7 +306,7 @@ class Presentation(QObject):
             self._watched.installEventFilter(self)
 
     def _restore(self) -> None:
-        self._window.restoreState(self._before.layout, LAYOUT_VERSION)
+        restore_layout(self._window, self._before.layout)
         self._canvas.show_sight(self._before.sight)
 
     def _end(self) -> None:

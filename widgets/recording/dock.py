@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from app.language import tr
 from app.lessons.words import one_line
-from widgets.docks import reach_title_bar
+from widgets.docks import mend_dock
 from widgets.later import later
 from widgets.lessons.surroundings import BOTTOM_LEFT, reach_down
 from widgets.panels.lettering import NoteLabel, heading
@@ -54,7 +54,7 @@ class RecordingDock(QDockWidget):
         self.recorder = Recorder(window, probe)
         self.panel = RecordingPanel(self.recorder, window)
         self.setWidget(self.panel)
-        reach_title_bar(self)
+        mend_dock(self)
         self._window = window
         palette = window.docks["palette"]
         window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self)
