@@ -17,7 +17,7 @@ from widgets.theme import Theme, least_pixels, theme
 _CORNER = 6.0
 _BELOW = -100.0
 """Frames lie behind wires and cards; an inner one before the one around it."""
-_LARGEST, _LARGEST_INSIDE = 2.6, 1.55
+_LARGEST, _LARGEST_INSIDE = 2.7, 1.55
 """The tab grows at most so far while the canvas gets smaller, so that it can be read; that of an
 inner frame less, for the tab of the outer one stands above it."""
 
@@ -102,6 +102,11 @@ class BlockFrame(QGraphicsItem):
     def _largest(self) -> float:
         return _LARGEST_INSIDE if "/" in self.path else _LARGEST
 
+    @property
+    def largest_tab(self) -> QRectF:
+        """The tab at the smallest zoom, in scene coordinates."""
+        return self._tab_of(self._largest)
+
     def _tab_of(self, size: float) -> QRectF:
         width = min(self._rect.width(), size * (34 + text_width(self._words, 12, bold=True)))
         height = size * TAB
@@ -151,7 +156,7 @@ class BlockTab(BlockFrame):
         self.setZValue(0.5)
 
     def _drawn(self) -> QRectF:
-        return self._tab_of(self._largest)
+        return self.largest_tab
 
     def paint(
         self,

@@ -154,3 +154,16 @@ def fitting_size(text: str, width: float, largest: int) -> int:
     """The font size at which `text` (bold) is at most `width` wide; never above `largest`."""
     at_forty = text_width(text, 40, bold=True)
     return max(8, min(largest, int(40 * width / max(1.0, at_forty))))
+
+
+@lru_cache(maxsize=4_096)
+def last_parts(name: str, width: float, size: int) -> str:
+    """A layer's name (bold), from its first part on that leaves room for all that follow.
+
+    What tells the layers of a block from one another stands last, as in "layer1_block2_conv1".
+    """
+    parts = name.split("_")
+    shorter = ("…" + "_".join(parts[first:]) for first in range(1, len(parts)))
+    return next(
+        (each for each in (name, *shorter) if text_width(each, size, bold=True) <= width), name
+    )

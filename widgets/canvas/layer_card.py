@@ -15,6 +15,7 @@ from widgets.canvas.card_text import (
     count_text,
     elided,
     fitting_size,
+    last_parts,
     scene_font,
     text_width,
 )
@@ -319,9 +320,10 @@ class LayerCard(QGraphicsItem):
         room = self.header_end(zoom) - left
         has_room = 2 * size <= LARGE_HEADER - 8  # for two lines
         line = QRectF(left, 2, room, LARGE_HEADER / (2 if has_room else 1) - 2)
-        large = max(size, fitting_size(self.name, room, LARGE_LETTERS))
+        name = last_parts(self.name, room / _NARROWEST, size)
+        large = max(size, fitting_size(name, room, LARGE_LETTERS))
         painter.setPen(self.header_ink(look))
-        _draw_squeezed(painter, line, self.name, large, bold=True)
+        _draw_squeezed(painter, line, name, large, bold=True)
         if not has_room:
             return
         line = QRectF(_PAD, LARGE_HEADER / 2, CARD - 2 * _PAD, LARGE_HEADER / 2 - 2)

@@ -17,7 +17,7 @@ from widgets.canvas.block_frame import BlockFrame, BlockTab
 from widgets.canvas.card_text import facts_of
 from widgets.canvas.layer_card import LayerCard, badge_radius
 from widgets.canvas.placing import CARD, placed
-from widgets.canvas.shown import TAB, Shown
+from widgets.canvas.shown import Shown
 from widgets.canvas.wire_item import WireItem
 from widgets.canvas.zoom import Level, level_at
 from widgets.document import Document
@@ -308,7 +308,7 @@ class CanvasScene(QGraphicsScene):
         left, top = min(xs), min(ys)
         rect = QRectF(left, top, max(xs) - left + CARD, max(ys) - top + CARD)
         for frame in self.frames.values() if whole else ():
-            rect |= frame.rect.adjusted(0, -TAB, 0, 0)
+            rect |= frame.rect | frame.largest_tab
         return rect
 
     def cards_in(self, rect: QRectF) -> list[LayerCard]:

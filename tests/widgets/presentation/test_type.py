@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.network.architectures.residual import resnet18
+from app.training.recipe import Recipe
 from tests.widgets.presentation.painted_text import painted_text
 from tests.widgets.whole_window import train_some
 from widgets.canvas.pixel import Pixel
@@ -112,6 +114,16 @@ def test_words_on_cards_are_large_at_every_zoom(window: MainWindow, qtbot: QtBot
         assert {"conv1", "6×28×28", "16×10×10"} <= said
     leave(window, qtbot)
     assert type_size() == TypeSize()
+
+
+def test_the_layers_and_blocks_of_a_residual_network_are_told_apart(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.files.show_new(resnet18(), Recipe())
+    present(window, qtbot)
+    said = {text for text, _ in painted_text(window.canvas)}
+    assert {"layer1_block1", "…conv1", "…bn1", "…relu", "…conv2", "…bn2"} <= said
+    leave(window, qtbot)
 
 
 def test_the_lens_is_written_large(window: MainWindow, qtbot: QtBot) -> None:
