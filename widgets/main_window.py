@@ -394,7 +394,7 @@ class MainWindow(TabbingWindow):
         """Open a project file, an exercise or a lesson; whether it could be opened."""
         if is_lesson(path):
             return self.lessons.play_file(path)
-        if path.name.endswith(EXERCISE_SUFFIX):
+        if path.name.lower().endswith(EXERCISE_SUFFIX):
             return self.exercises.open_path(path)
         return self._files.open_path(path)
 

@@ -60,6 +60,8 @@ def read_block(lines: Sequence[str]) -> dict[str, Any]:
             reason=_reason(said),
         )
         raise TomlError(line, words) from error
+    except ValueError as error:  # Python converts no number of more than some thousand digits
+        raise TomlError(0, tr("a number has too many digits")) from error
     except RecursionError as error:
         raise TomlError(0, tr("this is nested too deeply")) from error
 

@@ -2684,6 +2684,10 @@
         <translation>bei Spalte {column} ist das kein TOML: {reason}</translation>
     </message>
     <message>
+        <source>a number has too many digits</source>
+        <translation>eine Zahl hat zu viele Ziffern</translation>
+    </message>
+    <message>
         <source>this is nested too deeply</source>
         <translation>das ist zu tief verschachtelt</translation>
     </message>

@@ -56,5 +56,9 @@ def test_what_is_seldom_is_told_in_the_words_of_the_parser() -> None:
     assert said.endswith("TOML: the parser says “Invalid hex value”")
 
 
+def test_a_number_without_end_is_refused() -> None:
+    assert refused("a = " + "9" * 5_000) == (0, "a number has too many digits")
+
+
 def test_what_is_nested_too_deeply_is_refused() -> None:
     assert refused("a = " + "[" * 5_000) == (0, "this is nested too deeply")

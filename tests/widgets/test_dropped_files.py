@@ -74,6 +74,15 @@ def test_a_dropped_exercise_is_set(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: window.exercises.dock is not None)
 
 
+def test_an_exercise_is_set_whatever_the_case_of_its_name(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    shouted = tmp_path / "SIX-NINE.EXERCISE.JSON"
+    shouted.write_bytes(bundled_exercises()[0].read_bytes())
+    assert window.open_path(shouted)
+    assert window.exercises.dock is not None
+
+
 def test_a_dropped_lesson_is_played(qtbot: QtBot, window: MainWindow) -> None:
     lesson = next(BUNDLED.glob("*.md"))
     assert drop(window, lesson)
