@@ -358,7 +358,7 @@ class FileMenu(QObject):
             return tr("They are lost otherwise.") if self._document.modified else kept
         also = tr("the changes and ") if self._document.edited else ""
         return tr(
-            "Otherwise {also}what was learned is lost here. {run_is_kept}",
+            "Otherwise you lose {also}what was learned here. {run_is_kept}",
             also=also,
             run_is_kept=kept,
         )

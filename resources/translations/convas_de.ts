@@ -8276,7 +8276,7 @@ Erlaubt für {name}: {allowed}.</translation>
         <translation>die Änderungen und </translation>
     </message>
     <message>
-        <source>Otherwise {also}what was learned is lost here. {run_is_kept}</source>
+        <source>Otherwise you lose {also}what was learned here. {run_is_kept}</source>
         <translation>Sonst geht hier verloren: {also}das Gelernte. {run_is_kept}</translation>
     </message>
     <message>

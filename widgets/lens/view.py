@@ -91,9 +91,9 @@ class Lens(SnapshotView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.origin = Origin(document, inquiries)
         self.origin.grew.connect(self._place)
-        self._lay_out()
         self._timer = QTimer(self)
         self._timer.timeout.connect(lambda: self.step(1))
+        self._lay_out()
         canvas.installEventFilter(self)
         document.network_changed.connect(self._follow_network)
         self.hide()
@@ -132,7 +132,7 @@ class Lens(SnapshotView):
     def _controls(self) -> QHBoxLayout:
         back = _button("◀", tr("The position before (Left)"), lambda: self.step(-1))
         self.play_button = _button("", tr("Play through all positions (Space)"), self.play)
-        self.play_button.setIcon(icon("train"))
+        self._draw_play()
         on = _button("▶", tr("The next position (Right)"), lambda: self.step(1))
         self.speed = QSlider(Qt.Orientation.Horizontal)
         self.speed.setRange(0, 100)
@@ -311,7 +311,7 @@ class Lens(SnapshotView):
             self._stop()
         else:
             self._timer.start(self._interval())
-            self.play_button.setIcon(icon("pause"))
+            self._draw_play()
 
     @property
     def playing(self) -> bool:
@@ -320,7 +320,10 @@ class Lens(SnapshotView):
 
     def _stop(self) -> None:
         self._timer.stop()
-        self.play_button.setIcon(icon("train"))
+        self._draw_play()
+
+    def _draw_play(self) -> None:
+        self.play_button.setIcon(icon("pause" if self.playing else "train"))
 
     def _interval(self) -> int:
         share = self.speed.value() / 100
@@ -393,6 +396,11 @@ class Lens(SnapshotView):
             super().keyPressEvent(event)
         else:
             act()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "play_button"):
+            self._draw_play()
+        super().changeEvent(event)
 
     # Its place
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -59,7 +59,7 @@ class TimelineBar(QWidget):
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._play_on)
         self.play = QToolButton()
-        self.play.setIcon(icon("train"))
+        self._draw_play()
         self.play.setAutoRaise(True)
         self.play.setToolTip(tr("Play the run from its first moment to now, or stop"))
         self.play.setAccessibleName(tr("Play the run"))
@@ -81,6 +81,11 @@ class TimelineBar(QWidget):
         row.addWidget(self.slider, 1)
         row.addWidget(self.words)
         self.show_seen(None)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "play"):
+            self._draw_play()
+        super().changeEvent(event)
 
     @property
     def at(self) -> int | None:
@@ -136,7 +141,7 @@ class TimelineBar(QWidget):
             if self.at is None:
                 self.slider.setValue(0)
             self._clock.start(step_ms(PLAY_MS))
-            self.play.setIcon(icon("pause"))
+            self._draw_play()
 
     def _play_on(self) -> None:
         """The next moment, once the last one is on show."""
@@ -147,7 +152,10 @@ class TimelineBar(QWidget):
 
     def _stop(self) -> None:
         self._clock.stop()
-        self.play.setIcon(icon("train"))
+        self._draw_play()
+
+    def _draw_play(self) -> None:
+        self.play.setIcon(icon("pause" if self.playing else "train"))
 
     def _slid(self) -> None:
         self._say()

@@ -9,6 +9,7 @@ import pytest
 import torch
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.inspection.lens import look_at_unit
@@ -33,6 +34,7 @@ from widgets.lens.picture import LensPicture, drawing_of
 from widgets.lens.scales import MapScales
 from widgets.lens.sums import TermList, WindowSum
 from widgets.lens.view import Lens
+from widgets.theme import apply_theme, theme
 from widgets.tour.eyes import numbers
 
 PROBE = np.random.default_rng(3).random((1, 2, 12, 12), dtype=np.float32)
@@ -155,6 +157,14 @@ def test_playing_goes_on_by_itself_until_it_is_stopped(lens: Lens, qtbot: QtBot)
     qtbot.waitUntil(lambda: lens.pixel is not None and lens.pixel.column >= 3)
     QTest.keyClick(lens, Qt.Key.Key_Space)
     assert not lens.playing
+
+
+def test_its_play_button_follows_the_theme(lens: Lens, qapp: QApplication) -> None:
+    for scheme in ("dark", "light"):
+        apply_theme(qapp, scheme)
+        QApplication.processEvents()
+        picture = lens.play_button.icon().pixmap(32).toImage()
+        assert picture.pixelColor(16, 16) == theme().colour("text")
 
 
 def test_a_click_on_a_number_of_the_window_goes_to_where_it_comes_from(lens: Lens) -> None:

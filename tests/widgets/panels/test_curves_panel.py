@@ -210,6 +210,16 @@ def test_legend_and_titles_are_never_cut(qtbot: QtBot, panel: CurvesPanel, width
     assert legend.geometry().right() < width
 
 
+def test_the_play_button_of_looking_back_follows_the_theme(
+    panel: CurvesPanel, qapp: QApplication
+) -> None:
+    for scheme in ("dark", "light"):
+        apply_theme(qapp, scheme)
+        QApplication.processEvents()
+        picture = panel.timeline.play.icon().pixmap(32).toImage()
+        assert picture.pixelColor(16, 16) == theme().colour("text")
+
+
 def test_a_figure_has_a_legend_in_place_of_controls_and_of_the_live_moment(
     panel: CurvesPanel,
 ) -> None:
