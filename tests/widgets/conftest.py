@@ -36,6 +36,15 @@ WINDOWS_FROZEN = 25
 """A window freezes what there is, the closed windows before it, too: so many stay until then."""
 _closed = count(1)
 
+_LESSON = """# From a friend
+
+## One
+
+```toml
+network = ["Input 1x28x28", "Conv2d 2 3x3", "Flatten", "Linear 10"]
+```
+"""
+
 NOT_OURS = ("QTipLabel", "QMenu")
 """Hidden windows that others keep: Qt its one tool tip, pyqtgraph the menus of its plots."""
 
@@ -134,6 +143,15 @@ def dialogs(qapp: QApplication) -> Iterator[Dialogs]:  # noqa: ARG001  (Qt must 
     dialogs.close()
     assert not dialogs.unexpected, f"nobody expected: {'; '.join(dialogs.unexpected)}"
     assert not dialogs.waiting, f"never asked: {', '.join(dialogs.waiting)}"
+
+
+@pytest.fixture
+def lesson(tmp_path: Path) -> Path:
+    """A lesson's file in no folder that lessons are looked for in."""
+    path = tmp_path / "downloads" / "friend.md"
+    path.parent.mkdir()
+    path.write_text(_LESSON, encoding="utf-8")
+    return path
 
 
 StartThread = Callable[[Network], TrainingThread]

@@ -29,25 +29,6 @@ from tests.widgets.whole_window import (
 )
 from widgets.main_window import MainWindow
 
-LESSON = """# From a friend
-One scene.
-
-## One
-
-```toml
-network = ["Input 1x28x28", "Conv2d 2 3x3", "Flatten", "Linear 10"]
-```
-"""
-
-
-@pytest.fixture
-def lesson(tmp_path: Path) -> Path:
-    """A lesson's file that lies somewhere."""
-    path = tmp_path / "downloads" / "friend.md"
-    path.parent.mkdir()
-    path.write_text(LESSON, encoding="utf-8")
-    return path
-
 
 def drop(window: MainWindow, path: Path) -> bool:
     data = QMimeData()

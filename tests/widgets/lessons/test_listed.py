@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
@@ -18,24 +18,6 @@ from widgets.lessons.listed import lessons_from_elsewhere, note_finished, ticked
 from widgets.main_window import MainWindow
 from widgets.settings import recent_lessons, remember_lesson
 from widgets.welcome.tile import Tile
-
-LESSON = """# From a friend
-
-## One
-
-```toml
-network = ["Input 1x28x28", "Conv2d 2 3x3", "Flatten", "Linear 10"]
-```
-"""
-
-
-@pytest.fixture
-def lesson(tmp_path: Path) -> Path:
-    """A lesson's file in no folder that lessons are looked for in."""
-    path = tmp_path / "downloads" / "friend.md"
-    path.parent.mkdir()
-    path.write_text(LESSON, encoding="utf-8")
-    return path
 
 
 def recent(window: MainWindow) -> QMenu:
@@ -78,9 +60,11 @@ def test_a_lesson_from_elsewhere_is_offered_in_every_list_of_lessons(
     assert window.document.is_guest
 
 
-def test_lessons_that_are_listed_anyway_are_not_listed_twice(window: MainWindow) -> None:
+def test_lessons_that_are_listed_anyway_are_not_listed_twice(
+    window: MainWindow, lesson: Path
+) -> None:
     own_folder().mkdir(parents=True)
-    (own_folder() / "mine.md").write_text(LESSON, encoding="utf-8")
+    shutil.copy(lesson, own_folder() / "mine.md")
     shipped = "01-why-not-dense.md"
     for path in (own_folder() / "mine.md", BUNDLED / shipped, BUNDLED / "de" / shipped):
         play_and_leave(window, path)
@@ -108,7 +92,7 @@ def test_a_lesson_that_is_broken_by_now_stays_in_the_list(
     window: MainWindow, dialogs: Dialogs, lesson: Path
 ) -> None:
     play_and_leave(window, lesson)
-    lesson.write_text(LESSON.replace("Conv2d", "Conf2d"), encoding="utf-8")
+    lesson.write_bytes(lesson.read_bytes().replace(b"Conv2d", b"Conf2d"))
     dialogs.answer("OK")
     recent(window).actions()[0].trigger()
     assert "friend.md, line 6: " in dialogs.said[0]
