@@ -64,11 +64,13 @@ class DataLoading(QObject):
         self._work.failed.connect(self._fail)
         self._work.cancelled.connect(self._tell_cancelled)
         document.recipe_changed.connect(self.load)
+        document.network_changed.connect(self._show_input)
         bar.dataset_chosen.connect(self.choose)
         panel.sets_wanted.connect(self.open_dialog)
         panel.changes_wanted.connect(self._change)
         panel.cancel_wanted.connect(self._work.cancel)
         self._fill_bar()
+        self._show_input()
 
     def close(self) -> None:
         """Call off what is being prepared and wait for its end."""
@@ -154,7 +156,10 @@ class DataLoading(QObject):
 
     def open_own(self, path: Path) -> None:
         """Show what a folder, a table or an .npz of the user's holds, and load it if they like."""
-        dialog = OwnImagesDialog(self._like_input(path.absolute()), self._window)
+        image = self._input()
+        dialog = OwnImagesDialog(
+            self._like_input(path.absolute()), self._window, image.shape if image else None
+        )
         accepted = dialog.exec() == OwnImagesDialog.DialogCode.Accepted
         own = dialog.own
         dialog.deleteLater()
@@ -163,13 +168,20 @@ class DataLoading(QObject):
 
     def _like_input(self, path: Path) -> OwnSet:
         """A set whose images are as the network takes them in."""
-        network = self._document.network
-        image = network.layers[network.inputs[0]] if network.inputs else None
-        own = OwnSet(path)
-        if isinstance(image, Input) and max(image.height, image.width) <= 512:
+        image, own = self._input(), OwnSet(path)
+        if image and max(image.height, image.width) <= 512:
             colour: Colour = "grey" if image.channels == 1 else "colour"
             own = replace(own, height=image.height, width=image.width, colour=colour)
         return own
+
+    def _input(self) -> Input | None:
+        network = self._document.network
+        image = network.layers[network.inputs[0]] if network.inputs else None
+        return image if isinstance(image, Input) else None
+
+    def _show_input(self) -> None:
+        image = self._input()
+        self._panel.show_input(image.shape if image else None)
 
     # Making it ready
 

@@ -22,9 +22,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.data.dataset import DataError
 from app.data.own_images import LARGEST_SIDE, Listing, OwnSet, list_images
+from app.data.preprocessing import Shape, describe_fit
 from app.data.progress import Report
 from app.language import tr
+from app.network.arithmetic import shape_text
 from widgets.data_work import DataWork
 from widgets.panels.class_bars import ClassBars
 from widgets.panels.lettering import NoteLabel, heading
@@ -52,12 +55,14 @@ class _Found:
 class OwnImagesDialog(QDialog):
     """Shows what a folder, a table or an .npz holds before it is loaded; `own` is what is wanted.
 
-    `own` begins with the height, width and colour that suit the network.
+    `own` begins with the height, width and colour that suit the network, whose Input has the shape
+    `wanted`: what is chosen otherwise is fitted to it when it is trained on.
     """
 
-    def __init__(self, own: OwnSet, parent: QWidget) -> None:
+    def __init__(self, own: OwnSet, parent: QWidget, wanted: Shape | None = None) -> None:
         super().__init__(parent)
         self.own = own
+        self._wanted = wanted
         self.setWindowTitle(tr("Your own images: {title}", title=own.title))
         self.resize(640, 560)
         self._work = DataWork(self)
@@ -105,7 +110,7 @@ class OwnImagesDialog(QDialog):
         self._pictures = QWidget()
         self._grid = QGridLayout(self._pictures)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._note = NoteLabel()
+        self.note = NoteLabel()
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -163,7 +168,7 @@ class OwnImagesDialog(QDialog):
         layout.addLayout(form)
         layout.addWidget(heading("" if self.own.packed else tr("As the network will see them")))
         layout.addWidget(self._pictures)
-        layout.addWidget(self._note)
+        layout.addWidget(self.note)
         layout.addWidget(self._bars_heading)
         layout.addWidget(bars, 1)
         layout.addWidget(buttons)
@@ -188,7 +193,7 @@ class OwnImagesDialog(QDialog):
         self.found.setText(found.words)
         self.load.setEnabled(True)
         self.load.setDefault(True)
-        self._note.say("")
+        self.note.say(self._fitted())
         listing = found.listing
         self._bars_heading.setVisible(listing is not None)
         self.bars.setVisible(listing is not None)
@@ -201,13 +206,29 @@ class OwnImagesDialog(QDialog):
                 box.setEnabled(split)
         self._show_pictures(found.pictures)
 
+    def _fitted(self) -> str:
+        """What the network's Input will still change of images like these."""
+        own, wanted = self.own, self._wanted
+        if own.packed or wanted is None:
+            return ""
+        image = (1 if own.colour == "grey" else 3, own.height, own.width)
+        try:
+            done = describe_fit(image, wanted)
+        except DataError as error:
+            return str(error)
+        if not done:
+            return ""
+        return tr(
+            "The network's Input is {shape}. For it: {done}.", shape=shape_text(wanted), done=done
+        )
+
     def _show_pictures(self, pictures: list[tuple[str, Any]]) -> None:
         while item := self._grid.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
         bad = [why for _name, why in pictures if isinstance(why, str)]
         if bad:
-            self._note.warn(
+            self.note.warn(
                 tr(
                     "{bad} of {pictures} cannot be read. {bad2}",
                     bad=len(bad),

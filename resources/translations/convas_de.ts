@@ -9906,6 +9906,10 @@ Zeile {row}, Spalte {column} von {source}</translation>
         <translation>Wie das Netz sie sehen wird</translation>
     </message>
     <message>
+        <source>The network&apos;s Input is {shape}. For it: {done}.</source>
+        <translation>Der Input des Netzes ist {shape}. Dafür: {done}.</translation>
+    </message>
+    <message>
         <source>{bad} of {pictures} cannot be read. {bad2}</source>
         <translation>{bad} von {pictures} sind nicht lesbar. {bad2}</translation>
     </message>
@@ -10386,6 +10390,10 @@ Lizenz: {licence}</translation>
     <message>
         <source>image</source>
         <translation>Bild</translation>
+    </message>
+    <message>
+        <source>for the Input</source>
+        <translation>für den Input</translation>
     </message>
     <message>
         <source>The data set cannot be read: {error}</source>

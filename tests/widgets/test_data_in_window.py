@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.data.catalogue import load
+from app.network.edits import SetFields
 from tests.widgets.whole_window import (
     QUICK,
     events,
@@ -60,8 +61,17 @@ def test_coloured_images_go_into_a_grey_input_by_luma(qtbot: QtBot, window: Main
     image = load("colour-shapes", difficulty=0.2).test.images[0]
     qtbot.waitUntil(lambda: _input_shows(window, _luma(image)), timeout=10_000)
     assert window.thread_.snapshot.probabilities is not None
+    assert "colours turned into grey" in dict(window.data.about.facts.facts())["for the Input"]
     press(window, Qt.Key.Key_F10)
     qtbot.waitUntil(lambda: events(window) > 0 or window.thread_.progress.failed, timeout=20_000)
+
+
+def test_the_data_panel_follows_the_input(qtbot: QtBot, window: MainWindow) -> None:
+    facts = window.data.about.facts
+    padded = "1×32×32\npadded from 28×28 to 32×32"
+    qtbot.waitUntil(lambda: dict(facts.facts()).get("for the Input") == padded, timeout=20_000)
+    window.document.apply(SetFields("input", {"height": 28, "width": 28}))
+    assert "for the Input" not in dict(facts.facts())
 
 
 def test_another_difficulty_makes_the_images_anew(qtbot: QtBot, window: MainWindow) -> None:

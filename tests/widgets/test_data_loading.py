@@ -109,6 +109,21 @@ def test_what_a_folder_holds_is_told_before_it_is_loaded(qtbot: QtBot, folder: P
     dialog.reject()
 
 
+def test_colours_that_the_input_does_not_take_are_told_of_before_they_are_loaded(
+    qtbot: QtBot, folder: Path
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = OwnImagesDialog(OwnSet(folder, 16, 16, "grey"), parent, (1, 16, 16))
+    dialog.show()
+    qtbot.waitUntil(dialog.load.isEnabled, timeout=SECONDS)
+    assert dialog.note.text() == ""
+    dialog.colour.setCurrentIndex(dialog.colour.findData("colour"))
+    told = "The network's Input is 1×16×16. For it: colours turned into grey."
+    qtbot.waitUntil(lambda: dialog.note.text() == told, timeout=SECONDS)
+    dialog.reject()
+
+
 def test_a_place_that_holds_nothing_cannot_be_loaded(qtbot: QtBot, tmp_path: Path) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from app.data.changes import DataChanges
 from app.data.changing import changed_counts
 from app.data.dataset import PART_WORDS, PARTS, DataError, Dataset, Split
+from app.data.preprocessing import Shape, describe_fit
 from app.data.statistics import DatasetStatistics, PartStatistics, samples_per_class
 from app.language import figures, tr
 from app.network.arithmetic import shape_text
@@ -147,6 +148,13 @@ class DataPanel(QWidget):
         self._show_part()
         self._busy.hide()
         self._pages.setCurrentIndex(1)
+
+    def show_input(self, shape: Shape | None) -> None:
+        """Tell what is done to the images for the network's Input, of this shape if there is one.
+
+        They are fitted to it without a question; colours that go are not found out otherwise.
+        """
+        self.about.show_input(shape)
 
     def show_loading(self, title: str) -> None:
         """Say that a data set is on its way."""
@@ -347,6 +355,8 @@ class _About(QWidget):
         )
         self.hidden = NoteLabel()
         self.hidden.hide()
+        self._dataset: Dataset | None = None
+        self._input: Shape | None = None
         self.facts = FactTable()
         self._counts_heading = heading("")
         self.bars = ClassBars()
@@ -391,9 +401,20 @@ class _About(QWidget):
             tr("1 file left out…") if count == 1 else tr("{count:,} files left out…", count=count)
         )
         self.left_out.setVisible(bool(count))
+        self._dataset = dataset
+        self._show_facts(dataset)
+
+    def show_input(self, shape: Shape | None) -> None:
+        """What is done to the images for an Input of this shape, if anything."""
+        self._input = shape
+        if self._dataset:
+            self._show_facts(self._dataset)
+
+    def _show_facts(self, dataset: Dataset) -> None:
         self.facts.show_facts(
             [
                 (tr("image"), shape_text(dataset.image_shape)),
+                *_fitted(dataset.image_shape, self._input),
                 (tr("classes"), f"{len(dataset.classes)}"),
                 (tr("train"), figures(f"{len(dataset.train):,}")),
                 (tr("validation"), figures(f"{len(dataset.validation):,}")),
@@ -430,6 +451,15 @@ class _About(QWidget):
 
     def _tell_left_out(self) -> None:
         LeftOutDialog(self._files, self).exec()
+
+
+def _fitted(image: Shape, wanted: Shape | None) -> list[tuple[str, str]]:
+    """What is done to images for an Input of the shape `wanted`, as a line of facts, or none."""
+    try:
+        done = describe_fit(image, wanted) if wanted else ""
+    except DataError:
+        done = ""  # training tells that they do not fit, and what to do
+    return [(tr("for the Input"), f"{shape_text(wanted)}\n{done}")] if done else []
 
 
 def _sentence(text: str) -> str:

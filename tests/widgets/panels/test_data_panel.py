@@ -69,6 +69,14 @@ def test_it_tells_origin_licence_shape_and_counts(panel: DataPanel) -> None:
     assert (facts["image"], facts["train"], facts["test"]) == ("3×4×4", "60", "40")
 
 
+def test_it_tells_what_the_input_makes_of_the_images(panel: DataPanel) -> None:
+    panel.show_input((1, 4, 4))
+    assert dict(panel.about.facts.facts())["for the Input"] == "1×4×4\ncolours turned into grey"
+    for kept in ((3, 4, 4), None):
+        panel.show_input(kept)
+        assert "for the Input" not in dict(panel.about.facts.facts())
+
+
 def test_it_shows_mean_and_deviation_of_each_channel(panel: DataPanel) -> None:
     facts = dict(panel.about.mean_facts.facts())
     assert facts == {"mean": "0.500\n0.500\n0.500", "deviation": "0.500\n0.500\n0.500"}
