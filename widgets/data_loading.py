@@ -13,6 +13,7 @@ from app.data.changes import UNCHANGED, DataChanges
 from app.data.dataset import Dataset
 from app.data.own_images import Colour, OwnSet, is_own, own_set
 from app.data.places import remember_own
+from app.data.preprocessing import Shape
 from app.data.progress import Report
 from app.language import tr
 from app.network.layers.dense import Input
@@ -156,15 +157,13 @@ class DataLoading(QObject):
 
     def open_own(self, path: Path) -> None:
         """Show what a folder, a table or an .npz of the user's holds, and load it if they like."""
-        image = self._input()
-        dialog = OwnImagesDialog(
-            self._like_input(path.absolute()), self._window, image.shape if image else None
-        )
+        own, wanted = self._like_input(path.absolute()), self._input_shape()
+        dialog = OwnImagesDialog(own, self._window, wanted)
         accepted = dialog.exec() == OwnImagesDialog.DialogCode.Accepted
-        own = dialog.own
+        chosen = dialog.own
         dialog.deleteLater()
         if accepted:
-            self.choose(own.name)
+            self.choose(chosen.name)
 
     def _like_input(self, path: Path) -> OwnSet:
         """A set whose images are as the network takes them in."""
@@ -179,9 +178,12 @@ class DataLoading(QObject):
         image = network.layers[network.inputs[0]] if network.inputs else None
         return image if isinstance(image, Input) else None
 
-    def _show_input(self) -> None:
+    def _input_shape(self) -> Shape | None:
         image = self._input()
-        self._panel.show_input(image.shape if image else None)
+        return (image.channels, image.height, image.width) if image else None
+
+    def _show_input(self) -> None:
+        self._panel.show_input(self._input_shape())
 
     # Making it ready
 
