@@ -16,8 +16,8 @@ from widgets.message_box import message_box
 
 def lesson_behind(path: Path) -> Entry | None:
     """The lesson that the list has after this one; None where there is none."""
-    entries = lesson_entries()
-    places = [place for place, entry in enumerate(entries, start=1) if entry.path == path]
+    entries, played = lesson_entries(), path.absolute()
+    places = [place for place, entry in enumerate(entries, start=1) if entry.path == played]
     return entries[places[0]] if places and places[0] < len(entries) else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,7 @@ from tests.widgets.dialogs import Dialogs
 from tests.widgets.whole_window import menu
 from widgets.commands.sources import all_commands
 from widgets.gallery.dialog import GalleryDialog
+from widgets.lessons.ending import lesson_behind
 from widgets.lessons.listed import lessons_from_elsewhere, note_finished, ticked
 from widgets.main_window import MainWindow
 from widgets.settings import recent_lessons, remember_lesson
@@ -157,3 +159,12 @@ def test_a_lesson_from_elsewhere_gets_no_tick_for_a_name_of_the_programs(tmp_pat
     assert ticked(copied) == copied
     note_finished(BUNDLED / copied.path.name)
     assert ticked(copied) == copied
+
+
+def test_the_lesson_behind_one_is_found_however_its_file_was_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As by a command line in the program's own folder."""
+    first, second = lesson_entries()[:2]
+    monkeypatch.chdir(first.path.parent)
+    assert lesson_behind(Path(first.path.name)) == second
