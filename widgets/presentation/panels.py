@@ -143,23 +143,28 @@ class StagePanels(QObject):
             self._window.resizeDocks([lesson], [wide], Qt.Orientation.Horizontal)
 
     def _give_room(self) -> None:
-        # Where they stand, for a lesson may have one below that is usually beside the canvas.
-        low = Qt.DockWidgetArea.BottomDockWidgetArea
-        beside = [dock for dock in self._shown if self._window.dockWidgetArea(dock) != low]
-        below = [dock for dock in self._shown if dock not in beside]
+        # Where they stand, for a lesson may have one below that is usually beside the canvas, and
+        # one that was dragged above it shares the height with those below.
+        area = Qt.DockWidgetArea
+        rows = [
+            [dock for dock in self._shown if self._window.dockWidgetArea(dock) == edge]
+            for edge in (area.TopDockWidgetArea, area.BottomDockWidgetArea)
+        ]
+        beside = [dock for dock in self._shown if dock not in rows[0] + rows[1]]
+        rows = [row for row in rows if row]
         if beside:
             wide = round(_WIDTH * self._window.width())
             self._window.resizeDocks(beside, [wide] * len(beside), Qt.Orientation.Horizontal)
-        if below:
-            high = self._height_below()
-            self._window.resizeDocks(below, [high] * len(below), Qt.Orientation.Vertical)
+        high = self._height_below() // max(1, len(rows))
+        for row in rows:
+            self._window.resizeDocks(row, [high] * len(row), Qt.Orientation.Vertical)
             # Beside a lesson, which reaches down: more than there is would be taken from it.
             left = self._canvas.mapTo(self._window, QPoint()).x()
-            wide = (self._window.width() - left) // len(below)
-            self._window.resizeDocks(below, [wide] * len(below), Qt.Orientation.Horizontal)
+            wide = (self._window.width() - left) // len(row)
+            self._window.resizeDocks(row, [wide] * len(row), Qt.Orientation.Horizontal)
 
     def _height_below(self) -> int:
-        """What panels below the canvas take.
+        """What panels above and below the canvas take.
 
         Less where all of the network is seen by that, or else a row of cards that would be cut.
         """

@@ -271,6 +271,17 @@ def test_a_panel_cuts_no_row_of_cards_in_two(
     assert canvas.visible_rect().contains(card)
 
 
+def test_a_panel_above_the_canvas_shares_the_height_with_one_below(
+    window: MainWindow, qtbot: QtBot, mode: Presentation
+) -> None:
+    mode.panels.press(2)
+    above = window.docks["curves"]
+    window.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, above)
+    above.show()
+    qtbot.waitUntil(lambda: len(mode.panels.shown) == 2)
+    qtbot.waitUntil(lambda: window.canvas.height() > 0.25 * window.height())
+
+
 def test_pointers_do_not_take_the_mouse_and_a_pen_does(
     window: MainWindow, mode: Presentation
 ) -> None:
