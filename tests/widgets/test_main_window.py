@@ -118,7 +118,7 @@ def test_what_was_learned_is_not_lost_without_a_question(
         press(window, Qt.Key.Key_O, CTRL | Qt.KeyboardModifier.ShiftModifier)
     else:
         menu(window, "Train", "Continue a run").actions()[0].trigger()
-    assert dialogs.said[-1].startswith("Save the changes to “lenet-5”?\nOtherwise what was learned")
+    assert dialogs.said[-1].startswith("Save the changes to “lenet-5”?\nOtherwise you lose what")
     np.testing.assert_array_equal(weights(qtbot, window)["fc1.weight"], before["fc1.weight"])
 
 
