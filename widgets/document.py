@@ -202,14 +202,23 @@ class Document(QObject):
         if self.modified != before:  # training calls this at every frame
             self.file_changed.emit()
 
-    def mark_saved(self, path: Path, weights_version: int = 0) -> None:
-        """Note that the document now stands in `path` as it is, with this version of weights."""
+    def mark_saved(
+        self, path: Path, weights_version: int = 0, saved: tuple[Network, Recipe] | None = None
+    ) -> None:
+        """Note that the document now stands in `path` as it is, with this version of weights.
+
+        Where something was edited since it was `saved`, that is still to be saved.
+        """
+        edited_since = saved is not None and saved != (self._network, self._recipe)
         self._saved_weights_version = weights_version
         # More may have been learned while the file was being written.
         self._weights_version = max(self._weights_version, weights_version)
         self._path = path
         self._recovered = False
-        self.undo_stack.setClean()
+        if edited_since:
+            self.undo_stack.resetClean()
+        else:
+            self.undo_stack.setClean()
         if named_after(path, self._network) is not self._network:
             self._show(self._network)
         self.file_changed.emit()

@@ -32,6 +32,7 @@ from widgets.recovery_dialog import ask_about
 from widgets.settings import forget_files, recent_files, remember_file
 from widgets.training_run import History
 from widgets.training_thread import TrainingThread
+from widgets.unfinished_typing import finish_typing
 from widgets.waiting import wait_for
 
 AUTOSAVE_MS = 2_000
@@ -225,7 +226,8 @@ class FileMenu(QObject):
 
     def save_to(self, path: Path) -> bool:
         """Save network, recipe and weights; a failure is said and the old file stays."""
-        network, recipe = named_after(path, self._document.network), self._document.recipe
+        finish_typing(self._window)
+        saved = self._document.network, self._document.recipe
         weights = self._thread.fetch_weights()
         if not wait_for(
             weights, tr("Waiting for the batch that is being computed …"), self._window
@@ -238,7 +240,8 @@ class FileMenu(QObject):
                 tr("Its weights cannot be copied: {error}", error=error),
             )
             return False
-        project = Project(network, recipe, weights.result() or None, self._curves())
+        network = named_after(path, saved[0])
+        project = Project(network, saved[1], weights.result() or None, self._curves())
         saving = self._disk.submit(save_project, path, project)
         wait_for(saving, tr("Saving {name} …", name=path.name), self._window, cancellable=False)
         try:
@@ -246,10 +249,10 @@ class FileMenu(QObject):
         except ProjectError as error:
             self.tell(tr("This network could not be saved"), str(error))
             return False
-        self._document.mark_saved(path, version)
+        self._document.mark_saved(path, version, saved)
         self.saved.emit()
         remember_file(str(path))
-        if self._guest_leaves is None:
+        if self._guest_leaves is None and not self._document.edited:
             self._edited.stop()
             self._disk.submit(self._autosave.discard)
         self.message.emit(tr("Saved to {name}.", name=path.name))

@@ -63,7 +63,9 @@ def _backward(
         raise ValueError(why_no_scores(module.network))
     score = _score(outputs[logits_name], chosen, recipe)
     names = [name for name in wanted if name in outputs]
-    found = torch.autograd.grad(score, [outputs[name] for name in names], allow_unused=True)
+    wanted_outputs = [outputs[name] for name in names]
+    # Torch takes no empty list.
+    found = torch.autograd.grad(score, wanted_outputs, allow_unused=True) if names else ()
     gradients = zip(names, found, strict=True)
     return Backward(
         score=float(score.detach()),

@@ -122,6 +122,13 @@ def test_layers_that_the_score_does_not_depend_on_are_passed_over() -> None:
     assert set(found.gradients) == {"input"}
 
 
+def test_without_a_layer_that_works_there_are_no_gradients() -> None:
+    module = build_module(chain("x", [Input(1, 2, 2), Flatten(), Linear(3)]), seed=0)
+    found = look_backward(module, _image(1, 2, 2), {"gone"}, 1)
+    assert found.gradients == {}
+    assert found.score == pytest.approx(module(_image(1, 2, 2))[0, 1].item())
+
+
 @pytest.mark.parametrize(
     ("layers", "chosen", "words"),
     [

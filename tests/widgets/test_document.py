@@ -171,6 +171,16 @@ def test_saving_is_the_new_clean_state(document: Document, tmp_path: Path) -> No
     assert document.modified
 
 
+def test_what_is_edited_while_the_file_is_written_is_still_to_be_saved(
+    document: Document, tmp_path: Path
+) -> None:
+    saved = document.network, document.recipe
+    document.apply(RemoveLayers(frozenset({"relu1"})))
+    document.mark_saved(tmp_path / "mine.convas", saved=saved)
+    assert document.modified
+    assert document.path == tmp_path / "mine.convas"
+
+
 def test_turns_of_a_setting_before_and_after_saving_are_two_steps(
     document: Document, tmp_path: Path
 ) -> None:

@@ -98,6 +98,18 @@ def test_a_document_with_a_file_is_saved_to_it_without_asking(
     assert load_project(tmp_path / "mine.convas").network == EDITED
 
 
+def test_a_name_that_is_being_typed_is_saved_too(window: MainWindow, tmp_path: Path) -> None:
+    window.document.select({"conv1"})
+    field = window.inspector.layer_page.name.line
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "edges")
+    assert window.files.save_to(tmp_path / "mine.convas")
+    assert "edges" in load_project(tmp_path / "mine.convas").network.layers
+    assert field.hasFocus()
+    assert not window.document.modified
+
+
 def test_a_network_without_a_name_goes_by_its_first_file_and_undo_keeps_that(
     window: MainWindow, dialogs: Dialogs, tmp_path: Path
 ) -> None:
