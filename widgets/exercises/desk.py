@@ -293,16 +293,19 @@ class ExerciseDesk(QObject):
         from widgets.exercises.new_dialog import NewExerciseDialog
 
         dialog = NewExerciseDialog(self._document.network, self._document.recipe, self._window)
-        if dialog.exec() == NewExerciseDialog.DialogCode.Accepted and dialog.exercise is not None:
+        # Taken at once: what a field of the dialog tells while a file is chosen comes too late.
+        accepted = dialog.exec() == NewExerciseDialog.DialogCode.Accepted
+        exercise = dialog.exercise if accepted else None
+        if exercise is not None:
             path = self._files.ask_where_to_write(
                 # A full stop would count as the beginning of a suffix.
                 tr("Save exercise"),
-                dialog.exercise.title.replace(".", "-"),
+                exercise.title.replace(".", "-"),
                 FILE_FILTER,
                 SUFFIX[1:],
             )
             if path is not None:
-                self._write(path, dialog.exercise)
+                self._write(path, exercise)
         dialog.deleteLater()
 
     def _write(self, path: Path, exercise: Exercise) -> None:

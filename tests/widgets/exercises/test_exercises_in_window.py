@@ -470,3 +470,29 @@ def test_the_menu_writes_a_file_that_can_be_opened(
     exercise = read_exercise(tmp_path / "mine.exercise.json")
     assert exercise.title == "Mine"
     assert exercise.constraints == (Amount("parameters", "<=", 61_706),)  # E1
+
+
+@pytest.mark.qt_log_ignore(*OFFSCREEN_DIALOGS)
+def test_what_a_field_tells_while_the_file_is_chosen_comes_too_late(
+    window: MainWindow, tmp_path: Path, dialogs: Dialogs
+) -> None:
+    accepted: list[NewExerciseDialog] = []
+
+    def fill(dialog: QWidget) -> None:
+        assert isinstance(dialog, NewExerciseDialog)
+        accepted.append(dialog)
+        QTest.keyClicks(dialog.title, "Mine")
+        dialog.save.click()
+
+    def choose(files: QWidget) -> None:
+        enter(accepted[0], 0, "Only these layers", "<", "", "")
+        assert accepted[0].exercise is None
+        name = files.findChild(QLineEdit, "fileNameEdit")
+        assert name is not None
+        name.setText(str(tmp_path / "mine.exercise.json"))
+        QTest.keyClick(name, Qt.Key.Key_Return)
+
+    dialogs.act("fill in the exercise", fill)
+    dialogs.act("choose the file", choose)
+    file_action(window, "Exercises", "New exercise…").trigger()
+    assert read_exercise(tmp_path / "mine.exercise.json").title == "Mine"
