@@ -60,4 +60,6 @@ def _name(folder: Path, name: str) -> None:
     try:
         name_network(folder, name)
     except RunError:
-        log.exception("the run in %s could not be named", folder)
+        # One that was removed in the meantime needs no name.
+        if folder.exists():
+            log.exception("the run in %s could not be named", folder)

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QThreadPool
 from pytestqt.qtbot import QtBot
 
 from app.cli.progress_bar import shown_progress
@@ -94,6 +95,8 @@ def reopened_report(
     new(window)
     qtbot.waitUntil(lambda: window.thread_.look_back.in_view is None)
     if not run_is_there:
+        # Saving looks at the runs which that gives a name to, in a thread.
+        assert QThreadPool.globalInstance().waitForDone(10_000)
         shutil.rmtree(runs_folder())
     assert window._files.open_path(tmp_path / "mine.convas")
     qtbot.waitUntil(lambda: window.thread_.history.from_file)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+import shutil
 from pathlib import Path
 
+from PySide6.QtCore import QThreadPool
 from pytestqt.qtbot import QtBot
 
 from app.lessons.library import bundled_lessons
@@ -63,6 +66,24 @@ def test_another_document_leaves_the_runs_of_the_one_before(
     assert not window.old_runs._unnamed._folders
     (folder,) = runs_folder().iterdir()
     assert open_run(folder).network.name == UNTITLED
+
+
+def test_a_run_that_was_removed_needs_no_name(
+    window: MainWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    logged: list[logging.LogRecord],
+) -> None:
+    window._files.show_new(window.document.network.with_name(UNTITLED), QUICK)
+    learn(qtbot, window)
+    window.run_bar.stop.trigger()
+    wait_for_state(qtbot, window, "idle")
+    (folder,) = runs_folder().iterdir()
+    shutil.rmtree(folder)
+    assert window._files.save_to(tmp_path / "mine.convas")
+    assert QThreadPool.globalInstance().waitForDone(10_000)
+    assert not logged
+    assert not folder.exists()
 
 
 def test_a_run_that_has_a_name_keeps_it(tmp_path: Path, window: MainWindow) -> None:
