@@ -243,6 +243,7 @@ class Session:
         self.stop()
         trainer = Trainer.resume(folder)
         if not trainer.module.network.computes_like(self._live.network):
+            trainer.close()
             raise UntrainableError(tr("the run is of another network than the one on the canvas"))
         assert trainer.run is not None
         history = trainer.run.history()

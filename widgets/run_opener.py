@@ -43,8 +43,12 @@ class RunOpener(QObject):
             from app.training.run import open_run
 
             run = open_run(folder)
-            run.load_checkpoint()
-            return run.network, run.recipe_as_changed()
+            run.hold()
+            try:
+                run.load_checkpoint()
+                return run.network, run.recipe_as_changed()
+            finally:
+                run.release()
 
         found = self._read(folder, read, tr("This run cannot be continued"))
         if found is not None:

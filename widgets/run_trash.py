@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QFile
+
+from app.training.run import is_at_work_elsewhere
 
 
 @dataclass(frozen=True)
@@ -19,16 +21,30 @@ class Trashed:
     place: Path
 
 
-def move_to_trash(folders: Iterable[Path]) -> tuple[list[Trashed], list[Path]]:
-    """Those that lie in the trash now, and those that the system would not take."""
-    trashed, refused = [], []
+@dataclass(frozen=True)
+class Moved:
+    """What came of moving runs to the trash."""
+
+    trashed: Sequence[Trashed]
+    refused: Sequence[Path]
+    """Those that the system would not take."""
+    at_work: Sequence[Path]
+    """Those that another program trains: they stay."""
+
+
+def move_to_trash(folders: Iterable[Path]) -> Moved:
+    """Move the folders of runs to the system's trash."""
+    trashed, refused, at_work = [], [], []
     for folder in folders:
+        if is_at_work_elsewhere(folder):
+            at_work.append(folder)
+            continue
         file = QFile(str(folder))
         if file.moveToTrash():
             trashed.append(Trashed(folder, Path(file.fileName())))
         elif folder.exists():
             refused.append(folder)
-    return trashed, refused
+    return Moved(trashed, refused, at_work)
 
 
 def bring_back(trashed: Iterable[Trashed]) -> list[Path]:

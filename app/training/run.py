@@ -7,6 +7,7 @@
     preprocessing.safetensors    what was fitted to the training images
     moments/                     the weights at moments of the past, see `moments.py`
     note.txt                     what the user has written about it, if anything
+    lock                         held by the program that trains it, see `Run.hold`
 
 Whatever moment the program is killed at, the folder can be read: files are written aside and
 then put in place, and a line that was cut off is passed over. The history knows every step that
@@ -30,6 +31,7 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+from filelock import FileLock, Timeout
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
@@ -100,6 +102,7 @@ class Run:
         self._history: FileIO | None = None
         self._unwritten: list[bytes] = []
         self._written_at = -math.inf
+        self._lock: FileLock | None = None
 
     @property
     def name(self) -> str:
@@ -120,6 +123,33 @@ class Run:
     @property
     def _history_file(self) -> Path:
         return self.folder / "history.jsonl"
+
+    def hold(self) -> None:
+        """Keep other programs from training it until `release`; RunError where one does already.
+
+        The system lets go when the program ends, however it ends. Where the disk knows no locks
+        nobody is kept away.
+        """
+        if self._lock is None:
+            lock = _lock_of(self.folder)
+            try:
+                lock.acquire(timeout=0)
+            except Timeout as error:
+                raise RunError(
+                    tr(
+                        "the run {name} is open in another window or program; end it there first",
+                        name=self.name,
+                    )
+                ) from error
+            except (OSError, NotImplementedError):
+                return
+            self._lock = lock
+
+    def release(self) -> None:
+        """Let other programs train it again."""
+        lock, self._lock = self._lock, None
+        if lock is not None:
+            lock.release()
 
     def append(self, event: TrainingEvent) -> None:
         """Add an event to the history.
@@ -301,6 +331,24 @@ def open_run(folder: Path) -> Run:
             tr("the run in {folder} is damaged: {error}", folder=folder, error=error)
         ) from error
     return Run(folder, network, recipe)
+
+
+def is_at_work_elsewhere(folder: Path) -> bool:
+    """Whether another program trains the run in `folder`."""
+    if not folder.is_dir():
+        return False
+    try:
+        with _lock_of(folder).acquire(timeout=0):
+            return False
+    except Timeout:
+        return True
+    except (OSError, NotImplementedError):
+        return False
+
+
+def _lock_of(folder: Path) -> FileLock:
+    """One and the same within this program, which may hold it several times."""
+    return FileLock(folder / "lock", is_singleton=True, thread_local=False)
 
 
 def name_network(folder: Path, name: str) -> None:

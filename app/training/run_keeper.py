@@ -49,7 +49,12 @@ class RunKeeper:
         self._moments: MomentKeeper | None = None
 
     def begin(self, preprocessing: Preprocessing) -> None:
-        """Keep what a run begins with, unless it goes on from a checkpoint."""
+        """Keep what a run begins with, unless it goes on from a checkpoint.
+
+        Raises RunError where another program has begun to train the run.
+        """
+        if self.run is not None:
+            self.run.hold()
         if self._saved is None:
             self._save_preprocessing(preprocessing)
             self.save()
@@ -127,6 +132,12 @@ class RunKeeper:
                 self.run.close()
             except RunError as error:
                 self.warning = str(error)
+
+    def release(self) -> None:
+        """Write what is unwritten, and let other programs go on with the run."""
+        self.close()
+        if self.run is not None:
+            self.run.release()
 
     def _save_preprocessing(self, preprocessing: Preprocessing) -> None:
         if self.run is not None:

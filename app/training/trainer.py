@@ -112,17 +112,27 @@ class Trainer:
         """A trainer that goes on with the run in `folder` from its last checkpoint.
 
         What it then does equals, bit for bit, a run that was never interrupted. The data set is
-        loaded by the recipe's name where none is given. Raises RunError, UntrainableError, and
-        DataError where the data set is not there.
+        loaded by the recipe's name where none is given. Raises RunError (also where another
+        program trains the run), UntrainableError, and DataError where the data set is not there.
         """
         run = open_run(folder)
-        leads = replicas is None or replicas.leads
-        if leads:
+        if replicas is not None and not replicas.leads:
+            return cls._gone_on(run, dataset, replicas, kept=None)
+        run.hold()
+        try:
             run.remove_unfinished()
+            return cls._gone_on(run, dataset, replicas, kept=run)
+        except BaseException:
+            run.release()
+            raise
+
+    @classmethod
+    def _gone_on(
+        cls, run: Run, dataset: Dataset | None, replicas: Replicas | None, *, kept: Run | None
+    ) -> Trainer:
         recipe = run.recipe
         data = dataset or load(recipe.dataset, difficulty=recipe.difficulty, changes=recipe.changes)
         fitted = saved_preprocessing(run)
-        kept = run if leads else None
         trainer = cls(run.network, recipe, data, run=kept, preprocessing=fitted, replicas=replicas)
         if run.has_checkpoint:
             trainer._restore(run.load_checkpoint())
@@ -209,8 +219,8 @@ class Trainer:
         self._keeper.close()
 
     def close(self) -> None:
-        """Let go of the run's file, which a setting changed before the first step has opened."""
-        self._keeper.close()
+        """Let go of the run, which a setting changed before the first step has opened."""
+        self._keeper.release()
 
     def weights_edited(self) -> None:
         """Note that the weights were changed by hand between two steps."""
@@ -239,7 +249,7 @@ class Trainer:
             self._keeper.save()
             raise
         finally:
-            self._keeper.close()
+            self._keeper.release()
 
     def _learn(self) -> Generator[TrainingEvent, None, None]:
         """The loop itself; raises DivergenceError, and what torch raises for want of memory."""

@@ -5460,6 +5460,10 @@
         <translation>{path} lässt sich nicht schreiben: {strerror}</translation>
     </message>
     <message>
+        <source>the run {name} is open in another window or program; end it there first</source>
+        <translation>der Lauf {name} ist in einem anderen Fenster oder Programm geöffnet; dort zuerst beenden</translation>
+    </message>
+    <message>
         <source>{history_file} cannot be read: {words}</source>
         <translation>{history_file} ist nicht lesbar: {words}</translation>
     </message>
@@ -12808,6 +12812,10 @@ Hier ein Rezept wählen, speichern oder öffnen.</translation>
     <message>
         <source>{count:,} in the trash</source>
         <translation>{count:,} im Papierkorb</translation>
+    </message>
+    <message>
+        <source>{count:,} open in another window</source>
+        <translation>{count:,} in einem anderen Fenster geöffnet</translation>
     </message>
     <message>
         <source>{folders:,} runs</source>

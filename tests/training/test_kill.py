@@ -7,18 +7,21 @@ import signal
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
+from filelock import FileLock, Timeout
 
 from app.data.dataset import Dataset
 from app.network.graph import Network
 from app.training.events import EpochDone
 from app.training.recipe import Recipe
-from app.training.run import new_run, open_run
+from app.training.run import RunError, new_run, open_run
 from app.training.trainer import Trainer
+from tests.other_program import another_program_with
 
 RECIPE = Recipe(dataset="quadrants", batch_size=8, epochs=3, device="cpu")
 
@@ -104,3 +107,53 @@ def test_what_an_unfinished_checkpoint_left_behind_is_removed_on_resuming(
     litter.write_bytes(b"half a checkpoint")
     assert Trainer.resume(run.folder, quadrants).step == 1
     assert not litter.exists()
+
+
+def test_what_another_program_trains_is_not_resumed_and_its_files_are_left_alone(
+    network: Network, quadrants: Dataset, tmp_path: Path
+) -> None:
+    run = new_run(tmp_path, network, RECIPE)
+    half_written = run.folder / ".convas-0123456789abcdef.part"
+    half_written.write_bytes(b"half a checkpoint")
+    with (
+        another_program_with(run.folder),
+        pytest.raises(RunError, match="is open in another window"),
+    ):
+        Trainer.resume(run.folder, quadrants)
+    assert half_written.exists()
+
+
+def test_a_run_is_held_as_long_as_it_is_open(
+    network: Network, quadrants: Dataset, tmp_path: Path
+) -> None:
+    run = new_run(tmp_path, network, RECIPE)
+    list(islice(Trainer(network, RECIPE, quadrants, run=run).events(), 1))
+    assert not is_held(run.folder)
+    trainer = Trainer.resume(run.folder, quadrants)
+    assert is_held(run.folder)
+    events = trainer.events()
+    next(events)
+    trainer.keep()
+    assert is_held(run.folder)
+    events.close()
+    assert not is_held(run.folder)
+
+
+def test_a_run_that_cannot_be_resumed_is_not_held(
+    network: Network, quadrants: Dataset, tmp_path: Path
+) -> None:
+    run = new_run(tmp_path, network, RECIPE)
+    (run.folder / "checkpoint.safetensors").write_bytes(b"no checkpoint")
+    with pytest.raises(RunError) as raised:
+        Trainer.resume(run.folder, quadrants)
+    assert not is_held(run.folder)
+    assert "is damaged" in str(raised.value)
+
+
+def is_held(folder: Path) -> bool:
+    """Whether another program could not train the run in `folder`."""
+    try:
+        with FileLock(folder / "lock").acquire(timeout=0):
+            return False
+    except Timeout:
+        return True

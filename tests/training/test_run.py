@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from filelock import FileLock, Timeout
 
 from app.network.graph import Network
 from app.network.patterns import lenet5
@@ -15,11 +16,13 @@ from app.training.run import (
     Run,
     RunError,
     Standing,
+    is_at_work_elsewhere,
     list_runs,
     new_run,
     open_run,
     runs_folder,
 )
+from tests.other_program import another_program_with
 
 EVENTS: list[TrainingEvent] = [
     StepDone(1, 1, 2.25, 0.125),
@@ -243,3 +246,40 @@ def test_runs_are_kept_where_the_user_says(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.delenv("CONVAS_HOME")
     assert runs_folder().name == "runs"
     assert "convas" in str(runs_folder())
+
+
+def test_a_run_that_another_program_trains_is_left_to_it(run: Run) -> None:
+    with another_program_with(run.folder):
+        assert is_at_work_elsewhere(run.folder)
+        with pytest.raises(RunError, match="is open in another window or program; end it there"):
+            run.hold()
+    run.hold()
+    run.release()
+    assert not is_at_work_elsewhere(run.folder)
+
+
+def test_a_program_that_is_killed_lets_go_of_its_run(run: Run) -> None:
+    with another_program_with(run.folder) as program:
+        program.kill()
+        program.wait()
+        run.hold()
+    run.release()
+
+
+def test_one_program_may_hold_its_run_twice_and_keeps_it_until_both_are_over(run: Run) -> None:
+    second = open_run(run.folder)
+    run.hold()
+    second.hold()
+    second.release()
+    with pytest.raises(Timeout):
+        FileLock(run.folder / "lock").acquire(timeout=0)
+    run.release()
+    with FileLock(run.folder / "lock").acquire(timeout=0):
+        pass
+
+
+def test_where_the_disk_takes_no_lock_a_run_is_trained_nevertheless(run: Run) -> None:
+    (run.folder / "lock").mkdir()
+    run.hold()
+    run.release()
+    assert not is_at_work_elsewhere(run.folder)

@@ -25,6 +25,7 @@ from app.training.events import EpochDone, Finished, SettingChanged, StepDone
 from app.training.recipe import Recipe
 from app.training.run import list_runs, runs_folder
 from app.training.trainer import Trainer
+from tests.other_program import another_program_with
 from tests.widgets.conftest import OpenWindow
 from tests.widgets.dialogs import Dialogs
 from tests.widgets.whole_window import (
@@ -358,6 +359,22 @@ def test_a_damaged_run_is_refused_in_words_and_the_document_stays(
     menu(window, "Train", "Continue a run").actions()[0].trigger()
     assert dialogs.said[0].startswith("This run cannot be continued\n")
     assert "checkpoint.safetensors is damaged" in dialogs.said[0]
+    assert window.document.network == fashion_dense()
+
+
+def test_a_run_at_work_in_another_window_is_refused_in_words_and_the_document_stays(
+    qtbot: QtBot, window: MainWindow, dialogs: Dialogs
+) -> None:
+    train_some(qtbot, window)
+    press(window, Qt.Key.Key_F5, SHIFT)
+    wait_for_state(qtbot, window, "idle")
+    (run,) = list_runs(runs_folder())
+    window.document.open(fashion_dense(), Recipe())
+    dialogs.answer("OK")
+    with another_program_with(run.folder):
+        menu(window, "Train", "Continue a run").actions()[0].trigger()
+    assert dialogs.said[0].startswith("This run cannot be continued\n")
+    assert "is open in another window or program" in dialogs.said[0]
     assert window.document.network == fashion_dense()
 
 

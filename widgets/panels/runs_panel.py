@@ -37,7 +37,7 @@ from widgets.panels.runs_model import NOTE, RunFilter, RunsModel, runs_table
 from widgets.panels.runs_table import RunsTable
 from widgets.panels.table_export import copy_plain
 from widgets.panels.tidy_runs_dialog import TidyRunsDialog
-from widgets.run_trash import Trashed, bring_back, delete_for_good, move_to_trash
+from widgets.run_trash import Moved, Trashed, bring_back, delete_for_good, move_to_trash
 from widgets.telling import tell
 from widgets.theme import GAP, NORMAL, SMALL, font
 
@@ -58,7 +58,7 @@ class RunsPanel(QWidget):
     """Write a report of the run in this folder."""
     _read = Signal(object)
     _done = Signal(str)
-    _trashed = Signal(object, object)
+    _trashed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +67,7 @@ class RunsPanel(QWidget):
         self._reading = self._read_again = False
         self._at_work: Path | None = None
         self._paused = False
-        self._in_trash: list[Trashed] = []
+        self._in_trash: Sequence[Trashed] = ()
         self.model = RunsModel(self)
         self.rows = RunFilter(self.model, self)
         self.table = RunsTable(self.rows)
@@ -249,18 +249,22 @@ class RunsPanel(QWidget):
     def _delete(self, runs: list[RunSummary]) -> None:
         folders = [run.folder for run in runs]
         self.note.setText(tr("Moving {folders:,} to the trash …", folders=len(folders)))
-        self._start(lambda: tell(self._trashed, *move_to_trash(folders)))
+        self._start(lambda: tell(self._trashed, move_to_trash(folders)))
 
-    def _after_trashing(self, trashed: list[Trashed], refused: list[Path]) -> None:
-        self._in_trash = trashed
-        count = len(trashed)
-        self.note.setText(tr("{count:,} in the trash", count=count) if count else "")
-        self.undo.setVisible(bool(trashed))
+    def _after_trashing(self, moved: Moved) -> None:
+        self._in_trash = moved.trashed
+        told = []
+        if count := len(moved.trashed):
+            told.append(tr("{count:,} in the trash", count=count))
+        if count := len(moved.at_work):
+            told.append(tr("{count:,} open in another window", count=count))
+        self.note.setText(", ".join(told))
+        self.undo.setVisible(bool(moved.trashed))
         self.refresh()
-        if refused and self._really_delete(refused):
-            self._start(lambda: tell(self._done, _deleted(refused)))
+        if moved.refused and self._really_delete(moved.refused):
+            self._start(lambda: tell(self._done, _deleted(moved.refused)))
 
-    def _really_delete(self, folders: list[Path]) -> bool:
+    def _really_delete(self, folders: Sequence[Path]) -> bool:
         what = (
             folders[0].name if len(folders) == 1 else tr("{folders:,} runs", folders=len(folders))
         )
@@ -279,7 +283,7 @@ class RunsPanel(QWidget):
         return bool(answer == button.Discard)
 
     def _undo(self) -> None:
-        trashed, self._in_trash = self._in_trash, []
+        trashed, self._in_trash = self._in_trash, ()
         self.undo.hide()
 
         def bring() -> None:
@@ -482,7 +486,7 @@ def _export(done: SignalInstance, folder: Path, path: Path) -> None:
     tell(done, written(path, lines.encode))
 
 
-def _deleted(folders: list[Path]) -> str:
+def _deleted(folders: Sequence[Path]) -> str:
     failed = delete_for_good(folders)
     if failed:
         return tr("{name} could not be deleted", name=failed[0].name)

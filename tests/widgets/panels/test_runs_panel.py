@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.training.run import runs_folder
 from app.training.run_list import RunSummary, write_note
 from benchmarks.runs import make_runs
+from tests.other_program import another_program_with
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS, Dialogs
 from widgets.panels.runs_model import COLUMNS, NOTE, RunFilter, RunsModel
 from widgets.panels.runs_panel import RunsPanel
@@ -185,6 +186,20 @@ def test_deleted_runs_lie_in_the_trash_and_come_back(
     qtbot.waitUntil(lambda: len(panel.model.runs) == RUNS)
     assert all((folder / "recipe.json").exists() for folder in gone)
     assert not list(trash.parent.rglob("*.trashinfo"))
+
+
+def test_a_run_that_another_window_trains_is_not_deleted(
+    panel: RunsPanel, qtbot: QtBot, dialogs: Dialogs, trash: Path
+) -> None:
+    select(panel, 1, 3)
+    busy, idle = (run.folder for run in panel.chosen)
+    dialogs.answer("Move to the trash")
+    with another_program_with(busy):
+        QTest.keyClick(panel.table, Qt.Key.Key_Delete)
+        qtbot.waitUntil(lambda: len(panel.model.runs) == RUNS - 1)
+    assert panel.note.text() == "1 in the trash, 1 open in another window"
+    assert busy.exists()
+    assert [path.name for path in trash.iterdir()] == [idle.name]
 
 
 def test_nothing_is_deleted_where_the_user_would_rather_not(
