@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialogButtonBox, QPushButton
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.lessons.library import lesson_entries
@@ -186,6 +186,25 @@ def test_without_the_list_of_winners_the_networks_are_still_there(
     dialog.tabs.setCurrentIndex(1)
     assert not open_button(dialog).isEnabled()
     assert len(dialog.grid.titles) == len(GALLERY) + len(GROUPS)
+
+
+@pytest.mark.parametrize("width", [480, 900])
+def test_what_a_lesson_is_about_is_read_whole(
+    dialog: GalleryDialog, qtbot: QtBot, width: int
+) -> None:
+    dialog.tabs.setCurrentWidget(dialog.lessons)
+    dialog.resize(width, 600)
+    rows = dialog.lessons.list
+    labels = rows.findChildren(QLabel)
+    assert len(labels) == 2 * rows.count()
+
+    def is_whole(label: QLabel) -> bool:
+        words = label.fontMetrics().boundingRect(
+            label.rect(), Qt.TextFlag.TextWordWrap, label.text()
+        )
+        return label.rect().contains(words)
+
+    qtbot.waitUntil(lambda: all(map(is_whole, labels)))
 
 
 def test_a_lesson_is_chosen_by_keys_alone(dialog: GalleryDialog) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.language import tr
@@ -24,7 +24,7 @@ class LessonsPage(QWidget):
     def __init__(self, entries: Sequence[Entry]) -> None:
         super().__init__()
         self._entries = entries
-        self.list = QListWidget()
+        self.list = _List()
         self.list.setAccessibleName(tr("Lessons"))
         self.list.setSpacing(GAP // 4)
         self._labels: list[tuple[QLabel, QLabel]] = []
@@ -60,8 +60,8 @@ class LessonsPage(QWidget):
         self._labels.append((title, about))
         for label in (title, about):
             label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
             column.addWidget(label)
-        item.setSizeHint(QSize(0, row.sizeHint().height()))
         self.list.addItem(item)
         self.list.setItemWidget(item, row)
 
@@ -72,3 +72,14 @@ class LessonsPage(QWidget):
             chosen = row == current
             title.setForegroundRole(roles.HighlightedText if chosen else roles.Text)
             about.setForegroundRole(roles.HighlightedText if chosen else roles.PlaceholderText)
+
+
+class _List(QListWidget):
+    """Rows as high as their words are in the width that the list has."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = self.viewport().width() - 2 * self.spacing()
+        for item in map(self.item, range(self.count())):
+            height = self.itemWidget(item).heightForWidth(width)
+            item.setSizeHint(QSize(0, height))
