@@ -38,7 +38,7 @@ from widgets.figures.on_paper import on_paper
 from widgets.more_button import more_button
 from widgets.panels.confusion_matrix import Cell, ConfusionMatrix
 from widgets.panels.image_grid import ImageGrid
-from widgets.panels.lettering import NoteLabel
+from widgets.panels.lettering import ElidedLabel
 from widgets.panels.table_export import copy_plain, export
 from widgets.theme import GAP, NORMAL, SMALL, font
 
@@ -228,7 +228,7 @@ class EvaluationPanel(QWidget):
         self._show_images()
 
     def _read(self, words: str) -> None:
-        self.reading.setText(words or f"{_AXES} {_CLICK}")
+        self.reading.show_text(words or f"{_AXES} {_CLICK}")
 
     def _choose(self, number: int) -> None:
         if self._evaluation:
@@ -263,10 +263,10 @@ class EvaluationPanel(QWidget):
         self.form.setAccessibleName(tr("Numbers in the cells"))
         self.form.addItems([tr("Counts"), tr("Per cent of row")])
         self.form.currentIndexChanged.connect(lambda at: self.matrix.show_shares(at == 1))
-        self.reading = NoteLabel()
-        self.reading.setWordWrap(False)
+        self.reading = ElidedLabel()
+        self.reading.setFont(font(SMALL))
+        self.reading.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         on_paper(self.reading, _AXES)
-        self.reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._read("")
         self.images_title = QLabel()
         self.images_title.setFont(font(SMALL, bold=True))

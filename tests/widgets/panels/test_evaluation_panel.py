@@ -75,6 +75,17 @@ def test_before_anything_was_evaluated_it_says_so(panel: EvaluationPanel) -> Non
     assert panel._empty.isVisible()
 
 
+@pytest.mark.usefixtures("found")
+def test_what_is_read_of_the_matrix_ends_in_an_ellipsis_where_it_has_no_room(
+    panel: EvaluationPanel,
+) -> None:
+    whole = panel.reading.text()
+    panel.resize(420, 260)
+    QApplication.processEvents()
+    assert panel.reading.text().endswith("…")
+    assert panel.reading.toolTip() == whole
+
+
 def test_a_network_that_no_longer_suits_takes_the_last_accuracy_with_it(
     panel: EvaluationPanel, found: Evaluation
 ) -> None:
