@@ -26,6 +26,8 @@ from shiboken6 import isValid
 from widgets.theme import theme
 
 _TAB = Qt.FocusPolicy.TabFocus
+DRAWS_FOCUS = "draws_focus"
+"""The property of a widget that shows by itself where the keyboard is: it gets no second frame."""
 
 
 class TabbingWindow(QMainWindow):
@@ -67,7 +69,8 @@ class TabbingWindow(QMainWindow):
         _scroll_to(stops[at])
         if not isValid(self._frame):
             self._frame = _Frame(self)
-        self._frame.setWidget(stops[at])
+        framed = None if stops[at].property(DRAWS_FOCUS) else stops[at]
+        self._frame.setWidget(framed)  # type: ignore[arg-type]  # as Qt documents it
         return True
 
     def _in_order(self) -> Iterator[QWidget]:

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from widgets.keys import ARROWS, ENTER
+from widgets.tabbing import DRAWS_FOCUS
 from widgets.theme import GAP, NORMAL, RADIUS, SMALL, font, scaled, theme
 
 _EDGE = 6
@@ -55,6 +56,7 @@ class Tile(QAbstractButton):
         self._picture: QPixmap | None = None
         self._room = QSize(0, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty(DRAWS_FOCUS, True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

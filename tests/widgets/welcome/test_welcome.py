@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFocusFrame, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.files.autosave import Autosave, autosave_root
@@ -106,6 +106,12 @@ def test_arrow_keys_lead_from_tile_to_tile_and_enter_opens(
     assert focused is not None
     QTest.keyClick(focused, key.Key_Return)
     assert window.document.network == gallery_entry("colour-net").build()
+
+
+@pytest.mark.usefixtures("page")
+def test_where_tab_led_is_shown_by_the_frame_of_the_tile_alone(window: MainWindow) -> None:
+    assert arrows(Qt.Key.Key_Tab) == "New network"
+    assert [frame.widget() for frame in window.findChildren(QFocusFrame)] == [None]
 
 
 def test_escape_or_a_click_beside_the_card_goes_on_with_the_network_that_is_ready(
