@@ -54,7 +54,6 @@ class LensFilmDialog(QDialog):
         self.last_box.setValue(min(positions, _FIRST_FRAMES))
         self.all_button = QPushButton(tr("&All {positions:,} positions", positions=positions))
         self.all_button.setAutoDefault(False)
-        self.all_button.setVisible(_FIRST_FRAMES < positions <= MOST_FRAMES)
         self.all_button.clicked.connect(self._take_all)
         self.choice, self.size_box = FilmChoice("lens_film"), QComboBox()
         for scale in _SIZES:
@@ -82,7 +81,7 @@ class LensFilmDialog(QDialog):
         form = QFormLayout()
         form.addRow(tr("&From position"), self.first_box)
         form.addRow(tr("To posi&tion"), self.last_box)
-        if not self.all_button.isHidden():
+        if _FIRST_FRAMES < self._positions <= MOST_FRAMES:
             form.addRow("", self.all_button)
         form.addRow(tr("F&ormat"), self.choice.form_box)
         form.addRow(tr("&Pictures"), self.choice.pace_box)

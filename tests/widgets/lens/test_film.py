@@ -8,8 +8,9 @@ from threading import Event, Thread
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.data.progress import Cancelled
@@ -167,6 +168,32 @@ def test_why_many_positions_are_cut_is_said_and_all_can_be_taken(
     dialog.all_button.click()
     assert len(dialog.film()) == 676
     assert "positions" not in dialog.note.text()
+
+
+class Windows(QObject):
+    """Keeps which widgets have appeared as windows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(watched)
+        return False
+
+
+def test_the_button_for_all_positions_comes_with_its_dialog_and_not_as_a_window(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    parent, windows = QWidget(), Windows()
+    qtbot.addWidget(parent)
+    qapp.installEventFilter(windows)
+    dialog = LensFilmDialog(many_positions(), 676, parent)
+    dialog.show()
+    qapp.removeEventFilter(windows)
+    assert windows.shown == [dialog]
+    assert dialog.all_button.isVisible()
 
 
 def test_few_positions_are_all_proposed(qtbot: QtBot) -> None:
