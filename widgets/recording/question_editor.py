@@ -72,7 +72,7 @@ class QuestionEditor(QWidget):
             if isinstance(field, QLineEdit):
                 field.textEdited.connect(lambda _text: self._tell())
         self._right = ""
-        """The choice that is right, as it read when it was last picked or written to the end."""
+        """The choice that is right, as it last was put, picked or written to the end."""
         self.choices.editingFinished.connect(self._note_right)
         self.right_choice.activated.connect(lambda _at: self._note_right())
         self.right_choice.activated.connect(lambda _at: self._tell())
@@ -122,15 +122,14 @@ class QuestionEditor(QWidget):
         self.answer.setText(figures(str(stated)) if number else "")
         self.tolerance.setText(figures(f"{question.tolerance:g}") if question.tolerance else "")
         self.because.setText(question.because)
-        self._list_choices(stated)
+        self._right = stated if isinstance(stated, str) else ""
+        self._list_choices()
 
     def _note_right(self) -> None:
         self._right = self.right_choice.currentText()
 
-    def _list_choices(self, right: str | float | None = None) -> None:
+    def _list_choices(self) -> None:
         """Offer what may be right: what was, wherever it is; its place while it is written."""
-        if isinstance(right, str):
-            self._right = right
         choices = self._choices()
         at = max(0, self.right_choice.currentIndex())
         if self._right in choices:
@@ -178,6 +177,7 @@ class QuestionEditor(QWidget):
         elif kind == _NUMBER and self._number() is None:
             self.answer.clear()
         self._tell()
+        self._note_right()
 
     def _tell(self) -> None:
         self._list_choices()

@@ -306,6 +306,30 @@ def test_the_right_choice_follows_what_is_written(
     assert (asked.answer, asked.choices) == ("Explode", ["Stay", "Go down", "Explode"])
 
 
+def test_the_choice_that_is_proposed_stays_right_when_another_is_written_before_it(
+    panel: RecordingPanel, recorder: Recorder
+) -> None:
+    two_scenes(panel)
+    question = ask_for(panel, "choices")
+    QTest.keyClick(question.choices, Qt.Key.Key_Home)
+    QTest.keyClicks(question.choices, "Maybe; ")
+    asked = form(recorder, 1).question
+    assert asked is not None
+    assert (asked.answer, asked.choices) == ("Yes", ["Maybe", "Yes", "No"])
+
+
+def test_what_was_right_in_another_scene_is_not_proposed(qtbot: QtBot) -> None:
+    question = QuestionEditor()
+    qtbot.addWidget(question)
+    question.put(QuestionForm("Is it?", "No", ["Yes", "No"]), ())
+    question.put(QuestionForm("How many?", 3), ())
+    told: list[QuestionForm] = []
+    question.changed.connect(told.append)
+    question.kind.setCurrentIndex(question.kind.findData("choices"))
+    question.kind.activated.emit(question.kind.currentIndex())
+    assert told[-1].answer == "Yes"
+
+
 def turn_wheel(widget: QWidget) -> None:
     event = QWheelEvent(
         QPointF(5, 5),
