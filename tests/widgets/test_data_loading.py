@@ -367,6 +367,7 @@ def test_what_is_asked_says_how_the_run_stands_and_what_it_is_called(
     qtbot: QtBot, window: MainWindow, dialogs: Dialogs, folder: Path
 ) -> None:
     pause_a_run(qtbot, window)
+    qtbot.waitUntil(lambda: window.thread_.look_back.at_work is not None, timeout=SECONDS)
     run = window.thread_.look_back.at_work
     assert run is not None
     accept(dialogs, then="Cancel")

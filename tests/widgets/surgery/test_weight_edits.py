@@ -109,6 +109,8 @@ def origin_of_a_run(thread: TrainingThread, qtbot: QtBot) -> WeightsOrigin | Non
     """What a run that is begun now says of the weights that it begins with."""
     thread.train(Recipe(batch_size=100, epochs=50), steps=1)
     qtbot.waitUntil(lambda: thread.progress.state == "paused", timeout=30_000)
+    # The thread tells of the pause before it tells of the run's folder.
+    qtbot.waitUntil(lambda: thread.look_back.at_work is not None)
     folder = thread.look_back.at_work
     assert folder is not None
     thread.stop()
