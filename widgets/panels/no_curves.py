@@ -25,7 +25,6 @@ class NoCurves(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._words = QLabel()
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setFont(font(NORMAL))
         self._words.setTextFormat(Qt.TextFormat.PlainText)  # a folder may be called anything
         self._words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
