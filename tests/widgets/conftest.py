@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -24,8 +25,9 @@ from app.data.catalogue import load
 from app.network.graph import Network
 from tests.widgets.dialogs import Dialogs
 from widgets.main_window import MainWindow
-from widgets.theme import apply_theme
+from widgets.theme import SMALL, TypeSize, apply_theme
 from widgets.training_thread import TrainingThread
+from widgets.type_size import apply_type_size
 
 PATIENCE_MS = 30_000
 # A wait that succeeds ends at once; on a busy machine the usual five seconds are few.
@@ -65,6 +67,18 @@ def empty_clipboard(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def light_theme(qapp: QApplication) -> None:
     apply_theme(qapp, "light")
+
+
+PutInType = Callable[[TypeSize], None]
+IN_A_HALL = TypeSize(18 / SMALL, 18.0)
+"""What a presentation puts everything into."""
+
+
+@pytest.fixture
+def put_in_type(qapp: QApplication) -> Iterator[PutInType]:
+    """Puts the whole program into type of another size; the end of the test takes it back."""
+    yield partial(apply_type_size, qapp)
+    apply_type_size(qapp, TypeSize())
 
 
 @pytest.fixture(autouse=True)

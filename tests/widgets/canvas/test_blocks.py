@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -25,14 +24,13 @@ from app.network.patterns import chain
 from app.training.recipe import Recipe
 from tests.widgets.canvas.conftest import shown
 from tests.widgets.canvas.test_drops import dragged
+from tests.widgets.conftest import IN_A_HALL, PutInType
 from tests.widgets.events import click, double_click, drag, drop_on, press_and_move, type_keys
 from widgets.canvas import CanvasView
 from widgets.canvas.block_frame import BlockTab
 from widgets.canvas.layer_card import PortMark
 from widgets.canvas.room import collapse_edit
 from widgets.document import Document
-from widgets.theme import TypeSize
-from widgets.type_size import apply_type_size
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 INSIDE = ("conv1", "relu1", "conv2", "add1")
@@ -195,22 +193,13 @@ def test_dragging_the_card_moves_all_layers(collapsed: CanvasView, document: Doc
     assert {after[name].y - before[name].y for name in INSIDE} == {200.0}
 
 
-@pytest.fixture
-def large_type(view: CanvasView) -> Iterator[Callable[[], None]]:  # noqa: ARG001 (Qt must run)
-    """Puts the program into a hall's type; the fixture takes it back."""
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    yield lambda: apply_type_size(application, TypeSize(2.0, 18.0))
-    apply_type_size(application, TypeSize())
-
-
 def test_large_type_leaves_the_bounds_of_a_tab_as_the_scene_knows_them(
-    view: CanvasView, large_type: Callable[[], None]
+    view: CanvasView, put_in_type: PutInType
 ) -> None:
     """Where they change unsaid, Qt paints the tab once more after it was deleted, and crashes."""
     items = [item for item in view.canvas_scene.items() if isinstance(item, BlockTab)]
     known = [item.sceneBoundingRect() for item in items]
-    large_type()
+    put_in_type(IN_A_HALL)
     assert items
     assert [item.sceneBoundingRect() for item in items] == known
     assert all(item.boundingRect().contains(item.tab_rect(0.05)) for item in items)

@@ -25,6 +25,7 @@ from app.time_travel import Past
 from app.training.events import Diverged, EpochDone, StepDone, TrainingEvent
 from app.training.recipe import Recipe
 from app.training.remedies import Remedy
+from tests.widgets.conftest import IN_A_HALL, PutInType
 from widgets.figures.on_paper import words_for
 from widgets.look_back import Seen
 from widgets.panels.curve_axes import StepAxis, ValueAxis
@@ -32,8 +33,7 @@ from widgets.panels.curve_data import POINTS
 from widgets.panels.curve_legend import CurveLegend
 from widgets.panels.curve_plot import LEFT_AXIS, CurvePlot
 from widgets.panels.curves_panel import CurvesPanel
-from widgets.theme import SMALL, TypeSize, apply_theme, font, theme, type_size
-from widgets.type_size import apply_type_size
+from widgets.theme import SMALL, TypeSize, apply_theme, font, theme
 
 PER_EPOCH = 50
 
@@ -252,41 +252,34 @@ TOO_FAST = (
 
 
 def test_in_large_type_the_verdict_leaves_the_curves_half_of_a_low_panel(
-    panel: CurvesPanel, qapp: QApplication, qtbot: QtBot
+    panel: CurvesPanel, put_in_type: PutInType, qtbot: QtBot
 ) -> None:
-    usual = type_size()
-    apply_type_size(qapp, TypeSize(18 / SMALL, 18.0))
-    try:
-        panel.resize(827, 417)  # what a lesson leaves to it on a screen of 1280×800
-        broken = [*history(1), StepDone(51, 2, math.nan, 0.1), Diverged(51, TOO_FAST)]
-        panel.show_history(broken, PER_EPOCH, Recipe())
-        panel.show_history(list(broken), PER_EPOCH, Recipe(learning_rate=0.5))
-        words, curves = panel.verdict.words, panel.plots.loss.getViewBox()
-        qtbot.waitUntil(lambda: curves.height() >= 0.5 * panel.height())
-        assert words.height() >= words.heightForWidth(words.width())
-        assert panel.rect().contains(words.geometry().translated(panel.verdict.pos()))
-        panel.show_history([StepDone(1, 1, 2.0, 0.1)], PER_EPOCH, Recipe())
-        qtbot.waitUntil(panel.timeline.isVisible)
-    finally:
-        apply_type_size(qapp, usual)
+    put_in_type(IN_A_HALL)
+    panel.resize(827, 417)  # what a lesson leaves to it on a screen of 1280×800
+    broken = [*history(1), StepDone(51, 2, math.nan, 0.1), Diverged(51, TOO_FAST)]
+    panel.show_history(broken, PER_EPOCH, Recipe())
+    panel.show_history(list(broken), PER_EPOCH, Recipe(learning_rate=0.5))
+    words, curves = panel.verdict.words, panel.plots.loss.getViewBox()
+    qtbot.waitUntil(lambda: curves.height() >= 0.5 * panel.height())
+    assert words.height() >= words.heightForWidth(words.width())
+    assert panel.rect().contains(words.geometry().translated(panel.verdict.pos()))
+    panel.show_history([StepDone(1, 1, 2.0, 0.1)], PER_EPOCH, Recipe())
+    qtbot.waitUntil(panel.timeline.isVisible)
 
 
 def test_in_large_type_the_verdicts_words_come_before_its_buttons(
-    panel: CurvesPanel, qapp: QApplication, qtbot: QtBot
+    panel: CurvesPanel, put_in_type: PutInType, qtbot: QtBot
 ) -> None:
     remedies = tuple(Remedy(title, "", Recipe()) for title in ("One", "Two", "Three", "Four"))
     panel.verdict.trouble_changed.connect(lambda: panel.verdict.offer(remedies))
-    apply_type_size(qapp, TypeSize(18 / SMALL, 18.0))
-    try:
-        panel.resize(827, 400)
-        panel.show_history([*history(1), Diverged(51, TOO_FAST)], PER_EPOCH, Recipe())
-        words = panel.verdict.words
-        qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()) > 0)
-        assert not panel.verdict.buttons[-1].isVisible()
-        panel.resize(827, 1200)
-        qtbot.waitUntil(panel.verdict.buttons[-1].isVisible)
-    finally:
-        apply_type_size(qapp, TypeSize())
+    put_in_type(IN_A_HALL)
+    panel.resize(827, 400)
+    panel.show_history([*history(1), Diverged(51, TOO_FAST)], PER_EPOCH, Recipe())
+    words = panel.verdict.words
+    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()) > 0)
+    assert not panel.verdict.buttons[-1].isVisible()
+    panel.resize(827, 1200)
+    qtbot.waitUntil(panel.verdict.buttons[-1].isVisible)
 
 
 OVERFITTED: list[TrainingEvent] = [
@@ -301,72 +294,60 @@ OVERFITTED: list[TrainingEvent] = [
 
 @pytest.mark.parametrize(("scale", "least"), [(1.0, 110), (1.5, 75)])
 def test_what_is_said_of_a_run_leaves_the_curves_their_height_in_a_small_window(
-    panel: CurvesPanel, qapp: QApplication, qtbot: QtBot, scale: float, least: int
+    panel: CurvesPanel, put_in_type: PutInType, qtbot: QtBot, scale: float, least: int
 ) -> None:
     remedies = tuple(Remedy(title, "", Recipe()) for title in ("Augmentation", "Dropout"))
     panel.verdict.trouble_changed.connect(lambda: panel.verdict.offer(remedies))
-    apply_type_size(qapp, TypeSize(scale))
-    try:
-        panel.resize(845, 208)  # what it has at first in a window of 1280×800
-        panel.show_history(OVERFITTED, 1, Recipe())
-        qtbot.waitUntil(lambda: panel.plots.loss.height() >= least)
-        assert panel.verdict.trouble == "overfitting"
-        qtbot.waitUntil(lambda: all(button.isVisible() for button in panel.verdict.buttons))
-        assert panel.verdict.words.isVisible()
-    finally:
-        apply_type_size(qapp, TypeSize())
+    put_in_type(TypeSize(scale))
+    panel.resize(845, 208)  # what it has at first in a window of 1280×800
+    panel.show_history(OVERFITTED, 1, Recipe())
+    qtbot.waitUntil(lambda: panel.plots.loss.height() >= least)
+    assert panel.verdict.trouble == "overfitting"
+    qtbot.waitUntil(lambda: all(button.isVisible() for button in panel.verdict.buttons))
+    assert panel.verdict.words.isVisible()
 
 
 @pytest.mark.parametrize(("scale", "height", "told"), [(1.0, 208, True), (2.0, 185, False)])
 def test_in_a_flat_plot_the_lines_have_the_place_of_the_steps_numbers(
-    panel: CurvesPanel, qapp: QApplication, scale: float, height: int, told: bool
+    panel: CurvesPanel, put_in_type: PutInType, scale: float, height: int, told: bool
 ) -> None:
-    apply_type_size(qapp, TypeSize(scale))
-    try:
-        panel.resize(856, height)  # as at first in a window of 1280×800
-        panel.show_history(history(6), PER_EPOCH, Recipe())
-        QApplication.processEvents()
-        line = QFontMetrics(font(SMALL)).capHeight()
-        for plot in panel.plots.both:
-            assert (plot.getPlotItem().getAxis("bottom").height() > line + 4) == told
-            assert plot.getViewBox().height() > 30
-    finally:
-        apply_type_size(qapp, TypeSize())
+    put_in_type(TypeSize(scale))
+    panel.resize(856, height)  # as at first in a window of 1280×800
+    panel.show_history(history(6), PER_EPOCH, Recipe())
+    QApplication.processEvents()
+    line = QFontMetrics(font(SMALL)).capHeight()
+    for plot in panel.plots.both:
+        assert (plot.getPlotItem().getAxis("bottom").height() > line + 4) == told
+        assert plot.getViewBox().height() > 30
 
 
 def test_what_is_said_without_curves_is_whole_in_large_type(
-    panel: CurvesPanel, qapp: QApplication
+    panel: CurvesPanel, put_in_type: PutInType
 ) -> None:
-    apply_type_size(qapp, TypeSize(2.0))
-    try:
-        panel.resize(856, 185)
-        QApplication.processEvents()
-        (words,) = panel.empty.findChildren(QLabel)
-        (button,) = (each for each in panel.empty.findChildren(QPushButton) if each.isVisible())
-        room = panel.empty.viewport()
-        for each in (words, button):
-            assert room.rect().contains(QRect(each.mapTo(room, QPoint()), each.size()))
-        assert words.height() >= words.heightForWidth(words.width())
-    finally:
-        apply_type_size(qapp, TypeSize())
+    put_in_type(TypeSize(2.0))
+    panel.resize(856, 185)
+    QApplication.processEvents()
+    (words,) = panel.empty.findChildren(QLabel)
+    (button,) = (each for each in panel.empty.findChildren(QPushButton) if each.isVisible())
+    room = panel.empty.viewport()
+    for each in (words, button):
+        assert room.rect().contains(QRect(each.mapTo(room, QPoint()), each.size()))
+    assert words.height() >= words.heightForWidth(words.width())
 
 
 def test_what_is_said_at_length_without_curves_is_scrolled_beside_its_buttons(
-    panel: CurvesPanel, qapp: QApplication
+    panel: CurvesPanel, put_in_type: PutInType
 ) -> None:
-    apply_type_size(qapp, TypeSize(2.0))
-    try:
-        panel.resize(856, 185)
-        panel.empty.tell_trained_before()
-        QApplication.processEvents()
-        assert panel.empty.verticalScrollBar().maximum() > 0
-        room = panel.empty.viewport()
-        buttons = [each for each in panel.empty.findChildren(QPushButton) if each.isVisible()]
-        assert len(buttons) == 2
-        for each in buttons:
-            assert room.rect().contains(QRect(each.mapTo(room, QPoint()), each.size()))
-    finally:
-        apply_type_size(qapp, TypeSize())
+    put_in_type(TypeSize(2.0))
+    panel.resize(856, 185)
+    panel.empty.tell_trained_before()
+    QApplication.processEvents()
+    assert panel.empty.verticalScrollBar().maximum() > 0
+    room = panel.empty.viewport()
+    buttons = [each for each in panel.empty.findChildren(QPushButton) if each.isVisible()]
+    assert len(buttons) == 2
+    for each in buttons:
+        assert room.rect().contains(QRect(each.mapTo(room, QPoint()), each.size()))
 
 
 def test_the_way_back_comes_again_with_the_height(panel: CurvesPanel, qtbot: QtBot) -> None:
@@ -490,13 +471,10 @@ def test_a_single_step_can_be_looked_at(low: float, high: float) -> None:
     assert StepAxis().tickValues(low, high, 150)
 
 
-def test_in_large_type_the_numbers_of_steps_do_not_touch(qapp: QApplication) -> None:
+def test_in_large_type_the_numbers_of_steps_do_not_touch(put_in_type: PutInType) -> None:
     axis = StepAxis()
-    apply_type_size(qapp, TypeSize(18 / SMALL, 18.0))
-    try:
-        width = QFontMetrics(font(SMALL)).horizontalAdvance("100")
-        steps, pixels = 210, 130
-        spacing, _first = axis.tickSpacing(0, steps, pixels)[0]  # numbers stand at these
-        assert spacing * pixels / steps > width
-    finally:
-        apply_type_size(qapp, TypeSize())
+    put_in_type(IN_A_HALL)
+    width = QFontMetrics(font(SMALL)).horizontalAdvance("100")
+    steps, pixels = 210, 130
+    spacing, _first = axis.tickSpacing(0, steps, pixels)[0]  # numbers stand at these
+    assert spacing * pixels / steps > width

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -13,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.inspection.evaluation import Evaluation, EvaluationState, evaluated
+from tests.widgets.conftest import PutInType
 from widgets.panels.confusion_matrix import Cell
 from widgets.panels.evaluation_panel import EvaluationPanel
 from widgets.theme import SMALL, TypeSize, apply_theme, font
-from widgets.type_size import apply_type_size
 
 CLASSES = tuple("0123456789")
 NUMBER = 200
@@ -43,12 +42,6 @@ def panel(qtbot: QtBot) -> EvaluationPanel:
     panel.show()
     qtbot.waitExposed(panel)
     return panel
-
-
-@pytest.fixture
-def usual_size_again(qapp: QApplication) -> Iterator[None]:
-    yield
-    apply_type_size(qapp, TypeSize())
 
 
 @pytest.fixture
@@ -116,12 +109,12 @@ def test_what_the_sentence_says_is_never_cut_off(panel: EvaluationPanel) -> None
         assert panel.sentence.width() >= panel.sentence.sizeHint().width()
 
 
-@pytest.mark.usefixtures("found", "usual_size_again")
+@pytest.mark.usefixtures("found")
 def test_in_large_text_the_rows_of_the_matrix_are_as_high_as_their_words(
-    qapp: QApplication, panel: EvaluationPanel
+    put_in_type: PutInType, panel: EvaluationPanel
 ) -> None:
     panel.resize(860, 200)
-    apply_type_size(qapp, TypeSize(scale=2.0))
+    put_in_type(TypeSize(scale=2.0))
     QApplication.processEvents()
     line = QFontMetrics(font(SMALL)).ascent()
     assert panel.matrix.place_of(Cell(0, 0)).height() > line
@@ -153,11 +146,10 @@ def test_pointing_at_a_cell_reads_it(
     assert panel.reading.text().startswith(f"{cell.true} → {cell.predicted}: ")
 
 
-@pytest.mark.usefixtures("usual_size_again")
 def test_how_sure_a_mistake_was_is_whole_in_large_type(
-    qapp: QApplication, panel: EvaluationPanel, found: Evaluation
+    put_in_type: PutInType, panel: EvaluationPanel, found: Evaluation
 ) -> None:
-    apply_type_size(qapp, TypeSize(2.0))
+    put_in_type(TypeSize(2.0))
     metrics = QFontMetrics(font(SMALL))
     sure = (f"{100 * share:.1f} %" for share in found.confidence[panel.images.numbers])
     assert panel.images.tile_size.width() - 2 >= max(map(metrics.horizontalAdvance, sure))

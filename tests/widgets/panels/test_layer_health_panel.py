@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from app.inspection.layer_health import Histogram, LayerHealth, NetworkHealth
 from app.network.graph import Network
 from app.network.patterns import lenet5
+from tests.widgets.conftest import IN_A_HALL, PutInType
 from widgets.panels.health_table import COLUMNS
 from widgets.panels.layer_health_panel import LayerHealthPanel
-from widgets.theme import NORMAL, SMALL, TypeSize, apply_theme, font
-from widgets.type_size import apply_type_size
+from widgets.theme import NORMAL, apply_theme, font
 
 NAMES = ["conv1", "relu1", "conv2", "relu2"]
 
@@ -150,16 +150,13 @@ def test_it_takes_the_colours_of_another_theme(qapp: QApplication, panel: LayerH
 
 
 def test_words_and_figures_are_whole_in_type_for_a_hall(
-    qapp: QApplication, panel: LayerHealthPanel
+    put_in_type: PutInType, panel: LayerHealthPanel
 ) -> None:
     panel.show_health(health(dead=1.0))
-    apply_type_size(qapp, TypeSize(18 / SMALL, 18.0))
-    try:
-        metrics = QFontMetrics(font(NORMAL))
-        for at, heading in enumerate(COLUMNS):
-            texts = [heading.title]
-            texts += [text(panel, row, heading.title) or "" for row in range(len(NAMES))]
-            width = panel.table.columnWidth(at)
-            assert width > max(map(metrics.horizontalAdvance, texts)), heading.title
-    finally:
-        apply_type_size(qapp, TypeSize())
+    put_in_type(IN_A_HALL)
+    metrics = QFontMetrics(font(NORMAL))
+    for at, heading in enumerate(COLUMNS):
+        texts = [heading.title]
+        texts += [text(panel, row, heading.title) or "" for row in range(len(NAMES))]
+        width = panel.table.columnWidth(at)
+        assert width > max(map(metrics.horizontalAdvance, texts)), heading.title

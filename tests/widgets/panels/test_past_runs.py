@@ -16,9 +16,8 @@ from app.network.patterns import lenet5
 from app.training.events import Diverged, EpochDone, Finished, StepDone, TrainingEvent
 from app.training.recipe import Recipe
 from app.training.run import new_run, runs_folder
+from tests.widgets.conftest import IN_A_HALL, PutInType
 from widgets.panels.curves_panel import CurvesPanel
-from widgets.theme import SMALL, TypeSize
-from widgets.type_size import apply_type_size
 
 PER_EPOCH = 20
 
@@ -207,19 +206,16 @@ def test_in_a_narrow_panel_what_has_changed_ends_with_dots(
 
 
 def test_in_a_low_panel_in_large_type_the_run_before_has_the_legends_place(
-    panel: CurvesPanel, qapp: QApplication
+    panel: CurvesPanel, put_in_type: PutInType
 ) -> None:
-    apply_type_size(qapp, TypeSize(18 / SMALL, 18.0))
-    try:
-        panel.resize(830, 365)
-        panel.show_history(history(3, 0.91), PER_EPOCH, Recipe(learning_rate=0.1), lenet5())
-        assert panel._legend.isVisible()
-        panel.show_history([], PER_EPOCH)
-        panel.show_history(history(1), PER_EPOCH, Recipe(learning_rate=0.3), lenet5())
-        assert panel.runs_legend.isVisible()
-        assert not panel._legend.isVisible()
-    finally:
-        apply_type_size(qapp, TypeSize())
+    put_in_type(IN_A_HALL)
+    panel.resize(830, 365)
+    panel.show_history(history(3, 0.91), PER_EPOCH, Recipe(learning_rate=0.1), lenet5())
+    assert panel._legend.isVisible()
+    panel.show_history([], PER_EPOCH)
+    panel.show_history(history(1), PER_EPOCH, Recipe(learning_rate=0.3), lenet5())
+    assert panel.runs_legend.isVisible()
+    assert not panel._legend.isVisible()
 
 
 def test_the_run_before_can_be_left_out(panel: CurvesPanel) -> None:

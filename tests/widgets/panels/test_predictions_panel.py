@@ -9,9 +9,9 @@ from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.widgets.conftest import PutInType
 from widgets.panels.predictions_panel import PredictionsPanel, columns
 from widgets.theme import NORMAL, TypeSize, apply_theme, font, theme
-from widgets.type_size import apply_type_size
 
 DIGITS = [str(digit) for digit in range(10)]
 IMAGE = np.zeros((1, 28, 28), np.uint8)
@@ -72,20 +72,17 @@ def test_names_of_classes_are_told_in_full_beside_a_bar_that_can_be_seen(
 
 
 def test_in_large_text_the_bars_of_a_small_panel_have_half_of_it(
-    panel: PredictionsPanel, qapp: QApplication, qtbot: QtBot
+    panel: PredictionsPanel, put_in_type: PutInType, qtbot: QtBot
 ) -> None:
-    apply_type_size(qapp, TypeSize(1.5))
-    try:
-        panel.resize(405, 194)  # what it has at first in a window of 1280×800
-        panel.show_prediction(sure_of(7), DIGITS, 9, IMAGE)
-        qtbot.waitUntil(lambda: panel.bars.width() > panel.width() / 2)
-        sentence = panel.sentence
-        qtbot.waitUntil(lambda: sentence.height() < 2 * sentence.fontMetrics().height())
-        panel.resize(1280, 400)
-        qtbot.waitUntil(lambda: panel.most_likely_first.y() > panel.image.geometry().bottom())
-        assert panel.most_likely_first.geometry().right() < panel.width() / 2
-    finally:
-        apply_type_size(qapp, TypeSize())
+    put_in_type(TypeSize(1.5))
+    panel.resize(405, 194)  # what it has at first in a window of 1280×800
+    panel.show_prediction(sure_of(7), DIGITS, 9, IMAGE)
+    qtbot.waitUntil(lambda: panel.bars.width() > panel.width() / 2)
+    sentence = panel.sentence
+    qtbot.waitUntil(lambda: sentence.height() < 2 * sentence.fontMetrics().height())
+    panel.resize(1280, 400)
+    qtbot.waitUntil(lambda: panel.most_likely_first.y() > panel.image.geometry().bottom())
+    assert panel.most_likely_first.geometry().right() < panel.width() / 2
 
 
 def test_bars_keep_the_order_of_classes_unless_sorted(

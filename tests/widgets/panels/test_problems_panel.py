@@ -18,13 +18,12 @@ from app.network.layers.convolution import Conv2d
 from app.network.layers.dense import Input, Linear
 from app.network.patterns import chain
 from app.training.recipe import Recipe
+from tests.widgets.conftest import IN_A_HALL, PutInType
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS
 from widgets.document import Document
 from widgets.panels.problem_rows import FixButton
 from widgets.panels.problems_model import counts_text
 from widgets.panels.problems_panel import ProblemsPanel
-from widgets.theme import SMALL, TypeSize
-from widgets.type_size import apply_type_size
 
 A1 = Conv2d(4, 3, 3)
 """Seven pixels, a filter of three, stride three: a warning."""
@@ -223,13 +222,10 @@ def test_problems_are_counted_by_severity(document: Document, wire: Wire, words:
 
 
 def test_in_large_type_the_ways_out_have_the_room_below_a_low_list(
-    qtbot: QtBot, panel: ProblemsPanel, qapp: QApplication
+    qtbot: QtBot, panel: ProblemsPanel, put_in_type: PutInType
 ) -> None:
-    apply_type_size(qapp, TypeSize(18 / SMALL, 18.0))
-    try:
-        panel.resize(830, 415)  # what a lesson leaves to it on a screen of 1280×800
-        click_row(qtbot, panel, 1)
-        qtbot.waitUntil(lambda: panel.fixes.width() > 0.9 * panel.width())
-        qtbot.waitUntil(lambda: panel.list.height() < 0.4 * panel.height())
-    finally:
-        apply_type_size(qapp, TypeSize())
+    put_in_type(IN_A_HALL)
+    panel.resize(830, 415)  # what a lesson leaves to it on a screen of 1280×800
+    click_row(qtbot, panel, 1)
+    qtbot.waitUntil(lambda: panel.fixes.width() > 0.9 * panel.width())
+    qtbot.waitUntil(lambda: panel.list.height() < 0.4 * panel.height())

@@ -26,13 +26,13 @@ from app.network.patterns import chain, lenet5
 from app.network.repeats import RepeatBlock
 from app.network.summary import COLUMNS
 from app.training.recipe import Recipe
+from tests.widgets.conftest import IN_A_HALL, PutInType
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS, Dialogs
 from widgets.document import Document
 from widgets.panels.comparison_dialog import ComparisonDialog
 from widgets.panels.summary_model import DEPTH_ROLE, SHARE_ROLE
 from widgets.panels.summary_panel import SummaryPanel
-from widgets.theme import SMALL, TypeSize, family_colour, theme
-from widgets.type_size import apply_type_size
+from widgets.theme import TypeSize, family_colour, theme
 
 pytestmark = pytest.mark.qt_log_ignore(*OFFSCREEN_DIALOGS, extend=True)
 TITLES = [column.title for column in COLUMNS]
@@ -260,19 +260,16 @@ def test_totals_stay_under_their_columns(qtbot: QtBot, panel: SummaryPanel) -> N
 
 
 def test_words_of_the_totals_are_whole_in_type_for_a_hall(
-    qapp: QApplication, panel: SummaryPanel
+    put_in_type: PutInType, panel: SummaryPanel
 ) -> None:
-    apply_type_size(qapp, TypeSize(18 / SMALL, 18.0))
-    try:
-        table = panel.tables.totals
-        for line in range(table.model().rowCount()):
-            own = table.font()
-            own.setBold(line == 0)
-            metrics = QFontMetrics(own)
-            room = sum(map(table.columnWidth, range(table.columnSpan(line, 0))))
-            assert room > metrics.horizontalAdvance(total(panel, "Layer", line))
-    finally:
-        apply_type_size(qapp, TypeSize())
+    put_in_type(IN_A_HALL)
+    table = panel.tables.totals
+    for line in range(table.model().rowCount()):
+        own = table.font()
+        own.setBold(line == 0)
+        metrics = QFontMetrics(own)
+        room = sum(map(table.columnWidth, range(table.columnSpan(line, 0))))
+        assert room > metrics.horizontalAdvance(total(panel, "Layer", line))
 
 
 def test_columns_are_as_wide_as_the_tables_own_type_needs(panel: SummaryPanel) -> None:
@@ -284,17 +281,17 @@ def test_columns_are_as_wide_as_the_tables_own_type_needs(panel: SummaryPanel) -
         assert panel.table.sizeHintForColumn(at) <= panel.table.columnWidth(at), TITLES[at]
 
 
-def test_in_a_hall_the_buttons_give_way_to_columns(qapp: QApplication, panel: SummaryPanel) -> None:
+def test_in_a_hall_the_buttons_give_way_to_columns(
+    put_in_type: PutInType, panel: SummaryPanel
+) -> None:
     offered = {action.text() for action in panel.table.actions()}
     assert {"Export…", "Compare with"} <= offered
-    apply_type_size(qapp, TypeSize(18 / SMALL, 18.0))
-    try:
-        panel.resize(800, 300)
-        assert not panel.columns_button.isVisible()
-        panel.resize(panel.table.horizontalHeader().length() + 400, 300)
-        assert panel.columns_button.isVisible()
-    finally:
-        apply_type_size(qapp, TypeSize())
+    put_in_type(IN_A_HALL)
+    panel.resize(800, 300)
+    assert not panel.columns_button.isVisible()
+    panel.resize(panel.table.horizontalHeader().length() + 400, 300)
+    assert panel.columns_button.isVisible()
+    put_in_type(TypeSize())
     panel.resize(400, 300)
     assert panel.columns_button.isVisible()
 

@@ -19,6 +19,7 @@ from app.network.gallery import gallery_entry
 from app.network.graph import Network
 from app.network.patterns import lenet5
 from app.training.recipe import Recipe
+from tests.widgets.conftest import PutInType
 from tests.widgets.dialogs import Dialogs
 from tests.widgets.test_accessibility import SCHEMES, illegible, nameless, settle
 from tests.widgets.walk import controls, reached, stops, told
@@ -28,7 +29,6 @@ from widgets.main_window import MainWindow
 from widgets.program import first_path
 from widgets.settings import remember_file, set_reopens_last, shows_welcome
 from widgets.theme import SMALL, TypeSize, apply_theme, font
-from widgets.type_size import apply_type_size
 from widgets.welcome.guide import NETWORKS
 from widgets.welcome.page import WelcomePage
 from widgets.welcome.tile import Choice, Tile
@@ -59,10 +59,8 @@ def light_again(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def large_text(qapp: QApplication) -> Iterator[None]:
-    apply_type_size(qapp, TypeSize(scale=1.5))
-    yield
-    apply_type_size(qapp, TypeSize())
+def large_text(put_in_type: PutInType) -> None:
+    put_in_type(TypeSize(scale=1.5))
 
 
 def tile(page: WelcomePage, title: str) -> Tile:
