@@ -84,6 +84,7 @@ class InvariancePanel(QWidget):
         self._make_controls()
         self._make_actions()
         self._lay_out()
+        self._show_running(False)  # only now: outside of the panel a button is a window of its own
         inquiries.answered.connect(self._take)
         inquiries.ended.connect(self._end)
         inquiries.refused.connect(self._refuse)
@@ -338,7 +339,6 @@ class InvariancePanel(QWidget):
         self.remove_button.setToolTip(tr("Remove the chosen measurement (Del)"))
         self.remove_button.clicked.connect(lambda: self._remove(self.list.currentRow()))
         self.note = NoteLabel()
-        self._show_running(False)
 
     def _show_running(self, running: bool) -> None:
         self.start_button.setVisible(not running)

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.inspection.answers import module_of
@@ -22,6 +23,7 @@ from app.network.layers.dense import Flatten, Input, Linear
 from app.network.patterns import chain
 from app.training.recipe import Recipe
 from tests.widgets.conftest import StartThread
+from tests.widgets.shown_windows import shown_windows
 from widgets.document import Document
 from widgets.inquiries import Inquiries
 from widgets.invariance.panel import InvariancePanel
@@ -49,6 +51,23 @@ def panel(qtbot: QtBot, thread: TrainingThread) -> Iterator[InvariancePanel]:
     panel.count.setValue(60)
     panel.show()
     yield panel
+    inquiries.close()
+
+
+def test_its_buttons_come_with_it_and_not_as_windows(
+    qtbot: QtBot, qapp: QApplication, thread: TrainingThread
+) -> None:
+    document = Document()
+    document.open(network(), Recipe())
+    inquiries = Inquiries(thread)
+    with shown_windows(qapp) as shown:
+        panel = InvariancePanel(document, inquiries)
+        qtbot.addWidget(panel)
+        panel.show()
+    assert shown == [panel]
+    assert panel.start_button.isVisible()
+    assert panel.run_button.isVisible()
+    assert not panel.cancel_button.isVisible()
     inquiries.close()
 
 

@@ -8,7 +8,6 @@ from threading import Event, Thread
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,6 +22,7 @@ from app.network.layers.pooling import MaxPool2d
 from app.network.patterns import chain
 from app.training.module import build_module
 from tests.widgets.dialogs import OFFSCREEN_DIALOGS, Dialogs
+from tests.widgets.shown_windows import shown_windows
 from tests.widgets.whole_window import file_action
 from widgets.canvas.pixel import Pixel
 from widgets.figures.animation import write_animation
@@ -170,29 +170,15 @@ def test_why_many_positions_are_cut_is_said_and_all_can_be_taken(
     assert "positions" not in dialog.note.text()
 
 
-class Windows(QObject):
-    """Keeps which widgets have appeared as windows."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.shown: list[QWidget] = []
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self.shown.append(watched)
-        return False
-
-
 def test_the_button_for_all_positions_comes_with_its_dialog_and_not_as_a_window(
     qtbot: QtBot, qapp: QApplication
 ) -> None:
-    parent, windows = QWidget(), Windows()
+    parent = QWidget()
     qtbot.addWidget(parent)
-    qapp.installEventFilter(windows)
-    dialog = LensFilmDialog(many_positions(), 676, parent)
-    dialog.show()
-    qapp.removeEventFilter(windows)
-    assert windows.shown == [dialog]
+    with shown_windows(qapp) as shown:
+        dialog = LensFilmDialog(many_positions(), 676, parent)
+        dialog.show()
+    assert shown == [dialog]
     assert dialog.all_button.isVisible()
 
 
