@@ -236,18 +236,20 @@ def apply_theme(application: QApplication, scheme: str = "system") -> None:
     edged = OutlinedStyle(_current.card_border, _current.selection)
     application.setStyle(edged if outlined else "Fusion")
     application.setPalette(palette_of(_current))
-    _outline_boxes(application)
+    _outline_parts(application)
 
 
-def _outline_boxes(application: QApplication) -> None:
-    """Give boxes their own palette; they paint nothing else in the colour that is changed."""
+def _outline_parts(application: QApplication) -> None:
+    """Give boxes and sliders their own palette, whose changed colour only their outlines take."""
     palette = box_palette(application.palette())
-    for kind in ("QCheckBox", "QRadioButton"):
+    for kind in ("QCheckBox", "QRadioButton", "QSlider"):
         application.setPalette(palette, kind)  # type: ignore[arg-type]  # the stubs say bytes
 
 
 def box_palette(palette: QPalette) -> QPalette:
     """The palette for boxes that are ticked, whose outline is then seen while they are not.
+
+    The groove, the handle and the tick marks of a slider have the same outline.
 
     Fusion paints it in the window's colour, darkened: on dark ground that cannot be seen.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPalette, QRegion
 from PySide6.QtWidgets import (
     QApplication,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPushButton,
+    QSlider,
     QSpinBox,
     QWidget,
 )
@@ -134,6 +135,31 @@ def test_a_box_that_is_not_ticked_can_be_seen(qapp: QApplication, scheme: Theme)
         for x in range(4)
     )
     assert edge >= 3
+
+
+@pytest.mark.parametrize("scheme", SCHEMES.values(), ids=SCHEMES.keys())
+def test_the_groove_and_the_ticks_of_a_slider_can_be_seen(
+    qapp: QApplication, scheme: Theme
+) -> None:
+    """They have the contrast that WCAG 2.2 asks of controls; the handle is at the left end."""
+    apply_theme(qapp, next(name for name, each in SCHEMES.items() if each is scheme))
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setTickPosition(QSlider.TickPosition.TicksBelow)
+    slider.setTickInterval(1)
+    slider.setRange(0, 4)
+    slider.ensurePolished()
+    slider.resize(200, slider.sizeHint().height())
+    ground = QImage(slider.size(), QImage.Format.Format_RGB32)
+    ground.fill(scheme.colour("window"))
+    slider.render(ground, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+
+    def strongest(across: range, down: range) -> float:
+        window = scheme.colour("window")
+        return max(contrast(ground.pixelColor(x, y), window) for x in across for y in down)
+
+    foot = slider.height() - 3
+    assert strongest(range(115, 130), range(foot)) >= 3
+    assert strongest(range(30, 170), range(foot, slider.height())) >= 3
 
 
 def test_in_high_contrast_a_field_and_a_button_have_an_edge_that_can_be_seen(
