@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -31,6 +31,7 @@ from app.network.arithmetic import shape_text
 from widgets.data_work import DataWork
 from widgets.panels.class_bars import ClassBars
 from widgets.panels.lettering import NoteLabel, heading
+from widgets.picture_frame import frame_pictures
 from widgets.pictures import data_image
 from widgets.theme import GAP
 
@@ -240,7 +241,7 @@ class OwnImagesDialog(QDialog):
         for at, (name, image) in enumerate(good):
             picture = QLabel()
             drawn = data_image(image).scaled(_SIDE, _SIDE, Qt.AspectRatioMode.KeepAspectRatio)
-            picture.setPixmap(QPixmap.fromImage(drawn))
+            picture.setPixmap(_framed(drawn))
             picture.setToolTip(name)
             picture.setAccessibleName(name)
             self._grid.addWidget(picture, at // _PER_ROW, at % _PER_ROW)
@@ -248,6 +249,15 @@ class OwnImagesDialog(QDialog):
     def _refuse(self, why: str) -> None:
         self.found.setText(why)
         self.load.setEnabled(False)
+
+
+def _framed(image: QImage) -> QPixmap:
+    framed = QPixmap(image.width() + 2, image.height() + 2)
+    framed.fill(Qt.GlobalColor.transparent)
+    with QPainter(framed) as painter:
+        painter.drawImage(1, 1, image)
+        frame_pictures(painter, [QRect(1, 1, image.width(), image.height())])
+    return framed
 
 
 def _looking_at(own: OwnSet) -> Callable[[Report], _Found]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.data.dataset import Split
+from app.data.own_images import OwnSet
 from tests.widgets.contrast import contrast
 from widgets.canvas.map_picture import MapPicture
+from widgets.own_images_dialog import OwnImagesDialog
 from widgets.panels.image_grid import ImageGrid
 from widgets.panels.picture_table import PictureTable
 from widgets.panels.predictions_panel import PredictionsPanel
@@ -66,6 +69,22 @@ def test_a_black_picture_ends_in_a_line(make: Callable[[], QWidget], qtbot: QtBo
     assert beside_black(widget.grab().toImage()) == {DARK.colour("card_border").name()}
 
 
+def test_a_black_picture_of_ones_own_ends_in_a_line(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "night").mkdir()
+    black = QImage(32, 32, QImage.Format.Format_RGB32)
+    black.fill(QColor("black"))
+    for number in range(4):
+        assert black.save(str(tmp_path / "night" / f"{number}.png"))
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = OwnImagesDialog(OwnSet(tmp_path, 32, 32), parent)
+    dialog.show()
+    qtbot.waitUntil(lambda: len(pictures_in(dialog)) == 4, timeout=10_000)
+    shown = pictures_in(dialog)[0].grab().toImage()
+    assert beside_black(shown) == {DARK.colour("card_border").name()}
+    dialog.reject()
+
+
 @pytest.mark.parametrize("image", [True, False])
 @pytest.mark.parametrize("zoom", [0.7, 1.0, 2.5])
 def test_a_black_picture_on_a_card_ends_in_a_line(image: bool, zoom: float) -> None:
@@ -87,6 +106,10 @@ def test_the_line_is_seen_on_the_ground(scheme: Theme) -> None:
         line = theme().colour("card_border")
         assert contrast(line, QColor(scheme.card)) >= 1.5
         assert contrast(line, QColor(scheme.window)) >= 1.5
+
+
+def pictures_in(dialog: QWidget) -> list[QLabel]:
+    return [label for label in dialog.findChildren(QLabel) if not label.pixmap().isNull()]
 
 
 def beside_black(image: QImage) -> set[str]:
