@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSlider,
     QSpinBox,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -85,8 +84,6 @@ class ChangesForm(QWidget):
         self._grid.addWidget(QLabel(tr("Seed")), row, 0)
         self._grid.addWidget(self.seed, row, 1)
         self.classes = QListWidget()
-        self._ticks = TickDelegate(self.classes)
-        self.classes.setItemDelegate(self._ticks)
         self.classes.setAccessibleName(tr("Classes that are kept"))
         self.classes.setToolTip(tr("Classes that are not ticked are left out of all parts"))
         self.classes.setItemDelegate(_BarDelegate(self.classes))
@@ -239,7 +236,7 @@ class ChangesForm(QWidget):
         )
 
 
-class _BarDelegate(QStyledItemDelegate):
+class _BarDelegate(TickDelegate):
     """Draws the share of an item as a bar beneath its words."""
 
     def paint(
