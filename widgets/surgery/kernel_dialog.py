@@ -108,7 +108,8 @@ class KernelDialog(QDialog):
         self.everywhere.setToolTip(
             tr("Otherwise for input channel {channel} alone", channel=channel)
         )
-        self.everywhere.setVisible(channels > 1)
+        if channels == 1:
+            self.everywhere.hide()
         self.everywhere.toggled.connect(self._tell_again)
 
     def _lay_out(self) -> None:
