@@ -83,6 +83,14 @@ def _reset() -> QPainterPath:
     return arc
 
 
+def _closed() -> QPainterPath:
+    return _polygon((12, 8), (21, 16), (12, 24))
+
+
+def _opened() -> QPainterPath:
+    return _polygon((8, 12), (24, 12), (16, 21))
+
+
 def _polygon(*points: tuple[float, float]) -> QPainterPath:
     path = QPainterPath()
     path.addPolygon(QPolygonF([QPointF(x, y) for x, y in points]))
@@ -104,4 +112,6 @@ _PATHS: dict[str, Callable[[], QPainterPath]] = {
     "epoch": _epoch,
     "stop": _stop,
     "reset": _reset,
+    "closed": _closed,
+    "opened": _opened,
 }

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.language import tr
 from widgets.figures.on_paper import on_paper
+from widgets.icons import icon
 from widgets.panels.lettering import ElidedLabel
 from widgets.settings import settings
-from widgets.theme import GAP, NORMAL, SMALL, font
+from widgets.theme import GAP, NORMAL, SMALL, font, scaled
+
+_ARROW = 16
+"""Pixels of the arrow and what is around it, in type of the usual size."""
 
 
 class Section(QWidget):
@@ -29,6 +33,7 @@ class Section(QWidget):
         on_paper(self.head, title)
         self.head.setFont(font(NORMAL, bold=True))
         self.head.setAutoRaise(True)
+        self.head.setIconSize(QSize(scaled(_ARROW), scaled(_ARROW)))
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.head.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.head.setAccessibleName(tr("{title}: show or hide", title=title))
@@ -67,9 +72,17 @@ class Section(QWidget):
         self._show()
 
     def _show(self) -> None:
-        arrow = Qt.ArrowType.DownArrow if self.opened else Qt.ArrowType.RightArrow
-        self.head.setArrowType(arrow)
+        self._draw_arrow()
         state = tr("open") if self.opened else tr("closed")
         self.head.setAccessibleDescription(f"{state}; {self._words}")
         self.content.setVisible(self.opened)
         self._summary.show_text("" if self.opened else self._words)
+
+    def _draw_arrow(self) -> None:
+        """That of the style would stay as small as it is where type is large."""
+        self.head.setIcon(icon("opened" if self.opened else "closed"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "opened"):
+            self._draw_arrow()
+        super().changeEvent(event)
