@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QBoxLayout, QLabel, QMainWindow, QPushButton, QWidget
 
 from app.language import tr
@@ -72,6 +72,7 @@ class EmptyState(QWidget):
         super().__init__()
         words.setWordWrap(True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.offer = Offer(*names)
         self._words = words
         self._way = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -56,6 +57,15 @@ def test_without_a_network_panels_say_what_will_be_there(bare: MainWindow, qtbot
         dock = bare.docks[name]
         qtbot.waitUntil(lambda dock=dock, words=words: words in said(dock), timeout=10_000)
         assert offered(dock), name
+
+
+def test_what_panels_say_is_faint_in_all_of_them(bare: MainWindow, qtbot: QtBot) -> None:
+    for name, words in SAYS.items():
+        bare.docks.raise_(name)
+        dock = bare.docks[name]
+        qtbot.waitUntil(lambda dock=dock, words=words: words in said(dock), timeout=10_000)
+        (label,) = (one for one in dock.findChildren(QLabel) if words in one.text())
+        assert label.foregroundRole() == QPalette.ColorRole.PlaceholderText, name
 
 
 def test_a_button_opens_what_it_says(bare: MainWindow, dialogs: Dialogs) -> None:

@@ -324,7 +324,6 @@ class EvaluationPanel(QWidget):
         self._split.setSizes([520, 340])
         self._empty = QLabel()
         self._empty.setFont(font(NORMAL))
-        self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._pages = QStackedWidget()
         self._none = EmptyState(self._empty)
         self._pages.addWidget(self._none)

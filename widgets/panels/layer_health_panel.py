@@ -5,7 +5,7 @@ from __future__ import annotations
 from heapq import nlargest
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPalette
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -70,7 +70,6 @@ class LayerHealthPanel(QWidget):
         column.addWidget(self.table, 1)
         empty = QLabel(_EMPTY)
         empty.setFont(font(NORMAL))
-        empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._pages = QStackedWidget()
         self._pages.addWidget(EmptyState(empty, OPEN_GALLERY, DATA_SETS))
         self._pages.addWidget(shown)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea
 
 from app.data.catalogue import title_of
@@ -27,7 +27,6 @@ class NoCurves(QScrollArea):
         self._words = QLabel()
         self._words.setFont(font(NORMAL))
         self._words.setTextFormat(Qt.TextFormat.PlainText)  # a folder may be called anything
-        self._words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._state = EmptyState(self._words, TRAIN)
         self.setWidget(self._state)
         self.tell_untrained()

@@ -156,7 +156,6 @@ class ProblemsPanel(QWidget):
         self._splitter.setSizes([3, 2])
         self._splitter.setChildrenCollapsible(False)
         self.empty = QLabel(_NONE)
-        self.empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._splitter)
         self.none = EmptyState(self.empty)

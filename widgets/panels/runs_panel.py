@@ -428,7 +428,6 @@ class RunsPanel(QWidget):
             head.addWidget(button)
         self.empty = QLabel()
         self.empty.setFont(font(NORMAL))
-        self.empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._pages = QStackedWidget()
         self._none = EmptyState(self.empty)
         self._pages.addWidget(self._none)

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -63,7 +63,6 @@ class SummaryPanel(QWidget):
                 "costs is listed here."
             )
         )
-        self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         full = QWidget()
         row = QHBoxLayout(full)
         row.setContentsMargins(0, 0, 0, 0)

@@ -291,9 +291,7 @@ class StructurePanel(SnapshotView):
     def _lay_out(self) -> None:
         self._hint.setText(_HINT)
         on_paper(self._hint)
-        for label in (self.why, self._hint):
-            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.why.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         head = QHBoxLayout()
         head.addWidget(self.controls, 1)
         head.addWidget(self.menu_button)
