@@ -16,6 +16,7 @@ from widgets.panels.problems_panel import ProblemsPanel
 from widgets.preferences.menu import add_preferences
 from widgets.text_size_menu import fill_text_size_menu
 from widgets.theme_menu import fill_theme_menu
+from widgets.unfinished_typing import finish_typing
 
 
 def fill_edit_menu(menu: QMenu, document: Document, canvas: CanvasView) -> None:
@@ -33,6 +34,8 @@ def fill_edit_menu(menu: QMenu, document: Document, canvas: CanvasView) -> None:
     menu.addMenu(align_menu(canvas.actions_by_name, menu))
     menu.addSeparator()
     add_preferences(menu, canvas)
+    # What an entry does may take the field away in which something is being typed.
+    menu.aboutToShow.connect(lambda: finish_typing(canvas.window()))
 
 
 def fill_view_menu(menu: QMenu, canvas: CanvasView, problems: ProblemsPanel, docks: Docks) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -245,6 +246,19 @@ def test_the_title_follows_name_file_and_changes(window: MainWindow, tmp_path: P
     window.document.mark_saved(tmp_path / "mine.convas")
     assert not window.isWindowModified()
     assert window.windowTitle().startswith("mine.convas")
+
+
+def test_a_name_that_is_being_typed_counts_before_the_menu_pastes(window: MainWindow) -> None:
+    window.document.select({"relu1"})
+    window.canvas.actions_by_name["copy"].trigger()
+    window.document.select({"conv1"})
+    field = window.inspector.layer_page.name.line
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "edges")
+    menu(window, "Edit")
+    window.canvas.actions_by_name["paste"].trigger()
+    assert {"edges", "relu3"} <= set(window.document.network.layers)
 
 
 def test_problems_are_counted_in_the_status_bar(window: MainWindow) -> None:
