@@ -57,10 +57,10 @@ def export(
 
 def press_keys(window: MainWindow, key: Qt.Key) -> None:
     """Press a key with Ctrl and Shift on the canvas, which a dialog may just have left."""
-    while QApplication.activeModalWidget() is not None:  # what told of the writing, on its way out
+    # What told of the writing is on its way out, and may have the keyboard although it is hidden.
+    while QApplication.activeModalWidget() is not None or not window.isActiveWindow():
+        window.activateWindow()
         QTest.qWait(10)
-    window.activateWindow()
-    assert QTest.qWaitForWindowActive(window)
     window.canvas.setFocus()
     QTest.keyClick(window.canvas, key, CTRL_SHIFT)
 
