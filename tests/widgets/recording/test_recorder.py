@@ -460,6 +460,7 @@ def test_that_a_scene_trains_no_more_is_said(
     assert form(recorder, 1).train is not None
     dialogs.answer("Discard")
     panel.show_it.click()
+    reached(qtbot, window)
     panel.retake.click()
     assert form(recorder, 1).train is None
     assert "it does so no longer" in panel.note.text()
