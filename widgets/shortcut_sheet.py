@@ -111,7 +111,10 @@ class ShortcutSheet(QDialog):
         layout.addWidget(buttons)
         bar = self.table.verticalScrollBar().sizeHint().width()
         margins = layout.contentsMargins()
-        wanted = header.length() + bar + margins.left() + margins.right()
+        columns = range(self.table.columnCount())
+        # The header's own length has no room for the last column, which takes what is left.
+        wanted = sum(map(self.table.sizeHintForColumn, columns))
+        wanted += bar + margins.left() + margins.right()
         self.resize(
             max(760, min(wanted, window.width() - 2 * GAP)),
             min(640, window.height()),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QTableWidget
+from PySide6.QtWidgets import QApplication, QDialog, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from app import __version__
@@ -17,11 +17,20 @@ from tests.widgets.dialogs import Dialogs
 from widgets.canvas.keys import CANVAS_KEYS
 from widgets.main_window import MainWindow
 from widgets.shortcut_sheet import LENS, LESSON, MOUSE, ShortcutSheet
+from widgets.theme import TypeSize
+from widgets.type_size import apply_type_size
 
 
 @pytest.fixture
 def window(open_window: Callable[..., MainWindow]) -> MainWindow:
     return open_window(wait=False)
+
+
+@pytest.fixture
+def large_text(qapp: QApplication) -> Iterator[None]:
+    apply_type_size(qapp, TypeSize(1.6))
+    yield
+    apply_type_size(qapp, TypeSize())
 
 
 def rows(sheet: ShortcutSheet) -> dict[str, str]:
@@ -142,3 +151,13 @@ def test_every_action_in_the_menus_has_words(window: MainWindow) -> None:
     for menu in window.menuBar().actions():
         for action in menu.menu().actions():
             assert action.isSeparator() or action.text(), menu.text()
+
+
+@pytest.mark.usefixtures("large_text")
+def test_where_a_key_does_something_is_read_in_one_line(window: MainWindow) -> None:
+    window.resize(1900, 1000)
+    sheet = ShortcutSheet(window)
+    sheet.show()
+    QApplication.processEvents()
+    last = sheet.table.columnCount() - 1
+    assert sheet.table.columnWidth(last) >= sheet.table.sizeHintForColumn(last)
