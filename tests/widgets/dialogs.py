@@ -76,8 +76,12 @@ class Dialogs(QObject):
 
     def _look(self) -> None:
         dialog = QApplication.activeModalWidget()
-        # A dialog that only says what is being waited for ends by itself.
-        if dialog is None or not dialog.isVisible() or isinstance(dialog, QProgressDialog):
+        if dialog is None or not dialog.isVisible():
+            return
+        if isinstance(dialog, QProgressDialog):
+            # One that only says what is being waited for ends by itself.
+            only_once = Qt.ConnectionType.UniqueConnection
+            dialog.finished.connect(self._give_keyboard_back, only_once)
             return
         if dialog is self._answering:  # the answer takes its time
             return
@@ -90,6 +94,17 @@ class Dialogs(QObject):
             self.unexpected.append(_text(dialog))
             assert isinstance(dialog, QDialog)
             dialog.reject()
+
+    def _give_keyboard_back(self) -> None:
+        """To the window behind what was waited for, as a desktop does; offscreen nobody does.
+
+        Else all keys that follow in the test were lost, wherever the machine was slow.
+        """
+        dialog = self.sender()
+        behind = dialog.parent() if isinstance(dialog, QProgressDialog) else None
+        if isinstance(behind, QWidget):
+            behind.window().activateWindow()
+            QApplication.processEvents()
 
     def _give(self, answer: Callable[[QWidget], None], dialog: QWidget) -> None:
         self._answering = dialog

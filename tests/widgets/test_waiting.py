@@ -7,6 +7,7 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -91,3 +92,16 @@ def test_no_dialog_is_left_behind(window: QWidget, qtbot: QtBot) -> None:
     wait_for(Future(), "Counting …", window)
     assert watcher.said
     qtbot.waitUntil(lambda: not window.findChildren(QProgressDialog))
+
+
+@pytest.mark.usefixtures("dialogs")
+def test_keys_reach_the_window_again_after_a_long_wait(qtbot: QtBot, window: QWidget) -> None:
+    """As on a desktop: else a test lost its keys wherever the machine was slow."""
+    qtbot.waitUntil(window.isActiveWindow)
+    pressed: list[str] = []
+    QShortcut("F10", window).activated.connect(lambda: pressed.append("F10"))
+    counting: Future[int] = Future()
+    QTimer.singleShot(200, lambda: counting.set_result(7))
+    assert wait_for(counting, "Counting …", window)
+    QTest.keyClick(window, Qt.Key.Key_F10)
+    assert pressed == ["F10"]
