@@ -42,6 +42,8 @@ _SMALLEST_TEXT = 5.0
 """Screen pixels below which text is not drawn."""
 _SMALLEST_NAME = 8.0
 """The same for the name that fills a card from afar."""
+_LARGEST_NAME = 56
+"""Scene units that it fills it in at most."""
 _BADGE_INSET, _BADGE_GAP = 4.0, 4.0
 """Scene units from the middle of the problem badge to the card's corner, and to words beside it."""
 _FAR = 0.16
@@ -255,11 +257,14 @@ class LayerCard(QGraphicsItem):
             painter.setPen(self._border(look, zoom))
             painter.setBrush(self.header_colour(look))
             painter.drawRoundedRect(_RECT, RADIUS, RADIUS)
-        size = fitting_size(self.name, CARD - 16, 56)
-        if size * zoom >= _SMALLEST_NAME and is_legible(size, zoom):
+        least = math.ceil(max(_SMALLEST_NAME, least_pixels()) / zoom)
+        if least > _LARGEST_NAME:
+            return
+        name = last_parts(self.name, CARD - 16, least)
+        size = fitting_size(name, CARD - 16, _LARGEST_NAME)
+        if size >= least:
             painter.setPen(self.header_ink(look))
             painter.setFont(scene_font(size, bold=True))
-            name = elided(self.name, CARD - 12, size, True)
             painter.drawText(_RECT, Qt.AlignmentFlag.AlignCenter, name)
 
     def _draw_card(self, painter: QPainter, look: Theme, zoom: float, exposed: QRectF) -> None:
@@ -289,7 +294,8 @@ class LayerCard(QGraphicsItem):
         named = head.adjusted(self.indent, 0, -text_width(facts.kind, 11) - 8, 0)
         painter.setPen(self.header_ink(look))
         painter.setFont(scene_font(14, bold=True))
-        painter.drawText(named, _LEFT, elided(self.name, named.width(), 14, True))
+        name = last_parts(self.name, named.width(), 14)
+        painter.drawText(named, _LEFT, elided(name, named.width(), 14, True))
         if small:
             painter.setFont(scene_font(11))
             painter.drawText(head, _RIGHT, facts.kind)
@@ -347,7 +353,8 @@ class LayerCard(QGraphicsItem):
         painter.setPen(self.header_ink(look))
         name_size, size = (CLOSE_LETTERS, CLOSE_LETTERS) if least_pixels() else (7, 6)
         painter.setFont(scene_font(name_size, bold=True))
-        name = elided(self.name, head.width() * 0.5, name_size, True)
+        name = last_parts(self.name, head.width() * 0.5, name_size)
+        name = elided(name, head.width() * 0.5, name_size, True)
         painter.drawText(head, _LEFT, name)
         painter.setFont(scene_font(size))
         room = head.width() - text_width(name, name_size, bold=True) - 6

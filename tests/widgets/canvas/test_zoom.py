@@ -13,10 +13,12 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.network.architectures.residual import resnet18
 from app.network.edits import RemoveLayers, SetFields
 from app.network.graph import Network
 from app.training.recipe import Recipe
 from tests.widgets.canvas.conftest import small_network
+from tests.widgets.presentation.painted_text import painted_text
 from widgets.canvas import CanvasView
 from widgets.canvas.card_text import count_text, value_text
 from widgets.canvas.layer_card import badge_radius
@@ -199,6 +201,18 @@ def test_maps_of_layers_that_are_gone_are_ignored(
     view.show_maps({**maps, "nowhere": np.zeros((1, 2, 2), np.float32)})
     qtbot.wait(20)
     assert "pool1" not in view.canvas_scene.cards
+
+
+@pytest.mark.parametrize("zoom", [0.35, 0.6])
+def test_the_layers_of_a_block_are_told_apart(
+    view: CanvasView, document: Document, zoom: float
+) -> None:
+    document.open(resnet18(), Recipe())
+    view.set_zoom(zoom)
+    view.centerOn(view.canvas_scene.cards["layer1_block1_conv1"].scene_rect.center())
+    QApplication.processEvents()
+    said = {text for text, _size in painted_text(view)}
+    assert {"…conv1", "…bn1"} <= said
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
