@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 
 import numpy as np
@@ -85,10 +84,8 @@ def test_the_network_without_edits_is_evaluated_once(session: Session) -> None:
     first = session.edit_weights([Mute("conv1", 0)])
     one = effect(respondent, session.subject(), first.before)
     second = session.edit_weights([Mute("conv1", 1)])
-    began = time.perf_counter()
     both = effect(respondent, session.subject(), (*first.before, *second.before))
     assert both.before is one.before
-    assert time.perf_counter() - began < 5  # 0.1 s where nothing else is going on
     session.edit_weights((*second.undo, *first.undo))
 
 

@@ -273,6 +273,6 @@ def test_a_thousand_layers_with_skips_are_arranged_at_once() -> None:
         skips = {chance.randrange(max(0, number - 12), number)} if chance.random() < 0.3 else set()
         sources[f"layer{number}"] = tuple(f"layer{n}" for n in sorted({number - 1} | skips))
     network = graph(sources)
-    begun = time.perf_counter()
+    begun = time.process_time()
     arrange(network)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1

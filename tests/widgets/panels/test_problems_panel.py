@@ -202,9 +202,9 @@ def test_thousands_of_problems_are_listed_without_looking_for_fixes(
     layers = {f"conv{i}": A1 for i in range(count)} | {"input": Input(1, 7, 7)}
     places = {name: Position(0.0, 0.0) for name in layers}
     network = Network("many", layers, (), places)
-    begun = time.perf_counter()
+    begun = time.thread_time()
     document.open(network, Recipe())
-    seconds = time.perf_counter() - begun
+    seconds = time.thread_time() - begun
     assert len(panel.model.problems) == count
     looked_at = sum("fixes" in vars(problem) for problem in document.analysis.problems)
     assert looked_at <= 1
