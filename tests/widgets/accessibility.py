@@ -24,7 +24,7 @@ def settle(qtbot: QtBot, root: QWidget) -> None:
         seen.append([id(w) for w in root.findChildren(QWidget) if w.isVisible() and w.isEnabled()])
         return len(seen) > STILL and all(each == seen[-1] for each in seen[-STILL:])
 
-    qtbot.waitUntil(still, timeout=10_000)
+    qtbot.waitUntil(still)
 
 
 def nameless(root: QWidget) -> list[str]:

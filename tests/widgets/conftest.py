@@ -29,7 +29,7 @@ from widgets.theme import SMALL, TypeSize, apply_theme
 from widgets.training_thread import TrainingThread
 from widgets.type_size import apply_type_size
 
-PATIENCE_MS = 30_000
+PATIENCE_MS = 60_000
 # A wait that succeeds ends at once; on a busy machine the usual five seconds are few.
 for waiting in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
     waiting.__kwdefaults__["timeout"] = PATIENCE_MS
@@ -183,7 +183,7 @@ def start_thread(qtbot: QtBot) -> Iterator[StartThread]:
         thread.load_dataset("mnist", 0.5)
         thread.set_probe(load("mnist").test.images[0])
         thread.start()
-        qtbot.waitUntil(lambda: thread.dataset is not None, timeout=30_000)
+        qtbot.waitUntil(lambda: thread.dataset is not None)
         return thread
 
     yield start_it
@@ -205,7 +205,7 @@ def open_window(qtbot: QtBot, dialogs: Dialogs) -> Iterator[OpenWindow]:  # noqa
         window.resize(1400, 900)
         window.show()
         if wait:
-            qtbot.waitUntil(lambda: _shows_something(window), timeout=30_000)
+            qtbot.waitUntil(lambda: _shows_something(window))
             qtbot.waitUntil(lambda: window.run_bar.batch.isEnabled())
         return window
 

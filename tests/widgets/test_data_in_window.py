@@ -32,7 +32,7 @@ def test_another_data_set_changes_panel_and_probe(qtbot: QtBot, window: MainWind
     ]
     box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: window.thread_.dataset.name == "fashion-mnist", timeout=20_000)
+    qtbot.waitUntil(lambda: window.thread_.dataset.name == "fashion-mnist")
     assert window.document.recipe.dataset == "fashion-mnist"
     window.docks.raise_("data")
     qtbot.waitUntil(lambda: _shows(window, "Fashion-MNIST"))
@@ -57,29 +57,29 @@ def test_nothing_of_the_data_before_is_shown_until_the_next_is_there(
 
 def test_coloured_images_go_into_a_grey_input_by_luma(qtbot: QtBot, window: MainWindow) -> None:
     window.document.set_recipe(replace(QUICK, dataset="colour-shapes", difficulty=0.2))
-    qtbot.waitUntil(lambda: _dataset_name(window) == "colour-shapes", timeout=20_000)
+    qtbot.waitUntil(lambda: _dataset_name(window) == "colour-shapes")
     image = load("colour-shapes", difficulty=0.2).test.images[0]
-    qtbot.waitUntil(lambda: _input_shows(window, _luma(image)), timeout=10_000)
+    qtbot.waitUntil(lambda: _input_shows(window, _luma(image)))
     assert window.thread_.snapshot.probabilities is not None
     assert "colours turned into grey" in dict(window.data.about.facts.facts())["for the Input"]
     press(window, Qt.Key.Key_F10)
-    qtbot.waitUntil(lambda: events(window) > 0 or window.thread_.progress.failed, timeout=20_000)
+    qtbot.waitUntil(lambda: events(window) > 0 or window.thread_.progress.failed)
 
 
 def test_the_data_panel_follows_the_input(qtbot: QtBot, window: MainWindow) -> None:
     facts = window.data.about.facts
     padded = "1×32×32\npadded from 28×28 to 32×32"
-    qtbot.waitUntil(lambda: dict(facts.facts()).get("for the Input") == padded, timeout=20_000)
+    qtbot.waitUntil(lambda: dict(facts.facts()).get("for the Input") == padded)
     window.document.apply(SetFields("input", {"height": 28, "width": 28}))
     assert "for the Input" not in dict(facts.facts())
 
 
 def test_another_difficulty_makes_the_images_anew(qtbot: QtBot, window: MainWindow) -> None:
     window.document.set_recipe(replace(QUICK, dataset="colour-shapes", difficulty=0.0))
-    qtbot.waitUntil(lambda: _dataset_name(window) == "colour-shapes", timeout=20_000)
+    qtbot.waitUntil(lambda: _dataset_name(window) == "colour-shapes")
     first = window.thread_.dataset
     window.document.set_recipe(replace(window.document.recipe, difficulty=1.0))
-    qtbot.waitUntil(lambda: window.thread_.dataset not in (None, first), timeout=20_000)
+    qtbot.waitUntil(lambda: window.thread_.dataset not in (None, first))
     assert not np.array_equal(first.train.images, window.thread_.dataset.train.images)
 
 
@@ -88,9 +88,9 @@ def test_a_data_set_that_is_not_there_is_told_in_the_data_panel(
 ) -> None:
     window.docks.raise_("data")
     window.document.set_recipe(replace(QUICK, dataset="nowhere"))
-    qtbot.waitUntil(lambda: _shows(window, "There is no data set 'nowhere'"), timeout=10_000)
+    qtbot.waitUntil(lambda: _shows(window, "There is no data set 'nowhere'"))
     press(window, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: "There is no data set" in words(window), timeout=10_000)
+    qtbot.waitUntil(lambda: "There is no data set" in words(window))
 
 
 def _dataset_name(window: MainWindow) -> str:

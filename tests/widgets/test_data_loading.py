@@ -29,8 +29,6 @@ from widgets.data_loading import MORE
 from widgets.main_window import MainWindow
 from widgets.own_images_dialog import OwnImagesDialog
 
-SECONDS = 20_000
-
 
 def shows(window: MainWindow, text: str) -> bool:
     labels = window.data.findChildren(QLabel)
@@ -84,9 +82,9 @@ def test_a_folder_that_is_dropped_is_shown_then_loaded_and_remembered(
     (folder / "red" / "bad.png").write_text("none")
     accept(dialogs)
     assert drop(window, folder)
-    qtbot.waitUntil(lambda: title(window) == "colours", timeout=SECONDS)
+    qtbot.waitUntil(lambda: title(window) == "colours")
     left_out = window.data.about.left_out
-    qtbot.waitUntil(lambda: left_out.text() == "1 file left out…", timeout=SECONDS)
+    qtbot.waitUntil(lambda: left_out.text() == "1 file left out…")
     data = window.thread_.dataset
     assert data.image_shape == (1, 32, 32)  # as the Input takes them
     qtbot.waitUntil(lambda: "1 file could not be read" in window.statusBar().currentMessage())
@@ -100,7 +98,7 @@ def test_what_a_folder_holds_is_told_before_it_is_loaded(qtbot: QtBot, folder: P
     qtbot.addWidget(parent)
     dialog = OwnImagesDialog(OwnSet(folder, 16, 16), parent)
     dialog.show()
-    qtbot.waitUntil(dialog.load.isEnabled, timeout=SECONDS)
+    qtbot.waitUntil(dialog.load.isEnabled)
     assert "30 images of 3 classes (blue, green, red)" in dialog.found.text()
     assert dialog.bars.accessibleDescription() == "blue: 10, green: 10, red: 10"
     dialog.colour.setCurrentIndex(dialog.colour.findData("grey"))
@@ -116,11 +114,11 @@ def test_colours_that_the_input_does_not_take_are_told_of_before_they_are_loaded
     qtbot.addWidget(parent)
     dialog = OwnImagesDialog(OwnSet(folder, 16, 16, "grey"), parent, (1, 16, 16))
     dialog.show()
-    qtbot.waitUntil(dialog.load.isEnabled, timeout=SECONDS)
+    qtbot.waitUntil(dialog.load.isEnabled)
     assert dialog.note.text() == ""
     dialog.colour.setCurrentIndex(dialog.colour.findData("colour"))
     told = "The network's Input is 1×16×16. For it: colours turned into grey."
-    qtbot.waitUntil(lambda: dialog.note.text() == told, timeout=SECONDS)
+    qtbot.waitUntil(lambda: dialog.note.text() == told)
     dialog.reject()
 
 
@@ -129,7 +127,7 @@ def test_a_place_that_holds_nothing_cannot_be_loaded(qtbot: QtBot, tmp_path: Pat
     qtbot.addWidget(parent)
     dialog = OwnImagesDialog(OwnSet(tmp_path), parent)
     dialog.show()
-    qtbot.waitUntil(lambda: "no images" in dialog.found.text(), timeout=SECONDS)
+    qtbot.waitUntil(lambda: "no images" in dialog.found.text())
     assert not dialog.load.isEnabled()
     dialog.reject()
 
@@ -140,7 +138,7 @@ def test_arrays_tell_their_names_and_sizes(qtbot: QtBot, tmp_path: Path) -> None
     qtbot.addWidget(parent)
     dialog = OwnImagesDialog(OwnSet(tmp_path / "own.npz"), parent)
     dialog.show()
-    qtbot.waitUntil(dialog.load.isEnabled, timeout=SECONDS)
+    qtbot.waitUntil(dialog.load.isEnabled)
     assert "images 40×6×5 uint8" in dialog.found.text()
     assert "32 train, 4 validation, 4 test" in dialog.found.text()
     dialog.reject()
@@ -179,18 +177,18 @@ def test_decoding_can_be_called_off_and_tried_again(
     window.docks.raise_("data")
     name = OwnSet(write_folder(tmp_path / "many", each=1_500), 32, 32).name
     window.document.set_recipe(Recipe(dataset=name))
-    qtbot.waitUntil(window.data.cancel.isVisible, timeout=SECONDS)
+    qtbot.waitUntil(window.data.cancel.isVisible)
     QTest.mouseClick(window.data.cancel, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: shows(window, "was called off"), timeout=SECONDS)
+    qtbot.waitUntil(lambda: shows(window, "was called off"))
     window.run_bar.dataset_chosen.emit(name)
-    qtbot.waitUntil(lambda: title(window) == "many", timeout=SECONDS)
+    qtbot.waitUntil(lambda: title(window) == "many")
 
 
 def test_a_folder_that_is_gone_is_told(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
     window.docks.raise_("data")
     shutil.rmtree(folder)
     window.document.set_recipe(Recipe(dataset=OwnSet(folder).name))
-    qtbot.waitUntil(lambda: shows(window, "Is its disk connected"), timeout=SECONDS)
+    qtbot.waitUntil(lambda: shows(window, "Is its disk connected"))
 
 
 # Changes
@@ -204,7 +202,7 @@ def test_sliders_change_what_is_trained_on_and_the_recipe(qtbot: QtBot, window: 
     assert window.data.part.currentData() == "train"
     form.imbalance.setValue(50)
     assert form.classes.item(9).text().startswith("9 · 7")  # at once: a tenth of about 800
-    qtbot.waitUntil(lambda: len(window.thread_.dataset.train) < 8_000, timeout=SECONDS)
+    qtbot.waitUntil(lambda: len(window.thread_.dataset.train) < 8_000)
     assert window.document.recipe.changes.imbalance == 10.0
     assert len(window.thread_.dataset.test) == 1_000
     assert form.isVisible()
@@ -217,9 +215,9 @@ def test_classes_that_are_not_ticked_are_left_out_of_all_parts(
     for row in range(10):
         if row not in (3, 8):
             form.classes.item(row).setCheckState(Qt.CheckState.Unchecked)
-    qtbot.waitUntil(lambda: window.thread_.dataset.classes == ("3", "8"), timeout=SECONDS)
+    qtbot.waitUntil(lambda: window.thread_.dataset.classes == ("3", "8"))
     form.clear.click()
-    qtbot.waitUntil(lambda: len(window.thread_.dataset.classes) == 10, timeout=SECONDS)
+    qtbot.waitUntil(lambda: len(window.thread_.dataset.classes) == 10)
     assert window.document.recipe.changes == Recipe().changes
 
 
@@ -228,8 +226,8 @@ def test_the_probe_stays_when_only_training_images_change(qtbot: QtBot, window: 
     image = window.thread_.dataset.test.images[17]
     window.data.changes.label_noise.setValue(30)
     before = window.thread_.dataset
-    qtbot.waitUntil(lambda: window.thread_.dataset is not before, timeout=SECONDS)
-    qtbot.waitUntil(lambda: window._live._loaded is window.thread_.data, timeout=SECONDS)
+    qtbot.waitUntil(lambda: window.thread_.dataset is not before)
+    qtbot.waitUntil(lambda: window._live._loaded is window.thread_.data)
     assert np.array_equal(window._live._probe, image)
 
 
@@ -238,15 +236,15 @@ def test_the_last_class_cannot_be_taken_away(qtbot: QtBot, window: MainWindow) -
     for row in range(10):
         form.classes.item(row).setCheckState(Qt.CheckState.Unchecked)
     assert form.classes.item(9).checkState() == Qt.CheckState.Checked
-    qtbot.waitUntil(lambda: window.thread_.dataset.classes == ("9",), timeout=SECONDS)
+    qtbot.waitUntil(lambda: window.thread_.dataset.classes == ("9",))
 
 
 def test_another_data_set_begins_unchanged(qtbot: QtBot, window: MainWindow) -> None:
     recipe = window.document.recipe
     window.document.set_recipe(replace(recipe, changes=replace(recipe.changes, subset=100)))
-    qtbot.waitUntil(lambda: len(window.thread_.dataset.train) == 100, timeout=SECONDS)
+    qtbot.waitUntil(lambda: len(window.thread_.dataset.train) == 100)
     window.run_bar.dataset_chosen.emit("signals")
-    qtbot.waitUntil(lambda: title(window).startswith("Signals"), timeout=SECONDS)
+    qtbot.waitUntil(lambda: title(window).startswith("Signals"))
     assert len(window.thread_.dataset.train) == 4_000
 
 
@@ -259,7 +257,7 @@ def dialog(qtbot: QtBot) -> Iterator[DataDialog]:
     qtbot.addWidget(parent)
     dialog = DataDialog("mnist", parent)
     dialog.show()
-    qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() > 0, timeout=SECONDS)
+    qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() > 0)
     yield dialog
     dialog.reject()
 
@@ -274,7 +272,7 @@ def test_every_set_is_listed_with_where_it_is(
     assert dialog.use.text() == "&Download…"
     write_cifar10(tmp_path / "sets" / "cifar-10-batches-py")
     add_data_folder(tmp_path / "sets")
-    with qtbot.waitSignal(dialog.listed, timeout=SECONDS):
+    with qtbot.waitSignal(dialog.listed):
         dialog._list_anew()
     dialog.choose("cifar-10")
     assert dialog.offer.in_words.startswith("found in ")
@@ -298,7 +296,7 @@ def test_a_download_ends_with_the_set_in_the_list(
     qtbot: QtBot, dialog: DataDialog, published: Server
 ) -> None:
     dialog.choose("mnist-full")
-    with qtbot.waitSignal(dialog.listed, timeout=SECONDS):
+    with qtbot.waitSignal(dialog.listed):
         dialog.use.click()
     assert dialog.offer is not None
     assert (dialog.offer.info.name, dialog.offer.state) == ("mnist-full", "found")
@@ -312,7 +310,7 @@ def test_a_download_that_fails_says_why_and_can_be_tried_again(
         path.unlink()
     dialog.choose("mnist-full")
     dialog.use.click()
-    qtbot.waitUntil(lambda: "answered 404" in dialog._words.text(), timeout=SECONDS)
+    qtbot.waitUntil(lambda: "answered 404" in dialog._words.text())
     assert dialog.use.isEnabled()
 
 
@@ -328,11 +326,9 @@ def test_the_last_line_of_the_tool_bar_opens_it(window: MainWindow, dialogs: Dia
 
 
 def pause_a_run(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(
-        lambda: title(window) != "" and window.run_bar.batch.isEnabled(), timeout=SECONDS
-    )
+    qtbot.waitUntil(lambda: title(window) != "" and window.run_bar.batch.isEnabled())
     window.run_bar.batch.trigger()
-    qtbot.waitUntil(lambda: window.run_bar.shown.state == "paused", timeout=SECONDS)
+    qtbot.waitUntil(lambda: window.run_bar.shown.state == "paused")
 
 
 def test_own_images_end_an_open_run_when_that_is_wished(
@@ -341,8 +337,8 @@ def test_own_images_end_an_open_run_when_that_is_wished(
     pause_a_run(qtbot, window)
     accept(dialogs, then="End the run")
     assert drop(window, folder)
-    qtbot.waitUntil(lambda: title(window) == "colours", timeout=SECONDS)
-    qtbot.waitUntil(lambda: window.run_bar.shown.state == "idle", timeout=SECONDS)
+    qtbot.waitUntil(lambda: title(window) == "colours")
+    qtbot.waitUntil(lambda: window.run_bar.shown.state == "idle")
     assert "End this run and use colours?" in dialogs.said[-1]
     assert window.run_bar.datasets.isEnabled()
     assert not dialogs.unexpected
@@ -356,8 +352,8 @@ def test_an_open_run_that_is_kept_keeps_its_data(
     accept(dialogs, then="Cancel")
     assert drop(window, folder)
     asked = "End this run and use colours?"
-    qtbot.waitUntil(lambda: any(asked in said for said in dialogs.said), timeout=SECONDS)
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=SECONDS)
+    qtbot.waitUntil(lambda: any(asked in said for said in dialogs.said))
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     assert window.document.recipe == before
     assert window.run_bar.datasets.currentData() == before.dataset
     assert window.thread_.progress.state == "paused"
@@ -367,13 +363,13 @@ def test_what_is_asked_says_how_the_run_stands_and_what_it_is_called(
     qtbot: QtBot, window: MainWindow, dialogs: Dialogs, folder: Path
 ) -> None:
     pause_a_run(qtbot, window)
-    qtbot.waitUntil(lambda: window.thread_.look_back.at_work is not None, timeout=SECONDS)
+    qtbot.waitUntil(lambda: window.thread_.look_back.at_work is not None)
     run = window.thread_.look_back.at_work
     assert run is not None
     accept(dialogs, then="Cancel")
     assert drop(window, folder)
     called = f"There it is called {run_title(run.name)}."
-    qtbot.waitUntil(lambda: any(called in said for said in dialogs.said), timeout=SECONDS)
+    qtbot.waitUntil(lambda: any(called in said for said in dialogs.said))
     assert "Training is paused at step 1 of" in dialogs.said[-1]
 
 
@@ -382,9 +378,9 @@ def test_a_data_set_that_undo_brings_back_ends_the_run_on_the_other(
 ) -> None:
     before = window.document.recipe
     window.document.set_recipe(replace(before, dataset="fashion-mnist"))
-    qtbot.waitUntil(lambda: title(window).startswith("Fashion"), timeout=SECONDS)
+    qtbot.waitUntil(lambda: title(window).startswith("Fashion"))
     pause_a_run(qtbot, window)
     window.document.undo_stack.undo()
-    qtbot.waitUntil(lambda: title(window).startswith("MNIST"), timeout=SECONDS)
-    qtbot.waitUntil(lambda: window.run_bar.shown.state == "idle", timeout=SECONDS)
+    qtbot.waitUntil(lambda: title(window).startswith("MNIST"))
+    qtbot.waitUntil(lambda: window.run_bar.shown.state == "idle")
     assert window.document.recipe == before

@@ -230,7 +230,7 @@ def test_the_panel_that_the_keyboard_is_in_is_proposed_and_written(
         seen.append(dialog.view_box.currentText())
         assert dialog.light.isVisible()
         assert not dialog.detail_box.isVisible()
-        qtbot.waitUntil(lambda: not dialog.preview.pixmap().isNull(), timeout=10_000)
+        qtbot.waitUntil(lambda: not dialog.preview.pixmap().isNull())
         as_form("svg")(dialog)
 
     dialogs.act("the figure's dialog", answer)
@@ -298,8 +298,8 @@ def test_all_panels_are_offered_and_a_closed_one_is_opened_only_meanwhile(
         box = dialog.view_box
         offered.extend(box.itemText(at) for at in range(box.count()))
         box.setCurrentIndex(box.findText("Outline"))
-        qtbot.waitUntil(lambda: not window.docks["outline"].isHidden(), timeout=10_000)
-        qtbot.waitUntil(lambda: not dialog.preview.pixmap().isNull(), timeout=10_000)
+        qtbot.waitUntil(lambda: not window.docks["outline"].isHidden())
+        qtbot.waitUntil(lambda: not dialog.preview.pixmap().isNull())
         press(dialog, "Copy picture")
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
 

@@ -36,7 +36,7 @@ def test_menus_and_shortcuts_are_as_the_pages_say(window: MainWindow, qtbot: QtB
     ]
     assert len(named) > 30
 
-    qtbot.waitUntil(lambda: hasattr(window, "old_runs"), timeout=30_000)  # while the window starts
+    qtbot.waitUntil(lambda: hasattr(window, "old_runs"))  # while the window starts
     there: dict[str, str] = {}
     for action in window.menuBar().actions():
         menu = action.menu()

@@ -92,7 +92,7 @@ def test_a_dropped_image_becomes_the_probe(
     Image.fromarray(grey).save(tmp_path / "one.png")
     before = window.thread_.snapshot
     assert drop(window, tmp_path / "one.png")
-    qtbot.waitUntil(lambda: window.thread_.snapshot is not before, timeout=10_000)
+    qtbot.waitUntil(lambda: window.thread_.snapshot is not before)
     shown = window.thread_.snapshot.feature_maps["input"]
     assert not np.allclose(shown, before.feature_maps["input"])
 
@@ -103,7 +103,7 @@ def test_a_broken_image_is_explained_at_the_probe(
     (tmp_path / "one.png").write_bytes(b"no picture")
     drop(window, tmp_path / "one.png")
     note = window.probe_panel.file.note
-    qtbot.waitUntil(note.isVisible, timeout=10_000)
+    qtbot.waitUntil(note.isVisible)
     assert note.text().startswith("one.png is not a picture Convas can read")
 
 

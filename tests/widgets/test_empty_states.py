@@ -55,7 +55,7 @@ def test_without_a_network_panels_say_what_will_be_there(bare: MainWindow, qtbot
     for name, words in SAYS.items():
         bare.docks.raise_(name)
         dock = bare.docks[name]
-        qtbot.waitUntil(lambda dock=dock, words=words: words in said(dock), timeout=10_000)
+        qtbot.waitUntil(lambda dock=dock, words=words: words in said(dock))
         assert offered(dock), name
 
 
@@ -63,7 +63,7 @@ def test_what_panels_say_is_faint_in_all_of_them(bare: MainWindow, qtbot: QtBot)
     for name, words in SAYS.items():
         bare.docks.raise_(name)
         dock = bare.docks[name]
-        qtbot.waitUntil(lambda dock=dock, words=words: words in said(dock), timeout=10_000)
+        qtbot.waitUntil(lambda dock=dock, words=words: words in said(dock))
         (label,) = (one for one in dock.findChildren(QLabel) if words in one.text())
         assert label.foregroundRole() == QPalette.ColorRole.PlaceholderText, name
 

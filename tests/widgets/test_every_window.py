@@ -90,7 +90,7 @@ def open_lens(window: MainWindow) -> Lens:
 
 def film_of_the_lens(window: MainWindow, qtbot: QtBot) -> QWidget:
     lens = open_lens(window)
-    qtbot.waitUntil(lambda: lens.sliding() is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: lens.sliding() is not None)
     sliding = lens.sliding()
     assert sliding is not None
     return LensFilmDialog(sliding, sliding.last + 1, window)

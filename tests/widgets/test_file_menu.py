@@ -37,7 +37,7 @@ OpenWindow = Callable[..., MainWindow]
 def give_weights(qtbot: QtBot, window: MainWindow) -> dict[str, np.ndarray]:
     """Let one batch be learned and return what came of it."""
     window.thread_.train(Recipe(batch_size=100), steps=1)
-    qtbot.waitUntil(lambda: len(window.thread_.events) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(window.thread_.events) == 1)
     return weights(qtbot, window)
 
 
@@ -205,7 +205,7 @@ def test_a_file_saved_before_torch_is_loaded_keeps_its_weights(
     path = tmp_path / "trained.convas"
     save_project(path, Project(lenet5(), Recipe(), trained))
     window = open_window(path, wait=False)
-    qtbot.waitUntil(lambda: window.document.path == path, timeout=10_000)
+    qtbot.waitUntil(lambda: window.document.path == path)
     QTest.keyClick(window, Qt.Key.Key_S, CTRL)
     saved = load_project(path).weights
     assert saved is not None
@@ -221,7 +221,7 @@ def test_where_torch_cannot_be_loaded_saving_a_file_keeps_its_weights(
 ) -> None:
     monkeypatch.setitem(sys.modules, "app.session", None)
     window = open_window(wait=False)
-    qtbot.waitUntil(window.thread_.isFinished, timeout=10_000)
+    qtbot.waitUntil(window.thread_.isFinished)
     logged.clear()
     trained = {"fc2.bias": np.arange(10, dtype=np.float32)}
     trained["fc2.weight"] = np.ones((10, 84), np.float32)

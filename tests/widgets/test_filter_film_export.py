@@ -24,7 +24,7 @@ pytestmark = pytest.mark.qt_log_ignore(*OFFSCREEN_DIALOGS, extend=True)
 @pytest.fixture
 def trained(window: MainWindow, qtbot: QtBot) -> MainWindow:
     train_some(qtbot, window, 4)
-    qtbot.waitUntil(lambda: window.thread_.look_back.newest is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.thread_.look_back.newest is not None)
     return window
 
 

@@ -55,12 +55,12 @@ def test_what_another_thread_leaves_is_collected_in_the_windows_thread(qtbot: Qt
 def test_the_open_window_sees_to_the_garbage(open_window: OpenWindow, qtbot: QtBot) -> None:
     gc.enable()
     open_window(wait=False)
-    qtbot.waitUntil(lambda: not gc.isenabled(), timeout=30_000)
+    qtbot.waitUntil(lambda: not gc.isenabled())
     ended_in: list[threading.Thread] = []
 
     def has_collected() -> bool:
         make_circles(ended_in)  # again: those that were there when torch was loaded stay for good
         return bool(ended_in)
 
-    qtbot.waitUntil(has_collected, timeout=30_000)
+    qtbot.waitUntil(has_collected)
     assert set(ended_in) == {threading.main_thread()}

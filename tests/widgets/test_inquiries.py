@@ -49,7 +49,7 @@ def inquiries(thread: TrainingThread) -> Iterator[Inquiries]:
 def test_an_answer_is_that_of_the_session_itself(
     qtbot: QtBot, thread: TrainingThread, inquiries: Inquiries
 ) -> None:
-    with qtbot.waitSignal(inquiries.answered, timeout=60_000) as told:
+    with qtbot.waitSignal(inquiries.answered) as told:
         inquiries.ask(SALIENCY)
     question, answer = told.args
     assert question is SALIENCY
@@ -66,11 +66,11 @@ def test_answers_come_while_training_goes_on(
     qtbot: QtBot, thread: TrainingThread, inquiries: Inquiries
 ) -> None:
     thread.train(Recipe(batch_size=100, epochs=50))
-    qtbot.waitUntil(lambda: len(thread.events) > 3, timeout=30_000)
-    with qtbot.waitSignal(inquiries.answered, timeout=60_000):
+    qtbot.waitUntil(lambda: len(thread.events) > 3)
+    with qtbot.waitSignal(inquiries.answered):
         inquiries.ask(SALIENCY)
     seen = len(thread.events)
-    qtbot.waitUntil(lambda: len(thread.events) > seen + 3, timeout=30_000)
+    qtbot.waitUntil(lambda: len(thread.events) > seen + 3)
     assert thread.progress.state == "training"
     thread.stop()
 
@@ -82,7 +82,7 @@ def test_of_two_questions_of_one_kind_the_newer_is_answered(
     inquiries.answered.connect(lambda question, _answer: answered.append(question))
     slow = AttributionQuestion(("occlusion",), 1, AttributionSettings(window=1, stride=1))
     inquiries.ask(slow)
-    with qtbot.waitSignal(inquiries.answered, timeout=60_000):
+    with qtbot.waitSignal(inquiries.answered):
         inquiries.ask(SALIENCY)
     assert answered == [SALIENCY]
 
@@ -101,14 +101,14 @@ def test_what_is_called_off_is_not_answered(qtbot: QtBot, inquiries: Inquiries) 
 def test_answers_are_handed_over_on_the_windows_thread(qtbot: QtBot, inquiries: Inquiries) -> None:
     at: list[int] = []
     inquiries.answered.connect(lambda *_: at.append(get_ident()))
-    with qtbot.waitSignal(inquiries.answered, timeout=60_000):
+    with qtbot.waitSignal(inquiries.answered):
         inquiries.ask(SALIENCY)
     qtbot.waitUntil(lambda: bool(at))
     assert at == [get_ident()]
 
 
 def test_without_a_fitting_image_the_reason_is_told(qtbot: QtBot, inquiries: Inquiries) -> None:
-    with qtbot.waitSignal(inquiries.refused, timeout=60_000) as told:
+    with qtbot.waitSignal(inquiries.refused) as told:
         inquiries.ask(AttributionQuestion(("saliency",), label=99))
     assert told.args[1]
 
@@ -119,7 +119,7 @@ def test_the_network_that_is_asked_about_stays_as_it_was(
     subject = thread.fetch_subject().result(timeout=30)
     before = {name: array.copy() for name, array in subject.weights.items()}
     thread.train(Recipe(batch_size=100, epochs=1), steps=3)
-    qtbot.waitUntil(lambda: thread.progress.state == "paused", timeout=30_000)
+    qtbot.waitUntil(lambda: thread.progress.state == "paused")
     after = thread.fetch_subject().result(timeout=30)
     assert after.step == 3
     for name, array in subject.weights.items():
@@ -130,18 +130,18 @@ def test_the_network_that_is_asked_about_stays_as_it_was(
 def test_copies_of_a_network_that_has_left_are_forgotten(
     qtbot: QtBot, thread: TrainingThread, inquiries: Inquiries
 ) -> None:
-    with qtbot.waitSignal(inquiries.ended, timeout=60_000):
+    with qtbot.waitSignal(inquiries.ended):
         inquiries.ask(SALIENCY)
     copied = ref(thread.fetch_subject().result(timeout=30).weights["conv1.weight"])
     assert copied() is not None
     inquiries.forget()
-    qtbot.waitUntil(lambda: copied() is None, timeout=30_000)
+    qtbot.waitUntil(lambda: copied() is None)
 
 
 def test_a_network_may_leave_after_the_window_was_closed(
     qtbot: QtBot, inquiries: Inquiries
 ) -> None:
-    with qtbot.waitSignal(inquiries.ended, timeout=60_000):
+    with qtbot.waitSignal(inquiries.ended):
         inquiries.ask(SALIENCY)
     inquiries.close()
     inquiries.forget()

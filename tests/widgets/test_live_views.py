@@ -116,7 +116,7 @@ def test_the_feature_map_panel_adds_what_it_shows(qtbot: QtBot, window: MainWind
 def test_views_follow_the_training(qtbot: QtBot, window: MainWindow) -> None:
     before = window.thread_.snapshot
     QTest.keyClick(window, Qt.Key.Key_F10)
-    qtbot.waitUntil(lambda: window.thread_.snapshot.step == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: window.thread_.snapshot.step == 1)
     after = window.thread_.snapshot
     assert not np.array_equal(after.feature_maps["conv1"], before.feature_maps["conv1"])
 
@@ -125,7 +125,7 @@ def test_curves_show_the_run_and_are_emptied_by_a_reset(
     qtbot: QtBot, window: MainWindow, dialogs: Dialogs
 ) -> None:
     QTest.keyClick(window, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
-    qtbot.waitUntil(lambda: len(window.curves.data.steps) == 16, timeout=20_000)
+    qtbot.waitUntil(lambda: len(window.curves.data.steps) == 16)
     dialogs.answer("Reset")
     QTest.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: len(window.curves.data.steps) == 0)
@@ -136,7 +136,7 @@ def test_curves_behind_a_tab_catch_up_when_they_are_opened(
 ) -> None:
     window.docks.raise_("summary")
     window.thread_.train(QUICK, steps=5)
-    qtbot.waitUntil(lambda: len(window.thread_.events) == 5, timeout=20_000)
+    qtbot.waitUntil(lambda: len(window.thread_.events) == 5)
     qtbot.waitUntil(lambda: window.run_bar.shown.state == "paused")
     assert len(window.curves.data.steps) == 0
     window.docks.raise_("curves")
@@ -157,7 +157,6 @@ def test_a_network_with_too_few_values_says_so_instead_of_a_reading(
             "fc2: the data has 10 classes, so the network must end in 10 values, not 7"
             in window.predictions.accessibleDescription()
         ),
-        timeout=30_000,
     )
 
 
@@ -168,7 +167,6 @@ def test_another_sample_of_the_data_panel_becomes_the_probe(
     window.data.probe_chosen.emit("train", 5)
     qtbot.waitUntil(
         lambda: not np.array_equal(window.thread_.snapshot.feature_maps["input"], before),
-        timeout=30_000,
     )
 
 
@@ -177,8 +175,8 @@ def test_only_steps_of_the_present_run_are_in_the_curves(qtbot: QtBot, window: M
     for _ in range(2):
         before = thread.history
         thread.train(replace(QUICK, seed=3), steps=3)
-        qtbot.waitUntil(lambda before=before: thread.history is not before, timeout=20_000)
-        qtbot.waitUntil(lambda: len(thread.events) == 3, timeout=20_000)
+        qtbot.waitUntil(lambda before=before: thread.history is not before)
+        qtbot.waitUntil(lambda: len(thread.events) == 3)
         thread.stop()
         qtbot.waitUntil(lambda: thread.progress.state == "idle")
     qtbot.waitUntil(lambda: len(window.curves.data.steps) == 3)
@@ -188,7 +186,7 @@ def test_only_steps_of_the_present_run_are_in_the_curves(qtbot: QtBot, window: M
 def test_while_another_network_is_built_nothing_is_read_with_the_one_before(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    qtbot.waitUntil(window.predictions.sentence.isVisible, timeout=10_000)
+    qtbot.waitUntil(window.predictions.sentence.isVisible)
     built = Event()
     window.thread_._inbox.put(lambda _session: (built.wait(60), None)[1])
     try:
@@ -196,6 +194,6 @@ def test_while_another_network_is_built_nothing_is_read_with_the_one_before(
         qtbot.waitUntil(lambda: "once it is built" in window.predictions.reason.text())
         assert not window.predictions.sentence.isVisible()
         window.document.undo_stack.undo()
-        qtbot.waitUntil(window.predictions.sentence.isVisible, timeout=10_000)
+        qtbot.waitUntil(window.predictions.sentence.isVisible)
     finally:
         built.set()

@@ -50,7 +50,7 @@ def test_of_many_data_sets_only_the_last_is_loaded(
     for step in range(40):  # each takes half a second to draw
         thread.load_dataset("colour-shapes", step / 40)
     thread.load_dataset("fashion-mnist", 0.5)
-    qtbot.waitUntil(lambda: _name(thread) == "fashion-mnist", timeout=20_000)
+    qtbot.waitUntil(lambda: _name(thread) == "fashion-mnist")
     assert len(loaded) < 10
 
 
@@ -62,7 +62,7 @@ def test_whatever_a_data_set_fails_of_becomes_a_message(
     qtbot: QtBot, thread: TrainingThread, logged: list[logging.LogRecord]
 ) -> None:
     thread.load_dataset("colour-shapes", "hard")  # type: ignore[arg-type]
-    qtbot.waitUntil(lambda: thread.data_message != "", timeout=10_000)
+    qtbot.waitUntil(lambda: thread.data_message != "")
     assert thread.data is None
     assert not thread.progress.failed
     logged.clear()

@@ -24,7 +24,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def wait_for_past(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: window.curves.timeline.isEnabled(), timeout=30_000)
+    qtbot.waitUntil(lambda: window.curves.timeline.isEnabled())
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def trained(window: MainWindow, qtbot: QtBot) -> MainWindow:
     """Two epochs of 16 steps are over."""
     window.document.set_recipe(RECIPE)
     window.run_bar.train.trigger()
-    qtbot.waitUntil(lambda: window.run_bar.shown.message.startswith("Finished"), timeout=60_000)
+    qtbot.waitUntil(lambda: window.run_bar.shown.message.startswith("Finished"))
     wait_for_past(qtbot, window)
     return window
 
@@ -48,7 +48,7 @@ def back(window: MainWindow, qtbot: QtBot, moments: int) -> int:
         QTest.keyClick(window.curves.timeline.slider, Qt.Key.Key_Left)
     step = window.curves.timeline.at
     assert step is not None
-    qtbot.waitUntil(lambda: looked_at(window).step == step, timeout=10_000)
+    qtbot.waitUntil(lambda: looked_at(window).step == step)
     return step
 
 
@@ -64,7 +64,7 @@ def test_left_goes_back_and_everything_follows(trained: MainWindow, qtbot: QtBot
     qtbot.waitUntil(lambda: "at step 2" in curves.plots.loss_title.text())
     kept = Moments(next(list_runs(runs_folder())).folder).load(2)
     window.docks.raise_("filters")
-    qtbot.waitUntil(lambda: "conv1" in looked_at(window).filters, timeout=10_000)
+    qtbot.waitUntil(lambda: "conv1" in looked_at(window).filters)
     np.testing.assert_array_equal(looked_at(window).filters["conv1"], kept["conv1.weight"])
 
 
@@ -102,7 +102,7 @@ def test_the_slider_rests_while_training_moves_and_a_resumed_run_goes_on_from_no
 ) -> None:
     window.document.set_recipe(replace(RECIPE, epochs=500))
     window.run_bar.train.trigger()
-    qtbot.waitUntil(lambda: len(window.thread_.events) > 10, timeout=30_000)
+    qtbot.waitUntil(lambda: len(window.thread_.events) > 10)
     assert not window.curves.timeline.isEnabled()
     window.run_bar.train.trigger()
     wait_for_past(qtbot, window)
@@ -111,7 +111,6 @@ def test_the_slider_rests_while_training_moves_and_a_resumed_run_goes_on_from_no
     window.run_bar.batch.trigger()
     qtbot.waitUntil(
         lambda: window.thread_.events[-1].step > steps and not window.old_runs.banner.isVisible(),
-        timeout=10_000,
     )
     assert window.curves.timeline.at is None
 
@@ -122,11 +121,11 @@ def test_words_say_to_pause_while_a_run_moves_and_not_of_a_network_without_a_pas
     window, words = trained, trained.curves.timeline.words
     window.document.select(("relu1",))
     window.canvas.delete_selection()
-    qtbot.waitUntil(lambda: words.text() == "nothing to look back at", timeout=10_000)
+    qtbot.waitUntil(lambda: words.text() == "nothing to look back at")
     assert "Training keeps the weights of some moments" in words.toolTip()
     window.document.set_recipe(replace(RECIPE, epochs=500))
     window.run_bar.train.trigger()
-    qtbot.waitUntil(lambda: words.text() == "pause to look back", timeout=10_000)
+    qtbot.waitUntil(lambda: words.text() == "pause to look back")
 
 
 def test_continuing_from_the_past_is_a_new_run(trained: MainWindow, qtbot: QtBot) -> None:
@@ -136,8 +135,8 @@ def test_continuing_from_the_past_is_a_new_run(trained: MainWindow, qtbot: QtBot
     step = back(window, qtbot, 3)
     qtbot.waitUntil(window.old_runs.banner.isVisible)
     qtbot.mouseClick(window.old_runs.banner.go_on, LEFT)
-    qtbot.waitUntil(lambda: len(list(list_runs(runs_folder()))) == 2, timeout=10_000)
-    qtbot.waitUntil(lambda: window.run_bar.shown.message.startswith("Finished"), timeout=60_000)
+    qtbot.waitUntil(lambda: len(list(list_runs(runs_folder()))) == 2)
+    qtbot.waitUntil(lambda: window.run_bar.shown.message.startswith("Finished"))
     new, _ = RunList(runs_folder()).read()
     assert new.note == f"From step {step} of {old.name}"
     begun, then = Moments(new.folder).load(0), Moments(old).load(step)
@@ -176,11 +175,11 @@ def test_a_run_of_the_panel_comes_onto_the_canvas_with_its_curves_and_its_past(
     window.document.open(window.document.network, Recipe())
     window.docks.raise_("runs")
     panel = window.old_runs.panel
-    qtbot.waitUntil(lambda: len(panel.model.runs) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(panel.model.runs) == 1)
     panel.table.selectRow(0)
     QTest.keyClick(panel.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.document.recipe == RECIPE)
-    qtbot.waitUntil(lambda: len(window.thread_.events) == 32 + 2 + 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(window.thread_.events) == 32 + 2 + 1)
     again = window.thread_.fetch_weights()
     qtbot.waitUntil(again.done)
     for name, array in first.result().items():
@@ -194,16 +193,16 @@ def test_a_run_of_the_panel_comes_onto_the_canvas_with_its_curves_and_its_past(
 def test_a_stopped_run_is_resumed_from_the_panel(window: MainWindow, qtbot: QtBot) -> None:
     window.document.set_recipe(replace(RECIPE, epochs=3))
     window.run_bar.train.trigger()
-    qtbot.waitUntil(lambda: len(window.thread_.events) > 5, timeout=30_000)
+    qtbot.waitUntil(lambda: len(window.thread_.events) > 5)
     window.run_bar.stop.trigger()
     qtbot.waitUntil(lambda: window.run_bar.shown.message == "Stopped.")
     window.document.open(window.document.network, window.document.recipe)
     window.docks.raise_("runs")
     panel = window.old_runs.panel
-    qtbot.waitUntil(lambda: [run.state for run in panel.model.runs] == ["stopped"], timeout=10_000)
+    qtbot.waitUntil(lambda: [run.state for run in panel.model.runs] == ["stopped"])
     panel.table.selectRow(0)
     panel.resume_action.trigger()
-    qtbot.waitUntil(lambda: window.run_bar.shown.message.startswith("Finished"), timeout=60_000)
+    qtbot.waitUntil(lambda: window.run_bar.shown.message.startswith("Finished"))
     panel.refresh()
     qtbot.waitUntil(lambda: [run.state for run in panel.model.runs] == ["finished"])
 
@@ -212,11 +211,11 @@ def test_runs_are_compared_over_the_curves(trained: MainWindow, qtbot: QtBot) ->
     window = trained
     window.docks.raise_("runs")
     panel = window.old_runs.panel
-    qtbot.waitUntil(lambda: len(panel.model.runs) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(panel.model.runs) == 1)
     panel.table.selectRow(0)
     qtbot.waitUntil(panel.compare_action.isEnabled)
     panel.compare_action.trigger()
-    qtbot.waitUntil(window.curves.runs_legend.isVisible, timeout=30_000)
+    qtbot.waitUntil(window.curves.runs_legend.isVisible)
     assert "lenet-5" in window.curves.runs_legend.text()
 
 
@@ -224,18 +223,18 @@ def test_the_filters_play_from_the_first_moment_to_now(trained: MainWindow, qtbo
     window = trained
     window.docks.raise_("filters")
     timeline = window.filters.timeline
-    qtbot.waitUntil(timeline.isVisible, timeout=10_000)
-    qtbot.waitUntil(lambda: "conv1" in window.filters._filters, timeout=10_000)
+    qtbot.waitUntil(timeline.isVisible)
+    qtbot.waitUntil(lambda: "conv1" in window.filters._filters)
     now = window.filters._filters["conv1"].copy()
     seen: list[int | None] = []
     timeline.step_wanted.connect(seen.append)
     QTest.mouseClick(timeline.play, LEFT)
-    qtbot.waitUntil(lambda: looked_at(window).step == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: looked_at(window).step == 0)
     qtbot.waitUntil(lambda: not np.array_equal(window.filters._filters["conv1"], now))
     assert timeline.playing
-    qtbot.waitUntil(lambda: not timeline.playing, timeout=60_000)
+    qtbot.waitUntil(lambda: not timeline.playing)
     newest = window.thread_.look_back.newest
     assert newest is not None
     assert seen == [*newest.past.steps, None]
-    qtbot.waitUntil(lambda: np.array_equal(window.filters._filters["conv1"], now), timeout=10_000)
+    qtbot.waitUntil(lambda: np.array_equal(window.filters._filters["conv1"], now))
     qtbot.waitUntil(lambda: window.curves.timeline.at is None)  # the last moment looks like now

@@ -79,7 +79,7 @@ def test_a_black_picture_of_ones_own_ends_in_a_line(qtbot: QtBot, tmp_path: Path
     qtbot.addWidget(parent)
     dialog = OwnImagesDialog(OwnSet(tmp_path, 32, 32), parent)
     dialog.show()
-    qtbot.waitUntil(lambda: len(pictures_in(dialog)) == 4, timeout=10_000)
+    qtbot.waitUntil(lambda: len(pictures_in(dialog)) == 4)
     shown = pictures_in(dialog)[0].grab().toImage()
     assert beside_black(shown) == {DARK.colour("card_border").name()}
     dialog.reject()

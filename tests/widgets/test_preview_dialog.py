@@ -57,7 +57,7 @@ def dialog(
 
 
 def shown(qtbot: QtBot, what: Callable[[], bool]) -> None:
-    qtbot.waitUntil(what, timeout=20_000)
+    qtbot.waitUntil(what)
 
 
 def notes(dialog: PreviewDialog) -> list[str]:

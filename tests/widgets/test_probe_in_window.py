@@ -53,7 +53,7 @@ def open_network(qtbot: QtBot, window: MainWindow, network: Network) -> None:
         snapshot = window.thread_.snapshot
         return snapshot is not None and set(snapshot.feature_maps) == set(network.layers)
 
-    qtbot.waitUntil(has_come, timeout=10_000)
+    qtbot.waitUntil(has_come)
 
 
 def maps(window: MainWindow, name: str) -> np.ndarray:
@@ -68,14 +68,14 @@ def wait_for_input(qtbot: QtBot, window: MainWindow, image: np.ndarray) -> None:
         shown = snapshot.feature_maps.get("input") if snapshot else None
         return shown is not None and shown.shape == image.shape and np.allclose(shown, image)
 
-    qtbot.waitUntil(has_come, timeout=10_000)
+    qtbot.waitUntil(has_come)
 
 
 def test_a_stroke_is_seen_by_every_layer_while_it_trains(qtbot: QtBot, window: MainWindow) -> None:
     """D11."""
     open_tab(window, 1)
     QTest.keyClick(window, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: len(window.thread_.events) > 3, timeout=30_000)
+    qtbot.waitUntil(lambda: len(window.thread_.events) > 3)
     stroke(window, (8, 5), (18, 5), (12, 24))
     drawn = np.pad(window.probe_panel.draw.pad.drawing.pixels, ((0, 0), (2, 2), (2, 2))) / 255
     wait_for_input(qtbot, window, drawn)
@@ -134,7 +134,7 @@ def test_the_lectures_convolution_is_worked_on_the_typed_matrix(
     QTest.mouseClick(window.probe_panel.matrix.make_input, LEFT)
     window.thread_.load_weights({"conv1.weight": K1[np.newaxis, np.newaxis]})
     expected = [[3, -1, -3, -1], [-3, 1, 0, -3], [-3, -3, 0, 1], [3, -2, -2, -1]]
-    qtbot.waitUntil(lambda: _close(window, "conv1", expected), timeout=10_000)
+    qtbot.waitUntil(lambda: _close(window, "conv1", expected))
     np.testing.assert_allclose(maps(window, "pool1")[0], [[3, 0], [3, 1]], atol=1e-5)
 
 
@@ -154,7 +154,7 @@ def test_the_lectures_grey_values_are_worked_too(qtbot: QtBot, window: MainWindo
         [54, 153, -59, -86, -24],
         [-543, 167, -35, -72, -297],
     ]
-    qtbot.waitUntil(lambda: _close(window, "conv1", expected), timeout=10_000)
+    qtbot.waitUntil(lambda: _close(window, "conv1", expected))
 
 
 def _close(window: MainWindow, name: str, expected: list[list[int]]) -> bool:
@@ -183,7 +183,7 @@ def test_b10_one_filter_opens_on_the_scene_in_all_its_pixels(
         return not np.array_equal(snapshot.feature_maps["input"], expected)
 
     expected = read_image(SCENE, (1, 128, 128)).astype(np.float32) / np.float32(255)
-    qtbot.waitUntil(looks_at_the_scene, timeout=20_000)
+    qtbot.waitUntil(looks_at_the_scene)
     assert window.insides is not None
     kernel = np.array(SOBEL_X, np.float32)
     window.insides.weight_edits.apply([SetWeights("conv1", (0, 0), kernel)], "Sobel")
@@ -195,7 +195,7 @@ def test_b10_one_filter_opens_on_the_scene_in_all_its_pixels(
         snapshot = window.thread_.snapshot
         return snapshot is not None and np.allclose(snapshot.feature_maps["conv1"], made, atol=1e-5)
 
-    qtbot.waitUntil(is_made, timeout=10_000)
+    qtbot.waitUntil(is_made)
 
 
 def test_a_file_is_read_again_for_a_larger_input(open_window: OpenWindow, qtbot: QtBot) -> None:

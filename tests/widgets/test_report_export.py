@@ -25,7 +25,7 @@ def test_the_run_at_work_is_written_as_a_page(
     window: MainWindow, dialogs: Dialogs, qtbot: QtBot, tmp_path: Path
 ) -> None:
     train_some(qtbot, window, 4)
-    qtbot.waitUntil(lambda: window.thread_.look_back.in_view is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.thread_.look_back.in_view is not None)
     dialogs.choose_file(tmp_path / "mine")
     file_action(window, "Export", "Run report…").trigger()
     assert window.statusBar().currentMessage() == "Saved to mine.html."

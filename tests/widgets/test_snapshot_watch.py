@@ -61,11 +61,11 @@ def test_of_images_that_come_quickly_only_the_newest_is_looked_at(
 
     monkeypatch.setattr(Session, "set_probe", note)
     thread.train(Recipe(batch_size=8_000, epochs=1), steps=2)  # a step of a second or so
-    qtbot.waitUntil(lambda: thread.progress.state == "training", timeout=10_000)
+    qtbot.waitUntil(lambda: thread.progress.state == "training")
     images = [np.full((1, 28, 28), level, np.uint8) for level in range(100)]
     for image in images:
         thread.set_probe(image)
-    qtbot.waitUntil(lambda: bool(looked_at) and looked_at[-1] is images[-1], timeout=10_000)
+    qtbot.waitUntil(lambda: bool(looked_at) and looked_at[-1] is images[-1])
     assert len(looked_at) <= 3
 
 

@@ -24,7 +24,7 @@ from widgets.preview_dialog import PreviewDialog
 
 LEFT = Qt.MouseButton.LeftButton
 DENSE = chain("dense", [Input(1, 28, 28), Flatten(), Linear(64), ReLU(), Linear(10)])
-SOON = 30_000
+SOON = 120_000
 """Milliseconds that a busy machine may take for what takes a second."""
 
 # Offscreen no menu or dialog can be put before other windows or take the keyboard.

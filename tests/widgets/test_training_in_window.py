@@ -119,7 +119,7 @@ def test_shift_f5_ends_the_run_and_keeps_the_weights(qtbot: QtBot, window: MainW
 def test_progress_tells_epoch_step_pace_and_time_left(qtbot: QtBot, window: MainWindow) -> None:
     window.document.set_recipe(replace(QUICK, batch_size=64))
     press(window, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: "left" in words(window), timeout=30_000)
+    qtbot.waitUntil(lambda: "left" in words(window))
     assert words(window).startswith("Epoch 1/1  ·  step ")
     assert "images/s" in words(window)
 
@@ -127,7 +127,7 @@ def test_progress_tells_epoch_step_pace_and_time_left(qtbot: QtBot, window: Main
 def test_a_finished_run_tells_its_test_accuracy(qtbot: QtBot, window: MainWindow) -> None:
     window.document.set_recipe(replace(QUICK, batch_size=2_000))
     press(window, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: words(window).startswith("Finished: "), timeout=60_000)
+    qtbot.waitUntil(lambda: words(window).startswith("Finished: "))
     assert isinstance(window.thread_.events[-1], Finished)
     assert "of 1,000 test images right" in words(window)
     assert window.run_bar.train.text() == "Train"
@@ -192,7 +192,7 @@ def test_a_diverging_run_says_why_and_training_works_again(
 ) -> None:
     window.document.set_recipe(Recipe(optimizer="sgd", learning_rate=1000.0))
     press(window, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: "too large for this network" in words(window), timeout=30_000)
+    qtbot.waitUntil(lambda: "too large for this network" in words(window))
     wait_for_state(qtbot, window, "idle")
     window.document.set_recipe(QUICK)
     press(window, Qt.Key.Key_F10)
@@ -254,7 +254,7 @@ def test_a_network_that_cannot_be_trained_is_mended_with_enter_and_trained(
     window.document.set_recipe(QUICK)
     window.document.apply(SetFields("fc2", {"out_features": 7}))
     press(window, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: "the data has 10 classes" in words(window), timeout=10_000)
+    qtbot.waitUntil(lambda: "the data has 10 classes" in words(window))
     popup = window.canvas.overlays.popup
     assert popup is not None
     assert window.document.selection == {"fc2"}
@@ -277,7 +277,7 @@ def test_what_belongs_to_no_layer_is_mended_in_the_inspector(
     window.docks["inspector"].hide()
     window.document.apply(RemoveLayers(frozenset({"input"})))
     press(window, Qt.Key.Key_F5)
-    qtbot.waitUntil(window.docks["inspector"].isVisible, timeout=10_000)
+    qtbot.waitUntil(window.docks["inspector"].isVisible)
     assert window.run_bar.shown.failed
     texts = [label.text() for label in window.inspector.findChildren(QLabel) if label.isVisible()]
     assert any("has no Input layer" in text for text in texts)
@@ -298,7 +298,7 @@ def test_an_empty_canvas_says_what_to_do(qtbot: QtBot, window: MainWindow) -> No
     press(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert not window.document.network.layers
     press(window, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: "the canvas is empty" in words(window), timeout=10_000)
+    qtbot.waitUntil(lambda: "the canvas is empty" in words(window))
 
 
 def test_a_network_too_large_for_memory_leaves_the_window_usable(
@@ -308,7 +308,7 @@ def test_a_network_too_large_for_memory_leaves_the_window_usable(
     before = weights(qtbot, window)
     edits = (SetFields(name, {"out_features": 1_000_000}) for name in ("fc1", "fc2"))
     window.document.apply(Together("Make it huge", tuple(edits)))
-    qtbot.waitUntil(lambda: "GB of memory" in words(window), timeout=10_000)
+    qtbot.waitUntil(lambda: "GB of memory" in words(window))
     press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: words(window) == "")
     after = weights(qtbot, window)
@@ -386,6 +386,6 @@ def test_a_run_that_cannot_be_kept_is_told_once_and_trains_on(
     window.document.set_recipe(replace(QUICK, batch_size=64))
     dialogs.answer("OK")
     press(window, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: len(dialogs.said) == 1, timeout=30_000)
+    qtbot.waitUntil(lambda: len(dialogs.said) == 1)
     assert dialogs.said[0].startswith("This run is not kept on disk; training goes on\n")
     wait_for_events(qtbot, window, events(window) + 5)

@@ -53,7 +53,7 @@ def test_training_publishes_steps_progress_and_the_test_accuracy(
 
 def test_progress_tells_the_pace_and_the_time_left(qtbot: QtBot, thread: TrainingThread) -> None:
     thread.train(replace(RECIPE, epochs=100))
-    qtbot.waitUntil(lambda: thread.progress.seconds_left is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: thread.progress.seconds_left is not None)
     assert thread.progress.total_steps == 100 * STEPS
     assert thread.progress.images_per_second > 0
 
@@ -131,7 +131,7 @@ def test_divergence_says_why_and_puts_the_weights_back(
     thread.stop()
     before = weights(qtbot, thread)
     thread.train(Recipe(optimizer="sgd", learning_rate=1000.0))
-    qtbot.waitUntil(lambda: thread.progress.failed, timeout=30_000)
+    qtbot.waitUntil(lambda: thread.progress.failed)
     assert isinstance(thread.events[-1], Diverged)
     assert "too large for this network" in thread.progress.message
     assert "again as they were before this run" in thread.progress.message
@@ -151,7 +151,7 @@ def test_a_run_goes_on_where_its_checkpoint_stands(qtbot: QtBot, thread: Trainin
     (run,) = list_runs(runs_folder())
     thread.reset_weights(0)
     thread.continue_run(run.folder)
-    qtbot.waitUntil(lambda: len(thread.events) > 10, timeout=30_000)
+    qtbot.waitUntil(lambda: len(thread.events) > 10)
     thread.pause()
     wait_for_state(qtbot, thread, "paused")
     whole = list(islice(Trainer(small(), RECIPE, MNIST).events(), len(thread.events)))

@@ -47,7 +47,7 @@ def test_it_loads_torch_and_the_data_and_says_so(qtbot: QtBot, thread: TrainingT
 
 def test_nothing_that_is_asked_waits_for_the_thread(qtbot: QtBot, thread: TrainingThread) -> None:
     thread.train(Recipe(batch_size=8_000, epochs=1))  # a step of a second or so
-    qtbot.waitUntil(lambda: thread.progress.state != "idle", timeout=10_000)
+    qtbot.waitUntil(lambda: thread.progress.state != "idle")
     answer = thread.fetch_weights()
     thread.pause()
     thread.train(RECIPE)
@@ -56,7 +56,7 @@ def test_nothing_that_is_asked_waits_for_the_thread(qtbot: QtBot, thread: Traini
     thread.set_probe(MNIST.test.images[1])
     thread.stop()
     assert not answer.done()  # which comes before what was asked later
-    qtbot.waitUntil(answer.done, timeout=30_000)
+    qtbot.waitUntil(answer.done)
 
 
 def test_a_task_that_fails_unexpectedly_is_logged_and_the_thread_lives_on(
@@ -113,7 +113,7 @@ def test_where_torch_cannot_be_loaded_what_a_file_held_is_given_back(
     thread.open_weights(given, told)
     thread.start()
     asked = thread.fetch_weights()
-    qtbot.waitUntil(thread.isFinished, timeout=10_000)
+    qtbot.waitUntil(thread.isFinished)
     assert thread.progress.message.startswith("PyTorch could not be loaded")
     for answer in (asked, thread.fetch_weights()):
         np.testing.assert_array_equal(answer.result(timeout=0)["fc1.bias"], given["fc1.bias"])
@@ -136,7 +136,7 @@ def test_a_thread_that_breaks_says_so_and_what_was_learned_can_still_be_saved(
     wait_for_steps(qtbot, thread, 2)
     before = weights(qtbot, thread)
     monkeypatch.delattr(TrainingInbox, "tasks")
-    qtbot.waitUntil(thread.isFinished, timeout=10_000)
+    qtbot.waitUntil(thread.isFinished)
     assert thread.progress.failed
     assert not thread.progress.busy
     assert thread.progress.message.startswith("Training has ended for good; save your work")
@@ -161,6 +161,6 @@ def test_an_edit_of_weights_that_the_end_forestalls_is_answered(
 ) -> None:
     monkeypatch.delattr(TrainingInbox, "tasks")
     answer = thread.edit_weights(())
-    qtbot.waitUntil(thread.isFinished, timeout=10_000)
-    qtbot.waitUntil(answer.done, timeout=10_000)
+    qtbot.waitUntil(thread.isFinished)
+    qtbot.waitUntil(answer.done)
     logged.clear()

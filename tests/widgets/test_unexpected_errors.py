@@ -89,7 +89,7 @@ def test_an_error_in_a_slot_is_told_and_the_work_is_put_aside(
     soon(fail)
     dialog = dialog_of(qtbot, protected)
     assert dialog.what.text().startswith("ZeroDivisionError: one (")
-    qtbot.waitUntil(lambda: str(rescue_folder()) in dialog.saved.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: str(rescue_folder()) in dialog.saved.text())
     (path,) = rescue_folder().iterdir()
     project = load_project(path)
     assert project.network == window.document.network

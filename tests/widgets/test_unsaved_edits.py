@@ -42,21 +42,21 @@ def test_edits_are_kept_on_disk_until_they_are_undone_or_saved(
     monkeypatch.setattr(widgets.file_menu, "AUTOSAVE_MS", 30)
     window = open_window()
     window.document.apply(EDIT)
-    qtbot.waitUntil(lambda: bool(kept()), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(kept()))
     window.document.undo_stack.undo()
-    qtbot.waitUntil(lambda: not kept(), timeout=10_000)
+    qtbot.waitUntil(lambda: not kept())
     window.document.undo_stack.redo()
-    qtbot.waitUntil(lambda: bool(kept()), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(kept()))
     window.document._path = tmp_path / "mine.convas"
     QTest.keyClick(window, Qt.Key.Key_S, CTRL)
-    qtbot.waitUntil(lambda: not kept(), timeout=10_000)
+    qtbot.waitUntil(lambda: not kept())
 
 
 def test_closing_in_good_order_leaves_nothing_to_recover(
     qtbot: QtBot, window: MainWindow, dialogs: Dialogs
 ) -> None:
     window.document.apply(EDIT)
-    qtbot.waitUntil(lambda: bool(kept()), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(kept()))
     dialogs.answer("Discard")
     window.close()
     assert kept() == []
@@ -121,7 +121,7 @@ def test_edits_survive_a_kill_and_another_kill_right_after_they_were_restored(
 ) -> None:
     with _another_window("edit") as program:
         assert _said(program) == "edited"
-        qtbot.waitUntil(lambda: any(autosave_root().glob("*/project.convas")), timeout=10_000)
+        qtbot.waitUntil(lambda: any(autosave_root().glob("*/project.convas")))
         program.send_signal(signal.SIGKILL)
     (found,) = find_recoverable()
     assert found.project.network == EDITED
@@ -160,7 +160,7 @@ def test_restored_edits_are_unsaved_and_belong_to_their_file(
     with _crashed(Project(EDITED, Recipe(epochs=3)), path):
         dialogs.answer("Recover")
         window = open_window()
-    qtbot.waitUntil(lambda: window.document.modified, timeout=10_000)
+    qtbot.waitUntil(lambda: window.document.modified)
     assert "mine.convas" in dialogs.said[0]
     assert window.document.network == EDITED
     assert window.document.recipe.epochs == 3
@@ -170,7 +170,7 @@ def test_restored_edits_are_unsaved_and_belong_to_their_file(
     file_action(window, "Save").trigger()
     assert load_project(path).network == EDITED
     assert load_project(path).weights is not None
-    qtbot.waitUntil(lambda: not kept(), timeout=10_000)
+    qtbot.waitUntil(lambda: not kept())
 
 
 def test_edits_that_are_thrown_away_are_not_offered_again(
@@ -179,7 +179,7 @@ def test_edits_that_are_thrown_away_are_not_offered_again(
     with _crashed(Project(EDITED, Recipe())):
         dialogs.answer("Discard")
         window = open_window()
-    qtbot.waitUntil(lambda: not kept(), timeout=10_000)
+    qtbot.waitUntil(lambda: not kept())
     assert window.document.network == lenet5()
 
 
@@ -200,8 +200,8 @@ def test_of_two_crashes_the_second_waits_until_the_next_start(
     with _crashed(Project(EDITED, Recipe())), _crashed(Project(fashion_dense(), Recipe())):
         dialogs.answer("Recover")
         window = open_window()
-    qtbot.waitUntil(lambda: window.document.modified, timeout=10_000)
-    qtbot.waitUntil(lambda: len(find_recoverable()) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: window.document.modified)
+    qtbot.waitUntil(lambda: len(find_recoverable()) == 1)
     (waiting,) = find_recoverable()
     assert {waiting.project.network.name, window.document.network.name} == {
         "lenet-5",

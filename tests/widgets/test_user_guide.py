@@ -51,7 +51,7 @@ def test_it_begins_with_the_guide_and_its_pictures(guide: UserGuide, qtbot: QtBo
     assert guide.page.toPlainText().startswith("The guide")
     room = picture(guide).deviceIndependentSize()
     assert 0 < room.width() <= guide.page.viewport().width()
-    qtbot.waitUntil(lambda: picture(guide).pixelColor(5, 5).alpha() == 255, timeout=30_000)
+    qtbot.waitUntil(lambda: picture(guide).pixelColor(5, 5).alpha() == 255)
     seen = picture(guide).deviceIndependentSize()
     assert (seen.width(), seen.height()) == pytest.approx((room.width(), room.height()), abs=1)
 

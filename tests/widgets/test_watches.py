@@ -41,7 +41,7 @@ def finished(thread: TrainingThread) -> bool:
 
 def test_what_nobody_watches_is_not_computed(qtbot: QtBot, thread: TrainingThread) -> None:
     thread.train(RECIPE)
-    qtbot.waitUntil(lambda: finished(thread), timeout=60_000)
+    qtbot.waitUntil(lambda: finished(thread))
     assert thread.health.newest is None
     assert thread.evaluation.newest is None
 
@@ -50,9 +50,7 @@ def test_the_layers_are_examined_while_they_learn(qtbot: QtBot, thread: Training
     thread.health.wanted = True
     qtbot.waitUntil(lambda: thread.health.newest is not None)
     thread.train(RECIPE)
-    qtbot.waitUntil(
-        lambda: thread.health.newest.layers["fc1"].update_ratio is not None, timeout=30_000
-    )
+    qtbot.waitUntil(lambda: thread.health.newest.layers["fc1"].update_ratio is not None)
     assert 0 < thread.health.newest.layers["fc1"].update_ratio < 1
     thread.stop()
 
@@ -65,13 +63,12 @@ def test_after_single_steps_it_is_the_last_step_that_is_shown(
         thread.train(RECIPE, steps=1)
         qtbot.waitUntil(
             lambda step=step: thread.health.newest and thread.health.newest.step == step,
-            timeout=30_000,
         )
 
 
 def test_every_epochs_end_is_evaluated(qtbot: QtBot, thread: TrainingThread) -> None:
     thread.evaluation.wanted = "validation"
-    qtbot.waitUntil(lambda: evaluation(thread) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: evaluation(thread) is not None)
     assert evaluation(thread).when == "with the weights as they are"
     thread.train(RECIPE)
     seen: set[str] = set()
@@ -80,7 +77,7 @@ def test_every_epochs_end_is_evaluated(qtbot: QtBot, thread: TrainingThread) -> 
         seen.add(evaluation(thread).when)
         return finished(thread) and "after epoch 2" in seen
 
-    qtbot.waitUntil(end_is_seen, timeout=60_000)
+    qtbot.waitUntil(end_is_seen)
     last = [event for event in thread.events if isinstance(event, EpochDone)][-1]
     qtbot.waitUntil(lambda: evaluation(thread).when == "after epoch 2")
     assert evaluation(thread).accuracy == pytest.approx(last.validation_accuracy)
@@ -90,14 +87,12 @@ def test_another_part_and_a_request_are_evaluated_at_once(
     qtbot: QtBot, thread: TrainingThread
 ) -> None:
     thread.evaluation.wanted = "validation"
-    qtbot.waitUntil(lambda: evaluation(thread) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: evaluation(thread) is not None)
     thread.evaluation.wanted = "test"
-    qtbot.waitUntil(
-        lambda: "test" in [found.part for found in (evaluation(thread),) if found], timeout=10_000
-    )
+    qtbot.waitUntil(lambda: "test" in [found.part for found in (evaluation(thread),) if found])
     before = evaluation(thread)
     thread.evaluate()
-    qtbot.waitUntil(lambda: evaluation(thread) is not before, timeout=10_000)
+    qtbot.waitUntil(lambda: evaluation(thread) is not before)
 
 
 def test_what_cannot_be_evaluated_is_said_and_nothing_else_fails(
@@ -107,6 +102,5 @@ def test_what_cannot_be_evaluated_is_said_and_nothing_else_fails(
     thread.set_network(small(classes=7))
     qtbot.waitUntil(
         lambda: thread.evaluation.newest and "it ends in 7" in thread.evaluation.newest.message,
-        timeout=10_000,
     )
     assert not thread.progress.failed

@@ -27,20 +27,20 @@ def small() -> Network:
 
 
 def wait_for_state(qtbot: QtBot, thread: TrainingThread, state: str) -> None:
-    qtbot.waitUntil(lambda: thread.progress.state == state, timeout=30_000)
+    qtbot.waitUntil(lambda: thread.progress.state == state)
 
 
 def wait_for_steps(qtbot: QtBot, thread: TrainingThread, count: int) -> None:
-    qtbot.waitUntil(lambda: len(thread.events) >= count, timeout=30_000)
+    qtbot.waitUntil(lambda: len(thread.events) >= count)
 
 
 def idle(qtbot: QtBot, thread: TrainingThread) -> None:
     """Wait until the thread has worked off everything that it was asked."""
     answer = thread.fetch_weights()
-    qtbot.waitUntil(answer.done, timeout=30_000)
+    qtbot.waitUntil(answer.done)
 
 
 def weights(qtbot: QtBot, thread: TrainingThread) -> dict[str, np.ndarray]:
     answer = thread.fetch_weights()
-    qtbot.waitUntil(answer.done, timeout=30_000)
+    qtbot.waitUntil(answer.done)
     return answer.result()

@@ -35,17 +35,17 @@ def events(window: MainWindow) -> int:
 
 def wait_for_state(qtbot: QtBot, window: MainWindow, state: str) -> None:
     """Until the thread is there and the buttons show it."""
-    qtbot.waitUntil(lambda: window.thread_.progress.state == state, timeout=30_000)
+    qtbot.waitUntil(lambda: window.thread_.progress.state == state)
     qtbot.waitUntil(lambda: window.run_bar.shown.state == state)
 
 
 def wait_for_events(qtbot: QtBot, window: MainWindow, count: int) -> None:
-    qtbot.waitUntil(lambda: events(window) >= count, timeout=30_000)
+    qtbot.waitUntil(lambda: events(window) >= count)
 
 
 def weights(qtbot: QtBot, window: MainWindow) -> dict[str, np.ndarray]:
     answer = window.thread_.fetch_weights()
-    qtbot.waitUntil(answer.done, timeout=30_000)
+    qtbot.waitUntil(answer.done)
     return answer.result()
 
 

@@ -19,17 +19,17 @@ from widgets.panels.picture_layout import Spot
 def direction(window: MainWindow, qtbot: QtBot) -> Direction:
     assert window.insides is not None
     window.docks.raise_("feature_maps")
-    qtbot.waitUntil(lambda: bool(window.feature_maps.wanted()), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(window.feature_maps.wanted()))
     return window.insides.direction
 
 
 def turn_to(
     direction: Direction, text: str, qtbot: QtBot, layer: str = "conv1"
 ) -> FeatureMapsPanel:
-    with qtbot.waitSignal(direction._inquiries.answered, timeout=60_000):
+    with qtbot.waitSignal(direction._inquiries.answered):
         direction.choice.setCurrentText(text)
     panel = direction._panel
-    qtbot.waitUntil(lambda: layer in panel._pictures, timeout=30_000)
+    qtbot.waitUntil(lambda: layer in panel._pictures)
     return panel
 
 
@@ -101,7 +101,6 @@ def test_gradients_follow_the_weights(
             "conv1" in panel._pictures
             and not np.array_equal(panel._pictures["conv1"].values, first)
         ),
-        timeout=60_000,
     )
 
 

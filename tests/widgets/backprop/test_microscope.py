@@ -21,12 +21,12 @@ def panel(window: MainWindow, qtbot: QtBot) -> MicroscopePanel:
     qtbot.waitUntil(lambda: window.docks["backprop"].widget() is not None)
     panel = window.docks["backprop"].widget()
     assert isinstance(panel, MicroscopePanel)
-    qtbot.waitUntil(lambda: panel.weight.place is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.weight.place is not None)
     return panel
 
 
 def make_step(panel: MicroscopePanel, qtbot: QtBot) -> dict[str, str]:
-    with qtbot.waitSignal(panel._inquiries.answered, timeout=60_000):
+    with qtbot.waitSignal(panel._inquiries.answered):
         QTest.mouseClick(panel.button, Qt.MouseButton.LeftButton)
     return dict(panel.facts.facts())
 
@@ -41,7 +41,7 @@ def test_loss_and_gradient_are_torchs(
     window: MainWindow, panel: MicroscopePanel, qtbot: QtBot
 ) -> None:
     panel.weight.layer.setCurrentText("conv2")
-    qtbot.waitUntil(lambda: panel.weight.place is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.weight.place is not None)
     for axis, at in zip(panel.weight.axes, (3, 2, 1, 4), strict=True):
         axis.setValue(at)
     panel.label.setCurrentText("class 5")
@@ -93,7 +93,7 @@ def test_the_kernel_is_shown_before_with_its_gradient_and_its_change(
 
 def test_another_weight_is_told_at_once(panel: MicroscopePanel, qtbot: QtBot) -> None:
     make_step(panel, qtbot)
-    with qtbot.waitSignal(panel._inquiries.answered, timeout=60_000):
+    with qtbot.waitSignal(panel._inquiries.answered):
         panel.weight.parameter.setCurrentText("bias")
     assert dict(panel.facts.facts())["weight"].startswith("w = conv1.bias[0]")
     panel.copy_table()

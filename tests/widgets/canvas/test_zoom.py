@@ -357,5 +357,5 @@ def test_a_flight_goes_on_though_the_room_becomes_another(view: CanvasView, qtbo
     assert view.flies
     view.resize(view.width() - 40, view.height())
     assert view.flies
-    qtbot.waitUntil(lambda: not view.flies, timeout=30_000)
+    qtbot.waitUntil(lambda: not view.flies)
     assert view.zoom > 2 * whole

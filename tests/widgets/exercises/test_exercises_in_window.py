@@ -79,9 +79,9 @@ def test_the_accuracy_turns_green_when_the_network_has_learned(
 ) -> None:
     limits = (Accuracy(">", 0.5, "mnist"), Accuracy(">", 0.5, "mnist", Training()))
     opened(window, tmp_path, Exercise("Task", network=TINY, recipe=QUICK, constraints=limits))
-    qtbot.waitUntil(lambda: marks(window) == ["failed", "open"], timeout=30_000)
+    qtbot.waitUntil(lambda: marks(window) == ["failed", "open"])
     QTest.keyClick(window, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: marks(window) == ["passed", "open"], timeout=60_000)
+    qtbot.waitUntil(lambda: marks(window) == ["passed", "open"])
     wait_for_state(qtbot, window, "idle")
 
 
@@ -198,7 +198,7 @@ def test_a_lesson_gives_the_attempt_back(
     wanted = window.document.network
     assert window.lessons.play_file(next(bundled_lessons("en")))
     assert window.lessons.dock is not None
-    qtbot.waitUntil(lambda: window.document.network != wanted, timeout=30_000)
+    qtbot.waitUntil(lambda: window.document.network != wanted)
     assert not window.exercises.checks
     assert not attempt.isVisible()
     window.lessons.dock.player.leave()

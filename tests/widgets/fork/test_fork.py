@@ -32,7 +32,7 @@ def window(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> MainWindow:
     recipe = quadrants_recipe(tmp_path, epochs=2, learning_rate=0.01)
     window.thread_.set_network(small_network(), forget=True)
     window.document.open(small_network(), recipe)
-    qtbot.waitUntil(lambda: _images(window) == (1, 8, 8), timeout=20_000)
+    qtbot.waitUntil(lambda: _images(window) == (1, 8, 8))
     return window
 
 
@@ -153,16 +153,16 @@ def test_one_is_kept_with_its_weights_and_undo_brings_back_what_was(
     assert window.document.network == small_network()
     filters = panel.filters._filters["a/conv1"]
     weights = window.thread_.fetch_weights()
-    qtbot.waitUntil(weights.done, timeout=20_000)
+    qtbot.waitUntil(weights.done)
     np.testing.assert_array_equal(weights.result()["conv1.weight"], filters)
     window.document.undo_stack.undo()
     assert window.document.network == changed
     weights = window.thread_.fetch_weights()
-    qtbot.waitUntil(weights.done, timeout=20_000)
+    qtbot.waitUntil(weights.done)
     assert weights.result() == {}
     window.document.undo_stack.redo()
     weights = window.thread_.fetch_weights()
-    qtbot.waitUntil(weights.done, timeout=20_000)
+    qtbot.waitUntil(weights.done)
     np.testing.assert_array_equal(weights.result()["conv1.weight"], filters)
 
 

@@ -121,12 +121,12 @@ def test_c4_while_training_the_mask_is_that_of_the_last_step(
     panel = window.docks["functions"].widget()
     assert isinstance(panel, FunctionsPanel)
     window.document.select(("dropout1",))
-    qtbot.waitUntil(lambda: "no training step was seen yet" in panel.note.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "no training step was seen yet" in panel.note.text())
     assert panel.dropout.button.isVisible()
     for step in (1, 2):
         window.run_bar.batch.trigger()
         words = f"that of training step {step}, the last one"
-        qtbot.waitUntil(lambda words=words: words in panel.note.text(), timeout=20_000)
+        qtbot.waitUntil(lambda words=words: words in panel.note.text())
     assert "When evaluating, as here, nothing is dropped: identity." in panel.note.text()
     assert not panel.dropout.button.isVisible()
 

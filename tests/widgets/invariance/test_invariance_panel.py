@@ -72,7 +72,7 @@ def test_its_buttons_come_with_it_and_not_as_windows(
 
 
 def measure(panel: InvariancePanel, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(panel._inquiries.ended, timeout=60_000):
+    with qtbot.waitSignal(panel._inquiries.ended):
         QTest.mouseClick(panel.start_button, Qt.MouseButton.LeftButton)
 
 
@@ -100,13 +100,13 @@ def test_a_kept_run_is_measured_beside_the_network_as_it_is(
 ) -> None:
     """F5: such as a run with augmentation beside one without."""
     thread.train(Recipe(batch_size=500, epochs=1))
-    qtbot.waitUntil(lambda: thread.progress.message.startswith("Finished"), timeout=60_000)
+    qtbot.waitUntil(lambda: thread.progress.message.startswith("Finished"))
     kept = thread.fetch_subject().result(timeout=30)
     thread.reset_weights(0, Recipe().initial_weights)
     panel.ways.setCurrentIndex(panel.ways.findData("angle"))
     measure(panel, qtbot)
     panel.runs.aboutToShow.emit()
-    with qtbot.waitSignal(panel._inquiries.ended, timeout=60_000):
+    with qtbot.waitSignal(panel._inquiries.ended):
         panel.runs.actions()[0].trigger()
     direct = measure_invariance(
         module_of(kept),
@@ -128,7 +128,7 @@ def test_points_appear_as_they_come_and_stay_when_it_is_cancelled(
 ) -> None:
     panel.count.setValue(400)
     QTest.mouseClick(panel.start_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(panel.plots[0].drawn), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(panel.plots[0].drawn))
     assert panel.progress.isVisible()
     QTest.mouseClick(panel.cancel_button, Qt.MouseButton.LeftButton)
     assert panel.start_button.isVisible()
@@ -141,7 +141,7 @@ def test_measurements_lie_over_one_another_and_are_named_and_removed(
     panel.ways.setCurrentIndex(panel.ways.findData("scale"))
     measure(panel, qtbot)
     thread.train(Recipe(batch_size=100, epochs=1), steps=20)
-    qtbot.waitUntil(lambda: thread.progress.state == "paused", timeout=30_000)
+    qtbot.waitUntil(lambda: thread.progress.state == "paused")
     measure(panel, qtbot)
     assert [each.name for each in panel.measurements] == ["small, step 0", "small, step 20"]
     (plot,) = panel._shown()
@@ -174,7 +174,7 @@ def test_the_picture_is_written_as_png(
     panel: InvariancePanel, qtbot: QtBot, tmp_path: Path
 ) -> None:
     measure(panel, qtbot)
-    with qtbot.waitSignal(panel.exported, timeout=30_000) as told:
+    with qtbot.waitSignal(panel.exported) as told:
         panel.write_picture(tmp_path / "curves.png")
     assert told.args == ["Saved to curves.png"]
     assert QImage(str(tmp_path / "curves.png")).width() == 2 * 560 * 3
@@ -184,7 +184,7 @@ def test_a_network_without_enough_classes_is_refused_in_words(
     panel: InvariancePanel, thread: TrainingThread, qtbot: QtBot
 ) -> None:
     thread.set_network(network(classes=4))
-    with qtbot.waitSignal(panel._inquiries.refused, timeout=60_000):
+    with qtbot.waitSignal(panel._inquiries.refused):
         QTest.mouseClick(panel.start_button, Qt.MouseButton.LeftButton)
     assert "one value for each class" in panel.note.text()
     assert panel.start_button.isVisible()

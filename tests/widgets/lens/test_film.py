@@ -144,7 +144,7 @@ def test_what_fails_while_painting_fails_where_it_is_written(qtbot: QtBot) -> No
 
     thread = Thread(target=take)
     thread.start()
-    qtbot.waitUntil(lambda: not thread.is_alive(), timeout=30_000)
+    qtbot.waitUntil(lambda: not thread.is_alive())
     assert len(failed) == 1
 
 
@@ -198,7 +198,7 @@ def looking(window: MainWindow, qtbot: QtBot) -> MainWindow:
     assert window.insides is not None
     lens = window.insides.lens
     lens.look_at(Pixel("conv1", 2, 3, 4))
-    qtbot.waitUntil(lambda: lens.sliding() is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: lens.sliding() is not None)
     return window
 
 

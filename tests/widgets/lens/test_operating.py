@@ -36,7 +36,7 @@ def lens(window: MainWindow, qtbot: QtBot) -> Lens:
     assert window.insides is not None
     lens = window.insides.lens
     lens.look_at(PIXEL)
-    qtbot.waitUntil(lambda: isinstance(lens.picture._drawing, WindowSum), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(lens.picture._drawing, WindowSum))
     return lens
 
 
@@ -138,7 +138,7 @@ def test_the_weight_of_a_dense_unit_is_typed_in_its_line(
     window: MainWindow, lens: Lens, qtbot: QtBot
 ) -> None:
     lens.look_at(Pixel("fc1", 0, 0, 7))
-    qtbot.waitUntil(lambda: isinstance(lens.picture._drawing, TermList), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(lens.picture._drawing, TermList))
     drawing = lens.picture._drawing
     assert drawing is not None
     (first, second) = ((*drawing.first_weight,), drawing.next_weight(drawing.first_weight, 1))
@@ -234,7 +234,7 @@ def test_the_effect_is_told_below_until_the_edit_is_undone(
     view = operating.effect
     assert view.bars.isHidden()
     QTest.mouseClick(operating.buttons.mute, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(view.bars.shown) == 10, timeout=30_000)
+    qtbot.waitUntil(lambda: len(view.bars.shown) == 10)
     assert "conv1 filter 2: accuracy" in view.title.text()
     assert "1,000 validation images" in view.title.text()
     window.document.undo_stack.undo()

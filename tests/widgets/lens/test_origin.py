@@ -23,14 +23,14 @@ def lens(window: MainWindow, qtbot: QtBot) -> Iterator[Lens]:
     assert window.insides is not None
     lens = window.insides.lens
     lens.look_at(Pixel("fc2", 0, 0, 3))
-    qtbot.waitUntil(lambda: "=" in lens.title.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "=" in lens.title.text())
     yield lens
     lens.close_lens()
 
 
 def follow(lens: Lens, qtbot: QtBot) -> None:
     QTest.mouseClick(lens.origin.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: lens.origin.list.isVisible(), timeout=60_000)
+    qtbot.waitUntil(lambda: lens.origin.list.isVisible())
 
 
 def test_a_logit_is_followed_to_pixels_which_are_framed_with_the_way(

@@ -41,7 +41,7 @@ def play(qtbot: QtBot, window: MainWindow, block: str) -> Player:
 
 
 def stands(qtbot: QtBot, player: Player) -> None:
-    qtbot.waitUntil(lambda: not player.staging.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not player.staging.busy)
 
 
 def board_of(player: Player) -> GalleryBoard:
@@ -55,7 +55,7 @@ def test_what_panels_looked_at_comes_back_after_the_lesson(
 ) -> None:
     assert window.insides is not None
     direction, part = window.insides.direction.choice, window.evaluation.part
-    qtbot.waitUntil(lambda: direction.count() == 12, timeout=20_000)
+    qtbot.waitUntil(lambda: direction.count() == 12)
     window.docks.raise_("invariance")
     qtbot.waitUntil(lambda: window.docks["invariance"].widget() is not None)
     measuring = window.docks["invariance"].widget()
@@ -80,7 +80,6 @@ def test_what_panels_looked_at_comes_back_after_the_lesson(
     play(qtbot, window, "invariance = { images = 20 }")
     qtbot.waitUntil(
         lambda: len(measuring.measurements) == 1 and measuring.measurements[0] is not own,
-        timeout=20_000,
     )
     player.leave()
     stands(qtbot, player)
@@ -94,7 +93,7 @@ def test_a_class_that_the_lessons_data_lacks_is_chosen_again_once_the_own_data_i
 ) -> None:
     assert window.insides is not None
     direction = window.insides.direction
-    qtbot.waitUntil(lambda: direction.choice.count() == 12, timeout=20_000)
+    qtbot.waitUntil(lambda: direction.choice.count() == 12)
     direction.know_classes([str(number) for number in range(20)])
     direction.choice.setCurrentIndex(15)
     player = play(qtbot, window, "")

@@ -68,7 +68,7 @@ network = ["Input 1x28x28", "Conv2d 2 3x3", "Flatten", "Linear 10"]
 
 
 def stands(qtbot: QtBot, player: Player) -> None:
-    qtbot.waitUntil(lambda: not player.staging.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not player.staging.busy)
 
 
 def play(qtbot: QtBot, window: MainWindow, at: int = 0, lesson: Lesson = LESSON) -> Player:

@@ -67,7 +67,7 @@ def play(qtbot: QtBot, window: MainWindow, lesson: Lesson = LESSON) -> Player:
 
 
 def stands(qtbot: QtBot, player: Player) -> None:
-    qtbot.waitUntil(lambda: not player.staging.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not player.staging.busy)
 
 
 def trained(qtbot: QtBot, window: MainWindow) -> None:
@@ -77,11 +77,10 @@ def trained(qtbot: QtBot, window: MainWindow) -> None:
     window.thread_.train(QUICK)
     qtbot.waitUntil(
         lambda: window.thread_.history is not before and not window.thread_.progress.busy,
-        timeout=60_000,
     )
     events = window.thread_.events
-    qtbot.waitUntil(lambda: window.curves.data.events is events, timeout=20_000)
-    qtbot.waitUntil(lambda: len(window.curves.data.epochs) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: window.curves.data.events is events)
+    qtbot.waitUntil(lambda: len(window.curves.data.epochs) == 1)
 
 
 def weights(window: MainWindow) -> dict[str, np.ndarray]:
@@ -118,7 +117,7 @@ def test_what_was_learned_comes_back_and_still_counts_as_unsaved(
 ) -> None:
     window.document.set_recipe(QUICK)
     window.thread_.train(QUICK)
-    qtbot.waitUntil(lambda: window.thread_.progress.message.startswith("Finished"), timeout=60_000)
+    qtbot.waitUntil(lambda: window.thread_.progress.message.startswith("Finished"))
     events, own = list(window.thread_.events), weights(window)
     player = play(qtbot, window)
     assert not window.thread_.events
@@ -141,7 +140,7 @@ def test_curves_panels_view_and_keyboard_are_as_before_the_lesson(
     steps, losses = curves.data.steps.copy(), curves.data.loss.values.copy()
     before = curves.run_before
     assert before is not None
-    qtbot.waitUntil(lambda: window.thread_.look_back.newest is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.thread_.look_back.newest is not None)
     seen = window.thread_.look_back.newest
     assert seen is not None
     window.docks.raise_("filters")
@@ -151,7 +150,7 @@ def test_curves_panels_view_and_keyboard_are_as_before_the_lesson(
     window.canvas.set_zoom(2.0)
     window.canvas.show_point(QPointF(700.0, 60.0))
     window.canvas.setFocus()
-    qtbot.waitUntil(lambda: "filters" in window.docks.front_ones(), timeout=20_000)
+    qtbot.waitUntil(lambda: "filters" in window.docks.front_ones())
     front = window.docks.front_ones()
     assert "recipe" in front
     height = window.docks["predictions"].height()
@@ -164,15 +163,15 @@ def test_curves_panels_view_and_keyboard_are_as_before_the_lesson(
     assert np.array_equal(curves.data.steps, steps)
     assert np.array_equal(curves.data.loss.values, losses)
     assert curves.run_before is before
-    qtbot.waitUntil(lambda: window.docks.front_ones() == front, timeout=20_000)
+    qtbot.waitUntil(lambda: window.docks.front_ones() == front)
     assert window.docks["runs"].isHidden()
-    qtbot.waitUntil(lambda: abs(window.docks["predictions"].height() - height) <= 2, timeout=20_000)
+    qtbot.waitUntil(lambda: abs(window.docks["predictions"].height() - height) <= 2)
     assert window.document.selection == {"conv2"}
-    qtbot.waitUntil(lambda: window.canvas.zoom == 2.0, timeout=20_000)
+    qtbot.waitUntil(lambda: window.canvas.zoom == 2.0)
     centre = window.canvas.visible_rect().center()
     assert (centre.x(), centre.y()) == pytest.approx((700.0, 60.0), abs=2.0)
     assert window.focusWidget() is window.canvas
-    qtbot.waitUntil(lambda: window.thread_.look_back.newest is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.thread_.look_back.newest is not None)
     again = window.thread_.look_back.newest
     assert again is not None
     assert again.past == seen.past
@@ -182,8 +181,8 @@ def test_a_run_that_is_open_ends_only_if_the_user_likes(
     qtbot: QtBot, window: MainWindow, dialogs: Dialogs
 ) -> None:
     window.thread_.train(window.document.recipe, steps=1)
-    qtbot.waitUntil(lambda: window.thread_.progress.state == "paused", timeout=30_000)
-    qtbot.waitUntil(lambda: window.document.learned, timeout=10_000)
+    qtbot.waitUntil(lambda: window.thread_.progress.state == "paused")
+    qtbot.waitUntil(lambda: window.document.learned)
     dialogs.answer("Cancel")
     assert not window.lessons.play(LESSON)
     assert window.thread_.progress.state == "paused"
@@ -358,7 +357,7 @@ def test_a_scene_that_cannot_be_set_up_says_why(qtbot: QtBot, window: MainWindow
     player = play(qtbot, window, lesson_of_text(text, "t"))
     panel = window.lessons.dock.panel  # type: ignore[union-attr]
     said = "There is no test image 99999 in this data set."
-    qtbot.waitUntil(lambda: panel.note.text() == said, timeout=20_000)
+    qtbot.waitUntil(lambda: panel.note.text() == said)
     player.leave()
 
 
@@ -378,7 +377,7 @@ def test_a_training_of_the_lesson_is_nothing_to_ask_about(
 ) -> None:
     lesson = "# T\n\n## One\n\n```toml\nnetwork = 'lenet-5'\ntrain = { epochs = 50 }\n```\n"
     window.lessons.play(lesson_of_text(lesson, "t"))
-    qtbot.waitUntil(lambda: len(window.thread_.events) > 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(window.thread_.events) > 1)
     assert not window.isWindowModified()
     own = window.lessons.dock.player._own  # type: ignore[union-attr]
     assert own is not None
@@ -460,7 +459,7 @@ def test_the_end_of_a_lesson_is_told_and_the_next_one_offered(
     box = over(menu)
     assert box.text() == "The lesson is over"
     box.defaultButton().click()
-    qtbot.waitUntil(lambda: menu.dock.windowTitle() == "Second", timeout=30_000)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: menu.dock.windowTitle() == "Second")  # type: ignore[union-attr]
     stands(qtbot, player)
     player.forward()
     assert "Next" not in over(menu).defaultButton().text()
@@ -518,7 +517,7 @@ def test_the_preview_stands_beside_the_lesson_while_its_scenes_are_on(
     player = play(qtbot, window, WINDOWS)
     preview = window.preview
     assert preview is not None
-    qtbot.waitUntil(lambda: player.seen == (True,), timeout=20_000)
+    qtbot.waitUntil(lambda: player.seen == (True,))
     assert preview.tabs.currentIndex() == 1
     dock = window.lessons.dock
     assert dock is not None
@@ -528,7 +527,7 @@ def test_the_preview_stands_beside_the_lesson_while_its_scenes_are_on(
     QTest.keyClick(preview, Qt.Key.Key_PageDown)
     assert player.number == 1
     stands(qtbot, player)
-    qtbot.waitUntil(lambda: player.seen == (True,), timeout=20_000)
+    qtbot.waitUntil(lambda: player.seen == (True,))
     assert preview.tabs.currentIndex() == 0
     player.forward()
     stands(qtbot, player)
@@ -563,7 +562,7 @@ def test_a_low_window_gives_the_lesson_all_of_its_height(qtbot: QtBot, window: M
     player = play(qtbot, window)
     dock = window.lessons.dock
     assert dock is not None
-    qtbot.waitUntil(lambda: dock.height() > 0.75 * window.height(), timeout=20_000)
+    qtbot.waitUntil(lambda: dock.height() > 0.75 * window.height())
     player.leave()
     corner = window.corner(Qt.Corner.BottomLeftCorner)
     assert corner == Qt.DockWidgetArea.BottomDockWidgetArea

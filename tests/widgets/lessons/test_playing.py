@@ -62,7 +62,6 @@ def look_again(qtbot: QtBot, window: MainWindow, notice: Notice) -> None:
                 lambda pixel=pixel, stated=notice.values[row][column]: (
                     number_under_mouse(window, pixel) == pytest.approx(stated, rel=5e-3, abs=6e-4)
                 ),
-                timeout=30_000,
             )
     elif notice.kind == "gradient":
         for row, column in ((0, 0), (len(notice.values) - 1, len(notice.values[-1]) - 1)):
@@ -70,11 +69,10 @@ def look_again(qtbot: QtBot, window: MainWindow, notice: Notice) -> None:
                 lambda row=row, column=column: (
                     gradient_under_mouse(window, notice, row, column) == notice.values[row][column]
                 ),
-                timeout=30_000,
             )
     elif notice.subject == "validation accuracy" and notice.words == "≥":
         window.docks.raise_("curves")
-        qtbot.waitUntil(lambda: best_in_title(window) >= 100 * notice.number, timeout=30_000)
+        qtbot.waitUntil(lambda: best_in_title(window) >= 100 * notice.number)
 
 
 def best_in_title(window: MainWindow) -> float:

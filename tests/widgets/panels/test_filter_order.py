@@ -77,7 +77,7 @@ def test_large_layers_are_ranked_beside_the_window(qtbot: QtBot, panel: FiltersP
     weights = np.random.default_rng(0).normal(size=(512, 256, 3, 3)).astype(np.float32)
     weights[100] = 0
     panel.show_filters({"conv1": weights}, ("conv1",))
-    qtbot.waitUntil(lambda: "dead: 100" in panel.grid.blocks[0].title, timeout=20_000)
+    qtbot.waitUntil(lambda: "dead: 100" in panel.grid.blocks[0].title)
 
 
 def test_while_the_weights_learn_the_last_order_comes_in_the_end(

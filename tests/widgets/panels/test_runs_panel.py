@@ -220,7 +220,7 @@ def test_without_a_trash_deleting_for_good_is_asked_about(
     dialogs.answer("Move to the trash")
     dialogs.answer("Delete")
     QTest.keyClick(panel.table, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: not folder.exists(), timeout=10_000)
+    qtbot.waitUntil(lambda: not folder.exists())
     qtbot.waitUntil(lambda: len(panel.model.runs) == RUNS - 1)
     assert "cannot be undone" in dialogs.said[1]
 

@@ -140,8 +140,8 @@ def test_the_files_page_adds_up_what_lies_on_disk(qtbot: QtBot) -> None:
     (run / "history.jsonl").write_bytes(bytes(2_500))
     files = FilesPage()
     qtbot.addWidget(files)
-    qtbot.waitUntil(lambda: files.sizes[0].text() == "2.50 kB", timeout=10_000)
-    qtbot.waitUntil(lambda: files.sizes[1].text() == "empty", timeout=10_000)
+    qtbot.waitUntil(lambda: files.sizes[0].text() == "2.50 kB")
+    qtbot.waitUntil(lambda: files.sizes[1].text() == "empty")
     files.end()
 
 

@@ -46,7 +46,7 @@ def player(window: MainWindow, qtbot: QtBot) -> Player:
     assert window.lessons.play(LESSON)
     assert window.lessons.dock is not None
     player = window.lessons.dock.player
-    qtbot.waitUntil(lambda: not player.staging.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not player.staging.busy)
     return player
 
 

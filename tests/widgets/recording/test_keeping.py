@@ -15,7 +15,6 @@ from app.lessons.reading import read_lesson
 from tests.widgets.dialogs import Dialogs
 from widgets.main_window import MainWindow
 
-PATIENCE_MS = 20_000
 LESSON = read_lesson(BUNDLED / "01-why-not-dense.md")
 
 
@@ -36,9 +35,9 @@ def test_a_recording_is_kept_while_it_is_not_saved(
     panel, recorder = window.lessons.recording.panel, window.lessons.recording.recorder
     QTest.keyClicks(panel.title, "Strides")
     panel.take.click()
-    qtbot.waitUntil(recording_left, timeout=PATIENCE_MS)
+    qtbot.waitUntil(recording_left)
     assert recorder.save_to(own_folder() / "strides.md")
-    qtbot.waitUntil(lambda: not recording_left(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not recording_left())
     assert not dialogs.said
 
 
@@ -57,7 +56,7 @@ def test_a_recovered_lesson_is_unsaved_and_belongs_to_its_file(
     assert recorder.save()
     assert not recorder.modified
     assert path.is_file()
-    qtbot.waitUntil(lambda: not recording_left(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not recording_left())
 
 
 def test_a_recording_that_is_thrown_away_is_not_offered_again(

@@ -55,11 +55,11 @@ def recorder(panel: RecordingPanel, window: MainWindow) -> Recorder:
 def reached(qtbot: QtBot, window: MainWindow) -> None:
     """Until the training thread has done all that it was asked."""
     answer = window.thread_.edit_weights(())
-    qtbot.waitUntil(answer.done, timeout=30_000)
+    qtbot.waitUntil(answer.done)
 
 
 def stands(qtbot: QtBot, player: Player) -> None:
-    qtbot.waitUntil(lambda: not player.staging.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not player.staging.busy)
 
 
 def player_of(window: MainWindow) -> Player:
@@ -141,7 +141,7 @@ def test_kernels_that_were_typed_and_muted_filters_are_recorded_and_played(
     edits = window.insides.weight_edits
     edits.apply([SetWeights("conv1", (0, 0), kernel)], "Type")
     edits.apply([Mute("conv1", 1)], "Mute")
-    qtbot.waitUntil(lambda: len(edits.originals) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(edits.originals) == 2)
     panel.title.insert("Edges")
     recorder.entitle("Edges")
     panel.take.click()
@@ -423,7 +423,7 @@ def test_weights_of_a_file_are_not_in_a_lesson_which_is_said(
     assert window.files.save_to(tmp_path / "trained.convas")
     window.thread_.stop()
     assert window.files.open_path(tmp_path / "trained.convas")
-    qtbot.waitUntil(lambda: window.thread_.history.from_file, timeout=30_000)
+    qtbot.waitUntil(lambda: window.thread_.history.from_file)
     panel.take.click()
     assert "The weights come from a file" in panel.note.text()
     panel.take.click()
@@ -522,7 +522,7 @@ def test_what_is_written_plays_again(recorder: Recorder, panel: RecordingPanel) 
 def train_one_batch(qtbot: QtBot, window: MainWindow) -> None:
     before = len(window.thread_.events)
     window.run_bar.batch.trigger()
-    qtbot.waitUntil(lambda: len(window.thread_.events) > before, timeout=30_000)
+    qtbot.waitUntil(lambda: len(window.thread_.events) > before)
     wait_for_state(qtbot, window, "paused")
 
 

@@ -36,7 +36,7 @@ Arrays = dict[str, np.ndarray]
 def ready(qtbot: QtBot, window: MainWindow) -> MainWindow:
     """A window with LeNet-5 and a small part of the digits."""
     window.document.open(lenet5(), QUICK)
-    qtbot.waitUntil(lambda: images(window) == 1_200, timeout=30_000)
+    qtbot.waitUntil(lambda: images(window) == 1_200)
     return window
 
 
@@ -68,7 +68,7 @@ def hide(qtbot: QtBot, window: MainWindow, name: str) -> SabotageDesk:
     desk = opened(window)
     desk.dialog.seed.setValue(seed_of(desk, name))
     click(desk.dialog.sabotage)
-    qtbot.waitUntil(lambda: desk.lab.is_telling, timeout=60_000)
+    qtbot.waitUntil(lambda: desk.lab.is_telling)
     return desk
 
 
@@ -86,15 +86,15 @@ def diagnose(qtbot: QtBot, desk: SabotageDesk, fault: Fault) -> str:
     """What is told of a diagnosis."""
     desk.open()
     pick(desk, fault)
-    qtbot.waitUntil(desk.dialog.diagnose_button.isEnabled, timeout=30_000)
-    with qtbot.waitSignal(desk.lab.verdict_given, timeout=30_000):
+    qtbot.waitUntil(desk.dialog.diagnose_button.isEnabled)
+    with qtbot.waitSignal(desk.lab.verdict_given):
         click(desk.dialog.diagnose_button)
     return desk.dialog.told.text()
 
 
 def weights(qtbot: QtBot, window: MainWindow) -> Arrays:
     answer = window.thread_.fetch_weights()
-    qtbot.waitUntil(answer.done, timeout=30_000)
+    qtbot.waitUntil(answer.done)
     return answer.result()
 
 
@@ -148,8 +148,8 @@ def test_a_verdict_that_comes_after_giving_up_is_not_told(qtbot: QtBot, ready: M
     desk = hide(qtbot, ready, "zero_weights")
     desk.open()
     pick(desk, BY_NAME["zero_weights"])
-    qtbot.waitUntil(desk.dialog.diagnose_button.isEnabled, timeout=30_000)
-    with qtbot.waitSignal(desk.lab._judged, timeout=30_000):
+    qtbot.waitUntil(desk.dialog.diagnose_button.isEnabled)
+    with qtbot.waitSignal(desk.lab._judged):
         click(desk.dialog.diagnose_button)
         click(desk.dialog.reveal_button)
     assert desk.dialog.told.text().startswith("It was: ")
@@ -165,7 +165,7 @@ def test_nothing_that_can_be_read_gives_the_fault_away(
     for dock in ("layer_health", "filters", "data", "curves"):
         ready.docks.raise_(dock)
         qtbot.waitUntil(ready.docks[dock].isVisible)
-    qtbot.waitUntil(lambda: ready.run_bar.shown.state != "preparing", timeout=30_000)
+    qtbot.waitUntil(lambda: ready.run_bar.shown.state != "preparing")
     fault = BY_NAME[name]
     own = {fault.title, fault.look_for}  # the dialog lists all faults alike
     new = "\n".join(set(all_texts(ready).split("\n")) - before - own)
@@ -199,7 +199,7 @@ def test_a_breakdown_does_not_name_the_learning_rate(qtbot: QtBot, ready: MainWi
     desk = hide(qtbot, ready, "rate_too_high")
     at_work = desk.lab.at_work
     assert at_work is not None
-    qtbot.waitUntil(lambda: not at_work[0].progress.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not at_work[0].progress.busy)
     broke = [event for event in at_work[0].events if isinstance(event, Diverged)]
     assert broke
     assert "rate" not in broke[0].reason
@@ -211,10 +211,8 @@ def test_the_document_its_weights_and_its_runs_are_untouched(
     qtbot: QtBot, ready: MainWindow
 ) -> None:
     ready.run_bar.epoch.trigger()
-    qtbot.waitUntil(
-        lambda: any(isinstance(event, EpochDone) for event in ready.thread_.events), timeout=30_000
-    )
-    qtbot.waitUntil(lambda: ready.thread_.progress.state == "paused", timeout=30_000)
+    qtbot.waitUntil(lambda: any(isinstance(event, EpochDone) for event in ready.thread_.events))
+    qtbot.waitUntil(lambda: ready.thread_.progress.state == "paused")
     document = ready.document
     learned, events = weights(qtbot, ready), list(ready.thread_.events)
     before = (document.network, document.recipe, document.undo_stack.count(), document.modified)
@@ -236,7 +234,7 @@ def test_the_document_its_weights_and_its_runs_are_untouched(
     assert list(ready.thread_.events) == events
     qtbot.waitUntil(lambda: ready.run_bar.shown.state == "paused")
     ready.run_bar.batch.trigger()  # the run goes on where it stood
-    qtbot.waitUntil(lambda: len(ready.thread_.events) > len(events), timeout=30_000)
+    qtbot.waitUntil(lambda: len(ready.thread_.events) > len(events))
 
 
 def test_the_controls_of_a_run_act_on_the_sabotaged_one(qtbot: QtBot, ready: MainWindow) -> None:
@@ -244,12 +242,12 @@ def test_the_controls_of_a_run_act_on_the_sabotaged_one(qtbot: QtBot, ready: Mai
     at_work = desk.lab.at_work
     assert at_work is not None
     thread = at_work[0]
-    qtbot.waitUntil(lambda: not thread.progress.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not thread.progress.busy)
     ready.run_bar.reset.trigger()  # no question: nothing of the user's is lost
-    qtbot.waitUntil(lambda: not thread.events, timeout=30_000)
+    qtbot.waitUntil(lambda: not thread.events)
     qtbot.waitUntil(ready.run_bar.batch.isEnabled)
     ready.run_bar.batch.trigger()
-    qtbot.waitUntil(lambda: len(thread.events) == 1, timeout=30_000)
+    qtbot.waitUntil(lambda: len(thread.events) == 1)
     assert not ready.thread_.events
 
 
@@ -258,7 +256,7 @@ def test_the_healthy_run_is_laid_beside_the_sabotaged(qtbot: QtBot, ready: MainW
     at_work = desk.lab.at_work
     assert at_work is not None
     thread = at_work[0]
-    qtbot.waitUntil(lambda: not thread.progress.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not thread.progress.busy)
     hurt = [event for event in thread.events if isinstance(event, EpochDone)][-1]
     desk.open()
     click(desk.dialog.reveal_button)
@@ -266,11 +264,11 @@ def test_the_healthy_run_is_laid_beside_the_sabotaged(qtbot: QtBot, ready: MainW
     desk.lab.compared.connect(beside.append)
     sabotaged = thread.history
     click(desk.dialog.compare_button)
-    qtbot.waitUntil(lambda: bool(beside) and thread.history is not sabotaged, timeout=30_000)
-    qtbot.waitUntil(lambda: len(thread.events) > 0, timeout=30_000)
+    qtbot.waitUntil(lambda: bool(beside) and thread.history is not sabotaged)
+    qtbot.waitUntil(lambda: len(thread.events) > 0)
     assert desk.lab.compares
     assert desk.dialog.plots.isVisible()
-    qtbot.waitUntil(lambda: thread.progress.state in ("idle", "paused"), timeout=60_000)
+    qtbot.waitUntil(lambda: thread.progress.state in ("idle", "paused"))
     steps = [event for event in thread.events if isinstance(event, StepDone)]
     assert len(steps) == hurt.step  # as many
     healthy = [event for event in thread.events if isinstance(event, EpochDone)][-1]

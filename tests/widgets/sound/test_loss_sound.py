@@ -23,7 +23,7 @@ def test_where_nothing_can_be_played_it_says_so_and_is_off_again(
 ) -> None:
     monkeypatch.setitem(sys.modules, "miniaudio", None)
     window.loss_sound.action.trigger()
-    qtbot.waitUntil(lambda: window.statusBar().currentMessage() == NO_PACKAGE, timeout=10_000)
+    qtbot.waitUntil(lambda: window.statusBar().currentMessage() == NO_PACKAGE)
     assert not window.loss_sound.action.isChecked()
 
 
@@ -31,13 +31,13 @@ def test_new_losses_are_heard_and_a_divergence_too(window: MainWindow, qtbot: Qt
     pytest.importorskip("miniaudio")
     sound = window.loss_sound
     sound.speaker = Speaker(sound, silent=True)
-    with qtbot.waitSignal(sound.speaker.opened, timeout=20_000):
+    with qtbot.waitSignal(sound.speaker.opened):
         sound.action.trigger()
         learn(qtbot, window)
     playlist = sound.speaker._playlist
     assert playlist is not None
-    qtbot.waitUntil(lambda: not playlist._waves, timeout=10_000)
-    with qtbot.waitSignal(sound.alarmed, timeout=10_000):
+    qtbot.waitUntil(lambda: not playlist._waves)
+    with qtbot.waitSignal(sound.alarmed):
         window.thread_.history.events.append(Diverged(9, "the loss is not a number"))
     sound.action.trigger()
     assert sound.speaker is None

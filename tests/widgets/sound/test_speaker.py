@@ -16,7 +16,7 @@ def test_where_the_package_is_missing_the_sentence_says_how_to_get_it(
 ) -> None:
     monkeypatch.setitem(sys.modules, "miniaudio", None)
     speaker = Speaker()
-    with qtbot.waitSignal(speaker.failed, timeout=10_000) as failed:
+    with qtbot.waitSignal(speaker.failed) as failed:
         speaker.play_losses([1.0])
     assert failed.args == [NO_PACKAGE]
     speaker.close()
@@ -25,11 +25,11 @@ def test_where_the_package_is_missing_the_sentence_says_how_to_get_it(
 def test_a_device_takes_the_tones(qtbot: QtBot) -> None:
     pytest.importorskip("miniaudio")
     speaker = Speaker(silent=True)
-    with qtbot.waitSignal(speaker.opened, timeout=10_000):
+    with qtbot.waitSignal(speaker.opened):
         speaker.play_losses([2.3, 1.0])
     playlist = speaker._playlist
     assert playlist is not None
-    qtbot.waitUntil(lambda: not playlist._waves, timeout=10_000)  # the device has asked for them
+    qtbot.waitUntil(lambda: not playlist._waves)  # the device has asked for them
     speaker.close()
 
 

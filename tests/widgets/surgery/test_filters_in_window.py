@@ -24,7 +24,7 @@ from widgets.surgery.kernel_dialog import KernelDialog
 def window(open_window: OpenWindow, qtbot: QtBot) -> MainWindow:
     window = open_window()
     window.docks.raise_("filters")
-    qtbot.waitUntil(lambda: len(window.filters.grid.blocks) >= 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(window.filters.grid.blocks) >= 2)
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window)
     window.filters.grid.setFocus()
@@ -50,7 +50,7 @@ def test_delete_mutes_the_filter_under_the_cursor_and_the_effect_is_told(
     QTest.keyClick(panel.grid, Qt.Key.Key_Delete)
     assert not weights(window)[3].any()
     assert "conv1" in window.document.network.layers
-    qtbot.waitUntil(lambda: "accuracy" in panel.effect.title.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: "accuracy" in panel.effect.title.text())
     window.document.undo_stack.undo()
     np.testing.assert_array_equal(weights(window), before)
     qtbot.waitUntil(lambda: not panel.effect.title.text())
@@ -132,7 +132,7 @@ def test_pointing_at_mute_tells_what_it_would_do(
     qtbot.waitUntil(mute.isVisible)
     QApplication.sendEvent(mute, QEvent(QEvent.Type.Enter))
     words = "With filter 3 of conv1 muted: accuracy"
-    qtbot.waitUntil(lambda: panel.effect.title.text().startswith(words), timeout=30_000)
+    qtbot.waitUntil(lambda: panel.effect.title.text().startswith(words))
     QApplication.sendEvent(mute, QEvent(QEvent.Type.Leave))
     assert not panel.effect.title.text()
     np.testing.assert_array_equal(weights(window), before)

@@ -108,13 +108,13 @@ def test_an_edit_counts_as_learned_until_it_is_undone(
 def origin_of_a_run(thread: TrainingThread, qtbot: QtBot) -> WeightsOrigin | None:
     """What a run that is begun now says of the weights that it begins with."""
     thread.train(Recipe(batch_size=100, epochs=50), steps=1)
-    qtbot.waitUntil(lambda: thread.progress.state == "paused", timeout=30_000)
+    qtbot.waitUntil(lambda: thread.progress.state == "paused")
     # The thread tells of the pause before it tells of the run's folder.
     qtbot.waitUntil(lambda: thread.look_back.at_work is not None)
     folder = thread.look_back.at_work
     assert folder is not None
     thread.stop()
-    qtbot.waitUntil(lambda: thread.progress.state == "idle", timeout=30_000)
+    qtbot.waitUntil(lambda: thread.progress.state == "idle")
     return origin_in(folder)
 
 
@@ -144,13 +144,13 @@ def test_weights_that_learned_from_typed_ones_come_from_those_after_an_undo(
 ) -> None:
     origin_of_a_run(thread, qtbot)
     thread.train(Recipe(batch_size=100, epochs=50), steps=1)
-    qtbot.waitUntil(lambda: thread.progress.state == "paused", timeout=30_000)
+    qtbot.waitUntil(lambda: thread.progress.state == "paused")
     edits.apply([pixel(0.3)], "Type")
     thread.train(Recipe(batch_size=100, epochs=50), steps=1)
-    qtbot.waitUntil(lambda: thread.progress.step == 2, timeout=30_000)
+    qtbot.waitUntil(lambda: thread.progress.step == 2)
     document.undo_stack.undo()
     thread.stop()
-    qtbot.waitUntil(lambda: thread.progress.state == "idle", timeout=30_000)
+    qtbot.waitUntil(lambda: thread.progress.state == "idle")
     origin = origin_of_a_run(thread, qtbot)
     assert origin is not None
     assert origin.typed
@@ -199,10 +199,10 @@ def test_while_training_runs_an_edit_applies_to_the_live_weights(
     qtbot: QtBot, document: Document, edits: WeightEdits, thread: TrainingThread
 ) -> None:
     thread.train(document.recipe)
-    qtbot.waitUntil(lambda: len(thread.events) > 3, timeout=30_000)
+    qtbot.waitUntil(lambda: len(thread.events) > 3)
     edits.apply([pixel(50.0)], "A large weight")
     seen = len(thread.events)
-    qtbot.waitUntil(lambda: len(thread.events) > seen + 3, timeout=30_000)
+    qtbot.waitUntil(lambda: len(thread.events) > seen + 3)
     assert 40 < weights(thread)["conv1.weight"][1, 0, 2, 2] < 60
     document.undo_stack.undo()
     assert abs(weights(thread)["conv1.weight"][1, 0, 2, 2]) < 5

@@ -141,7 +141,7 @@ def test_its_first_choice_says_what_is_on_the_canvas_now(
 def test_what_is_begun_takes_the_page_away(
     page: WelcomePage, window: MainWindow, qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(lambda: not page._drawing, timeout=10_000)
+    qtbot.waitUntil(lambda: not page._drawing)
     drawn = [each for each in page.findChildren(Tile) if each._picture is not None]
     assert len(drawn) == len(NETWORKS)
     chosen = tile(page, gallery_entry("colour-net").title)
