@@ -9674,8 +9674,24 @@ Zeile {row}, Spalte {column} von {source}</translation>
         <translation>stoppen abbrechen aufhören Training</translation>
     </message>
     <message>
-        <source>download load MNIST CIFAR own images folder</source>
+        <source>all lessons networks models examples</source>
+        <translation>alle Lektionen Netze Modelle Beispiele</translation>
+    </message>
+    <message>
+        <source>download load MNIST CIFAR your own images folder</source>
         <translation>herunterladen laden MNIST CIFAR eigene Bilder Ordner</translation>
+    </message>
+    <message>
+        <source>fold unfold open close</source>
+        <translation>falten einklappen ausklappen öffnen schließen</translation>
+    </message>
+    <message>
+        <source>fold close</source>
+        <translation>falten einklappen schließen</translation>
+    </message>
+    <message>
+        <source>unfold open</source>
+        <translation>entfalten ausklappen öffnen</translation>
     </message>
     <message>
         <source>predict classify open picture photo</source>

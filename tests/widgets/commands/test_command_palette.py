@@ -180,6 +180,9 @@ def test_a_thing_is_found_by_what_else_it_is_called(
         ("heatmap", "Explanation"),
         ("resume", "Train"),
         ("batch size", "Training"),
+        ("your own images", "Data sets…"),
+        ("all lessons", "Open from gallery…"),
+        ("fold", "Block: Collapse or expand"),
     ):
         palette.field.setText(typed)
         assert title in titles(palette)[:4]
