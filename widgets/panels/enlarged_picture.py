@@ -294,15 +294,17 @@ class EnlargedPicture(QWidget):
                 painter.drawRect(cell.adjusted(1, 1, -1, -1))
 
     def _seen(self, place: QRectF) -> tuple[range, range]:
-        """The rows and columns of a pane that are in sight."""
-        seen, zoom = place.intersected(QRectF(self.rect())), self.zoom
+        """The rows and columns of a pane that are in sight; none where it was moved out of it."""
+        zoom = self.zoom
 
-        def span(start: float, stop: float) -> range:
-            return range(math.floor(start / zoom), math.ceil(stop / zoom))
+        def span(start: float, stop: float, length: float) -> range:
+            # Rounding may tell a place behind the last one.
+            first, end = math.floor(start / zoom), math.ceil(stop / zoom)
+            return range(max(0, first), min(end, round(length / zoom)))
 
         return (
-            span(seen.top() - place.top(), seen.bottom() - place.top()),
-            span(seen.left() - place.left(), seen.right() - place.left()),
+            span(-place.top(), self.height() - place.top(), place.height()),
+            span(-place.left(), self.width() - place.left(), place.width()),
         )
 
     def _paint_lines(self, painter: QPainter, place: QRectF) -> None:

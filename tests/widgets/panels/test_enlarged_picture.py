@@ -80,6 +80,33 @@ def test_dragging_moves_the_picture(qtbot: QtBot, picture: EnlargedPicture) -> N
     assert moved.toPoint() == QPoint(40, 15)
 
 
+@pytest.mark.parametrize(
+    "by", [QPoint(-2_000, 0), QPoint(2_000, 0), QPoint(0, -900), QPoint(0, 900)]
+)
+def test_a_picture_that_was_dragged_out_of_sight_is_painted(
+    qtbot: QtBot, picture: EnlargedPicture, by: QPoint
+) -> None:
+    kernel = np.arange(9, dtype=np.float32).reshape(3, 3)
+    picture.show_panes([Pane("3×3", kernel)], (0, 8), "sequential")
+    start = picture.value_rect(0, 1, 1).center().toPoint()
+    qtbot.mousePress(picture, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(picture, start + by)
+    qtbot.mouseRelease(picture, Qt.MouseButton.LeftButton, pos=start + by)
+    assert not picture.grab().isNull()
+
+
+@pytest.mark.parametrize("size", [3, 5, 7, 11])
+def test_every_zoom_paints_the_numbers_that_are_there(picture: EnlargedPicture, size: int) -> None:
+    """Where rows and columns end is a quotient of rounded numbers."""
+    values = np.arange(size**2, dtype=np.float32).reshape(size, size)
+    picture.show_panes([Pane("a", values), Pane("b", values)], (0, size**2), "sequential")
+    for width in range(300, 900, 37):
+        picture.resize(width, 1_200)
+        for notch in range(12):
+            picture.zoom_by(1.25 if notch < 6 else 0.8, QPointF(0.37 * width, 41.3))
+            assert not picture.grab().isNull()
+
+
 def test_pointing_says_which_value(qtbot: QtBot, picture: EnlargedPicture) -> None:
     seen: list[Pointed | None] = []
     picture.hovered.connect(seen.append)
