@@ -157,13 +157,14 @@ def fitting_size(text: str, width: float, largest: int) -> int:
 
 
 @lru_cache(maxsize=4_096)
-def last_parts(name: str, width: float, size: int) -> str:
+def last_parts(name: str, width: float, size: int, left_out: str = "…") -> str:
     """A layer's name (bold), from its first part on that leaves room for all that follow.
 
-    What tells the layers of a block from one another stands last, as in "layer1_block2_conv1".
+    What tells the layers of a block from one another stands last, as in "layer1_block2_conv1";
+    `left_out` stands for what is missing before it.
     """
     parts = name.split("_")
-    shorter = ("…" + "_".join(parts[first:]) for first in range(1, len(parts)))
+    shorter = (left_out + "_".join(parts[first:]) for first in range(1, len(parts)))
     return next(
         (each for each in (name, *shorter) if text_width(each, size, bold=True) <= width), name
     )

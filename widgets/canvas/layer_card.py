@@ -260,7 +260,7 @@ class LayerCard(QGraphicsItem):
         least = math.ceil(max(_SMALLEST_NAME, least_pixels()) / zoom)
         if least > _LARGEST_NAME:
             return
-        name = last_parts(self.name, CARD - 16, least)
+        name = last_parts(self.name, CARD - 16, least, left_out="")
         size = fitting_size(name, CARD - 16, _LARGEST_NAME)
         if size >= least:
             painter.setPen(self.header_ink(look))
