@@ -35,6 +35,7 @@ class SeveralPage(QWidget):
         self._layout.setSpacing(GAP)
         self._layout.addWidget(self._title)
         self._layout.addWidget(self.facts)
+        document.network_changed.connect(self._forget_groups)
 
     def show_layers(self, names: frozenset[str]) -> None:
         """Show the layers of these names as the document has them now."""
@@ -53,7 +54,7 @@ class SeveralPage(QWidget):
         for name, layer in chosen.items():
             by_kind.setdefault(type(layer), []).append(name)
         alike = {kind: names for kind, names in by_kind.items() if len(names) > 1}
-        for kind, group in self.groups.items():
+        for kind, group in tuple(self.groups.items()):  # hiding may end what is typed
             group.setVisible(kind in alike)
         for kind, names in alike.items():
             if not fields_of(kind):
@@ -62,6 +63,16 @@ class SeveralPage(QWidget):
                 self.groups[kind] = LayerGroup(self._document, kind)
                 self._layout.addWidget(self.groups[kind])
             self.groups[kind].show_layers(names, afresh=afresh)
+
+    def _forget_groups(self) -> None:
+        """Let go of kinds that the network has no more: there would be ever more of them."""
+        there = {type(layer) for layer in self._document.network.layers.values()}
+        for kind in self.groups.keys() - there:
+            group = self.groups.pop(kind)
+            group.form.edited.disconnect(group.edit)
+            self._layout.removeWidget(group)
+            group.hide()
+            group.deleteLater()
 
 
 class LayerGroup(QWidget):
@@ -75,7 +86,7 @@ class LayerGroup(QWidget):
         self._title = heading("")
         self.form = SettingsForm(kind)
         self.form.wait_for_enter()  # edits of several layers do not merge in the undo stack
-        self.form.edited.connect(self._edit)
+        self.form.edited.connect(self.edit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._title)
@@ -99,7 +110,8 @@ class LayerGroup(QWidget):
                 name, tr("they differ: {texts}", texts=", ".join(texts)) if differ else ""
             )
 
-    def _edit(self, setting: str, value: object) -> None:
+    def edit(self, setting: str, value: object) -> None:
+        """Change a setting of all of them."""
         layers = self._document.network.layers
         if any(type(layers.get(name)) is not self._kind for name in self._names):
             return  # typed for a network that has left since: a field tells when it is hidden

@@ -358,6 +358,24 @@ def test_a_number_typed_for_several_layers_is_one_step(
     assert document.undo_stack.count() == 1
 
 
+def test_what_is_typed_for_several_layers_goes_with_kinds_that_leave_the_network(
+    qtbot: QtBot, document: Document, inspector: InspectorPanel
+) -> None:
+    document.select({"conv1", "conv2"})
+    (group,) = inspector.several_page.groups.values()
+    box = group.form.editor("out_channels")
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "24")
+    relus = chain("relus", [Input(1, 8, 8), ReLU(), ReLU()])
+    with qtbot.waitSignal(group.destroyed):
+        document.open(relus, Recipe())
+    assert not inspector.several_page.groups
+    assert document.network == relus
+    document.select({"relu1", "relu2"})
+    assert Conv2d not in inspector.several_page.groups
+
+
 def test_nothing_selected_shows_the_network_with_its_totals(inspector: InspectorPanel) -> None:
     rows = dict(inspector.network_page.facts.facts())
     assert rows["parameters"] == "61,706"  # E1
