@@ -180,6 +180,8 @@ class Lens(SnapshotView):
 
     def look_at(self, pixel: Pixel) -> None:
         """Show how this number came about."""
+        if self._pixel is None:
+            self._forget_other_networks()
         self._pixel = pixel
         self.origin.look_at(Place(pixel.layer, unit_of(pixel, self._dimensions)))
         self._place()
@@ -189,6 +191,12 @@ class Lens(SnapshotView):
         self._show()
         self.moved.emit(pixel)
         self._cover()
+
+    def _forget_other_networks(self) -> None:
+        """What was seen before the lens was closed may be of a network that is there no more."""
+        snapshot = self._snapshot
+        if snapshot is not None and not snapshot.network.computes_like(self._document.network):
+            self._snapshot = None
 
     def _cover(self) -> None:
         """Have what is explained stay in sight."""

@@ -16,6 +16,7 @@ from app.inspection.lens import look_at_unit
 from app.inspection.lens_results import Unit
 from app.inspection.look import take_snapshot
 from app.inspection.snapshot import Wanted
+from app.network.edits import SetFields
 from app.network.graph import Network
 from app.network.layer import Layer
 from app.network.layers.activation import ReLU, Softmax
@@ -199,6 +200,22 @@ def test_a_click_on_the_canvas_opens_it_where_pixels_are_large(
     assert canvas.mapFromScene(rect.center()).x() < lens.geometry().left()
     whole = canvas.mapFromScene(card.scene_rect).boundingRect()
     assert 0 <= whole.left() <= whole.right() < lens.geometry().left()
+
+
+def test_opened_again_it_shows_no_sum_of_the_network_before(lens: Lens, canvas: CanvasView) -> None:
+    pixel = Pixel("conv1", 1, 1, 1)
+    look(lens, pixel)
+    assert lens.picture.accessibleDescription()
+    lens.close_lens()
+    canvas.document.apply(SetFields("conv1", {"padding": 0}))
+    lens.look_at(pixel)
+    assert not lens.picture.accessibleDescription()
+    assert "=" not in lens.title.text()
+    lens.close_lens()
+    look(lens, pixel)
+    lens.close_lens()
+    lens.look_at(pixel)
+    assert lens.picture.accessibleDescription()
 
 
 def test_a_layer_that_is_deleted_closes_the_lens(lens: Lens, canvas: CanvasView) -> None:
