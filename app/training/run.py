@@ -131,9 +131,8 @@ class Run:
         nobody is kept away.
         """
         if self._lock is None:
-            lock = _lock_of(self.folder)
             try:
-                lock.acquire(timeout=0)
+                self._lock = _locked(self.folder)
             except Timeout as error:
                 raise RunError(
                     tr(
@@ -141,9 +140,6 @@ class Run:
                         name=self.name,
                     )
                 ) from error
-            except (OSError, NotImplementedError):
-                return
-            self._lock = lock
 
     def release(self) -> None:
         """Let other programs train it again."""
@@ -338,17 +334,27 @@ def is_at_work_elsewhere(folder: Path) -> bool:
     if not folder.is_dir():
         return False
     try:
-        with _lock_of(folder).acquire(timeout=0):
-            return False
+        lock = _locked(folder)
     except Timeout:
         return True
+    if lock is not None:
+        lock.release()
+    return False
+
+
+def _locked(folder: Path) -> FileLock | None:
+    """The lock of a run, taken; this program may take it several times.
+
+    None where the disk knows no locks; Timeout where another program has it.
+    """
+    lock = FileLock(folder / "lock", is_singleton=True, thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise
     except (OSError, NotImplementedError):
-        return False
-
-
-def _lock_of(folder: Path) -> FileLock:
-    """One and the same within this program, which may hold it several times."""
-    return FileLock(folder / "lock", is_singleton=True, thread_local=False)
+        return None
+    return lock
 
 
 def name_network(folder: Path, name: str) -> None:

@@ -23,7 +23,7 @@ from app.network.graph import Position
 from app.network.patterns import fashion_dense, lenet5
 from app.training.events import EpochDone, Finished, SettingChanged, StepDone
 from app.training.recipe import Recipe
-from app.training.run import list_runs, runs_folder
+from app.training.run import Run, list_runs, runs_folder
 from app.training.trainer import Trainer
 from tests.other_program import another_program_with
 from tests.widgets.conftest import OpenWindow
@@ -345,13 +345,19 @@ def test_without_runs_the_menu_says_so(window: MainWindow) -> None:
     assert not action.isEnabled()
 
 
-def test_a_damaged_run_is_refused_in_words_and_the_document_stays(
-    qtbot: QtBot, window: MainWindow, dialogs: Dialogs
-) -> None:
+def stopped_run(qtbot: QtBot, window: MainWindow) -> Run:
+    """The only run there is, trained a little and ended."""
     train_some(qtbot, window)
     press(window, Qt.Key.Key_F5, SHIFT)
     wait_for_state(qtbot, window, "idle")
     (run,) = list_runs(runs_folder())
+    return run
+
+
+def test_a_damaged_run_is_refused_in_words_and_the_document_stays(
+    qtbot: QtBot, window: MainWindow, dialogs: Dialogs
+) -> None:
+    run = stopped_run(qtbot, window)
     checkpoint = run.folder / "checkpoint.safetensors"
     checkpoint.write_bytes(checkpoint.read_bytes()[:1000])
     window.document.open(fashion_dense(), Recipe())
@@ -365,10 +371,7 @@ def test_a_damaged_run_is_refused_in_words_and_the_document_stays(
 def test_a_run_at_work_in_another_window_is_refused_in_words_and_the_document_stays(
     qtbot: QtBot, window: MainWindow, dialogs: Dialogs
 ) -> None:
-    train_some(qtbot, window)
-    press(window, Qt.Key.Key_F5, SHIFT)
-    wait_for_state(qtbot, window, "idle")
-    (run,) = list_runs(runs_folder())
+    run = stopped_run(qtbot, window)
     window.document.open(fashion_dense(), Recipe())
     dialogs.answer("OK")
     with another_program_with(run.folder):

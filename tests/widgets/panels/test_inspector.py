@@ -30,6 +30,7 @@ from app.training.recipe import Recipe
 from widgets.document import Document
 from widgets.panels.inspector import InspectorPanel
 from widgets.panels.problem_rows import FixButton, LinkButton
+from widgets.panels.several_page import LayerGroup
 
 
 @pytest.fixture
@@ -344,15 +345,21 @@ def test_layers_of_one_kind_are_edited_together_as_one_step(
     assert document.undo_stack.undoText() == "Set padding of 2 layers"
 
 
-def test_a_number_typed_for_several_layers_is_one_step(
-    qtbot: QtBot, document: Document, inspector: InspectorPanel
-) -> None:
-    document.select({"conv1", "conv2"})
+def type_for_both(qtbot: QtBot, inspector: InspectorPanel, channels: str) -> LayerGroup:
+    """Type channels for both convolutions, without Enter; returns the form of both."""
+    inspector._document.select({"conv1", "conv2"})
     (group,) = inspector.several_page.groups.values()
     box = group.form.editor("out_channels")
     box.setFocus()
     box.selectAll()
-    qtbot.keyClicks(box, "24")
+    qtbot.keyClicks(box, channels)
+    return group
+
+
+def test_a_number_typed_for_several_layers_is_one_step(
+    qtbot: QtBot, document: Document, inspector: InspectorPanel
+) -> None:
+    box = type_for_both(qtbot, inspector, "24").form.editor("out_channels")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert [document.network.layers[n].out_channels for n in ("conv1", "conv2")] == [24, 24]  # type: ignore[attr-defined]
     assert document.undo_stack.count() == 1
@@ -361,12 +368,7 @@ def test_a_number_typed_for_several_layers_is_one_step(
 def test_what_is_typed_for_several_layers_goes_with_kinds_that_leave_the_network(
     qtbot: QtBot, document: Document, inspector: InspectorPanel
 ) -> None:
-    document.select({"conv1", "conv2"})
-    (group,) = inspector.several_page.groups.values()
-    box = group.form.editor("out_channels")
-    box.setFocus()
-    box.selectAll()
-    qtbot.keyClicks(box, "24")
+    group = type_for_both(qtbot, inspector, "24")
     relus = chain("relus", [Input(1, 8, 8), ReLU(), ReLU()])
     with qtbot.waitSignal(group.destroyed):
         document.open(relus, Recipe())
